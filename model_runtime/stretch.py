@@ -1,0 +1,57 @@
+"""From raw band values to the uint8 picture a model sees; numpy only, imported by both processes.
+
+The terminal (`rasters.py`, through rasterio) and the plugin's raw-band mode (`core/raw_crop.py`, through GDAL) call the
+same functions, so that on the same values they give the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import Optional, Sequence, Tuple
+
+import numpy as np
+
+PERCENTILES = (2.0, 98.0)
+
+
+def percentile_limits(values: np.ndarray, valid: np.ndarray) -> Tuple[float, float]:
+    """The 2nd and 98th percentile of one band's valid, finite values (any shape); (0, 1) where there are none.
+
+    uint8 bands are not stretched by default: their limits are (0, 255).
+    """
+    if values.dtype == np.uint8:
+        return 0.0, 255.0
+    kept = values[valid & np.isfinite(values)]
+    if kept.size == 0:
+        return 0.0, 1.0
+    low, high = np.percentile(kept.astype(np.float64), PERCENTILES)
+    return float(low), float(high)
+
+
+def to_uint8(values: np.ndarray, limits: Tuple[float, float]) -> np.ndarray:
+    """Map `limits` linearly to 0..255, rounded half to even and clipped; NaN becomes 0. Shape is kept."""
+    low, high = limits
+    if values.dtype == np.uint8 and (low, high) == (0.0, 255.0):
+        return values
+    scale = 255.0 / (high - low) if high > low else 0.0
+    scaled = (values.astype(np.float64) - low) * scale
+    return np.clip(np.rint(np.nan_to_num(scaled, nan=0.0)), 0, 255).astype(np.uint8)
+
+
+def picture(
+    bands: np.ndarray, valid: np.ndarray, limits: Optional[Sequence[Tuple[float, float]]] = None
+) -> Tuple[np.ndarray, Tuple[Tuple[float, float], ...]]:
+    """(n, H, W) raw bands and an (H, W) valid mask -> ((H, W, 3) uint8 RGB, the limits used per band).
+
+    One or two bands give grey from the first; three or more give the first three. Pixels without data are black.
+    `limits` fixes the stretch (one pair for all bands or one a band); without it each band's own percentiles serve.
+    """
+    shown = bands[:3] if bands.shape[0] >= 3 else bands[:1]
+    if limits is None:
+        limits = [percentile_limits(band, valid) for band in shown]
+    used = tuple(limits) if len(limits) == len(shown) else tuple(limits[:1]) * len(shown)
+    planes = [to_uint8(band, pair) for band, pair in zip(shown, used)]
+    if len(planes) == 1:
+        planes = planes * 3
+    rgb = np.stack(planes, axis=-1)
+    rgb[~valid] = 0
+    return np.ascontiguousarray(rgb), used
