@@ -1,0 +1,69 @@
+"""What the user chose for this machine: one typed dataclass over the QGIS profile's settings.
+
+Values live in the user's profile only. Nothing here is ever read from a project, a layer or a model, because they name
+a program to start and a folder to load.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, Optional
+
+from qgis.core import QgsSettings
+
+GROUP = "unirs"
+DEVICES = ("auto", "cuda", "cpu")
+DTYPES = ("auto", "bf16", "fp16", "fp32")
+CLUE_POSITIONS_RANGE = (8, 512)
+CACHE_MB_RANGE = (0, 65536)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The machine's choices; an empty path means "look in the usual places" (see `runtime/environment.py`)."""
+
+    runtime_python: str = ""
+    """Path of the Python that has torch."""
+    model_folder: str = ""
+    """Folder of the model, in the UniRS or VILA layout."""
+    clue_model_folder: str = ""
+    """Folder of a separate clue model; empty: what the model folder itself offers."""
+    device: str = "auto"
+    dtype: str = "auto"
+    use_clue: Optional[bool] = None
+    """Whether questions get the base model's hint; None: the model's own default."""
+    max_clue_positions: int = 64
+    """Longest hint, in the language model's positions."""
+    cache_mb: int = 512
+    """Memory for cached picture features and hints, in MB."""
+
+    @classmethod
+    def load(cls) -> Settings:
+        """Read the profile; a value that is missing or makes no sense falls back to its default."""
+        stored = QgsSettings()
+        values = {}
+        for field in fields(cls):
+            text = stored.value(f"{GROUP}/{field.name}", None)
+            if text is not None:
+                values[field.name] = _parsed(field.name, str(text), field.default)
+        return cls(**values)
+
+    def save(self) -> None:
+        """Write every value to the profile."""
+        stored = QgsSettings()
+        for field in fields(self):
+            value = getattr(self, field.name)
+            stored.setValue(f"{GROUP}/{field.name}", "" if value is None else str(value))
+
+
+def _parsed(name: str, text: str, default: Any) -> Any:
+    if name == "use_clue":
+        return {"true": True, "false": False}.get(text.lower())
+    if name == "device":
+        return text if text in DEVICES or text.startswith("cuda:") else default
+    if name == "dtype":
+        return text if text in DTYPES else default
+    if isinstance(default, int):
+        low, high = CLUE_POSITIONS_RANGE if name == "max_clue_positions" else CACHE_MB_RANGE
+        return int(text) if text.isdecimal() and low <= int(text) <= high else default
+    return text
