@@ -1,0 +1,156 @@
+"""The one greedy decoding loop: one row or many, streamed, cancellable, with a stop for runaway repetition.
+
+Rows are sequences of embeddings of unlike length; they are padded on the left, decoded together, and leave the batch as
+they finish. A `prefix` cache (one row only) continues from positions that were computed before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import torch
+from torch import nn
+from transformers import DynamicCache
+
+from .errors import Cancelled
+
+REPEATED_IDS = 24  # a cycle of ids is runaway once it has come back for at least this many ids ...
+REPEATED_TIMES = 4  # ... and at least this many times
+LONGEST_CYCLE = 24
+
+
+@dataclass(frozen=True)
+class Limits:
+    """When to stop: the end id, the most new ids, and whether repetition ends an answer."""
+
+    end_id: int
+    new_ids: int
+    stop_repetition: bool = True
+
+
+@dataclass
+class Decoded:
+    """One row's greedy ids (the end id included), how it finished (end, length, repetition), and its first logits."""
+
+    ids: list[int] = field(default_factory=list)
+    finish: str = ""
+    first_logits: torch.Tensor | None = None
+
+
+def snapshot(cache: DynamicCache) -> DynamicCache:
+    """A cache that can grow on its own; its tensors are shared, since growing never writes into them."""
+    copy = DynamicCache()
+    for number, layer in enumerate(cache.layers):
+        copy.update(layer.keys, layer.values, number)
+    return copy
+
+
+def cache_bytes(cache: DynamicCache) -> int:
+    """Bytes of a cache's keys and values."""
+    return sum(t.numel() * t.element_size() for layer in cache.layers for t in (layer.keys, layer.values))
+
+
+@torch.inference_mode()
+def prefill(decoder: nn.Module, embeddings: torch.Tensor, prefix: DynamicCache | None = None) -> DynamicCache:
+    """Run (L, H) embeddings of one row through the decoder and return its cache, without any logits."""
+    cache = snapshot(prefix) if prefix is not None else DynamicCache()
+    decoder.model(inputs_embeds=embeddings.unsqueeze(0), past_key_values=cache, use_cache=True)
+    return cache
+
+
+@torch.inference_mode()
+def decode(
+    decoder: nn.Module,
+    rows: Sequence[torch.Tensor],
+    limits: Limits,
+    *,
+    prefix: DynamicCache | None = None,
+    on_id: Callable[[int, list[int]], None] = lambda row, ids: None,
+    on_prefill: Callable[[DynamicCache], None] = lambda cache: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> list[Decoded]:
+    """Decode rows of (L_i, H) embeddings greedily.
+
+    `on_id(row, ids so far)` follows each new id, `on_prefill(cache)` the prompt (to score candidates after it).
+    Raises Cancelled between two steps where `cancelled()` becomes true.
+    """
+    device = rows[0].device
+    results = [Decoded() for _ in rows]
+    alive = list(range(len(rows)))
+    lengths = torch.tensor([row.shape[0] for row in rows], device=device)
+    longest = int(lengths.max())
+    inputs = rows[0].new_zeros(len(rows), longest, rows[0].shape[1])
+    for number, row in enumerate(rows):
+        inputs[number, longest - row.shape[0] :] = row
+    padded = bool((lengths != longest).any())
+    mask = (torch.arange(longest, device=device) >= (longest - lengths).unsqueeze(1)).long() if padded else None
+    past = prefix.get_seq_length() if prefix is not None else 0
+    positions = (mask.cumsum(1) - 1).clamp(min=0) if padded else None
+    cache = snapshot(prefix) if prefix is not None else DynamicCache()
+    embed = decoder.get_input_embeddings()
+    next_positions = past + lengths
+
+    for step in range(limits.new_ids):
+        if cancelled():
+            raise Cancelled
+        logits = decoder(
+            inputs_embeds=inputs,
+            attention_mask=mask,
+            position_ids=positions,
+            past_key_values=cache,
+            use_cache=True,
+            logits_to_keep=1,
+        ).logits[:, -1]
+        if step == 0:
+            on_prefill(cache)
+            for row, first in zip(alive, logits, strict=True):
+                results[row].first_logits = first
+        best = logits.argmax(-1)
+        staying = []
+        for place, (row, chosen) in enumerate(zip(alive, best.tolist(), strict=True)):
+            result = results[row]
+            result.ids.append(chosen)
+            result.finish = _finish(result.ids, limits)
+            if result.finish == "repetition":
+                del result.ids[len(result.ids) - _runaway(result.ids) :]
+            on_id(row, result.ids)
+            if not result.finish:
+                staying.append(place)
+        if not staying:
+            break
+        if len(staying) < len(alive):
+            kept = torch.tensor(staying, device=device)
+            cache.batch_select_indices(kept)
+            best, next_positions = best[kept], next_positions[kept]
+            mask = mask[kept] if mask is not None else None
+            alive = [alive[place] for place in staying]
+        inputs = embed(best).unsqueeze(1)
+        positions = next_positions.unsqueeze(1)
+        next_positions = next_positions + 1
+        if mask is not None:
+            mask = torch.cat([mask, mask.new_ones(len(alive), 1)], dim=1)
+    return results
+
+
+def _finish(ids: list[int], limits: Limits) -> str:
+    if ids[-1] == limits.end_id:
+        return "end"
+    if limits.stop_repetition and _runaway(ids):
+        return "repetition"
+    return "length" if len(ids) >= limits.new_ids else ""
+
+
+def _runaway(ids: list[int]) -> int:
+    """How many ids at the end only repeat what stands before them, where that is runaway repetition, else 0."""
+    for cycle in range(1, LONGEST_CYCLE + 1):
+        span = max(REPEATED_IDS, cycle * REPEATED_TIMES)
+        if len(ids) < span:
+            continue
+        tail = ids[-span:]
+        if all(tail[k] == tail[k - cycle] for k in range(cycle, span)):
+            repeated = span - cycle
+            while repeated + cycle < len(ids) and ids[-repeated - 1] == ids[-repeated - 1 - cycle]:
+                repeated += 1
+            return repeated
+    return 0

@@ -1,0 +1,35 @@
+"""The one exception that reaches a person: a sentence, an error code of the wire, and details for the log."""
+
+from __future__ import annotations
+
+from . import wire
+
+
+class RuntimeFault(Exception):
+    """Something a person can act on. `str(fault)` is one sentence; `data` goes to the log and the reply's `data`."""
+
+    def __init__(self, sentence: str, code: int = wire.INTERNAL_ERROR, **data: object) -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.data = data
+
+
+class ModelFault(RuntimeFault):
+    """A model folder that cannot be used; the sentence names the file or the key."""
+
+    def __init__(self, sentence: str, **data: object) -> None:
+        super().__init__(sentence, wire.BAD_MODEL, **data)
+
+
+class RequestFault(RuntimeFault):
+    """Parameters that do not fit the method or the model."""
+
+    def __init__(self, sentence: str, **data: object) -> None:
+        super().__init__(sentence, wire.INVALID_PARAMS, **data)
+
+
+class Cancelled(RuntimeFault):
+    """The request was cancelled; `data["partial"]` holds the text so far."""
+
+    def __init__(self, partial: str = "") -> None:
+        super().__init__("The request was cancelled.", wire.CANCELLED, partial=partial)

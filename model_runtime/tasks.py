@@ -1,0 +1,90 @@
+"""The tasks of UniRS and their fixed texts: Tables I and II, ERA's classes, and the one rule that tells closed questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Task:
+    """A kind of input: the tag before the instruction (Table I) and the base model's clue prompt (Table II)."""
+
+    name: str
+    tag: str
+    clue_prompt: str
+
+
+SINGLE = Task("single", "Single image understanding:", "Describe this remote sensing image in detail.")
+PAIR = Task(
+    "pair",
+    "Remote sensing change captioning:",
+    "Please identify whether there are obvious remote sensing image changes.",
+)
+VIDEO = Task("video", "Video scene classification:", "Please classify the scene in this video captured by the UAV.")
+TEXT = Task("text", "", "")
+
+CHANGE_INSTRUCTION = PAIR.clue_prompt
+SHORT_ANSWER = "Answer in one word or a short phrase."
+
+ERA_CLASSES = (
+    "post-earthquake", "flood", "fire", "landslide", "mudslide", "traffic collision", "traffic congestion",
+    "harvesting", "ploughing", "constructing", "police chase", "conflict", "baseball", "basketball", "boating",
+    "cycling", "running", "soccer", "swimming", "car racing", "party", "concert", "parade/protest",
+    "religious activity", "non-event",
+)  # fmt: skip
+
+_IMAGE_LIST = "Classify the given image in one of the following classes. Classes: "
+_VIDEO_LIST = "Classify the given video in one of the following classes. Classes:"
+_YES_NO = re.compile(
+    r"^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b(?!.*\bor\b)", re.IGNORECASE | re.DOTALL
+)
+_RURAL_URBAN = re.compile(r"\brural\s+or\s+(an?\s+)?urban\b|\burban\s+or\s+(an?\s+)?rural\b", re.IGNORECASE)
+_LISTED = re.compile(r"\bClasses:\s*(.+)$", re.DOTALL)
+
+
+def class_instruction(classes: Sequence[str], video: bool) -> str:
+    """Table I's instruction for a class list; for video without a space after the colon and with capitals, as printed."""
+    if video:
+        return _VIDEO_LIST + ", ".join(_capitals(name) for name in classes)
+    return _IMAGE_LIST + ", ".join(classes)
+
+
+def class_names(classes: Sequence[str], video: bool) -> tuple[str, ...]:
+    """The classes as they are spelt in the instruction, and so as the model is expected to answer."""
+    return tuple(_capitals(name) if video else name for name in classes)
+
+
+def candidates(question: str) -> tuple[str, ...]:
+    """The possible answers of a closed question, or none: the one rule.
+
+    1. A question that lists `Classes: a, b, c` to its end is closed over those.
+    2. One that asks "rural or urban" (either order) is closed over rural and urban.
+    3. One that begins with a form of be, do, have, can, will or should and holds no "or" is closed over yes and no.
+    Any other question is open. The short-answer suffix is left out of account.
+    """
+    text = question.replace(SHORT_ANSWER, "").strip()
+    listed = _LISTED.search(text)
+    if listed:
+        return tuple(name.strip() for name in listed.group(1).split(",") if name.strip())
+    if _RURAL_URBAN.search(text):
+        return "rural", "urban"
+    if _YES_NO.search(text):
+        return "yes", "no"
+    return ()
+
+
+def normalise(answer: str) -> str:
+    """An answer for comparison: lower case, letters and digits alone."""
+    return "".join(character for character in answer.lower() if character.isalnum())
+
+
+def match(answer: str, options: Sequence[str]) -> int | None:
+    """Which of the options an answer is, by normalised text, or None."""
+    wanted = normalise(answer)
+    return next((k for k, option in enumerate(options) if normalise(option) == wanted and wanted), None)
+
+
+def _capitals(name: str) -> str:
+    return name[:1].upper() + name[1:]

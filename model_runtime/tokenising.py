@@ -1,0 +1,53 @@
+"""Text to ids and back by sentencepiece itself, as the slow Llama tokenizer (legacy=False) of the authors does it.
+
+No text is ever searched for special pieces, so a literal `</s>` or `<image>` in a question is just characters.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sentencepiece
+
+from .errors import ModelFault
+
+MAX_MODEL_BYTES = 64 << 20
+
+
+class Tokeniser:
+    """A `tokenizer.model` with its beginning and end ids."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise ModelFault(f"The model folder lacks the file {path}.")
+        if path.stat().st_size > MAX_MODEL_BYTES:
+            raise ModelFault(f"{path} is larger than a tokenizer can be.")
+        try:
+            self._pieces = sentencepiece.SentencePieceProcessor(model_proto=path.read_bytes())
+        except (RuntimeError, OSError) as error:
+            raise ModelFault(f"{path} is not a sentencepiece model: {error}.") from None
+        self.bos_id = self._pieces.bos_id()
+        self.eos_id = self._pieces.eos_id()
+        if self.bos_id < 0 or self.eos_id < 0:
+            raise ModelFault(f"{path} has no beginning or end piece.")
+        self._space_id = self._pieces.piece_to_id("\u2581")
+        self.size = self._pieces.get_piece_size()
+
+    def encode(self, text: str) -> list[int]:
+        """Ids of a text that begins a sequence or follows an image: the leading space piece is added, no BOS."""
+        return self._pieces.encode(text) if text else []
+
+    def encode_after_end(self, text: str) -> list[int]:
+        """Ids of a text that follows `</s>` directly: without the leading space piece.
+
+        An end of line is put before the text and taken off again, so that sentencepiece's dummy space lands there.
+        """
+        mark = self._pieces.encode("\n")
+        ids = self._pieces.encode("\n" + text)
+        if ids[: len(mark)] != mark:
+            raise ModelFault("The tokenizer joins an end of line with the next word.")
+        return ids[len(mark) :]
+
+    def decode(self, ids: list[int]) -> str:
+        """Text of ids, special ids skipped."""
+        return self._pieces.decode([i for i in ids if i not in (self.bos_id, self.eos_id) and i < self.size])
