@@ -6,26 +6,30 @@ request, loads again when the settings changed, and starts the process afresh af
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Dict, List, Optional, Sequence, Union
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Union
 
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
 from ...model_runtime import wire
-from ..model_info import ModelInfo, read_model_info
+from ..model_info import ModelInfo, ModelInfoError, read_model_info
 from ..settings import Settings
 from . import environment
-from .client import ENDED, RuntimeClient, new_request_id
+from .client import ENDED, PROCESS_LOST, RuntimeClient, new_request_id
 
 Clue = Union[None, bool, str]
+_SHUTDOWN_GRACE_S = 0.3
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Request:
-    """A question on its way: what to send, kept until the model is loaded."""
+    """A question on its way, kept until the model is loaded."""
 
     method: str
-    params: Dict[str, Any]
+    params: dict[str, Any]
     payload: bytes
     clue: Clue
 
@@ -33,12 +37,16 @@ class _Request:
 class RuntimeSession(QObject):
     """The runtime as the widgets see it; one per QGIS, made when the plugin loads, used on the main thread only.
 
-    Every request id that `ask` or `classify` returns ends in exactly one `answered` or `failed`, always emitted after the
-    method returned. Ids are never used twice, not even across restarts.
+    Every request id that `ask` or `classify` returns ends in exactly one `answered` or `failed`, always emitted after
+    the method returned (unless `shutdown` comes first). Ids are never used twice, not even across restarts.
+
+    `state` is "stopped", "starting", "loading", "ready", "busy" or "failed"; `sentence` says it in words. `needs_setup`
+    is true while a Python or a model is missing. `model` is the `model` object of docs/protocol.md once it is loaded.
+    `device_text` says where it was loaded, "" before.
     """
 
     state_changed = pyqtSignal(str, str)
-    """State ("stopped", "starting", "loading", "ready", "busy", "failed") and a sentence for the person."""
+    """State and sentence; emitted again when only the sentence changes."""
     progress = pyqtSignal(object, str, float)
     """Request id (None while loading the model), stage, fraction 0..1 or -1 where unknown."""
     text = pyqtSignal(object, str, str)
@@ -48,41 +56,91 @@ class RuntimeSession(QObject):
     failed = pyqtSignal(object, str, object)
     """Request id, one sentence, and a dict: `code`, and where known `details` (for the log) and `partial`."""
     model_changed = pyqtSignal()
-    """Another model was chosen or the chosen one was loaded or unloaded: look at `model` and `model_info` again."""
+    """Another model was chosen, or the chosen one was loaded or unloaded: look at `model` and `model_info` again."""
 
     _arrived = pyqtSignal(object, object)
+    _failed_here = pyqtSignal(object, str, object)
 
-    def __init__(self, parent: Optional[QObject] = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.settings = Settings.load()
         self.state = "stopped"
         self.sentence = ""
         self.needs_setup = False
-        self.model: Optional[Dict[str, Any]] = None
+        self.model: dict[str, Any] | None = None
         self.device_text = ""
+        self._client: RuntimeClient | None = None
+        self._python: Path | None = None
+        self._info: ModelInfo | None = None
+        self._waiting: dict[int, _Request] = {}
+        self._sent: set[int] = set()
+        self._stopping: set[int] = set()
+        self._load_id: int | None = None
+        self._status_id: int | None = None
+        self._load_params: dict[str, Any] = {}
+        self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        self._failed_here.connect(self.failed, Qt.ConnectionType.QueuedConnection)
 
     @property
-    def model_info(self) -> Optional[ModelInfo]:
+    def model_info(self) -> ModelInfo | None:
         """What the chosen model's folder says, without starting anything; None where there is no usable folder."""
-        raise NotImplementedError
+        try:
+            folder = str(environment.find_model(self.settings))
+            if self._info is None or self._info.folder != folder:
+                self._info = read_model_info(folder)
+            return self._info
+        except (environment.SetupError, ModelInfoError):
+            return None
 
     @property
     def log_path(self) -> str:
-        """The runtime's log file."""
-        raise NotImplementedError
+        """The runtime's log file; it need not exist yet."""
+        return str(environment.log_path())
 
     @property
-    def clue_default(self) -> Optional[bool]:
+    def clue_default(self) -> bool | None:
         """Whether a question gets a hint if nobody says otherwise; None before that is known."""
-        raise NotImplementedError
+        if self.settings.use_clue is not None or self.model is None:
+            return self.settings.use_clue
+        return bool(self.model.get("clue_default"))
 
     def apply_settings(self, settings: Settings) -> None:
         """Save new settings; what they change takes effect with the next request."""
-        raise NotImplementedError
+        settings.save()
+        self.settings = settings
+        self._info = None
+        self.check_setup()
+        self.model_changed.emit()
+
+    def check_setup(self) -> bool:
+        """Whether a Python and a usable model folder are there; where not, the state says what is missing."""
+        try:
+            environment.find_python(self.settings)
+            read_model_info(environment.find_model(self.settings))
+        except (environment.SetupError, ModelInfoError) as error:
+            self.needs_setup = True
+            self._set_state("failed", str(error))
+            return False
+        self.needs_setup = False
+        if self.state == "failed" and self._client is None:
+            self._set_state("stopped", "")
+        return True
 
     def ensure_loaded(self) -> None:
         """Start the process and load the model where that has not been done; returns at once."""
-        raise NotImplementedError
+        if not self.check_setup():
+            self._fail(self._waiting, wire.NOT_LOADED, self.sentence)
+            return
+        python = environment.find_python(self.settings)
+        if self._client is not None and (python != self._python or not self._client.alive):
+            self._drop_process(self.tr("The model runtime was restarted."))
+        if self._client is None:
+            self._start(python)
+        params = self._wanted_load()
+        if params != self._load_params:
+            self._load_params = params
+            self._load_id = self._client.send("load", params)
+            self._loading_stage("", -1.0)
 
     def ask(self, crops: Sequence[Any], question: str, clue: Clue = None, history: Sequence[Any] = ()) -> int:
         """Ask about one crop (or none: text only); returns the request id.
@@ -90,24 +148,185 @@ class RuntimeSession(QObject):
         `clue`: True (make a hint), False (none), a string (the user's own), None (the settings' or model's default).
         `history`: the `turn` objects of earlier answers about the same crop, oldest first.
         """
-        raise NotImplementedError
+        return self._request("ask", crops, {"question": question, "history": list(history)}, clue)
 
-    def classify(self, crops: Sequence[Any], kind: str, classes: Optional[Sequence[str]], clue: Clue = None) -> int:
-        """Rank `classes` for one crop ("image") or eight frames ("video"); returns the request id."""
-        raise NotImplementedError
+    def classify(self, crops: Sequence[Any], kind: str, classes: Sequence[str] | None, clue: Clue = None) -> int:
+        """Rank `classes` for one crop (`kind` "image") or eight frames ("video"); returns the request id."""
+        params = {"kind": kind, "classes": None if classes is None else list(classes)}
+        return self._request("classify", crops, params, clue)
 
     def cancel(self, request_id: int) -> None:
         """Stop a request: `failed` follows at once with code -32800; a late answer to it is dropped."""
-        raise NotImplementedError
+        if request_id in self._waiting:
+            self._fail([request_id], wire.CANCELLED, self.tr("Stopped."))
+        elif request_id in self._sent:
+            self._fail([request_id], wire.CANCELLED, self.tr("Stopped."))
+            self._stopping.add(request_id)
+            self._client.cancel(request_id)
+            self._settle()
 
     def unload(self) -> None:
         """End the process and free its memory; the next request starts it again. Unanswered requests fail."""
-        raise NotImplementedError
+        self._drop_process(self.tr("The model runtime was unloaded."))
+        self._fail(self._waiting, PROCESS_LOST, self.tr("The model runtime was unloaded."))
+        self._set_state("stopped", "")
 
     def restart(self) -> None:
         """End the process and load the model anew."""
-        raise NotImplementedError
+        self.unload()
+        self.ensure_loaded()
 
     def shutdown(self) -> None:
         """End the process for good, with the plugin; waits a moment at most. No signal is emitted afterwards."""
-        raise NotImplementedError
+        self.blockSignals(True)
+        client, self._client = self._client, None
+        if client is not None:
+            client.stop(_SHUTDOWN_GRACE_S)
+
+    def _request(self, method: str, crops: Sequence[Any], params: dict[str, Any], clue: Clue) -> int:
+        images = [{"width": crop.size, "height": crop.size} for crop in crops]
+        payload = b"".join(crop.pixels for crop in crops)
+        request_id = new_request_id()
+        self._waiting[request_id] = _Request(method, {"images": images, **params}, payload, clue)
+        self.ensure_loaded()
+        self._send_waiting()
+        return request_id
+
+    def _wanted_load(self) -> dict[str, Any]:
+        settings = self.settings
+        return {
+            "model": str(environment.find_model(settings)),
+            "clue_model": settings.clue_model_folder or None,
+            "device": settings.device,
+            "dtype": settings.dtype,
+            "cache_mb": settings.cache_mb,
+        }
+
+    def _start(self, python: Path) -> None:
+        client = RuntimeClient(
+            environment.python_command(python, "serve"),
+            environment.child_environment(),
+            lambda header: self._arrived.emit(client, header),
+            self.log_path,
+            str(environment.plugin_root()),
+        )
+        self._client, self._python, self._load_params = client, python, {}
+        client.start()
+        self._set_state("starting", self.tr("Starting the model runtime…"))
+
+    def _send_waiting(self) -> None:
+        """Send what waited for the model, once it is loaded."""
+        if self._client is None or self._load_id is not None or self.model is None:
+            return
+        for request_id, request in self._waiting.items():
+            clue = self.clue_default if request.clue is None else request.clue
+            params = {**request.params, "clue": clue, "max_clue_tokens": self.settings.max_clue_positions}
+            self._sent.add(request_id)
+            self._client.send(request.method, params, request.payload, request_id)
+        self._waiting.clear()
+        self._settle()
+
+    def _receive(self, client: RuntimeClient, header: dict[str, Any]) -> None:
+        """One message of the runtime, on the main thread; those of an earlier process are dropped."""
+        if client is not self._client:
+            return
+        if header.get("method") == ENDED:
+            self._crashed(header["params"])
+        elif "method" in header:
+            self._notified(header["method"], header.get("params") or {})
+        elif header.get("id") == self._load_id:
+            self._load_id = None
+            self._loaded(header.get("result"), header.get("error"))
+        elif header.get("id") == self._status_id:
+            self._status_arrived(header.get("result") or {})
+        else:
+            self._replied(header["id"], header.get("result"), header.get("error"))
+
+    def _notified(self, method: str, params: dict[str, Any]) -> None:
+        request_id = params.get("id")
+        if method == "text" and request_id in self._sent:
+            self.text.emit(request_id, str(params.get("part")), str(params.get("delta")))
+        elif method == "progress":
+            fraction = params.get("fraction")
+            fraction = -1.0 if fraction is None else float(fraction)
+            if request_id == self._load_id:
+                self._loading_stage(str(params.get("stage")), fraction)
+            elif request_id in self._sent:
+                self.progress.emit(request_id, str(params.get("stage")), fraction)
+
+    def _loading_stage(self, stage: str, fraction: float) -> None:
+        if stage or self.model is not None:
+            words = (
+                self.tr("Loading the model: {stage}").format(stage=stage) if stage else self.tr("Loading the model…")
+            )
+            percent = f", {fraction:.0%}".replace("%", " %") if fraction >= 0 else ""
+            self._set_state("loading", words + percent)
+        if stage:
+            self.progress.emit(None, stage, fraction)
+
+    def _loaded(self, result: dict[str, Any] | None, error: dict[str, Any] | None) -> None:
+        if error is not None:
+            self.model, self.device_text, self._load_params = None, "", {}
+            self._fail(self._waiting, error["code"], error["message"], error.get("data"))
+            self._set_state("failed", error["message"])
+        else:
+            self.model = result["model"]
+            self.device_text = str(result["device"]).upper()
+            self._status_id = self._client.send("status", {})
+            self._send_waiting()
+            self._settle()
+        self.model_changed.emit()
+
+    def _status_arrived(self, status: dict[str, Any]) -> None:
+        self._status_id = None
+
+    def _replied(self, request_id: int, result: Any, error: dict[str, Any] | None) -> None:
+        self._stopping.discard(request_id)
+        if request_id in self._sent:
+            self._sent.discard(request_id)
+            if error is None:
+                self.answered.emit(request_id, result)
+            else:
+                self.failed.emit(request_id, error["message"], {**(error.get("data") or {}), "code": error["code"]})
+        self._settle()
+
+    def _crashed(self, end: dict[str, Any]) -> None:
+        """The process ended by itself: report what was lost; the next request starts it again."""
+        sentence = end["sentence"]
+        self._fail(self._waiting, PROCESS_LOST, sentence, {"details": end["details"]})
+        self._drop_process(sentence, end["details"])
+        self._set_state("failed", self.tr("{what} The next question starts it again.").format(what=sentence))
+
+    def _drop_process(self, sentence: str, details: str = "") -> None:
+        """Let go of the process without waiting for its end; requests it was sent fail with `sentence`."""
+        client, self._client = self._client, None
+        if client is not None:
+            threading.Thread(target=client.stop, name="unirs-runtime-stop", daemon=True).start()
+        self._fail(self._sent, PROCESS_LOST, sentence, {"details": details} if details else None)
+        self._stopping.clear()
+        self._load_id, self._status_id, self._load_params = None, None, {}
+        had_model, self.model, self.device_text = self.model is not None, None, ""
+        if had_model:
+            self.model_changed.emit()
+
+    def _fail(self, request_ids: Any, code: int, sentence: str, data: dict[str, Any] | None = None) -> None:
+        for request_id in list(request_ids):
+            self._waiting.pop(request_id, None)
+            self._sent.discard(request_id)
+            self._failed_here.emit(request_id, sentence, {**(data or {}), "code": code})
+
+    def _settle(self) -> None:
+        """The state of a loaded model: ready, or busy with what was sent."""
+        if self._client is None or self._load_id is not None or self.model is None:
+            return
+        if self._sent:
+            self._set_state("busy", self.tr("Working…"))
+        elif self._stopping:
+            self._set_state("busy", self.tr("Stopping…"))
+        else:
+            self._set_state("ready", self.tr("Ready"))
+
+    def _set_state(self, state: str, sentence: str) -> None:
+        if (state, sentence) != (self.state, self.sentence):
+            self.state, self.sentence = state, sentence
+            self.state_changed.emit(state, sentence)

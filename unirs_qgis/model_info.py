@@ -1,0 +1,91 @@
+"""What a model folder's JSON files say: a folder in, a `ModelInfo` out. Nothing is started and no weight is read.
+
+It lets the dock show the notice and size the preview before the runtime has loaded anything.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+_MAX_CONFIG_BYTES = 8 << 20
+_MAX_NOTICE_LENGTH = 600
+
+translate = QCoreApplication.translate
+
+
+class ModelInfoError(Exception):
+    """A folder that is no model this plugin knows; the sentence names the file."""
+
+
+@dataclass(frozen=True)
+class ModelInfo:
+    """One model as its folder describes it.
+
+    `image_size`: pixels a side of the square picture it sees. `notice`: the plain line to show under the head, or
+    empty. `gsd_range_m`: (finest, coarsest) ground sampling distance in metres it was trained on, or None.
+    """
+
+    folder: str
+    name: str
+    image_size: int
+    trained: bool
+    notice: str
+    gsd_range_m: tuple[float, float] | None
+
+
+def read_model_info(folder: str | Path) -> ModelInfo:
+    """Read a folder in the UniRS or VILA layout; raises ModelInfoError with a sentence."""
+    folder = Path(folder)
+    top = _read_object(folder / "config.json")
+    if top.get("model_type") != "llava_llama":
+        raise _error(translate("UniRS", "{path} does not describe a UniRS or VILA model."), folder / "config.json")
+    card = top.get("unirs") if isinstance(top.get("unirs"), dict) else {}
+    trained = bool(card.get("trained", True))
+    notice = str(card.get("notice") or "")[:_MAX_NOTICE_LENGTH]
+    if not trained and not notice:
+        notice = translate("UniRS", "This model is untrained: its answers are meaningless.")
+    return ModelInfo(
+        folder=str(folder),
+        name=str(card.get("name") or folder.name),
+        image_size=_image_size(folder / "vision_tower" / "preprocessor_config.json"),
+        trained=trained,
+        notice=notice,
+        gsd_range_m=_range(card.get("gsd_range_m")),
+    )
+
+
+def _read_object(path: Path) -> dict:
+    try:
+        if path.stat().st_size > _MAX_CONFIG_BYTES:
+            raise _error(translate("UniRS", "{path} is larger than a configuration can be."), path)
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        raise _error(translate("UniRS", "{path} is missing or cannot be read."), path) from None
+    if not isinstance(value, dict):
+        raise _error(translate("UniRS", "{path} does not hold a JSON object."), path)
+    return value
+
+
+def _image_size(path: Path) -> int:
+    size = _read_object(path).get("size")
+    side = size.get("height") if isinstance(size, dict) else size
+    if not isinstance(side, int) or isinstance(side, bool) or not 1 <= side <= 4096:
+        raise _error(translate("UniRS", "{path} does not say how large the model's picture is."), path)
+    return side
+
+
+def _range(value: Any) -> tuple[float, float] | None:
+    try:
+        finest, coarsest = (float(item) for item in value)
+    except (TypeError, ValueError):
+        return None
+    return (finest, coarsest) if 0 < finest <= coarsest else None
+
+
+def _error(sentence: str, path: Path) -> ModelInfoError:
+    return ModelInfoError(sentence.format(path=path))

@@ -1,0 +1,124 @@
+"""Which Python runs the model runtime, with which variables, and which model folder it loads.
+
+Takes the user's settings and environment, gives paths, an argv list and a mapping of variables. Nothing here starts a
+process. A path never comes from a project, a layer or a model.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..settings import Settings
+
+PYTHON_VARIABLE = "UNIRS_RUNTIME_PYTHON"
+MODEL_VARIABLE = "UNIRS_MODEL"
+SHIPPED_MODEL = Path("resources", "models", "unirs-mini")
+UNTRAINED_MODEL = Path("build", "models", "unirs-untrained")
+
+# QGIS's own libraries and data must not reach another Python: with QGIS's PROJ data rasterio knows no EPSG code.
+_DROPPED_VARIABLES = (
+    "PYTHONHOME",
+    "PYTHONPATH",
+    "PYTHONSAFEPATH",
+    "PROJ_LIB",
+    "PROJ_DATA",
+    "GDAL_DATA",
+    "GDAL_DRIVER_PATH",
+    "LD_LIBRARY_PATH",
+    "QT_PLUGIN_PATH",
+)
+_SET_VARIABLES = {
+    "PYTHONNOUSERSITE": "1",
+    "PYTHONUNBUFFERED": "1",
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+}
+
+translate = QCoreApplication.translate
+
+
+class SetupError(Exception):
+    """The runtime cannot be started yet; the sentence says what is missing and what to do."""
+
+
+def plugin_root() -> Path:
+    """The plugin's folder, which is the repository's root and holds `model_runtime`."""
+    return Path(__file__).resolve().parents[2]
+
+
+def profile_folder() -> Path:
+    """The plugin's own folder in the QGIS profile; it need not exist yet."""
+    return Path(QgsApplication.qgisSettingsDirPath()) / "unirs"
+
+
+def log_path() -> Path:
+    """The runtime's log."""
+    return profile_folder() / "runtime.log"
+
+
+def find_python(settings: Settings) -> Path:
+    """The runtime's Python: the environment's, the settings', the plugin folder's or the profile's, in this order.
+
+    Raises SetupError where there is none, or where the one asked for by name does not exist.
+    """
+    named = _named(PYTHON_VARIABLE, settings.runtime_python)
+    if named is not None:
+        if not named.is_file():
+            raise SetupError(
+                translate("UniRS", "There is no Python at {path}. Choose another one in the options.").format(
+                    path=named
+                )
+            )
+        return named
+    for folder in (plugin_root() / ".venv", profile_folder() / "runtime"):
+        python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+        if python.is_file():
+            return python
+    raise SetupError(
+        translate("UniRS", "The model runtime is not set up: choose a Python that has torch in the options.")
+    )
+
+
+def find_model(settings: Settings) -> Path:
+    """The model folder: the environment's, the settings', the shipped one or the untrained one, in this order.
+
+    Raises SetupError where there is none, or where the one asked for by name does not exist.
+    """
+    named = _named(MODEL_VARIABLE, settings.model_folder)
+    if named is not None:
+        if not (named / "config.json").is_file():
+            raise SetupError(
+                translate("UniRS", "There is no model at {path}: config.json is missing.").format(path=named)
+            )
+        return named
+    for folder in shipped_models():
+        return folder
+    raise SetupError(translate("UniRS", "No model is installed: choose a model folder in the UniRS options."))
+
+
+def shipped_models() -> list[Path]:
+    """The models that came with the plugin or were made by its set-up, best first."""
+    folders = (plugin_root() / SHIPPED_MODEL, plugin_root() / UNTRAINED_MODEL)
+    return [folder for folder in folders if (folder / "config.json").is_file()]
+
+
+def python_command(python: Path, *arguments: str) -> list[str]:
+    """The argv list of a command of the model runtime, to be run in `plugin_root()`."""
+    return [str(python), "-m", "model_runtime", *arguments]
+
+
+def child_environment(variables: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The runtime's variables: this process's (or `variables`), without what belongs to QGIS's own libraries."""
+    inherited = os.environ if variables is None else variables
+    kept = {name: value for name, value in inherited.items() if name.upper() not in _DROPPED_VARIABLES}
+    return {**kept, **_SET_VARIABLES}
+
+
+def _named(variable: str, setting: str) -> Path | None:
+    text = os.environ.get(variable) or setting
+    return Path(text).expanduser() if text else None
