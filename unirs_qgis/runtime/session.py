@@ -122,7 +122,7 @@ class RuntimeSession(QObject):
             self._set_state("failed", str(error))
             return False
         self.needs_setup = False
-        if self.state == "failed" and self._client is None:
+        if self.state == "failed":
             self._set_state("stopped", "")
         return True
 
@@ -140,7 +140,8 @@ class RuntimeSession(QObject):
         if params != self._load_params:
             self._load_params = params
             self._load_id = self._client.send("load", params)
-            self._loading_stage("", -1.0)
+            if self.state != "starting":
+                self._set_state("loading", self.tr("Loading the model…"))
 
     def ask(self, crops: Sequence[Any], question: str, clue: Clue = None, history: Sequence[Any] = ()) -> int:
         """Ask about one crop (or none: text only); returns the request id.
@@ -206,7 +207,7 @@ class RuntimeSession(QObject):
         client = RuntimeClient(
             environment.python_command(python, "serve"),
             environment.child_environment(),
-            lambda header: self._arrived.emit(client, header),
+            lambda header: self._forward(client, header),
             self.log_path,
             str(environment.plugin_root()),
         )
@@ -225,6 +226,13 @@ class RuntimeSession(QObject):
             self._client.send(request.method, params, request.payload, request_id)
         self._waiting.clear()
         self._settle()
+
+    def _forward(self, client: RuntimeClient, header: dict[str, Any]) -> None:
+        """Bring a message to the main thread; called on the client's threads."""
+        try:
+            self._arrived.emit(client, header)
+        except RuntimeError:
+            pass  # QGIS deleted this object while its process was ending
 
     def _receive(self, client: RuntimeClient, header: dict[str, Any]) -> None:
         """One message of the runtime, on the main thread; those of an earlier process are dropped."""
@@ -255,14 +263,9 @@ class RuntimeSession(QObject):
                 self.progress.emit(request_id, str(params.get("stage")), fraction)
 
     def _loading_stage(self, stage: str, fraction: float) -> None:
-        if stage or self.model is not None:
-            words = (
-                self.tr("Loading the model: {stage}").format(stage=stage) if stage else self.tr("Loading the model…")
-            )
-            percent = f", {fraction:.0%}".replace("%", " %") if fraction >= 0 else ""
-            self._set_state("loading", words + percent)
-        if stage:
-            self.progress.emit(None, stage, fraction)
+        percent = f", {round(100 * fraction)} %" if fraction >= 0 else ""
+        self._set_state("loading", self.tr("Loading the model: {stage}").format(stage=stage) + percent)
+        self.progress.emit(None, stage, fraction)
 
     def _loaded(self, result: dict[str, Any] | None, error: dict[str, Any] | None) -> None:
         if error is not None:
