@@ -1,7 +1,8 @@
 """From raw band values to the uint8 picture a model sees; numpy only, imported by both processes.
 
 The terminal (`rasters.py`, through rasterio) and the plugin's raw-band mode (`core/raw_crop.py`, through GDAL) call the
-same functions, so that on the same values they give the same bytes.
+same functions, so that on the same values they give the same bytes. `choose_overview` is here for the same reason: the
+two processes carry different GDALs, which choose overviews differently.
 """
 
 from __future__ import annotations
@@ -11,6 +12,17 @@ from typing import Optional, Sequence, Tuple
 import numpy as np
 
 PERCENTILES = (2.0, 98.0)
+
+
+def choose_overview(factors: Sequence[float], wanted: float) -> Optional[int]:
+    """Which overview to read a window from, as an index into `factors`; None for full resolution.
+
+    `factors` are full width over overview width, one per overview; `wanted` is source pixels per picture pixel, the
+    smaller of the two axes. Read that overview and no other (GDAL's `band.GetOverview(i)`). The margin of 1.2 is the one
+    GDAL before 3.7 applies by itself to a read at full resolution, which could not be told otherwise.
+    """
+    fine_enough = [i for i, factor in enumerate(factors) if factor <= wanted * 1.2]
+    return max(fine_enough, key=lambda i: factors[i]) if fine_enough else None
 
 
 def percentile_limits(values: np.ndarray, valid: np.ndarray) -> Tuple[float, float]:

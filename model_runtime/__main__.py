@@ -1,0 +1,47 @@
+"""`python -m model_runtime COMMAND`: see `--help`. Errors are one sentence on stderr and exit status 2."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+
+COMMANDS = {
+    "ask": "ask a question about a picture, or a window of a raster",
+    "compare": "say what changed between two dated pictures of one place",
+    "classify": "classify a picture or a video",
+    "serve": "serve the QGIS plugin over stdin and stdout",
+    "verify": "check this implementation against the outputs of the authors' own code",
+    "doctor": "report Python, packages, devices, memory, and what each known model needs",
+    "bench": "measure speed beside stock transformers",
+    "scene": "draw a sample scene with its exact truth",
+    "untrained": "write a small untrained checkpoint in the UniRS layout",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns its exit status."""
+    words = sys.argv[1:] if arguments is None else arguments
+    parser = argparse.ArgumentParser(prog="python -m model_runtime", description="The model runtime of UniRS for QGIS.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    chosen = next((word for word in words if not word.startswith("-")), None)
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary[:1].upper() + summary[1:] + ".")
+        if name == chosen:
+            importlib.import_module(f".cli.{name}", __package__).add_arguments(command)
+    args = parser.parse_args(words)
+
+    from .errors import RuntimeFault
+
+    try:
+        return importlib.import_module(f".cli.{args.command}", __package__).run(args)
+    except RuntimeFault as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

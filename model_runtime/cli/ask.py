@@ -1,0 +1,37 @@
+"""`ask IMAGE "QUESTION"`: one question about a picture or a window of a raster."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from . import common
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Image, question, window, bands, clue and model."""
+    parser.add_argument("image", type=Path)
+    parser.add_argument("question")
+    common.add_raster_arguments(parser)
+    common.add_answer_arguments(parser)
+    common.add_model_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read, ask, print."""
+    from ..rasters import read_picture
+
+    engine = common.loaded_engine(args)
+    reading = read_picture(
+        args.image,
+        engine.image_size,
+        window=args.window,
+        bbox=args.bbox,
+        crs=args.crs,
+        bands=args.bands,
+        limits=args.limits,
+    )
+    answer = engine.ask([reading.pixels], args.question, common.listener(args), **common.answer_settings(args))
+    answer["seconds"]["read"] = round(reading.seconds, 6)
+    common.print_answer(args, answer, reading.source())
+    return 0

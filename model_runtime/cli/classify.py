@@ -1,0 +1,62 @@
+"""`classify IMAGE|VIDEO`: which class of a list; every class with its model score."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from . import common
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Image or video, the class list, window, bands, clue and model."""
+    parser.add_argument("input", type=Path, metavar="IMAGE|VIDEO")
+    parser.add_argument("--classes", default=None, metavar="FILE|LIST", help="a file with a class a line, or a,b,c")
+    common.add_raster_arguments(parser)
+    common.add_answer_arguments(parser)
+    common.add_model_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read, classify, print."""
+    from ..errors import RequestFault
+    from ..rasters import read_picture
+    from ..video import is_video, sample_frames
+
+    classes = None if args.classes is None else _classes(args.classes)
+    video = is_video(args.input)
+    if classes is None and not video:
+        raise RequestFault("Name the classes of an image with --classes FILE or --classes a,b,c.")
+    engine = common.loaded_engine(args)
+    if video:
+        frames = sample_frames(args.input, engine.frames)
+        pictures, seconds, source = frames.frames, frames.read_seconds, frames.source()
+    else:
+        reading = read_picture(
+            args.input,
+            engine.image_size,
+            window=args.window,
+            bbox=args.bbox,
+            crs=args.crs,
+            bands=args.bands,
+            limits=args.limits,
+        )
+        pictures, seconds, source = [reading.pixels], reading.seconds, reading.source()
+    answer = engine.classify(pictures, classes, video, common.listener(args), **common.answer_settings(args))
+    answer["seconds"]["read"] = round(seconds, 6)
+    common.print_answer(args, answer, source)
+    return 0
+
+
+def _classes(value: str) -> list[str]:
+    from ..errors import RequestFault
+
+    path = Path(value)
+    try:
+        parts = path.read_text(encoding="utf-8").splitlines() if path.is_file() else value.split(",")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RequestFault(f"{path} cannot be read as a list of classes: {error}.") from None
+    names = [part.strip() for part in parts if part.strip()]
+    if not names:
+        raise RequestFault("The class list is empty.")
+    return names

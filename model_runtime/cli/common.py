@@ -1,0 +1,125 @@
+"""What the model commands share: their arguments, loading with progress on stderr, and printing an answer."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..answering import Listener
+    from ..engine import Engine
+
+ROOT = Path(__file__).resolve().parents[2]
+SHIPPED_MODELS = (ROOT / "resources" / "models" / "unirs-mini", ROOT / "build" / "models" / "unirs-untrained")
+
+
+def add_model_arguments(parser: argparse.ArgumentParser) -> None:
+    """--model, --clue-model, --device, --dtype and --json."""
+    parser.add_argument(
+        "--model", type=Path, default=None, metavar="DIR", help="model folder (default: the shipped one)"
+    )
+    parser.add_argument("--clue-model", type=Path, default=None, metavar="DIR", help="VILA folder that makes the clues")
+    parser.add_argument("--device", choices=["auto", "cuda", "cpu"], default="auto")
+    parser.add_argument("--dtype", choices=["auto", "bf16", "fp16", "fp32"], default="auto")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def add_answer_arguments(parser: argparse.ArgumentParser) -> None:
+    """How the clue is made and how long texts may be."""
+    clue = parser.add_mutually_exclusive_group()
+    clue.add_argument("--no-clue", action="store_true", help="ask without the base model's clue")
+    clue.add_argument("--clue", default=None, metavar="TEXT", help="use this clue instead of the base model's")
+    parser.add_argument("--max-clue-tokens", type=int, default=64, metavar="N")
+    parser.add_argument("--max-new-tokens", type=int, default=256, metavar="N")
+
+
+def add_raster_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which part and which bands of a raster."""
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument("--window", type=_numbers(4, int), metavar="COL,ROW,W,H", help="window in pixels")
+    part.add_argument("--bbox", type=_numbers(4, float), metavar="XMIN,YMIN,XMAX,YMAX", help="window in --crs")
+    parser.add_argument("--crs", default=None, help="CRS of --bbox, as EPSG:4326 (default: the raster's own)")
+    parser.add_argument("--bands", type=_numbers(None, int), metavar="R,G,B", help="band numbers from 1")
+    parser.add_argument("--limits", type=_numbers(2, float), metavar="LOW,HIGH", help="stretch these values to 0..255")
+
+
+def shipped_model() -> Path:
+    """The model used where none is named: UNIRS_MODEL, the shipped one, or the untrained stand-in."""
+    from ..errors import ModelFault
+
+    named = os.environ.get("UNIRS_MODEL")
+    if named:
+        return Path(named)
+    for folder in SHIPPED_MODELS:
+        if (folder / "config.json").is_file():
+            return folder
+    raise ModelFault("No model is named and none is shipped here; name one with --model DIR.")
+
+
+def loaded_engine(args: argparse.Namespace) -> Engine:
+    """Load the model of the arguments, with progress on stderr where a person watches."""
+    from ..engine import Engine
+
+    engine = Engine()
+    watched = sys.stderr.isatty()
+
+    def report(stage: str, fraction: float | None) -> None:
+        if watched:
+            print(f"\r\x1b[Kloading: {stage} {'' if fraction is None else f'{fraction:.0%}'}", end="", file=sys.stderr)
+
+    engine.load(args.model or shipped_model(), args.clue_model, args.device, args.dtype, report=report)
+    if watched:
+        print("\r\x1b[K", end="", file=sys.stderr)
+    return engine
+
+
+def answer_settings(args: argparse.Namespace) -> dict:
+    """The engine's settings from the answer arguments."""
+    from ..errors import RequestFault
+
+    if not 1 <= args.max_clue_tokens <= 4096 or not 1 <= args.max_new_tokens <= 4096:
+        raise RequestFault("--max-clue-tokens and --max-new-tokens are 1 to 4096.")
+    clue: bool | str | None = False if args.no_clue else args.clue
+    return {"clue": clue, "max_clue_ids": args.max_clue_tokens, "max_new_ids": args.max_new_tokens}
+
+
+def listener(args: argparse.Namespace) -> Listener:
+    """Streams the answer to a terminal; with --json or into a pipe nothing is shown before the end."""
+    from ..answering import Listener
+
+    if args.json or not sys.stdout.isatty():
+        return Listener()
+    return Listener(text=lambda part, delta: print(delta, end="", flush=True) if part == "answer" else None)
+
+
+def print_answer(args: argparse.Namespace, answer: dict, source: dict) -> None:
+    """One JSON object with --json, else the answer with its score, clue and notice."""
+    if args.json:
+        print(json.dumps(answer | {"source": source}, ensure_ascii=False))
+        return
+    print() if sys.stdout.isatty() else print(answer["answer"])
+    if answer["finish"] == "repetition":
+        print("(stopped: the model began to repeat itself)")
+    if answer["score"] is not None:
+        print(f"model score: {answer['score']:.0%}")
+    for entry in (answer["scores"] or []) if len(answer["scores"] or []) > 2 else []:
+        print(f"  {entry['score']:6.1%}  {entry['text']}")
+    if answer["clue"]:
+        print(f"hint of the base model: {answer['clue']}")
+    for note in (answer["clue_note"], *source.get("notes", [])):
+        if note:
+            print(f"note: {note}")
+
+
+def _numbers(count: int | None, kind: type) -> object:
+    def parse(text: str) -> tuple:
+        values = tuple(kind(part) for part in text.split(","))
+        if count is not None and len(values) != count:
+            raise argparse.ArgumentTypeError(f"{count} numbers separated by commas are expected")
+        return values
+
+    return parse

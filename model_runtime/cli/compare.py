@@ -1,0 +1,48 @@
+"""`compare BEFORE AFTER`: what changed between two dated pictures of one place; the second is warped onto the first."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from . import common
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Two images, an instruction, window, bands, clue and model."""
+    parser.add_argument("before", type=Path)
+    parser.add_argument("after", type=Path)
+    parser.add_argument("--question", default=None, help="an instruction instead of Table I's")
+    parser.add_argument("--heat", action="store_true", help="add the feature distance per location to the JSON")
+    common.add_raster_arguments(parser)
+    common.add_answer_arguments(parser)
+    common.add_model_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read both, compare, print."""
+    from ..rasters import read_pair
+
+    engine = common.loaded_engine(args)
+    before, after = read_pair(
+        args.before,
+        args.after,
+        engine.image_size,
+        window=args.window,
+        bbox=args.bbox,
+        crs=args.crs,
+        bands=args.bands,
+        limits=args.limits,
+    )
+    answer = engine.compare(
+        [before.pixels, after.pixels],
+        args.question,
+        common.listener(args),
+        heat=args.heat,
+        **common.answer_settings(args),
+    )
+    answer["seconds"]["read"] = round(before.seconds + after.seconds, 6)
+    notes = [*before.source().get("notes", []), *after.source().get("notes", [])]
+    source = {"before": before.source(), "after": after.source(), "notes": notes}
+    common.print_answer(args, answer, source)
+    return 0

@@ -1,0 +1,16 @@
+"""`serve`: the plugin's side of the pipe is stdin and stdout."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """No arguments: everything comes over the wire."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until stdin ends."""
+    from ..server import serve
+
+    return serve()
