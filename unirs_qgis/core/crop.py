@@ -1,16 +1,25 @@
 """The picture a model sees of a region: takes in a layer and a region, gives out uint8 RGB pixels and what is known
 about them.
+
+`StyledCrop` draws the layer with QGIS's own renderer, so that any provider and the user's current style are what the
+model sees; `raw_crop.RawCrop` reads raw bands instead and has the same shape. Main thread only.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice
+import numpy as np
+from qgis.core import QgsMapRendererParallelJob, QgsPointXY, QgsRasterLayer
+from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
-from .region import Region
+from . import ground, pixels, rendering
+from .network_watch import NetworkWatch
+from .region import Region, RegionError
+from .text import public_source, tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +37,11 @@ class Crop:
     layer_source: str  # without passwords and keys
     style: str  # a sentence on bands and stretch
     notes: tuple[str, ...] = ()  # sentences the user should see beside the picture
+
+    @property
+    def native_pixels(self) -> int | None:
+        """How many of the layer's own pixels a side the picture was made from; None for web maps."""
+        return None if self.native_gsd is None else max(1, round(self.size * self.gsd / self.native_gsd))
 
     @property
     def sha256(self) -> str:
@@ -51,3 +65,157 @@ def image_png(image: QImage) -> bytes:
     image.save(buffer, "PNG")
     buffer.close()
     return bytes(held)
+
+
+class CropFacts:
+    """What is known of a crop before its pixels: taken from the layer on the main thread when the crop starts."""
+
+    def __init__(self, layer: QgsRasterLayer, region: Region, size: int) -> None:
+        """Raises RegionError where the region has no coordinates in the layer."""
+        self.region = region
+        self.size = size
+        self.gsd = region.side_m / size
+        place: QgsPointXY = region.in_crs(layer.crs()).boundingBox().center()
+        self.native_gsd = ground.native_gsd(layer, place)
+        self.layer_id = layer.id()
+        self.layer_name = layer.name()
+        self.layer_source = public_source(layer)
+
+    def crop(self, rgb: np.ndarray, valid: np.ndarray, style: str, notes: Sequence[str] = ()) -> Crop:
+        """The crop of (size, size, 3) uint8 RGB with a (size, size) mask.
+
+        Raises RegionError where there is no data at all.
+        """
+        share = float(valid.mean())
+        if share == 0:
+            raise RegionError(tr("There is no data at this place in the layer “{}”.").format(self.layer_name))
+        told = list(notes)
+        if share < 1:
+            missing = max(1, round(100 * (1 - share)))
+            told.append(tr("{} % of the picture has no data and is black.").format(missing))
+        if self.native_gsd is not None and self.native_gsd > 1.5 * self.gsd:
+            count = max(1, round(self.size * self.gsd / self.native_gsd))
+            told.append(tr("The layer is coarser than the picture: it has only {0} x {0} pixels here.").format(count))
+        return Crop(
+            pixels=rgb.tobytes(),
+            size=self.size,
+            gsd=self.gsd,
+            native_gsd=self.native_gsd,
+            valid=share,
+            region=self.region,
+            layer_id=self.layer_id,
+            layer_name=self.layer_name,
+            layer_source=self.layer_source,
+            style=style,
+            notes=tuple(told),
+        )
+
+
+class StyledCrop(QObject):
+    """Draws one crop in the background, as the layer is styled when `start` is called. Call it once.
+
+    Exactly one of `finished` and `failed` is emitted, from the event loop, unless `cancel` came before.
+    """
+
+    finished = pyqtSignal(object)  # a Crop
+    failed = pyqtSignal(str)  # a sentence
+
+    def __init__(
+        self, layer: QgsRasterLayer, region: Region, size: int, parent: QObject | None = None, timeout_s: int = 120
+    ) -> None:
+        """`size`: pixels a side, as the model wants them; `timeout_s`: seconds after which drawing is given up."""
+        super().__init__(parent)
+        self._layer = layer
+        self._region = region
+        self._size = size
+        self._over = False
+        self._facts: CropFacts | None = None
+        self._style = ""
+        self._outline: np.ndarray | None = None
+        self._clone: QgsRasterLayer | None = None
+        self._drawing: rendering.Drawing | None = None
+        self._job: QgsMapRendererParallelJob | None = None
+        self._watch = NetworkWatch(layer)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(timeout_s * 1000)
+        self._timer.timeout.connect(self._on_timeout)
+
+    def start(self) -> None:
+        """Begin to draw."""
+        try:
+            self._prepare()
+        except RegionError as error:
+            sentence = str(error)
+            QTimer.singleShot(0, lambda: self._end(sentence))
+            return
+        if self._over:  # cancelled by an event that a web map's provider let through while it was cloned
+            return
+        self._watch.start()
+        self._job = QgsMapRendererParallelJob(rendering.map_settings(self._clone, self._drawing))
+        # Replies that are still on their way from the network's thread are counted before the picture is judged.
+        self._job.finished.connect(lambda: QTimer.singleShot(0, self._on_drawn))
+        self._timer.start()
+        self._job.start()
+
+    def cancel(self) -> None:
+        """Stop drawing; nothing is emitted any more."""
+        self._over = True
+        self._watch.stop()
+        self._timer.stop()
+        if self._job is not None and self._job.isActive():
+            # The job must outlive its threads, which may be deep in a read: it is let go when it has ended.
+            job, clone = self._job, self._clone
+            _ending.append((job, clone))
+            job.finished.connect(lambda: _ending.remove((job, clone)))
+            job.cancelWithoutBlocking()
+        self._job = self._clone = None
+
+    def _prepare(self) -> None:
+        if not self._layer.isValid():
+            raise RegionError(tr("The layer “{}” cannot be read; check its source.").format(self._layer.name()))
+        self._facts = CropFacts(self._layer, self._region, self._size)
+        self._style = rendering.style_sentence(self._layer)
+        self._drawing = rendering.drawing_for(self._layer, self._region, self._size)
+        outline = pixels.footprint(self._layer)
+        if outline is not None:
+            outline = ground.transformed(outline, self._layer.crs(), self._region.grid_crs)
+            self._outline = pixels.rasterised(outline, self._region.square, self._size)
+        self._clone = rendering.prepared_clone(self._layer)
+
+    def _on_drawn(self) -> None:
+        if self._over:
+            return
+        picture = pixels.rgba(self._job.renderedImage())
+        notes = [tr("{} ({} tiles missing)").format(self._watch.sentence(), self._watch.failures)]
+        try:
+            if not self._drawing.direct:
+                picture = pixels.warped(picture, self._drawing.extent, self._clone.crs(), self._region, self._size)
+            rgb, valid = pixels.on_black(picture, self._outline)
+            crop = self._facts.crop(rgb, valid, self._style, notes if self._watch.failures else ())
+        except RegionError as error:
+            self._end(self._watch.sentence(nothing_drawn=True) or str(error))
+        else:
+            self._end(crop=crop)
+
+    def _on_timeout(self) -> None:
+        if not self._over:
+            late = tr("Drawing the layer “{}” took too long and was stopped.").format(self._facts.layer_name)
+            sentence = self._watch.sentence(nothing_drawn=True) or late
+            self.cancel()
+            self.failed.emit(sentence)
+
+    def _end(self, sentence: str = "", crop: Crop | None = None) -> None:
+        if self._over:
+            return
+        self._over = True
+        self._watch.stop()
+        self._timer.stop()
+        self._job = self._clone = None
+        if crop is not None:
+            self.finished.emit(crop)
+        else:
+            self.failed.emit(sentence)
+
+
+_ending: list = []  # cancelled jobs, each with its layer, until their threads have ended

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsGeometry,
     QgsPointXY,
     QgsProject,
+    QgsProviderRegistry,
     QgsRasterInterface,
     QgsRasterLayer,
     QgsRectangle,
@@ -41,6 +42,11 @@ def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
         return ""
     if crs.authid() and not crs.authid().startswith("USER:"):
         return crs.authid()
+    return wkt(crs)
+
+
+def wkt(crs: QgsCoordinateReferenceSystem) -> str:
+    """WKT 2 of a CRS, empty for an unknown one."""
     return crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
 
 
@@ -123,6 +129,12 @@ def native_pixel(layer: QgsRasterLayer) -> QgsPointXY | None:
         return None
     extent = layer.extent()
     return QgsPointXY(extent.width() / layer.width(), extent.height() / layer.height())
+
+
+def raster_path(layer: QgsRasterLayer) -> str:
+    """What GDAL opens for a layer of files: a path, or a name of a subdataset or a virtual file."""
+    parts = QgsProviderRegistry.instance().decodeUri("gdal", layer.source())
+    return layer.source() if parts.get("layerName") or not parts.get("path") else str(parts["path"])
 
 
 def native_gsd(layer: QgsRasterLayer, point: QgsPointXY | None = None) -> float | None:

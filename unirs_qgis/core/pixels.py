@@ -1,0 +1,109 @@
+"""Pixels on the region's grid: takes in a drawn image, gives out uint8 RGB and a mask of where there is data.
+
+numpy and GDAL; no layer is touched here.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from osgeo import gdal
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRasterLayer, QgsRectangle
+from qgis.PyQt.QtCore import QPointF
+from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPolygonF
+
+from .ground import raster_path, transform, wkt
+from .region import Region
+
+
+def rgba(image: QImage) -> np.ndarray:
+    """(H, W, 4) uint8 of an image, colours not multiplied by alpha."""
+    plain = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    held = plain.constBits().asarray(plain.sizeInBytes())
+    return np.frombuffer(held, np.uint8).reshape(plain.height(), plain.width(), 4)
+
+
+def warped(
+    pixels: np.ndarray, extent: QgsRectangle, crs: QgsCoordinateReferenceSystem, region: Region, size: int
+) -> np.ndarray:
+    """(h, w, 4) uint8 over `extent` of `crs` -> (size, size, 4) over the region's square, cubic, weighted by alpha."""
+    square, grid_crs = region.square, region.grid_crs
+    height, width = pixels.shape[:2]
+    drawn = gdal.GetDriverByName("MEM").Create("", width, height, 4, gdal.GDT_Byte)
+    drawn.SetGeoTransform(
+        (extent.xMinimum(), extent.width() / width, 0, extent.yMaximum(), 0, -extent.height() / height)
+    )
+    drawn.SetProjection(wkt(crs))
+    for index in range(4):
+        drawn.GetRasterBand(index + 1).WriteArray(np.ascontiguousarray(pixels[:, :, index]))
+    drawn.GetRasterBand(4).SetColorInterpretation(gdal.GCI_AlphaBand)
+    result = gdal.Warp(
+        "",
+        drawn,
+        format="MEM",
+        dstSRS=wkt(grid_crs),
+        outputBounds=(square.xMinimum(), square.yMinimum(), square.xMaximum(), square.yMaximum()),
+        width=size,
+        height=size,
+        resampleAlg=gdal.GRA_Cubic,
+        # what the project prescribes between the two datums, where it does
+        coordinateOperation=transform(crs, grid_crs).coordinateOperation() or None,
+        errorThreshold=0.05,
+    )
+    return np.moveaxis(result.ReadAsArray(), 0, -1)
+
+
+def on_black(pixels: np.ndarray, inside: np.ndarray | None = None):
+    """(S, S, 4) -> ((S, S, 3) uint8 RGB laid on black, (S, S) mask of the pixels that have data).
+
+    `inside` is a mask of pixels that may have data at all.
+    """
+    alpha = pixels[:, :, 3:].astype(np.uint16)
+    valid = pixels[:, :, 3] >= 128
+    rgb = ((pixels[:, :, :3] * alpha + 127) // 255).astype(np.uint8)
+    if inside is not None:
+        valid &= inside
+        rgb[~inside] = 0
+    return np.ascontiguousarray(rgb), valid
+
+
+def footprint(layer: QgsRasterLayer) -> QgsGeometry | None:
+    """The outline of a rotated or ground-control-pointed raster file in the layer's CRS, None for every other layer.
+
+    QGIS draws such files through a warp whose empty corners older versions paint opaque black.
+    """
+    if layer.providerType() != "gdal":
+        return None
+    file = gdal.Open(raster_path(layer))
+    if file is None:
+        return None
+    affine = file.GetGeoTransform(can_return_null=True)
+    straight = affine is not None and affine[2] == 0 and affine[4] == 0
+    if straight or (affine is None and not file.GetGCPCount()):
+        return None
+    width, height, parts = file.RasterXSize, file.RasterYSize, 16
+    steps = np.linspace(0, 1, parts, endpoint=False)
+    ring = (
+        [(width * step, 0) for step in steps]
+        + [(width, height * step) for step in steps]
+        + [(width * (1 - step), height) for step in steps]
+        + [(0, height * (1 - step)) for step in steps]
+    )
+    to_ground = gdal.Transformer(file, None, [])
+    corners = [to_ground.TransformPoint(0, x, y)[1][:2] for x, y in ring]
+    text = ", ".join(f"{x!r} {y!r}" for x, y in corners + corners[:1])
+    return QgsGeometry.fromWkt(f"Polygon(({text}))")
+
+
+def rasterised(polygon: QgsGeometry, square: QgsRectangle, size: int) -> np.ndarray:
+    """(size, size) mask of the pixels whose centres lie in `polygon`, both in the square's CRS."""
+    image = QImage(size, size, QImage.Format.Format_RGB32)
+    image.fill(QColor(0, 0, 0))
+    painter = QPainter(image)
+    painter.setPen(QColor(0, 0, 0, 0))
+    painter.setBrush(QColor(255, 255, 255))
+    scale = size / square.width()
+    for part in polygon.asMultiPolygon() if polygon.isMultipart() else [polygon.asPolygon()]:
+        ring = [QPointF((p.x() - square.xMinimum()) * scale, (square.yMaximum() - p.y()) * scale) for p in part[0]]
+        painter.drawPolygon(QPolygonF(ring))
+    painter.end()
+    return rgba(image)[:, :, 0] > 0
