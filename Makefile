@@ -1,0 +1,100 @@
+# Every target does its own set-up and may be run again. Nothing is installed outside .venv, .venv-qgis and build/, but
+# for Debian packages that are missing (make system).
+
+PYTHON ?= python3.11
+QGIS_PYTHON ?= /usr/bin/python3
+
+SYSTEM_PACKAGES := git qgis python3-qgis qgis-providers python3-venv xvfb xauth
+MODEL := build/models/unirs-untrained
+PIP := -m pip install -q --disable-pip-version-check --no-input
+
+RUNTIME := .venv/.runtime
+DEV := .venv/.dev
+QGIS_TESTS := .venv-qgis/.tests
+PLUGIN := build/plugins/unirs
+
+# A person's own settings must not reach into the environments made here.
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+export PIP_USER := 0
+
+.PHONY: help system runtime test test-runtime test-plugin test-end-to-end demo run package lint translations clean distclean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make test     all tests, in the runtime's Python and in QGIS's"
+	@echo "make demo     three questions asked in a real QGIS window; leaves build/demo/"
+	@echo "make run      QGIS with the plugin and a sample scene, for a person"
+	@echo "make package  the plugin's zip, in build/"
+	@echo "make lint     ruff, Bandit, detect-secrets and the Qt 6 check"
+	@echo "make clean    remove build/ and caches; make distclean removes the environments too"
+
+system:
+	@sh scripts/apt_install.sh $(SYSTEM_PACKAGES)
+
+runtime: $(RUNTIME) $(MODEL)/config.json
+
+$(RUNTIME): requirements.txt constraints.txt
+	@sh scripts/make_venv.sh .venv $(PYTHON)
+	@echo "Installing the runtime's packages into .venv"
+	@.venv/bin/python $(PIP) -r requirements.txt -c constraints.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt constraints.txt | $(RUNTIME)
+	@.venv/bin/python $(PIP) -r requirements-dev.txt -c constraints.txt
+	@touch $@
+
+$(QGIS_TESTS): Makefile | system
+	@sh scripts/make_venv.sh .venv-qgis $(QGIS_PYTHON) --system-site-packages
+	@.venv-qgis/bin/python $(PIP) pytest-qgis==5.0.2
+	@touch $@
+
+# QGIS names a plugin by its folder, whatever the checkout's own folder is called.
+$(PLUGIN):
+	@mkdir -p $(@D)
+	@ln -sfn ../.. $@
+
+$(MODEL)/config.json: | $(RUNTIME)
+	.venv/bin/python -m model_runtime untrained $(MODEL)
+
+# The first two use a core each; the last measures a window's stalls, so it runs alone.
+test: $(DEV) $(QGIS_TESTS) $(PLUGIN) $(MODEL)/config.json
+	@status=0; \
+	$(MAKE) --no-print-directory -k -j2 --output-sync=target test-runtime test-plugin || status=1; \
+	$(MAKE) --no-print-directory test-end-to-end || status=1; \
+	exit $$status
+
+test-runtime: $(DEV) $(MODEL)/config.json
+	OMP_NUM_THREADS=1 .venv/bin/python -m pytest tests/runtime
+
+test-plugin: $(RUNTIME) $(QGIS_TESTS) $(PLUGIN) $(MODEL)/config.json
+	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/plugin
+
+test-end-to-end: $(DEV) $(PLUGIN) $(MODEL)/config.json | system
+	.venv/bin/python -m pytest tests/end_to_end
+
+demo: $(RUNTIME) $(PLUGIN) $(MODEL)/config.json | system
+	.venv/bin/python -m scripts.demo
+
+run: $(RUNTIME) $(PLUGIN) $(MODEL)/config.json | system
+	.venv/bin/python -m scripts.run_qgis
+
+package: | system
+	$(QGIS_PYTHON) -m scripts.package
+
+lint: $(DEV) | system
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/bandit -q -c pyproject.toml -r __init__.py unirs_qgis model_runtime
+	git ls-files -z | xargs -0 .venv/bin/detect-secrets-hook
+	QT_QPA_PLATFORM=offscreen $(QGIS_PYTHON) -m scripts.check_qt6 __init__.py unirs_qgis scripts tests/plugin
+
+translations:
+	@sh scripts/apt_install.sh pyqt5-dev-tools
+	git ls-files -z 'unirs_qgis/*.py' | xargs -0 pylupdate5 -noobsolete -ts resources/i18n/unirs_en.ts
+
+clean:
+	rm -rf build .pytest_cache .ruff_cache
+	find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf .venv .venv-qgis

@@ -1,0 +1,146 @@
+"""Builds the plugin's zip: what git tracks, less what a user of the plugin has no use for; the same bytes every time.
+
+Takes the checkout, leaves build/unirs-VERSION.zip. `violations` checks a zip against the rules of plugins.qgis.org.
+Standard library only.
+"""
+
+from __future__ import annotations
+
+import configparser
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path, PurePosixPath
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = "unirs"
+MAX_BYTES = 25_000_000
+
+SHIPPED = (
+    "__init__.py",
+    "metadata.txt",
+    "LICENSE",
+    "README.md",
+    "requirements.txt",
+    "requirements-extras.txt",
+    "constraints.txt",
+    "unirs_qgis",
+    "model_runtime",
+    "resources",
+    "docs",
+)
+# Weights carry a licence of their own and are offered as a separate file.
+LEFT_OUT = ("resources/models",)
+
+BINARY_SUFFIXES = (".so", ".dll", ".dylib", ".exe", ".pyd", ".pyc", ".pyo", ".a", ".o", ".bin", ".pt", ".safetensors")
+REQUIRED_FILES = ("metadata.txt", "LICENSE", "__init__.py")
+REQUIRED_KEYS = (
+    "name",
+    "description",
+    "about",
+    "version",
+    "qgisMinimumVersion",
+    "qgisMaximumVersion",
+    "author",
+    "email",
+    "homepage",
+    "tracker",
+    "repository",
+    "category",
+    "tags",
+    "icon",
+    "changelog",
+    "hasProcessingProvider",
+)
+
+
+def shipped_files() -> list:
+    """The tracked files that go into the zip, as sorted paths relative to the checkout."""
+    listing = subprocess.run(["git", "ls-files", "-z", "--", *SHIPPED], cwd=ROOT, capture_output=True, check=True)
+    names = listing.stdout.decode().split("\0")
+    return sorted(name for name in names if name and not name.startswith(tuple(f"{folder}/" for folder in LEFT_OUT)))
+
+
+def build(target: Path = None) -> Path:
+    """Write the zip and return its path; raises ValueError naming every rule that it would break."""
+    target = target or ROOT / "build" / f"unirs-{metadata((ROOT / 'metadata.txt').read_text('utf-8'))['version']}.zip"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in shipped_files():
+            # No time, no umask and no order of the file system reaches the bytes.
+            entry = zipfile.ZipInfo(f"{FOLDER}/{name}", (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o100644 << 16
+            archive.writestr(entry, (ROOT / name).read_bytes())
+    broken = violations(target)
+    if broken:
+        raise ValueError("\n".join(broken))
+    return target
+
+
+def metadata(text: str) -> dict:
+    """The keys of metadata.txt's [general] section, their case kept."""
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.optionxform = str
+    parser.read_string(text)
+    return dict(parser["general"])
+
+
+def violations(path: Path) -> list:
+    """One sentence for every rule of plugins.qgis.org that this zip breaks."""
+    broken = []
+    if path.stat().st_size > MAX_BYTES:
+        broken.append(f"The zip has {path.stat().st_size} bytes; {MAX_BYTES} are allowed.")
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if not name.endswith("/")]
+        folders = {PurePosixPath(name).parts[0] for name in names}
+        if len(folders) != 1:
+            return [*broken, f"The zip must hold one folder, and holds {sorted(folders)}."]
+        folder = folders.pop()
+        if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", folder) or "plugin" in folder.lower():
+            broken.append(f"{folder} cannot be the plugin's folder: an identifier without 'plugin' is asked for.")
+        for required in REQUIRED_FILES:
+            if f"{folder}/{required}" not in names:
+                broken.append(f"{required} is missing.")
+        for name in names:
+            parts = PurePosixPath(name).parts
+            if name.lower().endswith(BINARY_SUFFIXES):
+                broken.append(f"{name} is a binary.")
+            if any(part.startswith((".", "__MACOSX", "__pycache__")) for part in parts):
+                broken.append(f"{name} is hidden or a by-product.")
+            if ".." in parts or name.startswith("/"):
+                broken.append(f"{name} leaves the folder.")
+        if f"{folder}/metadata.txt" in names:
+            broken += _metadata_violations(archive.read(f"{folder}/metadata.txt").decode(), folder, names)
+    return broken
+
+
+def _metadata_violations(text: str, folder: str, names: list) -> list:
+    keys = metadata(text)
+    broken = [f"metadata.txt says nothing for {key}." for key in REQUIRED_KEYS if not keys.get(key, "").strip()]
+    if not re.fullmatch(r"\d+\.\d+\.\d+", keys.get("version", "")):
+        broken.append(f"The version {keys.get('version')} is not three numbers.")
+    if "plugin" in keys.get("name", "").lower():
+        broken.append("The name must not contain 'plugin'.")
+    if "supportsQt6" in keys:
+        broken.append("supportsQt6 is no longer a key of metadata.txt.")
+    if f"{folder}/{keys.get('icon')}" not in names:
+        broken.append(f"The icon {keys.get('icon')} is not in the zip.")
+    return broken
+
+
+def main() -> int:
+    """Build the zip and say where it is; 1 where a rule is broken."""
+    try:
+        target = build()
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{target.relative_to(ROOT)}: {len(shipped_files())} files, {target.stat().st_size / 1e6:.2f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

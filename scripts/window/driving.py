@@ -1,0 +1,147 @@
+"""Uses the QGIS window that this runs in, as a person would: finds widgets, clicks, types, looks.
+
+Runs inside QGIS. Takes a driver's module name and its job, writes the driver's result to result.json and closes QGIS.
+Nothing of the plugin is imported or called: widgets are found by object name and get mouse and key events.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import time
+import traceback
+from pathlib import Path
+
+from qgis import utils
+from qgis.PyQt.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
+from qgis.PyQt.QtGui import QMouseEvent
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QWidget
+
+from .heartbeat import Heartbeat
+
+LEFT = Qt.MouseButton.LeftButton
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+
+
+class DriveError(Exception):
+    """The window did not do what a person would have waited for."""
+
+
+class Window:
+    """The main window of this QGIS and what a hand and an eye can do with it. Distances in pixels, times in seconds."""
+
+    def __init__(self) -> None:
+        self.main = utils.iface.mainWindow()
+        self.canvas = utils.iface.mapCanvas()
+        self.heartbeat = Heartbeat(self.main)
+
+    def widget(self, name: str, within: QWidget = None) -> QWidget:
+        """The visible widget with this object name; raises DriveError where there is none."""
+        found = [child for child in (within or self.main).findChildren(QWidget, name) if child.isVisible()]
+        if not found:
+            raise DriveError(f"No widget named {name} is visible.")
+        return found[0]
+
+    def is_visible(self, name: str) -> bool:
+        """Whether a widget with this object name is on the screen."""
+        return any(child.isVisible() for child in self.main.findChildren(QWidget, name))
+
+    def click(self, name: str) -> None:
+        """Press and release the left button in the middle of a widget, which must be enabled and in view."""
+        widget = self.widget(name)
+        if not widget.isEnabled():
+            raise DriveError(f"{name} is greyed out.")
+        if widget.visibleRegion().isEmpty():
+            raise DriveError(f"{name} is scrolled out of view.")
+        QTest.mouseClick(widget, LEFT, NO_KEYS, widget.visibleRegion().boundingRect().center())
+
+    def type(self, name: str, text: str, enter: bool = False) -> None:
+        """Click into a text box, replace what is in it by typing, and press Enter where asked."""
+        self.click(name)
+        widget = self.widget(name)
+        QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(widget, Qt.Key.Key_Delete)
+        for character in text:
+            QTest.keyClicks(widget, character)
+            self.spin(0.01)
+        if enter:
+            QTest.keyClick(widget, Qt.Key.Key_Return)
+
+    def key(self, name: str, key: Qt.Key) -> None:
+        """Press one key in a widget."""
+        QTest.keyClick(self.widget(name), key)
+
+    def click_map(self, x: float, y: float) -> None:
+        """Click the canvas at a share of its width and height (0..1, from the top left)."""
+        QTest.mouseClick(self.canvas.viewport(), LEFT, NO_KEYS, self._map_pixel(x, y))
+
+    def drag_map(self, start, end, steps: int = 8) -> None:
+        """Press at `start`, move to `end` and release there, both as for `click_map`."""
+        viewport = self.canvas.viewport()
+        first, last = self._map_pixel(*start), self._map_pixel(*end)
+        QTest.mousePress(viewport, LEFT, NO_KEYS, first)
+        for step in range(1, steps + 1):
+            # QTest's own move would warp the pointer with no button held.
+            point = QPointF(first + (last - first) * (step / steps))
+            place = viewport.mapToGlobal(point.toPoint())
+            held = QMouseEvent(QEvent.Type.MouseMove, point, place, Qt.MouseButton.NoButton, LEFT, NO_KEYS)
+            QApplication.sendEvent(viewport, held)
+            self.spin(0.02)
+        QTest.mouseRelease(viewport, LEFT, NO_KEYS, last)
+
+    def _map_pixel(self, x: float, y: float) -> QPoint:
+        viewport = self.canvas.viewport()
+        return QPoint(round(x * (viewport.width() - 1)), round(y * (viewport.height() - 1)))
+
+    def wait(self, what: str, condition, seconds: float = 30.0):
+        """Let the window live until `condition()` is true and return its value; `what` ends "Waited 30 s for"."""
+        end = time.monotonic() + seconds
+        while True:
+            value = condition()
+            if value:
+                return value
+            if time.monotonic() > end:
+                raise DriveError(f"Waited {seconds:.0f} s for {what}.")
+            self.spin(0.02)
+
+    def spin(self, seconds: float) -> None:
+        """Let the window live for a while; unlike QTest.qWait this does not sleep between events."""
+        loop = QEventLoop()
+        QTimer.singleShot(round(seconds * 1000), loop.quit)
+        loop.exec()
+
+    def screenshot(self, path: Path) -> None:
+        """Save what is on the screen where the window is, popups included."""
+        with self.heartbeat.paused():
+            QApplication.processEvents()
+            frame = self.main.frameGeometry()
+            screen = self.main.screen()
+            corner = frame.topLeft() - screen.geometry().topLeft()
+            screen.grabWindow(0, corner.x(), corner.y(), frame.width(), frame.height()).save(str(path))
+
+
+def start(driver: str, job: str, folder: str) -> None:
+    """Called by the script that QGIS was started with: run `driver` as soon as the window stands."""
+    QTimer.singleShot(0, lambda: _run(driver, json.loads(job), Path(folder)))
+
+
+def _run(driver: str, job: dict, folder: Path) -> None:
+    window = Window()
+    try:
+        window.wait("the main window", window.main.isVisible)
+        window.main.showNormal()
+        window.main.setGeometry(0, 0, *job.get("size", (1366, 768)))
+        window.spin(0.5)
+        result = importlib.import_module(driver).drive(window, job)
+        result["plugin_load_s"] = float(utils.plugin_times["unirs"].rstrip("s"))
+    except Exception as error:  # whatever went wrong, the caller must hear of it and QGIS must end
+        sentence = str(error) if isinstance(error, DriveError) else f"{type(error).__name__}: {error}"
+        result = {"error": sentence, "details": traceback.format_exc()}
+        window.screenshot(folder / "failure.png")
+    _write(folder, result)
+    utils.iface.actionExit().trigger()
+
+
+def _write(folder: Path, result: dict) -> None:
+    (folder / "result.json").write_text(json.dumps(result, indent=2), encoding="utf-8")

@@ -1,0 +1,170 @@
+"""Starts the real QGIS with the plugin in a profile of its own, and has a driver use it.
+
+Takes a folder to work in and a driver (a module of this repository with `drive(window, job) -> dict`), gives the
+driver's result. Standard library only; QGIS runs as a child process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+MODEL = ROOT / "build" / "models" / "unirs-untrained"
+SCREEN = (1366, 768)
+
+# Nothing modal may wait for an answer in a window that nobody looks at, and the language decides the texts.
+PROFILE = """\
+[PythonPlugins]
+unirs=true
+processing=true
+GdalTools=false
+MetaSearch=false
+db_manager=false
+grassprovider=false
+sagaprovider=false
+
+[locale]
+overrideFlag=true
+userLocale=en_US
+
+[qgis]
+askToSaveProjectChanges=false
+askToDeleteFeatures=false
+checkVersion=false
+projOpenAtLaunch=2
+
+[app]
+askToSaveMemoryLayers=false
+
+[migration]
+firstRunVersionFlag=99999
+"""
+
+BOOTSTRAP = """\
+import sys
+sys.path.insert(0, {root!r})
+from scripts.window import driving
+driving.start({driver!r}, {job!r}, {folder!r})
+"""
+
+
+class DriveFailed(Exception):
+    """The driver could not finish; the sentence says what it was waiting for or what was wrong."""
+
+
+def drive(driver: str, job: dict, folder: Path, files=(), timeout: float = 300.0, headless: bool = True) -> dict:
+    """Open QGIS on `files`, let `driver` (a module name) use its window, close it, and return what the driver returned.
+
+    `folder` receives the profile, qgis.log and, where something failed, failure.png. `timeout` is in seconds. With
+    `headless` false the user's own display is used where there is one. Raises DriveFailed.
+    """
+    folder = Path(folder).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    result_path = folder / "result.json"
+    result_path.unlink(missing_ok=True)
+    bootstrap = folder / "bootstrap.py"
+    bootstrap.write_text(BOOTSTRAP.format(root=str(ROOT), driver=driver, job=json.dumps(job), folder=str(folder)))
+    with _display(headless) as display:
+        command = qgis_command(folder / "profile", [*map(str, files), "--code", str(bootstrap)])
+        with open(folder / "qgis.log", "wb") as log:
+            process = subprocess.Popen(
+                command,
+                env={**qgis_environment(), **display},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            try:
+                code = process.wait(timeout)
+            except subprocess.TimeoutExpired:
+                code = None
+            finally:
+                _end_group(process)
+    if not result_path.exists():
+        how = f"did not finish within {timeout:.0f} s" if code is None else f"ended with status {code}"
+        raise DriveFailed(f"QGIS {how} before the driver was done; see {folder / 'qgis.log'}.")
+    result = json.loads(result_path.read_text(encoding="utf-8"))
+    if "error" in result:
+        raise DriveFailed(f"{result['error']} (details in {result_path})")
+    return {**result, "qgis_exit_status": code}
+
+
+def qgis_command(profile: Path, arguments) -> list:
+    """The command line of a QGIS with a profile of its own under `profile`, which is made if it is not there."""
+    program = shutil.which("qgis")
+    if program is None:
+        raise DriveFailed("QGIS is not installed; run `make system`.")
+    settings = profile / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+    if not settings.exists():
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text(PROFILE)
+    return [
+        program,
+        "--profiles-path",
+        str(profile),
+        "--profile",
+        "default",
+        "--nologo",
+        "--noversioncheck",
+        *arguments,
+    ]
+
+
+def qgis_environment() -> dict:
+    """This process's environment with the checkout's plugin, runtime and model, and no other Python's settings."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    if "XDG_RUNTIME_DIR" not in environment:
+        folder = ROOT / "build" / "xdg"
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        environment["XDG_RUNTIME_DIR"] = str(folder)
+    environment["QGIS_PLUGINPATH"] = str(ROOT / "build" / "plugins")
+    environment["UNIRS_RUNTIME_PYTHON"] = str(ROOT / ".venv" / "bin" / "python")
+    environment["UNIRS_MODEL"] = str(MODEL)
+    return environment
+
+
+@contextmanager
+def _display(headless: bool):
+    """The variables that name a display: the user's, or a virtual one for as long as the context lasts."""
+    if not headless and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        yield {}
+        return
+    program = shutil.which("Xvfb")
+    if program is None:
+        raise DriveFailed("There is no display and Xvfb is not installed; run `make system`.")
+    read_end, write_end = os.pipe()
+    size = "{}x{}x24".format(*SCREEN)
+    process = subprocess.Popen(
+        [program, "-displayfd", str(write_end), "-screen", "0", size, "-nolisten", "tcp", "-noreset"],
+        pass_fds=[write_end],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write_end)
+    try:
+        with os.fdopen(read_end) as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            raise DriveFailed("Xvfb did not start; run `Xvfb :99` to see why.")
+        yield {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _end_group(process: subprocess.Popen) -> None:
+    """End QGIS and whatever it started, the model runtime included, where any of it is still there."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
