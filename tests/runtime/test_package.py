@@ -1,0 +1,72 @@
+"""The plugin's zip keeps the rules of plugins.qgis.org, and breaking one is noticed. Takes the checkout as git sees it."""
+
+import zipfile
+
+import pytest
+from scripts import package
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    return package.build(tmp_path_factory.mktemp("package") / "unirs.zip")
+
+
+def names(path):
+    with zipfile.ZipFile(path) as archive:
+        return archive.namelist()
+
+
+def test_the_zip_keeps_every_rule(built):
+    assert package.violations(built) == []
+
+
+def test_the_zip_holds_what_a_user_needs_and_nothing_of_the_workshop(built):
+    held = names(built)
+    for needed in ("__init__.py", "metadata.txt", "LICENSE", "requirements.txt", "constraints.txt"):
+        assert f"unirs/{needed}" in held
+    assert "unirs/model_runtime/wire.py" in held
+    workshop = ("unirs/tests/", "unirs/scripts/", "unirs/.ci/", "unirs/Makefile", "unirs/resources/models/")
+    assert [name for name in held if name.startswith(workshop)] == []
+
+
+def test_the_same_checkout_gives_the_same_bytes(built, tmp_path):
+    assert package.build(tmp_path / "again.zip").read_bytes() == built.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "name, content, said",
+    [
+        ("unirs/model_runtime/fast.so", b"\x7fELF", "is a binary"),
+        ("unirs/__pycache__/x.py", b"", "is hidden or a by-product"),
+        ("unirs/.git/config", b"", "is hidden or a by-product"),
+        ("elsewhere/x.py", b"", "must hold one folder"),
+    ],
+)
+def test_a_file_that_breaks_a_rule_is_named(built, tmp_path, name, content, said):
+    spoiled = tmp_path / "spoiled.zip"
+    spoiled.write_bytes(built.read_bytes())
+    with zipfile.ZipFile(spoiled, "a") as archive:
+        archive.writestr(name, content)
+    assert any(said in sentence for sentence in package.violations(spoiled))
+
+
+@pytest.mark.parametrize(
+    "was, now, said",
+    [
+        ("version=0", "version=v0", "is not three numbers"),
+        ("name=UniRS", "name=UniRS plugin", "must not contain 'plugin'"),
+        ("tracker=", "nothing=", "says nothing for tracker"),
+        ("icon=resources", "icon=elsewhere", "is not in the zip"),
+        ("category=", "supportsQt6=yes\ncategory=", "supportsQt6"),
+    ],
+)
+def test_metadata_that_breaks_a_rule_is_named(built, tmp_path, was, now, said):
+    spoiled = tmp_path / "spoiled.zip"
+    with zipfile.ZipFile(built) as source, zipfile.ZipFile(spoiled, "w") as archive:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "unirs/metadata.txt":
+                assert was in content.decode()
+                content = content.decode().replace(was, now, 1).encode()
+            archive.writestr(name, content)
+    assert any(said in sentence for sentence in package.violations(spoiled))
