@@ -18,8 +18,8 @@ from .region import Region
 def rgba(image: QImage) -> np.ndarray:
     """(H, W, 4) uint8 of an image, colours not multiplied by alpha."""
     plain = image.convertToFormat(QImage.Format.Format_RGBA8888)
-    held = plain.constBits().asarray(plain.sizeInBytes())
-    return np.frombuffer(held, np.uint8).reshape(plain.height(), plain.width(), 4)
+    borrowed = plain.constBits().asarray(plain.sizeInBytes())  # the image's own memory, freed with it
+    return np.frombuffer(borrowed, np.uint8).reshape(plain.height(), plain.width(), 4).copy()
 
 
 def warped(
