@@ -7,7 +7,7 @@ a program to start and a folder to load.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any, Optional
+from typing import Any
 
 from qgis.core import QgsSettings
 
@@ -30,7 +30,7 @@ class Settings:
     """Folder of a separate clue model; empty: what the model folder itself offers."""
     device: str = "auto"
     dtype: str = "auto"
-    use_clue: Optional[bool] = None
+    use_clue: bool | None = None
     """Whether questions get the base model's hint; None: the model's own default."""
     max_clue_positions: int = 64
     """Longest hint, in the language model's positions."""
@@ -60,7 +60,7 @@ def _parsed(name: str, text: str, default: Any) -> Any:
     if name == "use_clue":
         return {"true": True, "false": False}.get(text.lower())
     if name == "device":
-        return text if text in DEVICES or text.startswith("cuda:") else default
+        return text if text in DEVICES else default
     if name == "dtype":
         return text if text in DTYPES else default
     if isinstance(default, int):

@@ -11,7 +11,7 @@ import itertools
 import os
 import queue
 import signal
-import subprocess  # nosec B404 - the model runtime is a process of its own; argv lists only, never a shell
+import subprocess  # nosec B404
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -163,7 +163,8 @@ class RuntimeClient:
 
     def _spawn(self) -> subprocess.Popen:
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
-        process = subprocess.Popen(  # nosec B603 - an argv list from the user's profile, no shell
+        # An argv list that comes from the user's profile or environment; no shell reads it.
+        process = subprocess.Popen(  # nosec B603
             self._command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

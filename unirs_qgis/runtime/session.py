@@ -42,7 +42,7 @@ class RuntimeSession(QObject):
 
     `state` is "stopped", "starting", "loading", "ready", "busy" or "failed"; `sentence` says it in words. `needs_setup`
     is true while a Python or a model is missing. `model` is the `model` object of docs/protocol.md once it is loaded.
-    `device_text` says where it was loaded, "" before.
+    `device_text` says where it was loaded ("CPU, 24 GB"), "" before.
     """
 
     state_changed = pyqtSignal(str, str)
@@ -76,7 +76,6 @@ class RuntimeSession(QObject):
         self._sent: set[int] = set()
         self._stopping: set[int] = set()
         self._load_id: int | None = None
-        self._status_id: int | None = None
         self._load_params: dict[str, Any] = {}
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         self._failed_here.connect(self.failed, Qt.ConnectionType.QueuedConnection)
@@ -245,8 +244,6 @@ class RuntimeSession(QObject):
         elif header.get("id") == self._load_id:
             self._load_id = None
             self._loaded(header.get("result"), header.get("error"))
-        elif header.get("id") == self._status_id:
-            self._status_arrived(header.get("result") or {})
         else:
             self._replied(header["id"], header.get("result"), header.get("error"))
 
@@ -274,14 +271,10 @@ class RuntimeSession(QObject):
             self._set_state("failed", error["message"])
         else:
             self.model = result["model"]
-            self.device_text = str(result["device"]).upper()
-            self._status_id = self._client.send("status", {})
+            self.device_text = result["device"]
             self._send_waiting()
             self._settle()
         self.model_changed.emit()
-
-    def _status_arrived(self, status: dict[str, Any]) -> None:
-        self._status_id = None
 
     def _replied(self, request_id: int, result: Any, error: dict[str, Any] | None) -> None:
         self._stopping.discard(request_id)
@@ -307,7 +300,7 @@ class RuntimeSession(QObject):
             threading.Thread(target=client.stop, name="unirs-runtime-stop", daemon=True).start()
         self._fail(self._sent, PROCESS_LOST, sentence, {"details": details} if details else None)
         self._stopping.clear()
-        self._load_id, self._status_id, self._load_params = None, None, {}
+        self._load_id, self._load_params = None, {}
         had_model, self.model, self.device_text = self.model is not None, None, ""
         if had_model:
             self.model_changed.emit()
