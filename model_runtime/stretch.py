@@ -18,8 +18,8 @@ def choose_overview(factors: Sequence[float], wanted: float) -> Optional[int]:
     """Which overview to read a window from, as an index into `factors`; None for full resolution.
 
     `factors` are full width over overview width, one per overview; `wanted` is source pixels per picture pixel, the
-    smaller of the two axes. Read that overview and no other (GDAL's `band.GetOverview(i)`). The margin of 1.2 is the one
-    GDAL before 3.7 applies by itself to a read at full resolution, which could not be told otherwise.
+    smaller of the two axes. Read that overview and no other (GDAL's `band.GetOverview(i)`). The margin of 1.2 is the
+    one that older GDALs apply by themselves to a read at full resolution, and could not be told to leave.
     """
     fine_enough = [i for i, factor in enumerate(factors) if factor <= wanted * 1.2]
     return max(fine_enough, key=lambda i: factors[i]) if fine_enough else None
@@ -45,25 +45,28 @@ def to_uint8(values: np.ndarray, limits: Tuple[float, float]) -> np.ndarray:
     if values.dtype == np.uint8 and (low, high) == (0.0, 255.0):
         return values
     scale = 255.0 / (high - low) if high > low else 0.0
-    scaled = (values.astype(np.float64) - low) * scale
+    with np.errstate(invalid="ignore", over="ignore"):  # infinities and NaN are expected in float rasters
+        scaled = (values.astype(np.float64) - low) * scale
     return np.clip(np.rint(np.nan_to_num(scaled, nan=0.0)), 0, 255).astype(np.uint8)
 
 
 def picture(
     bands: np.ndarray, valid: np.ndarray, limits: Optional[Sequence[Tuple[float, float]]] = None
 ) -> Tuple[np.ndarray, Tuple[Tuple[float, float], ...]]:
-    """(n, H, W) raw bands and an (H, W) valid mask -> ((H, W, 3) uint8 RGB, the limits used per band).
+    """(n, H, W) raw bands and a valid mask -> ((H, W, 3) uint8 RGB, the limits used per band).
 
-    One or two bands give grey from the first; three or more give the first three. Pixels without data are black.
-    `limits` fixes the stretch (one pair for all bands or one a band); without it each band's own percentiles serve.
+    One or two bands give grey from the first; three or more give the first three. The mask is (H, W), or (n, H, W)
+    where bands have their own: then a pixel is black where no shown band has data. `limits` fixes the stretch (one pair
+    for all bands or one a band); without it each band's own percentiles serve.
     """
     shown = bands[:3] if bands.shape[0] >= 3 else bands[:1]
+    masks = np.broadcast_to(valid, bands.shape)[: len(shown)]
     if limits is None:
-        limits = [percentile_limits(band, valid) for band in shown]
+        limits = [percentile_limits(band, mask) for band, mask in zip(shown, masks)]
     used = tuple(limits) if len(limits) == len(shown) else tuple(limits[:1]) * len(shown)
     planes = [to_uint8(band, pair) for band, pair in zip(shown, used)]
     if len(planes) == 1:
         planes = planes * 3
     rgb = np.stack(planes, axis=-1)
-    rgb[~valid] = 0
+    rgb[~masks.any(axis=0)] = 0
     return np.ascontiguousarray(rgb), used

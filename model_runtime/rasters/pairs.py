@@ -1,0 +1,79 @@
+"""Two dates on one grid: takes in two paths and a place, gives out two `Reading`s of the same pixels on the ground."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from .files import RasterError, RasterFile, open_raster
+from .georeference import Georeference, georeference
+from .grids import Box, WindowLike, common_grid, grid_for
+from .reading import Limits, Reading, read_on_grid
+
+
+def read_pair(
+    before: str | Path,
+    after: str | Path,
+    size: int,
+    *,
+    window: WindowLike | None = None,
+    bbox: Box | None = None,
+    crs: str | None = None,
+    bands: Sequence[int] | None = None,
+    limits: Limits | None = None,
+) -> tuple[Reading, Reading]:
+    """Two rasters on one grid, the first one's: by default the square around what both cover.
+
+    What only one of them shows is black in both, so that it is not taken for a change. Without a georeference in
+    either, equal sizes are taken as the same frame, and pictures of different sizes are each handed over whole.
+    Arguments are as in `read_picture` (`window` in the first raster's pixels). Raises RasterError.
+    """
+    with open_raster(before) as first, open_raster(after) as second:
+        places, other_places = georeference(first.source), georeference(second.source)
+        note = other_note = None
+        if places is None or other_places is None:
+            note = other_note = _unplaced_pair(first, second, places, other_places, window)
+            other_places = places
+        if places is not None and window is None and bbox is None:
+            grid = common_grid(first, second, places, other_places, size)
+        else:
+            grid, grid_note = grid_for(first, places, size, window, bbox, crs)
+            note = note or grid_note
+        one = read_on_grid(first, places, grid, bands, limits, note)
+        if places is None and first.shape != second.shape:
+            grid, _ = grid_for(second, None, size, None, None, None)
+        two = read_on_grid(second, other_places, grid, bands, limits, other_note)
+    if one.mask.shape != two.mask.shape:
+        return one, two
+    common = one.mask & two.mask
+    if not common.any():
+        raise RasterError(f"{first.name} and {second.name} have no data in common here.")
+    return _masked(one, common), _masked(two, common)
+
+
+def _unplaced_pair(
+    first: RasterFile,
+    second: RasterFile,
+    places: Georeference | None,
+    other_places: Georeference | None,
+    window: WindowLike | None,
+) -> str | None:
+    """The note for a pair of which one raster at least has no georeference; RasterError where nothing relates them."""
+    if first.shape == second.shape:
+        if places is None and other_places is None:
+            return None
+        unplaced = first if places is None else second
+        return f"{unplaced.name} has no georeference and is taken to lie exactly on the other picture."
+    if places is None and other_places is None and window is None:
+        return "The pictures differ in size and have no georeference; they are taken to show the same frame."
+    raise RasterError(
+        f"{first.name} and {second.name} cannot be put on one grid: they differ in size, and one at least has no "
+        "georeference."
+    )
+
+
+def _masked(reading: Reading, mask: np.ndarray) -> Reading:
+    return replace(reading, pixels=np.where(mask[..., None], reading.pixels, np.uint8(0)), mask=mask)

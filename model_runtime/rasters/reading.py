@@ -1,0 +1,148 @@
+"""One picture of a raster: takes in a path and a place, gives out a `Reading`; `source_of` says what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ..stretch import picture
+from .bands import Bands, choose_bands
+from .files import RasterError, RasterFile, open_raster
+from .georeference import Georeference, Grid, crs_text, georeference, pixel_on_ground
+from .grids import Box, WindowLike, grid_for
+from .warp import Rendered, render
+
+Limits = tuple[float, float] | Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A picture as the model gets it, and what it is a picture of."""
+
+    pixels: np.ndarray  # (H, W, 3) uint8 RGB, black where there is no data
+    mask: np.ndarray  # (H, W) bool, True where there is data
+    path: Path
+    grid: Grid  # where the pixels lie; its crs is None without a georeference
+    window: WindowLike  # column, row, width, height of the raster pixels under it
+    gsd_m: float | None  # ground sampling distance of the picture, ellipsoidal metres, mean of both axes
+    native_gsd_m: float | None  # the same of the raster's own pixels
+    bands: tuple[int, ...]  # numbered from 1, in the order red, green, blue
+    limits: tuple[tuple[float, float], ...] | None  # values shown as 0 and 255, per band; None: as they are
+    notes: tuple[str, ...] = ()  # sentences worth showing
+
+    @property
+    def valid(self) -> float:
+        """Share of the picture with data, 0..1."""
+        return float(self.mask.mean())
+
+
+def read_picture(
+    path: str | Path,
+    size: int,
+    *,
+    window: WindowLike | None = None,
+    bbox: Box | None = None,
+    crs: str | None = None,
+    bands: Sequence[int] | None = None,
+    limits: Limits | None = None,
+) -> Reading:
+    """The picture of a raster that a model with `size` pixels a side is asked about.
+
+    `window` is (column, row, width, height) in pixels; `bbox` is (x min, y min, x max, y max) in `crs`, by default the
+    raster's; neither means all of it. `bands` names one band or three; `limits` is (low, high), or one pair a band, in
+    the raster's values. Raises RasterError.
+    """
+    with open_raster(path) as raster:
+        places = georeference(raster.source)
+        grid, note = grid_for(raster, places, size, window, bbox, crs)
+        return read_on_grid(raster, places, grid, bands, limits, note)
+
+
+def source_of(*readings: Reading) -> dict:
+    """What was read, as the `source` object of the command line's JSON; a pair's keys are the first's grid."""
+    first = readings[0]
+    stretch = [reading.limits and [list(pair) for pair in reading.limits] for reading in readings]
+    single = len(readings) == 1
+    return {
+        **({"path": str(first.path)} if single else {"paths": [str(reading.path) for reading in readings]}),
+        "window": list(first.window),
+        "crs": crs_text(first.grid.crs),
+        "bounds": list(first.grid.bounds()) if first.grid.crs else None,
+        "gsd_m": first.gsd_m,
+        "native_gsd_m": first.native_gsd_m if single else [reading.native_gsd_m for reading in readings],
+        "bands": list(first.bands),
+        "stretch": stretch[0] if single else stretch,
+        "valid": first.valid,
+        "notes": list(dict.fromkeys(note for reading in readings for note in reading.notes)),
+    }
+
+
+def read_on_grid(
+    raster: RasterFile,
+    places: Georeference | None,
+    grid: Grid,
+    wanted: Sequence[int] | None,
+    limits: Limits | None,
+    note: str | None = None,
+) -> Reading:
+    """The picture of an open raster on a grid. Raises RasterError, also where the raster has no data there."""
+    bands = choose_bands(raster, wanted and tuple(wanted))
+    rendered = render(raster, places, grid, bands)
+    pixels, mask, used = _picture(rendered, bands, _pairs(limits))
+    if not mask.any():
+        raise RasterError(f"{raster.name} has no data here; choose another place.")
+    gsd, native, notes = _on_ground(places, grid, rendered)
+    if rendered.sampled:
+        notes.append(f"{raster.name} is very large and has no overviews, so only samples of it were read.")
+    return Reading(
+        pixels=pixels,
+        mask=mask,
+        path=raster.path,
+        grid=grid,
+        window=tuple(int(edge) for edge in rendered.window.flatten()),
+        gsd_m=gsd,
+        native_gsd_m=native,
+        bands=bands.indexes,
+        limits=used,
+        notes=tuple(([note] if note else []) + notes),
+    )
+
+
+def _picture(rendered: Rendered, bands: Bands, limits) -> tuple[np.ndarray, np.ndarray, tuple | None]:
+    values, masks = rendered.values, rendered.masks
+    if bands.palette is None:
+        pixels, used = picture(values, masks, limits)
+        as_they_are = values.dtype == np.uint8 and limits is None
+        return pixels, masks.any(axis=0), None if as_they_are else used
+    entries = np.where(masks[0], values[0], 0).astype(np.int64)
+    known = masks[0] & (entries < len(bands.palette))
+    colours = bands.palette[np.where(known, entries, 0)]
+    mask = known & (colours[..., 3] > 0)
+    return np.ascontiguousarray(np.where(mask[..., None], colours[..., :3], 0).astype(np.uint8)), mask, None
+
+
+def _pairs(limits: Limits | None) -> list[tuple[float, float]] | None:
+    if limits is None:
+        return None
+    pairs = [tuple(limits)] if np.ndim(limits) == 1 else [tuple(pair) for pair in limits]
+    if any(len(pair) != 2 or not pair[0] < pair[1] for pair in pairs) or len(pairs) not in (1, 3):
+        raise RasterError("Give the limits as LOW,HIGH with LOW below HIGH, or one such pair for each of three bands.")
+    return [(float(low), float(high)) for low, high in pairs]
+
+
+def _on_ground(
+    places: Georeference | None, grid: Grid, rendered: Rendered
+) -> tuple[float | None, float | None, list[str]]:
+    """Ground sampling distance of the picture and of the raster in metres, and what to say about them."""
+    if places is None:
+        return None, None, []
+    window = rendered.window
+    native = pixel_on_ground(places, (window.col_off, window.row_off, window.width, window.height))
+    width, height = pixel_on_ground(grid, (0, 0, grid.width, grid.height))
+    notes = []
+    if max(width, height) > 1.05 * min(width, height):
+        notes.append(f"On the ground these pixels are {width:.3g} m wide and {height:.3g} m high.")
+    return (width * height) ** 0.5, (native[0] * native[1]) ** 0.5, notes
