@@ -1,0 +1,35 @@
+"""What can be done with a stored answer on the map: zoom to it, pin it. Takes `Answer` rows, tells the outcome."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from qgis.core import Qgis
+from qgis.PyQt.QtCore import QObject
+
+from ..core.annotation import pin
+from ..core.answer import Answer
+from .map_view import zoom_to
+
+
+class AnswerActions(QObject):
+    """For the answer view and the history. Outcomes go to the message bar: escaped, because it renders markup."""
+
+    def __init__(self, iface: Any, store: Any, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._iface = iface
+        self._store = store
+
+    def zoom(self, answer: Answer) -> None:
+        """Move the map to the answer's place."""
+        if not zoom_to(self._iface.mapCanvas(), answer):
+            self._tell(self.tr("This place cannot be shown in the map's CRS."), Qgis.MessageLevel.Warning)
+
+    def pin(self, answer: Answer) -> None:
+        """Put the answer on the map as an annotation."""
+        pin(answer)
+        self._tell(self.tr("Pinned to the map: {}").format(answer.answer), Qgis.MessageLevel.Success)
+
+    def _tell(self, sentence: str, level: Qgis.MessageLevel) -> None:
+        self._iface.messageBar().pushMessage("UniRS", escape(sentence), level)

@@ -1,0 +1,215 @@
+"""One answer, first and large: takes streamed text, then the stored `Answer`; gives what is wanted done with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from ..core.answer import Answer
+from .buttons import tool_button
+from .class_scores import ClassScores
+from .clue_view import ClueView
+from .inline_bars import ConfirmBar, CorrectionBar
+from .texts import percent, plain_label, seconds_text
+
+LARGE, MIDDLE = 1.7, 1.2
+LARGE_LETTERS, MIDDLE_LETTERS = 40, 160
+
+
+class AnswerView(QWidget):
+    """Empty, working, answered or failed; the question stays readable in each."""
+
+    zoom_wanted = pyqtSignal(object)
+    pin_wanted = pyqtSignal(object)
+    delete_wanted = pyqtSignal(object)
+    corrected = pyqtSignal(object, str)
+    confirmed = pyqtSignal(object)
+    clue_edited = pyqtSignal(str)
+    details_wanted = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsAnswer")
+        self.answer: Answer | None = None
+        self._details = ""
+        self._build()
+        self.clear()
+
+    def clear(self) -> None:
+        """Show nothing: no question was asked about this place yet."""
+        self._show(question="")
+        self.clue.show_clue("", None)
+
+    def begin(self, question: str) -> None:
+        """A question is on its way."""
+        self._show(question=question, working=True)
+        self.clue.show_clue("", "base")
+        self.set_stage("", -1)
+
+    def set_stage(self, sentence: str, fraction: float) -> None:
+        """Say what is being done; `fraction` 0..1, or -1 where nobody knows."""
+        self.stage.setText(sentence)
+        self.bar.setRange(0, 100 if fraction >= 0 else 0)
+        self.bar.setValue(round(100 * fraction))
+
+    def append(self, part: str, delta: str) -> None:
+        """Take the next piece of the `part` "clue" or "answer"."""
+        if part == "clue":
+            self.clue.append(delta)
+        else:
+            self._set_text(self.text.text() + delta)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show a finished answer with its figures and what can be done with it."""
+        self._show(question=answer.question, text=answer.answer.strip() or self.tr("(the model said nothing)"))
+        self.answer = answer
+        self.figures.setText(figures(answer, self.tr))
+        self.figures.setVisible(bool(self.figures.text()))
+        self.figures.setToolTip(
+            self.tr("Model score: the share that the model gives this answer among the possible ones")
+        )
+        self._remark(answer)
+        self.scores.show_scores(answer.scores)
+        self.scores.setVisible(bool(answer.scores) and len(answer.scores) > 2)
+        self.clue.show_clue(answer.clue, answer.clue_source, answer.clue_note)
+        self.clue.set_editable(bool(answer.clue))
+        self.actions.show()
+
+    def show_failure(self, question: str, sentence: str, details: str = "", partial: str = "") -> None:
+        """Show why there is no answer; what had been said so far stays readable."""
+        self._show(question=question, text=partial)
+        self._details = details
+        self.failure.setText(sentence)
+        self.failure_row.show()
+        self.details.setVisible(bool(details))
+        self.clue.set_editable(False)
+
+    def _build(self) -> None:
+        self.question = plain_label(self, "unirsAnswerQuestion", faint=True)
+        self.stage = plain_label(self, "unirsStage")
+        self.bar = QProgressBar(self)
+        self.bar.setObjectName("unirsProgress")
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumHeight(6)
+        self.text = plain_label(self, "unirsAnswerText")
+        self.text.setAccessibleName(self.tr("Answer"))
+        self.text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.figures = plain_label(self, "unirsAnswerFigures", faint=True)
+        self.remark = plain_label(self, "unirsAnswerRemark")
+        self.scores = ClassScores(self)
+        self.clue = ClueView(self)
+        self.clue.edited.connect(self.clue_edited)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        for widget in (self.question, self.stage, self.bar, self.text, self.figures, self.remark):
+            column.addWidget(widget)
+        column.addWidget(self._failure_row())
+        column.addWidget(self.scores)
+        column.addWidget(self.clue)
+        column.addWidget(self._action_row())
+        self.confirm = ConfirmBar("unirsConfirmDelete", self)
+        self.correction = CorrectionBar("unirsCorrection", self)
+        column.addWidget(self.confirm)
+        column.addWidget(self.correction)
+        self.confirm.confirmed.connect(lambda: self.delete_wanted.emit(self.answer))
+        self.correction.corrected.connect(lambda text: self.corrected.emit(self.answer, text))
+        self.correction.right.connect(lambda: self.confirmed.emit(self.answer))
+
+    def _failure_row(self) -> QWidget:
+        self.failure_row = QWidget(self)
+        sign = QLabel(self.failure_row)
+        sign.setPixmap(QgsApplication.getThemeIcon("/mIconWarning.svg").pixmap(16, 16))
+        self.failure = plain_label(self.failure_row, "unirsFailure")
+        self.details = QPushButton(self.tr("Details"), self.failure_row)
+        self.details.setObjectName("unirsAnswerDetails")
+        self.details.setToolTip(self.tr("Show the runtime's log"))
+        self.details.clicked.connect(lambda: self.details_wanted.emit(self._details))
+        row = QHBoxLayout(self.failure_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.failure, 1)
+        row.addWidget(self.details, 0, Qt.AlignmentFlag.AlignTop)
+        return self.failure_row
+
+    def _action_row(self) -> QWidget:
+        self.actions = QWidget(self)
+        row = QHBoxLayout(self.actions)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for name, text, tip, icon, keys, act in (
+            ("unirsCopy", self.tr("Copy"), self.tr("Copy the answer"), "mActionEditCopy.svg", "Alt+Shift+C",
+             self._copy),
+            ("unirsZoom", self.tr("Zoom"), self.tr("Zoom the map to the place"), "mActionZoomTo.svg", "Alt+Shift+Z",
+             lambda: self.zoom_wanted.emit(self.answer)),
+            ("unirsPin", self.tr("Pin"), self.tr("Pin the answer to the map as an annotation"),
+             "mActionTextAnnotation.svg", "Alt+Shift+P", lambda: self.pin_wanted.emit(self.answer)),
+            ("unirsCorrect", self.tr("Correct"), self.tr("Say whether the answer is right, or write the right one"),
+             "mActionToggleEditing.svg", "Alt+Shift+E", self._correct),
+            ("unirsDelete", self.tr("Delete"), self.tr("Delete the answer"), "mActionDeleteSelected.svg", "Alt+Shift+D",
+             lambda: self.confirm.open(self.tr("Delete this answer?"))),
+        ):  # fmt: skip
+            button = tool_button(self.actions, name, text, tip, icon, keys)
+            button.clicked.connect(lambda _checked=False, act=act: act())
+            row.addWidget(button)
+        row.addStretch(1)
+        return self.actions
+
+    def _show(self, question: str, text: str = "", working: bool = False) -> None:
+        self.answer = None
+        self.question.setText(question)
+        self.question.setVisible(bool(question))
+        self._set_text(text)
+        self.stage.setVisible(working)
+        self.bar.setVisible(working)
+        self.scores.show_scores(None)
+        for widget in (self.figures, self.remark, self.failure_row, self.scores, self.actions, self.confirm):
+            widget.hide()
+        self.correction.hide()
+        self.clue.set_editable(False)
+
+    def _set_text(self, text: str) -> None:
+        """Large where the answer is short, as it should be; a paragraph is read better in smaller letters."""
+        letters = len(text)
+        factor = LARGE if letters <= LARGE_LETTERS else MIDDLE if letters <= MIDDLE_LETTERS else 1.0
+        font = self.font()
+        font.setPointSizeF(max(1.0, self.font().pointSizeF() * factor))
+        font.setBold(factor == LARGE)
+        self.text.setFont(font)
+        self.text.setText(text)
+        self.text.setVisible(bool(text))
+
+    def _remark(self, answer: Answer) -> None:
+        remarks = []
+        if answer.finish == "repetition":
+            remarks.append(self.tr("The model began to repeat itself and was stopped."))
+        elif answer.finish == "length":
+            remarks.append(self.tr("The answer was cut off at the length limit."))
+        if answer.verdict == "right":
+            remarks.append(self.tr("Confirmed as right."))
+        elif answer.corrected_answer:
+            remarks.append(self.tr("Corrected to: {}").format(answer.corrected_answer))
+        self.remark.setText("\n".join(remarks))
+        self.remark.setVisible(bool(remarks))
+
+    def _copy(self) -> None:
+        QgsApplication.clipboard().setText(self.answer.answer)
+
+    def _correct(self) -> None:
+        self.correction.open(self.answer.corrected_answer or self.answer.answer)
+
+
+def figures(answer: Answer, tr: Any) -> str:
+    """Return the line under an answer: model score where there is one, seconds, device, model."""
+    parts = []
+    if answer.score is not None:
+        parts.append(tr("model score {}").format(percent(answer.score)))
+    if answer.seconds is not None:
+        parts.append(seconds_text(answer.seconds))
+    parts += [part for part in (answer.device, answer.model) if part]
+    return "   ".join(parts)

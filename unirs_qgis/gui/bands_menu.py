@@ -1,0 +1,107 @@
+"""How a layer becomes red, green and blue: as it is styled on the map, or from raw bands with a percentile stretch.
+
+Takes a layer; gives `choice()` and the signal `changed`. It reads no pixels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.core import QgsRasterLayer
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QAction, QActionGroup, QComboBox, QGridLayout, QLabel, QMenu, QToolButton, QWidget
+
+from ..core import ground
+from .buttons import tool_button
+
+
+@dataclass(frozen=True)
+class BandChoice:
+    """`bands`: three band numbers from 1 for red, green and blue, or None for the layer's style."""
+
+    bands: tuple[int, int, int] | None = None
+
+
+class BandsMenu(QWidget):
+    """The row with the three bands, and `button`, whose menu shows and hides it."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsBandsRow")
+        self.button = tool_button(
+            self,
+            "unirsBands",
+            self.tr("bands as styled"),
+            self.tr("What the model sees: the layer as it is styled on the map, or three of its raw bands"),
+        )
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.button)
+        self.styled = QAction(self.tr("Bands as styled on the map"), menu)
+        self.raw = QAction(self.tr("Raw bands, stretched by percentiles"), menu)
+        group = QActionGroup(menu)
+        for name, action in (("unirsBandsStyled", self.styled), ("unirsBandsRaw", self.raw)):
+            action.setObjectName(name)
+            action.setToolTip(action.text())
+            action.setCheckable(True)
+            group.addAction(action)
+            menu.addAction(action)
+            action.toggled.connect(self._switched)
+        self.button.setMenu(menu)
+        self._build_row()
+        self.styled.setChecked(True)
+
+    def choice(self) -> BandChoice:
+        """Return what is chosen now."""
+        if self.styled.isChecked():
+            return BandChoice()
+        red, green, blue = (combo.currentData() or 1 for combo in self.combos)
+        return BandChoice((red, green, blue))
+
+    def set_layer(self, layer: QgsRasterLayer | None) -> None:
+        """Offer the layer's bands; web maps have none of their own. A choice that the layer has too is kept."""
+        own = layer is not None and ground.native_pixel(layer) is not None
+        count = layer.bandCount() if own else 0
+        wanted = [combo.currentData() for combo in self.combos]
+        for place, combo in enumerate(self.combos):
+            combo.blockSignals(True)
+            combo.clear()
+            for band in range(1, count + 1):
+                combo.addItem(layer.bandName(band), band)
+            usual = place + 1 if count >= 3 else 1
+            kept = wanted[place] if wanted[place] and wanted[place] <= count else usual
+            combo.setCurrentIndex(max(0, combo.findData(kept)))
+            combo.blockSignals(False)
+        self.raw.setEnabled(own)
+        if not own:
+            self.styled.setChecked(True)
+
+    def _build_row(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(3)
+        self.combos = []
+        names = (("unirsBandRed", self.tr("R")), ("unirsBandGreen", self.tr("G")), ("unirsBandBlue", self.tr("B")))
+        for place, (name, text) in enumerate(names):
+            combo = QComboBox(self)
+            combo.setObjectName(name)
+            combo.setToolTip(self.tr("The band shown as {}").format(text))
+            combo.setAccessibleName(combo.toolTip())
+            combo.setMinimumContentsLength(4)
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
+            caption = QLabel(text, self)
+            caption.setBuddy(combo)
+            grid.addWidget(caption, 0, 2 * place)
+            grid.addWidget(combo, 0, 2 * place + 1)
+            grid.setColumnStretch(2 * place + 1, 1)
+            self.combos.append(combo)
+
+    def _switched(self, on: bool) -> None:
+        if not on:
+            return
+        raw = self.raw.isChecked()
+        self.button.setText(self.tr("raw bands") if raw else self.tr("bands as styled"))
+        self.setVisible(raw)
+        self.changed.emit()

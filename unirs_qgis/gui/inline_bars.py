@@ -1,0 +1,132 @@
+"""Two bars that open inside a panel instead of a dialog: one asks before deleting, one takes the right answer."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeyEvent
+from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from .texts import plain_label
+
+
+class _Bar(QFrame):
+    """A framed bar, hidden until it is needed; Esc closes it."""
+
+    closed = pyqtSignal()
+
+    def __init__(self, name: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc closes the bar and nothing else."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        else:
+            super().keyPressEvent(event)
+
+    def close_bar(self) -> None:
+        """Hide the bar; nothing is done."""
+        self.hide()
+        self.closed.emit()
+
+
+class ConfirmBar(_Bar):
+    """A sentence, a button that does it and one that does not."""
+
+    confirmed = pyqtSignal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.sentence = plain_label(self, name + "Text")
+        self.yes = QPushButton(self.tr("Delete"), self)
+        self.yes.setObjectName(name + "Yes")
+        self.yes.setToolTip(self.tr("Delete for good (Enter)"))
+        self.yes.setAutoDefault(True)
+        self.no = QPushButton(self.tr("Keep"), self)
+        self.no.setObjectName(name + "No")
+        self.no.setToolTip(self.tr("Keep (Esc)"))
+        self.no.setAutoDefault(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 2, 4, 2)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.yes)
+        row.addWidget(self.no)
+        self.yes.clicked.connect(self._confirm)
+        self.no.clicked.connect(self.close_bar)
+
+    def open(self, sentence: str) -> None:
+        """Show the question; the keyboard goes to "Keep", because deleting cannot be undone."""
+        self.sentence.setText(sentence)
+        self.show()
+        self.no.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter presses the button that has the keyboard."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            (self.yes if self.yes.hasFocus() else self.no).click()
+        else:
+            super().keyPressEvent(event)
+
+    def _confirm(self) -> None:
+        self.hide()
+        self.confirmed.emit()
+        self.closed.emit()
+
+
+class CorrectionBar(_Bar):
+    """Takes the right answer, or the word that the model was right."""
+
+    corrected = pyqtSignal(str)
+    right = pyqtSignal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        caption = plain_label(self, name + "Caption", self.tr("The right answer (the model's own is kept beside it):"))
+        self.edit = QLineEdit(self)
+        self.edit.setObjectName(name + "Edit")
+        self.edit.setAccessibleName(self.tr("The right answer"))
+        self.edit.setToolTip(self.tr("Enter saves, Esc leaves the answer as it is"))
+        self.save = QPushButton(self.tr("Save"), self)
+        self.save.setObjectName(name + "Save")
+        self.save.setToolTip(self.tr("Keep this as the right answer (Enter)"))
+        self.confirm = QPushButton(self.tr("It is right"), self)
+        self.confirm.setObjectName(name + "Right")
+        self.confirm.setToolTip(self.tr("Keep in the answers file that you checked this answer and found it right"))
+        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.cancel.setObjectName(name + "Cancel")
+        self.cancel.setToolTip(self.tr("Leave the answer as it is (Esc)"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 2, 4, 2)
+        column.addWidget(caption)
+        column.addWidget(self.edit)
+        row = QHBoxLayout()
+        for button in (self.save, self.confirm, self.cancel):
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.edit.returnPressed.connect(self._save)
+        self.save.clicked.connect(self._save)
+        self.confirm.clicked.connect(self._confirm)
+        self.cancel.clicked.connect(self.close_bar)
+
+    def open(self, text: str) -> None:
+        """Show the bar with `text` selected for overwriting."""
+        self.edit.setText(text)
+        self.show()
+        self.edit.selectAll()
+        self.edit.setFocus()
+
+    def _save(self) -> None:
+        text = self.edit.text().strip()
+        if text:
+            self.hide()
+            self.corrected.emit(text)
+            self.closed.emit()
+
+    def _confirm(self) -> None:
+        self.hide()
+        self.right.emit()
+        self.closed.emit()

@@ -1,0 +1,40 @@
+"""What the panel shows while the project has no raster: takes the interface, gives `sample_scene_wanted`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from .texts import plain_label
+
+
+class NoRaster(QWidget):
+    """A sentence and two buttons: QGIS's own dialog for rasters, and the sample scene."""
+
+    sample_scene_wanted = pyqtSignal()
+
+    def __init__(self, iface: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsNoRaster")
+        text = plain_label(self, "unirsNoRasterText", self.tr("Add a raster layer, or open the sample scene."))
+        self.add = QPushButton(
+            QgsApplication.getThemeIcon("/mActionAddRasterLayer.svg"), self.tr("Add a raster…"), self
+        )
+        self.add.setObjectName("unirsAddRaster")
+        self.add.setToolTip(self.tr("Open QGIS's dialog for raster layers"))
+        self.sample = QPushButton(self.tr("Open the sample scene"), self)
+        self.sample.setObjectName("unirsSampleScene")
+        self.sample.setToolTip(
+            self.tr("Draw a made-up aerial scene, with houses, roads and fields, and add it to the map")
+        )
+        self.note = plain_label(self, "unirsNoRasterNote", faint=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 12)
+        for widget in (text, self.add, self.sample, self.note):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.add.clicked.connect(lambda _checked=False: iface.actionAddRasterLayer().trigger())
+        self.sample.clicked.connect(lambda _checked=False: self.sample_scene_wanted.emit())

@@ -1,0 +1,73 @@
+"""Labels that show text as plain text and nothing else, and the few ways numbers are written in the panels."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QLocale, QSize, Qt
+from qgis.PyQt.QtGui import QPainter, QPaintEvent, QPalette
+from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+def plain_label(parent: QWidget | None, name: str, text: str = "", faint: bool = False) -> QLabel:
+    """Return a wrapping label for any text, the model's included: markup is never understood, the mouse can select."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    label.setMinimumWidth(1)
+    if faint:
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
+
+
+def number(value: float, digits: int = 3) -> str:
+    """Return `value` with about `digits` significant digits, in the user's locale: 0.6, 1,230, 19.9."""
+    decimals = 0
+    while decimals < 6 and round(value, decimals) != round(value, 6) and abs(value) < 10 ** (digits - 1 - decimals):
+        decimals += 1
+    return QLocale().toString(round(float(value), decimals), "f", decimals)
+
+
+def seconds_text(seconds: float) -> str:
+    """Return a duration as people say it: 0.8 s, 14 s, 3 min 20 s."""
+    if seconds < 10:
+        return f"{QLocale().toString(float(seconds), 'f', 1)} s"
+    if seconds < 60:
+        return f"{round(seconds)} s"
+    return f"{int(seconds // 60)} min {round(seconds % 60)} s"
+
+
+def percent(share: float) -> str:
+    """Return a share 0..1 in percent, never rounded up to certainty: 0.998 is "> 99 %", 0.002 is "< 1 %"."""
+    if 0.99 < share < 1:
+        return "> 99 %"
+    if 0 < share < 0.01:
+        return "< 1 %"
+    return f"{round(100 * share)} %"
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text that gives way: what does not fit ends in an ellipsis."""
+
+    def __init__(self, parent: QWidget | None, name: str) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As narrow as need be."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw as much of the first line as fits."""
+        line = " ".join(self.text().split())
+        shown = self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, self.width())
+        alignment = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter, self.rect(), alignment, self.palette(), self.isEnabled(), shown, self.foregroundRole()
+        )
+        painter.end()
