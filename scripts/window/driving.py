@@ -1,12 +1,12 @@
 """Uses the QGIS window that this runs in, as a person would: finds widgets, clicks, types, looks.
 
-Runs inside QGIS. Takes a driver's module name and its job, writes the driver's result to result.json and closes QGIS.
+Runs inside QGIS. Takes a driver's file and its job, writes the driver's result to result.json and closes QGIS.
 Nothing of the plugin is imported or called: widgets are found by object name and get mouse and key events.
 """
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import json
 import time
 import traceback
@@ -14,9 +14,9 @@ from pathlib import Path
 
 from qgis import utils
 from qgis.PyQt.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
-from qgis.PyQt.QtGui import QMouseEvent
+from qgis.PyQt.QtGui import QMouseEvent, QWheelEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QScrollArea, QWidget
 
 from .heartbeat import Heartbeat
 
@@ -29,32 +29,73 @@ class DriveError(Exception):
 
 
 class Window:
-    """The main window of this QGIS and what a hand and an eye can do with it. Distances in pixels, times in seconds."""
+    """The main window of this QGIS and what a hand and an eye can do with it. Distances in pixels, times in seconds.
 
-    def __init__(self) -> None:
+    `folder` is where the driver may leave screenshots.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.main = utils.iface.mainWindow()
         self.canvas = utils.iface.mapCanvas()
         self.heartbeat = Heartbeat(self.main)
 
-    def widget(self, name: str, within: QWidget = None) -> QWidget:
+    def widget(self, name: str) -> QWidget:
         """The visible widget with this object name; raises DriveError where there is none."""
-        found = [child for child in (within or self.main).findChildren(QWidget, name) if child.isVisible()]
-        if not found:
-            raise DriveError(f"No widget named {name} is visible.")
-        return found[0]
+        for widget in self.main.findChildren(QWidget, name):
+            if widget.isVisible():
+                return widget
+        raise DriveError(f"No widget named {name} is visible.")
 
     def is_visible(self, name: str) -> bool:
-        """Whether a widget with this object name is on the screen."""
-        return any(child.isVisible() for child in self.main.findChildren(QWidget, name))
+        """Whether a widget with this object name is shown, scrolled out of view or not."""
+        return any(widget.isVisible() for widget in self.main.findChildren(QWidget, name))
+
+    def text(self, name: str) -> str:
+        """What a label or a box says; empty where it is not shown."""
+        if not self.is_visible(name):
+            return ""
+        widget = self.widget(name)
+        return widget.toPlainText() if hasattr(widget, "toPlainText") else widget.text()
 
     def click(self, name: str) -> None:
-        """Press and release the left button in the middle of a widget, which must be enabled and in view."""
-        widget = self.widget(name)
+        """Scroll a widget into view and click it; it must be enabled."""
+        self.click_widget(self.widget(name))
+
+    def click_widget(self, widget: QWidget) -> None:
+        """Press and release the left button in the middle of what is to be seen of a widget."""
         if not widget.isEnabled():
-            raise DriveError(f"{name} is greyed out.")
-        if widget.visibleRegion().isEmpty():
-            raise DriveError(f"{name} is scrolled out of view.")
+            raise DriveError(f"{widget.objectName()} is greyed out.")
+        self._scroll_to(widget)
         QTest.mouseClick(widget, LEFT, NO_KEYS, widget.visibleRegion().boundingRect().center())
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        """Turn the wheel over the scroll area around a widget until the whole of it, or its middle, is to be seen."""
+        area = widget.parent()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parent()
+        for _ in range(100):
+            seen = widget.visibleRegion().boundingRect()
+            if area is None or seen.height() >= min(widget.height(), area.viewport().height() // 2):
+                break
+            viewport = area.viewport()
+            down = widget.mapTo(viewport, widget.rect().center()).y() > viewport.height() // 2
+            middle = QPointF(viewport.rect().center())
+            turn = QPoint(0, -120 if down else 120)
+            wheel = QWheelEvent(
+                middle,
+                QPointF(viewport.mapToGlobal(middle.toPoint())),
+                QPoint(),
+                turn,
+                Qt.MouseButton.NoButton,
+                NO_KEYS,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
+            )
+            QApplication.sendEvent(viewport, wheel)
+            self.spin(0.01)
+        if widget.visibleRegion().isEmpty():
+            raise DriveError(f"{widget.objectName()} cannot be scrolled into view.")
 
     def type(self, name: str, text: str, enter: bool = False) -> None:
         """Click into a text box, replace what is in it by typing, and press Enter where asked."""
@@ -127,13 +168,13 @@ def start(driver: str, job: str, folder: str) -> None:
 
 
 def _run(driver: str, job: dict, folder: Path) -> None:
-    window = Window()
+    window = Window(folder)
     try:
         window.wait("the main window", window.main.isVisible)
         window.main.showNormal()
         window.main.setGeometry(0, 0, *job.get("size", (1366, 768)))
         window.spin(0.5)
-        result = importlib.import_module(driver).drive(window, job)
+        result = _load(driver).drive(window, job)
         result["plugin_load_s"] = float(utils.plugin_times["unirs"].rstrip("s"))
     except Exception as error:  # whatever went wrong, the caller must hear of it and QGIS must end
         sentence = str(error) if isinstance(error, DriveError) else f"{type(error).__name__}: {error}"
@@ -141,6 +182,13 @@ def _run(driver: str, job: dict, folder: Path) -> None:
         window.screenshot(folder / "failure.png")
     _write(folder, result)
     utils.iface.actionExit().trigger()
+
+
+def _load(driver: str):
+    spec = importlib.util.spec_from_file_location("unirs_driver", driver)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _write(folder: Path, result: dict) -> None:

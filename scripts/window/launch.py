@@ -1,7 +1,7 @@
 """Starts the real QGIS with the plugin in a profile of its own, and has a driver use it.
 
-Takes a folder to work in and a driver (a module of this repository with `drive(window, job) -> dict`), gives the
-driver's result. Standard library only; QGIS runs as a child process.
+Takes a folder to work in and a driver (a Python file with `drive(window, job) -> dict`), gives the driver's result.
+Standard library only; QGIS runs as a child process.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-MODEL = ROOT / "build" / "models" / "unirs-untrained"
 SCREEN = (1366, 768)
 
 # Nothing modal may wait for an answer in a window that nobody looks at, and the language decides the texts.
@@ -58,8 +57,8 @@ class DriveFailed(Exception):
     """The driver could not finish; the sentence says what it was waiting for or what was wrong."""
 
 
-def drive(driver: str, job: dict, folder: Path, files=(), timeout: float = 300.0, headless: bool = True) -> dict:
-    """Open QGIS on `files`, let `driver` (a module name) use its window, close it, and return what the driver returned.
+def drive(driver: Path, job: dict, folder: Path, files=(), timeout: float = 300.0, headless: bool = True) -> dict:
+    """Open QGIS on `files`, let `driver` use its window, close it, and return what the driver returned.
 
     `folder` receives the profile, qgis.log and, where something failed, failure.png. `timeout` is in seconds. With
     `headless` false the user's own display is used where there is one. Raises DriveFailed.
@@ -69,7 +68,7 @@ def drive(driver: str, job: dict, folder: Path, files=(), timeout: float = 300.0
     result_path = folder / "result.json"
     result_path.unlink(missing_ok=True)
     bootstrap = folder / "bootstrap.py"
-    bootstrap.write_text(BOOTSTRAP.format(root=str(ROOT), driver=driver, job=json.dumps(job), folder=str(folder)))
+    bootstrap.write_text(BOOTSTRAP.format(root=str(ROOT), driver=str(driver), job=json.dumps(job), folder=str(folder)))
     with _display(headless) as display:
         command = qgis_command(folder / "profile", [*map(str, files), "--code", str(bootstrap)])
         with open(folder / "qgis.log", "wb") as log:
@@ -118,7 +117,10 @@ def qgis_command(profile: Path, arguments) -> list:
 
 
 def qgis_environment() -> dict:
-    """This process's environment with the checkout's plugin, runtime and model, and no other Python's settings."""
+    """This process's environment with the checkout's plugin and no other Python's settings.
+
+    The plugin itself finds .venv and the model beside it; UNIRS_RUNTIME_PYTHON and UNIRS_MODEL still win.
+    """
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "VIRTUAL_ENV"))}
     if "XDG_RUNTIME_DIR" not in environment:
         folder = ROOT / "build" / "xdg"
@@ -126,8 +128,6 @@ def qgis_environment() -> dict:
         folder.chmod(0o700)
         environment["XDG_RUNTIME_DIR"] = str(folder)
     environment["QGIS_PLUGINPATH"] = str(ROOT / "build" / "plugins")
-    environment["UNIRS_RUNTIME_PYTHON"] = str(ROOT / ".venv" / "bin" / "python")
-    environment["UNIRS_MODEL"] = str(MODEL)
     return environment
 
 

@@ -1,0 +1,39 @@
+"""End to end: the real QGIS in a real window, the real model runtime in its own process, driven by mouse and keys.
+
+Run in the runtime's Python; QGIS is a child process. `drive(name, job, files)` opens a window, has the driver of that
+name in drivers/ use it, closes it, and returns what the driver saw.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from scripts.sample_scene import sample_scene
+from scripts.window import launch
+
+DRIVERS = Path(__file__).with_name("drivers")
+
+
+@pytest.fixture(scope="session")
+def scene(tmp_path_factory):
+    """A generated scene as a GeoTIFF."""
+    return sample_scene(tmp_path_factory.mktemp("scene"))
+
+
+@pytest.fixture(scope="session")
+def shared_rasters():
+    """The folder of real rasters that lies beside the checkout on some machines."""
+    folder = launch.ROOT.parent / "shared" / "data" / "rasters"
+    if not folder.is_dir():
+        pytest.skip(f"the real rasters are not on this machine ({folder.relative_to(launch.ROOT.parent)})")
+    return folder
+
+
+@pytest.fixture
+def drive(tmp_path):
+    """Open QGIS, drive it, close it; a second call in the same test finds the same profile."""
+
+    def run(name, job=None, files=(), timeout=300):
+        return launch.drive(DRIVERS / f"{name}.py", job or {}, tmp_path / "qgis", files, timeout)
+
+    return run
