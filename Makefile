@@ -93,7 +93,7 @@ translations:
 	git ls-files -z 'unirs_qgis/*.py' | xargs -0 pylupdate5 -noobsolete -ts resources/i18n/unirs_en.ts
 
 clean:
-	rm -rf build .pytest_cache .ruff_cache
+	rm -rf build .pytest_cache .ruff_cache .qgis-settings
 	find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
 
 distclean: clean
