@@ -58,14 +58,24 @@ def choose_device(wish: str) -> torch.device:
 
 
 def choose_dtype(wish: str, device: torch.device, parameters: int) -> torch.dtype:
-    """`auto` is bf16 (fp16 on GPUs without it); on a CPU float32 for models under half a billion parameters."""
+    """`auto` on a GPU is bf16 (fp16 where it has none); on a CPU float32, but bf16 for a model of half a billion
+    parameters or more where the processor computes in it, or where float32 would not fit.
+    """
     if wish in DTYPES:
         return DTYPES[wish]
     if wish != "auto":
         raise RequestFault(f"There is no precision {wish!r}; choose auto, bf16, fp16 or fp32.")
     if device.type == "cuda":
         return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
-    return torch.float32 if parameters < SMALL_PARAMETERS else torch.bfloat16
+    if parameters < SMALL_PARAMETERS:
+        return torch.float32
+    fits = parameters * torch.float32.itemsize < 0.8 * free_bytes(device)
+    return torch.float32 if fits and not computes_bf16() else torch.bfloat16
+
+
+def computes_bf16() -> bool:
+    """Whether this CPU multiplies bf16 matrices itself; where it emulates them, float32 is several times faster."""
+    return torch.backends.mkldnn.is_available() and torch.ops.mkldnn._is_mkldnn_bf16_supported()
 
 
 def dtype_name(dtype: torch.dtype) -> str:
@@ -91,6 +101,14 @@ def system_text() -> str:
     return f"{platform.system()} {platform.release()}, {platform.machine()}, {psutil.cpu_count()} cores"
 
 
-def resident_bytes() -> int:
-    """Memory this process holds now."""
-    return psutil.Process().memory_info().rss
+def memory_of_process() -> dict[str, int]:
+    """Memory this process holds now, and the most it has held."""
+    used = psutil.Process().memory_info()
+    try:
+        import resource
+
+        scale = 1 if platform.system() == "Darwin" else 1024
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale
+    except ImportError:  # Windows
+        peak = used.peak_wset
+    return {"resident_bytes": used.rss, "peak_bytes": peak}

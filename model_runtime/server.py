@@ -124,7 +124,7 @@ class Server:
             "caches": {"used_bytes": engine.cache.used_bytes, "limit_bytes": engine.cache.limit_bytes}
             if engine
             else None,
-            "memory": {"resident_bytes": devices.resident_bytes()},
+            "memory": devices.memory_of_process(),
         }
 
     def _load(self, message: wire.Message) -> dict:

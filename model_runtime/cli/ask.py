@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from pathlib import Path
 
 from . import common
@@ -19,9 +20,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read, ask, print."""
-    from ..rasters import read_picture
+    from ..rasters import read_picture, source_of
 
     engine = common.loaded_engine(args)
+    started = time.perf_counter()
     reading = read_picture(
         args.image,
         engine.image_size,
@@ -31,7 +33,8 @@ def run(args: argparse.Namespace) -> int:
         bands=args.bands,
         limits=args.limits,
     )
+    seconds = time.perf_counter() - started
     answer = engine.ask([reading.pixels], args.question, common.listener(args), **common.answer_settings(args))
-    answer["seconds"]["read"] = round(reading.seconds, 6)
-    common.print_answer(args, answer, reading.source())
+    answer["seconds"]["read"] = round(seconds, 6)
+    common.print_answer(args, answer, source_of(reading))
     return 0

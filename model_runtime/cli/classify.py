@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from pathlib import Path
 
 from . import common
@@ -20,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read, classify, print."""
     from ..errors import RequestFault
-    from ..rasters import read_picture
+    from ..rasters import read_picture, source_of
     from ..video import is_video, sample_frames
 
     classes = None if args.classes is None else _classes(args.classes)
@@ -28,9 +29,10 @@ def run(args: argparse.Namespace) -> int:
     if classes is None and not video:
         raise RequestFault("Name the classes of an image with --classes FILE or --classes a,b,c.")
     engine = common.loaded_engine(args)
+    started = time.perf_counter()
     if video:
         frames = sample_frames(args.input, engine.frames)
-        pictures, seconds, source = frames.frames, frames.read_seconds, frames.source()
+        pictures, source = frames.frames, frames.source()
     else:
         reading = read_picture(
             args.input,
@@ -41,7 +43,8 @@ def run(args: argparse.Namespace) -> int:
             bands=args.bands,
             limits=args.limits,
         )
-        pictures, seconds, source = [reading.pixels], reading.seconds, reading.source()
+        pictures, source = [reading.pixels], source_of(reading)
+    seconds = time.perf_counter() - started
     answer = engine.classify(pictures, classes, video, common.listener(args), **common.answer_settings(args))
     answer["seconds"]["read"] = round(seconds, 6)
     common.print_answer(args, answer, source)

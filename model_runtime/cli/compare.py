@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from pathlib import Path
 
 from . import common
@@ -21,9 +22,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read both, compare, print."""
-    from ..rasters import read_pair
+    from ..rasters import read_pair, source_of
 
     engine = common.loaded_engine(args)
+    started = time.perf_counter()
     before, after = read_pair(
         args.before,
         args.after,
@@ -34,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
         bands=args.bands,
         limits=args.limits,
     )
+    seconds = time.perf_counter() - started
     answer = engine.compare(
         [before.pixels, after.pixels],
         args.question,
@@ -41,8 +44,6 @@ def run(args: argparse.Namespace) -> int:
         heat=args.heat,
         **common.answer_settings(args),
     )
-    answer["seconds"]["read"] = round(before.seconds + after.seconds, 6)
-    notes = [*before.source().get("notes", []), *after.source().get("notes", [])]
-    source = {"before": before.source(), "after": after.source(), "notes": notes}
-    common.print_answer(args, answer, source)
+    answer["seconds"]["read"] = round(seconds, 6)
+    common.print_answer(args, answer, source_of(before, after))
     return 0

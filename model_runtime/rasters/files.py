@@ -20,6 +20,8 @@ from affine import Affine
 from PIL import Image, ImageOps
 from rasterio.errors import NotGeoreferencedWarning, RasterioError, RasterioIOError
 
+from ..errors import RequestFault
+
 FORMATS = frozenset(
     "GTiff VRT PNG JPEG WEBP BMP GIF BIGGIF PNM JP2OpenJPEG HFA ENVI EHdr AAIGrid GPKG MBTiles MRF NITF DTED SRTMHGT "
     "PCIDSK ERS RST SAGA netCDF".split()
@@ -28,15 +30,16 @@ PHOTO_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "BMP", "GIF")
 MAX_PHOTO_PIXELS = 100_000_000  # a larger one is read by GDAL, in part and as it lies in the file
 # What a virtual raster may be made of, by first bytes: GeoTIFF, BigTIFF, PNG, JPEG, JPEG 2000, Erdas Imagine.
 _MOSAIC_PARTS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"\x89PNG", b"\xff\xd8\xff", b"\0\0\0\x0cjP", b"EHFA_HEADER")
-# No remote file systems, and for whatever else would go out a proxy on a port where nothing listens.
-_OFFLINE = {
+# No remote file systems, for whatever else would go out a proxy on a port where nothing listens, and little memory.
+_GDAL_OPTIONS = {
+    "GDAL_CACHEMAX": 256,
     "CPL_VSIL_CURL_ALLOWED_FILENAME": "none",
     "GDAL_HTTP_PROXY": "127.0.0.1:9",
     "GDAL_HTTPS_PROXY": "127.0.0.1:9",
 }
 
 
-class RasterError(Exception):
+class RasterError(RequestFault):
     """A raster or a window that cannot be used; the message is one sentence for the person who chose it."""
 
 
@@ -62,7 +65,7 @@ class RasterFile:
 def open_raster(path: str | Path) -> Iterator[RasterFile]:
     """The raster at `path`, open for reading while the block runs. Raises RasterError, also for reads in the block."""
     file = _local_file(path)
-    with rasterio.Env(**_OFFLINE), warnings.catch_warnings():
+    with rasterio.Env(**_GDAL_OPTIONS), warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         try:
             with _opened(file) as source:

@@ -1,0 +1,77 @@
+"""`bench`: our loop beside stock transformers, first answer and follow-up, pipe and memory, in one run."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+
+from . import common
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Model, lengths and repeats."""
+    common.add_model_arguments(parser)
+    parser.add_argument("--new-tokens", type=int, default=48, metavar="N")
+    parser.add_argument("--prompt", type=int, default=128, metavar="POSITIONS")
+    parser.add_argument("--repeats", type=int, default=5, metavar="N")
+    parser.add_argument("--no-random", action="store_true", help="leave out the random model of 320 million parameters")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure and print."""
+    import torch
+
+    from .. import devices
+    from ..bench import asking, decoding
+
+    folder = args.model or common.shipped_model()
+    engine = common.loaded_engine(args)
+    system = engine.system
+    result: dict = {
+        "device": devices.device_of(system.device).text,
+        "dtype": devices.dtype_name(system.dtype),
+        "threads": torch.get_num_threads(),
+        "decoding": {},
+    }
+    decoders = {system.config.name: system.speaker.decoder}
+    if not args.no_random:
+        quick = system.device.type == "cuda" or devices.computes_bf16()
+        dtype = torch.bfloat16 if quick else torch.float32
+        name = f"random, 320 M, {devices.dtype_name(dtype)}"
+        decoders[name] = decoding.random_decoder(system.device, dtype)
+    for name, decoder in decoders.items():
+        result["decoding"][name] = [
+            dataclasses.asdict(decoding.compare(decoder, rows, args.prompt, args.new_tokens, args.repeats))
+            for rows in (1, 8)
+        ]
+    decoders.clear()
+    engine.unload()
+    result["asking"] = asking.measure(folder, args.device, args.dtype, args.repeats)
+    if args.json:
+        print(json.dumps(result))
+        return 0
+    _print(result)
+    return 0
+
+
+def _print(result: dict) -> None:
+    print(f"{result['device']}, {result['dtype']}, {result['threads']} threads")
+    print(f"{'decoder':24} rows     ours  generate   ratio    floor  of floor")
+    for name, rows in result["decoding"].items():
+        for row in rows:
+            print(
+                f"{name:24} {row['rows']:4} {row['ours']:8.1f} {row['generate']:9.1f} {row['ratio']:7.2f}"
+                f" {row['floor']:8.1f} {row['ours'] / row['floor']:8.0%}"
+            )
+        print(f"{name:24} eight rows to one, ours: x{rows[1]['ours'] / rows[0]['ours']:.2f}")
+    asking = result["asking"]
+    print(f"first word of a first answer {asking['first_answer_first_word_s'] * 1000:.1f} ms")
+    print(
+        f"first word of a follow-up    {asking['follow_up_first_word_s'] * 1000:.1f} ms"
+        f" (x{asking['follow_up_ratio']:.3f}), encoded again: {asking['encoded_again_for_follow_up']}"
+    )
+    print(f"outside the model's stages   {asking['outside_model_share']:.1%} of a question")
+    print(f"peak memory {asking['peak_bytes'] / 1e6:.0f} MB, weights {asking['weight_bytes'] / 1e6:.1f} MB")
+    sys.stdout.flush()
