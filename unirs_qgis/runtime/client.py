@@ -73,7 +73,7 @@ class RuntimeClient:
         self._lock = threading.Lock()
         self._waiters: dict[Any, queue.Queue | None] = {}
         self._cancelled: set[Any] = set()
-        self._over = False
+        self._end: tuple[str, str] | None = None
         self._stopping = False
         self._writer = threading.Thread(target=self._run, name="unirs-runtime-writer", daemon=True)
 
@@ -83,9 +83,14 @@ class RuntimeClient:
         return self._process.pid if self._process else None
 
     @property
+    def exit_code(self) -> int | None:
+        """How the process ended (minus the signal where one killed it), None while it runs."""
+        return self._process.poll() if self._process else None
+
+    @property
     def alive(self) -> bool:
         """Whether requests may be sent: from `start()` until the process has ended or was told to stop."""
-        return not self._over and not self._stopping
+        return self._end is None and not self._stopping
 
     def start(self) -> None:
         """Start the process in the background; a failure to start arrives like a process that ended."""
@@ -140,9 +145,9 @@ class RuntimeClient:
         request_id = new_request_id() if request_id is None else request_id
         with self._lock:
             self._waiters[request_id] = waiter
-            over = self._over
+            over = self._end is not None
         if over:
-            self._fail(request_id, PROCESS_LOST, "The model runtime is not running.")
+            self._fail(request_id, PROCESS_LOST, *self._end)
         else:
             self._outbox.put(({"id": request_id, "method": method, "params": params}, payload))
         return request_id
@@ -152,7 +157,7 @@ class RuntimeClient:
         try:
             self._process = self._spawn()
         except (OSError, ValueError) as error:
-            self._end(f"The model runtime could not be started: {error}.")
+            self._finish(f"The model runtime could not be started: {error}.")
             return
         stamp = datetime.now().isoformat(" ", "seconds")
         self._log.write(f"--- {stamp} process {self._process.pid}: {' '.join(self._command)}".encode())
@@ -204,7 +209,7 @@ class RuntimeClient:
             code = self._process.wait()
         stderr.join(1.0)  # the last lines say why it ended; a grandchild may hold the pipe open for longer
         self._outbox.put(None)
-        self._end("The model runtime was stopped." if self._stopping else _end_sentence(code))
+        self._finish("The model runtime was stopped." if self._stopping else _end_sentence(code))
 
     def _read_one(self, stdout: BinaryIO) -> bool:
         """Read and pass on one message; False at the end of the stream."""
@@ -257,12 +262,13 @@ class RuntimeClient:
         data = {"details": details} if details else {}
         self._reply({"id": request_id, "error": {"code": code, "message": sentence, "data": data}})
 
-    def _end(self, sentence: str) -> None:
-        with self._lock:
-            self._over = True
-            lost = list(self._waiters)
+    def _finish(self, sentence: str) -> None:
+        """The process has ended: say so, then fail what it left unanswered."""
         details = self._log.tail()
         self._log.write(f"--- {sentence}".encode())
+        with self._lock:
+            self._end = (sentence, details)
+            lost = list(self._waiters)
         self._on_message({"method": ENDED, "params": {"sentence": sentence, "details": details}})
         for request_id in lost:
             self._fail(request_id, PROCESS_LOST, sentence, details)

@@ -6,6 +6,7 @@ request, loads again when the settings changed, and starts the process afresh af
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -123,6 +124,7 @@ class RuntimeSession(QObject):
         self.needs_setup = False
         if self.state == "failed":
             self._set_state("stopped", "")
+            self._settle()
         return True
 
     def ensure_loaded(self) -> None:
@@ -216,7 +218,7 @@ class RuntimeSession(QObject):
 
     def _send_waiting(self) -> None:
         """Send what waited for the model, once it is loaded."""
-        if self._client is None or self._load_id is not None or self.model is None:
+        if not self._waiting or self._client is None or self._load_id is not None or self.model is None:
             return
         for request_id, request in self._waiting.items():
             clue = self.clue_default if request.clue is None else request.clue
@@ -267,8 +269,9 @@ class RuntimeSession(QObject):
     def _loaded(self, result: dict[str, Any] | None, error: dict[str, Any] | None) -> None:
         if error is not None:
             self.model, self.device_text, self._load_params = None, "", {}
-            self._fail(self._waiting, error["code"], error["message"], error.get("data"))
-            self._set_state("failed", error["message"])
+            sentence = self._lacking_module(error["message"]) or error["message"]
+            self._fail(self._waiting, error["code"], sentence, error.get("data"))
+            self._set_state("failed", sentence)
         else:
             self.model = result["model"]
             self.device_text = result["device"]
@@ -288,10 +291,21 @@ class RuntimeSession(QObject):
 
     def _crashed(self, end: dict[str, Any]) -> None:
         """The process ended by itself: report what was lost; the next request starts it again."""
-        sentence = end["sentence"]
+        lacking = self._lacking_module(end["details"]) if self.model is None else ""
+        sentence = lacking or end["sentence"]
         self._fail(self._waiting, PROCESS_LOST, sentence, {"details": end["details"]})
         self._drop_process(sentence, end["details"])
-        self._set_state("failed", self.tr("{what} The next question starts it again.").format(what=sentence))
+        advice = "" if lacking else " " + self.tr("The next question starts it again.")
+        self._set_state("failed", sentence + advice)
+
+    def _lacking_module(self, report: str) -> str:
+        """A sentence about the module that the chosen Python lacks, if that is what the report says; else empty."""
+        found = re.search(r"No module named '([\w.]+)'", report)
+        if not found:
+            return ""
+        self.needs_setup = True
+        sentence = self.tr("The Python {path} has no {module}: choose one that has it in the options.")
+        return sentence.format(path=self._python, module=found.group(1))
 
     def _drop_process(self, sentence: str, details: str = "") -> None:
         """Let go of the process without waiting for its end; requests it was sent fail with `sentence`."""
@@ -313,7 +327,7 @@ class RuntimeSession(QObject):
 
     def _settle(self) -> None:
         """The state of a loaded model: ready, or busy with what was sent."""
-        if self._client is None or self._load_id is not None or self.model is None:
+        if self.needs_setup or self._client is None or self._load_id is not None or self.model is None:
             return
         if self._sent:
             self._set_state("busy", self.tr("Working…"))

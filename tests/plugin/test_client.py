@@ -1,0 +1,194 @@
+"""The process and the wire without Qt: replies, cancelling, crashes, floods, and an end that really ends."""
+
+import os
+import queue
+import signal
+import sys
+import time
+
+import pytest
+from unirs.model_runtime import wire
+from unirs.unirs_qgis.runtime import environment
+from unirs.unirs_qgis.runtime.bounded_log import BoundedLog
+from unirs.unirs_qgis.runtime.client import ENDED, PROCESS_LOST, RequestFailed, RuntimeClient
+
+ROOT = environment.plugin_root()
+PICTURE_SIDE = 96
+
+
+class Talk:
+    """A client together with everything it said."""
+
+    def __init__(self, command, folder, log_path):
+        self.messages = queue.Queue()
+        self.client = RuntimeClient(
+            command, environment.child_environment(), self.messages.put, str(log_path), str(folder)
+        )
+        self.client.start()
+
+    def next(self, wanted, seconds=20):
+        """The next message for which `wanted(message)` holds; those before it are in `passed`."""
+        deadline = time.monotonic() + seconds
+        self.passed = []
+        while True:
+            message = self.messages.get(timeout=max(0.01, deadline - time.monotonic()))
+            if wanted(message):
+                return message
+            self.passed.append(message)
+
+    def reply(self, request_id):
+        """The reply to a request."""
+        return self.next(lambda message: message.get("id") == request_id and "method" not in message)
+
+
+@pytest.fixture
+def talk(tmp_path):
+    """Start any command as if it were the runtime."""
+    started = []
+
+    def start(command, folder=ROOT):
+        started.append(Talk(command, folder, tmp_path / "runtime.log"))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.client.stop(0.2)
+
+
+@pytest.fixture(scope="module")
+def runtime(tmp_path_factory, untrained_model):
+    """One real runtime with the untrained model loaded, for the tests that leave it whole."""
+    os.environ["OMP_NUM_THREADS"] = "1"
+    command = environment.python_command(ROOT / ".venv" / "bin" / "python", "serve")
+    talk = Talk(command, ROOT, tmp_path_factory.mktemp("log") / "runtime.log")
+    talk.client.call("load", {"model": str(untrained_model), "device": "cpu"}, timeout=60)
+    yield talk
+    talk.client.stop()
+
+
+def ask(question, max_new=16, clue=False):
+    """The parameters and payload of a question about a small picture."""
+    image = {"width": PICTURE_SIDE, "height": PICTURE_SIDE}
+    params = {"images": [image], "question": question, "clue": clue, "max_new_tokens": max_new}
+    return params, os.urandom(PICTURE_SIDE * PICTURE_SIDE * 3)
+
+
+def test_a_question_is_answered_and_its_text_streams(runtime):
+    request = runtime.client.send("ask", *ask("What is here?"))
+    answer = runtime.reply(request)["result"]["answer"]
+    deltas = [note["params"]["delta"] for note in runtime.passed if note["method"] == "text"]
+    assert len(deltas) > 1
+    assert answer.startswith("".join(deltas).strip())
+
+
+def test_the_blocking_form_returns_the_result_or_raises_the_sentence(runtime):
+    assert runtime.client.call("status", {}, timeout=10)["pid"] == runtime.client.process_id
+    with pytest.raises(RequestFailed, match="There is no method 'dance'") as failure:
+        runtime.client.call("dance", {}, timeout=10)
+    assert failure.value.code == wire.METHOD_NOT_FOUND
+
+
+def test_a_cancelled_question_ends_with_one_error_and_nothing_else(runtime):
+    first = runtime.client.send("ask", *ask("Tell me everything.", max_new=4000))
+    second = runtime.client.send("ask", *ask("And here?"))
+    runtime.next(lambda message: message.get("method") == "text" and message["params"]["id"] == first)
+    runtime.client.cancel(first)
+    assert runtime.reply(first)["error"]["code"] == wire.CANCELLED
+    assert "result" in runtime.reply(second)
+    left = [runtime.messages.get_nowait() for _ in range(runtime.messages.qsize())]
+    assert not [message for message in left if first in (message.get("id"), message.get("params", {}).get("id"))]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="priorities are told otherwise on Windows")
+def test_the_runtime_runs_niced(runtime):
+    mine = os.getpriority(os.PRIO_PROCESS, 0)
+    assert os.getpriority(os.PRIO_PROCESS, runtime.client.process_id) == min(19, mine + 10)
+
+
+def test_a_killed_runtime_fails_what_it_was_asked_in_a_sentence(talk, untrained_model):
+    alive = talk(environment.python_command(ROOT / ".venv" / "bin" / "python", "serve"))
+    load = alive.client.send("load", {"model": str(untrained_model), "device": "cpu"})
+    alive.next(lambda message: message.get("method") == "progress")
+    os.kill(alive.client.process_id, signal.SIGKILL)
+    ended = alive.next(lambda message: message.get("method") == ENDED)
+    error = alive.reply(load)["error"]
+    assert ended["params"]["sentence"] == error["message"]
+    assert error["code"] == PROCESS_LOST and "was killed (signal 9)" in error["message"]
+    assert not alive.client.alive
+    late = alive.client.send("status", {})
+    assert alive.reply(late)["error"] == error
+
+
+def test_a_python_that_cannot_run_it_says_why_in_the_details(talk):
+    other = talk([sys.executable, "-c", "raise SystemExit('no torch in this Python')"])
+    request = other.client.send("load", {})
+    error = other.reply(request)["error"]
+    assert error["message"] == "The model runtime ended with exit code 1."
+    assert "no torch in this Python" in error["data"]["details"]
+
+
+def test_a_program_that_is_not_there_is_reported_like_one_that_ended(talk):
+    absent = talk(["/nowhere/José Pérez/python"])
+    request = absent.client.send("load", {})
+    assert "could not be started" in absent.reply(request)["error"]["message"]
+
+
+def test_a_flood_to_a_runtime_that_does_not_read_never_blocks_the_caller(talk):
+    deaf = talk([sys.executable, "-c", "import time; time.sleep(60)"])
+    started = time.monotonic()
+    for _ in range(20):
+        deaf.client.send("ask", {}, bytes(4 << 20))
+    assert time.monotonic() - started < 0.5
+    deaf.client.stop(0.2)
+    assert deaf.client.exit_code is not None
+
+
+def test_noise_instead_of_messages_is_logged_and_the_next_reply_still_arrives(talk, tmp_path):
+    noisy = talk([sys.executable, "-u", "-c", _NOISE])
+    request = noisy.client.send("status", {}, request_id=7_000_001)
+    assert noisy.reply(request)["result"] == {"fine": True}
+    assert "not understood" in (tmp_path / "runtime.log").read_text()
+
+
+_NOISE = """
+import sys
+sys.stdin.readline()
+print("a library prints")
+print("[1, 2]")
+print('{"id": 99, "result": {"for": "nobody"}}')
+print('{"method": "progress", "params": [1]}')
+print('{"id": 7000001, "result": {"fine": true}}')
+sys.stdin.read()
+"""
+
+
+def test_stopping_ends_even_a_process_that_ignores_everything(talk):
+    stubborn = talk([sys.executable, "-uc", _STUBBORN])
+    request = stubborn.client.send("status", {}, request_id=7_000_002)
+    stubborn.reply(request)
+    stubborn.client.stop(0.1)
+    assert stubborn.client.exit_code == -signal.SIGKILL
+
+
+_STUBBORN = """
+import signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+print('{"id": 7000002, "result": {}}')
+time.sleep(60)
+"""
+
+
+def test_the_log_is_bounded_and_its_end_is_kept(tmp_path):
+    log = BoundedLog(str(tmp_path / "folder" / "runtime.log"), max_bytes=1000)
+    for number in range(500):
+        log.write(f"line {number}".encode())
+    kept = sum(path.stat().st_size for path in (tmp_path / "folder").iterdir())
+    assert kept < 2100
+    assert log.tail().endswith("line 499")
+
+
+def test_a_log_that_cannot_be_written_disturbs_nobody(tmp_path):
+    (tmp_path / "file").touch()
+    log = BoundedLog(str(tmp_path / "file" / "runtime.log"))
+    log.write(b"still remembered")
+    assert log.tail() == "still remembered"
