@@ -8,7 +8,6 @@ from typing import Any
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject
 
-from ..core.annotation import pin
 from ..core.answer import Answer
 from .map_view import zoom_to
 
@@ -24,12 +23,18 @@ class AnswerActions(QObject):
     def zoom(self, answer: Answer) -> None:
         """Move the map to the answer's place."""
         if not zoom_to(self._iface.mapCanvas(), answer):
-            self._tell(self.tr("This place cannot be shown in the map's CRS."), Qgis.MessageLevel.Warning)
+            self.warn(self.tr("This place cannot be shown in the map's CRS."))
 
     def pin(self, answer: Answer) -> None:
         """Put the answer on the map as an annotation."""
+        from ..core.annotation import pin
+
         pin(answer)
         self._tell(self.tr("Pinned to the map: {}").format(answer.answer), Qgis.MessageLevel.Success)
+
+    def warn(self, sentence: str) -> None:
+        """Say what went wrong."""
+        self._tell(sentence, Qgis.MessageLevel.Warning)
 
     def _tell(self, sentence: str, level: Qgis.MessageLevel) -> None:
         self._iface.messageBar().pushMessage("UniRS", escape(sentence), level)

@@ -9,11 +9,12 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ..core.answer import Answer
-from .buttons import tool_button
+from .buttons import ButtonRow, tool_button
 from .class_scores import ClassScores
 from .clue_view import ClueView
 from .inline_bars import ConfirmBar, CorrectionBar
-from .texts import percent, plain_label, seconds_text
+from .texts import local_time, percent, plain_label, seconds_text
+from .tips import plain_tip
 
 LARGE, MIDDLE = 1.7, 1.2
 LARGE_LETTERS, MIDDLE_LETTERS = 40, 160
@@ -68,9 +69,7 @@ class AnswerView(QWidget):
         self.answer = answer
         self.figures.setText(figures(answer, self.tr))
         self.figures.setVisible(bool(self.figures.text()))
-        self.figures.setToolTip(
-            self.tr("Model score: the share that the model gives this answer among the possible ones")
-        )
+        self.figures.setToolTip(plain_tip(provenance(answer, self.tr)))
         self._remark(answer)
         self.scores.show_scores(answer.scores)
         self.scores.setVisible(bool(answer.scores) and len(answer.scores) > 2)
@@ -138,10 +137,7 @@ class AnswerView(QWidget):
         return self.failure_row
 
     def _action_row(self) -> QWidget:
-        self.actions = QWidget(self)
-        row = QHBoxLayout(self.actions)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        self.actions = ButtonRow(self)
         for name, text, tip, icon, keys, act in (
             ("unirsCopy", self.tr("Copy"), self.tr("Copy the answer"), "mActionEditCopy.svg", "Alt+Shift+C",
              self._copy),
@@ -156,8 +152,7 @@ class AnswerView(QWidget):
         ):  # fmt: skip
             button = tool_button(self.actions, name, text, tip, icon, keys)
             button.clicked.connect(lambda _checked=False, act=act: act())
-            row.addWidget(button)
-        row.addStretch(1)
+            self.actions.add(button)
         return self.actions
 
     def _show(self, question: str, text: str = "", working: bool = False) -> None:
@@ -190,6 +185,8 @@ class AnswerView(QWidget):
             remarks.append(self.tr("The model began to repeat itself and was stopped."))
         elif answer.finish == "length":
             remarks.append(self.tr("The answer was cut off at the length limit."))
+        if answer.scores and answer.score is None:
+            remarks.append(self.tr("These words are none of the possible answers, so they have no model score."))
         if answer.verdict == "right":
             remarks.append(self.tr("Confirmed as right."))
         elif answer.corrected_answer:
@@ -211,5 +208,18 @@ def figures(answer: Answer, tr: Any) -> str:
         parts.append(tr("model score {}").format(percent(answer.score)))
     if answer.seconds is not None:
         parts.append(seconds_text(answer.seconds))
-    parts += [part for part in (answer.device, answer.model) if part]
+    if answer.model:
+        parts.append(answer.model)
     return "   ".join(parts)
+
+
+def provenance(answer: Answer, tr: Any) -> str:
+    """Return what the figures' tooltip tells: what a score is, and which model answered when, where and how fast."""
+    lines = [tr("Model score: the share that the model gives this answer among the possible ones.")]
+    lines += [
+        part for part in (f"{answer.model} {answer.revision}", f"{answer.device}, {answer.dtype}") if part.strip()
+    ]
+    if answer.created is not None:
+        lines.append(local_time(answer.created))
+    lines += [f"{stage}: {seconds_text(seconds)}" for stage, seconds in (answer.timings or {}).items() if seconds]
+    return "\n".join(lines)

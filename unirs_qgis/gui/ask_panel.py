@@ -39,8 +39,6 @@ class AskPanel(QWidget):
 
     log_wanted = pyqtSignal(str)
     """The user wants to see the runtime's log; details of the failure, or nothing."""
-    sample_scene_wanted = pyqtSignal()
-    """The project has no raster and the user wants the sample scene."""
 
     def __init__(self, iface: Any, session: Any, store: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,7 +113,7 @@ class AskPanel(QWidget):
             super().keyPressEvent(event)
 
     def _build(self, iface: Any) -> None:
-        self.no_raster = NoRaster(iface, self)
+        self.no_raster = NoRaster(iface, self._session, self)
         self.region_bar = RegionBar(iface, self)
         self.bands = BandsMenu(self)
         self.preview = Preview(self.bands.button, self)
@@ -143,7 +141,6 @@ class AskPanel(QWidget):
         self.elsewhere.hide()
 
     def _connect(self) -> None:
-        self.no_raster.sample_scene_wanted.connect(self.sample_scene_wanted)
         self.region_bar.layer_changed.connect(self._layer_changed)
         self.region_bar.region_changed.connect(self._region_changed)
         self.region_bar.refused.connect(lambda sentence: self.preview.clear(sentence, warning=True))

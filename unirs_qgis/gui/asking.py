@@ -148,5 +148,5 @@ class Asker(QObject):
 
 
 def turns_before(conversation: Sequence[Answer], answer: Answer) -> tuple[Answer, ...]:
-    """Return the turns of `answer`'s conversation up to and with it, for a follow-up, without those that carry no turn."""
+    """Return the turns of `answer`'s conversation up to and with it, for a follow-up."""
     return tuple(turn for turn in conversation if turn.turn_number <= answer.turn_number and turn.turn is not None)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QToolButton, QWidget
+from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtGui import QKeySequence, QResizeEvent
+from qgis.PyQt.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 
 def tool_button(
@@ -36,3 +36,42 @@ def tool_button(
         tip = f"{tip} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
     button.setToolTip(tip)
     return button
+
+
+class ButtonRow(QWidget):
+    """A row of icon buttons that shows their texts too where there is room for all of them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons: list[QToolButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(1)
+        self._row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def add(self, button: QToolButton) -> None:
+        """Put a button at the end."""
+        self._buttons.append(button)
+        self._row.insertWidget(self._row.count() - 1, button)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The width of the icons alone."""
+        return QSize(self._width(Qt.ToolButtonStyle.ToolButtonIconOnly), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Choose the style that fits."""
+        super().resizeEvent(event)
+        beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        fits = self._width(beside) <= self.width()
+        for button in self._buttons:
+            button.setToolButtonStyle(beside if fits else Qt.ToolButtonStyle.ToolButtonIconOnly)
+
+    def _width(self, style: Qt.ToolButtonStyle) -> int:
+        total = 0
+        for button in self._buttons:
+            present = button.toolButtonStyle()
+            button.setToolButtonStyle(style)
+            total += button.sizeHint().width() + self._row.spacing()
+            button.setToolButtonStyle(present)
+        return total

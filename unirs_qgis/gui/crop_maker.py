@@ -9,7 +9,6 @@ from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.crop import StyledCrop
-from ..core.raw_crop import RawCrop
 from ..core.region import Region
 from .bands_menu import BandChoice
 
@@ -35,6 +34,8 @@ class CropMaker(QObject):
         if choice.bands is None:
             maker = StyledCrop(layer, region, size, self)
         else:
+            from ..core.raw_crop import RawCrop
+
             maker = RawCrop(layer, region, size, choice.bands, parent=self)
         self._current = maker
         maker.finished.connect(lambda crop: self._end(maker, crop=crop))

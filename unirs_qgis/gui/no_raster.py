@@ -1,23 +1,24 @@
-"""What the panel shows while the project has no raster: takes the interface, gives `sample_scene_wanted`."""
+"""What the panel shows while the project has no raster: takes the interface and the session, gives the project one."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.core import QgsApplication, QgsRasterLayer
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from .sample_scene import SampleScene
 from .texts import plain_label
 
 
 class NoRaster(QWidget):
     """A sentence and two buttons: QGIS's own dialog for rasters, and the sample scene."""
 
-    sample_scene_wanted = pyqtSignal()
-
-    def __init__(self, iface: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, iface: Any, session: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._iface = iface
+        self._session = session
+        self._scene = SampleScene(self)
         self.setObjectName("unirsNoRaster")
         text = plain_label(self, "unirsNoRasterText", self.tr("Add a raster layer, or open the sample scene."))
         self.add = QPushButton(
@@ -37,4 +38,20 @@ class NoRaster(QWidget):
             column.addWidget(widget)
         column.addStretch(1)
         self.add.clicked.connect(lambda _checked=False: iface.actionAddRasterLayer().trigger())
-        self.sample.clicked.connect(lambda _checked=False: self.sample_scene_wanted.emit())
+        self.sample.clicked.connect(self._open_sample)
+        self._scene.opened.connect(self._opened)
+        self._scene.failed.connect(self._tell)
+
+    def _open_sample(self, _checked: bool = False) -> None:
+        self._tell(self.tr("Drawing the sample scene…"))
+        self.sample.setEnabled(False)
+        self._scene.open(self._session.settings)
+
+    def _opened(self, layer: QgsRasterLayer) -> None:
+        self._tell("")
+        self._iface.setActiveLayer(layer)
+        self._iface.zoomToActiveLayer()
+
+    def _tell(self, sentence: str) -> None:
+        self.note.setText(sentence)
+        self.sample.setEnabled(True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QImage, QResizeEvent
 from qgis.PyQt.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..core.crop import Crop
 from ..core.text import tr
-from .lengths import project_unit
 from .picture import Picture
 from .texts import number, percent, plain_label
 
@@ -44,7 +43,7 @@ class Preview(QWidget):
         beside.addWidget(bands, 0, Qt.AlignmentFlag.AlignLeft)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._row.addLayout(beside, 1)
         self.picture.pressed.connect(self._toggle_size)
         self.clear(self.tr("Choose a place on the map."))
@@ -109,7 +108,7 @@ class Preview(QWidget):
 
 
 def crop_facts(crop: Crop) -> list[str]:
-    """Return the lines beside a crop: pixels, ground sampling distance and side, CRS."""
+    """Return the lines beside a crop: pixels, ground sampling distance, CRS."""
     pixels = tr("{0} × {0} px").format(crop.size)
     if crop.native_gsd:
         pixels += " " + tr("from {0} × {0}").format(round(crop.size * crop.gsd / crop.native_gsd))
@@ -117,9 +116,7 @@ def crop_facts(crop: Crop) -> list[str]:
     if not crs.isValid():
         return [pixels, tr("no CRS: sizes in pixels")]
     name = crs.authid() or tr("local metric grid")
-    unit = project_unit(QgsProject.instance())
-    side = f"{number(crop.region.side_m / unit.metres)} {unit.name}"
-    return [pixels, tr("{} m/px, {} a side").format(number(crop.gsd), side), name]
+    return [pixels, tr("{} m/px, {}").format(number(crop.gsd), name)]
 
 
 def crop_warnings(crop: Crop, gsd_range: tuple[float, float] | None) -> list[str]:

@@ -25,7 +25,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from ..core import ground
 from ..core.region import Region, RegionError, default_side, from_click, from_geometry
-from .buttons import tool_button
+from .buttons import ButtonRow, tool_button
 from .lengths import PIXELS, project_unit
 from .region_outline import RegionOutline
 from .region_tool import ClickTool, DrawTool
@@ -55,7 +55,7 @@ class RegionBar(QWidget):
         self.draw_tool.setButton(self.draw)
         self.click_tool.clicked.connect(self._clicked)
         self.click_tool.hovered.connect(self._hovered)
-        self.click_tool.deactivated.connect(lambda: self.outline.hover(None))
+        self.click_tool.deactivated.connect(self.outline.hover)
         self.draw_tool.drawn.connect(self._drawn)
         iface.currentLayerChanged.connect(self._follow)
         self._canvas.scaleChanged.connect(self._map_zoomed)
@@ -94,6 +94,7 @@ class RegionBar(QWidget):
     def remove(self) -> None:
         """Leave nothing on the canvas, with the plugin."""
         self.drop_tools()
+        self.combo.layerChanged.disconnect(self._layer_chosen)
         self._iface.currentLayerChanged.disconnect(self._follow)
         self._canvas.scaleChanged.disconnect(self._map_zoomed)
         self.outline.remove()
@@ -106,7 +107,7 @@ class RegionBar(QWidget):
         self.combo.setToolTip(self.tr("The raster layer to ask about; it follows the layer chosen in the layer tree"))
         self.combo.setMinimumContentsLength(8)
         self.combo.setSizeAdjustPolicy(self.combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.combo.layerChanged.connect(lambda _layer: self._layer_chosen())
+        self.combo.layerChanged.connect(self._layer_chosen)
         ways = (
             ("click", self.tr("Click"), self.tr("Click a place on the map: a window of the model's size around it"),
              "mActionCapturePoint.svg", "Alt+1", self._take_click),
@@ -117,18 +118,18 @@ class RegionBar(QWidget):
             ("polygon", self.tr("Polygon"), self.tr("The selected polygon of a vector layer"),
              "mActionSelectPolygon.svg", "Alt+4", self._take_polygon),
         )  # fmt: skip
-        buttons = QHBoxLayout()
-        buttons.setSpacing(1)
+        buttons = ButtonRow(self)
         for way, text, tip, icon, keys, act in ways:
             checkable = way in ("click", "draw")
             button = tool_button(self, "unirsRegion" + way.capitalize(), text, tip, icon, keys, checkable)
             button.clicked.connect(lambda _checked=False, act=act: act())
             setattr(self, way, button)
-            buttons.addWidget(button)
+            buttons.add(button)
         self.side = SideSpin(self)
         self.side.side_chosen.connect(self._resize_window)
-        buttons.addStretch(1)
-        buttons.addWidget(self.side)
+        places = QHBoxLayout()
+        places.addWidget(buttons, 1)
+        places.addWidget(self.side)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(3)
@@ -138,7 +139,7 @@ class RegionBar(QWidget):
             caption.setBuddy(buddy)
             grid.addWidget(caption, row, 0)
         grid.addWidget(self.combo, 0, 1)
-        grid.addLayout(buttons, 1, 1)
+        grid.addLayout(places, 1, 1)
 
     def _reset_side(self) -> None:
         """Tell the spin box the model's window on this layer; a side of the user's own, or of a drawn place, stays."""
@@ -159,7 +160,7 @@ class RegionBar(QWidget):
         if isinstance(layer, QgsRasterLayer):
             self.combo.setLayer(layer)
 
-    def _layer_chosen(self) -> None:
+    def _layer_chosen(self, _layer: QgsMapLayer | None = None) -> None:
         """Keep the place where the new layer has it too; another kind of coordinates starts afresh."""
         layer, region = self.layer, self.region
         for button in (self.click, self.draw, self.view, self.polygon, self.side):

@@ -39,7 +39,7 @@ class RegionOutline(QObject):
             band.setWidth(3 if strong else 1)
             band.update()
 
-    def hover(self, region: Region | None) -> None:
+    def hover(self, region: Region | None = None) -> None:
         """Show where the window would be; None hides it."""
         self._set(self._ghost, region and self._in_map(region))
 

@@ -2,50 +2,40 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QLocale, QSize, Qt
+import re
+from datetime import datetime
+
+from qgis.PyQt.QtCore import QDateTime, QLocale, QSize, Qt
 from qgis.PyQt.QtGui import QPainter, QPaintEvent, QPalette
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QWidget
 
-
-def plain_label(parent: QWidget | None, name: str, text: str = "", faint: bool = False) -> QLabel:
-    """Return a wrapping label for any text, the model's included: markup is never understood, the mouse can select."""
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-    label.setMinimumWidth(1)
-    if faint:
-        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label
+_LONG_RUN = re.compile(r"\S{24,}")
+_PIECE = re.compile(r"(\S{8})(?=\S)")
+_BREAK_HERE = "\u200b"
 
 
-def number(value: float, digits: int = 3) -> str:
-    """Return `value` with about `digits` significant digits, in the user's locale: 0.6, 1,230, 19.9."""
-    decimals = 0
-    while decimals < 6 and round(value, decimals) != round(value, 6) and abs(value) < 10 ** (digits - 1 - decimals):
-        decimals += 1
-    return QLocale().toString(round(float(value), decimals), "f", decimals)
+class PlainLabel(QLabel):
+    """A wrapping label for any text, the model's included: markup is never understood, the mouse can select."""
 
+    def __init__(self, parent: QWidget | None, name: str, text: str = "") -> None:
+        super().__init__(parent)
+        self._text = ""
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setWordWrap(True)
+        self.setMinimumWidth(1)
+        self.setText(text)
 
-def seconds_text(seconds: float) -> str:
-    """Return a duration as people say it: 0.8 s, 14 s, 3 min 20 s."""
-    if seconds < 10:
-        return f"{QLocale().toString(float(seconds), 'f', 1)} s"
-    if seconds < 60:
-        return f"{round(seconds)} s"
-    return f"{int(seconds // 60)} min {round(seconds % 60)} s"
+    def text(self) -> str:
+        """Return the text as it was set."""
+        return self._text
 
-
-def percent(share: float) -> str:
-    """Return a share 0..1 in percent, never rounded up to certainty: 0.998 is "> 99 %", 0.002 is "< 1 %"."""
-    if 0.99 < share < 1:
-        return "> 99 %"
-    if 0 < share < 0.01:
-        return "< 1 %"
-    return f"{round(100 * share)} %"
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show `text`; a run of letters too long for a line may be broken, where Qt alone would cut it off."""
+        self._text = text
+        super().setText(_LONG_RUN.sub(lambda run: _PIECE.sub(rf"\1{_BREAK_HERE}", run.group()), text))
 
 
 class ElidedLabel(QLabel):
@@ -71,3 +61,41 @@ class ElidedLabel(QLabel):
             painter, self.rect(), alignment, self.palette(), self.isEnabled(), shown, self.foregroundRole()
         )
         painter.end()
+
+
+def plain_label(parent: QWidget | None, name: str, text: str = "", faint: bool = False) -> PlainLabel:
+    """Return a label for any text; `faint` for what is said in passing."""
+    label = PlainLabel(parent, name, text)
+    if faint:
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
+
+
+def number(value: float, digits: int = 3) -> str:
+    """Return `value` with about `digits` significant digits, in the user's locale: 0.6, 1,230, 19.9."""
+    decimals = 0
+    while decimals < 6 and round(value, decimals) != round(value, 6) and abs(value) < 10 ** (digits - 1 - decimals):
+        decimals += 1
+    return QLocale().toString(round(float(value), decimals), "f", decimals)
+
+
+def seconds_text(seconds: float) -> str:
+    """Return a duration as people say it: 0.8 s, 14 s, 3 min 20 s."""
+    if seconds < 9.95:
+        return f"{QLocale().toString(float(seconds), 'f', 1)} s"
+    whole = round(seconds)
+    return f"{whole} s" if whole < 60 else f"{whole // 60} min {whole % 60} s"
+
+
+def local_time(moment: datetime) -> str:
+    """Return an aware moment as the user's clock and calendar show it."""
+    return QLocale().toString(QDateTime(moment.astimezone().replace(tzinfo=None)), QLocale.FormatType.ShortFormat)
+
+
+def percent(share: float) -> str:
+    """Return a share 0..1 in percent, never rounded up to certainty: 0.998 is "> 99 %", 0.002 is "< 1 %"."""
+    if 0.99 < share < 1:
+        return "> 99 %"
+    if 0 < share < 0.01:
+        return "< 1 %"
+    return f"{round(100 * share)} %"

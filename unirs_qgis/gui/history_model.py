@@ -1,0 +1,135 @@
+"""The answers as rows of a table: takes `Answer` rows, newest first; gives a model and a filter over it. No widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
+
+from ..core.answer import Answer
+from .texts import local_time, percent
+from .tips import plain_tip
+
+ANSWER_ROLE = Qt.ItemDataRole.UserRole
+SORT_ROLE = Qt.ItemDataRole.UserRole + 1
+QUESTION, ANSWER, SCORE, LAYER, WHEN, TASK = range(6)
+
+
+class HistoryModel(QAbstractTableModel):
+    """One answer a row; every cell is plain text."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._answers: list[Answer] = []
+        self._titles = (
+            self.tr("Question"),
+            self.tr("Answer"),
+            self.tr("Score"),
+            self.tr("Layer"),
+            self.tr("When"),
+            self.tr("Task"),
+        )
+        self._tasks = task_names(self.tr)
+
+    def show_answers(self, answers: Sequence[Answer]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        self._answers = list(answers)
+        self.endResetModel()
+
+    def answers(self) -> list[Answer]:
+        """Return the rows."""
+        return self._answers
+
+    def rowCount(self, parent: QModelIndex | None = None) -> int:  # noqa: N802 - Qt's name
+        """The number of answers."""
+        return 0 if parent is not None and parent.isValid() else len(self._answers)
+
+    def columnCount(self, parent: QModelIndex | None = None) -> int:  # noqa: N802
+        """Question, answer, score, layer, time, task."""
+        return 0 if parent is not None and parent.isValid() else len(self._titles)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802
+        """The columns' titles."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section]
+        return None
+
+    def data(self, index: QModelIndex, role: int = 0) -> Any:
+        """Text, tooltip, the `Answer` itself, or what to sort by."""
+        answer, column = self._answers[index.row()], index.column()
+        if role == ANSWER_ROLE:
+            return answer
+        if role == Qt.ItemDataRole.DisplayRole:
+            return " ".join(self._text(answer, column).split())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._text(answer, column))
+        if role == SORT_ROLE:
+            return self._sort_key(answer, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column == SCORE:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def _text(self, answer: Answer, column: int) -> str:
+        if column == QUESTION:
+            return answer.question
+        if column == ANSWER:
+            if answer.corrected_answer:
+                return self.tr("{} (the model said: {})").format(answer.corrected_answer, answer.answer)
+            return "✓ " + answer.answer if answer.verdict == "right" else answer.answer
+        if column == SCORE:
+            return "" if answer.score is None else percent(answer.score)
+        if column == LAYER:
+            return ", ".join(answer.layers)
+        if column == WHEN:
+            return "" if answer.created is None else local_time(answer.created)
+        return self._tasks.get(answer.task, answer.task)
+
+    def _sort_key(self, answer: Answer, column: int) -> Any:
+        if column == SCORE:
+            return -1.0 if answer.score is None else answer.score
+        if column == WHEN:
+            return 0.0 if answer.created is None else answer.created.timestamp()
+        return self._text(answer, column).casefold()
+
+
+class HistoryFilter(QSortFilterProxyModel):
+    """Keeps the rows that hold the text and are of the task, the layer and the last days asked for."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words: list[str] = []
+        self._task = ""
+        self._layer = ""
+        self._since: datetime | None = None
+        self.setSortRole(SORT_ROLE)
+
+    def set_filter(self, text: str, task: str, layer: str, days: int | None) -> None:
+        """Every word of `text` must occur somewhere; "" and None let all pass; 1 day is today."""
+        self._words = text.casefold().split()
+        self._task, self._layer = task, layer
+        today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        self._since = None if days is None else today - timedelta(days=days - 1)
+        self.invalidateFilter()
+
+    def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:  # noqa: N802 - Qt's name
+        """Whether an answer passes."""
+        answer = self.sourceModel().answers()[row]
+        if self._task and answer.task != self._task:
+            return False
+        if self._layer and self._layer not in answer.layers:
+            return False
+        if self._since is not None and (answer.created is None or answer.created < self._since):
+            return False
+        if not self._words:
+            return True
+        parts = (answer.question, answer.answer, answer.corrected_answer or "", answer.clue or "", *answer.layers)
+        text = "\n".join(parts).casefold()
+        return all(word in text for word in self._words)
+
+
+def task_names(tr: Any) -> dict[str, str]:
+    """Return the tasks' names for people, by their names in the answers file."""
+    return {"single": tr("Image"), "pair": tr("Change"), "video": tr("Video"), "text": tr("Text")}

@@ -1,0 +1,296 @@
+"""The history: a view of the answers layer. Takes the store; lists, filters, zooms, copies, corrects, pins, deletes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsApplication
+from qgis.gui import QgsFilterLineEdit
+from qgis.PyQt.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QSizePolicy, QTreeView, QVBoxLayout, QWidget
+
+from ..core.answer import Answer
+from ..core.answers import AnswerFileError
+from .answer_actions import AnswerActions
+from .buttons import ButtonRow, tool_button
+from .history_model import ANSWER_ROLE, SCORE, WHEN, HistoryFilter, HistoryModel, task_names
+from .inline_bars import ConfirmBar, CorrectionBar
+from .texts import plain_label
+
+PAUSE_MS = 150
+ROWS = 8
+
+
+class HistoryPanel(QWidget):
+    """All answers of the project, newest first; what is selected is what the buttons act on."""
+
+    def __init__(self, iface: Any, store: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsHistoryPanel")
+        self._store = store
+        self._stale = True
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._read)
+        self.actions = AnswerActions(iface, store, self)
+        self.model = HistoryModel(self)
+        self.filter = HistoryFilter(self)
+        self.filter.setSourceModel(self.model)
+        self._build()
+        store.changed.connect(self._changed)
+
+    def selected(self) -> list[Answer]:
+        """Return the selected answers, from top to bottom."""
+        rows = sorted(self.table.selectionModel().selectedRows(), key=lambda index: index.row())
+        return [index.data(ANSWER_ROLE) for index in rows]
+
+    def remove(self) -> None:
+        """Let go of the store, with the plugin."""
+        self._pause.stop()
+        self._store.changed.disconnect(self._changed)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read what was written while nobody looked."""
+        super().showEvent(event)
+        if self._stale:
+            self._pause.start()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 4, 6, 6)
+        column.setSpacing(3)
+        self._build_filters(column)
+        self.table = _Table(self)
+        self.table.setModel(self.filter)
+        self.table.setSortingEnabled(True)
+        self.table.sortByColumn(WHEN, Qt.SortOrder.DescendingOrder)
+        for section, letters in ((0, 16), (1, 18), (SCORE, 6), (3, 12), (WHEN, 14)):
+            self.table.setColumnWidth(section, letters * self.fontMetrics().averageCharWidth())
+        self.table.doubleClicked.connect(self._zoom)
+        self.table.pressed_key.connect(self._key)
+        self.table.selectionModel().selectionChanged.connect(self._selection_changed)
+        column.addWidget(self.table)
+        self.count = plain_label(self, "unirsHistoryCount", faint=True)
+        self.detail = plain_label(self, "unirsHistoryDetail")
+        column.addWidget(self.count)
+        column.addWidget(self.detail)
+        column.addWidget(self._build_actions())
+        self.confirm = ConfirmBar("unirsHistoryConfirm", self)
+        self.correction = CorrectionBar("unirsHistoryCorrection", self)
+        column.addWidget(self.confirm)
+        column.addWidget(self.correction)
+        self.confirm.confirmed.connect(self._delete)
+        self.correction.corrected.connect(self._correct)
+        self.correction.right.connect(self._correct)
+        for bar in (self.confirm, self.correction):
+            bar.closed.connect(self.table.setFocus)
+
+    def _build_filters(self, column: QVBoxLayout) -> None:
+        self.words = QgsFilterLineEdit(self)
+        self.words.setObjectName("unirsHistoryFilter")
+        self.words.setShowSearchIcon(True)
+        self.words.setPlaceholderText(self.tr("Filter by words"))
+        self.words.setAccessibleName(self.words.placeholderText())
+        self.words.setToolTip(self.tr("Words in the question, the answer, the hint or the layer's name"))
+        self.words.textChanged.connect(self._filter_changed)
+        column.addWidget(self.words)
+        row = QHBoxLayout()
+        row.setSpacing(3)
+        self.task = self._combo("unirsHistoryTask", self.tr("Only answers of this task"))
+        self.layer = self._combo("unirsHistoryLayer", self.tr("Only answers about this layer"))
+        self.days = self._combo("unirsHistoryDate", self.tr("Only answers of these days"))
+        self.task.addItem(self.tr("all tasks"), "")
+        for name, text in task_names(self.tr).items():
+            self.task.addItem(text, name)
+        self.layer.addItem(self.tr("all layers"), "")
+        for text, days in (
+            (self.tr("any time"), None),
+            (self.tr("today"), 1),
+            (self.tr("last 7 days"), 7),
+            (self.tr("last 30 days"), 30),
+            (self.tr("last year"), 365),
+        ):
+            self.days.addItem(text, days)
+        for combo in (self.task, self.layer, self.days):
+            combo.currentIndexChanged.connect(self._filter_changed)
+            row.addWidget(combo, 1)
+        column.addLayout(row)
+
+    def _combo(self, name: str, tip: str) -> QComboBox:
+        combo = QComboBox(self)
+        combo.setObjectName(name)
+        combo.setToolTip(tip)
+        combo.setAccessibleName(tip)
+        combo.setMinimumContentsLength(4)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return combo
+
+    def _build_actions(self) -> ButtonRow:
+        row = ButtonRow(self)
+        self._buttons = []
+        for name, text, tip, icon, act in (
+            ("unirsHistoryCopy", self.tr("Copy"), self.tr("Copy the selected questions and answers (Ctrl+C)"),
+             "mActionEditCopy.svg", self._copy),
+            ("unirsHistoryZoom", self.tr("Zoom"), self.tr("Zoom the map to the selected place (Enter)"),
+             "mActionZoomTo.svg", self._zoom),
+            ("unirsHistoryPin", self.tr("Pin"), self.tr("Pin the selected answer to the map as an annotation"),
+             "mActionTextAnnotation.svg", self._pin),
+            ("unirsHistoryCorrect", self.tr("Correct"), self.tr("Say whether the answer is right, or correct it (F2)"),
+             "mActionToggleEditing.svg", self._open_correction),
+            ("unirsHistoryDelete", self.tr("Delete"), self.tr("Delete the selected answers (Del)"),
+             "mActionDeleteSelected.svg", self._ask_to_delete),
+        ):  # fmt: skip
+            button = tool_button(row, name, text, tip, icon)
+            button.clicked.connect(lambda _checked=False, act=act: act())
+            row.add(button)
+            self._buttons.append(button)
+        return row
+
+    # What is shown
+
+    def _changed(self) -> None:
+        """Answers of a grid come in quick batches: wait for a pause, and for somebody who looks."""
+        self._stale = True
+        if self.isVisible():
+            self._pause.start()
+
+    def _read(self) -> None:
+        self._stale = False
+        kept = {answer.id for answer in self.selected()}
+        answers = self._store.answers()
+        self.model.show_answers(answers)
+        self._offer_layers(answers)
+        for row in range(self.filter.rowCount()):
+            index = self.filter.index(row, 0)
+            if index.data(ANSWER_ROLE).id in kept:
+                rows = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+                self.table.selectionModel().select(index, rows)
+        self._tell_count()
+        self._selection_changed()
+
+    def _offer_layers(self, answers: list[Answer]) -> None:
+        wanted = self.layer.currentData()
+        names = sorted({name for answer in answers for name in answer.layers}, key=str.casefold)
+        self.layer.blockSignals(True)
+        while self.layer.count() > 1:
+            self.layer.removeItem(1)
+        for name in names:
+            self.layer.addItem(name, name)
+        self.layer.setCurrentIndex(max(0, self.layer.findData(wanted)))
+        self.layer.blockSignals(False)
+        self._filter_changed()
+
+    def _filter_changed(self, _value: object = None) -> None:
+        self.filter.set_filter(
+            self.words.text(), self.task.currentData(), self.layer.currentData(), self.days.currentData()
+        )
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        shown, total = self.filter.rowCount(), self.model.rowCount()
+        if not total:
+            self.count.setText(self.tr("No answers yet: they are kept here as soon as there are any."))
+        elif shown == total:
+            self.count.setText(self.tr("{} answers").format(total) if total != 1 else self.tr("1 answer"))
+        else:
+            self.count.setText(self.tr("{} of {} answers").format(shown, total))
+
+    def _selection_changed(self, *_args: object) -> None:
+        number = len(self.table.selectionModel().selectedRows())
+        for button in self._buttons:
+            several = button.objectName() in ("unirsHistoryCopy", "unirsHistoryDelete")
+            button.setEnabled(number > 0 if several else number == 1)
+        self.confirm.hide()
+        self.correction.hide()
+        self.detail.setText(self._words_of(self.selected()[0]) if number == 1 else "")
+        self.detail.setVisible(number == 1)
+
+    def _words_of(self, answer: Answer) -> str:
+        """Return the whole question and answer, which the table cuts short."""
+        lines = [answer.question, answer.answer]
+        if answer.corrected_answer:
+            lines.append(self.tr("Corrected to: {}").format(answer.corrected_answer))
+        return "\n".join(line.strip() for line in lines)
+
+    # What is done
+
+    def _key(self, key: int) -> None:
+        if not self.selected():
+            return
+        acts = {Qt.Key.Key_Delete: self._ask_to_delete, Qt.Key.Key_F2: self._open_correction}
+        acts.get(key, self._zoom)()
+
+    def _zoom(self, _index: QModelIndex | None = None) -> None:
+        answers = self.selected()
+        if answers:
+            self.actions.zoom(answers[0])
+
+    def _pin(self) -> None:
+        self.actions.pin(self.selected()[0])
+
+    def _copy(self) -> None:
+        """Copy the answer; of several, a table of questions and answers parted by tabs, for a spreadsheet."""
+        answers = self.selected()
+        if len(answers) == 1:
+            text = answers[0].answer
+        else:
+            cells = ([answer.question, answer.answer, *answer.layers] for answer in answers)
+            text = "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in cells)
+        QgsApplication.clipboard().setText(text)
+
+    def _open_correction(self) -> None:
+        answer = self.selected()[0]
+        self.confirm.hide()
+        self.correction.open(answer.corrected_answer or answer.answer)
+
+    def _correct(self, text: str | None = None) -> None:
+        self._try(lambda: self._store.correct(self.selected()[0].id, text))
+
+    def _ask_to_delete(self) -> None:
+        number = len(self.selected())
+        self.correction.hide()
+        one = self.tr("Delete this answer?")
+        self.confirm.open(one if number == 1 else self.tr("Delete {} answers?").format(number))
+
+    def _delete(self) -> None:
+        ids = [answer.id for answer in self.selected()]
+        self._try(lambda: self._store.remove(ids))
+
+    def _try(self, change: Any) -> None:
+        try:
+            change()
+        except AnswerFileError as error:
+            self.actions.warn(str(error))
+
+
+class _Table(QTreeView):
+    """A flat list of rows, several of which can be selected; the keys that act on them are handed on."""
+
+    pressed_key = pyqtSignal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsHistoryTable")
+        self.setAccessibleName(self.tr("Answers"))
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAlternatingRowColors(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A few rows; the dock scrolls."""
+        return QSize(300, (ROWS + 2) * (self.fontMetrics().height() + 4))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter zooms, F2 corrects, Del deletes, Ctrl+C copies."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.parent().findChild(QWidget, "unirsHistoryCopy").click()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_F2):
+            self.pressed_key.emit(event.key())
+        else:
+            super().keyPressEvent(event)
