@@ -1,6 +1,7 @@
 """The plugin is imported as QGIS imports it: from the folder `build/plugins/unirs`, which is the checkout itself."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -47,3 +48,76 @@ def untrained_model():
     if not (UNTRAINED / "config.json").is_file():
         subprocess.run([RUNTIME_PYTHON, "-m", "model_runtime", "untrained", UNTRAINED], cwd=ROOT, check=True)
     return UNTRAINED
+
+
+@pytest.fixture
+def raster(shared, tmp_path):
+    """A function from a name in shared/data/rasters to a layer of a copy of it (QGIS writes beside its rasters)."""
+    from qgis.core import QgsRasterLayer
+
+    def opened(name):
+        copy = tmp_path / Path(name).name
+        shutil.copy(shared / "data" / "rasters" / name, copy)
+        layer = QgsRasterLayer(str(copy), Path(name).stem)
+        assert layer.isValid()
+        return layer
+
+    return opened
+
+
+@pytest.fixture
+def outcome():
+    """A function that starts a job with the signals `finished(object)` and `failed(str)`, waits in the event loop, and
+    returns (what it finished with or None, the sentence it failed with or "")."""
+    from qgis.PyQt.QtCore import QEventLoop, QTimer
+
+    def waited(job, seconds=20.0):
+        loop, got = QEventLoop(), []
+        job.finished.connect(lambda result: (got.append((result, "")), loop.quit()))
+        job.failed.connect(lambda sentence: (got.append((None, sentence)), loop.quit()))
+        job.start()
+        QTimer.singleShot(int(seconds * 1000), loop.quit)
+        if not got:
+            loop.exec()
+        assert len(got) == 1, "neither finished nor failed in time"
+        return got[0]
+
+    return waited
+
+
+@pytest.fixture
+def field_layer(tmp_path):
+    """A raster layer of our own: 200 x 200 pixels of 0.5 m in UTM 33N, three bands of soft waves."""
+    import numpy as np
+    from osgeo import gdal, osr
+    from qgis.core import QgsRasterLayer
+
+    path = tmp_path / "field.tif"
+    rows, columns = np.mgrid[0:200, 0:200]
+    file = gdal.GetDriverByName("GTiff").Create(str(path), 200, 200, 3, gdal.GDT_Byte)
+    crs = osr.SpatialReference()
+    crs.ImportFromEPSG(32633)
+    file.SetProjection(crs.ExportToWkt())
+    file.SetGeoTransform((500000, 0.5, 0, 5500100, 0, -0.5))
+    for band in range(3):
+        wave = 120 + 100 * np.sin(rows / (9 + band)) * np.cos(columns / (7 + 2 * band))
+        file.GetRasterBand(band + 1).WriteArray(wave.astype(np.uint8))
+    del file
+    return QgsRasterLayer(str(path), "field")
+
+
+@pytest.fixture
+def crop_at(field_layer, outcome):
+    """A function from the middle of a window (UTM 33N, within 500000..500100, 5500000..5500100) to its crop of 64 px."""
+    from qgis.core import QgsPointXY
+    from unirs.unirs_qgis.core.crop import StyledCrop
+    from unirs.unirs_qgis.core.region import from_click
+
+    def made(x: float = 500050, y: float = 5500050, layer=None):
+        layer = layer or field_layer
+        region = from_click(layer, QgsPointXY(x, y), layer.crs(), 32.0)
+        crop, sentence = outcome(StyledCrop(layer, region, 64))
+        assert crop is not None, sentence
+        return crop
+
+    return made

@@ -1,0 +1,336 @@
+"""Answers stay: in the GeoPackage beside the project, on the map, after a new project, a crash, a second window."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from dataclasses import fields, replace
+
+import pytest
+from osgeo import gdal, ogr
+from qgis.core import (
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsFeature,
+    QgsProject,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtGui import QImage
+from unirs.unirs_qgis.core import answer_file, answer_layers, answer_place
+from unirs.unirs_qgis.core.answer import Answer, answer_from_reply
+from unirs.unirs_qgis.core.answers import AnswerStore
+
+REPLY = {
+    "task": "single",
+    "question": "Is there water?",
+    "answer": "yes",
+    "finish": "end",
+    "clue": "an aerial view of a lake",
+    "clue_source": "base",
+    "max_clue_tokens": 64,
+    "score": 0.96,
+    "scores": [{"text": "yes", "score": 0.96}, {"text": "no", "score": 0.04}],
+    "prompt": "A chat ... USER: <image>\nIs there water? ASSISTANT:",
+    "tokens": {"prompt": 260, "images": 196, "clue": 9, "answer": 2},
+    "seconds": {"encode": 0.1, "total": 0.8},
+    "turn": {"question": "Is there water?", "answer": "yes"},
+    "model": "unirs-untrained",
+    "revision": "0123456789ab",
+    "device": "cpu",
+    "dtype": "fp32",
+}
+
+
+@pytest.fixture
+def project(qgis_new_project):
+    """An empty project, and an empty one afterwards."""
+    yield QgsProject.instance()
+    QgsProject.instance().clear()
+
+
+@pytest.fixture
+def store(project, tmp_path):
+    """A store with a profile folder of its own."""
+    store = AnswerStore(profile_folder=str(tmp_path / "profile"))
+    store.sentences = []
+    store.problem.connect(store.sentences.append)
+    yield store
+    store.close()
+
+
+def rows(path: str) -> int:
+    """How many answers another program finds in the file."""
+    file = ogr.Open(str(path))
+    return sum(1 for table in range(file.GetLayerCount()) for _ in file.GetLayer(table))
+
+
+def test_a_stored_answer_is_read_back_whole(store, crop_at):
+    crop = crop_at()
+    answer = answer_from_reply(REPLY, [crop], plugin_version="0.1.0", dates=("2020-08-31",))
+    id = store.add(answer)
+    found = store.answer(id)
+    for field in fields(Answer):
+        if field.name not in ("id", "created"):
+            assert getattr(found, field.name) == getattr(answer, field.name), field.name
+    assert found.created == answer.created
+    assert found.image_sha256 == (crop.sha256,)
+    kept = QImage.fromData(store.picture(id)).convertToFormat(QImage.Format.Format_RGB888)
+    assert kept == crop.image()
+    assert found.region().key() == crop.region.key()
+    assert store.answers()[0].picture is None
+
+
+def test_the_layer_is_on_the_map_where_the_region_is(store, crop_at, project):
+    crop = crop_at()
+    store.add(answer_from_reply(REPLY, [crop]))
+    layer = store.layer()
+    assert project.layerTreeRoot().layerOrder()[0] is layer
+    assert layer.crs().authid() == "EPSG:4326" and layer.readOnly() and layer.labelsEnabled()
+    (feature,) = layer.getFeatures()
+    expected = crop.region.in_crs(layer.crs())
+    assert feature.geometry().intersection(expected).area() == pytest.approx(expected.area(), rel=1e-6)
+    assert layer.extent().contains(expected.boundingBox().center())
+
+
+def test_only_the_newest_answer_of_a_region_is_labelled(store, crop_at):
+    here, there = crop_at(), crop_at(500040, 5500040)
+    first = store.add(answer_from_reply(REPLY, [here]))
+    second = store.add(answer_from_reply(REPLY, [here]))
+    other = store.add(answer_from_reply(REPLY, [there]))
+    assert labelled(store.layer()) == {second, other}
+    store.remove([second])
+    assert labelled(store.layer()) == {first, other}
+
+
+def labelled(layer: QgsVectorLayer) -> set:
+    (rule,) = layer.labeling().rootRule().children()
+    condition = QgsExpression(rule.filterExpression())
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    found = set()
+    for feature in layer.getFeatures():
+        context.setFeature(feature)
+        if condition.evaluate(context):
+            found.add(feature.id())
+        text = QgsExpression(rule.settings().fieldName).evaluate(context)
+        assert text == feature["answer"]
+    return found
+
+
+def test_a_correction_keeps_the_models_answer(store, crop_at):
+    id = store.add(answer_from_reply(REPLY, [crop_at()]))
+    store.correct(id, "no")
+    found = store.answer(id)
+    assert (found.answer, found.verdict, found.corrected_answer) == ("yes", "wrong", "no")
+    assert found.reviewed_at is not None
+    store.correct(id, None)
+    assert (store.answer(id).verdict, store.answer(id).corrected_answer) == ("right", None)
+
+
+def test_follow_ups_are_read_in_their_order(store, crop_at):
+    crop = crop_at()
+    first = answer_from_reply(REPLY, [crop])
+    store.add(first)
+    store.add(answer_from_reply(dict(REPLY, turn={"n": 2}), [crop], conversation=first.conversation, turn_number=1))
+    store.add(answer_from_reply(REPLY, [crop]))
+    assert [answer.turn for answer in store.conversation(first.conversation)] == [REPLY["turn"], {"n": 2}]
+    assert [answer.turn_number for answer in store.answers()] == [0, 1, 0]
+
+
+def test_an_image_without_crs_has_a_table_in_its_pixels(store, crop_at, tmp_path, field_layer):
+    path = str(tmp_path / "photo.tif")
+    plain = gdal.Translate(path, field_layer.source(), outputSRS="", noData=None)
+    plain.SetGeoTransform((0, 1, 0, 0, 0, -1))
+    plain.SetProjection("")
+    del plain
+    from qgis.core import QgsRasterLayer
+
+    photo = QgsRasterLayer(path, "photo")
+    assert not photo.crs().isValid()
+    crop = crop_at(100, -100, photo)
+    id = store.add(answer_from_reply(REPLY, [crop]))
+    assert store.layer() is None
+    layer = answer_layers.find("unirs_image_answers")
+    assert not layer.crs().isValid()
+    assert next(layer.getFeatures()).geometry().boundingBox() == crop.region.square
+    assert store.answers()[0].id == id and not store.answers()[0].georeferenced
+
+
+def test_answers_of_an_unsaved_project_go_beside_it_when_it_is_saved(store, crop_at, project, tmp_path):
+    store.add(answer_from_reply(REPLY, [crop_at()]))
+    before = store.path
+    assert project.write(str(tmp_path / "town.qgz"))
+    assert store.path == str(tmp_path / "town_unirs_answers.gpkg")
+    assert rows(store.path) == 1 and not os.path.exists(store.path + "-wal") or os.path.getsize(store.path + "-wal") == 0
+    assert answer_layers.path_of(store.layer()) == store.path
+    assert not project.isDirty()
+    assert rows(before) == 0
+    store.add(answer_from_reply(REPLY, [crop_at()]))
+    project.clear()
+    assert store.answers() == [] and store.path == before
+    assert project.read(str(tmp_path / "town.qgz"))
+    assert len(store.answers()) == 2 and store.layer().featureCount() == 2
+    assert answer_layers.path_of(store.layer()) == str(tmp_path / "town_unirs_answers.gpkg")
+
+
+def test_a_project_saved_under_a_second_name_leaves_the_first_its_answers(store, crop_at, project, tmp_path):
+    project.write(str(tmp_path / "a.qgz"))
+    store.add(answer_from_reply(REPLY, [crop_at()]))
+    project.write(str(tmp_path / "b.qgz"))
+    store.add(answer_from_reply(REPLY, [crop_at()]))
+    assert rows(tmp_path / "a_unirs_answers.gpkg") == 1
+    assert rows(tmp_path / "b_unirs_answers.gpkg") == 2
+    assert answer_layers.path_of(store.layer()) == str(tmp_path / "b_unirs_answers.gpkg")
+
+
+def test_a_file_of_the_users_is_never_touched(store, crop_at, project, tmp_path):
+    theirs = tmp_path / "town_unirs_answers.gpkg"
+    theirs.write_bytes(b"not a GeoPackage of ours")
+    store.add(answer_from_reply(REPLY, [crop_at()]))
+    project.write(str(tmp_path / "town.qgz"))
+    assert theirs.read_bytes() == b"not a GeoPackage of ours"
+    assert store.path == str(tmp_path / "town_2_unirs_answers.gpkg") and rows(store.path) == 1
+
+
+def test_answers_survive_a_new_project_and_a_restart(store, crop_at, project, tmp_path):
+    store.add(answer_from_reply(REPLY, [crop_at()]))
+    project.clear()
+    assert len(store.answers()) == 1 and store.layer() is None
+    assert store.show() is store.layer()
+    store.close()
+    again = AnswerStore(profile_folder=str(tmp_path / "profile"))
+    assert len(again.answers()) == 1
+    again.close()
+    project.readProject.connect(store._bind)  # the fixture closes the store once more
+    project.cleared.connect(store._bind)
+    project.writeMapLayer.connect(store._on_layer_saved)
+    project.projectSaved.connect(store._on_project_saved)
+
+
+def test_the_users_unsaved_edits_do_not_take_answers_with_them(store, crop_at, project, tmp_path):
+    project.write(str(tmp_path / "town.qgz"))
+    store.add(answer_from_reply(REPLY, [crop_at()]))
+    project.setAutoTransaction(True)
+    for path in (str(tmp_path / "theirs.gpkg"), store.path):  # another file, and a table of theirs in the same file
+        edited = users_table(path)
+        project.addMapLayer(edited)
+        assert edited.startEditing()
+        feature = QgsFeature(edited.fields())
+        feature["remark"] = "not saved yet"
+        assert edited.addFeature(feature)
+        before = len(store.answers())
+        store.add(answer_from_reply(REPLY, [crop_at()]))
+        assert len(store.answers()) == before + 1
+        edited.rollBack()
+        store.checkpoint()
+        assert len(store.answers()) == before + 1
+        assert rows(store.path) == before + 1 + (path == store.path) * 0
+        project.removeMapLayer(edited.id())
+
+
+def users_table(path: str) -> QgsVectorLayer:
+    file = ogr.Open(path, 1) if os.path.exists(path) else ogr.GetDriverByName("GPKG").CreateDataSource(path)
+    table = file.CreateLayer("theirs", None, ogr.wkbPoint)
+    table.CreateField(ogr.FieldDefn("remark", ogr.OFTString))
+    del table, file
+    return QgsVectorLayer(f"{path}|layername=theirs", "theirs", "ogr")
+
+
+WINDOW = """
+    import os, signal, sys, time
+    sys.path.insert(0, {plugins!r})
+    from qgis.core import QgsApplication, QgsProject
+    application = QgsApplication([], True)
+    application.initQgis()
+    from unirs.unirs_qgis.core.answers import Answer, AnswerStore
+    project = QgsProject.instance()
+    store = AnswerStore(profile_folder={profile!r})
+    if {project!r}:
+        assert project.read({project!r})
+    def add(text):
+        return store.add(Answer(
+            task="single", question="?", answer=text, region_key=text, picture=b"x" * 100000,
+            region_wkt="Polygon((500000 5500000, 500010 5500000, 500010 5500010, 500000 5500000))",
+            region_crs="EPSG:32633"))
+"""
+
+
+def window(profile, project, code: str) -> subprocess.Popen:
+    """Another QGIS that runs `code`, in which `add(text)` stores an answer."""
+    plugins = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(answer_file.__file__))))
+    plugins = os.path.join(plugins, "build", "plugins") if not plugins.endswith("plugins") else plugins
+    script = textwrap.dedent(WINDOW).format(plugins=plugins, profile=str(profile), project=str(project))
+    return subprocess.Popen([sys.executable, "-c", script + textwrap.dedent(code)], stdout=subprocess.PIPE, text=True)
+
+
+def test_a_killed_qgis_loses_no_answer(project, tmp_path):
+    killed = window(
+        tmp_path / "profile", "", "[add(str(n)) for n in range(7)]; os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    assert killed.wait(60) == -signal.SIGKILL
+    store = AnswerStore(profile_folder=str(tmp_path / "profile"))
+    assert [answer.answer for answer in store.answers()] == list("6543210")
+    store.close()
+
+
+def test_two_windows_write_to_one_file_in_turn(store, crop_at, project, tmp_path):
+    project.write(str(tmp_path / "town.qgz"))
+    store.add(answer_from_reply(REPLY, [crop_at()]))
+    project.write(str(tmp_path / "town.qgz"))
+    other = window(
+        tmp_path / "profile2", tmp_path / "town.qgz", "print('ready', flush=True); [add(str(n)) for n in range(20)]"
+    )
+    assert "ready" in other.stdout.readline()
+    crop = crop_at()
+    for _ in range(20):
+        store.add(answer_from_reply(REPLY, [crop]))
+    assert other.wait(60) == 0
+    store.checkpoint()
+    assert len(store.answers()) == 41 and rows(store.path) == 41
+
+
+def test_an_answer_waits_while_another_program_holds_the_file(store, crop_at, project, tmp_path):
+    import sqlite3
+
+    project.write(str(tmp_path / "town.qgz"))
+    store.add(answer_from_reply(REPLY, [crop_at()]))
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    store.add(answer_from_reply(REPLY, [crop_at()]))
+    assert len(store.answers()) == 2 and rows(store.path) == 1
+    assert rows(store._waiting(store.path)) == 1  # on disk already, should QGIS be killed now
+    other.execute("ROLLBACK")
+    other.close()
+    store.checkpoint()
+    assert len(store.answers()) == 2 and rows(store.path) == 2 and store.layer().featureCount() == 2
+
+
+def test_a_project_in_a_folder_without_a_name_of_its_own_uses_the_profile(tmp_path):
+    assert answer_place.beside("postgresql://host/db?project=town") is None
+    path = answer_place.in_profile("postgresql://host/db?project=town", str(tmp_path))
+    assert os.path.dirname(path) == str(tmp_path)
+
+
+def test_a_newer_files_schema_is_left_alone(store, crop_at, project, tmp_path):
+    newer = str(tmp_path / "town_unirs_answers.gpkg")
+    answer_file.create(newer)
+    file = gdal.OpenEx(newer, gdal.OF_UPDATE)
+    file.SetMetadataItem("schema_version", "99", "unirs")
+    del file
+    project.write(str(tmp_path / "town.qgz"))
+    store.add(answer_from_reply(REPLY, [crop_at()]))
+    assert rows(newer) == 0 and len(store.answers()) == 1 and store.path != newer
+
+
+def test_five_hundred_answers_are_written_at_once_and_listed_quickly(store, crop_at):
+    import time
+
+    answer = answer_from_reply(REPLY, [crop_at()])
+    started = time.perf_counter()
+    store.add_many([replace(answer, region_key=str(n)) for n in range(500)])
+    written = time.perf_counter()
+    assert len(store.answers()) == 500
+    assert written - started < 5 and time.perf_counter() - written < 1
