@@ -1,0 +1,116 @@
+"""The dock: one shared head, a tab per task, the shared history below. Takes the session and the store; widgets only.
+
+The dock itself is light, because QGIS loads it at start; its content is built when it is first seen.
+"""
+
+from __future__ import annotations
+
+from qgis.gui import QgisInterface, QgsCollapsibleGroupBox, QgsDockWidget
+from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtGui import QShowEvent
+from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from ..core.answers import AnswerStore
+from ..runtime.session import RuntimeSession
+
+OPTIONS_PAGE = "unirsOptionsPage"
+
+
+class UnirsDock(QgsDockWidget):
+    """An empty dock that fills itself when it is shown for the first time."""
+
+    def __init__(self, iface: QgisInterface, session: RuntimeSession, store: AnswerStore) -> None:
+        super().__init__(iface.mainWindow())
+        self.setObjectName("UnirsDock")
+        self.setWindowTitle(self.tr("UniRS"))
+        self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
+        self._iface = iface
+        self._session = session
+        self._store = store
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Build the content once."""
+        if not isinstance(self.widget(), DockContent):
+            self.setWidget(DockContent(self._iface, self._session, self._store, self))
+        super().showEvent(event)
+
+    def remove(self) -> None:
+        """Leave nothing behind on the canvas, the session or the store, with the plugin."""
+        if isinstance(self.widget(), DockContent):
+            self.widget().remove()
+
+
+class DockContent(QWidget):
+    """Head, tabs and history. The head stays in place, the rest scrolls where the window is low."""
+
+    def __init__(
+        self, iface: QgisInterface, session: RuntimeSession, store: AnswerStore, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        from .ask_panel import AskPanel
+        from .head import Head
+        from .history_panel import HistoryPanel
+
+        self.setObjectName("unirsDockContent")
+        self._iface = iface
+        self._session = session
+        self._log: QWidget | None = None
+        session.check_setup()
+
+        head = Head(session, self)
+        head.log_wanted.connect(lambda: self.show_log(""))
+        head.options_wanted.connect(self.show_options)
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("unirsTabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.setTabBarAutoHide(True)
+        self.ask_panel = AskPanel(iface, session, store, self.tabs)
+        self.ask_panel.log_wanted.connect(self.show_log)
+        self.tabs.addTab(self.ask_panel, self.tr("Ask"))
+        self.tabs.setTabToolTip(0, self.tr("Ask about a place"))
+        history = QgsCollapsibleGroupBox(self.tr("Answers"), self)
+        history.setObjectName("unirsHistory")
+        history.setToolTip(self.tr("All answers of this project"))
+        self.history_panel = HistoryPanel(iface, store, history)
+        inside = QVBoxLayout(history)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.history_panel)
+
+        scrolled = QWidget(self)
+        column = QVBoxLayout(scrolled)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(history)
+        area = QScrollArea(self)
+        area.setObjectName("unirsScrollArea")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(scrolled)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(head)
+        layout.addWidget(area, 1)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - the name is Qt's
+        """The width the dock opens with; it works down to 320 px."""
+        return QSize(380, super().sizeHint().height())
+
+    def remove(self) -> None:
+        """Let go of everything outside the dock."""
+        self.ask_panel.remove()
+        self.history_panel.remove()
+
+    def show_log(self, details: str) -> None:
+        """Open the runtime's log beside the work, at these lines where they are in it; it is not modal."""
+        from .log_view import LogView
+
+        if self._log is None:
+            self._log = LogView(self._session.log_path, self)
+        self._log.show()
+        self._log.raise_()
+        self._log.find_line(details)
+
+    def show_options(self) -> None:
+        """Open the QGIS options at the plugin's page."""
+        self._iface.showOptionsDialog(self._iface.mainWindow(), OPTIONS_PAGE)

@@ -1,0 +1,142 @@
+"""The dock's head, shared by all tasks: model, device badge, state and menu, and the model's notice under them.
+
+Takes the session; gives signals for what lies outside the dock (log, options).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QResizeEvent
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from ..runtime.session import RuntimeSession
+from .model_chooser import ModelChooser
+from .state_view import StateLine, StateWord
+from .texts import plain_label
+from .tips import plain_tip
+
+
+class Head(QWidget):
+    """Model, device, state and menu in one row; below it the state's line and the model's notice where there is one."""
+
+    log_wanted = pyqtSignal()
+    options_wanted = pyqtSignal()
+
+    def __init__(self, session: RuntimeSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsHead")
+        self._session = session
+        self._device = DeviceBadge(self)
+        line = StateLine(session, self)
+        line.details_wanted.connect(self.log_wanted)
+        line.setup_wanted.connect(self.options_wanted)
+        self._notice = Notice(self)
+
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(ModelChooser(session, self), 1)
+        row.addWidget(self._device)
+        row.addWidget(StateWord(session, self))
+        row.addWidget(self._menu_button())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 4, 6, 2)
+        layout.setSpacing(4)
+        layout.addLayout(row)
+        layout.addWidget(line)
+        layout.addWidget(self._notice)
+        session.model_changed.connect(self._show_model)
+        self._show_model()
+
+    def _show_model(self) -> None:
+        model = self._session.model
+        info = self._session.model_info
+        self._device.show_text(self._session.device_text)
+        self._notice.show_text(model["notice"] if model and model.get("notice") else info.notice if info else "")
+
+    def _menu_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("unirsMenu")
+        button.setIcon(QgsApplication.getThemeIcon("/mIconHamburgerMenu.svg"))
+        button.setToolTip(self.tr("Log, unload, options"))
+        button.setAccessibleName(self.tr("Menu"))
+        button.setAutoRaise(True)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.setToolTipsVisible(True)
+        tip = self.tr("What the model runtime reports")
+        self._add(menu, "unirsShowLog", self.tr("Show &log"), "/mMessageLog.svg", tip, self.log_wanted.emit)
+        tip = self.tr("Load the chosen model now, rather than with the first question")
+        load = self._session.ensure_loaded
+        self._add(menu, "unirsLoad", self.tr("L&oad the model"), "/mActionReload.svg", tip, load)
+        tip = self.tr("End the model runtime and free its memory; the next question starts it again")
+        unload = self._session.unload
+        self._add(menu, "unirsUnload", self.tr("&Unload the model"), "/mActionRemove.svg", tip, unload)
+        menu.addSeparator()
+        tip = self.tr("Python, model, device and precision")
+        self._add(menu, "unirsOptions", self.tr("&Options…"), "/mActionOptions.svg", tip, self.options_wanted.emit)
+        button.setMenu(menu)
+        return button
+
+    def _add(self, menu: QMenu, name: str, text: str, icon: str, tip: str, slot: Callable[[], None]) -> None:
+        action = menu.addAction(QgsApplication.getThemeIcon(icon), text)
+        action.setObjectName(name)
+        action.setToolTip(tip)
+        action.triggered.connect(lambda _checked=False: slot())
+
+
+class DeviceBadge(QLabel):
+    """Where the model runs and how much memory is there; elided at the right, whole in the tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsDevice")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(1)
+        self._text = ""
+
+    def show_text(self, text: str) -> None:
+        """Show a device, or nothing before one is known."""
+        self._text = text
+        self.setVisible(bool(text))
+        self.setToolTip(plain_tip(self.tr("The model runs on: {device}").format(device=text)))
+        self.updateGeometry()
+        self._elide()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - the name is Qt's
+        """As wide as the whole text, at most 22 characters."""
+        metrics = self.fontMetrics()
+        width = min(metrics.horizontalAdvance(self._text), metrics.averageCharWidth() * 22)
+        return QSize(width + 4, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Shorten the text to the new width."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, max(1, self.width())))
+
+
+class Notice(QWidget):
+    """A plain line with a warning sign, there as long as there is something to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsNotice")
+        height = self.fontMetrics().height()
+        sign = QLabel(self)
+        sign.setPixmap(QgsApplication.getThemeIcon("/mIconWarning.svg").pixmap(QSize(height, height)))
+        self._label = plain_label(self, "unirsNoticeText")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._label, 1)
+
+    def show_text(self, text: str) -> None:
+        """Show a sentence as plain text; hide with an empty one."""
+        self._label.setText(text)
+        self.setVisible(bool(text))

@@ -1,0 +1,103 @@
+"""The model's drop-down list in the dock's head: shows the known model folders, gives the settings with the chosen one.
+
+Known are the models that came with the plugin and the folders that the user chose before on this machine.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from qgis.core import QgsSettings
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QWidget
+
+from ..model_info import ModelInfoError, read_model_info
+from ..runtime import environment
+from ..runtime.session import RuntimeSession
+from ..settings import GROUP
+from .tips import plain_tip
+
+_RECENT_KEY = f"{GROUP}/recent_models"
+_MAX_RECENT = 6
+
+
+class ModelChooser(QComboBox):
+    """Chooses the session's model; each entry's data is a folder, the last entry opens a folder dialog."""
+
+    def __init__(self, session: RuntimeSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsModelChooser")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(10)
+        self.setAccessibleName(self.tr("Model"))
+        self._session = session
+        self.activated.connect(self._activated)
+        session.model_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the known models and the one in use."""
+        current = self._current_folder()
+        folders = [str(folder) for folder in environment.shipped_models()]
+        folders += [folder for folder in _recent() if folder not in folders]
+        if current and current not in folders:
+            folders.append(current)
+        self.clear()
+        for folder in folders:
+            try:
+                name = read_model_info(folder).name
+            except ModelInfoError:
+                if folder != current:
+                    continue
+                name = self.tr("{folder} (not usable)").format(folder=Path(folder).name)
+            self.addItem(name, folder)
+            self.setItemData(self.count() - 1, plain_tip(folder), Qt.ItemDataRole.ToolTipRole)
+        if not folders:
+            self.addItem(self.tr("No model"), "")
+        self.insertSeparator(self.count())
+        self.addItem(self.tr("Choose a folder…"), None)
+        self.setCurrentIndex(max(0, self.findData(current)))
+        self._explain(current)
+
+    def _explain(self, current: str) -> None:
+        fixed = bool(os.environ.get(environment.MODEL_VARIABLE))
+        self.setEnabled(not fixed)
+        tip = self.tr("The model that answers: {folder}").format(folder=current or self.tr("none"))
+        if fixed:
+            tip += "\n" + self.tr("It is set by the environment variable {name}.").format(
+                name=environment.MODEL_VARIABLE
+            )
+        self.setToolTip(plain_tip(tip))
+
+    def _current_folder(self) -> str:
+        try:
+            return str(environment.find_model(self._session.settings))
+        except environment.SetupError:
+            return self._session.settings.model_folder
+
+    def _activated(self, index: int) -> None:
+        folder = self.itemData(index)
+        if folder is None:
+            start = self._current_folder()
+            folder = QFileDialog.getExistingDirectory(self, self.tr("Choose a model folder"), start)
+            folder = str(Path(folder)) if folder else ""
+            if folder:
+                _remember(folder)
+        if folder and folder != self._current_folder():
+            shipped = environment.shipped_models()
+            automatic = bool(shipped) and folder == str(shipped[0])
+            self._session.apply_settings(replace(self._session.settings, model_folder="" if automatic else folder))
+        else:
+            self.refresh()
+
+
+def _recent() -> list[str]:
+    stored = QgsSettings().value(_RECENT_KEY, [], type=list)
+    return [str(folder) for folder in stored if folder and os.path.isdir(str(folder))]
+
+
+def _remember(folder: str) -> None:
+    others = [known for known in _recent() if known != folder]
+    QgsSettings().setValue(_RECENT_KEY, [folder, *others][:_MAX_RECENT])

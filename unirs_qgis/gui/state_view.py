@@ -1,0 +1,120 @@
+"""The runtime's state in the dock's head: takes the session's signals, shows icon, word, sentence and the way out.
+
+One short word is always there; a line with the sentence, the load's progress or a button appears only where it helps.
+"""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from ..runtime.session import RuntimeSession
+from .texts import plain_label
+from .tips import plain_tip
+
+_ICONS = {
+    "stopped": "mTaskOnHold.svg",
+    "starting": "mTaskQueued.svg",
+    "loading": "mTaskQueued.svg",
+    "ready": "mTaskComplete.svg",
+    "busy": "mTaskRunning.svg",
+    "failed": "mTaskTerminated.svg",
+}
+
+
+class StateWord(QWidget):
+    """Icon and word: "ready", "loading 42 %"; the sentence is the tooltip."""
+
+    def __init__(self, session: RuntimeSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsState")
+        self._words = {
+            "stopped": self.tr("not loaded"),
+            "starting": self.tr("starting"),
+            "loading": self.tr("loading"),
+            "ready": self.tr("ready"),
+            "busy": self.tr("working"),
+            "failed": self.tr("failed"),
+        }
+        self._icon = QLabel(self)
+        self._word = QLabel(self)
+        self._word.setObjectName("unirsStateWord")
+        self._word.setTextFormat(Qt.TextFormat.PlainText)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._word)
+        session.state_changed.connect(self.show_state)
+        self.show_state(session.state, session.sentence)
+
+    def show_state(self, state: str, sentence: str) -> None:
+        """Show one of the session's states."""
+        height = self.fontMetrics().height()
+        icon = QgsApplication.getThemeIcon("/" + _ICONS[state])
+        self._icon.setPixmap(icon.pixmap(QSize(height, height)))
+        self._word.setText(self._words[state])
+        if state == "stopped":
+            sentence = self.tr("The model is loaded with the first question.")
+        self.setToolTip(plain_tip(sentence))
+
+
+class StateLine(QWidget):
+    """The line below: progress while loading; the sentence with [Details] or [Set up…] after a failure; else hidden."""
+
+    details_wanted = pyqtSignal()
+    setup_wanted = pyqtSignal()
+
+    def __init__(self, session: RuntimeSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsStateLine")
+        self._session = session
+        self._sentence = plain_label(self, "unirsStateSentence")
+        self._details = self._button("unirsDetails", self.tr("&Details"), self.tr("Open the model runtime's log"))
+        self._details.clicked.connect(self.details_wanted)
+        tip = self.tr("Open the options, where the Python and the model are chosen")
+        self._setup = self._button("unirsSetUp", self.tr("&Set up…"), tip)
+        self._setup.clicked.connect(self.setup_wanted)
+        self._bar = QProgressBar(self)
+        self._bar.setObjectName("unirsLoadProgress")
+        self._bar.setToolTip(self.tr("How much of the model is loaded"))
+        self._bar.setTextVisible(False)
+        self._bar.setMaximumHeight(6)
+        self._bar.setRange(0, 0)
+
+        row = QHBoxLayout()
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self._details, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._setup, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(row)
+        layout.addWidget(self._bar)
+        session.state_changed.connect(self.show_state)
+        session.progress.connect(self._show_progress)
+        self.show_state(session.state, session.sentence)
+
+    def show_state(self, state: str, sentence: str) -> None:
+        """Show what the state asks for, or nothing."""
+        loading = state in ("starting", "loading")
+        if state == "starting":
+            self._bar.setRange(0, 0)
+        self._bar.setVisible(loading)
+        self._sentence.setText(sentence)
+        self._details.setVisible(state == "failed" and not self._session.needs_setup)
+        self._setup.setVisible(state == "failed" and self._session.needs_setup)
+        self.setVisible(loading or state == "failed")
+
+    def _show_progress(self, request_id: object, stage: str, fraction: float) -> None:
+        if request_id is None:
+            self._bar.setRange(0, 100 if fraction >= 0 else 0)
+            self._bar.setValue(round(100 * fraction))
+
+    def _button(self, name: str, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setToolTip(tip)
+        button.setAutoDefault(False)
+        return button

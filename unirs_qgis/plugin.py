@@ -1,0 +1,127 @@
+"""Registers every contribution to QGIS and takes every one of them back: dock, action, options page, help, provider.
+
+Takes the `iface` of QGIS. Nothing here imports a widget that is not shown yet: QGIS waits for this at its start.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from qgis.core import Qgis, QgsApplication, QgsMessageLog
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator, QUrl
+from qgis.PyQt.QtGui import QDesktopServices, QIcon
+from qgis.PyQt.QtWidgets import QAction
+
+from .core.answers import AnswerStore
+from .gui.dock import UnirsDock
+from .gui.options_factory import OptionsFactory
+from .processing.provider import UnirsProvider
+from .runtime.environment import plugin_root
+from .runtime.session import RuntimeSession
+
+LOG_TAB = "UniRS"
+
+
+class UnirsPlugin(QObject):
+    """The plugin as QGIS holds it; `initGui` and `unload` are called by QGIS, possibly several times."""
+
+    def __init__(self, iface: QgisInterface) -> None:
+        super().__init__()
+        self._iface = iface
+        self._root = plugin_root()
+        self._icon = QIcon(str(self._root / "resources" / "icons" / "unirs.svg"))
+        self.session: RuntimeSession | None = None
+        self.store: AnswerStore | None = None
+        self.dock: UnirsDock | None = None
+        self.action: QAction | None = None
+        self._help: QAction | None = None
+        self._options: OptionsFactory | None = None
+        self._provider: UnirsProvider | None = None
+        self._translator = self._install_translator()
+
+    def initProcessing(self) -> None:  # noqa: N802 - the name is QGIS's
+        """Register the Processing provider; `qgis_process` calls only this."""
+        self._provider = UnirsProvider(self._icon)
+        QgsApplication.processingRegistry().addProvider(self._provider)
+
+    def initGui(self) -> None:  # noqa: N802 - the name is QGIS's
+        """Add everything to the window."""
+        self.initProcessing()
+        self.session = RuntimeSession(self)
+        self.session.failed.connect(self._log_failure)
+        self.store = AnswerStore(self)
+        self._add_dock()
+        self._add_help()
+        self._options = OptionsFactory(self.session, self._icon)
+        self._iface.registerOptionsWidgetFactory(self._options)
+
+    def unload(self) -> None:
+        """Take everything back and end the model runtime."""
+        if self.session is not None:
+            self.session.shutdown()
+        if self._options is not None:
+            self._iface.unregisterOptionsWidgetFactory(self._options)
+            self._options = None
+        if self._help is not None:
+            self._iface.pluginHelpMenu().removeAction(self._help)
+            self._help.deleteLater()
+            self._help = None
+        if self.action is not None:
+            self._iface.removePluginRasterMenu(LOG_TAB, self.action)
+            self._iface.removeRasterToolBarIcon(self.action)
+            self.action.deleteLater()
+            self.action = None
+        if self.dock is not None:
+            self.dock.remove()
+            self._iface.removeDockWidget(self.dock)
+            self.dock.deleteLater()
+            self.dock = None
+        if self.store is not None:
+            self.store.close()
+            self.store.deleteLater()
+            self.store = None
+        if self.session is not None:
+            self.session.deleteLater()
+            self.session = None
+        if self._provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self._provider)
+            self._provider = None
+        if self._translator is not None:
+            QCoreApplication.removeTranslator(self._translator)
+            self._translator = None
+
+    def _add_dock(self) -> None:
+        self.dock = UnirsDock(self._iface, self.session, self.store)
+        self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.dock.hide()  # QGIS shows it again where it was open when QGIS was last closed
+        self.action = QAction(self._icon, self.tr("UniRS: ask a place"), self._iface.mainWindow())
+        self.action.setObjectName("unirsToggleDock")
+        self.action.setToolTip(self.tr("Ask questions about places in imagery"))
+        self.dock.setToggleVisibilityAction(self.action)
+        self._iface.addPluginToRasterMenu(LOG_TAB, self.action)
+        self._iface.addRasterToolBarIcon(self.action)
+
+    def _add_help(self) -> None:
+        self._help = QAction(self._icon, self.tr("UniRS"), self._iface.mainWindow())
+        self._help.setObjectName("unirsHelp")
+        self._help.setToolTip(self.tr("How to ask a place, and what the answers mean"))
+        self._help.triggered.connect(self._open_help)
+        self._iface.pluginHelpMenu().addAction(self._help)
+
+    def _open_help(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._root / "README.md")))
+
+    def _install_translator(self) -> QTranslator | None:
+        translator = QTranslator()
+        folder = Path(self._root, "resources", "i18n")
+        if not translator.load(QLocale(QgsApplication.locale()), "unirs", "_", str(folder)):
+            return None
+        QCoreApplication.installTranslator(translator)
+        return translator
+
+    def _log_failure(self, request_id: object, sentence: str, data: dict) -> None:
+        """Keep what a failed request said for the log panel, which renders markup."""
+        text = "\n".join(filter(None, (sentence, str(data.get("details") or ""))))
+        QgsMessageLog.logMessage(escape(text), LOG_TAB, Qgis.MessageLevel.Warning, False)
