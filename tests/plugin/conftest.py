@@ -86,24 +86,46 @@ def outcome():
 
 
 @pytest.fixture
-def field_layer(tmp_path):
+def write_raster(tmp_path):
+    """A function that writes (bands, rows, columns) values as a GeoTIFF and returns its path.
+
+    `crs` is an EPSG code or None, `transform` GDAL's six numbers or None, `edit` a function called with the dataset.
+    """
+    import numpy as np
+    from osgeo import gdal, gdal_array, osr
+
+    def written(name, values, crs=None, transform=None, edit=None):
+        values = np.asarray(values)
+        path = str(tmp_path / name)
+        kind = gdal_array.NumericTypeCodeToGDALTypeCode(values.dtype)
+        count, rows, columns = values.shape
+        file = gdal.GetDriverByName("GTiff").Create(path, columns, rows, count, kind)
+        if crs is not None:
+            system = osr.SpatialReference()
+            system.ImportFromEPSG(crs)
+            file.SetProjection(system.ExportToWkt())
+        if transform is not None:
+            file.SetGeoTransform(transform)
+        for band in range(count):
+            file.GetRasterBand(band + 1).WriteArray(values[band])
+        if edit is not None:
+            edit(file)
+        del file
+        return path
+
+    return written
+
+
+@pytest.fixture
+def field_layer(write_raster):
     """A raster layer of our own: 200 x 200 pixels of 0.5 m in UTM 33N, three bands of soft waves."""
     import numpy as np
-    from osgeo import gdal, osr
     from qgis.core import QgsRasterLayer
 
-    path = tmp_path / "field.tif"
     rows, columns = np.mgrid[0:200, 0:200]
-    file = gdal.GetDriverByName("GTiff").Create(str(path), 200, 200, 3, gdal.GDT_Byte)
-    crs = osr.SpatialReference()
-    crs.ImportFromEPSG(32633)
-    file.SetProjection(crs.ExportToWkt())
-    file.SetGeoTransform((500000, 0.5, 0, 5500100, 0, -0.5))
-    for band in range(3):
-        wave = 120 + 100 * np.sin(rows / (9 + band)) * np.cos(columns / (7 + 2 * band))
-        file.GetRasterBand(band + 1).WriteArray(wave.astype(np.uint8))
-    del file
-    return QgsRasterLayer(str(path), "field")
+    waves = [120 + 100 * np.sin(rows / (9 + band)) * np.cos(columns / (7 + 2 * band)) for band in range(3)]
+    path = write_raster("field.tif", np.uint8(waves), 32633, (500000, 0.5, 0, 5500100, 0, -0.5))
+    return QgsRasterLayer(path, "field")
 
 
 @pytest.fixture

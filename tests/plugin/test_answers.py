@@ -8,7 +8,9 @@ import subprocess
 import sys
 import textwrap
 from dataclasses import fields, replace
+from pathlib import Path
 
+import numpy as np
 import pytest
 from osgeo import gdal, ogr
 from qgis.core import (
@@ -17,6 +19,7 @@ from qgis.core import (
     QgsExpressionContextUtils,
     QgsFeature,
     QgsProject,
+    QgsRasterLayer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QImage
@@ -24,6 +27,7 @@ from unirs.unirs_qgis.core import answer_file, answer_layers, answer_place
 from unirs.unirs_qgis.core.answer import Answer, answer_from_reply
 from unirs.unirs_qgis.core.answers import AnswerStore
 
+PLUGINS = Path(__file__).resolve().parents[2] / "build" / "plugins"
 REPLY = {
     "task": "single",
     "question": "Is there water?",
@@ -140,15 +144,8 @@ def test_follow_ups_are_read_in_their_order(store, crop_at):
     assert [answer.turn_number for answer in store.answers()] == [0, 1, 0]
 
 
-def test_an_image_without_crs_has_a_table_in_its_pixels(store, crop_at, tmp_path, field_layer):
-    path = str(tmp_path / "photo.tif")
-    plain = gdal.Translate(path, field_layer.source(), outputSRS="", noData=None)
-    plain.SetGeoTransform((0, 1, 0, 0, 0, -1))
-    plain.SetProjection("")
-    del plain
-    from qgis.core import QgsRasterLayer
-
-    photo = QgsRasterLayer(path, "photo")
+def test_an_image_without_crs_has_a_table_in_its_pixels(store, crop_at, write_raster):
+    photo = QgsRasterLayer(write_raster("photo.tif", np.full((3, 200, 200), 90, np.uint8)), "photo")
     assert not photo.crs().isValid()
     crop = crop_at(100, -100, photo)
     id = store.add(answer_from_reply(REPLY, [crop]))
@@ -164,7 +161,7 @@ def test_answers_of_an_unsaved_project_go_beside_it_when_it_is_saved(store, crop
     before = store.path
     assert project.write(str(tmp_path / "town.qgz"))
     assert store.path == str(tmp_path / "town_unirs_answers.gpkg")
-    assert rows(store.path) == 1 and not os.path.exists(store.path + "-wal") or os.path.getsize(store.path + "-wal") == 0
+    assert rows(store.path) == 1
     assert answer_layers.path_of(store.layer()) == store.path
     assert not project.isDirty()
     assert rows(before) == 0
@@ -227,7 +224,7 @@ def test_the_users_unsaved_edits_do_not_take_answers_with_them(store, crop_at, p
         edited.rollBack()
         store.checkpoint()
         assert len(store.answers()) == before + 1
-        assert rows(store.path) == before + 1 + (path == store.path) * 0
+        assert rows(store.path) == before + 1
         project.removeMapLayer(edited.id())
 
 
@@ -260,16 +257,12 @@ WINDOW = """
 
 def window(profile, project, code: str) -> subprocess.Popen:
     """Another QGIS that runs `code`, in which `add(text)` stores an answer."""
-    plugins = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(answer_file.__file__))))
-    plugins = os.path.join(plugins, "build", "plugins") if not plugins.endswith("plugins") else plugins
-    script = textwrap.dedent(WINDOW).format(plugins=plugins, profile=str(profile), project=str(project))
+    script = textwrap.dedent(WINDOW).format(plugins=str(PLUGINS), profile=str(profile), project=str(project))
     return subprocess.Popen([sys.executable, "-c", script + textwrap.dedent(code)], stdout=subprocess.PIPE, text=True)
 
 
 def test_a_killed_qgis_loses_no_answer(project, tmp_path):
-    killed = window(
-        tmp_path / "profile", "", "[add(str(n)) for n in range(7)]; os.kill(os.getpid(), signal.SIGKILL)"
-    )
+    killed = window(tmp_path / "profile", "", "[add(str(n)) for n in range(7)]; os.kill(os.getpid(), signal.SIGKILL)")
     assert killed.wait(60) == -signal.SIGKILL
     store = AnswerStore(profile_folder=str(tmp_path / "profile"))
     assert [answer.answer for answer in store.answers()] == list("6543210")

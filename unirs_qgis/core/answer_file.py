@@ -22,6 +22,10 @@ class AnswerFileError(OSError):
     """A file that cannot be used; the message is a sentence for the person."""
 
 
+class AnswerFileBusy(AnswerFileError):
+    """A file that another program is writing to just now."""
+
+
 @contextlib.contextmanager
 def _gdal_speaks() -> Iterator[None]:
     """GDAL's errors as exceptions, and as nothing else."""
@@ -83,7 +87,7 @@ def usable(path: str) -> bool:
 
 def writable(path: str) -> bool:
     """Whether rows can be added: the file and, for the write-ahead log, its folder."""
-    return os.access(path, os.W_OK) and os.access(os.path.dirname(path), os.W_OK)
+    return (not os.path.exists(path) or os.access(path, os.W_OK)) and os.access(os.path.dirname(path), os.W_OK)
 
 
 def free(path: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from qgis.core import QgsCoordinateReferenceSystem, QgsExpression, QgsFeatureRequest, QgsVectorLayer
 
 from .answer import Answer
-from .answer_file import AnswerFileError
+from .answer_file import AnswerFileBusy, AnswerFileError
 from .answer_table import IMAGES, KEY, NEWEST, PLACES, from_feature, to_feature
 from .text import tr
 
@@ -128,4 +128,6 @@ def _trouble(layer: QgsVectorLayer) -> AnswerFileError:
     details = "; ".join(provider.errors()) or tr("unknown reason")
     provider.clearErrors()
     path = layer.source().partition("|")[0]
+    if "locked" in details:
+        return AnswerFileBusy(tr("Another program is writing to {}; try again.").format(path))
     return AnswerFileError(tr("The answers file {} cannot be written: {}").format(path, details))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timezone
+from functools import partial
 
 from qgis.core import QgsExpression, QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
@@ -19,12 +20,13 @@ from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
 from . import answer_file, answer_layers, answer_moves, answer_place, answer_rows, answer_table
 from .answer import Answer, answer_from_reply, side_by_side
-from .answer_file import AnswerFileError
+from .answer_file import AnswerFileBusy, AnswerFileError
 from .text import tr
 
 __all__ = ["Answer", "AnswerFileError", "AnswerStore", "answer_from_reply", "side_by_side"]
 
 RETRY_MS = 1000
+BRIEFLY_S = 0.3  # a new answer can wait elsewhere
 PATIENCE_S = 2.0
 
 
@@ -77,9 +79,7 @@ class AnswerStore(QObject):
 
     def add_many(self, answers: Sequence[Answer]) -> list[int]:
         """As `add`, in one write; for the cells of a grid."""
-        numbered = [
-            dataclasses.replace(answer, id=self._new_id(), created=answer.created or _now()) for answer in answers
-        ]
+        numbered = [replace(answer, id=self._new_id(), created=answer.created or _now()) for answer in answers]
         self._store(self._path, numbered)
         self.changed.emit()
         return [answer.id for answer in numbered]
@@ -92,8 +92,7 @@ class AnswerStore(QObject):
                 layer = self._table(path, table)
                 there = [answer.id for answer in answer_rows.read(layer, ids=ids)]
                 if there:
-                    self._wait_free(path)
-                    answer_rows.remove(layer, there)
+                    self._patiently(path, partial(answer_rows.remove, layer, there), PATIENCE_S)
                     self._refresh(path, table)
         self.changed.emit()
 
@@ -111,8 +110,7 @@ class AnswerStore(QObject):
             for table in answer_rows.TABLES:
                 layer = self._table(path, table)
                 if answer_rows.read(layer, ids=[id]):
-                    self._wait_free(path)
-                    answer_rows.change(layer, id, values)
+                    self._patiently(path, partial(answer_rows.change, layer, id, values), PATIENCE_S)
                     self._refresh(path, table)
         self.changed.emit()
 
@@ -161,7 +159,7 @@ class AnswerStore(QObject):
             try:
                 self._write(place, answers)
                 break
-            except _Busy:
+            except AnswerFileBusy:
                 continue
             except AnswerFileError as error:
                 sentence = str(error)
@@ -173,19 +171,33 @@ class AnswerStore(QObject):
         if self._held or place != path:
             self._timer.start()
 
-    def _write(self, path: str, answers: Sequence[Answer]) -> None:
+    def _write(self, path: str, answers: Sequence[Answer], patience_s: float = BRIEFLY_S) -> None:
+        """Add the rows. Raises AnswerFileBusy where others write for longer than `patience_s`, AnswerFileError."""
         if not os.path.isfile(path):
             answer_file.create(path)
-        if not self._free(path):
-            raise _Busy(path)
         for table in answer_rows.TABLES:
             rows = [answer for answer in answers if answer_table.table_of(answer) == table]
             if rows:
                 if path == self._path:
-                    self._private.pop(table, None)
                     answer_layers.show(path, table)
-                answer_rows.add(self._table(path, table), rows)
+                self._patiently(path, partial(answer_rows.add, self._table(path, table), rows), patience_s)
                 self._refresh(path, table)
+
+    def _patiently(self, path: str, write: Callable[[], None], patience_s: float) -> None:
+        """Run `write` when nobody else is writing to the file, again where somebody got in between.
+
+        Raises AnswerFileBusy after `patience_s`, AnswerFileError at once.
+        """
+        until = time.monotonic() + patience_s
+        while True:
+            try:
+                if not self._free(path):
+                    raise AnswerFileBusy(tr("Another program is writing to {}; try again.").format(path))
+                return write()
+            except AnswerFileBusy:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
 
     def _new_id(self) -> int:
         self._last_id = max(int(time.time() * 1e6), self._last_id + 1)
@@ -203,21 +215,13 @@ class AnswerStore(QObject):
                 return False
         return answer_file.free(path)
 
-    def _wait_free(self, path: str) -> None:
-        """Give another writer a moment. Raises AnswerFileError."""
-        until = time.monotonic() + PATIENCE_S
-        while not self._free(path):
-            if time.monotonic() > until:
-                raise AnswerFileError(tr("Another program is writing to {}; try again.").format(path))
-            time.sleep(0.05)
-
     def _settle(self) -> None:
         """Bring answers that wait to where they belong, as far as it goes now."""
         held, self._held = self._held, []
         for path in dict.fromkeys(path for path, _ in held):
             try:
                 self._write(path, [answer for place, answer in held if place == path])
-            except (_Busy, AnswerFileError):
+            except AnswerFileError:
                 self._held += [entry for entry in held if entry[0] == path]
         waiting = self._waiting(self._path)
         left = os.path.isfile(waiting)
@@ -337,10 +341,6 @@ class AnswerStore(QObject):
             QgsProject.instance().setDirty(False)  # the project was saved with these sources
         answer_file.checkpoint(self._path)
         self.changed.emit()
-
-
-class _Busy(Exception):
-    """Another program is writing to the file."""
 
 
 def _project_file() -> str:
