@@ -7,6 +7,7 @@ the last image are kept by content, so that a second question about the same pla
 from __future__ import annotations
 
 import time
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -96,7 +97,7 @@ def answer(system: UnirsSystem, cache: ByteCache, question: Question, listener: 
     pieces = prompts.conversation(user, len(blocks), question.history)
     options = question.options or candidates(question.instruction)
     spoken = _speak(speaker, cache, pieces, blocks, place, question, trace, listener, bool(options))
-    text = speaker.tokeniser.decode(spoken.decoded.ids).strip()
+    text = _clean(speaker.tokeniser.decode(spoken.decoded.ids)).strip()
 
     moment = time.perf_counter()
     score, scores = None, None
@@ -196,7 +197,7 @@ def _clue(
         limits = Limits(base.tokeniser.eos_id, min(question.max_clue_ids, _room(base, len(embeddings))))
         stream = _TextStream("clue", base, listener)
         decoded = decode(base.decoder, [embeddings], limits, on_id=stream.on_id, cancelled=listener.cancelled)[0]
-        text = base.tokeniser.decode(decoded.ids).strip()
+        text = _clean(base.tokeniser.decode(decoded.ids)).strip()
         kept = _Clue(text or None, "base" if text else None, decoded.finish, None, len(decoded.ids))
         cache.put(key, kept, 512 + 4 * len(text))
     elif kept.text:
@@ -305,6 +306,11 @@ def _heat(system: UnirsSystem, question: Question, tokens: torch.Tensor | None) 
     return None if values is None else {"size": system.speaker.eyes.tower.grid, "values": values}
 
 
+def _clean(text: str) -> str:
+    """Model text without control characters, which could steer a terminal; line ends and tabs stay."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
 class _TextStream:
     """Turns growing ids into text deltas; an incomplete character waits for its last byte."""
 
@@ -316,7 +322,7 @@ class _TextStream:
 
     def on_id(self, row: int, ids: list[int]) -> None:
         """Send what is new in the text of all ids so far."""
-        text = self._tokeniser.decode(ids).lstrip().rstrip("\ufffd")
+        text = _clean(self._tokeniser.decode(ids).rstrip("\ufffd")).lstrip()
         if text.startswith(self.sent) and len(text) > len(self.sent):
             self._listener.text(self._part, text[len(self.sent) :])
             self.sent = text

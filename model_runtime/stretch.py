@@ -18,10 +18,10 @@ def choose_overview(factors: Sequence[float], wanted: float) -> Optional[int]:
     """Which overview to read a window from, as an index into `factors`; None for full resolution.
 
     `factors` are full width over overview width, one per overview; `wanted` is source pixels per picture pixel, the
-    smaller of the two axes. Read that overview and no other (GDAL's `band.GetOverview(i)`). The margin of 1.2 is the
-    one that older GDALs apply by themselves to a read at full resolution, and could not be told to leave.
+    smaller of the two axes. The overview is at least twice as fine as the picture, because many are made by leaving
+    pixels out. Open the file with OVERVIEW_LEVEL set to the index or NONE, or GDAL takes another by itself.
     """
-    fine_enough = [i for i, factor in enumerate(factors) if factor <= wanted * 1.2]
+    fine_enough = [i for i, factor in enumerate(factors) if factor <= wanted / 2]
     return max(fine_enough, key=lambda i: factors[i]) if fine_enough else None
 
 

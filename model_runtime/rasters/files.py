@@ -26,13 +26,15 @@ FORMATS = frozenset(
     "GTiff VRT PNG JPEG WEBP BMP GIF BIGGIF PNM JP2OpenJPEG HFA ENVI EHdr AAIGrid GPKG MBTiles MRF NITF DTED SRTMHGT "
     "PCIDSK ERS RST SAGA netCDF".split()
 )
-PHOTO_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "BMP", "GIF")
+PHOTO_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF")
 MAX_PHOTO_PIXELS = 100_000_000  # a larger one is read by GDAL, in part and as it lies in the file
 # What a virtual raster may be made of, by first bytes: GeoTIFF, BigTIFF, PNG, JPEG, JPEG 2000, Erdas Imagine.
 _MOSAIC_PARTS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"\x89PNG", b"\xff\xd8\xff", b"\0\0\0\x0cjP", b"EHFA_HEADER")
-# No remote file systems, for whatever else would go out a proxy on a port where nothing listens, and little memory.
+# No remote file systems; for whatever else would go out, a proxy on a port where nothing listens. Little memory. No
+# overviews of GDAL's own choice: masks take them even from a file opened without.
 _GDAL_OPTIONS = {
     "GDAL_CACHEMAX": 256,
+    "GDAL_OVERVIEW_OVERSAMPLING_THRESHOLD": 0.001,
     "CPL_VSIL_CURL_ALLOWED_FILENAME": "none",
     "GDAL_HTTP_PROXY": "127.0.0.1:9",
     "GDAL_HTTPS_PROXY": "127.0.0.1:9",

@@ -54,6 +54,7 @@ DECODER = {
     "pad_token_id": 0,
 }
 PIECES = 512
+UNREADABLE = 3 + 256  # unknown, begin, end and the bytes come first
 
 
 def make_untrained(folder: Path, seed: int = 0) -> None:
@@ -75,6 +76,8 @@ def make_untrained(folder: Path, seed: int = 0) -> None:
     save_file(both, folder / "mm_projector" / "model.safetensors")
     for part in ("llm", "base/llm"):
         decoder = build_decoder(decoder_settings)
+        with torch.no_grad():
+            decoder.lm_head.weight[:UNREADABLE] = 0  # nonsense, but of words
         _save_json(folder / part / "config.json", decoder_settings)
         _save_weights(folder / part, decoder, lambda key: key)
         (folder / part / "tokenizer.model").write_bytes(tokenizer)

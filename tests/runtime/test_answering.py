@@ -1,0 +1,200 @@
+"""One question through the engine: clues, caches, scores, follow-ups, and bad requests."""
+
+import shutil
+
+import numpy as np
+import pytest
+from safetensors.torch import load_file, save_file
+
+from model_runtime.answering import Listener
+from model_runtime.engine import Engine
+from model_runtime.errors import Cancelled, RequestFault, RuntimeFault
+from model_runtime.tasks import ERA_CLASSES
+
+
+def ask(engine, picture, question="How many houses are there?", **settings):
+    return engine.ask([picture], question, settings.pop("listener", Listener()), **settings)
+
+
+@pytest.fixture
+def encoded(engine, monkeypatch):
+    """How many pictures the tower has seen."""
+    seen = []
+    tower = engine.system.speaker.eyes.tower
+    forward = tower.forward
+    monkeypatch.setattr(tower, "forward", lambda pixels: seen.append(len(pixels)) or forward(pixels))
+    engine.cache.clear()
+    return seen
+
+
+def test_each_picture_is_encoded_once_for_clue_and_answer_and_follow_up(engine, picture, encoded):
+    first = ask(engine, picture)
+    second = ask(engine, picture, "Is there a road?")
+
+    assert sum(encoded) == 1
+    assert first["clue_source"] == "base" and first["clue"] == second["clue"]
+    assert second["cached"] == {"features": True, "clue": True, "prefix": True}
+    assert engine.system.clue_speaker.eyes is engine.system.speaker.eyes
+
+
+def test_the_answer_is_the_same_from_a_cache_as_without(engine, picture):
+    engine.cache.clear()
+    fresh = ask(engine, picture)
+    assert ask(engine, picture)["turn"]["ids"] == fresh["turn"]["ids"]
+
+
+def test_the_clue_stands_in_the_prompt_and_can_be_switched_off_or_edited(engine, picture):
+    made = ask(engine, picture)
+    assert made["prompt"].endswith(f"there? Clue: {made['clue']} ASSISTANT:")
+    off = ask(engine, picture, clue=False)
+    assert off["clue"] is None and "Clue:" not in off["prompt"]
+    own = ask(engine, picture, clue="three sheds")
+    assert (own["clue"], own["clue_source"]) == ("three sheds", "user") and "Clue: three sheds ASS" in own["prompt"]
+
+
+def test_the_clue_length_is_part_of_the_cache_key_and_of_the_answer(engine, picture):
+    ask(engine, picture, max_clue_ids=8)
+    longer = ask(engine, picture, max_clue_ids=16)
+    assert longer["cached"]["clue"] is False and longer["max_clue_tokens"] == 16 and longer["tokens"]["clue"] <= 16
+
+
+def test_closed_questions_have_scores_and_open_ones_none(engine, picture):
+    closed = ask(engine, picture, "Is there a water area?")
+    assert {entry["text"] for entry in closed["scores"]} == {"yes", "no"}
+    assert sum(entry["score"] for entry in closed["scores"]) == pytest.approx(1, abs=1e-5)
+    assert closed["score"] is None, "a random model's nonsense is no candidate"
+    opened = ask(engine, picture, "Describe the image.")
+    assert opened["scores"] is None and opened["score"] is None
+
+
+def test_an_answer_that_is_a_candidate_carries_its_score(engine, picture):
+    answer = ask(engine, picture, "Describe the image.", clue=False)["answer"]
+    question = f"Pick one. Classes: {answer}, something else"
+    listed = engine.classify([picture], [answer, "something else"], False, Listener(), clue=False)
+    assert [entry["score"] for entry in listed["scores"]] == sorted(
+        (entry["score"] for entry in listed["scores"]), reverse=True
+    )
+    again = ask(engine, picture, question, clue=False)
+    if again["answer"] == answer:
+        assert again["score"] == next(entry["score"] for entry in again["scores"] if entry["text"] == answer)
+
+
+def test_video_is_classified_into_eras_25_classes_by_default(engine, picture):
+    result = engine.classify([picture] * 8, None, True, Listener())
+    assert len(result["scores"]) == len(ERA_CLASSES) == 25
+    assert result["prompt"].count("<image>\n") == 8 and "Video scene classification: Classify" in result["prompt"]
+    assert result["tokens"]["images"] == 8 * 64
+
+
+def test_a_pair_is_one_block_and_its_heat_is_a_grid(engine, picture):
+    other = picture.copy()
+    other[128:] = 0
+    result = engine.compare([picture, other], None, Listener(), heat=True)
+    assert result["prompt"].count("<image>") == 1 and result["tokens"]["images"] == 64
+    heat = np.array(result["heat"]["values"]).reshape(result["heat"]["size"], -1)
+    assert heat.shape == (16, 16) and heat[10:].mean() > 5 * heat[:6].mean()
+
+
+def test_a_follow_up_goes_on_with_the_conversation(engine, picture):
+    first = ask(engine, picture)
+    second = ask(engine, picture, "And roads?", history=[first["turn"]])
+    assert first["prompt"] in second["prompt"] and second["prompt"].endswith("</s>USER: Single image understanding: And roads? ASSISTANT:")  # fmt: skip # noqa: E501
+    assert second["tokens"]["prompt"] > first["tokens"]["prompt"] + first["tokens"]["answer"]
+    assert second["clue"] is None and "first question" in second["clue_note"]
+
+
+def test_streamed_text_is_the_answer(engine, picture):
+    parts = {"clue": "", "answer": ""}
+
+    def take(part, delta):
+        parts[part] += delta
+
+    result = ask(engine, picture, max_new_ids=6, listener=Listener(text=take))
+    assert result["finish"] == "length"
+    assert parts["answer"].strip() == result["answer"] and parts["clue"].startswith(result["clue"])
+
+
+def test_a_cancelled_question_says_what_it_had(engine, picture):
+    words = []
+    listener = Listener(text=lambda part, delta: words.append(delta), cancelled=lambda: len(words) >= 3)
+    with pytest.raises(Cancelled) as stopped:
+        ask(engine, picture, clue=False, listener=listener)
+    assert stopped.value.data["partial"] == "".join(words)
+
+
+@pytest.mark.parametrize(
+    "call, sentence",
+    [
+        (lambda e, p: e.ask([p, p], "x", Listener()), "one picture"),
+        (lambda e, p: e.ask([p], "   ", Listener()), "empty"),
+        (lambda e, p: e.compare([p], None, Listener()), "two pictures"),
+        (lambda e, p: e.classify([p] * 3, None, True, Listener()), "8 frames"),
+        (lambda e, p: e.classify([p], [], False, Listener()), "class list"),
+        (lambda e, p: e.ask([p], "word " * 5000, Listener()), "positions"),
+        (lambda e, p: e.ask([p], "x", Listener(), history=[{"user": "q"}]), "turn of the history"),
+        (lambda e, p: e.ask([p], "x", Listener(), history=[{"user": "", "answer": "", "ids": [9**9]}]), "another model"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_refused_with_a_sentence(engine, picture, call, sentence):
+    with pytest.raises(RequestFault, match=sentence):
+        call(engine, picture)
+
+
+def test_without_a_clue_model_hints_are_off_in_a_sentence(untrained, tmp_path, picture):
+    folder = shutil.copytree(untrained, tmp_path / "model")
+    shutil.rmtree(folder / "base")
+    engine = Engine()
+    described = engine.load(folder, device="cpu")["model"]
+    assert described["clue_model"] is None and described["clue_default"] is False
+    result = ask(engine, picture, clue=True)
+    assert result["clue"] is None and "without a clue model" in result["clue_note"]
+
+
+def test_another_folder_makes_the_clue_and_shares_the_eyes_only_where_they_are_equal(untrained, tmp_path, picture):
+    vila = shutil.copytree(untrained, tmp_path / "vila")
+    weights = load_file(vila / "mm_projector" / "model.safetensors")
+    plain = {key.replace("layers.single", "layers"): value for key, value in weights.items() if "change" not in key}
+    save_file(plain, vila / "mm_projector" / "model.safetensors")
+    engine = Engine()
+    engine.load(untrained, vila, device="cpu")
+    assert engine.system.clue_speaker.eyes is engine.system.speaker.eyes
+    same = ask(engine, picture)["clue"]
+
+    plain["layers.2.bias"] += 1
+    save_file(plain, vila / "mm_projector" / "model.safetensors")
+    engine.load(untrained, vila, device="cpu")
+    assert engine.system.clue_speaker.eyes is not engine.system.speaker.eyes
+    assert ask(engine, picture)["clue"] != same
+
+
+def test_a_plain_vila_folder_serves_as_both_with_a_marker_an_image(untrained, tmp_path, picture):
+    folder = shutil.copytree(untrained, tmp_path / "vila")
+    weights = load_file(folder / "mm_projector" / "model.safetensors")
+    plain = {key.replace("layers.single", "layers"): value for key, value in weights.items() if "change" not in key}
+    save_file(plain, folder / "mm_projector" / "model.safetensors")
+    shutil.rmtree(folder / "base")
+    engine = Engine()
+    described = engine.load(folder, device="cpu")["model"]
+    assert (described["family"], described["clue_model"]) == ("vila", "self")
+    result = engine.compare([picture, picture[::-1].copy()], None, Listener(), heat=True)
+    assert result["prompt"].count("<image>\n") == 2 and result["clue_source"] == "base" and result["heat"] is None
+
+
+def test_nothing_answers_before_a_model_is_loaded(picture):
+    with pytest.raises(RuntimeFault, match="No model is loaded"):
+        ask(Engine(), picture)
+
+
+def test_a_model_that_does_not_fit_into_memory_is_refused_before_it_is_read(untrained, monkeypatch):
+    monkeypatch.setattr("model_runtime.devices.free_bytes", lambda device: 1000)
+    with pytest.raises(RuntimeFault, match="needs 0.0 GB in fp32, but 0.0 GB are free on CPU"):
+        Engine().load(untrained, device="cpu", dtype="fp32")
+
+
+def test_the_cache_stays_within_its_bytes(untrained, picture):
+    engine = Engine()
+    engine.load(untrained, device="cpu", cache_bytes=400_000)
+    for shift in range(4):
+        ask(engine, np.roll(picture, shift, axis=0), max_new_ids=1, max_clue_ids=1)
+        assert engine.cache.used_bytes <= 400_000
+    assert engine.unload() > 7_000_000 and len(engine.cache) == 0

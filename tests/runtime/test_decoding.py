@@ -1,0 +1,107 @@
+"""The one decoding loop: equal to `generate`, rows together as rows alone, cancelled, and stopped when it repeats."""
+
+import pytest
+import torch
+
+from model_runtime.decoding import Limits, decode, prefill
+from model_runtime.errors import Cancelled
+from model_runtime.models.decoder import build_decoder
+from model_runtime.scoring import sequence_log_probabilities
+
+SETTINGS = {
+    "model_type": "llama", "vocab_size": 97, "hidden_size": 48, "intermediate_size": 96, "num_hidden_layers": 2,
+    "num_attention_heads": 4, "num_key_value_heads": 2, "max_position_embeddings": 512, "rms_norm_eps": 1e-5,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def decoder():
+    torch.manual_seed(3)
+    model = build_decoder(SETTINGS).eval().requires_grad_(False)
+    for parameter in model.parameters():
+        if parameter.dim() > 1:
+            parameter.mul_(8)  # far from flat, so that greedy choices are no near-ties
+    return model
+
+
+@pytest.fixture(scope="module")
+def rows(decoder):
+    return [torch.randn(length, 48) for length in (9, 31, 17, 31, 4)]
+
+
+def plain(new_ids, end_id=-1):
+    return Limits(end_id=end_id, new_ids=new_ids, stop_repetition=False)
+
+
+def test_one_row_gives_what_generate_gives(decoder, rows):
+    for row in rows:
+        expected = decoder.generate(
+            inputs_embeds=row[None], attention_mask=torch.ones(1, len(row), dtype=torch.long), max_new_tokens=12,
+            do_sample=False, eos_token_id=None, pad_token_id=0,
+        )[0].tolist()  # fmt: skip
+        assert decode(decoder, [row], plain(12))[0].ids == expected
+
+
+def test_rows_of_unlike_length_give_together_what_they_give_alone(decoder, rows):
+    alone = [decode(decoder, [row], plain(10))[0] for row in rows]
+    together = decode(decoder, rows, plain(10))
+    assert [result.ids for result in together] == [result.ids for result in alone]
+    for one, other in zip(together, alone, strict=True):
+        assert torch.allclose(one.first_logits, other.first_logits, atol=1e-4)
+
+
+def test_finished_rows_leave_and_the_others_go_on(decoder, rows):
+    free = [decode(decoder, [row], plain(10))[0].ids for row in rows]
+    end = free[1][2]
+    expected = [ids[: ids.index(end) + 1] if end in ids else ids for ids in free]
+    results = decode(decoder, rows, plain(10, end))
+    assert [result.ids for result in results] == expected
+    assert results[1].finish == "end" and {result.finish for result in results} <= {"end", "length"}
+
+
+def test_a_kept_prefix_gives_the_same_answer_and_is_not_used_up(decoder, rows):
+    row = rows[1]
+    prefix = prefill(decoder, row[:20])
+    whole = decode(decoder, [row], plain(8))[0]
+    for _ in range(2):
+        assert decode(decoder, [row[20:]], plain(8), prefix=prefix)[0].ids == whole.ids
+    assert prefix.get_seq_length() == 20
+
+
+def test_cancelling_stops_between_two_ids(decoder, rows):
+    seen = []
+    with pytest.raises(Cancelled):
+        decode(
+            decoder, rows[:1], plain(50), on_id=lambda row, ids: seen.append(len(ids)), cancelled=lambda: len(seen) == 3
+        )
+    assert seen == [1, 2, 3]
+
+
+def test_runaway_repetition_is_stopped_and_cut_to_one_round(rows):
+    forgetful = build_decoder(SETTINGS).eval().requires_grad_(False)
+    for layer in forgetful.model.layers:  # the next id follows from the last one alone, so it must go in circles
+        layer.self_attn.o_proj.weight.zero_()
+        layer.mlp.down_proj.weight.zero_()
+    free = decode(forgetful, rows[:1], plain(200))[0].ids
+    cycle = next(c for c in range(1, 60) if free[-100:-c] == free[-100 + c :])
+    stopped = decode(forgetful, rows[:1], Limits(end_id=-1, new_ids=200))[0]
+
+    assert cycle <= 24 and stopped.finish == "repetition"
+    assert free[: len(stopped.ids)] == stopped.ids
+    first = next(k for k in range(200) if free[k : k + cycle] == free[k + cycle : k + 2 * cycle])
+    assert len(stopped.ids) == first + cycle
+
+
+def test_candidates_side_by_side_score_as_each_alone(decoder, rows):
+    row, candidates, end = rows[0], [(5,), (7, 8, 9), (7, 3)], 2
+    cache = prefill(decoder, row)
+    with torch.no_grad():
+        last = decoder(inputs_embeds=row[None]).logits[0, -1]
+        expected = []
+        for candidate in candidates:
+            ids = torch.tensor([*candidate])
+            logits = decoder(inputs_embeds=torch.cat([row, decoder.get_input_embeddings()(ids)])[None]).logits[0]
+            steps = torch.log_softmax(logits[len(row) - 1 :], -1)
+            expected.append(sum(steps[k, i] for k, i in enumerate([*candidate, end])))
+    found = sequence_log_probabilities(decoder, cache, last, candidates, end)
+    assert torch.allclose(found, torch.stack(expected), atol=1e-4)

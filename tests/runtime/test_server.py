@@ -1,0 +1,163 @@
+"""The server as the plugin meets it: a real subprocess, its stdin and stdout."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from model_runtime import wire
+
+ROOT = Path(__file__).resolve().parents[2]
+SIDE = 256
+PICTURE = {"width": SIDE, "height": SIDE}
+PIXELS = bytes(range(256)) * (SIDE * SIDE * 3 // 256)
+
+
+class Connection:
+    """One server process; `call` sends a request and gives its reply, keeping the notifications."""
+
+    def __init__(self):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "model_runtime", "serve"],
+            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env=os.environ | {"OMP_NUM_THREADS": "1"},
+        )  # fmt: skip
+        self.notifications = []
+        self.count = 0
+
+    def send(self, method, params=None, payload=b"", id=None):
+        self.count += 1
+        id = id or self.count
+        wire.write_message(self.process.stdin, {"id": id, "method": method, "params": params or {}}, payload)
+        return id
+
+    def reply(self, id):
+        while True:
+            message = wire.read_message(self.process.stdout)
+            if "method" in message.header:
+                self.notifications.append(message.header)
+            elif message.id == id:
+                return message.header
+
+    def call(self, method, params=None, payload=b""):
+        self.notifications = []
+        return self.reply(self.send(method, params, payload))
+
+    def ask(self, **params):
+        return self.call("ask", {"images": [PICTURE], "question": "Is there a road?"} | params, PIXELS)
+
+
+@pytest.fixture(scope="module")
+def server(untrained):
+    connection = Connection()
+    connection.loaded = connection.call("load", {"model": str(untrained), "device": "cpu"})
+    connection.load_notes = connection.notifications
+    yield connection
+    connection.process.stdin.close()
+    assert connection.process.wait(10) == 0
+
+
+def test_loading_reports_progress_and_describes_the_model(server):
+    model = server.loaded["result"]["model"]
+    assert model["image_size"] == 256 and model["grid"] == 16 and model["image_positions"] == 64
+    assert model["trained"] is False and "meaningless" in model["notice"]
+    stages = {note["params"]["stage"] for note in server.load_notes if note["method"] == "progress"}
+    assert {"vision tower", "projector", "decoder", "clue decoder"} <= stages
+
+
+def test_an_answer_is_streamed_and_repeats_in_its_reply(server):
+    result = server.ask()["result"]
+    text = "".join(n["params"]["delta"] for n in server.notifications if n["params"].get("part") == "answer")
+    assert text.strip().startswith(result["answer"])
+    assert result["clue"] and set(result["seconds"]) >= {"encode", "clue", "prefill", "decode", "first_token", "total"}
+
+
+def test_the_reply_names_the_pixels_as_received(server):
+    import hashlib
+
+    assert server.ask()["result"]["images"] == [PICTURE | {"sha256": hashlib.sha256(PIXELS).hexdigest()}]
+
+
+@pytest.mark.parametrize(
+    "method, params, payload, code",
+    [
+        ("dance", {}, b"", wire.METHOD_NOT_FOUND),
+        ("ask", {"images": [PICTURE], "question": "x"}, PIXELS[:-1], wire.INVALID_PARAMS),
+        ("ask", {"images": [PICTURE], "question": "x"}, PIXELS + b"1", wire.INVALID_PARAMS),
+        ("ask", {"images": [{"width": 10**6, "height": 10**6}], "question": "x"}, b"", wire.INVALID_PARAMS),
+        ("ask", {"images": "all", "question": "x"}, b"", wire.INVALID_PARAMS),
+        ("ask", {"images": [PICTURE], "question": 5}, PIXELS, wire.INVALID_PARAMS),
+        ("ask", {"images": [PICTURE], "question": "x", "max_new_tokens": -1}, PIXELS, wire.INVALID_PARAMS),
+        ("ask", {"images": [PICTURE], "question": "x", "clue": 3}, PIXELS, wire.INVALID_PARAMS),
+        ("classify", {"images": [PICTURE], "classes": [1]}, PIXELS, wire.INVALID_PARAMS),
+        ("classify", {"images": [PICTURE], "kind": "sound", "classes": ["a"]}, PIXELS, wire.INVALID_PARAMS),
+    ],
+)
+def test_a_bad_request_is_answered_with_an_error_and_the_server_goes_on(server, method, params, payload, code):
+    error = server.call(method, params, payload)["error"]
+    assert error["code"] == code and error["message"].endswith(".")
+    assert "result" in server.ask(max_new_tokens=1, clue=False)
+
+
+def test_bytes_that_are_no_message_are_answered_with_an_error(server):
+    server.process.stdin.write(b"hello\n")
+    server.process.stdin.flush()
+    assert server.reply(None)["error"]["code"] == wire.PARSE_ERROR
+    wire.write_message(server.process.stdin, {"method": "status"})
+    assert server.reply(None)["error"]["code"] == wire.INVALID_REQUEST
+    assert server.call("status")["result"]["state"] == "idle"
+
+
+def test_cancel_ends_a_waiting_request_and_only_that_one(server):
+    first = server.send("ask", {"images": [PICTURE], "question": "Describe.", "clue": False}, PIXELS)
+    second = server.send("ask", {"images": [PICTURE], "question": "Describe.", "clue": False}, PIXELS, id="second")
+    cancel = server.send("cancel", {"id": "second"})
+    replies = {}
+    while len(replies) < 3:
+        message = wire.read_message(server.process.stdout)
+        if "method" not in message.header:
+            replies[message.id] = message.header
+    assert replies[cancel]["result"] == {"cancelled": True}
+    assert replies[second]["error"]["code"] == wire.CANCELLED
+    assert "answer" in replies[first]["result"]
+    assert server.call("cancel", {"id": "second"})["result"] == {"cancelled": False}
+
+
+def test_a_model_folder_that_is_none_is_an_error_and_unload_gives_memory_back(server, untrained, tmp_path):
+    error = server.call("load", {"model": str(tmp_path)})["error"]
+    assert error["code"] == wire.BAD_MODEL and str(tmp_path) in error["message"]
+    assert "result" in server.call("load", {"model": str(untrained), "device": "cpu"})
+    assert server.call("unload")["result"]["freed_bytes"] > 7_000_000
+    assert server.ask()["error"]["code"] == wire.NOT_LOADED
+    assert "result" in server.call("load", {"model": str(untrained), "device": "cpu"})
+
+
+def test_it_ends_when_its_parent_dies(tmp_path):
+    """A parent that is killed closes the pipe; the server must not outlive it, even at work."""
+    script = (
+        "import subprocess, sys, time\n"
+        "p = subprocess.Popen([sys.executable, '-m', 'model_runtime', 'serve'], stdin=subprocess.PIPE,"
+        " stdout=subprocess.PIPE)\n"
+        "print(p.pid, flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
+        child = int(parent.stdout.readline())
+        parent.send_signal(signal.SIGKILL)
+    for _ in range(100):
+        if not running(child):
+            return
+        time.sleep(0.1)
+    os.kill(child, signal.SIGKILL)
+    pytest.fail("the server outlived its parent by ten seconds")
+
+
+def running(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
