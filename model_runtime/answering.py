@@ -1,4 +1,4 @@
-"""One question through a loaded system: encode, clue, prompt, decode, score. Returns the answer object of docs/protocol.md.
+"""One question through a loaded system: encode, clue, prompt, decode, score; out comes docs/protocol.md's answer.
 
 Each picture is encoded once for the clue model and the model itself; tower tokens, clues and the decoder's cache up to
 the last image are kept by content, so that a second question about the same place costs its own words.
@@ -27,7 +27,7 @@ from .tasks import PAIR, TEXT, Task, candidates, match
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked. `clue`: True (make one), False (none) or a text to use; `options`: a class list, else by the rule."""
+    """What is asked. `clue`: True (make one), False or a text to use; `options`: a class list, else by the rule."""
 
     task: Task
     pictures: tuple[np.ndarray, ...]  # (H, W, 3) uint8 RGB each

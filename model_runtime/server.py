@@ -294,7 +294,7 @@ class _Params:
 
 
 def serve() -> int:
-    """Serve over this process's stdin and stdout; stdout is moved aside so that no library's print can break the wire."""
+    """Serve over this process's stdin and stdout; stdout moves aside, so that no library's print can break the wire."""
     sink = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     sys.stdout = sys.stderr

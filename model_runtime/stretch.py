@@ -7,14 +7,14 @@ two processes carry different GDALs, which choose overviews differently.
 
 from __future__ import annotations
 
-from typing import Optional, Sequence, Tuple
+from collections.abc import Sequence
 
 import numpy as np
 
 PERCENTILES = (2.0, 98.0)
 
 
-def choose_overview(factors: Sequence[float], wanted: float) -> Optional[int]:
+def choose_overview(factors: Sequence[float], wanted: float) -> int | None:
     """Which overview to read a window from, as an index into `factors`; None for full resolution.
 
     `factors` are full width over overview width, one per overview; `wanted` is source pixels per picture pixel, the
@@ -25,7 +25,7 @@ def choose_overview(factors: Sequence[float], wanted: float) -> Optional[int]:
     return max(fine_enough, key=lambda i: factors[i]) if fine_enough else None
 
 
-def percentile_limits(values: np.ndarray, valid: np.ndarray) -> Tuple[float, float]:
+def percentile_limits(values: np.ndarray, valid: np.ndarray) -> tuple[float, float]:
     """The 2nd and 98th percentile of one band's valid, finite values (any shape); (0, 1) where there are none.
 
     uint8 bands are not stretched by default: their limits are (0, 255).
@@ -39,7 +39,7 @@ def percentile_limits(values: np.ndarray, valid: np.ndarray) -> Tuple[float, flo
     return float(low), float(high)
 
 
-def to_uint8(values: np.ndarray, limits: Tuple[float, float]) -> np.ndarray:
+def to_uint8(values: np.ndarray, limits: tuple[float, float]) -> np.ndarray:
     """Map `limits` linearly to 0..255, rounded half to even and clipped; NaN becomes 0. Shape is kept."""
     low, high = limits
     if values.dtype == np.uint8 and (low, high) == (0.0, 255.0):
@@ -51,8 +51,8 @@ def to_uint8(values: np.ndarray, limits: Tuple[float, float]) -> np.ndarray:
 
 
 def picture(
-    bands: np.ndarray, valid: np.ndarray, limits: Optional[Sequence[Tuple[float, float]]] = None
-) -> Tuple[np.ndarray, Tuple[Tuple[float, float], ...]]:
+    bands: np.ndarray, valid: np.ndarray, limits: Sequence[tuple[float, float]] | None = None
+) -> tuple[np.ndarray, tuple[tuple[float, float], ...]]:
     """(n, H, W) raw bands and a valid mask -> ((H, W, 3) uint8 RGB, the limits used per band).
 
     One or two bands give grey from the first; three or more give the first three. The mask is (H, W), or (n, H, W)

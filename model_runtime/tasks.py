@@ -1,4 +1,4 @@
-"""The tasks of UniRS and their fixed texts: Tables I and II, ERA's classes, and the one rule that tells closed questions."""
+"""The tasks of UniRS and their fixed texts (Tables I and II), ERA's classes, and the rule for closed questions."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _LISTED = re.compile(r"\bClasses:\s*(.+)$", re.DOTALL)
 
 
 def class_instruction(classes: Sequence[str], video: bool) -> str:
-    """Table I's instruction for a class list; for video without a space after the colon and with capitals, as printed."""
+    """Table I's instruction for a class list; for video with capitals and no space after the colon, as printed."""
     if video:
         return _VIDEO_LIST + ", ".join(_capitals(name) for name in classes)
     return _IMAGE_LIST + ", ".join(classes)

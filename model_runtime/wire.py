@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Optional
+from typing import Any, BinaryIO
 
 MAX_HEADER_BYTES = 1 << 20
 MAX_PAYLOAD_BYTES = 1 << 28
@@ -28,7 +28,7 @@ CANCELLED = -32800
 
 
 class WireError(Exception):
-    """A message that breaks the framing rules; `code` is a JSON-RPC error code, `id` the request's where it is known."""
+    """A message that breaks the framing rules; `code` is a JSON-RPC error code, `id` the request's, if known."""
 
     def __init__(self, code: int, sentence: str, id: Any = None) -> None:
         super().__init__(sentence)
@@ -74,7 +74,7 @@ def read_message(stream: BinaryIO) -> Message:
     return Message(header, _read_exactly(stream, count))
 
 
-def write_message(stream: BinaryIO, header: dict, payload: bytes = b"", lock: Optional[threading.Lock] = None) -> None:
+def write_message(stream: BinaryIO, header: dict, payload: bytes = b"", lock: threading.Lock | None = None) -> None:
     """Write one message and flush; with `lock`, messages of several threads do not mix.
 
     Raises WireError, with nothing written, where the message is over the bounds that the reader enforces.

@@ -19,7 +19,7 @@ def measure(model: Path, device: str, dtype: str, repeats: int) -> dict:
     """Ask a `serve` subprocess about fresh pictures, twice each; medians over the repeats.
 
     Returns seconds to the first word of a first question and of a follow-up, the share of a question spent outside the
-    model's stages (pipe, pixels, prompt), the pictures encoded for each question, and the peak memory beside the weights.
+    model's stages (pipe, pixels, prompt), whether pictures were encoded again, and the peak memory beside the weights.
     """
     command = [sys.executable, "-m", "model_runtime", "serve"]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:

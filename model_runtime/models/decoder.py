@@ -12,7 +12,7 @@ from .checkpoint import Progress, load_module, open_weights, read_json
 
 
 class RowLinear(nn.Linear):
-    """A linear layer that multiplies matrix by vector where the input is a single row: faster than `linear` on a CPU."""
+    """A linear layer that multiplies matrix by vector where the input is one row: faster than `linear` on a CPU."""
 
     def forward(self, rows: torch.Tensor) -> torch.Tensor:
         """(..., in) -> (..., out)."""

@@ -98,7 +98,8 @@ def test_a_pair_is_one_block_and_its_heat_is_a_grid(engine, picture):
 def test_a_follow_up_goes_on_with_the_conversation(engine, picture):
     first = ask(engine, picture)
     second = ask(engine, picture, "And roads?", history=[first["turn"]])
-    assert first["prompt"] in second["prompt"] and second["prompt"].endswith("</s>USER: Single image understanding: And roads? ASSISTANT:")  # fmt: skip # noqa: E501
+    assert second["prompt"].startswith(first["prompt"])
+    assert second["prompt"].endswith("</s>USER: Single image understanding: And roads? ASSISTANT:")
     assert second["tokens"]["prompt"] > first["tokens"]["prompt"] + first["tokens"]["answer"]
     assert second["clue"] is None and "first question" in second["clue_note"]
 
@@ -132,7 +133,7 @@ def test_a_cancelled_question_says_what_it_had(engine, picture):
         (lambda e, p: e.classify([p], [], False, Listener()), "class list"),
         (lambda e, p: e.ask([p], "word " * 5000, Listener()), "positions"),
         (lambda e, p: e.ask([p], "x", Listener(), history=[{"user": "q"}]), "turn of the history"),
-        (lambda e, p: e.ask([p], "x", Listener(), history=[{"user": "", "answer": "", "ids": [9**9]}]), "another model"),
+        (lambda e, p: e.ask([p], "x", Listener(), history=[{"user": "", "answer": "", "ids": [10**9]}]), "another"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_refused_with_a_sentence(engine, picture, call, sentence):

@@ -60,7 +60,7 @@ def test_a_pair_takes_one_marker_with_change_extraction_and_two_without():
         ("Is it a road or a river?", ()),
         ("How many houses are there?", ()),
         ("Describe this remote sensing image in detail.", ()),
-        ("Classify the given image in one of the following classes. Classes: airplane, parking lot", ("airplane", "parking lot")),
+        ("Classify the given image. Classes: airplane, parking lot", ("airplane", "parking lot")),
     ],
 )  # fmt: skip
 def test_one_rule_tells_closed_questions(question, expected):

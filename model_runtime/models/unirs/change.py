@@ -1,4 +1,4 @@
-"""Change Extraction of UniRS (arXiv 2412.20742, section III-A, eqs. 2 and 3, with what the released code adds to them)."""
+"""Change Extraction of UniRS (arXiv 2412.20742, section III-A, eqs. 2 and 3, and what the released code adds)."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class Preprocessing:
 
 @dataclass(frozen=True)
 class UnirsConfig:
-    """A folder in the VILA1.5-3b layout. `video_pad`: frames are padded to a square first (config.json's aspect rule)."""
+    """A folder in the VILA1.5-3b layout. `video_pad`: frames are padded to a square first (its aspect rule)."""
 
     folder: Path
     name: str

@@ -52,7 +52,7 @@ class Eyes:
 
     @torch.inference_mode()
     def heat(self, tokens: torch.Tensor) -> list[float] | None:
-        """Feature distance of a pair, 1 - cosine similarity per location, row-major (g*g), or None without the module."""
+        """Feature distance of a pair, 1 - cosine similarity a location, row-major (g*g); None without the module."""
         if self.change is None:
             return None
         return (1 - self.change.similarity(tokens[:1], tokens[1:]).float()).squeeze(0).tolist()
@@ -127,7 +127,7 @@ def load(
 ) -> UnirsSystem:
     """Load a UniRS or VILA1.5-3b folder and its clue model.
 
-    The clue model is `clue_folder` (a VILA folder, its eyes shared where the weights are equal), else `base/llm/` inside
+    The clue model is `clue_folder` (a VILA folder, its eyes shared where the weights are equal), else `base/llm/` in
     the folder, else for a plain VILA the model itself, else none.
     """
     config = read_config(folder)

@@ -1,4 +1,4 @@
-"""Makes a small checkpoint in the UniRS layout with a ResNet tower and random weights: for tests, and until there is one.
+"""Makes a small checkpoint in the UniRS layout, with a ResNet tower and random weights: a stand-in, and for tests.
 
 Its answers are meaningless, and its configuration says so (`unirs.trained`, `unirs.notice`).
 """

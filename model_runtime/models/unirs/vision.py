@@ -53,7 +53,7 @@ class SiglipTower(nn.Module):
 
 
 class ResNetTower(nn.Module):
-    """transformers' ResNetModel up to `hidden_states[select]` (0 the embedder, then one a stage), as a row of tokens."""
+    """transformers' ResNetModel up to `hidden_states[select]` (0 the embedder, then the stages), as tokens."""
 
     def __init__(self, settings: dict, select: int, image_size: int) -> None:
         super().__init__()
