@@ -5,6 +5,8 @@ Reads no more than the picture needs: a window at the overview that fits, or sam
 
 from __future__ import annotations
 
+import contextlib
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +17,8 @@ from rasterio.windows import Window
 from ..stretch import choose_overview
 from .files import RasterError, RasterFile
 
-MAX_CUBIC_PIXELS = 64_000_000  # of one band for one picture; beyond, the window is sampled
+MAX_CUBIC_PIXELS = 150_000_000  # of one band for one picture; beyond, the window is sampled
+MAX_SAMPLED_BYTES = 4_000_000_000  # in the blocks that hold the samples; beyond, nobody would wait for the answer
 
 
 @dataclass(frozen=True)
@@ -49,15 +52,25 @@ def read_window(
     """A window inside the raster at `shape` (rows, columns): (n, rows, columns) raw values, and their masks as bool.
 
     The overview is the one that `choose_overview` names; a window that is not cheap is sampled instead of averaged.
+    Raises RasterError where even the samples lie in more data than can be read for one picture.
     """
     source, (level, _) = raster.source, _overview(raster, window, shape)
-    resampling = bands.resampling if is_cheap(raster, window, shape) else Resampling.nearest
-    if not source.overviews(1):
+    cheap = is_cheap(raster, window, shape)
+    resampling = bands.resampling if cheap else Resampling.nearest
+    with contextlib.ExitStack() as opened:
+        if source.overviews(1):
+            options = {"OVERVIEW_LEVEL": "NONE" if level is None else level}
+            source = opened.enter_context(rasterio.open(raster.path, **options))
+            across, down = raster.source.width / source.width, raster.source.height / source.height
+            left, top, width, height = window.flatten()
+            window = Window(left / across, top / down, width / across, height / down)
+        if not cheap and _bytes_around_samples(source, bands, window, shape) > MAX_SAMPLED_BYTES:
+            rows, columns = raster.shape
+            raise RasterError(
+                f"{raster.name} is {columns} x {rows} pixels and lacks overviews, too much to read for one picture; "
+                "choose a smaller window, or build overviews."
+            )
         return _read(source, bands, window, shape, resampling)
-    with rasterio.open(raster.path, OVERVIEW_LEVEL="NONE" if level is None else level) as reduced:
-        across, down = source.width / reduced.width, source.height / reduced.height
-        window = Window(window.col_off / across, window.row_off / down, window.width / across, window.height / down)
-        return _read(reduced, bands, window, shape, resampling)
 
 
 def is_cheap(raster: RasterFile, window: Window, shape: tuple[int, int]) -> bool:
@@ -71,6 +84,15 @@ def _overview(raster: RasterFile, window: Window, shape: tuple[int, int]) -> tup
     factors = raster.source.overviews(1)
     level = choose_overview(factors, min(window.height / shape[0], window.width / shape[1]))
     return level, 1.0 if level is None else float(factors[level])
+
+
+def _bytes_around_samples(source, bands: Bands, window: Window, shape: tuple[int, int]) -> float:
+    """Bytes in the blocks (tiles or strips) that hold the samples of a window."""
+    block_rows, block_columns = source.block_shapes[bands.indexes[0] - 1]
+    down = min(shape[0], math.ceil(window.height / block_rows))
+    across = min(shape[1], math.ceil(window.width / block_columns))
+    pixel_bytes = np.dtype(source.dtypes[bands.indexes[0] - 1]).itemsize * len(bands.indexes)
+    return float(down * across * block_rows * block_columns * pixel_bytes)
 
 
 def _read(source, bands: Bands, window: Window, shape: tuple[int, int], resampling: Resampling):

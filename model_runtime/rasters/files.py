@@ -139,7 +139,7 @@ def _write_photo(memory: rasterio.MemoryFile, photo: np.ndarray) -> None:
     rows, columns, count = photo.shape
     options = {"photometric": "RGB" if count >= 3 else "MINISBLACK"}
     if count in (2, 4):
-        options["alpha"] = "UNSPECIFIED"
+        options["alpha"] = "YES"
     with memory.open(driver="GTiff", width=columns, height=rows, count=count, dtype="uint8", **options) as writing:
         writing.write(np.moveaxis(photo, 2, 0))
 

@@ -14,7 +14,6 @@ import rasterio
 from affine import Affine
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
-from rasterio.errors import CRSError
 from rasterio.transform import GCPTransformer
 from rasterio.warp import transform as warp_points
 
@@ -98,7 +97,7 @@ def parse_crs(text: str | CRS) -> CRS:
     """A CRS from "EPSG:…", WKT or PROJ text. Raises RasterError."""
     try:
         return CRS.from_user_input(text)
-    except CRSError as error:
+    except ValueError as error:  # rasterio raises CRSError, one of these, and for some texts a plain one
         raise RasterError(f"“{text}” is no coordinate reference system; give it as EPSG:4326, for example.") from error
 
 

@@ -1,7 +1,7 @@
 """Raw bands on a picture's grid: takes in an open raster and a grid, gives out values and valid masks at its pixels.
 
 Where a picture covers whole pixels, parallel to them, the file is read straight, resampled by GDAL's own cubic read as
-in the plugin; everything else is read at about twice the picture's resolution and warped by cubic convolution.
+in the plugin; everything else is read at up to four times the picture's resolution and warped by cubic convolution.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _warped(
     inside = _clipped(window, raster)
     if inside is None:
         return Rendered(np.zeros(out_shape, np.uint8), np.zeros(out_shape, bool), window)
-    reduction = max(1.0, step / 2, max(inside.height / grid.height, inside.width / grid.width) / 4)
+    reduction = max(1.0, step / 4, max(inside.height / grid.height, inside.width / grid.width) / 8)
     shape = (math.ceil(inside.height / reduction), math.ceil(inside.width / reduction))
     sampled = not is_cheap(raster, inside, shape)
     values, masks = read_window(raster, bands, inside, shape)
