@@ -128,6 +128,11 @@ class AnswerStore(QObject):
         found = self._read(where=f'"conversation" = {QgsExpression.quotedString(name)}')
         return [answer for answer in reversed(found) if answer.conversation == name]
 
+    def at(self, region_key: str) -> list[Answer]:
+        """The answers about one place (`Region.key()`), newest first, without their pictures."""
+        found = self._read(where=f'"region_key" = {QgsExpression.quotedString(region_key)}')
+        return [answer for answer in found if answer.region_key == region_key]
+
     def picture(self, id: int) -> bytes:
         """The PNG of the pixels the model saw (several side by side), empty where there is none."""
         answer = self.answer(id)
