@@ -12,7 +12,7 @@ from typing import Any
 from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
-from qgis.PyQt.QtWidgets import QFrame, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ..about import plugin_version
 from ..core.answer import Answer
@@ -32,6 +32,7 @@ from .texts import plain_label
 
 USUAL_IMAGE_SIZE = 384
 RESTYLE_PAUSE_MS = 300
+SETTLE_MS = 60  # until the answer has its place in the layout
 
 
 class AskPanel(QWidget):
@@ -50,9 +51,9 @@ class AskPanel(QWidget):
         self._watched: QgsRasterLayer | None = None
         self.maker = CropMaker(self)
         self.asker = Asker(session, store, plugin_version(), self)
-        self._restyled = QTimer(self)
-        self._restyled.setSingleShot(True)
-        self._restyled.setInterval(RESTYLE_PAUSE_MS)
+        self._restyled = self._timer(RESTYLE_PAUSE_MS)
+        self._settled = self._timer(SETTLE_MS)
+        self._stored = self._timer(SETTLE_MS)
         self._build(iface)
         self.actions = AnswerActions(iface, store, self)
         self._connect()
@@ -93,6 +94,7 @@ class AskPanel(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show a stored answer about the place on the map."""
         self.view.show_answer(answer)
+        self._stored.start()
         self.view.clue.set_editable(answer.id in self._askings and bool(answer.clue))
         self._offer_follow_up()
 
@@ -102,7 +104,9 @@ class AskPanel(QWidget):
         self._watch(None)
         self.asker.remove()
         self._session.model_changed.disconnect(self._model_changed)
-        self._store.changed.disconnect(self._show_earlier)
+        self._store.changed.disconnect(self._stored.start)
+        for timer in (self._restyled, self._settled, self._stored):
+            timer.stop()
         self.region_bar.remove()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -111,6 +115,12 @@ class AskPanel(QWidget):
             self.region_bar.drop_tools()
         else:
             super().keyPressEvent(event)
+
+    def _timer(self, pause_ms: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(pause_ms)
+        return timer
 
     def _build(self, iface: Any) -> None:
         self.no_raster = NoRaster(iface, self._session, self)
@@ -146,6 +156,7 @@ class AskPanel(QWidget):
         self.region_bar.refused.connect(lambda sentence: self.preview.clear(sentence, warning=True))
         self.bands.changed.connect(self._refresh_crop)
         self._restyled.timeout.connect(self._refresh_crop)
+        self._settled.timeout.connect(self._reveal)
         self.maker.made.connect(self._crop_made)
         self.maker.failed.connect(self._crop_failed)
         self.questions.asked.connect(self.ask)
@@ -165,7 +176,8 @@ class AskPanel(QWidget):
         self.view.details_wanted.connect(self.log_wanted)
         self.earlier.chosen.connect(self.show_answer)
         self._session.model_changed.connect(self._model_changed)
-        self._store.changed.connect(self._show_earlier)
+        self._store.changed.connect(self._stored.start)
+        self._stored.timeout.connect(self._show_earlier)
 
     # The place and its picture
 
@@ -293,6 +305,16 @@ class AskPanel(QWidget):
         self.view.append("clue", self.asker.clue_so_far)
         self.view.append("answer", self.asker.answer_so_far)
         self.view.set_stage(*self.asker.stage_now)
+        self._settled.start()
+
+    def _reveal(self) -> None:
+        """Scroll so that the answer is seen, its beginning in any case."""
+        area = self.parent()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parent()
+        if area is not None:
+            area.ensureWidgetVisible(self.view, 0, 0)
+            area.ensureWidgetVisible(self.view.question, 0, 0)
 
     def _show_no_answer(self) -> None:
         """Nothing was asked about this picture yet; a question still on its way belongs to another one."""
@@ -315,7 +337,7 @@ class AskPanel(QWidget):
         if self._over(asking):
             self._askings[answer.id] = asking
             self.show_answer(answer)
-            self._show_earlier()
+            self._settled.start()
 
     def _failed(self, asking: Asking, sentence: str, details: str, partial: str) -> None:
         if self._over(asking):
@@ -332,8 +354,7 @@ class AskPanel(QWidget):
         if region is None:
             self.earlier.show_answers([])
             return
-        key = region.key()
-        here = [answer for answer in self._store.answers() if answer.region_key == key]
+        here = self._store.at(region.key())
         self.earlier.show_answers([answer for answer in here if shown is None or answer.id != shown.id])
 
     def _delete(self, answer: Answer) -> None:

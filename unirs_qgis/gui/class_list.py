@@ -41,7 +41,7 @@ class _ClassEdit(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Four lines, whatever the font."""
-        frame = 2 * (self.frameWidth() + round(self.document().documentMargin()))
+        frame = 2 * (self.frameWidth() + round(self.document().documentMargin()) + 1)
         return QSize(120, LINES * self.fontMetrics().lineSpacing() + frame)
 
 

@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from .buttons import tool_button
+from .flow_layout import FlowLayout
 from .texts import ElidedLabel, plain_label
 
 
@@ -116,10 +117,9 @@ class _ClueEditor(QWidget):
         self.cancel = QPushButton(self.tr("Cancel"), self)
         self.cancel.setObjectName("unirsClueCancel")
         self.cancel.setToolTip(self.tr("Leave the hint as it was (Esc)"))
-        row = QHBoxLayout()
+        row = FlowLayout(spacing=4)
         row.addWidget(self.again)
         row.addWidget(self.cancel)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.edit)

@@ -6,6 +6,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from .flow_layout import FlowLayout
 from .texts import plain_label
 
 
@@ -102,10 +103,9 @@ class CorrectionBar(_Bar):
         column.setContentsMargins(4, 2, 4, 2)
         column.addWidget(caption)
         column.addWidget(self.edit)
-        row = QHBoxLayout()
+        row = FlowLayout(spacing=4)
         for button in (self.save, self.confirm, self.cancel):
             row.addWidget(button)
-        row.addStretch(1)
         column.addLayout(row)
         self.edit.returnPressed.connect(self._save)
         self.save.clicked.connect(self._save)

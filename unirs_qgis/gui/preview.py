@@ -109,14 +109,13 @@ class Preview(QWidget):
 
 def crop_facts(crop: Crop) -> list[str]:
     """Return the lines beside a crop: pixels, ground sampling distance, CRS."""
-    pixels = tr("{0} × {0} px").format(crop.size)
+    lines = [tr("{0} × {0} px").format(crop.size)]
     if crop.native_gsd:
-        pixels += " " + tr("from {0} × {0}").format(round(crop.size * crop.gsd / crop.native_gsd))
+        lines.append(tr("from {0} × {0}").format(round(crop.size * crop.gsd / crop.native_gsd)))
     crs = crop.region.grid_crs
     if not crs.isValid():
-        return [pixels, tr("no CRS: sizes in pixels")]
-    name = crs.authid() or tr("local metric grid")
-    return [pixels, tr("{} m/px, {}").format(number(crop.gsd), name)]
+        return [*lines, tr("no CRS: sizes in pixels")]
+    return [*lines, tr("{} m/px").format(number(crop.gsd)), crs.authid() or tr("local metric grid")]
 
 
 def crop_warnings(crop: Crop, gsd_range: tuple[float, float] | None) -> list[str]:

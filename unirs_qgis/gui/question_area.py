@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButto
 
 from .buttons import tool_button
 from .class_list import ClassList
+from .flow_layout import FlowLayout
 from .question_box import QuestionBox
 from .suggestions import Suggestions
 from .texts import plain_label
@@ -109,7 +110,7 @@ class QuestionArea(QWidget):
         row.addStretch(1)
         return row
 
-    def _button_row(self) -> QHBoxLayout:
+    def _button_row(self) -> FlowLayout:
         self.ask = QPushButton(self.tr("&Ask"), self)
         self.ask.setObjectName("unirsAskButton")
         self.ask.setToolTip(self.tr("Ask the model about the picture above (Enter in the box)"))
@@ -123,11 +124,9 @@ class QuestionArea(QWidget):
         )
         self.ask.clicked.connect(lambda _checked=False: self.asked.emit())
         self.stop.clicked.connect(lambda _checked=False: self.stopped.emit())
-        row = QHBoxLayout()
-        row.addWidget(self.ask)
-        row.addWidget(self.stop)
-        row.addStretch(1)
-        row.addWidget(self.follow_up)
+        row = FlowLayout(spacing=4)
+        for widget in (self.ask, self.stop, self.follow_up):
+            row.addWidget(widget)
         return row
 
     def _add_hint(self, column: QVBoxLayout) -> None:

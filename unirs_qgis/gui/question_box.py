@@ -75,7 +75,7 @@ class QuestionBox(QPlainTextEdit):
     def sizeHint(self) -> QSize:  # noqa: N802
         """Two to five lines, whatever the font."""
         lines = min(max(2, round(self.document().size().height())), MOST_LINES)
-        frame = 2 * (self.frameWidth() + round(self.document().documentMargin()))
+        frame = 2 * (self.frameWidth() + round(self.document().documentMargin()) + 1)
         return QSize(120, lines * self.fontMetrics().lineSpacing() + frame)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802

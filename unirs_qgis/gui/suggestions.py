@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QWidget
 
 from .buttons import tool_button
+from .flow_layout import FlowLayout
 
 
 class Suggestions(QWidget):
@@ -19,9 +20,7 @@ class Suggestions(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsSuggestions")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = FlowLayout(self, spacing=0)
         short = " " + self.tr("Answer in one word or a short phrase.")
         kinds = (
             ("unirsSuggestYesNo", self.tr("yes/no"), self.tr("Is there a road?") + short, self.tr("a road")),
@@ -38,4 +37,3 @@ class Suggestions(QWidget):
             button = tool_button(self, name, text, self.tr("Fill the box with: {}").format(question))
             button.clicked.connect(lambda _=False, q=question, s=selected: self.chosen.emit(q, s))
             row.addWidget(button)
-        row.addStretch(1)
