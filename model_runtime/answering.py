@@ -1,328 +1,250 @@
-"""One question through a loaded system: encode, clue, prompt, decode, score; out comes docs/protocol.md's answer.
+"""Questions through a loaded system: encode, clue, prompt, decode, score; out come docs/protocol.md's answers.
 
-Each picture is encoded once for the clue model and the model itself; tower tokens, clues and the decoder's cache up to
-the last image are kept by content, so that a second question about the same place costs its own words.
+One question or many take the same way. Each picture is encoded once for the clue model and the model itself; tower
+tokens, clues and (for a single question) the decoder's cache up to the last image are kept by content, so that a second
+question about the same place costs its own words.
 """
 
 from __future__ import annotations
 
 import time
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
 import torch
 from transformers import DynamicCache
 
-from . import devices, images, prompts
+from . import devices, prompts
 from .caches import ByteCache
-from .decoding import Decoded, Limits, cache_bytes, decode, prefill, snapshot
+from .clues import Clue, clues_for
+from .decoding import Decoded, Limits, cache_bytes, decode, prefill, row_of
+from .encoding import tokens_of
 from .errors import Cancelled, RequestFault
 from .models.unirs.system import Speaker, UnirsSystem
-from .prompts import Piece, Turn
+from .questions import Listener, Place, Question, place_of
 from .scoring import sequence_log_probabilities, shares
-from .tasks import PAIR, TEXT, Task, candidates, match
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked. `clue`: True (make one), False or a text to use; `options`: a class list, else by the rule."""
-
-    task: Task
-    pictures: tuple[np.ndarray, ...]  # (H, W, 3) uint8 RGB each
-    instruction: str
-    clue: bool | str = True
-    max_clue_ids: int = 64
-    max_new_ids: int = 256
-    history: tuple[Turn, ...] = ()
-    options: tuple[str, ...] = ()
-    heat: bool = False
-
-
-@dataclass
-class Listener:
-    """Where a question's progress goes, and whether it was cancelled."""
-
-    stage: Callable[[str, float | None], None] = lambda stage, fraction: None
-    text: Callable[[str, str], None] = lambda part, delta: None
-    cancelled: Callable[[], bool] = lambda: False
-
-
-@dataclass
-class _Clue:
-    text: str | None = None
-    source: str | None = None
-    finish: str | None = None
-    note: str | None = None
-    count: int = 0
-
-
-@dataclass
-class _Trace:
-    """What one answer took: seconds by stage, and what came from a cache."""
-
-    started: float = field(default_factory=time.perf_counter)
-    seconds: dict[str, float] = field(default_factory=dict)
-    cached: dict[str, bool] = field(default_factory=lambda: {"features": False, "clue": False, "prefix": False})
-
-    def add(self, stage: str, since: float) -> float:
-        """Add the time since a moment to a stage; returns now."""
-        now = time.perf_counter()
-        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - since
-        return now
+from .streaming import TextStream, clean, room
+from .tasks import PAIR, candidates, match
 
 
 def answer(system: UnirsSystem, cache: ByteCache, question: Question, listener: Listener) -> dict:
-    """Answer one question; raises RequestFault where it does not fit the model, Cancelled where it was cancelled."""
+    """Answer one question, streamed; raises RequestFault where it does not fit the model, Cancelled when cancelled."""
+    return answer_many(system, cache, [question], 1, listener)[0]
+
+
+def answer_many(
+    system: UnirsSystem,
+    cache: ByteCache,
+    questions: Sequence[Question],
+    rows: int = 8,
+    listener: Listener | None = None,
+) -> list[dict]:
+    """Answer questions together, `rows` at once; the seconds of each are its share. Raises as `answer` does."""
+    listener = listener or Listener()
+    _check_histories(system, questions)
     trace = _Trace()
-    vocabulary = system.speaker.decoder.config.vocab_size
-    if any(i >= vocabulary for turn in question.history for i in turn.ids):
-        raise RequestFault("The history was made by another model; start a new conversation.")
-    pad = system.pads(question.task)
-    hashes = [images.content_hash(picture) for picture in question.pictures]
-    place = (question.task.name, pad, *hashes)
-
+    places = [place_of(question, system.pads(question.task)) for question in questions]
     listener.stage("encode", None)
-    moment = time.perf_counter()
-    tokens = _tokens(system, cache, question.pictures, hashes, pad, trace, listener)
-    moment = trace.add("encode", moment)
-    clue = _clue(system, cache, question, place, tokens, trace, listener)
-    moment = trace.add("clue", moment)
-
+    tokens, kept_tokens = tokens_of(system, cache, questions, places, rows, listener)
+    trace.lap("encode")
+    clues, kept_clues = clues_for(system, cache, questions, places, tokens, rows, listener)
+    trace.lap("clue")
     listener.stage("answer", None)
-    speaker = system.speaker
-    blocks = speaker.eyes.blocks(tokens, question.task, speaker.change) if tokens is not None else []
-    user = prompts.user_text(question.task, question.instruction, clue.text)
-    pieces = prompts.conversation(user, len(blocks), question.history)
-    options = question.options or candidates(question.instruction)
-    spoken = _speak(speaker, cache, pieces, blocks, place, question, trace, listener, bool(options))
-    text = _clean(speaker.tokeniser.decode(spoken.decoded.ids)).strip()
-
-    moment = time.perf_counter()
-    score, scores = None, None
-    if options:
-        listener.stage("score", None)
-        score, scores = _scores(speaker, spoken, text, options)
-    trace.add("score", moment)
-    trace.seconds["total"] = time.perf_counter() - trace.started
-    return {
-        "task": question.task.name,
-        "question": question.instruction,
-        "answer": text,
-        "finish": spoken.decoded.finish,
-        "clue": clue.text,
-        "clue_source": clue.source,
-        "clue_finish": clue.finish,
-        "clue_note": clue.note,
-        "max_clue_tokens": question.max_clue_ids,
-        "score": score,
-        "scores": scores,
-        "prompt": prompts.shown(pieces),
-        "tokens": {
-            "prompt": spoken.positions,
-            "images": sum(len(block) for block in blocks),
-            "clue": clue.count,
-            "answer": len(spoken.decoded.ids),
-        },
-        "seconds": {stage: round(value, 6) for stage, value in trace.seconds.items()},
-        "cached": trace.cached,
-        "images": [
-            {"width": picture.shape[1], "height": picture.shape[0], "sha256": digest}
-            for picture, digest in zip(question.pictures, hashes, strict=True)
-        ],
-        "heat": _heat(system, question, tokens),
-        "turn": {"user": user, "answer": text, "ids": spoken.decoded.ids},
-        "model": system.config.name,
-        "revision": system.revision,
-        "device": devices.device_of(system.device).text,
-        "dtype": devices.dtype_name(system.dtype),
-    }
+    drafts = [
+        _Draft(system, question, place, held, clue)
+        for question, place, held, clue in zip(questions, places, tokens, clues, strict=True)
+    ]
+    for start in range(0, len(drafts), rows):
+        batch = drafts[start : start + rows]
+        _speak(system.speaker, cache, batch, trace, listener)
+        trace.lap("decode")
+        if any(draft.options for draft in batch):
+            listener.stage("score", None)
+            for draft in batch:
+                draft.score(system.speaker)
+        trace.lap("score")
+    seconds = trace.shares(len(questions))
+    return [
+        draft.reply(system, seconds, {"features": features, "clue": clue, "prefix": draft.from_prefix})
+        for draft, features, clue in zip(drafts, kept_tokens, kept_clues, strict=True)
+    ]
 
 
-def _tokens(
-    system: UnirsSystem,
-    cache: ByteCache,
-    pictures: Sequence[np.ndarray],
-    hashes: Sequence[str],
-    pad: bool,
-    trace: _Trace,
-    listener: Listener,
-) -> torch.Tensor | None:
-    """Tower tokens of all pictures, (k, g*g, C); those seen before come from the cache."""
-    if not pictures:
-        return None
-    rows = {digest: cache.get(("tokens", pad, digest)) for digest in hashes}
-    missing = {digest: picture for digest, picture in zip(hashes, pictures, strict=True) if rows[digest] is None}
-    trace.cached["features"] = not missing
-    size = system.config.preprocessing.size
-    for number, (digest, picture) in enumerate(missing.items()):
-        if listener.cancelled():
-            raise Cancelled
-        row = system.speaker.eyes.encode([images.prepared(picture, size, pad)])[0]
-        rows[digest] = row
-        cache.put(("tokens", pad, digest), row, row.numel() * row.element_size())
-        listener.stage("encode", (number + 1) / len(missing))
-    return torch.stack([rows[digest] for digest in hashes])
+class _Trace:
+    """Seconds by stage since the start."""
 
+    def __init__(self) -> None:
+        self._started = self._last = time.perf_counter()
+        self._seconds: dict[str, float] = {}
 
-def _clue(
-    system: UnirsSystem,
-    cache: ByteCache,
-    question: Question,
-    place: tuple,
-    tokens: torch.Tensor | None,
-    trace: _Trace,
-    listener: Listener,
-) -> _Clue:
-    """The user's clue, or the base model's for this place (section III-B2, Table II), or none with the reason."""
-    if isinstance(question.clue, str):
-        text = question.clue.strip()
-        return _Clue(text, "user") if text else _Clue()
-    if not question.clue or tokens is None or question.task is TEXT:
-        return _Clue()
-    if question.history:
-        return _Clue(note="The hint stands in the first question of this conversation.")
-    base = system.clue_speaker
-    if base is None:
-        return _Clue(note=system.clue_note)
-    key = ("clue", question.max_clue_ids, *place)
-    kept = cache.get(key)
-    trace.cached["clue"] = kept is not None
-    if kept is None:
-        listener.stage("clue", None)
-        blocks = _clue_blocks(system, base, question, tokens)
-        pieces = prompts.conversation(question.task.clue_prompt, len(blocks))
-        embeddings = base.embed(prompts.token_ids(pieces, base.tokeniser), blocks)
-        limits = Limits(base.tokeniser.eos_id, min(question.max_clue_ids, _room(base, len(embeddings))))
-        stream = _TextStream("clue", base, listener)
-        decoded = decode(base.decoder, [embeddings], limits, on_id=stream.on_id, cancelled=listener.cancelled)[0]
-        text = _clean(base.tokeniser.decode(decoded.ids)).strip()
-        kept = _Clue(text or None, "base" if text else None, decoded.finish, None, len(decoded.ids))
-        cache.put(key, kept, 512 + 4 * len(text))
-    elif kept.text:
-        listener.text("clue", kept.text)
-    return kept
+    def lap(self, stage: str) -> None:
+        """Give the time since the last lap to a stage."""
+        now = time.perf_counter()
+        self._seconds[stage] = self._seconds.get(stage, 0.0) + now - self._last
+        self._last = now
 
+    def first_word(self) -> None:
+        """The first id of an answer is there: what came before was its prompt."""
+        self.lap("prefill")
+        self._seconds.setdefault("first_token", self._last - self._started)
 
-def _clue_blocks(system: UnirsSystem, base: Speaker, question: Question, tokens: torch.Tensor) -> list[torch.Tensor]:
-    """The pictures as the clue model sees them: one block an image, from the shared tokens where eyes are shared."""
-    if base.eyes.tower is not system.speaker.eyes.tower:
-        size, pad = base.eyes.config.preprocessing.size, system.pads(question.task)
-        tokens = base.eyes.encode([images.prepared(picture, size, pad) for picture in question.pictures])
-    return base.eyes.blocks(tokens, question.task, change=False)
+    def shares(self, count: int) -> dict[str, float]:
+        """Each of `count` questions' share; `first_token` is the wait for the first of them."""
+        total = {"total": time.perf_counter() - self._started}
+        parts = {stage: value / count for stage, value in (self._seconds | total).items() if stage != "first_token"}
+        return {stage: round(value, 6) for stage, value in (parts | {"first_token": self._first}).items()}
+
+    @property
+    def _first(self) -> float:
+        return self._seconds.get("first_token", 0.0)
 
 
 @dataclass
-class _Spoken:
-    decoded: Decoded
-    after_prompt: DynamicCache | None
-    positions: int
+class _Draft:
+    """One question on its way to an answer."""
+
+    system: UnirsSystem
+    question: Question
+    place: Place
+    tokens: torch.Tensor | None  # (k, g*g, C)
+    clue: Clue
+    decoded: Decoded = field(default_factory=Decoded)
+    after_prompt: DynamicCache | None = None
+    from_prefix: bool = False
+    score_shown: float | None = None
+    scores: list[dict] | None = None
+
+    def __post_init__(self) -> None:
+        speaker, question = self.system.speaker, self.question
+        held = self.tokens
+        self.blocks = speaker.eyes.blocks(held, question.task, speaker.change) if held is not None else []
+        self.user = prompts.user_text(question.task, question.instruction, self.clue.text)
+        self.pieces = prompts.conversation(self.user, len(self.blocks), question.history)
+        self.ids = prompts.token_ids(self.pieces, speaker.tokeniser)
+        self.embeddings = speaker.embed(self.ids, self.blocks)
+        self.options = question.options or candidates(question.instruction)
+        self.room = min(question.max_new_ids, room(speaker, len(self.embeddings)))
+
+    @property
+    def head(self) -> int:
+        """Positions up to and with the last image: what another question about the same pictures shares."""
+        if not self.blocks:
+            return 0
+        last_image = len(self.ids) - self.ids[::-1].index(prompts.IMAGE_ID)
+        return last_image - len(self.blocks) + sum(len(block) for block in self.blocks)
+
+    @property
+    def text(self) -> str:
+        """The answer."""
+        return clean(self.system.speaker.tokeniser.decode(self.decoded.ids)).strip()
+
+    def score(self, speaker: Speaker) -> None:
+        """Score a closed question's candidates in the answer's own capitals; the answer may be none of them."""
+        if not self.options:
+            return
+        text, options = self.text, self.options
+        spelt = [option[:1].upper() + option[1:] for option in options] if text[:1].isupper() else options
+        wanted = [speaker.tokeniser.encode(option) for option in spelt]
+        totals = sequence_log_probabilities(
+            speaker.decoder, self.after_prompt, self.decoded.first_logits, wanted, speaker.tokeniser.eos_id
+        )
+        self.after_prompt = None
+        parts = shares(totals)
+        chosen = match(text, options)
+        self.score_shown = None if chosen is None else round(parts[chosen], 6)
+        ranked = sorted(zip(options, parts, strict=True), key=lambda pair: -pair[1])
+        self.scores = [{"text": option, "score": round(part, 6)} for option, part in ranked]
+
+    def heat(self) -> dict | None:
+        """Feature distance of a pair per location, where it was asked for and the model has it."""
+        if not self.question.heat or self.question.task is not PAIR:
+            return None
+        values = self.system.speaker.eyes.heat(self.tokens)
+        return None if values is None else {"size": self.system.speaker.eyes.tower.grid, "values": values}
+
+    def reply(self, system: UnirsSystem, seconds: dict[str, float], cached: dict[str, bool]) -> dict:
+        """The answer object."""
+        question, clue = self.question, self.clue
+        return {
+            "task": question.task.name,
+            "question": question.instruction,
+            "answer": self.text,
+            "finish": self.decoded.finish,
+            "clue": clue.text,
+            "clue_source": clue.source,
+            "clue_finish": clue.finish,
+            "clue_note": clue.note,
+            "max_clue_tokens": question.max_clue_ids,
+            "score": self.score_shown,
+            "scores": self.scores,
+            "prompt": prompts.shown(self.pieces),
+            "tokens": {
+                "prompt": len(self.embeddings),
+                "images": sum(len(block) for block in self.blocks),
+                "clue": clue.count,
+                "answer": len(self.decoded.ids),
+            },
+            "seconds": seconds,
+            "cached": cached,
+            "images": [
+                {"width": picture.shape[1], "height": picture.shape[0], "sha256": digest}
+                for picture, digest in zip(question.pictures, self.place.hashes, strict=True)
+            ],
+            "heat": self.heat(),
+            "turn": {"user": self.user, "answer": self.text, "ids": self.decoded.ids},
+            "model": system.config.name,
+            "revision": system.revision,
+            "device": devices.device_of(system.device).text,
+            "dtype": devices.dtype_name(system.dtype),
+        }
 
 
-def _speak(
-    speaker: Speaker,
-    cache: ByteCache,
-    pieces: Sequence[Piece],
-    blocks: Sequence[torch.Tensor],
-    place: tuple,
-    question: Question,
-    trace: _Trace,
-    listener: Listener,
-    closed: bool,
-) -> _Spoken:
-    """Decode the answer, starting from the kept decoder cache of the same pictures where there is one."""
-    ids = prompts.token_ids(pieces, speaker.tokeniser)
-    embeddings = speaker.embed(ids, blocks)
-    room = _room(speaker, len(embeddings))
-    started = time.perf_counter()
+def _speak(speaker: Speaker, cache: ByteCache, drafts: Sequence[_Draft], trace: _Trace, listener: Listener) -> None:
+    """Decode the answers of a batch; one alone starts from the kept decoder cache of its pictures, if there is one."""
+    alone = drafts[0] if len(drafts) == 1 and drafts[0].blocks else None
     prefix, head = None, 0
-    if blocks:
-        last_image = len(ids) - 1 - ids[::-1].index(prompts.IMAGE_ID)
-        head = last_image + 1 - len(blocks) + sum(len(block) for block in blocks)
-        prefix = cache.get(("prefix", *place))
-        trace.cached["prefix"] = prefix is not None
+    if alone is not None:
+        head = alone.head
+        prefix = cache.get(("prefix", alone.place))
+        alone.from_prefix = prefix is not None
         if prefix is None:
-            prefix = prefill(speaker.decoder, embeddings[:head])
-            cache.put(("prefix", *place), prefix, cache_bytes(prefix))
+            prefix = prefill(speaker.decoder, alone.embeddings[:head])
+            cache.put(("prefix", alone.place), prefix, cache_bytes(prefix))
         if listener.cancelled():
             raise Cancelled
-    kept: list[DynamicCache] = []
-    stream = _TextStream("answer", speaker, listener)
+    stream = TextStream("answer", speaker.tokeniser, listener if len(drafts) == 1 else Listener())
+    begun = False
 
-    def on_id(row: int, so_far: list[int]) -> None:
-        if "first_token" not in trace.seconds:
-            trace.add("prefill", started)
-            trace.seconds["first_token"] = time.perf_counter() - trace.started
-        stream.on_id(row, so_far)
+    def on_id(row: int, ids: list[int]) -> None:
+        nonlocal begun
+        if not begun:
+            begun = True
+            trace.first_word()
+        stream.on_id(row, ids)
+
+    def on_prefill(after: DynamicCache) -> None:
+        longest = after.get_seq_length()
+        for number, draft in enumerate(drafts):
+            if draft.options:
+                draft.after_prompt = row_of(after, number, longest - len(draft.embeddings))
 
     try:
-        decoded = decode(
+        results = decode(
             speaker.decoder,
-            [embeddings[head:]],
-            Limits(speaker.tokeniser.eos_id, min(question.max_new_ids, room)),
+            [draft.embeddings[head:] for draft in drafts],
+            [Limits(speaker.tokeniser.eos_id, draft.room) for draft in drafts],
             prefix=prefix,
             on_id=on_id,
-            on_prefill=lambda after: kept.append(snapshot(after)) if closed else None,
+            on_prefill=on_prefill,
             cancelled=listener.cancelled,
-        )[0]
+        )
     except Cancelled:
         raise Cancelled(stream.sent) from None
-    trace.seconds["decode"] = time.perf_counter() - started - trace.seconds["prefill"]
-    return _Spoken(decoded, kept[0] if kept else None, len(embeddings))
+    for draft, decoded in zip(drafts, results, strict=True):
+        draft.decoded = decoded
 
 
-def _room(speaker: Speaker, positions: int) -> int:
-    room = speaker.positions - positions
-    if room < 1:
-        raise RequestFault(
-            f"The question takes {positions} positions with its pictures, but the model has {speaker.positions}. "
-            "Shorten it or start a new conversation."
-        )
-    return room
-
-
-def _scores(
-    speaker: Speaker, spoken: _Spoken, text: str, options: Sequence[str]
-) -> tuple[float | None, list[dict[str, object]]]:
-    """The shown answer's model score (None where it is no candidate), and every candidate's, best first."""
-    shown = [option[:1].upper() + option[1:] for option in options] if text[:1].isupper() else list(options)
-    wanted = [speaker.tokeniser.encode(option) for option in shown]
-    first = spoken.decoded.first_logits
-    totals = sequence_log_probabilities(speaker.decoder, spoken.after_prompt, first, wanted, speaker.tokeniser.eos_id)
-    parts = shares(totals)
-    chosen = match(text, options)
-    ranked = sorted(zip(options, parts, strict=True), key=lambda pair: -pair[1])
-    return (
-        None if chosen is None else round(parts[chosen], 6),
-        [{"text": option, "score": round(part, 6)} for option, part in ranked],
-    )
-
-
-def _heat(system: UnirsSystem, question: Question, tokens: torch.Tensor | None) -> dict | None:
-    if not question.heat or question.task is not PAIR or tokens is None:
-        return None
-    values = system.speaker.eyes.heat(tokens)
-    return None if values is None else {"size": system.speaker.eyes.tower.grid, "values": values}
-
-
-def _clean(text: str) -> str:
-    """Model text without control characters, which could steer a terminal; line ends and tabs stay."""
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
-
-
-class _TextStream:
-    """Turns growing ids into text deltas; an incomplete character waits for its last byte."""
-
-    def __init__(self, part: str, speaker: Speaker, listener: Listener) -> None:
-        self.sent = ""
-        self._part = part
-        self._tokeniser = speaker.tokeniser
-        self._listener = listener
-
-    def on_id(self, row: int, ids: list[int]) -> None:
-        """Send what is new in the text of all ids so far."""
-        text = _clean(self._tokeniser.decode(ids).rstrip("\ufffd")).lstrip()
-        if text.startswith(self.sent) and len(text) > len(self.sent):
-            self._listener.text(self._part, text[len(self.sent) :])
-            self.sent = text
+def _check_histories(system: UnirsSystem, questions: Sequence[Question]) -> None:
+    vocabulary = system.speaker.decoder.config.vocab_size
+    if any(i >= vocabulary for question in questions for turn in question.history for i in turn.ids):
+        raise RequestFault("The history was made by another model; start a new conversation.")

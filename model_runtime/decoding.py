@@ -46,6 +46,14 @@ def snapshot(cache: DynamicCache) -> DynamicCache:
     return copy
 
 
+def row_of(cache: DynamicCache, row: int, padding: int) -> DynamicCache:
+    """One row of a cache that was filled together with others, without the padding on its left."""
+    single = DynamicCache()
+    for number, layer in enumerate(cache.layers):
+        single.update(layer.keys[row : row + 1, :, padding:], layer.values[row : row + 1, :, padding:], number)
+    return single
+
+
 def cache_bytes(cache: DynamicCache) -> int:
     """Bytes of a cache's keys and values."""
     return sum(t.numel() * t.element_size() for layer in cache.layers for t in (layer.keys, layer.values))
@@ -63,19 +71,20 @@ def prefill(decoder: nn.Module, embeddings: torch.Tensor, prefix: DynamicCache |
 def decode(
     decoder: nn.Module,
     rows: Sequence[torch.Tensor],
-    limits: Limits,
+    limits: Limits | Sequence[Limits],
     *,
     prefix: DynamicCache | None = None,
     on_id: Callable[[int, list[int]], None] = lambda row, ids: None,
     on_prefill: Callable[[DynamicCache], None] = lambda cache: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> list[Decoded]:
-    """Decode rows of (L_i, H) embeddings greedily.
+    """Decode rows of (L_i, H) embeddings greedily, within limits for all or one a row.
 
     `on_id(row, ids so far)` follows each new id, `on_prefill(cache)` the prompt (to score candidates after it).
     Raises Cancelled between two steps where `cancelled()` becomes true.
     """
     device = rows[0].device
+    bounds = [limits] * len(rows) if isinstance(limits, Limits) else limits
     results = [Decoded() for _ in rows]
     alive = list(range(len(rows)))
     lengths = torch.tensor([row.shape[0] for row in rows], device=device)
@@ -91,7 +100,7 @@ def decode(
     embed = decoder.get_input_embeddings()
     next_positions = past + lengths
 
-    for step in range(limits.new_ids):
+    for step in range(max(bound.new_ids for bound in bounds)):
         if cancelled():
             raise Cancelled
         logits = decoder(
@@ -111,7 +120,7 @@ def decode(
         for place, (row, chosen) in enumerate(zip(alive, best.tolist(), strict=True)):
             result = results[row]
             result.ids.append(chosen)
-            result.finish = _finish(result.ids, limits)
+            result.finish = _finish(result.ids, bounds[row])
             if result.finish == "repetition":
                 del result.ids[len(result.ids) - _runaway(result.ids) :]
             on_id(row, result.ids)

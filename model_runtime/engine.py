@@ -12,12 +12,13 @@ import numpy as np
 import torch
 
 from . import devices, wire
-from .answering import Listener, Question, answer
+from .answering import answer
 from .caches import ByteCache
 from .errors import ModelFault, RequestFault, RuntimeFault
 from .models.checkpoint import open_weights
 from .models.unirs.system import UnirsSystem, load
 from .prompts import Turn
+from .questions import Listener, Question
 from .tasks import CHANGE_INSTRUCTION, ERA_CLASSES, PAIR, SINGLE, TEXT, VIDEO, Task, class_instruction, class_names
 
 LARGE_PARAMETERS = 1_000_000_000

@@ -182,7 +182,7 @@ class Server:
         return self._engine
 
     def _listener(self, id: Any) -> Any:
-        from .answering import Listener
+        from .questions import Listener
 
         return Listener(
             stage=lambda stage, fraction: self._progress(id, stage, fraction),

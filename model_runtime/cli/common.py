@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..answering import Listener
+    from ..questions import Listener
     from ..engine import Engine
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,7 +89,7 @@ def answer_settings(args: argparse.Namespace) -> dict:
 
 def listener(args: argparse.Namespace) -> Listener:
     """Streams the answer to a terminal; with --json or into a pipe nothing is shown before the end."""
-    from ..answering import Listener
+    from ..questions import Listener
 
     if args.json or not sys.stdout.isatty():
         return Listener()

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from safetensors.torch import load_file, save_file
 
-from model_runtime.answering import Listener
+from model_runtime.answering import answer_many
 from model_runtime.engine import Engine
 from model_runtime.errors import Cancelled, RequestFault, RuntimeFault
-from model_runtime.tasks import ERA_CLASSES
+from model_runtime.questions import Listener, Question
+from model_runtime.tasks import ERA_CLASSES, PAIR, SINGLE
 
 
 def ask(engine, picture, question="How many houses are there?", **settings):
@@ -199,3 +200,26 @@ def test_the_cache_stays_within_its_bytes(untrained, picture):
         ask(engine, np.roll(picture, shift, axis=0), max_new_ids=1, max_clue_ids=1)
         assert engine.cache.used_bytes <= 400_000
     assert engine.unload() > 7_000_000 and len(engine.cache) == 0
+
+
+def test_questions_together_are_answered_as_each_alone(engine, picture):
+    other = np.roll(picture, 40, axis=1)
+    questions = [
+        Question(SINGLE, (picture,), "Is there a road?"),
+        Question(SINGLE, (other,), "How many houses are there in this picture?", clue=False),
+        Question(SINGLE, (picture,), "Is it a rural or an urban area?", max_new_ids=5),
+        Question(PAIR, (picture, other), "What changed?"),
+        Question(SINGLE, (other,), "Describe.", clue="two sheds"),
+    ]
+    alone = []
+    for question in questions:
+        engine.cache.clear()
+        alone.append(answer_many(engine.system, engine.cache, [question])[0])
+    engine.cache.clear()
+    together = answer_many(engine.system, engine.cache, questions, rows=3)
+
+    for one, other in zip(alone, together, strict=True):
+        assert one["turn"] == other["turn"] and one["clue"] == other["clue"] and one["prompt"] == other["prompt"]
+        for left, right in zip(one["scores"] or [], other["scores"] or [], strict=True):
+            assert left["text"] == right["text"] and left["score"] == pytest.approx(right["score"], abs=1e-4)
+    assert together[2]["tokens"]["answer"] <= 5

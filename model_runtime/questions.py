@@ -1,0 +1,50 @@
+"""What is asked of a loaded model, and where its progress goes: plain values, no model code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from .images import content_hash
+from .prompts import Turn
+from .tasks import Task
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked. `clue`: True (make one), False or a text to use; `options`: a class list, else by the rule."""
+
+    task: Task
+    pictures: tuple[np.ndarray, ...]  # (H, W, 3) uint8 RGB each
+    instruction: str
+    clue: bool | str = True
+    max_clue_ids: int = 64
+    max_new_ids: int = 256
+    history: tuple[Turn, ...] = ()
+    options: tuple[str, ...] = ()
+    heat: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a question's pictures are, by content: the key under which tokens, clues and prefixes are kept."""
+
+    task: str
+    pad: bool
+    hashes: tuple[str, ...]
+
+
+def place_of(question: Question, pad: bool) -> Place:
+    """The place that a question is about."""
+    return Place(question.task.name, pad, tuple(content_hash(picture) for picture in question.pictures))
+
+
+@dataclass
+class Listener:
+    """Where progress and streamed text go (text only where a single question is asked), and whether to stop."""
+
+    stage: Callable[[str, float | None], None] = lambda stage, fraction: None
+    text: Callable[[str, str], None] = lambda part, delta: None
+    cancelled: Callable[[], bool] = lambda: False
