@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qgis.core import Qgis, QgsApplication, QgsMessageLog
+from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QAction
 
-from .core.answers import AnswerStore
 from .gui.dock import UnirsDock
 from .gui.options_factory import OptionsFactory
 from .processing.provider import UnirsProvider
 from .runtime.environment import plugin_root
 from .runtime.session import RuntimeSession
+
+if TYPE_CHECKING:
+    from .core.answers import AnswerStore
 
 LOG_TAB = "UniRS"
 
@@ -51,15 +54,26 @@ class UnirsPlugin(QObject):
         self.initProcessing()
         self.session = RuntimeSession(self)
         self.session.failed.connect(self._log_failure)
-        self.store = AnswerStore(self)
+        QgsProject.instance().readProject.connect(self._project_opened)
+        if QgsProject.instance().fileName():
+            self.answer_store()
         self._add_dock()
         self._add_help()
         self._options = OptionsFactory(self.session, self._icon)
         self._iface.registerOptionsWidgetFactory(self._options)
 
+    def answer_store(self) -> AnswerStore:
+        """The one store of answers, made when the dock is first shown or a saved project is open: it may hold some."""
+        if self.store is None:
+            from .core.answers import AnswerStore
+
+            self.store = AnswerStore(self)
+        return self.store
+
     def unload(self) -> None:
         """Take everything back and end the model runtime."""
         if self.session is not None:
+            QgsProject.instance().readProject.disconnect(self._project_opened)
             self.session.shutdown()
         if self._options is not None:
             self._iface.unregisterOptionsWidgetFactory(self._options)
@@ -70,7 +84,7 @@ class UnirsPlugin(QObject):
             self._help = None
         if self.action is not None:
             self._iface.removePluginRasterMenu(LOG_TAB, self.action)
-            self._iface.removeRasterToolBarIcon(self.action)
+            self._iface.removeToolBarIcon(self.action)
             self.action.deleteLater()
             self.action = None
         if self.dock is not None:
@@ -92,8 +106,11 @@ class UnirsPlugin(QObject):
             QCoreApplication.removeTranslator(self._translator)
             self._translator = None
 
+    def _project_opened(self) -> None:
+        self.answer_store()
+
     def _add_dock(self) -> None:
-        self.dock = UnirsDock(self._iface, self.session, self.store)
+        self.dock = UnirsDock(self._iface, self.session, self.answer_store)
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()  # QGIS shows it again where it was open when QGIS was last closed
         self.action = QAction(self._icon, self.tr("UniRS: ask a place"), self._iface.mainWindow())
@@ -101,7 +118,7 @@ class UnirsPlugin(QObject):
         self.action.setToolTip(self.tr("Ask questions about places in imagery"))
         self.dock.setToggleVisibilityAction(self.action)
         self._iface.addPluginToRasterMenu(LOG_TAB, self.action)
-        self._iface.addRasterToolBarIcon(self.action)
+        self._iface.addToolBarIcon(self.action)
 
     def _add_help(self) -> None:
         self._help = QAction(self._icon, self.tr("UniRS"), self._iface.mainWindow())

@@ -5,21 +5,30 @@ The dock itself is light, because QGIS loads it at start; its content is built w
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsSettings
 from qgis.gui import QgisInterface, QgsCollapsibleGroupBox, QgsDockWidget
-from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
-from ..core.answers import AnswerStore
 from ..runtime.session import RuntimeSession
+from ..settings import GROUP
+
+if TYPE_CHECKING:
+    from ..core.answers import AnswerStore
 
 OPTIONS_PAGE = "unirsOptionsPage"
+_USUAL_WIDTH = 380
+_WIDENED_KEY = f"{GROUP}/dock_widened"
 
 
 class UnirsDock(QgsDockWidget):
-    """An empty dock that fills itself when it is shown for the first time."""
+    """An empty dock that fills itself when it is shown for the first time; only then is `store()` called."""
 
-    def __init__(self, iface: QgisInterface, session: RuntimeSession, store: AnswerStore) -> None:
+    def __init__(self, iface: QgisInterface, session: RuntimeSession, store: Callable[[], AnswerStore]) -> None:
         super().__init__(iface.mainWindow())
         self.setObjectName("UnirsDock")
         self.setWindowTitle(self.tr("UniRS"))
@@ -29,10 +38,28 @@ class UnirsDock(QgsDockWidget):
         self._store = store
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Build the content once."""
-        if not isinstance(self.widget(), DockContent):
-            self.setWidget(DockContent(self._iface, self._session, self._store, self))
+        """Build the content soon, unless QGIS showed the dock only in passing."""
+        QTimer.singleShot(0, self._prepare)
         super().showEvent(event)
+
+    def _prepare(self) -> None:
+        """Read the code and open the store first, so that neither this nor `_fill` holds QGIS up for long."""
+        if self.isVisible() and not isinstance(self.widget(), DockContent):
+            self._store()
+            from . import ask_panel, head, history_panel  # noqa: F401 - `_fill` uses them
+
+            QTimer.singleShot(0, self._fill)
+
+    def _fill(self) -> None:
+        if self.isVisible() and not isinstance(self.widget(), DockContent):
+            self.setWidget(DockContent(self._iface, self._session, self._store(), self))
+            self._widen_once()
+
+    def _widen_once(self) -> None:
+        """QGIS gives a new dock the width of the hidden ones beside it; later the user's own width is kept."""
+        if not QgsSettings().value(_WIDENED_KEY, False, type=bool):
+            self._iface.mainWindow().resizeDocks([self], [_USUAL_WIDTH], Qt.Orientation.Horizontal)
+            QgsSettings().setValue(_WIDENED_KEY, True)
 
     def remove(self) -> None:
         """Leave nothing behind on the canvas, the session or the store, with the plugin."""
@@ -54,6 +81,7 @@ class DockContent(QWidget):
         self.setObjectName("unirsDockContent")
         self._iface = iface
         self._session = session
+        self.store = store
         self._log: QWidget | None = None
         session.check_setup()
 
@@ -91,10 +119,6 @@ class DockContent(QWidget):
         layout.setSpacing(2)
         layout.addWidget(head)
         layout.addWidget(area, 1)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - the name is Qt's
-        """The width the dock opens with; it works down to 320 px."""
-        return QSize(380, super().sizeHint().height())
 
     def remove(self) -> None:
         """Let go of everything outside the dock."""

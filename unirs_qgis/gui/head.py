@@ -95,7 +95,6 @@ class DeviceBadge(QLabel):
         self.setObjectName("unirsDevice")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(1)
         self._text = ""
 
     def show_text(self, text: str) -> None:
@@ -110,7 +109,13 @@ class DeviceBadge(QLabel):
         """As wide as the whole text, at most 22 characters."""
         metrics = self.fontMetrics()
         width = min(metrics.horizontalAdvance(self._text), metrics.averageCharWidth() * 22)
-        return QSize(width + 4, super().sizeHint().height())
+        return QSize(width + 8, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - the name is Qt's
+        """Room for a short text as "CPU, 128 GB"; longer ones give way to the model's name."""
+        return QSize(
+            min(self.sizeHint().width(), self.fontMetrics().averageCharWidth() * 13), super().sizeHint().height()
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - the name is Qt's
         """Shorten the text to the new width."""

@@ -93,6 +93,8 @@ class OptionsPage(QgsOptionsPageWidget):
         form.addRow(self.tr("I have a &Python with torch"), row)
         form.labelForField(row).setBuddy(self._python)
         self._verdict = plain_label(group, "unirsPythonVerdict")
+        self._verdict.setMinimumWidth(300)  # a form gives a wrapping label the height of its least width
+        self._verdict.hide()
         form.addRow("", self._verdict)
         self._device = _choice(
             group,
@@ -117,8 +119,6 @@ class OptionsPage(QgsOptionsPageWidget):
         tip = self.tr("A folder in the UniRS or VILA layout; empty: the model that came with the plugin")
         self._model = _path(group, "unirsModelFolder", QgsFileWidget.StorageMode.GetDirectory, tip)
         form.addRow(self.tr("&Model folder"), self._model)
-        self._default_model = plain_label(group, "unirsDefaultModel", faint=True)
-        form.addRow("", self._default_model)
         return group
 
     def _hint_group(self) -> QGroupBox:
@@ -159,24 +159,24 @@ class OptionsPage(QgsOptionsPageWidget):
             self._python.lineEdit().setPlaceholderText(self.tr("none found; choose one"))
         shipped = environment.shipped_models()
         self._model.lineEdit().setPlaceholderText(str(shipped[0]) if shipped else self.tr("none found; choose one"))
-        info = self._session.model_info
-        notice = info.notice if info is not None else ""
-        self._default_model.setText(notice)
-        self._default_model.setVisible(bool(notice))
 
     def _start_check(self) -> None:
         try:
             python = environment.find_python(Settings(runtime_python=self._python.filePath()))
         except environment.SetupError as error:
-            self._verdict.setText(str(error))
+            self._say(str(error))
             return
         self._test.setEnabled(False)
-        self._verdict.setText(self.tr("Asking {python}…").format(python=python))
+        self._say(self.tr("Asking {python}…").format(python=python))
         self._check.start(python)
 
     def _show_check(self, usable: bool, sentence: str) -> None:
         self._test.setEnabled(True)
-        self._verdict.setText(("✓ " if usable else "✗ ") + sentence)
+        self._say(("✓ " if usable else "✗ ") + sentence)
+
+    def _say(self, sentence: str) -> None:
+        self._verdict.setText(sentence)
+        self._verdict.show()
 
 
 def _group(parent: QWidget, name: str, title: str) -> QGroupBox:

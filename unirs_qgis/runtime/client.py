@@ -15,6 +15,7 @@ import subprocess  # nosec B404
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO, Callable
 
@@ -45,6 +46,15 @@ class RequestFailed(Exception):
         self.data = data or {}
 
 
+@dataclass(frozen=True)
+class _Open:
+    """A request that has no reply yet; `sent` in seconds of the monotonic clock."""
+
+    method: str
+    waiter: queue.Queue | None
+    sent: float
+
+
 class RuntimeClient:
     """One process, from `start()` to its end; a new client is made for a new process.
 
@@ -71,7 +81,7 @@ class RuntimeClient:
         self._outbox: queue.Queue = queue.Queue()
         self._process: subprocess.Popen | None = None
         self._lock = threading.Lock()
-        self._waiters: dict[Any, queue.Queue | None] = {}
+        self._open: dict[Any, _Open] = {}
         self._cancelled: set[Any] = set()
         self._end: tuple[str, str] | None = None
         self._stopping = False
@@ -117,7 +127,7 @@ class RuntimeClient:
     def cancel(self, request_id: int) -> None:
         """Ask the runtime to stop a request; whatever it still says, the reply is the error -32800."""
         with self._lock:
-            if request_id not in self._waiters:
+            if request_id not in self._open:
                 return
             self._cancelled.add(request_id)
         self._outbox.put(({"id": new_request_id(), "method": "cancel", "params": {"id": request_id}}, b""))
@@ -144,7 +154,7 @@ class RuntimeClient:
     def _send(self, method: str, params: dict, payload: bytes, request_id: Any, waiter: queue.Queue | None) -> int:
         request_id = new_request_id() if request_id is None else request_id
         with self._lock:
-            self._waiters[request_id] = waiter
+            self._open[request_id] = _Open(method, waiter, time.monotonic())
             over = self._end is not None
         if over:
             self._fail(request_id, PROCESS_LOST, *self._end)
@@ -235,7 +245,7 @@ class RuntimeClient:
         if "method" in header:
             about = (header.get("params") or {}).get("id")
             with self._lock:
-                wanted = about in self._waiters and about not in self._cancelled
+                wanted = about in self._open and about not in self._cancelled
             if wanted:
                 self._on_message(header)
         else:
@@ -245,18 +255,21 @@ class RuntimeClient:
         """Hand the one reply of a request to whoever waits for it."""
         request_id = header.get("id")
         with self._lock:
-            if request_id not in self._waiters:
+            if request_id not in self._open:
                 return
-            waiter = self._waiters.pop(request_id)
+            request = self._open.pop(request_id)
             if request_id in self._cancelled:
                 self._cancelled.discard(request_id)
                 data = (header.get("error") or {}).get("data") or {}
                 error = {"code": wire.CANCELLED, "message": "The request was cancelled.", "data": data}
                 header = {"id": request_id, "error": error}
-        if waiter is None:
+        seconds = time.monotonic() - request.sent
+        outcome = header["error"]["message"] if "error" in header else "done"
+        self._log.write(f"--- {request.method} {request_id}: {outcome} ({seconds:.2f} s)".encode())
+        if request.waiter is None:
             self._on_message(header)
         else:
-            waiter.put(header)
+            request.waiter.put(header)
 
     def _fail(self, request_id: Any, code: int, sentence: str, details: str = "") -> None:
         data = {"details": details} if details else {}
@@ -268,7 +281,7 @@ class RuntimeClient:
         self._log.write(f"--- {sentence}".encode())
         with self._lock:
             self._end = (sentence, details)
-            lost = list(self._waiters)
+            lost = list(self._open)
         self._on_message({"method": ENDED, "params": {"sentence": sentence, "details": details}})
         for request_id in lost:
             self._fail(request_id, PROCESS_LOST, sentence, details)
