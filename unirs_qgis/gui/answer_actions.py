@@ -15,10 +15,9 @@ from .map_view import zoom_to
 class AnswerActions(QObject):
     """For the answer view and the history. Outcomes go to the message bar: escaped, because it renders markup."""
 
-    def __init__(self, iface: Any, store: Any, parent: QObject | None = None) -> None:
+    def __init__(self, iface: Any, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._iface = iface
-        self._store = store
 
     def zoom(self, answer: Answer) -> None:
         """Move the map to the answer's place."""

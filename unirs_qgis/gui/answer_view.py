@@ -63,18 +63,18 @@ class AnswerView(QWidget):
         else:
             self._set_text(self.text.text() + delta)
 
-    def show_answer(self, answer: Answer) -> None:
-        """Show a finished answer with its figures and what can be done with it."""
+    def show_answer(self, answer: Answer, other_picture: bool = False) -> None:
+        """Show a finished answer with its figures and what can be done with it; `other_picture`: it is not about the
+        picture on the screen."""
         self._show(question=answer.question, text=answer.answer.strip() or self.tr("(the model said nothing)"))
         self.answer = answer
         self.figures.setText(figures(answer, self.tr))
         self.figures.setVisible(bool(self.figures.text()))
         self.figures.setToolTip(plain_tip(provenance(answer, self.tr)))
-        self._remark(answer)
+        self._remark(answer, other_picture)
         self.scores.show_scores(answer.scores)
         self.scores.setVisible(bool(answer.scores) and len(answer.scores) > 2)
         self.clue.show_clue(answer.clue, answer.clue_source, answer.clue_note)
-        self.clue.set_editable(bool(answer.clue))
         self.actions.show()
 
     def show_failure(self, question: str, sentence: str, details: str = "", partial: str = "") -> None:
@@ -179,8 +179,11 @@ class AnswerView(QWidget):
         self.text.setText(text)
         self.text.setVisible(bool(text))
 
-    def _remark(self, answer: Answer) -> None:
+    def _remark(self, answer: Answer, other_picture: bool) -> None:
         remarks = []
+        if other_picture:
+            about = ", ".join(answer.layers)
+            remarks.append(self.tr("About an earlier picture of this place: {}").format(about))
         if answer.finish == "repetition":
             remarks.append(self.tr("The model began to repeat itself and was stopped."))
         elif answer.finish == "length":

@@ -34,7 +34,7 @@ class HistoryPanel(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._read)
-        self.actions = AnswerActions(iface, store, self)
+        self.actions = AnswerActions(iface, self)
         self.model = HistoryModel(self)
         self.filter = HistoryFilter(self)
         self.filter.setSourceModel(self.model)

@@ -24,6 +24,7 @@ class QuestionArea(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsQuestionArea")
+        self._conversation = False
         self.box = QuestionBox(self)
         self.classes = ClassList(self)
         self.suggestions = Suggestions(self)
@@ -46,7 +47,7 @@ class QuestionArea(QWidget):
         self._switched()
         self.tell("")
         self.set_busy(False)
-        self.offer_follow_up(0)
+        self.offer_follow_up(False)
 
     def chosen_classes(self) -> list[str] | None:
         """Return the class list where one is asked about, None where a question is."""
@@ -76,12 +77,17 @@ class QuestionArea(QWidget):
         self.ask.setEnabled(not busy)
         self.stop.setEnabled(busy)
 
-    def offer_follow_up(self, turns: int) -> None:
-        """`turns` earlier questions could go along; with none the box is greyed and unticked."""
-        self.follow_up.setEnabled(turns > 0 and not self.kind_classes.isChecked())
-        if not self.follow_up.isEnabled():
+    @property
+    def is_follow_up(self) -> bool:
+        """Whether the question goes on with the conversation shown."""
+        return self.follow_up.isEnabled() and self.follow_up.isChecked()
+
+    def offer_follow_up(self, possible: bool, keep_tick: bool = False) -> None:
+        """Whether there is a conversation to go on with; without one the tick goes, or waits for the answer to come."""
+        self._conversation = possible
+        self.follow_up.setEnabled(possible and not self.kind_classes.isChecked())
+        if not possible and not keep_tick:
             self.follow_up.setChecked(False)
-        self._turns = turns
 
     def show_clue_choice(self, on: bool, possible: bool, note: str) -> None:
         """Tick the hint as settings and model have it; `note` says why it is off or cannot be had."""
@@ -150,5 +156,4 @@ class QuestionArea(QWidget):
         self.box.setVisible(not classes)
         self.suggestions.setVisible(not classes)
         self.classes.setVisible(classes)
-        if hasattr(self, "_turns"):
-            self.offer_follow_up(self._turns)
+        self.follow_up.setEnabled(self._conversation and not classes)

@@ -91,6 +91,11 @@ class RegionBar(QWidget):
             self.outline.show(region)
         self.region_changed.emit(region)
 
+    def layer_redefined(self) -> None:
+        """The layer got another CRS: its places are elsewhere, and its default window may be another."""
+        self.choose_region(None)
+        self._layer_chosen()
+
     def remove(self) -> None:
         """Leave nothing on the canvas, with the plugin."""
         self.drop_tools()

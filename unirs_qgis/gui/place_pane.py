@@ -1,0 +1,143 @@
+"""The upper half of the Ask panel: a layer, a place on it, and the picture that the model gets of it.
+
+Takes the model's picture size and range; gives `region_changed`, `crop_made`, `no_crop`. `preview.crop` is the picture
+on the screen, and the one that is sent.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsRasterLayer
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+
+from ..core.crop import Crop
+from ..core.region import Region
+from .bands_menu import BandsMenu
+from .crop_maker import CropMaker
+from .preview import Preview
+from .region_bar import RegionBar
+
+USUAL_IMAGE_SIZE = 384
+RESTYLE_PAUSE_MS = 300
+
+
+class PlacePane(QWidget):
+    """Whatever changes the picture (place, layer, style, bands, model) makes a new one at once."""
+
+    layer_changed = pyqtSignal(object)
+    """The raster layer, or None while there is none."""
+    region_changed = pyqtSignal(object)
+    """The `Region` asked about from now on, or None. Its picture is still to come."""
+    crop_made = pyqtSignal(object)
+    """The `Crop` that is on the screen now."""
+    no_crop = pyqtSignal()
+    """The place cannot be pictured; the preview says why."""
+
+    def __init__(self, iface: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsPlacePane")
+        self._image_size = USUAL_IMAGE_SIZE
+        self._watched: QgsRasterLayer | None = None
+        self._restyled = QTimer(self)
+        self._restyled.setSingleShot(True)
+        self._restyled.setInterval(RESTYLE_PAUSE_MS)
+        self.maker = CropMaker(self)
+        self.region_bar = RegionBar(iface, self)
+        self.bands = BandsMenu(self)
+        self.preview = Preview(self.bands.button, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.region_bar, self.preview, self.bands):
+            column.addWidget(widget)
+        self.region_bar.layer_changed.connect(self._layer_changed)
+        self.region_bar.region_changed.connect(self._region_changed)
+        self.region_bar.refused.connect(lambda sentence: self.preview.clear(sentence, warning=True))
+        self.bands.changed.connect(self.refresh)
+        self._restyled.timeout.connect(self.refresh)
+        self.maker.made.connect(self._made)
+        self.maker.failed.connect(self._failed)
+        self._layer_changed(self.layer)
+
+    @property
+    def layer(self) -> QgsRasterLayer | None:
+        """The raster layer that questions are about."""
+        return self.region_bar.layer
+
+    @property
+    def region(self) -> Region | None:
+        """The place that questions are about."""
+        return self.region_bar.region
+
+    def set_model(self, image_size: int | None, gsd_range: tuple[float, float] | None) -> None:
+        """Take what the chosen model sees: pixels a side (None: not known), and metres a pixel it was trained on."""
+        self._image_size = image_size or USUAL_IMAGE_SIZE
+        self.preview.set_gsd_range(gsd_range)
+        self.region_bar.set_image_size(self._image_size)
+        crop = self.preview.crop
+        if crop is not None and crop.size != self._image_size:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Make the picture anew."""
+        if self.layer is not None and self.region is not None:
+            self.preview.show_waiting()
+            self.maker.make(self.layer, self.region, self._image_size, self.bands.choice())
+
+    def emphasise(self, strong: bool) -> None:
+        """Outline the place strongly while it is asked about, thinly once the answer is there."""
+        self.region_bar.outline.emphasise(strong)
+
+    def drop_tools(self) -> None:
+        """Give the canvas back."""
+        self.region_bar.drop_tools()
+
+    def remove(self) -> None:
+        """Leave nothing behind, with the plugin."""
+        self._restyled.stop()
+        self.maker.cancel()
+        self._watch(None)
+        self.region_bar.remove()
+
+    def _layer_changed(self, layer: QgsRasterLayer | None) -> None:
+        self._watch(layer)
+        self.bands.set_layer(layer)
+        self.layer_changed.emit(layer)
+
+    def _region_changed(self, region: Region | None) -> None:
+        self.region_changed.emit(region)
+        if region is None:
+            self.maker.cancel()
+            self.preview.clear(self.tr("Choose a place on the map."))
+        else:
+            self.refresh()
+
+    def _made(self, crop: Crop) -> None:
+        self.preview.show_crop(crop)
+        self.crop_made.emit(crop)
+
+    def _failed(self, sentence: str) -> None:
+        self.preview.clear(sentence, warning=True)
+        self.no_crop.emit()
+
+    def _watch(self, layer: QgsRasterLayer | None) -> None:
+        """Another style, other pixels or another CRS of the layer make another picture."""
+        if self._watched is not None:
+            for signal in _picture_signals(self._watched):
+                signal.disconnect(self._restyled.start)
+            self._watched.crsChanged.disconnect(self.region_bar.layer_redefined)
+            self._watched.willBeDeleted.disconnect(self._unwatch)
+        self._watched = layer
+        if layer is not None:
+            for signal in _picture_signals(layer):
+                signal.connect(self._restyled.start)
+            layer.crsChanged.connect(self.region_bar.layer_redefined)
+            layer.willBeDeleted.connect(self._unwatch)
+
+    def _unwatch(self) -> None:
+        self._watched = None
+
+
+def _picture_signals(layer: QgsRasterLayer) -> tuple:
+    return layer.styleChanged, layer.dataChanged
