@@ -16,7 +16,8 @@ from qgis.core import QgsMapRendererParallelJob, QgsPointXY, QgsRasterLayer
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
-from . import ground, pixels, rendering
+from . import ground, layer_style, pixels, rendering
+from .background import Work
 from .network_watch import NetworkWatch
 from .region import Region, RegionError
 from .text import public_source, tr
@@ -132,6 +133,8 @@ class StyledCrop(QObject):
         self._facts: CropFacts | None = None
         self._style = ""
         self._outline: np.ndarray | None = None
+        self._warp: pixels.Warp | None = None
+        self._work: Work | None = None
         self._clone: QgsRasterLayer | None = None
         self._drawing: rendering.Drawing | None = None
         self._job: QgsMapRendererParallelJob | None = None
@@ -169,32 +172,45 @@ class StyledCrop(QObject):
             _ending.append((job, clone))
             job.finished.connect(lambda: _ending.remove((job, clone)))
             job.cancelWithoutBlocking()
-        self._job = self._clone = None
+        self._release()
 
     def _prepare(self) -> None:
         if not self._layer.isValid():
             raise RegionError(tr("The layer “{}” cannot be read; check its source.").format(self._layer.name()))
         self._facts = CropFacts(self._layer, self._region, self._size)
-        self._style = rendering.style_sentence(self._layer)
+        self._style = layer_style.style_sentence(self._layer)
         self._drawing = rendering.drawing_for(self._layer, self._region, self._size)
+        if not self._drawing.direct:
+            self._warp = pixels.Warp.between(self._drawing.extent, self._layer.crs(), self._region)
         outline = pixels.footprint(self._layer)
         if outline is not None:
             outline = ground.transformed(outline, self._layer.crs(), self._region.grid_crs)
             self._outline = pixels.rasterised(outline, self._region.square, self._size)
-        self._clone = rendering.prepared_clone(self._layer)
+        self._clone = layer_style.prepared_clone(self._layer, rotated=outline is not None)
 
     def _on_drawn(self) -> None:
         if self._over:
             return
-        picture = pixels.rgba(self._job.renderedImage())
-        notes = [tr("{} ({} tiles missing)").format(self._watch.sentence(), self._watch.failures)]
+        self._watch.stop()
+        image, warp, size, outline = self._job.renderedImage(), self._warp, self._size, self._outline
+
+        def finish() -> tuple[np.ndarray, np.ndarray]:
+            drawn = pixels.rgba(image)
+            return pixels.on_black(drawn if warp is None else warp.apply(drawn, size), outline)
+
+        self._work = Work(tr("Preparing the picture"), finish, self._on_pixels).start()
+
+    def _on_pixels(self, result: tuple[np.ndarray, np.ndarray] | None, error: Exception | None) -> None:
+        if error is not None:
+            self._end(tr("The picture could not be made: {}").format(error))
+            return
+        notes = []
+        if self._watch.failures:
+            notes.append(tr("{} {} requests failed.").format(self._watch.sentence(), self._watch.failures))
         try:
-            if not self._drawing.direct:
-                picture = pixels.warped(picture, self._drawing.extent, self._clone.crs(), self._region, self._size)
-            rgb, valid = pixels.on_black(picture, self._outline)
-            crop = self._facts.crop(rgb, valid, self._style, notes if self._watch.failures else ())
-        except RegionError as error:
-            self._end(self._watch.sentence(nothing_drawn=True) or str(error))
+            crop = self._facts.crop(*result, self._style, notes)
+        except RegionError as nothing:
+            self._end(self._watch.sentence(nothing_drawn=True) or str(nothing))
         else:
             self._end(crop=crop)
 
@@ -211,11 +227,16 @@ class StyledCrop(QObject):
         self._over = True
         self._watch.stop()
         self._timer.stop()
-        self._job = self._clone = None
+        self._release()
         if crop is not None:
             self.finished.emit(crop)
         else:
             self.failed.emit(sentence)
+
+    def _release(self) -> None:
+        if self._clone is not None:
+            layer_style.release(self._clone)
+        self._job = self._clone = self._work = None
 
 
 _ending: list = []  # cancelled jobs, each with its layer, until their threads have ended

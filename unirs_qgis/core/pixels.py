@@ -5,6 +5,8 @@ numpy and GDAL; no layer is touched here.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from osgeo import gdal
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRasterLayer, QgsRectangle
@@ -22,37 +24,52 @@ def rgba(image: QImage) -> np.ndarray:
     return np.frombuffer(borrowed, np.uint8).reshape(plain.height(), plain.width(), 4).copy()
 
 
-def warped(
-    pixels: np.ndarray, extent: QgsRectangle, crs: QgsCoordinateReferenceSystem, region: Region, size: int
-) -> np.ndarray:
-    """(h, w, 4) uint8 over `extent` of `crs` -> (size, size, 4) over the region's square, cubic, weighted by alpha."""
-    square, grid_crs = region.square, region.grid_crs
-    height, width = pixels.shape[:2]
-    drawn = gdal.GetDriverByName("MEM").Create("", width, height, 4, gdal.GDT_Byte)
-    drawn.SetGeoTransform(
-        (extent.xMinimum(), extent.width() / width, 0, extent.yMaximum(), 0, -extent.height() / height)
-    )
-    drawn.SetProjection(wkt(crs))
-    for index in range(4):
-        drawn.GetRasterBand(index + 1).WriteArray(np.ascontiguousarray(pixels[:, :, index]))
-    drawn.GetRasterBand(4).SetColorInterpretation(gdal.GCI_AlphaBand)
-    result = gdal.Warp(
-        "",
-        drawn,
-        format="MEM",
-        dstSRS=wkt(grid_crs),
-        outputBounds=(square.xMinimum(), square.yMinimum(), square.xMaximum(), square.yMaximum()),
-        width=size,
-        height=size,
-        resampleAlg=gdal.GRA_Cubic,
-        # what the project prescribes between the two datums, where it does
-        coordinateOperation=transform(crs, grid_crs).coordinateOperation() or None,
-        errorThreshold=0.05,
-    )
-    return np.moveaxis(result.ReadAsArray(), 0, -1)
+@dataclass(frozen=True)
+class Warp:
+    """From `extent` of one CRS to `square` of another, as texts and numbers that any thread may use."""
+
+    source_wkt: str
+    extent: tuple[float, float, float, float]  # left, bottom, right, top
+    target_wkt: str
+    square: tuple[float, float, float, float]
+    operation: str  # PROJ's, where the project prescribes one between the two, else empty
+
+    @classmethod
+    def between(cls, extent: QgsRectangle, crs: QgsCoordinateReferenceSystem, region: Region) -> Warp:
+        """Main thread only."""
+        operation = transform(crs, region.grid_crs).coordinateOperation()
+        return cls(wkt(crs), _edges(extent), wkt(region.grid_crs), _edges(region.square), operation)
+
+    def apply(self, pixels: np.ndarray, size: int) -> np.ndarray:
+        """(h, w, 4) uint8 -> (size, size, 4), cubic, weighted by alpha."""
+        height, width = pixels.shape[:2]
+        left, bottom, right, top = self.extent
+        drawn = gdal.GetDriverByName("MEM").Create("", width, height, 4, gdal.GDT_Byte)
+        drawn.SetGeoTransform((left, (right - left) / width, 0, top, 0, (bottom - top) / height))
+        drawn.SetProjection(self.source_wkt)
+        for index in range(4):
+            drawn.GetRasterBand(index + 1).WriteArray(np.ascontiguousarray(pixels[:, :, index]))
+        drawn.GetRasterBand(4).SetColorInterpretation(gdal.GCI_AlphaBand)
+        result = gdal.Warp(
+            "",
+            drawn,
+            format="MEM",
+            dstSRS=self.target_wkt,
+            outputBounds=self.square,
+            width=size,
+            height=size,
+            resampleAlg=gdal.GRA_Cubic,
+            coordinateOperation=self.operation or None,
+            errorThreshold=0.05,
+        )
+        return np.moveaxis(result.ReadAsArray(), 0, -1)
 
 
-def on_black(pixels: np.ndarray, inside: np.ndarray | None = None):
+def _edges(box: QgsRectangle) -> tuple[float, float, float, float]:
+    return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
+
+
+def on_black(pixels: np.ndarray, inside: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
     """(S, S, 4) -> ((S, S, 3) uint8 RGB laid on black, (S, S) mask of the pixels that have data).
 
     `inside` is a mask of pixels that may have data at all.
