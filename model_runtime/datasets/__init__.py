@@ -1,0 +1,33 @@
+"""Data sets in their official layouts: a folder in, items (pictures by reference, instructions, answers) out.
+
+Pictures lie in the folder or in `images-NNN.tar` shards, which are read in place. Items that cannot be used are counted
+in a `Report` by reason, never fatal; a folder that is not the data set at all is a `DataFault`.
+"""
+
+from .crsvqa import read_crsvqa
+from .era import read_era
+from .geochat import read_geochat
+from .items import DataFault, Item, Report, short_answer
+from .levir_cc import read_levir_cc
+from .mixture import Draw, Part, mixed
+from .pictures import Frame, Picture, PictureFault, PictureStore
+from .rsvqa import read_rsvqa
+
+__all__ = [
+    "DataFault",
+    "Draw",
+    "Frame",
+    "Item",
+    "Part",
+    "Picture",
+    "PictureFault",
+    "PictureStore",
+    "Report",
+    "mixed",
+    "read_crsvqa",
+    "read_era",
+    "read_geochat",
+    "read_levir_cc",
+    "read_rsvqa",
+    "short_answer",
+]

@@ -1,0 +1,98 @@
+"""What every reader gives: `Item`s, and a `Report` of those that could not be used, counted by reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import RequestFault
+from ..tasks import SHORT_ANSWER, Task
+from .pictures import Frame, Picture, PictureFault, PictureStore
+
+EXAMPLES = 3
+
+
+class DataFault(RequestFault):
+    """A folder or file that is not the data set it should be; the sentence names it."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One picture, pair or video with its turns of instruction and answer.
+
+    `id` is unique within its data set and split. `turns` are (instruction as the model gets it, answer). `source` names
+    the data set an item comes from, `kind` the question type, or `changed` / `unchanged` for a pair. `references` are
+    all texts an answer may be compared with. `options` is the class list of a closed question where the rule of
+    `tasks.candidates` does not find it. `mask` is a pair's change mask, where it has one.
+    """
+
+    id: str
+    task: Task
+    pictures: tuple[Picture | Frame, ...]
+    turns: tuple[tuple[str, str], ...]
+    source: str
+    kind: str
+    references: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    mask: Picture | None = None
+
+    def read(self) -> tuple[np.ndarray, ...]:
+        """The pictures' pixels, (H, W, 3) uint8 RGB each, in time order. Raises PictureFault."""
+        return tuple(picture.read() for picture in self.pictures)
+
+
+@dataclass
+class Report:
+    """How many items were good, and how many were left out for which reason (with the first few by name)."""
+
+    good: int = 0
+    bad: dict[str, int] = field(default_factory=dict)
+    examples: dict[str, list[str]] = field(default_factory=dict)
+
+    def leave_out(self, reason: str, name: str) -> None:
+        """Count an item that cannot be used."""
+        self.bad[reason] = self.bad.get(reason, 0) + 1
+        named = self.examples.setdefault(reason, [])
+        if len(named) < EXAMPLES:
+            named.append(name)
+
+    def lines(self) -> list[str]:
+        """One sentence a reason."""
+        return [
+            f"{count} left out: {reason} ({', '.join(self.examples[reason])})" for reason, count in self.bad.items()
+        ]
+
+
+def short_answer(question: str) -> str:
+    """A question with the short-answer suffix, parted by one space (the separator is our choice)."""
+    return f"{question.strip()} {SHORT_ANSWER}"
+
+
+def read_json(file: Path) -> object:
+    """The content of a JSON file. Raises DataFault."""
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DataFault(
+            f"There is no file {file}; is this the folder of the data set, and is there such a split?"
+        ) from None
+    except (OSError, ValueError) as error:
+        raise DataFault(f"{file} cannot be read: {error}.") from error
+
+
+def find_picture(store: PictureStore, names: Collection[str], report: Report, item: str) -> Picture | None:
+    """The first of the names that is there; None, counted, where none is."""
+    try:
+        for name in names:
+            found = store.find(name)
+            if found is not None:
+                return found
+    except PictureFault as fault:
+        report.leave_out("a picture's name leads outside the folder, or a shard is damaged", f"{item}: {fault}")
+        return None
+    report.leave_out("the picture is missing", item)
+    return None

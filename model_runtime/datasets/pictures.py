@@ -1,0 +1,131 @@
+"""Pictures of a data set by reference: a name in, (H, W, 3) uint8 RGB out, from a folder or from inside a tar shard.
+
+Shards (`images-NNN.tar`, uncompressed) are indexed by their headers and read by offset; nothing is ever unpacked. A
+reference holds a path, an offset and a size only, so it can be sent to other processes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tarfile
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+import numpy as np
+
+from ..errors import RuntimeFault
+
+_SHARD = re.compile(r"images-\d+\.tar")
+_PLAIN_MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr"}
+
+
+class PictureFault(RuntimeFault):
+    """A picture that is named in a data set but cannot be read; the sentence names it."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture file, or `size` bytes at `offset` of a shard. `name` is its name within the data set."""
+
+    name: str
+    file: Path
+    offset: int | None = None
+    size: int | None = None
+
+    def read(self) -> np.ndarray:
+        """(H, W, 3) uint8 RGB. Raises PictureFault."""
+        return np.array(self._open("RGB"))
+
+    def read_mask(self) -> np.ndarray:
+        """(H, W) bool: where the picture is not black. Raises PictureFault."""
+        return np.asarray(self._open("L")) > 0
+
+    def data(self) -> bytes:
+        """The bytes of the file. Raises PictureFault."""
+        try:
+            with self.file.open("rb") as stream:
+                if self.offset is None:
+                    return stream.read()
+                stream.seek(self.offset)
+                return stream.read(self.size)
+        except OSError as error:
+            raise PictureFault(f"The picture {self.name} cannot be read: {error.strerror}.") from error
+
+    def _open(self, mode: str) -> object:
+        from PIL import Image
+
+        try:
+            with Image.open(io.BytesIO(self.data())) as image:
+                if image.mode not in _PLAIN_MODES:
+                    raise PictureFault(f"The picture {self.name} is no 8-bit picture (its mode is {image.mode}).")
+                return image.convert(mode)
+        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+            raise PictureFault(f"The picture {self.name} cannot be decoded: {error}.") from error
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Frame `number` of the `count` that are spread over a video file (see `model_runtime/video.py`)."""
+
+    name: str
+    file: Path
+    number: int
+    count: int
+
+    def read(self) -> np.ndarray:
+        """(H, W, 3) uint8 RGB. The frames of one video are decoded together. Raises PictureFault."""
+        from ..video import VideoError
+
+        try:
+            return _frames(self.file, self.count)[self.number]
+        except VideoError as error:
+            raise PictureFault(str(error)) from error
+
+
+@lru_cache(maxsize=2)
+def _frames(file: Path, count: int) -> tuple[np.ndarray, ...]:
+    from ..video import sample_frames
+
+    return sample_frames(file, count).frames
+
+
+class PictureStore:
+    """Finds the pictures of one data set folder, in files and in shards."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._shards: dict[str, Picture] | None = None
+
+    def find(self, name: str) -> Picture | None:
+        """The picture of a name relative to the folder, or None. Raises PictureFault for a name that leads outside."""
+        if not safe(name):
+            raise PictureFault(f"The name {name!r} is not a file name within the data set.")
+        file = self.folder / name
+        if file.is_file():
+            return Picture(name, file)
+        if self._shards is None:
+            self._shards = _index(self.folder)
+        return self._shards.get(str(PurePosixPath(name)))
+
+
+def safe(name: str) -> bool:
+    """Whether a name stays within its folder on every system."""
+    parts = PurePosixPath(name).parts
+    return bool(parts) and not any(part == ".." for part in parts) and not re.search(r"^/|[\\\0:]", name)
+
+
+def _index(folder: Path) -> dict[str, Picture]:
+    """Every regular file of every shard by its normalised name; of two with one name the first stands."""
+    found: dict[str, Picture] = {}
+    for shard in sorted(path for path in folder.glob("*.tar") if _SHARD.fullmatch(path.name)):
+        try:
+            with tarfile.open(shard, "r:") as archive:
+                for member in archive:
+                    if member.isreg() and safe(member.name):
+                        name = str(PurePosixPath(member.name))
+                        found.setdefault(name, Picture(name, shard, member.offset_data, member.size))
+        except (tarfile.TarError, OSError) as error:
+            raise PictureFault(f"The shard {shard} cannot be read as an uncompressed tar file: {error}.") from error
+    return found
