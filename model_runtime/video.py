@@ -147,7 +147,7 @@ def _local_file(path: str | Path) -> Path:
         )
     if os.path.getsize(path) == 0:
         raise VideoError(f"“{Path(path).name}” is empty.")
-    return Path(path).absolute()
+    return Path(path).resolve()
 
 
 @contextmanager

@@ -84,7 +84,7 @@ def _local_file(path: str | Path) -> Path:
         raise RasterError(f"There is no file “{path}”.")
     if not os.path.isfile(path):
         raise RasterError(f"“{path}” is a folder, not a raster file.")
-    return Path(path).absolute()
+    return Path(path).resolve()
 
 
 @contextmanager
