@@ -13,6 +13,7 @@ from .picture import Picture
 from .texts import number, percent, plain_label
 
 MOST_SMALL_SIDE = 220
+NEAR = 1.05
 
 
 class Preview(QWidget):
@@ -121,7 +122,7 @@ def crop_facts(crop: Crop) -> list[str]:
 def crop_warnings(crop: Crop, gsd_range: tuple[float, float] | None) -> list[str]:
     """Return what the user should know before trusting an answer about this picture; most pictures need nothing."""
     sentences = []
-    if gsd_range and crop.region.grid_crs.isValid() and not gsd_range[0] <= crop.gsd * 1.0001 <= gsd_range[1] * 1.0002:
+    if gsd_range and crop.region.grid_crs.isValid() and not _near(crop.gsd, gsd_range):
         finest, coarsest = (number(value) for value in gsd_range)
         sentences.append(tr("The model was trained at {}–{} m/px.").format(finest, coarsest))
     if crop.native_gsd and crop.gsd < 0.95 * crop.native_gsd:
@@ -130,3 +131,8 @@ def crop_warnings(crop: Crop, gsd_range: tuple[float, float] | None) -> list[str
     if crop.valid < 1:
         sentences.append(tr("{} of the square has no data.").format(percent(1 - crop.valid)))
     return sentences + [note for note in crop.notes if note not in sentences]
+
+
+def _near(gsd: float, gsd_range: tuple[float, float]) -> bool:
+    """Whether a ground sampling distance lies in a range, or so little beside it that no model would tell."""
+    return gsd_range[0] / NEAR <= gsd <= gsd_range[1] * NEAR

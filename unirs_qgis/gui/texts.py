@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import datetime
 
@@ -73,10 +74,9 @@ def plain_label(parent: QWidget | None, name: str, text: str = "", faint: bool =
 
 def number(value: float, digits: int = 3) -> str:
     """Return `value` with about `digits` significant digits, in the user's locale: 0.6, 1,230, 19.9."""
-    decimals = 0
-    while decimals < 6 and round(value, decimals) != round(value, 6) and abs(value) < 10 ** (digits - 1 - decimals):
-        decimals += 1
-    return QLocale().toString(round(float(value), decimals), "f", decimals)
+    most = max(0, digits - 1 - math.floor(math.log10(abs(value)))) if value else 0
+    fewest = next(count for count in range(most + 1) if round(value, count) == round(value, most))
+    return QLocale().toString(float(value), "f", fewest)
 
 
 def seconds_text(seconds: float) -> str:

@@ -1,0 +1,64 @@
+"""What the tests of the panels do with widgets: find them by object name and let the event loop run."""
+
+import time
+
+from qgis.PyQt.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt
+from qgis.PyQt.QtGui import QMouseEvent
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QWidget
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def until(condition, seconds=20.0):
+    """Run the event loop until the condition holds, and return its value."""
+    deadline = time.monotonic() + seconds
+    while True:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        value = condition()
+        if value:
+            return value
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.005)
+
+
+def pause(seconds):
+    """Run the event loop for a while."""
+    end = time.monotonic() + seconds
+    until(lambda: time.monotonic() >= end, seconds + 5)
+
+
+def named(parent, name):
+    """The one widget with this object name."""
+    found = parent.findChildren(QWidget, name)
+    assert len(found) == 1, f"{len(found)} widgets are named {name}"
+    return found[0]
+
+
+def press(parent, name):
+    """Click a widget with the mouse."""
+    widget = named(parent, name)
+    assert widget.isEnabled() and widget.isVisible(), f"{name} cannot be pressed"
+    QTest.mouseClick(widget, LEFT)
+
+
+def map_pixel(canvas, point):
+    """Where a point of the canvas's CRS is on the screen."""
+    place = canvas.getCoordinateTransform().transform(point)
+    return QPoint(round(place.x()), round(place.y()))
+
+
+def click_map(canvas, point):
+    """Click the map at a point of its CRS."""
+    QTest.mouseClick(canvas.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, map_pixel(canvas, point))
+
+
+def drag_map(canvas, start, end):
+    """Drag over the map from one point of its CRS to another."""
+    viewport, first, last = canvas.viewport(), map_pixel(canvas, start), map_pixel(canvas, end)
+    QTest.mousePress(viewport, LEFT, Qt.KeyboardModifier.NoModifier, first)
+    for share in (0.5, 1.0):
+        place = QPointF(first + (last - first) * share)
+        held = QMouseEvent(QEvent.Type.MouseMove, place, Qt.MouseButton.NoButton, LEFT, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(viewport, held)
+    QTest.mouseRelease(viewport, LEFT, Qt.KeyboardModifier.NoModifier, last)
