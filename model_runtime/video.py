@@ -24,12 +24,14 @@ os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
 
 import cv2  # noqa: E402
 
+from .errors import RequestFault  # noqa: E402
+
 cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # what goes wrong is said in a VideoError
 
 SKIP_BY_GRABBING = 64  # frames: up to here going on frame by frame is no slower than a seek to a key frame
 
 
-class VideoError(Exception):
+class VideoError(RequestFault):
     """A file that gives no frames; the message is one sentence for the person who chose it."""
 
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 import argparse
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import common
+
+if TYPE_CHECKING:
+    from ..video import Frames
+
+VIDEO_SUFFIXES = frozenset(".mp4 .m4v .mov .avi .mkv .webm .ts .m2ts .mts .mpg .mpeg .mxf .wmv .flv .ogv".split())
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,17 +28,17 @@ def run(args: argparse.Namespace) -> int:
     """Read, classify, print."""
     from ..errors import RequestFault
     from ..rasters import read_picture, source_of
-    from ..video import is_video, sample_frames
+    from ..video import sample_frames
 
     classes = None if args.classes is None else _classes(args.classes)
-    video = is_video(args.input)
+    video = args.input.suffix.lower() in VIDEO_SUFFIXES
     if classes is None and not video:
         raise RequestFault("Name the classes of an image with --classes FILE or --classes a,b,c.")
     engine = common.loaded_engine(args)
     started = time.perf_counter()
     if video:
         frames = sample_frames(args.input, engine.frames)
-        pictures, source = frames.frames, frames.source()
+        pictures, source = list(frames.frames), _video_source(frames)
     else:
         reading = read_picture(
             args.input,
@@ -49,6 +55,17 @@ def run(args: argparse.Namespace) -> int:
     answer["seconds"]["read"] = round(seconds, 6)
     common.print_answer(args, answer, source)
     return 0
+
+
+def _video_source(frames: Frames) -> dict:
+    return {
+        "path": str(frames.path),
+        "frames": list(frames.indices),
+        "times_s": frames.times,
+        "fps": frames.fps,
+        "frame_count": frames.frame_count,
+        "notes": list(frames.notes),
+    }
 
 
 def _classes(value: str) -> list[str]:
