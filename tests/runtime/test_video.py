@@ -87,7 +87,7 @@ def test_colours_are_red_green_blue(tmp_path):
 
 
 def test_a_two_hour_file_takes_no_more_decoding_than_a_short_one(tmp_path):
-    short, long = clip(tmp_path / "short.mp4", 2000, fps=5), clip(tmp_path / "long.mp4", 36_000, fps=5)
+    short, long = clip(tmp_path / "short.mp4", 720, fps=1), clip(tmp_path / "long.mp4", 7200, fps=1)
     taken = {}
     for path in (short, long):
         started = time.perf_counter()
@@ -96,7 +96,7 @@ def test_a_two_hour_file_takes_no_more_decoding_than_a_short_one(tmp_path):
         assert [number_of(frame) for frame in sampled.frames] == list(sampled.indices)
         assert sampled.grabbed == 8
     assert sampled.seconds == pytest.approx(7200)
-    print(f"two hours took {taken[long]:.3f} s, {taken[long] / taken[short]:.1f} times as long as 400 s")
+    print(f"two hours took {taken[long]:.3f} s, {taken[long] / taken[short]:.1f} times as long as twelve minutes")
 
 
 def boxes(data, start, end):
