@@ -54,7 +54,7 @@ class Warp:
             "",
             drawn,
             format="MEM",
-            dstSRS=self.target_wkt,
+            dstSRS=self.target_wkt or None,
             outputBounds=self.square,
             width=size,
             height=size,
