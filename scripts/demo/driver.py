@@ -23,14 +23,13 @@ def drive(window: Window, job: dict) -> dict:
     dock = AskDock(window)
     window.wait("the map to be drawn", lambda: not window.canvas.isDrawing(), 30)
     dock.open()
-    window.spin(0.5)
     window.screenshot(out / "1-dock.png")
 
     seen = []
     _choose(dock.click_place(0.35, 0.45))
     window.screenshot(out / "2-place-clicked.png")
     dock.ask(OPEN_QUESTION)
-    window.wait("the first words of an answer", lambda: dock.answering or window.is_visible("unirsCopy"), 120)
+    dock.wait_for_words()
     window.screenshot(out / "3-answer-streaming.png")
     seen.append(dock.wait_for_answer())
     window.spin(0.5)

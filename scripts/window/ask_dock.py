@@ -11,9 +11,8 @@ from dataclasses import asdict, dataclass
 
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QImage
-from qgis.PyQt.QtWidgets import QToolButton
 
-from .driving import DriveError, Window
+from .driving import Window
 
 OPEN_SECONDS = 10.0
 PICTURE_SECONDS = 30.0
@@ -47,17 +46,13 @@ class AskDock:
         self.window = window
 
     def open(self) -> None:
-        """Press the toolbar button, unless the dock is there already."""
+        """Choose Raster, UniRS, "Ask a place", unless the dock is there already."""
+        self.window.heartbeat.stage = "opening"
         if not self.window.is_visible("unirsAskPanel"):
-            self.window.click_widget(self._toolbar_button())
-        self.window.wait("the dock to open", lambda: self.window.is_visible("unirsAskQuestion"), OPEN_SECONDS)
-
-    def _toolbar_button(self) -> QToolButton:
-        for button in self.window.main.findChildren(QToolButton):
-            action = button.defaultAction()
-            if action is not None and action.objectName() == "unirsToggleDock" and button.isVisible():
-                return button
-        raise DriveError("No toolbar shows the UniRS button.")
+            self.window.choose("mRasterMenu", "unirsToggleDock")
+        self.window.wait("the dock to open", lambda: self.window.is_visible("unirsAskPanel"), OPEN_SECONDS)
+        self.window.spin(0.5)
+        self.window.heartbeat.stage = "idle"
 
     def click_place(self, x: float, y: float) -> str:
         """Choose a window around a point of the map; returns the refusal, or nothing once the picture is there."""
@@ -92,7 +87,12 @@ class AskDock:
 
     def picture_sha256(self) -> str:
         """Of the preview's pixels: RGB, row by row from the top left."""
-        image = self.picture().convertToFormat(QImage.Format.Format_RGB888)
+        with self.window.heartbeat.left_out():
+            return self._hash(self.picture())
+
+    @staticmethod
+    def _hash(picture: QImage) -> str:
+        image = picture.convertToFormat(QImage.Format.Format_RGB888)
         width = 3 * image.width()
         whole = bytes(image.constBits().asarray(image.sizeInBytes()))
         rows = (whole[y * image.bytesPerLine() : y * image.bytesPerLine() + width] for y in range(image.height()))
@@ -110,10 +110,10 @@ class AskDock:
         self.window.type("unirsClassList", classes)
         self.window.click("unirsAskButton")
 
-    @property
-    def answering(self) -> bool:
-        """Whether words of an answer are on the screen while more are to come."""
-        return bool(self.window.text("unirsAnswerText")) and self.window.is_visible("unirsProgress")
+    def wait_for_words(self) -> bool:
+        """Wait for an answer's first words; returns whether more are to come."""
+        self.window.wait("the first words", lambda: self._over() or self.window.text("unirsAnswerText"), ANSWER_SECONDS)
+        return not self._over()
 
     def wait_for_answer(self) -> Seen:
         """Wait until the question has its answer or its failure, and read both."""

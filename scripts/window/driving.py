@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import time
 import traceback
 from pathlib import Path
 
 from qgis import utils
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
 from qgis.PyQt.QtGui import QMouseEvent, QWheelEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QScrollArea, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QLabel, QMenu, QScrollArea, QTextEdit, QWidget
 
 from .heartbeat import Heartbeat
 
@@ -39,17 +41,28 @@ class Window:
         self.main = utils.iface.mainWindow()
         self.canvas = utils.iface.mapCanvas()
         self.heartbeat = Heartbeat(self.main)
+        self._known = {}
 
     def widget(self, name: str) -> QWidget:
         """The visible widget with this object name; raises DriveError where there is none."""
-        for widget in self.main.findChildren(QWidget, name):
+        for widget in self._named(name):
             if widget.isVisible():
                 return widget
         raise DriveError(f"No widget named {name} is visible.")
 
     def is_visible(self, name: str) -> bool:
         """Whether a widget with this object name is shown, scrolled out of view or not."""
-        return any(widget.isVisible() for widget in self.main.findChildren(QWidget, name))
+        return any(widget.isVisible() for widget in self._named(name))
+
+    def _named(self, name: str) -> list:
+        """All widgets of this name in the plugin's dock; looking through the whole of QGIS takes 50 ms each time."""
+        known = [widget for widget in self._known.get(name, []) if not sip.isdeleted(widget)]
+        if not known:
+            with self.heartbeat.left_out():
+                dock = self.main.findChild(QDockWidget, "UnirsDock")
+                known = dock.findChildren(QWidget, name) if dock is not None else []
+            self._known[name] = known
+        return known
 
     def text(self, name: str) -> str:
         """What a label or a box says; empty where it is not shown."""
@@ -96,6 +109,17 @@ class Window:
             self.spin(0.01)
         if widget.visibleRegion().isEmpty():
             raise DriveError(f"{widget.objectName()} cannot be scrolled into view.")
+
+    def choose(self, menu: str, action: str) -> None:
+        """Open a menu of the menu bar, then the submenus on the way to an action, each by a click."""
+        bar = self.main.menuBar()
+        with self.heartbeat.left_out():
+            top = self.main.findChild(QMenu, menu)
+            way = _way(top, action)
+        QTest.mouseClick(bar, LEFT, NO_KEYS, bar.actionGeometry(top.menuAction()).center())
+        for shown, step in way:
+            self.wait(f"the menu {shown.title()}", shown.isVisible, 5)
+            QTest.mouseClick(shown, LEFT, NO_KEYS, shown.actionGeometry(step).center())
 
     def type(self, name: str, text: str, enter: bool = False) -> None:
         """Click into a text box, replace what is in it by typing, and press Enter where asked."""
@@ -154,12 +178,23 @@ class Window:
 
     def screenshot(self, path: Path) -> None:
         """Save what is on the screen where the window is, popups included."""
-        with self.heartbeat.paused():
+        with self.heartbeat.left_out():
             QApplication.processEvents()
             frame = self.main.frameGeometry()
             screen = self.main.screen()
             corner = frame.topLeft() - screen.geometry().topLeft()
             screen.grabWindow(0, corner.x(), corner.y(), frame.width(), frame.height()).save(str(path))
+
+
+def _way(menu: QMenu, name: str) -> list:
+    """(menu, its action to click) for each step from `menu` to the action of this name; empty where it is not there."""
+    for action in menu.actions():
+        if action.objectName() == name:
+            return [(menu, action)]
+        below = _way(action.menu(), name) if action.menu() else []
+        if below:
+            return [(menu, action), *below]
+    return []
 
 
 def start(driver: str, job: str, folder: str) -> None:
@@ -169,6 +204,9 @@ def start(driver: str, job: str, folder: str) -> None:
 
 def _run(driver: str, job: dict, folder: Path) -> None:
     window = Window(folder)
+    watch = QTimer(window.main)
+    watch.timeout.connect(lambda: _refuse_dialogs(folder))
+    watch.start(1000)
     try:
         window.wait("the main window", window.main.isVisible)
         window.main.showNormal()
@@ -182,6 +220,18 @@ def _run(driver: str, job: dict, folder: Path) -> None:
         window.screenshot(folder / "failure.png")
     _write(folder, result)
     utils.iface.actionExit().trigger()
+
+
+def _refuse_dialogs(folder: Path) -> None:
+    """A modal dialog, an error's for one, would hold the driver up for ever: end QGIS and say what it said."""
+    dialog = QApplication.activeModalWidget()
+    if dialog is None:
+        return
+    said = [view.toPlainText() for view in dialog.findChildren(QTextEdit)]
+    said += [label.text() for label in dialog.findChildren(QLabel)]
+    QApplication.primaryScreen().grabWindow(0).save(str(folder / "failure.png"))
+    _write(folder, {"error": f"QGIS opened the dialog {dialog.windowTitle()!r}.", "details": said})
+    os._exit(1)
 
 
 def _load(driver: str):

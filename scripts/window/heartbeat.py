@@ -30,16 +30,16 @@ class Heartbeat(QObject):
     def _beat(self) -> None:
         now = time.monotonic()
         if self._last is not None:
-            stall = max(0.0, now - self._last - PERIOD_S)
+            stall = now - self._last - PERIOD_S
             self.stalls[self.stage] = max(self.stalls.get(self.stage, 0.0), stall)
         self._last = now
 
     @contextmanager
-    def paused(self):
-        """Leave out what the observer itself does, a screenshot for one."""
-        self._timer.stop()
+    def left_out(self):
+        """What is done inside, finding a widget or taking a screenshot for one, is the observer's own work."""
+        begun = time.monotonic()
         try:
             yield
         finally:
-            self._last = None
-            self._timer.start()
+            if self._last is not None:
+                self._last += time.monotonic() - begun

@@ -40,6 +40,7 @@ projOpenAtLaunch=2
 
 [app]
 askToSaveMemoryLayers=false
+projections\\promptWhenMultipleTransformsExist=false
 
 [migration]
 firstRunVersionFlag=99999

@@ -21,7 +21,8 @@ def drive(window: Window, job: dict) -> dict:
     before = dock.wait_for_answer()
     dock.click_place(0.3, 0.3)
     dock.ask("Describe this remote sensing image in detail.")
-    window.wait("the first words", lambda: dock.answering or window.is_visible("unirsClueFold"), 60)
+    if not dock.wait_for_words():
+        raise DriveError("The answer was over before the runtime could be killed.")
     os.kill(runtime_process(), signal.SIGKILL)
     killed = dock.wait_for_answer()
     window.screenshot(window.folder / "killed.png")
