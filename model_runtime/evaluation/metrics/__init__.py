@@ -1,0 +1,9 @@
+"""Caption metrics and intervals, on lists of tokens: they know nothing of models, data sets or files."""
+
+from .bleu import bleu
+from .cider_d import CiderD
+from .intervals import bootstrap, wilson
+from .rouge_l import rouge_l
+from .words import UNKNOWN, common_words, tokens, without_rare
+
+__all__ = ["UNKNOWN", "CiderD", "bleu", "bootstrap", "common_words", "rouge_l", "tokens", "wilson", "without_rare"]
