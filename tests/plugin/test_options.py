@@ -1,0 +1,151 @@
+"""The options page and the dock's head: what they show, what they choose, and the states in between."""
+
+import os
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from qgis.PyQt.QtCore import QEventLoop, QTimer
+from qgis.PyQt.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPushButton
+from unirs.unirs_qgis.gui.head import Head
+from unirs.unirs_qgis.gui.log_view import LogView
+from unirs.unirs_qgis.gui.model_chooser import ModelChooser
+from unirs.unirs_qgis.gui.options_page import OptionsPage
+from unirs.unirs_qgis.runtime.python_check import PythonCheck
+from unirs.unirs_qgis.runtime.session import RuntimeSession
+from unirs.unirs_qgis.settings import Settings
+
+
+@pytest.fixture
+def session(qgis_app, untrained_model):
+    """A session that has not started anything."""
+    session = RuntimeSession()
+    session.apply_settings(Settings(model_folder=str(untrained_model)))
+    yield session
+    session.shutdown()
+
+
+@pytest.fixture
+def renamed_model(tmp_path, untrained_model):
+    """Another model folder, of which only the configurations matter here."""
+    folder = tmp_path / "<b>my model"
+    shutil.copytree(untrained_model, folder, ignore=shutil.ignore_patterns("*.safetensors"))
+    (folder / "config.json").write_text((folder / "config.json").read_text().replace("unirs-untrained", folder.name))
+    return folder
+
+
+def verdict(python):
+    """What a check of this Python says."""
+    check, heard, loop = PythonCheck(), [], QEventLoop()
+    check.finished.connect(lambda *said: (heard.append(said), loop.quit()))
+    QTimer.singleShot(60_000, loop.quit)
+    check.start(Path(python))
+    if not heard:
+        loop.exec()
+    return heard[0]
+
+
+def test_the_page_shows_the_settings_and_gives_them_back_unchanged(session):
+    chosen = Settings("/opt/py", session.settings.model_folder, "/base", "cpu", "bf16", False, 96, 1024)
+    session.apply_settings(chosen)
+    assert OptionsPage(session).chosen() == chosen
+
+
+def test_nothing_is_kept_before_the_dialog_is_accepted(session):
+    page = OptionsPage(session)
+    page.findChild(QComboBox, "unirsDeviceChoice").setCurrentIndex(2)
+    assert Settings.load().device == "auto"
+    page.apply()
+    assert Settings.load().device == session.settings.device == "cpu"
+
+
+def test_restoring_shows_the_defaults(session):
+    session.apply_settings(replace(session.settings, cache_mb=2048, use_clue=True))
+    page = OptionsPage(session)
+    page.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.RestoreDefaults).click()
+    assert page.chosen() == Settings()
+
+
+def test_what_the_environment_decides_is_shown_and_cannot_be_changed(session, monkeypatch):
+    kept = session.settings
+    monkeypatch.setenv("UNIRS_RUNTIME_PYTHON", sys.executable)
+    page = OptionsPage(session)
+    assert page._python.filePath() == sys.executable and not page._python.isEnabled()
+    assert "UNIRS_RUNTIME_PYTHON" in page._python.toolTip()
+    page.apply()
+    assert session.settings == kept
+
+
+def test_testing_a_python_tells_its_torch_and_device(untrained_model):
+    from unirs.unirs_qgis.runtime import environment
+
+    usable, sentence = verdict(environment.find_python(Settings()))
+    assert usable and "torch 2" in sentence and "CPU" in sentence
+
+
+def test_testing_a_python_without_torch_tells_what_it_lacks():
+    usable, sentence = verdict("/usr/bin/python3")
+    assert not usable and sentence.startswith("This Python lacks") and "torch" in sentence
+
+
+@pytest.mark.parametrize("program", ["/bin/false", "/etc/hostname", "/nowhere"])
+def test_testing_something_else_is_a_sentence(program):
+    usable, sentence = verdict(program)
+    assert not usable and sentence.endswith((".", "nothing"))
+
+
+def test_the_test_button_speaks_on_the_page(session):
+    page = OptionsPage(session)
+    page._python.setFilePath("/nowhere/python")
+    page.findChild(QPushButton, "unirsTestPython").click()
+    assert "no Python at /nowhere/python" in page.findChild(QLabel, "unirsPythonVerdict").text()
+
+
+def test_the_chooser_lists_the_models_and_remembers_the_choice(session, renamed_model):
+    chooser = ModelChooser(session)
+    assert chooser.currentText() == "unirs-untrained"
+    session.apply_settings(replace(session.settings, model_folder=str(renamed_model)))
+    assert chooser.currentText() == "<b>my model"
+    assert chooser.itemText(chooser.count() - 1) == "Choose a folder…"
+    assert session.model_info.folder == str(renamed_model)
+    other = chooser.findText("unirs-untrained")
+    chooser.activated.emit(other)
+    assert Settings.load().model_folder == "" and session.model_info.name == "unirs-untrained"
+
+
+def test_a_models_name_and_path_are_never_markup(session, renamed_model):
+    session.apply_settings(replace(session.settings, model_folder=str(renamed_model)))
+    assert "<b>my" not in ModelChooser(session).toolTip()
+
+
+def test_the_head_says_that_the_model_is_untrained_before_anything_is_loaded(session):
+    head = Head(session)
+    assert "meaningless" in head.findChild(QLabel, "unirsNoticeText").text()
+    assert head.findChild(QLabel, "unirsStateWord").text() == "not loaded"
+    assert head.minimumSizeHint().width() <= 320
+
+
+def test_a_missing_python_is_a_sentence_and_one_button(session):
+    head = Head(session)
+    wanted = []
+    head.options_wanted.connect(lambda: wanted.append(True))
+    session.apply_settings(replace(session.settings, runtime_python="/nowhere/python"))
+    assert head.findChild(QLabel, "unirsStateWord").text() == "failed"
+    assert "no Python at /nowhere/python" in head.findChild(QLabel, "unirsStateSentence").text()
+    assert head.findChild(QPushButton, "unirsDetails").isHidden()
+    head.findChild(QPushButton, "unirsSetUp").click()
+    assert wanted == [True]
+
+
+def test_the_log_opens_at_the_place_and_follows(tmp_path, qgis_app):
+    path = tmp_path / "runtime.log"
+    view = LogView(str(path))
+    view.refresh()
+    assert view._text.toPlainText() == "Nothing has been logged yet."
+    path.write_text("\n".join(f"line {number}" for number in range(1000)))
+    os.utime(path, (1, 1))
+    view.refresh()
+    view.find_line("Traceback\nline 500")
+    assert view._text.textCursor().selectedText() == "line 500"
