@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from qgis.core import QgsMapRendererParallelJob, QgsPointXY, QgsRasterLayer
@@ -44,7 +45,7 @@ class Crop:
         """How many of the layer's own pixels a side the picture was made from; None for web maps."""
         return None if self.native_gsd is None else max(1, round(self.size * self.gsd / self.native_gsd))
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Hash of the pixels, 64 hex digits; the runtime's reply names its pictures by it."""
         return hashlib.sha256(self.pixels).hexdigest()

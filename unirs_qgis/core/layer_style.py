@@ -42,7 +42,12 @@ def prepared_clone(layer: QgsRasterLayer, rotated: bool = False) -> QgsRasterLay
     clone.setOpacity(1.0)
     clone.setBlendMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     clone.setScaleBasedVisibility(False)
-    if clone.providerType() == "gdal" and not _draws_classes(clone):
+    if clone.providerType() != "gdal":
+        # A server draws what it is asked for, at the resolution asked for.
+        clone.setResamplingStage(Qgis.RasterResamplingStage.ResampleFilter)
+        clone.resampleFilter().setZoomedInResampler(None)
+        clone.resampleFilter().setZoomedOutResampler(None)
+    elif not _draws_classes(clone):
         clone.setResamplingStage(Qgis.RasterResamplingStage.Provider)
         provider = clone.dataProvider()
         provider.enableProviderResampling(True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from qgis.core import QgsNetworkAccessManager, QgsNetworkReplyContent, QgsNetworkRequestParameters, QgsRasterLayer
+from qgis.core import QgsNetworkAccessManager, QgsNetworkReplyContent, QgsRasterLayer
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from .text import tr
@@ -43,7 +43,7 @@ class NetworkWatch:
     def sentence(self, nothing_drawn: bool = False) -> str:
         """What went wrong at which server, empty where nothing did.
 
-        A WMS may send its pictures from a host that only its capabilities name; such a failure may be another layer's,
+        A WMS may send its pictures from a host that only its capabilities name. Such a failure may be another layer's,
         so it counts only where nothing was drawn.
         """
         failed = self._failed or (self._elsewhere if nothing_drawn else {})
@@ -53,16 +53,11 @@ class NetworkWatch:
 
     def _on_finished(self, reply: QgsNetworkReplyContent) -> None:
         url = reply.request().url()
-        named = any(host.fullmatch(url.host()) for host in self._hosts)
-        initiator = reply.request().attribute(
-            QNetworkRequest.Attribute(QgsNetworkRequestParameters.RequestAttributes.AttributeInitiatorClass)
-        )
-        if not self._hosts or not (named or str(initiator).startswith(("QgsWms", "QgsTile", "QgsWcs"))):
-            return
-        kept = self._failed if named else self._elsewhere
+        address = url.host() if url.port() == -1 else f"{url.host()}:{url.port()}"
+        kept = self._failed if any(host.fullmatch(address) for host in self._hosts) else self._elsewhere
         if reply.error() == QNetworkReply.NetworkError.NoError:
             kept.pop(url.toString(), None)
-        elif reply.error() != QNetworkReply.NetworkError.OperationCanceledError:
+        elif self._hosts and reply.error() != QNetworkReply.NetworkError.OperationCanceledError:
             status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
             kept[url.toString()] = (url.host(), _reason(reply.error(), status))
 
@@ -77,12 +72,10 @@ def _reason(error: QNetworkReply.NetworkError, status: int | None) -> str:
         QNetworkReply.NetworkError.TimeoutError: tr("did not answer in time"),
         QNetworkReply.NetworkError.SslHandshakeFailedError: tr("could not be trusted (its certificate was refused)"),
     }
-    return reasons.get(error, tr("could not be reached (network error {})").format(int(error)))
+    return reasons.get(error, tr("could not be reached"))
 
 
-def _hosts(source: str):
-    """Patterns of the host names in a layer's source, `{switch:a,b}` and other placeholders standing for any text."""
+def _hosts(source: str) -> list[re.Pattern[str]]:
+    """Patterns of `host` or `host:port` in a layer's source, `{switch:a,b}` and such standing for any text."""
     found = re.findall(r"https?://([^/?&\s'\"]+)", unquote(source))
-    return [
-        re.compile(re.sub(r"\\\{.*?\\\}", ".*", re.escape(host.rpartition("@")[2].partition(":")[0]))) for host in found
-    ]
+    return [re.compile(re.sub(r"\\\{.*?\\\}", ".*", re.escape(host.rpartition("@")[2]))) for host in found]
