@@ -10,6 +10,7 @@ import os
 import queue
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +24,7 @@ from .errors import RequestFault, RuntimeFault
 SECONDS_TO_END = 2.0
 MAX_IMAGES = 64
 MAX_TEXT = 100_000
+PROGRESS_PERIOD_S = 0.05
 
 
 class Server:
@@ -38,6 +40,7 @@ class Server:
         self._working: str | None = None
         self._model: dict | None = None
         self._engine: Any = None
+        self._told: tuple[Any, str, float] = (None, "", 0.0)
         self._ended = threading.Event()
 
     def run(self) -> None:
@@ -196,6 +199,10 @@ class Server:
     def _progress(self, id: Any, stage: str, fraction: float | None) -> None:
         if self._is_cancelled(id):
             raise RuntimeFault("The request was cancelled.", wire.CANCELLED, partial="")
+        now = time.monotonic()
+        if (id, stage) == self._told[:2] and now - self._told[2] < PROGRESS_PERIOD_S:
+            return  # a model has hundreds of tensors; each message costs the other side's main thread a repaint
+        self._told = (id, stage, now)
         self._notify("progress", {"id": id, "stage": stage, "fraction": fraction})
 
     def _notify(self, method: str, params: dict) -> None:
