@@ -68,6 +68,7 @@ class UnirsPlugin(QObject):
             from .core.answers import AnswerStore
 
             self.store = AnswerStore(self)
+            self.store.problem.connect(self._warn)
         return self.store
 
     def unload(self) -> None:
@@ -128,7 +129,7 @@ class UnirsPlugin(QObject):
         self._iface.pluginHelpMenu().addAction(self._help)
 
     def _open_help(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._root / "README.md")))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._root / "docs" / "user-guide.md")))
 
     def _install_translator(self) -> QTranslator | None:
         translator = QTranslator()
@@ -137,6 +138,10 @@ class UnirsPlugin(QObject):
             return None
         QCoreApplication.installTranslator(translator)
         return translator
+
+    def _warn(self, sentence: str) -> None:
+        """Show trouble with the answers' file in QGIS's message bar, which renders markup."""
+        self._iface.messageBar().pushMessage(LOG_TAB, escape(sentence), Qgis.MessageLevel.Warning)
 
     def _log_failure(self, request_id: object, sentence: str, data: dict) -> None:
         """Keep what a failed request said for the log panel, which renders markup."""

@@ -53,6 +53,10 @@ def test_the_head_says_where_the_model_runs_and_that_it_is_untrained(seen):
     assert "meaningless" in seen["notice"]
 
 
+def test_trouble_with_the_answers_file_is_told_in_the_message_bar(seen):
+    assert seen["warning"] == "The disk &lt;full&gt; is full."
+
+
 def test_the_options_open_at_the_plugins_page(seen):
     assert seen["options_page"]
 
