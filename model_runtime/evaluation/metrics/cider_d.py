@@ -38,10 +38,15 @@ class CiderD:
 
     def score(self, candidate: Caption, group: int) -> float:
         """CIDEr-D of a candidate for one group, 0..10."""
-        vector = self._vector(_ngrams(candidate))
-        references = self._groups[group]
-        total = sum(_similarity(vector, reference) for reference in references)
-        return SCALE * total / ORDERS / len(references)
+        return self.mean(candidate, [group])
+
+    def mean(self, candidate: Caption, groups: Sequence[int]) -> float:
+        """Mean CIDEr-D of one candidate for several groups."""
+        vector, total = self._vector(_ngrams(candidate)), 0.0
+        for number in groups:
+            references = self._groups[number]
+            total += sum(_similarity(vector, reference) for reference in references) / len(references)
+        return SCALE * total / ORDERS / len(groups)
 
     def scores(self, candidates: Sequence[Caption]) -> list[float]:
         """CIDEr-D of one candidate a group; the corpus score is their mean."""

@@ -1,0 +1,164 @@
+"""Which data set is read how, which of its questions are scored, and when an answer is right: one entry a protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..datasets import Item, Report, read_crsvqa, read_era, read_geochat, read_levir_cc, read_rsvqa
+from ..tasks import normalise
+from .cases import Case, cases_of, with_captions_together
+
+Reader = Callable[[Path, str, int], tuple[list[Item], Report]]
+Columns = tuple[tuple[str, tuple[str, ...]], ...]  # heading, and the path of the figure in the scores
+
+SHORT_IDS, LONG_IDS = 32, 256  # most new ids of a short answer, and of a caption or an open one
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """One evaluation.
+
+    `groups` names what accuracy is broken down by (`accuracy_by_<name>`), each a function to a label or None. `kinds`
+    are the types that are scored where not all are. `same(answer, reference)` is the match of a short answer.
+    """
+
+    name: str
+    title: str
+    default_split: str
+    read: Reader
+    same: Callable[[str, str], bool]
+    columns: Columns
+    groups: dict[str, Callable[[Case], str | None]] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
+    stratum: Callable[[Item], str] = lambda item: item.kind
+    notes: tuple[str, ...] = ()
+
+    def select(self, items: Sequence[Item]) -> list[Item]:
+        """The items that are scored, the captions of one picture together."""
+        scored = [item for item in items if not self.kinds or item.kind in self.kinds]
+        return with_captions_together(scored)
+
+    def cases(self, items: Sequence[Item]) -> list[Case]:
+        """One case a question."""
+        return cases_of(items)
+
+
+def is_caption(case: Case) -> bool:
+    """Whether an answer is scored as a sentence, by the caption metrics, rather than as right or wrong."""
+    return case.kind in ("caption", "changed", "unchanged")
+
+
+def max_new_ids(case: Case) -> int:
+    """The longest answer that is let grow."""
+    return LONG_IDS if is_caption(case) or case.kind == "open" else SHORT_IDS
+
+
+def same_words(answer: str, reference: str) -> bool:
+    """Equal after lower-casing and stripping spaces and full stops (RSVQA, CRSVQA)."""
+    return answer.lower().strip(" .\n\t") == reference.lower().strip(" .\n\t")
+
+
+def same_letters(answer: str, reference: str) -> bool:
+    """Equal in letters and digits alone, without case (ERA, class names)."""
+    return normalise(answer) == normalise(reference) != ""
+
+
+def _class_of(case: Case) -> str | None:
+    return f"{case.item.source}: {case.references[0]}" if case.kind == "classes" else None
+
+
+_ACCURACY = ("accuracy", ("accuracy",))
+_OVER_TYPES = ("over types", ("accuracy_over_types",))
+
+PROTOCOLS = {
+    protocol.name: protocol
+    for protocol in (
+        Protocol(
+            "rsvqa-lr",
+            "RSVQA, low resolution",
+            "test",
+            lambda folder, split, frames: read_rsvqa(folder, "lr", split),
+            same_words,
+            (
+                _ACCURACY,
+                _OVER_TYPES,
+                ("presence", ("accuracy_by_type", "presence")),
+                ("comp", ("accuracy_by_type", "comp")),
+                ("rural/urban", ("accuracy_by_type", "rural_urban")),
+            ),
+            {"type": lambda case: case.kind},
+            ("presence", "comp", "rural_urban"),
+        ),
+        Protocol(
+            "rsvqa-hr",
+            "RSVQA, high resolution",
+            "test_phili",
+            lambda folder, split, frames: read_rsvqa(folder, "hr", split),
+            same_words,
+            (
+                _ACCURACY,
+                _OVER_TYPES,
+                ("presence", ("accuracy_by_type", "presence")),
+                ("comp", ("accuracy_by_type", "comp")),
+            ),
+            {"type": lambda case: case.kind},
+            ("presence", "comp"),
+            notes=(
+                "The published figures are zero-shot on test_phili; supervised ones (about 90) are not comparable.",
+            ),
+        ),
+        Protocol(
+            "crsvqa",
+            "CRSVQA",
+            "test",
+            lambda folder, split, frames: read_crsvqa(folder, split),
+            same_words,
+            (_ACCURACY, _OVER_TYPES),
+            {"type": lambda case: case.kind},
+            notes=("The published test size is given as 1,000 items in one place and 10 % of 4,644 in another.",),
+        ),
+        Protocol(
+            "levir-cc",
+            "LEVIR-CC",
+            "test",
+            lambda folder, split, frames: read_levir_cc(folder, split),
+            same_letters,
+            (
+                ("CIDEr-D", ("cider_d",)),
+                ("changed", ("cider_d_changed",)),
+                ("unchanged", ("cider_d_unchanged",)),
+                ("rare unknown", ("cider_d_unk5",)),
+                ("BLEU-4", ("bleu_4",)),
+                ("ROUGE-L", ("rouge_l",)),
+                ("changed or not", ("changed_accuracy",)),
+            ),
+        ),
+        Protocol(
+            "era",
+            "ERA",
+            "test",
+            read_era,
+            same_letters,
+            (_ACCURACY, ("over classes", ("accuracy_over_classes",))),
+            {"class": lambda case: case.references[0]},
+        ),
+        Protocol(
+            "geochat",
+            "GeoChat_Instruct layout",
+            "val",
+            lambda folder, split, frames: read_geochat(folder, split),
+            same_letters,
+            (
+                _ACCURACY,
+                ("over sources", ("accuracy_over_sources",)),
+                ("CIDEr-D", ("cider_d",)),
+                ("BLEU-4", ("bleu_4",)),
+                ("ROUGE-L", ("rouge_l",)),
+            ),
+            {"type": lambda case: case.kind, "source": lambda case: case.item.source, "class": _class_of},
+            stratum=lambda item: item.source,
+        ),
+    )
+}
