@@ -33,7 +33,7 @@ _MOSAIC_PARTS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"\x89PNG", b"\xff\xd8\
 # No remote file systems; for whatever else would go out, a proxy on a port where nothing listens. Little memory. No
 # overviews of GDAL's own choice: masks take them even from a file opened without.
 _GDAL_OPTIONS = {
-    "GDAL_CACHEMAX": 256 * 2**20,  # bytes, as rasterio passes it on
+    "GDAL_CACHEMAX": 128 * 2**20,  # bytes, as rasterio passes it on
     "GDAL_OVERVIEW_OVERSAMPLING_THRESHOLD": 0.001,
     "CPL_VSIL_CURL_ALLOWED_FILENAME": "none",
     "GDAL_HTTP_PROXY": "127.0.0.1:9",

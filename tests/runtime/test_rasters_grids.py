@@ -195,6 +195,7 @@ def test_a_map_of_the_world_is_shown_in_its_own_shape(tmp_path):
         read_picture(path, 384, bbox=(-30, 0, 30, 40))
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is measured by Linux's own figures")
 def test_a_huge_raster_is_read_only_where_it_is_asked_about(tmp_path):
     path, known = tmp_path / "huge.tif", np.random.default_rng(1).integers(1, 255, (3, 384, 384), np.uint8)
     shape = {"width": 400_000, "height": 400_000, "count": 3, "dtype": "uint8", "crs": UTM}
@@ -202,14 +203,15 @@ def test_a_huge_raster_is_read_only_where_it_is_asked_about(tmp_path):
     with rasterio.open(path, "w", "GTiff", transform=north_up(400_000, 6_700_000, 0.3), **shape, **tiles) as target:
         target.write(known, window=Window(200_001, 200_003, 384, 384))
     script = (
-        "import resource, sys, numpy as np\n"
+        "import re, sys, numpy as np\n"
         "from model_runtime.rasters import RasterError, read_picture\n"
-        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "peak = lambda: int(re.search(r'VmHWM:\\s+(\\d+) kB', open('/proc/self/status').read())[1]) // 1024\n"
+        "before = peak()\n"
         "np.save(sys.argv[2], read_picture(sys.argv[1], 384, window=(200001, 200003, 384, 384)).pixels)\n"
         "read_picture(sys.argv[1], 384, window=(199000, 199000, 8000, 8000))\n"
         "try: read_picture(sys.argv[1], 384)\n"
         "except RasterError as error: print(error)\n"
-        "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)\n"
+        "print(peak() - before)\n"
     )
     root = Path(__file__).resolve().parents[2]
     command = [sys.executable, "-c", script, str(path), str(tmp_path / "read.npy")]
@@ -219,7 +221,7 @@ def test_a_huge_raster_is_read_only_where_it_is_asked_about(tmp_path):
     assert np.array_equal(np.moveaxis(np.load(tmp_path / "read.npy"), 2, 0), known)
     assert "lacks overviews" in sentence
     print(f"memory taken to read from 400,000 x 400,000 pixels: {megabytes} MB")
-    assert int(megabytes) < 400
+    assert int(megabytes) < 300
 
 
 def test_a_large_raster_without_overviews_is_sampled_and_says_so(tmp_path):
