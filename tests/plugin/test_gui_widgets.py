@@ -302,6 +302,7 @@ def test_the_preview_shows_the_very_pixels_that_are_sent(shown, crop_at):
     rows = [bytes(image.scanLine(row).asarray(3 * crop.size)) for row in range(crop.size)]
     assert b"".join(rows) == crop.pixels
     preview.picture.set_side(2 * crop.size + 1)  # a frame of one pixel
+    preview.picture.resize(preview.picture.sizeHint())
     seen = preview.picture.grab().toImage()
     for x, y in ((5, 7), (30, 30), (61, 40)):
         place = 3 * (y * crop.size + x)

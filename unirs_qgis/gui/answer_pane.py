@@ -81,6 +81,7 @@ class AnswerPane(QWidget):
         still = self.tr("Still answering “{}” about the place before. The answer will be kept in the history.")
         self.elsewhere.setText(still.format(still_asked))
         self.elsewhere.setVisible(bool(still_asked))
+        self._stored.start()
         self.shown_changed.emit()
 
     def show_working(self, asker: Asker) -> None:

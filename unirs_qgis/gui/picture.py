@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.core import QgsCsException, QgsGeometry
-from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import (
     QColor,
     QImage,
@@ -22,6 +22,8 @@ from ..core import ground
 from ..core.crop import Crop
 from ..core.region import Region
 
+LEAST_SIDE = 72
+
 
 class Picture(QWidget):
     """A square view; nearest-neighbour, so that no pixel is shown that the model does not get."""
@@ -34,7 +36,8 @@ class Picture(QWidget):
         self.setAccessibleName(self.tr("The picture the model gets"))
         self.setToolTip(self.tr("The picture the model gets, no more and no less. A click makes it larger or smaller"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._side = LEAST_SIDE
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._image: QImage | None = None
         self._outline: QPainterPath | None = None
@@ -53,13 +56,24 @@ class Picture(QWidget):
         self.update()
 
     def set_side(self, side: int) -> None:
-        """Set the width and height in screen pixels."""
-        self.setFixedSize(QSize(side, side))
+        """Set the width and height in screen pixels; a dock that gets narrower may still squeeze it."""
+        self._side = max(LEAST_SIDE, side)
+        self.setMaximumSize(self._side, self._side)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The side that was set."""
+        return QSize(self._side, self._side)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """The least that is worth looking at."""
+        return QSize(LEAST_SIDE, LEAST_SIDE)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Pixels, outline, frame."""
         painter = QPainter(self)
-        box = self.rect().adjusted(0, 0, -1, -1)
+        side = min(self.width(), self.height())
+        box = QRect(0, 0, side - 1, side - 1)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         if self._image is None:
             painter.fillRect(box, self.palette().color(QPalette.ColorRole.AlternateBase))
@@ -68,7 +82,7 @@ class Picture(QWidget):
             painter.drawImage(QRectF(box), self._image, QRectF(self._image.rect()))
             painter.setOpacity(1.0)
             if self._outline is not None:
-                self._draw_outline(painter)
+                self._draw_outline(painter, side)
         focused = self.hasFocus()
         role = QPalette.ColorRole.Highlight if focused else QPalette.ColorRole.Mid
         painter.setPen(QPen(self.palette().color(role), 2 if focused else 1))
@@ -88,9 +102,9 @@ class Picture(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _draw_outline(self, painter: QPainter) -> None:
+    def _draw_outline(self, painter: QPainter, side: int) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        path = QTransform.fromScale(self.width(), self.height()).map(self._outline)
+        path = QTransform.fromScale(side, side).map(self._outline)
         for colour, width in ((QColor(0, 0, 0, 160), 3), (QColor(255, 140, 0), 1)):
             painter.setPen(QPen(colour, width))
             painter.drawPath(path)

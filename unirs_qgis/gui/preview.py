@@ -92,7 +92,7 @@ class Preview(QWidget):
 
     def _fit(self) -> None:
         side = self.width() if self._large else min(round(self.width() * 0.42), MOST_SMALL_SIDE)
-        if side > 0 and side != self.picture.width():
+        if side != self.picture.sizeHint().width():
             self.picture.set_side(side)
 
     def _toggle_size(self) -> None:

@@ -1,0 +1,298 @@
+"""The Ask panel on a real map, a real model runtime and a real answers file: from a click to a stored answer."""
+
+import pytest
+from gui import click_map, named, pause, press, until
+from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRectangle
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QScrollArea
+from unirs.unirs_qgis.core.answers import AnswerStore
+from unirs.unirs_qgis.gui.ask_panel import AskPanel
+from unirs.unirs_qgis.runtime.session import RuntimeSession
+
+HERE, THERE = QgsPointXY(500050, 5500050), QgsPointXY(500035, 5500060)
+
+
+@pytest.fixture(scope="module")
+def session(qgis_app, untrained_model):
+    """One runtime for all tests of this file: starting it takes seconds."""
+    session = RuntimeSession()
+    yield session
+    session.shutdown()
+
+
+@pytest.fixture
+def panel(session, qgis_canvas, qgis_iface, qgis_new_project, field_layer, tmp_path):
+    """The panel in a scroll area as narrow as a dock, beside a map that shows the layer."""
+    parent = qgis_canvas.parentWidget()
+    qgis_canvas.setParent(None)
+    qgis_canvas.resize(400, 400)
+    qgis_canvas.show()
+    QgsProject.instance().addMapLayer(field_layer)
+    pause(0.02)
+    qgis_canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
+    qgis_canvas.setExtent(QgsRectangle(500000, 5500000, 500100, 5500100))
+    store = AnswerStore(profile_folder=str(tmp_path / "profile"))
+    panel = AskPanel(qgis_iface, session, store)
+    panel.store = store
+    panel.canvas = qgis_canvas
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(panel)
+    area.resize(340, 600)
+    area.show()
+    yield panel
+    panel.asker.stop()
+    panel.remove()
+    area.hide()
+    area.deleteLater()
+    store.close()
+    qgis_canvas.setParent(parent)
+    QgsProject.instance().clear()
+
+
+def choose(panel, place):
+    """Click a place and wait for its picture."""
+    press(panel, "unirsRegionClick")
+    click_map(panel.canvas, place)
+    return until(lambda: panel.preview.crop)
+
+
+def ask(panel, question):
+    """Type a question and press Enter."""
+    box = named(panel, "unirsAskQuestion")
+    box.setPlainText("")
+    QTest.keyClicks(box, question)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+
+
+def answer_to(panel, question):
+    """Ask and wait for the answer."""
+    ask(panel, question)
+    until(lambda: panel.asker.asking is not None)
+    until(lambda: panel.asker.asking is None, 60)
+    assert not named(panel, "unirsFailure").isVisible(), named(panel, "unirsFailure").text()
+    return panel.answers.answer
+
+
+def test_a_click_becomes_a_stored_answer(panel):
+    crop = choose(panel, HERE)
+    answer = answer_to(panel, "Is there a road?")
+    assert named(panel, "unirsAnswerText").text() == answer.answer.strip()
+    assert named(panel, "unirsAnswerQuestion").text() == "Is there a road?"
+    assert named(panel, "unirsClueText").text() == answer.clue
+    assert answer.image_sha256 == (crop.sha256,)
+    (stored,) = panel.store.answers()
+    assert (stored.id, stored.answer, stored.question) == (answer.id, answer.answer, "Is there a road?")
+    assert stored.region_key == crop.region.key()
+    assert stored.plugin_version
+    assert "Is there a road?" in stored.prompt
+    assert not named(panel, "unirsStopButton").isEnabled() and named(panel, "unirsAskButton").isEnabled()
+
+
+def test_the_answer_is_streamed_while_the_question_stays_readable(panel):
+    choose(panel, HERE)
+    pieces = []
+    panel.asker.text.connect(lambda part, delta: pieces.append((part, named(panel, "unirsAnswerText").text())))
+    answer = answer_to(panel, "Describe this remote sensing image in detail.")
+    shown = [text for part, text in pieces if part == "answer"]
+    assert len(shown) > 3 and answer.answer.startswith(shown[1])
+    assert any(part == "clue" for part, _ in pieces)
+    assert named(panel, "unirsAskQuestion").toPlainText() == "Describe this remote sensing image in detail."
+
+
+def test_what_is_missing_is_said_before_anything_is_sent(panel):
+    ask(panel, "")
+    assert named(panel, "unirsAskNotice").text() == "Write a question first."
+    ask(panel, "Is there a road?")
+    assert named(panel, "unirsAskNotice").text() == "Choose a place on the map first."
+    assert panel.asker.asking is None
+
+
+def test_enter_before_the_picture_is_there_asks_as_soon_as_it_is(panel):
+    named(panel, "unirsAskQuestion").setPlainText("Is there a road?")
+    press(panel, "unirsRegionClick")
+    click_map(panel.canvas, HERE)
+    assert panel.preview.crop is None
+    QTest.keyClick(named(panel, "unirsAskQuestion"), Qt.Key.Key_Return)
+    asking = until(lambda: panel.asker.asking)
+    assert asking.crop is panel.preview.crop
+    until(lambda: panel.answers.answer, 60)
+
+
+def test_stop_works_at_once_and_the_next_question_too(panel):
+    choose(panel, HERE)
+    ask(panel, "Describe this remote sensing image in detail.")
+    until(lambda: named(panel, "unirsStopButton").isEnabled())
+    press(panel, "unirsStopButton")
+    until(lambda: panel.asker.asking is None, 2)
+    assert named(panel, "unirsFailure").text() == "Stopped."
+    assert panel.store.answers() == []
+    assert answer_to(panel, "Is there a road?").question == "Is there a road?"
+
+
+def test_an_answer_for_the_place_before_never_lands_on_the_new_one(panel):
+    before = choose(panel, HERE)
+    ask(panel, "Describe this remote sensing image in detail.")
+    until(lambda: panel.asker.asking)
+    after = choose(panel, THERE)
+    assert named(panel, "unirsAnswerText").text() == ""
+    assert "Still answering" in named(panel, "unirsElsewhere").text()
+    until(lambda: panel.asker.asking is None, 60)
+    assert panel.answers.answer is None
+    assert not named(panel, "unirsElsewhere").isVisible()
+    (stored,) = panel.store.answers()
+    assert stored.region_key == before.region.key() != after.region.key()
+    assert stored.image_sha256 == (before.sha256,)
+
+
+def test_coming_back_to_the_place_shows_what_was_streamed_meanwhile(panel):
+    choose(panel, HERE)
+    ask(panel, "Describe this remote sensing image in detail.")
+    until(lambda: panel.asker.asking)
+    choose(panel, THERE)
+    choose(panel, HERE)
+    if panel.asker.asking is not None:
+        assert named(panel, "unirsAnswerQuestion").text() == "Describe this remote sensing image in detail."
+        until(lambda: panel.asker.asking is None, 60)
+    pause(0.1)
+    listed = named(panel, "unirsEarlierList").topLevelItemCount()
+    assert panel.answers.answer is not None or listed == 1
+
+
+def test_a_reply_with_another_id_is_nobodys_answer(panel, session):
+    choose(panel, HERE)
+    ask(panel, "Is there a road?")
+    until(lambda: panel.asker.asking)
+    session.answered.emit(10**9, {"task": "single", "question": "?", "answer": "from elsewhere"})
+    session.text.emit(10**9, "answer", "from elsewhere")
+    until(lambda: panel.answers.answer, 60)
+    assert "from elsewhere" not in panel.answers.answer.answer
+    assert len(panel.store.answers()) == 1
+
+
+def test_a_follow_up_goes_on_with_the_conversation(panel):
+    choose(panel, HERE)
+    assert not named(panel, "unirsFollowUp").isEnabled()
+    first = answer_to(panel, "Is there a road?")
+    press(panel, "unirsFollowUp")
+    second = answer_to(panel, "And a house?")
+    assert (second.conversation, second.turn_number) == (first.conversation, 1)
+    assert "Is there a road?" in second.prompt and "And a house?" in second.prompt
+    assert named(panel, "unirsFollowUp").isChecked()
+    third = answer_to(panel, "And a lake?")
+    assert (third.conversation, third.turn_number) == (first.conversation, 2)
+    press(panel, "unirsFollowUp")
+    fresh = answer_to(panel, "And a lake?")
+    assert fresh.turn_number == 0 and "Is there a road?" not in fresh.prompt
+    pause(0.2)
+    earlier = named(panel, "unirsEarlierList")
+    assert [earlier.topLevelItem(row).text(0) for row in range(3)] == [
+        "And a lake?",
+        "And a house?",
+        "Is there a road?",
+    ]
+
+
+def test_a_follow_up_ends_with_the_place(panel):
+    choose(panel, HERE)
+    answer_to(panel, "Is there a road?")
+    press(panel, "unirsFollowUp")
+    choose(panel, THERE)
+    assert not named(panel, "unirsFollowUp").isEnabled() and not named(panel, "unirsFollowUp").isChecked()
+
+
+def test_an_edited_hint_asks_the_same_question_again(panel):
+    crop = choose(panel, HERE)
+    answer_to(panel, "Is there a road?")
+    named(panel, "unirsAskQuestion").setPlainText("something else, half written")
+    press(panel, "unirsClueFold")
+    press(panel, "unirsClueEdit")
+    named(panel, "unirsClueEditorText").setPlainText("a road beside a lake")
+    press(panel, "unirsClueAskAgain")
+    until(lambda: panel.asker.asking)
+    until(lambda: panel.asker.asking is None, 60)
+    answer = panel.answers.answer
+    assert (answer.question, answer.clue, answer.clue_source) == ("Is there a road?", "a road beside a lake", "user")
+    assert answer.image_sha256 == (crop.sha256,)
+    assert named(panel, "unirsClueLine").text() == "your hint"
+
+
+def test_without_the_hint_no_hint_is_made(panel, session):
+    choose(panel, HERE)
+    press(panel, "unirsUseClue")
+    assert session.settings.use_clue is False
+    assert answer_to(panel, "Is there a road?").clue is None
+    assert not named(panel, "unirsClueFold").isVisible()
+    press(panel, "unirsUseClue")
+    assert answer_to(panel, "Is there a lake?").clue is not None
+
+
+def test_a_class_list_is_ranked(panel):
+    choose(panel, HERE)
+    press(panel, "unirsKindClasses")
+    named(panel, "unirsClassList").setPlainText("airport, farmland\nharbor")
+    press(panel, "unirsAskButton")
+    until(lambda: panel.answers.answer, 60)
+    table = named(panel, "unirsScores")
+    assert {table.topLevelItem(row).text(0) for row in range(3)} == {"airport", "farmland", "harbor"}
+    assert sum(entry["score"] for entry in panel.answers.answer.scores) == pytest.approx(1)
+
+
+def test_another_style_makes_another_picture_and_its_own_answers(panel, field_layer):
+    first = choose(panel, HERE)
+    answer_to(panel, "Is there a road?")
+    field_layer.renderer().setRedBand(3)
+    field_layer.emitStyleChanged()
+    until(lambda: panel.preview.crop is not None and panel.preview.crop is not first)
+    assert panel.preview.crop.sha256 != first.sha256
+    assert panel.answers.answer is None
+    pause(0.2)
+    earlier = named(panel, "unirsEarlierList")
+    QTest.keyClick(earlier, Qt.Key.Key_Down)
+    earlier.itemActivated.emit(earlier.topLevelItem(0), 0)
+    assert "About an earlier picture of this place: field" in named(panel, "unirsAnswerRemark").text()
+    assert not named(panel, "unirsFollowUp").isEnabled()
+
+
+def test_an_answer_is_deleted_and_corrected_in_the_file(panel):
+    choose(panel, HERE)
+    answer = answer_to(panel, "Is there a road?")
+    press(panel, "unirsCorrect")
+    named(panel, "unirsCorrectionEdit").setText("no, a canal")
+    press(panel, "unirsCorrectionSave")
+    assert panel.store.answers()[0].corrected_answer == "no, a canal"
+    assert panel.store.answers()[0].answer == answer.answer
+    assert "Corrected to: no, a canal" in named(panel, "unirsAnswerRemark").text()
+    press(panel, "unirsDelete")
+    press(panel, "unirsConfirmDeleteYes")
+    assert panel.store.answers() == []
+    assert named(panel, "unirsAnswerText").text() == ""
+
+
+def test_zoom_moves_the_map_to_the_place(panel):
+    crop = choose(panel, HERE)
+    answer_to(panel, "Is there a road?")
+    panel.canvas.setExtent(QgsRectangle(500000, 5500000, 500010, 5500010))
+    press(panel, "unirsZoom")
+    assert panel.canvas.extent().contains(crop.region.square)
+    assert panel.canvas.extent().width() < 2.5 * crop.region.square.width()
+
+
+def test_without_a_raster_the_panel_says_what_to_do(panel):
+    choose(panel, HERE)
+    QgsProject.instance().removeAllMapLayers()
+    assert named(panel, "unirsNoRasterText").isVisible()
+    assert named(panel, "unirsNoRasterText").text() == "Add a raster layer, or open the sample scene."
+    assert not named(panel, "unirsAskButton").isVisible()
+    assert panel.preview.crop is None
+
+
+def test_the_panel_fits_a_narrow_dock(panel):
+    choose(panel, HERE)
+    answer_to(panel, "Is there a road?")
+    for width in (700, 340):  # wide once, it must become narrow again
+        panel.window().resize(width, 600)
+        pause(0.05)
+    assert panel.minimumSizeHint().width() <= 300
+    assert panel.width() <= panel.parent().width()

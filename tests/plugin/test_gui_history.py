@@ -1,0 +1,176 @@
+"""The history: a view of the answers file, to filter, read, copy, correct, delete and find on the map."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from gui import named, pause, press, until
+from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+from unirs.unirs_qgis.core.answer import answer_from_reply
+from unirs.unirs_qgis.core.answers import AnswerStore
+from unirs.unirs_qgis.gui.history_panel import HistoryPanel
+
+NOW = datetime.now(timezone.utc).replace(microsecond=0)
+
+
+@pytest.fixture
+def store(qgis_new_project, tmp_path):
+    store = AnswerStore(profile_folder=str(tmp_path / "profile"))
+    yield store
+    store.close()
+    QgsProject.instance().clear()
+
+
+@pytest.fixture
+def panel(store, crop_at, qgis_iface):
+    """The panel on four answers about two layers, of today, of last week and of long ago."""
+    crop = crop_at()
+
+    def answer(question, answer, days=0, task="single", layer="field", score=None):
+        reply = {"task": task, "question": question, "answer": answer, "clue": "an aerial view", "score": score}
+        row = answer_from_reply(reply, [crop], "0.1.0")
+        return replace(row, created=NOW - timedelta(days=days), layers=(layer,))
+
+    store.add_many(
+        [
+            answer("Is there a road?", "yes", days=400, score=0.93),
+            answer("How many ships are there?", "three <b>ships</b>", days=6, layer="harbour"),
+            answer("What changed?", "a house was built", task="pair"),
+            answer("Is it a rural or an urban area?", "urban"),
+        ]
+    )
+    panel = HistoryPanel(qgis_iface, store)
+    panel.resize(340, 400)
+    panel.show()
+    until(lambda: panel.model.rowCount() == 4)
+    yield panel
+    panel.remove()
+    panel.hide()
+    panel.deleteLater()
+
+
+def questions(panel):
+    """The questions on the screen, from top to bottom."""
+    return [panel.filter.index(row, 0).data() for row in range(panel.filter.rowCount())]
+
+
+def select(panel, *rows):
+    """Select rows of the table by mouse."""
+    table = named(panel, "unirsHistoryTable")
+    for place, row in enumerate(rows):
+        held = Qt.KeyboardModifier.ControlModifier if place else Qt.KeyboardModifier.NoModifier
+        where = table.visualRect(panel.filter.index(row, 0)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, held, where)
+
+
+def pick(panel, name, text):
+    """Choose an entry of a combo box."""
+    combo = named(panel, name)
+    combo.setCurrentIndex(combo.findText(text))
+    assert combo.currentText() == text
+
+
+def test_the_newest_answer_is_on_top(panel):
+    assert questions(panel)[-1] == "Is there a road?"
+    assert named(panel, "unirsHistoryCount").text() == "4 answers"
+
+
+def test_words_task_layer_and_date_filter(panel):
+    QTest.keyClicks(named(panel, "unirsHistoryFilter"), "SHIPS three")
+    assert questions(panel) == ["How many ships are there?"]
+    assert named(panel, "unirsHistoryCount").text() == "1 of 4 answers"
+    named(panel, "unirsHistoryFilter").clear()
+    pick(panel, "unirsHistoryTask", "Change")
+    assert questions(panel) == ["What changed?"]
+    pick(panel, "unirsHistoryTask", "all tasks")
+    pick(panel, "unirsHistoryLayer", "harbour")
+    assert questions(panel) == ["How many ships are there?"]
+    pick(panel, "unirsHistoryLayer", "all layers")
+    for days, number in (("today", 2), ("last 7 days", 3), ("last 30 days", 3), ("last year", 3), ("any time", 4)):
+        pick(panel, "unirsHistoryDate", days)
+        assert len(questions(panel)) == number, days
+
+
+def test_a_new_answer_appears_and_the_selection_stays(panel, store, crop_at):
+    select(panel, 3)
+    (chosen,) = panel.selected()
+    store.add(answer_from_reply({"task": "single", "question": "New?", "answer": "yes"}, [crop_at()]))
+    until(lambda: len(questions(panel)) == 5)
+    assert [answer.id for answer in panel.selected()] == [chosen.id]
+
+
+def test_the_whole_answer_is_read_below_the_table_as_plain_text(panel):
+    select(panel, questions(panel).index("How many ships are there?"))
+    detail = named(panel, "unirsHistoryDetail")
+    assert detail.text() == "How many ships are there?\nthree <b>ships</b>"
+    assert detail.textFormat() == Qt.TextFormat.PlainText
+    tip = panel.filter.index(questions(panel).index("How many ships are there?"), 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;" in tip and "<b>" not in tip
+
+
+def test_a_double_click_and_enter_zoom(panel, qgis_iface, crop_at):
+    canvas, square = qgis_iface.mapCanvas(), crop_at().region
+    canvas.setDestinationCrs(square.grid_crs)
+    table = named(panel, "unirsHistoryTable")
+    select(panel, 0)
+    where = table.visualRect(panel.filter.index(0, 0)).center()
+    for zoom in (
+        lambda: QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where),
+        lambda: QTest.keyClick(table, Qt.Key.Key_Return),
+    ):
+        canvas.setExtent(canvas.extent().buffered(-canvas.extent().width() / 2.1))
+        zoom()
+        assert canvas.extent().contains(square.square)
+
+
+def test_copy_takes_the_answer_or_a_table(panel):
+    select(panel, questions(panel).index("How many ships are there?"))
+    press(panel, "unirsHistoryCopy")
+    assert QgsApplication.clipboard().text() == "three <b>ships</b>"
+    named(panel, "unirsHistoryTable").selectAll()
+    QTest.keyClick(named(panel, "unirsHistoryTable"), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QgsApplication.clipboard().text().splitlines()
+    assert len(lines) == 4
+    assert "Is there a road?\tyes\tfield" in lines
+
+
+def test_answers_are_deleted_after_a_word_in_the_panel(panel, store):
+    select(panel, questions(panel).index("What changed?"), questions(panel).index("Is there a road?"))
+    assert not named(panel, "unirsHistoryZoom").isEnabled()
+    QTest.keyClick(named(panel, "unirsHistoryTable"), Qt.Key.Key_Delete)
+    assert named(panel, "unirsHistoryConfirmText").text() == "Delete 2 answers?"
+    QTest.keyClick(named(panel, "unirsHistoryConfirmNo"), Qt.Key.Key_Escape)
+    assert len(store.answers()) == 4
+    press(panel, "unirsHistoryDelete")
+    press(panel, "unirsHistoryConfirmYes")
+    assert {answer.question for answer in store.answers()} == {
+        "How many ships are there?",
+        "Is it a rural or an urban area?",
+    }
+    until(lambda: len(questions(panel)) == 2)
+
+
+def test_an_answer_is_corrected_by_keyboard(panel, store):
+    select(panel, questions(panel).index("Is there a road?"))
+    QTest.keyClick(named(panel, "unirsHistoryTable"), Qt.Key.Key_F2)
+    edit = named(panel, "unirsHistoryCorrectionEdit")
+    QTest.keyClicks(edit, "no")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    road = next(answer for answer in store.answers() if answer.question == "Is there a road?")
+    assert (road.answer, road.corrected_answer, road.verdict) == ("yes", "no", "wrong")
+    pause(0.3)
+    row = questions(panel).index("Is there a road?")
+    assert panel.filter.index(row, 1).data() == "no (the model said: yes)"
+
+
+def test_ten_thousand_answers_filter_quickly(panel, store):
+    import time
+
+    one = store.answers()[0]
+    panel.model.show_answers([replace(one, id=n, question=f"question {n}") for n in range(10_000)])
+    begun = time.perf_counter()
+    named(panel, "unirsHistoryFilter").setText("question 9999")
+    assert questions(panel) == ["question 9999"]
+    assert time.perf_counter() - begun < 1.0
