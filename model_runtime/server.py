@@ -91,26 +91,33 @@ class Server:
 
     def _work(self, message: wire.Message) -> None:
         self._working = message.header["method"]
-        try:
-            handler = _METHODS[self._working]
-            self._guarded(message, lambda taken: handler(self, taken))
-        finally:
+        handler = _METHODS[self._working]
+        self._guarded(message, lambda taken: handler(self, taken))
+
+    def _close(self, id: Any) -> None:
+        """A request is over before its reply is written: whoever reads the reply may use the id again."""
+        if id in self._open:
             self._working = None
-            self._open.discard(message.id)
-            self._cancelled.discard(message.id)
+            self._open.discard(id)
+            self._cancelled.discard(id)
 
     def _guarded(self, message: wire.Message, handler: Callable[[wire.Message], dict]) -> None:
         try:
             if self._is_cancelled(message.id):
                 raise RuntimeFault("The request was cancelled.", wire.CANCELLED, partial="")
-            self._reply(message.id, handler(message))
+            result = handler(message)
         except RuntimeFault as fault:
+            self._close(message.id)
             self._fail(message.id, fault.code, str(fault), fault.data)
         except Exception as error:
             traceback.print_exc()
             details = traceback.format_exc()[-8000:]
             sentence = f"The runtime failed: {type(error).__name__}: {str(error)[:500]}"
+            self._close(message.id)
             self._fail(message.id, wire.INTERNAL_ERROR, sentence, {"details": details})
+        else:
+            self._close(message.id)
+            self._reply(message.id, result)
 
     def _status(self, message: wire.Message) -> dict:
         from . import devices
