@@ -56,7 +56,7 @@ class Answer:
     sources: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()  # bands and stretch, a sentence each
     dates: tuple[str, ...] = ()  # ISO dates, "" where unknown
-    image_sha256: tuple[str, ...] = ()  # of the raw RGB bytes
+    image_sha256: tuple[str, ...] = ()  # of the raw RGB bytes, as the runtime received them
     image_size: int | None = None  # pixels a side
     gsd: float | None = None  # metres a pixel (layer units where there is no CRS)
     native_gsd: float | None = None
@@ -136,7 +136,7 @@ def answer_from_reply(
         sources=tuple(crop.layer_source for crop in crops),
         styles=tuple(crop.style for crop in crops),
         dates=tuple(dates),
-        image_sha256=tuple(crop.sha256 for crop in crops),
+        image_sha256=tuple(image["sha256"] for image in reply.get("images") or ()) or tuple(c.sha256 for c in crops),
         image_size=crops[0].size,
         gsd=crops[0].gsd,
         native_gsd=crops[0].native_gsd,
