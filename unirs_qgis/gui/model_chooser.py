@@ -30,7 +30,7 @@ class ModelChooser(QComboBox):
         super().__init__(parent)
         self.setObjectName("unirsModelChooser")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
+        self.setMinimumContentsLength(5)
         self.setAccessibleName(self.tr("Model"))
         self._session = session
         self.activated.connect(self._activated)

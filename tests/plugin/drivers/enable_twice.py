@@ -28,13 +28,13 @@ def drive(window, job):
         window.choose("mRasterMenu", "unirsToggleDock")
         window.wait("the dock", lambda: window.is_visible("unirsAskPanel"), 10)
         window.spin(0.5)
-        seen["dock"] = facts_of_dock(window)
         window.heartbeat.stage = "loading"
         plugin = utils.plugins["unirs"]
         plugin.session.ensure_loaded()
         window.wait("the model", lambda: window.text("unirsStateWord") == "ready", 60)
         window.heartbeat.stage = "idle"
         seen["badge"], seen["notice"] = window.text("unirsDevice"), window.text("unirsNoticeText")
+        seen["dock"] = facts_of_dock(window)
         seen["processes"].append(plugin.session._client.process_id)
         window.screenshot(window.folder / "dock.png")
         plugin.store.problem.emit("The disk <full> is full.")
