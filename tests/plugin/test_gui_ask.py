@@ -1,8 +1,9 @@
 """The Ask panel on a real map, a real model runtime and a real answers file: from a click to a stored answer."""
 
+import numpy as np
 import pytest
 from gui import click_map, named, pause, press, until
-from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QScrollArea
@@ -253,6 +254,37 @@ def test_another_style_makes_another_picture_and_its_own_answers(panel, field_la
     earlier.itemActivated.emit(earlier.topLevelItem(0), 0)
     assert "About an earlier picture of this place: field" in named(panel, "unirsAnswerRemark").text()
     assert not named(panel, "unirsFollowUp").isEnabled()
+
+
+def test_raw_bands_make_another_picture_which_is_the_one_sent(panel):
+    styled = choose(panel, HERE)
+    panel.place.bands.raw.trigger()
+    raw = until(lambda: panel.preview.crop)
+    assert raw is not styled and "raw bands 1, 2, 3" in raw.style
+    named(panel, "unirsBandRed").setCurrentIndex(2)
+    swapped = until(lambda: panel.preview.crop)
+    assert swapped.pixels[0::3] == raw.pixels[2::3]
+    assert answer_to(panel, "Is there a road?").image_sha256 == (swapped.sha256,)
+    panel.place.bands.styled.trigger()
+    until(lambda: panel.preview.crop)
+    assert not named(panel, "unirsBandsRow").isVisible()
+
+
+def test_the_project_remembers_layer_side_and_bands(panel, field_layer, write_raster, tmp_path):
+    values = np.full((3, 50, 50), 90, dtype=np.uint8)
+    other = QgsRasterLayer(write_raster("other.tif", values, 32633, (500000, 2, 0, 5500100, 0, -2)), "another")
+    QgsProject.instance().addMapLayer(other)
+    bar, chosen = panel.place.region_bar, field_layer.id()
+    bar.choose_layer(chosen)
+    named(panel, "unirsSide").setValue(50)
+    panel.place.bands.choose((3, 2, 1))
+    assert QgsProject.instance().write(str(tmp_path / "kept.qgz"))
+    QgsProject.instance().clear()
+    assert panel.place.layer is None
+    assert QgsProject.instance().read(str(tmp_path / "kept.qgz"))
+    assert panel.place.layer.id() == chosen
+    assert named(panel, "unirsSide").side == pytest.approx(50)
+    assert panel.place.bands.choice().bands == (3, 2, 1)
 
 
 def test_an_answer_is_deleted_and_corrected_in_the_file(panel):

@@ -156,11 +156,21 @@ def test_an_answer_is_large_with_its_score_and_seconds(shown):
     view = shown(AnswerView())
     view.show_answer(YES)
     assert named(view, "unirsAnswerText").text() == "yes"
-    assert named(view, "unirsAnswerText").font().pointSizeF() > 1.5 * view.font().pointSizeF()
+    large = named(view, "unirsAnswerText").fontInfo().pointSizeF()
+    assert large > 1.5 * named(view, "unirsAnswerFigures").fontInfo().pointSizeF()
     assert named(view, "unirsAnswerFigures").text() == "model score 96 %   0.8 s   unirs-untrained"
     assert not named(view, "unirsAnswerRemark").isVisible()
     view.show_answer(replace(YES, score=None, scores=None))
     assert named(view, "unirsAnswerFigures").text() == "0.8 s   unirs-untrained"
+
+
+def test_the_answer_is_large_whatever_font_size_qgis_is_told_to_use(shown):
+    area = QWidget()
+    view = AnswerView(area)
+    shown(area).setStyleSheet("* { font-size: 15pt }")  # as QGIS writes it
+    view.show_answer(YES)
+    assert named(view, "unirsAnswerFigures").fontInfo().pointSize() == 15
+    assert named(view, "unirsAnswerText").fontInfo().pointSize() >= 24
 
 
 def test_model_text_is_plain_text_everywhere(shown):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
-from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ..core.answer import Answer
 from ..core.answers import AnswerFileError
@@ -19,9 +19,10 @@ from .answer_actions import AnswerActions
 from .answer_view import AnswerView
 from .asking import Asker
 from .earlier_answers import EarlierAnswers
+from .reveal import reveal
 from .texts import plain_label
 
-SETTLE_MS = 60  # until an answer has its place in the layout and the store has finished telling
+STORED_MS = 60  # the store tells of every row: wait for a pause
 
 
 class AnswerPane(QWidget):
@@ -47,8 +48,10 @@ class AnswerPane(QWidget):
         for widget in (self.elsewhere, self.view, self.earlier):
             column.addWidget(widget)
         self.elsewhere.hide()
-        self._settled = self._timer(self._reveal)
-        self._stored = self._timer(self._list_earlier)
+        self._stored = QTimer(self)
+        self._stored.setSingleShot(True)
+        self._stored.setInterval(STORED_MS)
+        self._stored.timeout.connect(self._list_earlier)
         self.view.zoom_wanted.connect(self.actions.zoom)
         self.view.pin_wanted.connect(self.actions.pin)
         self.view.delete_wanted.connect(self._delete)
@@ -91,14 +94,14 @@ class AnswerPane(QWidget):
         self.view.append("clue", asker.clue_so_far)
         self.view.append("answer", asker.answer_so_far)
         self.view.set_stage(*asker.stage_now)
-        self._settled.start()
+        self._reveal()
         self.shown_changed.emit()
 
     def show_answer(self, answer: Answer) -> None:
         """Show a stored answer about this place."""
         self.elsewhere.hide()
         self.view.show_answer(answer, self._picture not in answer.image_sha256)
-        self._settled.start()
+        self._reveal()
         self._stored.start()
         self.shown_changed.emit()
 
@@ -106,30 +109,17 @@ class AnswerPane(QWidget):
         """Show why there is no answer."""
         self.elsewhere.hide()
         self.view.show_failure(question, sentence, details, partial)
-        self._settled.start()
+        self._reveal()
         self.shown_changed.emit()
 
     def remove(self) -> None:
         """Let go of the store, with the plugin."""
         self._store.changed.disconnect(self._stored.start)
-        self._settled.stop()
         self._stored.stop()
-
-    def _timer(self, act: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(SETTLE_MS)
-        timer.timeout.connect(act)
-        return timer
 
     def _reveal(self) -> None:
         """Scroll so that the answer is seen, its beginning in any case."""
-        area = self.parent()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parent()
-        if area is not None:
-            area.ensureWidgetVisible(self.view, 0, 0)
-            area.ensureWidgetVisible(self.view.question, 0, 0)
+        reveal(self.view, self.view.question)
 
     def _list_earlier(self) -> None:
         """List the stored answers of this place, but for the one shown above."""

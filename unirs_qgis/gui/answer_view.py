@@ -172,10 +172,12 @@ class AnswerView(QWidget):
         """Large where the answer is short, as it should be; a paragraph is read better in smaller letters."""
         letters = len(text)
         factor = LARGE if letters <= LARGE_LETTERS else MIDDLE if letters <= MIDDLE_LETTERS else 1.0
-        font = self.font()
-        font.setPointSizeF(max(1.0, self.font().pointSizeF() * factor))
-        font.setBold(factor == LARGE)
-        self.text.setFont(font)
+        self.question.ensurePolished()
+        points = self.question.font().pointSizeF() * factor
+        # QGIS writes the user's font size into a style sheet; it outranks setFont, but not a sheet of the widget's own.
+        sheet = f"font-size: {points:.1f}pt; font-weight: {'bold' if factor == LARGE else 'normal'}"
+        if points > 0 and self.text.styleSheet() != sheet:
+            self.text.setStyleSheet(sheet)
         self.text.setText(text)
         self.text.setVisible(bool(text))
 

@@ -5,13 +5,13 @@ Takes a layer; gives `choice()` and the signal `changed`. It reads no pixels.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qgis.core import QgsRasterLayer
+from qgis.core import QgsMultiBandColorRenderer, QgsRasterLayer
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QActionGroup, QComboBox, QGridLayout, QLabel, QMenu, QToolButton, QWidget
 
-from ..core import ground
 from .buttons import tool_button
 
 
@@ -39,7 +39,7 @@ class BandsMenu(QWidget):
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.button)
         self.styled = QAction(self.tr("Bands as styled on the map"), menu)
-        self.raw = QAction(self.tr("Raw bands, stretched by percentiles"), menu)
+        self.raw = QAction(self.tr("Raw bands, stretched between percentiles 2 and 98 (8-bit bands as they are)"), menu)
         group = QActionGroup(menu)
         for name, action in (("unirsBandsStyled", self.styled), ("unirsBandsRaw", self.raw)):
             action.setObjectName(name)
@@ -59,9 +59,19 @@ class BandsMenu(QWidget):
         red, green, blue = (combo.currentData() or 1 for combo in self.combos)
         return BandChoice((red, green, blue))
 
+    def choose(self, bands: Sequence[int]) -> None:
+        """Choose three raw bands that the layer has; anything else is the style."""
+        indices = [combo.findData(band) for combo, band in zip(self.combos, bands)]
+        if len(indices) != len(self.combos) or min(indices) < 0 or not self.raw.isEnabled():
+            self.styled.setChecked(True)
+            return
+        for combo, index in zip(self.combos, indices):
+            combo.setCurrentIndex(index)
+        self.raw.setChecked(True)
+
     def set_layer(self, layer: QgsRasterLayer | None) -> None:
-        """Offer the layer's bands; web maps have none of their own. A choice that the layer has too is kept."""
-        own = layer is not None and ground.native_pixel(layer) is not None
+        """Offer the layer's bands, where it is a file. A choice that the layer has too is kept."""
+        own = layer is not None and layer.providerType() == "gdal"
         count = layer.bandCount() if own else 0
         wanted = [combo.currentData() for combo in self.combos]
         for place, combo in enumerate(self.combos):
@@ -69,7 +79,7 @@ class BandsMenu(QWidget):
             combo.clear()
             for band in range(1, count + 1):
                 combo.addItem(layer.bandName(band), band)
-            usual = place + 1 if count >= 3 else 1
+            usual = styled_bands(layer)[place] if own else 1
             kept = wanted[place] if wanted[place] and wanted[place] <= count else usual
             combo.setCurrentIndex(max(0, combo.findData(kept)))
             combo.blockSignals(False)
@@ -105,3 +115,13 @@ class BandsMenu(QWidget):
         self.button.setText(self.tr("raw bands") if raw else self.tr("bands as styled"))
         self.setVisible(raw)
         self.changed.emit()
+
+
+def styled_bands(layer: QgsRasterLayer) -> tuple[int, int, int]:
+    """Return the bands that the layer's style shows as red, green and blue; the first three where it shows no three."""
+    renderer = layer.renderer()
+    if isinstance(renderer, QgsMultiBandColorRenderer):
+        red, green, blue = renderer.redBand(), renderer.greenBand(), renderer.blueBand()
+        if min(red, green, blue) > 0:
+            return red, green, blue
+    return (1, 2, 3) if layer.bandCount() >= 3 else (1, 1, 1)

@@ -35,7 +35,9 @@ class _BarDelegate(QStyledItemDelegate):
             return
         box = option.rect.adjusted(3, 0, -3, -1)
         box.setTop(box.bottom() - 2)
-        painter.fillRect(box, option.palette.color(QPalette.ColorRole.Midlight))
+        track = option.palette.color(QPalette.ColorRole.Text)
+        track.setAlpha(40)
+        painter.fillRect(box, track)
         box.setWidth(max(1, round(box.width() * float(score))))
         painter.fillRect(box, option.palette.color(QPalette.ColorRole.Highlight))
 

@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxL
 
 from .buttons import tool_button
 from .flow_layout import FlowLayout
+from .reveal import reveal
 from .texts import ElidedLabel, plain_label
 
 
@@ -133,6 +134,7 @@ class _ClueEditor(QWidget):
         self.edit.setPlainText(text)
         self.show()
         self.edit.setFocus()
+        reveal(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Keys that the text box leaves over."""

@@ -9,6 +9,7 @@ from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.crop import StyledCrop
+from ..core.raw_crop import RawCrop
 from ..core.region import Region
 from .bands_menu import BandChoice
 
@@ -34,9 +35,7 @@ class CropMaker(QObject):
         if choice.bands is None:
             maker = StyledCrop(layer, region, size, self)
         else:
-            from ..core.raw_crop import RawCrop
-
-            maker = RawCrop(layer, region, size, choice.bands, parent=self)
+            maker = RawCrop(layer, region, size, self, choice.bands)
         self._current = maker
         maker.finished.connect(lambda crop: self._end(maker, crop=crop))
         maker.failed.connect(lambda sentence: self._end(maker, sentence=sentence))

@@ -7,6 +7,7 @@ from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from .flow_layout import FlowLayout
+from .reveal import reveal
 from .texts import plain_label
 
 
@@ -63,6 +64,7 @@ class ConfirmBar(_Bar):
         self.sentence.setText(sentence)
         self.show()
         self.no.setFocus()
+        reveal(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter presses the button that has the keyboard."""
@@ -118,6 +120,7 @@ class CorrectionBar(_Bar):
         self.show()
         self.edit.selectAll()
         self.edit.setFocus()
+        reveal(self)
 
     def _save(self) -> None:
         text = self.edit.text().strip()

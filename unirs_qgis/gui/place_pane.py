@@ -13,10 +13,11 @@ from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ..core.crop import Crop
-from ..core.region import Region
+from ..core.region import MAX_SIDE_M, Region
 from .bands_menu import BandsMenu
 from .crop_maker import CropMaker
 from .preview import Preview
+from .project_memory import ProjectMemory
 from .region_bar import RegionBar
 
 USUAL_IMAGE_SIZE = 384
@@ -58,6 +59,7 @@ class PlacePane(QWidget):
         self._restyled.timeout.connect(self.refresh)
         self.maker.made.connect(self._made)
         self.maker.failed.connect(self._failed)
+        self._memory = ProjectMemory(self._remembered, self._restore, self)
         self._layer_changed(self.layer)
 
     @property
@@ -96,9 +98,23 @@ class PlacePane(QWidget):
     def remove(self) -> None:
         """Leave nothing behind, with the plugin."""
         self._restyled.stop()
+        self._memory.remove()
         self.maker.cancel()
         self._watch(None)
         self.region_bar.remove()
+
+    def _remembered(self) -> dict[str, Any]:
+        bands = self.bands.choice().bands or ()
+        return {
+            "layer": self.layer.id() if self.layer is not None else "",
+            "side": self.region_bar.own_side or "",
+            "bands": ",".join(str(band) for band in bands),
+        }
+
+    def _restore(self, values: dict[str, str]) -> None:
+        self.region_bar.choose_layer(values["layer"])
+        self.region_bar.set_own_side(_positive(values["side"]))
+        self.bands.choose([int(band) for band in values["bands"].split(",") if band.isdecimal()])
 
     def _layer_changed(self, layer: QgsRasterLayer | None) -> None:
         self._watch(layer)
@@ -141,3 +157,11 @@ class PlacePane(QWidget):
 
 def _picture_signals(layer: QgsRasterLayer) -> tuple:
     return layer.styleChanged, layer.dataChanged
+
+
+def _positive(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if 0 < number < MAX_SIDE_M else None

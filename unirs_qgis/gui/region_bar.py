@@ -68,6 +68,22 @@ class RegionBar(QWidget):
         layer = self.combo.currentLayer()
         return layer if isinstance(layer, QgsRasterLayer) else None
 
+    @property
+    def own_side(self) -> float | None:
+        """The side that the user chose for click windows, metres or pixels; None: the model's."""
+        return self._own_side
+
+    def set_own_side(self, side: float | None) -> None:
+        """Take a side for click windows; None: the model's."""
+        self._own_side = side
+        self._reset_side()
+
+    def choose_layer(self, layer_id: str) -> None:
+        """Make a raster of the project the layer, where it is there."""
+        layer = QgsProject.instance().mapLayer(layer_id)
+        if isinstance(layer, QgsRasterLayer):
+            self.combo.setLayer(layer)
+
     def set_image_size(self, size: int) -> None:
         """Take the model's picture size (pixels a side); the default window follows."""
         if size != self._image_size:
