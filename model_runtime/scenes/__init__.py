@@ -17,12 +17,13 @@ arguments give equal bytes. Nothing is drawn before it is asked for, so truth al
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
-from .changes import Change, later
+from .changes import MAKERS, Change, later
 from .classes import CLASSES, class_mask
 from .drawing import Look, Picture, draw
 from .layout import CHARACTERS, lay_out
@@ -30,7 +31,19 @@ from .questions import Question, questions
 from .sentences import pair_sentences
 from .truth import Truth
 
-__all__ = ["CHARACTERS", "CLASSES", "Change", "Look", "Pair", "Question", "Scene", "Truth", "generate", "generate_pair"]
+__all__ = [
+    "CHARACTERS",
+    "CLASSES",
+    "Change",
+    "MAKERS",
+    "Look",
+    "Pair",
+    "Question",
+    "Scene",
+    "Truth",
+    "generate",
+    "generate_pair",
+]
 
 SMALLEST, LARGEST = 64, 16384
 
@@ -115,17 +128,18 @@ def generate(
 
 def generate_pair(
     seed: int, size: int = 1024, gsd: float = 0.5, character: str | None = None, changed: bool | None = None,
-    same_look: bool = False,
+    same_look: bool = False, kinds: Sequence[str] | None = None,
 ) -> Pair:  # fmt: skip
     """A scene and the same place some years later. `pair.before` equals `generate` of the same arguments.
 
     `changed` False gives a pair in which only season, light and noise differ; None lets the seed decide (an even
-    chance). `same_look` photographs both alike, so that unchanged ground is equal to the bit. Where a place has no
-    room for a change, `changes` is empty and the sentences say that nothing changed.
+    chance). `kinds` (keys of MAKERS) restricts what may change. `same_look` photographs both alike, so that unchanged
+    ground is equal to the bit. Where a place has no room for a change, `changes` is empty and the sentences say that
+    nothing changed.
     """
     before = generate(seed, size, gsd, character)
     if changed is None:
         changed = bool(np.random.default_rng([seed, 32]).random() < 0.5)
-    truth, changes = later(before.truth) if changed else (before.truth, ())
+    truth, changes = later(before.truth, kinds=kinds) if changed else (before.truth, ())
     look = before.look if same_look else Look.of(seed, 1)
     return Pair(before, Scene(truth, look, size, gsd), changes)

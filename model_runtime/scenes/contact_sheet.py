@@ -11,7 +11,7 @@ from . import generate
 def contact_sheet(
     first_seed: int, count: int = 24, columns: int = 6, cell: int = 384, size: int = 1024, gsd: float = 0.5
 ):
-    """The scenes of `count` seeds from `first_seed` on, `columns` in a row, each reduced to `cell` pixels: (H, W, 3)."""
+    """(H, W, 3): the scenes of `count` seeds from `first_seed` on, `columns` in a row, each `cell` pixels wide."""
     sheet = np.full((-(-count // columns) * (cell + 4), columns * (cell + 4), 3), 255, np.uint8)
     for i in range(count):
         image = generate(first_seed + i, size, gsd).image

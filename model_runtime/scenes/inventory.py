@@ -16,8 +16,8 @@ from .truth import ROADWAYS, Truth, footprint
 
 NOUNS = (
     "building", "house", "commercial building", "industrial building", "greenhouse", "storage tank", "road",
-    "water area", "river", "swimming pool", "farmland", "forest", "orchard", "vineyard", "meadow", "bare land", "park", "parking lot",
-    "football pitch", "tennis court", "solar farm", "car", "tree",
+    "water area", "river", "swimming pool", "farmland", "forest", "orchard", "vineyard", "meadow", "bare land",
+    "park", "parking lot", "football pitch", "tennis court", "solar farm", "car", "tree",
 )  # fmt: skip
 # Square metres that have to be in the picture before a thing counts.
 _LEAST = {"water area": 40.0, "river": 40.0, "road": 30.0, "swimming pool": 8.0, "car": 4.0, "tree": 4.0}

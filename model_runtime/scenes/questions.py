@@ -5,6 +5,7 @@ Nothing is asked whose answer people could dispute: see inventory.py for what co
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,10 +87,7 @@ def _count(seen: Inventory, rng: np.random.Generator) -> list[Question]:
 def _comparison(seen: Inventory, rng: np.random.Generator) -> list[Question]:
     counted = [noun for noun in NOUNS if seen.count(noun) is not None]
     found = []
-    for _ in range(60):
-        if len(counted) < 2:
-            break
-        a, b = (counted[i] for i in rng.permutation(len(counted))[:2])
+    for a, b in itertools.permutations(counted, 2):
         m, n = seen.count(a), seen.count(b)
         if m == n == 0:
             continue
@@ -101,7 +99,7 @@ def _comparison(seen: Inventory, rng: np.random.Generator) -> list[Question]:
         else:
             text = f"Is the number of {plural(a)} equal to the number of {plural(b)}?"
             found.append(Question("comp", text, _yes(m == n)))
-    return list({q.question: q for q in found}.values())
+    return found
 
 
 def _rural_urban(truth: Truth) -> list[Question]:

@@ -92,7 +92,8 @@ _FORMS: dict[str, list[str]] = {
     ],
     "road built": [
         "a road has been built on the {land} {where}", "a new road appears {where}",
-        "a road shows up on the {land2} {where}", "a road is constructed across the {land} {where}", "a new road is built in the {land3} {where}",
+        "a road shows up on the {land2} {where}", "a road is constructed across the {land} {where}",
+        "a new road is built in the {land3} {where}",
     ],
     "trees felled": [
         "some trees have been removed {where}", "trees {where} have been cut down and bareland is left",

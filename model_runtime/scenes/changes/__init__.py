@@ -6,6 +6,7 @@ finds room for them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,16 +40,19 @@ class Change:
     shape: shapely.Geometry
 
 
-def later(truth: Truth, seed: int = 0, most: int = 2) -> tuple[Truth, tuple[Change, ...]]:
+def later(
+    truth: Truth, seed: int = 0, most: int = 2, kinds: Sequence[str] | None = None
+) -> tuple[Truth, tuple[Change, ...]]:
     """The place some years on, with 1 to `most` changes of different kinds that show in the picture.
 
-    Every id keeps its meaning: what stayed has the same id in both truths. Where no change finds room, there is none.
+    `kinds` (keys of MAKERS) restricts what may happen. Every id keeps its meaning: what stayed has the same id in both
+    truths. Where no change finds room, there is none.
     """
     rng = np.random.default_rng([truth.seed, 31, seed])
     wanted = int(rng.integers(1, most + 1))
     changes: list[Change] = []
     occupied = shapely.Polygon()
-    for kind in rng.permutation(list(MAKERS)):
+    for kind in rng.permutation(list(MAKERS if kinds is None else kinds)):
         if len(changes) == wanted:
             break
         found = MAKERS[str(kind)](truth, rng, occupied)

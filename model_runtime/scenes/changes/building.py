@@ -8,7 +8,8 @@ import numpy as np
 import shapely
 
 from ..geometry import rectangle
-from ..layout.homes import build_house, quarter_style, roadside
+from ..layout.homes import roadside
+from ..layout.houses import build_house, quarter_style
 from ..layout.plan import frontages
 from ..layout.site import Site
 from ..truth import Truth, footprint

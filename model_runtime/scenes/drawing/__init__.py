@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from ..truth import Truth
-from . import ground, pitches, plants, roads, roofs, vehicles
+from . import ground, pitches, plants, roads, roofs, vehicles, waters
 from .canvas import Canvas
 from .light import illuminate
 from .look import Look
@@ -79,13 +79,13 @@ def paint(canvas: Canvas, truth: Truth, look: Look) -> None:
     ground.base(canvas, palette, truth)
     for parcel in truth.parcels:
         ground.parcel(canvas, palette, parcel, truth.seed)
-    for patch in truth.patches:
-        ground.patch(canvas, palette, patch)
     homes = {building.id: building for building in truth.buildings}
     for lot in truth.lots:
         ground.lot(canvas, palette, lot, truth.seed, homes.get(lot.building))
+    for patch in truth.patches:
+        ground.patch(canvas, palette, patch)
     for water in truth.waters:
-        ground.water(canvas, palette, water, truth.seed)
+        waters.water(canvas, palette, water, truth.seed)
     roads.roads(canvas, palette, truth)
     for pitch in truth.pitches:
         pitches.pitch(canvas, palette, pitch)

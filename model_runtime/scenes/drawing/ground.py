@@ -1,13 +1,13 @@
-"""Draws the land itself: parcels with furrows and mowing, lots, courts, water with its shore."""
+"""Draws the land itself: parcels, lots with their gardens, courts and clearings."""
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 import shapely
 
-from ..geometry import rectangle, ribbon
-from ..truth import Building, Lot, Parcel, Patch, Truth, Water
+from ..geometry import rectangle
+from ..truth import Building, Lot, Parcel, Patch, Truth
+from . import workings
 from .canvas import Canvas
 from .palette import Palette
 from .surfaces import Surface
@@ -28,13 +28,15 @@ def parcel(canvas: Canvas, palette: Palette, item: Parcel, seed: int) -> None:
     variant = int(rng.integers(0, 1000))
     canvas.fill(item.polygon, _cover(palette, item, variant), item.id)
     if item.use == "farmland":
-        _furrows(canvas, palette, item, rng)
+        workings.furrows(canvas, palette, item, rng)
     elif item.use == "meadow" and item.crop == "mown" or item.use in ("park", "orchard", "solar farm"):
-        _swaths(canvas, item, rng, 5.5, 0.035)
+        workings.swaths(canvas, item, rng, 5.5, 0.035)
     elif item.use in ("bare land", "construction site"):
-        _tyre_marks(canvas, item, rng)
+        workings.tyre_marks(canvas, item, rng)
+        if item.use == "construction site":
+            workings.earthworks(canvas, palette, item, rng)
     elif item.use in ("industrial", "commercial"):
-        _pavings(canvas, item, rng)
+        workings.pavings(canvas, item, rng)
 
 
 def _cover(palette: Palette, item: Parcel, variant: int) -> Surface:
@@ -68,101 +70,6 @@ def _cover(palette: Palette, item: Parcel, variant: int) -> Surface:
     return palette.grass(variant, lush * (0.75 if palette.biome == "arid" else 1.0))
 
 
-def _extent(item: Parcel) -> tuple[np.ndarray, np.ndarray]:
-    """The parcel's centre and its half sizes along and across its rows."""
-    centre = (item.polygon.min(axis=0) + item.polygon.max(axis=0)) / 2
-    c, s = np.cos(item.rows), np.sin(item.rows)
-    local = (item.polygon - centre) @ np.array([[c, -s], [s, c]])
-    return centre, np.abs(local).max(axis=0)
-
-
-def _axes(canvas: Canvas, item: Parcel):
-    found = canvas.inside(item.polygon)
-    if found is None:
-        return None
-    centre, half = _extent(item)
-    part, mask = found
-    along, across = canvas.axes(part, *centre, item.rows)
-    # Rows are never perfectly straight: machines follow the land.
-    across = (
-        across + np.float32(1.1) * np.sin(along * np.float32(0.021) + item.id) + np.float32(0.5) * np.sin(along / 17)
-    )
-    return part, mask, along, across, half
-
-
-def _passes(across: np.ndarray, width: float, rng: np.random.Generator, amount: float) -> np.ndarray:
-    """A brightness for every pass of a machine `width` metres wide."""
-    gains = (1.0 + amount * rng.standard_normal(512)).astype(np.float32)
-    return gains[np.floor(across / np.float32(width)).astype(np.int32) & 511]
-
-
-def _furrows(canvas: Canvas, palette: Palette, item: Parcel, rng: np.random.Generator) -> None:
-    """Rows, machine passes, tramlines and headlands of a field."""
-    found = _axes(canvas, item)
-    if found is None:
-        return
-    part, mask, along, across, half = found
-    turned = np.abs(along) > half[0] - rng.uniform(7, 13)
-    rows = np.where(turned, along, across) if rng.random() < 0.6 else across
-    period = {"maize": 1.5, "vegetables": 3.2, "ploughed": 1.8, "stubble": 3.0, "wheat": 1.6}.get(item.crop, 1.6)
-    depth = {"maize": 0.09, "vegetables": 0.16, "ploughed": 0.10, "stubble": 0.06, "wheat": 0.03}.get(item.crop, 0.045)
-    period = max(period * rng.uniform(0.9, 1.25), 3.2 * canvas.px)
-    gain = 1.0 + np.float32(depth) * np.sin(rows * np.float32(2 * np.pi / period))
-    gain *= _passes(rows, rng.uniform(4, 12), rng, 0.035 if item.crop != "fallow" else 0.015)
-    if item.crop in ("wheat", "young green", "rapeseed", "maize") and canvas.px < 1.2:
-        wide = rng.uniform(16, 26)
-        lane = np.abs((across + 1000 * wide) % np.float32(wide) - wide / 2)
-        gain[(np.abs(lane - 0.9) < max(0.25, canvas.px * 0.6)) & ~turned] *= 0.86 if item.crop != "wheat" else 0.8
-    block = canvas.pattern[part]
-    block[mask] = gain[mask].clip(0.5, 1.5)
-
-
-def _swaths(canvas: Canvas, item: Parcel, rng: np.random.Generator, width: float, amount: float) -> None:
-    """Stripes left by mowing: alternately lighter and darker."""
-    found = _axes(canvas, item)
-    if found is None:
-        return
-    part, mask, _, across, _ = found
-    stripes = np.where(np.floor(across / np.float32(width)).astype(np.int32) & 1, 1 + amount, 1 - amount).astype(
-        np.float32
-    )
-    canvas.pattern[part][mask] = (stripes * _passes(across, width, rng, 0.4 * amount))[mask]
-
-
-def _pavings(canvas: Canvas, item: Parcel, rng: np.random.Generator) -> None:
-    """A yard paved piece by piece over the years, with joints between the slabs."""
-    found = _axes(canvas, item)
-    if found is None:
-        return
-    part, mask, along, across, _ = found
-    long, wide = rng.uniform(18, 46, 2)
-    tones = (1.0 + rng.normal(0, 0.06, (64, 64))).clip(0.8, 1.12).astype(np.float32)
-    gain = tones[np.floor(along / long).astype(np.int32) & 63, np.floor(across / wide).astype(np.int32) & 63]
-    if canvas.px < 0.6:
-        joint = (np.abs(along % 6.0 - 3.0) < canvas.px / 2) | (np.abs(across % 6.0 - 3.0) < canvas.px / 2)
-        gain[joint] *= 0.93
-    canvas.pattern[part][mask] = gain[mask]
-
-
-def _tyre_marks(canvas: Canvas, item: Parcel, rng: np.random.Generator) -> None:
-    """Pairs of ruts that wander over open ground."""
-    low, high = item.polygon.min(axis=0), item.polygon.max(axis=0)
-    for _ in range(int(rng.integers(2, 7))):
-        start = rng.uniform(low, high)
-        heading = rng.uniform(0, 2 * np.pi) + np.cumsum(rng.normal(0, 0.16, 26))
-        line = start + np.cumsum(np.stack([np.cos(heading), np.sin(heading)], axis=1) * 5.0, axis=0)
-        for half in (-0.8, 0.8):
-            _mark(canvas, ribbon(line + half, 0.35), item.id, 0.9 if rng.random() < 0.6 else 1.1)
-
-
-def _mark(canvas: Canvas, polygon: np.ndarray, label: int, gain: float) -> None:
-    found = canvas.inside(polygon)
-    if found is not None:
-        part, mask = found
-        mask &= canvas.label[part] == label
-        canvas.pattern[part][mask] *= np.float32(gain)
-
-
 def patch(canvas: Canvas, palette: Palette, item: Patch) -> None:
     """A court, a strip of bays, a clearing."""
     surface = {
@@ -191,7 +98,7 @@ def lot(canvas: Canvas, palette: Palette, item: Lot, seed: int, home: Building |
         lush = 0.0 if dry else float(rng.choice([0.2, 0.45, 0.7, 0.9]))
         surface = palette.soil(item.id) if dry and rng.random() < 0.6 else palette.grass(int(rng.integers(0, 5)), lush)
         canvas.fill(item.polygon, surface, item.parcel)
-    if home is not None and item.surface == "garden":
+    if home is not None and item.surface == "garden" and canvas.px < 0.8:
         _terrace(canvas, palette, item, home, rng)
     manner = quarter.random()
     closed = np.concatenate([item.polygon, item.polygon[:1]])
@@ -227,28 +134,3 @@ def _terrace(canvas: Canvas, palette: Palette, item: Lot, home: Building, rng: n
                 palette.soil(item.id) if rng.random() < 0.5 else palette.leaves("broadleaf", item.id % 9),
                 item.parcel,
             )
-
-
-def water(canvas: Canvas, palette: Palette, item: Water, seed: int) -> None:
-    """Water within its shore: reeds or sand outside, shallows inside; a pool within its rim."""
-    if not canvas.sees(item.polygon, 6.0):
-        return
-    rng = np.random.default_rng([seed, item.id, 3])
-    tone = int(rng.integers(0, 5)) if item.kind != "river" else int(rng.choice([0, 1, 2, 4]))
-    deep, shallow = palette.water(item.kind, tone)
-    if item.kind == "pool":
-        canvas.stroke(item.polygon, 2.6, shallow, None, closed=True)
-        canvas.fill(item.polygon, deep, item.id)
-        return
-    sandy = rng.random() < (0.2 if item.kind == "river" else 0.45)
-    shore = palette.soil(0) if sandy else palette.grass(3, 0.3)
-    canvas.stroke(item.polygon, rng.uniform(2.5, 5.0), shore, None, closed=True)
-    canvas.fill(item.polygon, shallow, item.id)
-    found = canvas.inside(item.polygon)
-    if found is None:
-        return
-    part, mask = found
-    inner = cv2.distanceTransform(np.pad(mask.astype(np.uint8), 1), cv2.DIST_L2, 3)[1:-1, 1:-1] * canvas.px
-    number = canvas.surfaces.number(deep)
-    canvas.surface[part][inner > rng.uniform(1.0, 3.0)] = number
-    canvas.pattern[part][mask] = (1.0 + 0.25 * np.exp(-inner[mask] / 4.0)).astype(np.float32)

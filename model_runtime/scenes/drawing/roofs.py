@@ -92,6 +92,8 @@ def _fixture(
     gain=1.0,
 ):
     """A small flat-topped thing on a roof at (a, b) of the box, `rise` metres above the roof there."""
+    if max(long, wide) < canvas.px:
+        return
     c, s = np.cos(box.angle), np.sin(box.angle)
     x, y = box.x + c * a - s * b, box.y + s * a + c * b
     found = canvas.local(x, y, box.angle, long, wide)

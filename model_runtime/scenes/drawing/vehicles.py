@@ -25,15 +25,20 @@ def vehicle(canvas: Canvas, palette: Palette, item: Vehicle) -> None:
     if not body.any() and canvas.px > 0.5:
         body = (np.abs(along) < half_l) & (np.abs(across) < half_w)
     tall = _HEIGHTS.get(item.kind, 1.5)
+    if not body.any():
+        return
+    below = canvas.height[part]
+    base = float(np.median(below[body]))
+    base = base if base < 2.5 else 0.0  # on a bridge, but not on a roof
     paint = canvas.surfaces.number(palette.paint(item.colour, item.id))
-    top = body & (canvas.height[part] < tall)
+    top = body & (below < base + tall)
     share = along / half_l
     roof = (
         np.where((share > -0.75) & (share < 0.35), tall, tall * 0.68)
         if item.kind in ("car", "van")
         else np.full(along.shape, tall)
     )
-    canvas.height[part][top] = roof[top]
+    below[top] = base + roof[top]
     canvas.surface[part][top] = paint
     canvas.label[part][top] = item.id
     canvas.shade[part][top] = 1.0

@@ -10,12 +10,12 @@ import numpy as np
 
 from ..geometry import Bend
 from ..truth import Truth
-from . import fields, homes, leisure, plan, traffic, urban, watercourse, wild, works
-from .characters import BIOMES, CHARACTERS, pick
+from . import farms, fields, homes, leisure, plan, traffic, urban, watercourse, wild, works
+from .characters import CHARACTERS, pick
 from .site import Site
 from .uses import populate
 
-__all__ = ["CHARACTERS", "lay_out", "fields", "homes", "leisure", "urban", "wild", "works"]
+__all__ = ["CHARACTERS", "lay_out", "farms", "fields", "homes", "leisure", "urban", "wild", "works"]
 
 
 def lay_out(seed: int, side: float, character: str | None = None) -> Truth:
@@ -30,7 +30,7 @@ def lay_out(seed: int, side: float, character: str | None = None) -> Truth:
     if character not in CHARACTERS:
         raise ValueError(f"There is no sort of place named {character!r}; known are {', '.join(CHARACTERS)}.")
     nature = CHARACTERS[character]
-    biome = pick(rng, {name: weight for name, weight in nature.biomes.items() if name in BIOMES})
+    biome = pick(rng, nature.biomes)
     bend = _bend(rng, side, nature.curviness)
     site = Site(seed, side, biome, character, bend)
     cells = plan.plan(site, rng)

@@ -58,14 +58,21 @@ class Site:
         return site
 
     def truth(self) -> Truth:
-        """The place so far, without slivers of objects at the picture's border and without vehicles under trees."""
+        """The place so far, without slivers at the picture's border and vehicles under trees and roofs."""
         frame = shapely.box(0, 0, self.side, self.side)
         shown = [b for b in self.buildings if not _sliver(footprint(b), frame)]
         kept = {b.id for b in shown}
         lots = [lot for lot in self.lots if lot.building is None or lot.building in kept]
-        crowns = np.array([[t.x, t.y, t.radius] for t in self.trees]).reshape(-1, 3)
         inside = [v for v in self.vehicles if 0.5 < v.x < self.side - 0.5 and 0.5 < v.y < self.side - 0.5]
-        inside = [v for v in inside if not (np.hypot(crowns[:, 0] - v.x, crowns[:, 1] - v.y) < crowns[:, 2]).any()]
+        crowns = shapely.points(np.array([[t.x, t.y] for t in self.trees]).reshape(-1, 2))
+        radii = np.array([t.radius for t in self.trees])
+        index = shapely.STRtree(shapely.points(np.array([[v.x, v.y] for v in inside]).reshape(-1, 2)))
+        hidden = set(index.query(crowns, predicate="dwithin", distance=radii)[1].tolist())
+        woods = [shapely.Polygon(p.polygon) for p in self.parcels if p.use in ("forest", "orchard")]
+        hidden |= set(index.query(np.array(woods, object), predicate="dwithin", distance=4.0)[1].tolist())
+        walls = np.array([footprint(b) for b in shown], object)
+        hidden |= set(index.query(walls, predicate="dwithin", distance=1.0)[1].tolist())
+        inside = [v for i, v in enumerate(inside) if i not in hidden]
         waters = [w for w in self.waters if not _sliver(shapely.make_valid(shapely.Polygon(w.polygon)), frame)]
         return Truth(
             self.seed,
@@ -207,8 +214,9 @@ class Site:
 
 
 def _sliver(shape: shapely.Geometry, frame: shapely.Polygon) -> bool:
-    """Whether so little of a shape shows at the border that it cannot be recognised: under 2.5 m in some direction."""
+    """Whether so little of a shape shows at the border that it cannot be recognised: under 4 m wide or 25 m2."""
     if frame.contains(shape) or not frame.intersects(shape):
         return False
-    x0, y0, x1, y1 = shape.intersection(frame).bounds
-    return min(x1 - x0, y1 - y0) < 2.5
+    seen = shape.intersection(frame)
+    x0, y0, x1, y1 = seen.bounds
+    return min(x1 - x0, y1 - y0) < 4.0 or seen.area < 25.0

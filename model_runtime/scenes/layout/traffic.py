@@ -6,7 +6,7 @@ import numpy as np
 
 from ..geometry import at_distance, lengths, offset
 from .characters import pick
-from .homes import car_colour
+from .houses import car_colour
 from .site import Site
 
 # Metres of road between two driving vehicles of one direction, by kind of road.

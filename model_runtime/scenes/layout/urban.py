@@ -7,7 +7,8 @@ import numpy as np
 from ..geometry import rotate
 from ..truth import Box, Cell
 from .characters import pick
-from .homes import _blocks, car_colour
+from .homes import blocks
+from .houses import car_colour
 from .plan import Frontage, frontages, in_view, middle, outline, strip, sub_cell
 from .site import Site
 from .uses import fills
@@ -22,7 +23,7 @@ PITCHED_COLOURS = {
 @fills("dense urban")
 def dense(site: Site, cell: Cell, rng: np.random.Generator) -> None:
     """Streets and closed blocks; each block in one of three manners."""
-    for block in _blocks(site, cell, rng, rng.uniform(95, 125), 170.0):
+    for block in blocks(site, cell, rng, rng.uniform(95, 125), 170.0):
         if not in_view(site, block) or min(block.u1 - block.u0, block.v1 - block.v0) < 22:
             continue
         manner = pick(rng, {"closed": 5, "slabs": 2.2, "towers": 1.2})

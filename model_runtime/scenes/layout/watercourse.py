@@ -57,12 +57,9 @@ def _plant(site: Site, kind: str, points: np.ndarray, radii: np.ndarray) -> None
     if not len(points):
         return
     blocked = [shapely.LineString(r.line).buffer(r.width / 2 + 2) for r in site.roads.values() if site.near(r.line)]
-    blocked += [
-        shapely.box(*b.centre, *b.centre).buffer(max(b.boxes[0].length, b.boxes[0].width)) for b in site.buildings
-    ]
+    blocked += [shapely.Point(b.centre).buffer(max(b.boxes[0].length, b.boxes[0].width)) for b in site.buildings]
     blocked += [shapely.make_valid(shapely.Polygon(w.polygon)) for w in site.waters]
-    union = shapely.union_all(blocked)
-    shapely.prepare(union)
-    kept = ((points > -30) & (points < site.side + 30)).all(axis=1) & ~shapely.contains_xy(union, points)
+    kept = ((points > -30) & (points < site.side + 30)).all(axis=1)
+    kept[shapely.STRtree(blocked).query(shapely.points(points), predicate="intersects")[0]] = False
     for (x, y), radius in zip(points[kept], radii[kept], strict=True):
         site.trees.append(Tree(site.new_id(), kind, float(x), float(y), float(radius), float(radius * 2.0)))

@@ -8,7 +8,7 @@ from ..geometry import rectangle, rotate
 from ..parking import bays
 from ..truth import Box, Cell
 from .characters import pick
-from .homes import car_colour
+from .houses import car_colour
 from .plan import Frontage, frontages, middle, outline, sub_cell
 from .site import Site
 from .uses import fills, populate
@@ -207,6 +207,14 @@ def parking_lot(site: Site, cell: Cell, rng: np.random.Generator) -> None:
 def construction(site: Site, cell: Cell, rng: np.random.Generator) -> None:
     """Opened ground with foundations, half-built blocks, lorries and diggers."""
     fronts = frontages(cell)
+    if fronts and fronts[0].depth > 130:
+        front = fronts[0]
+        populate(site, sub_cell(front, 0.0, front.length, 101.0, front.depth), "meadow", rng)
+        return construction(site, sub_cell(front, 0.0, front.length, 0.0, 100.0), rng)
+    if fronts and fronts[0].length > 190:
+        front = fronts[0]
+        populate(site, sub_cell(front, 131.0, front.length, 0.0, front.depth), "bare land", rng)
+        return construction(site, sub_cell(front, 0.0, 130.0, 0.0, front.depth), rng)
     parcel = site.add_parcel("construction site", outline(site, cell), cell).id
     if not fronts:
         return
