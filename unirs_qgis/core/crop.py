@@ -64,7 +64,7 @@ def image_png(image: QImage) -> bytes:
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, "PNG", 75)  # a fifth of the default's time, during which QGIS waits, for 3 % more bytes
     buffer.close()
     return bytes(held)
 
