@@ -18,6 +18,7 @@ from . import checks
 DRIVER = Path(__file__).with_name("driver.py")
 OUT = launch.ROOT / "build" / "demo"
 LONGEST_STALL_S = 0.100
+MEASURED = ("loading", "cropping", "answering")
 LONGEST_LOAD_S = 0.100
 
 
@@ -35,9 +36,9 @@ def main() -> int:
     checks.copy_answers(Path(result["answers_file"]), OUT / "answers.gpkg")
     questions, failures = checks.check_answers(OUT / "answers.gpkg", result["seen"], OUT)
     stalls = result["stalls_s"]
-    longest = max(stalls.values())
+    longest = max(stalls.get(stage, 0.0) for stage in MEASURED)
     if longest > LONGEST_STALL_S:
-        stage = max(stalls, key=stalls.get)
+        stage = max(MEASURED, key=lambda name: stalls.get(name, 0.0))
         failures.append(
             f"QGIS stood still for {1000 * longest:.0f} ms while {stage}; {1000 * LONGEST_STALL_S:.0f} at most."
         )

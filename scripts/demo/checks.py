@@ -48,14 +48,14 @@ def check_answers(path: Path, seen: list, out: Path) -> tuple:
     for number, (row, shown) in enumerate(zip(stored, seen, strict=True), 1):
         crop = out / f"crop-{number}.png"
         crop.write_bytes(row["picture"])
-        sent = json.loads(row["image_sha256"])
+        received = row["image_sha256"]
         pixels = hashlib.sha256(Image.open(io.BytesIO(row["picture"])).convert("RGB").tobytes()).hexdigest()
         asked = terminal(crop, row["question"])
         for what, value, wanted in (
             ("the answer on the screen", shown["answer"], row["answer"].strip()),
-            ("the preview's pixels", shown["picture_sha256"], sent[0]),
-            ("the kept picture's pixels", pixels, sent[0]),
-            ("the pixels the terminal's runtime received", asked["images"][0]["sha256"], sent[0]),
+            ("the preview's pixels", shown["picture_sha256"], received),
+            ("the kept picture's pixels", pixels, received),
+            ("the pixels the terminal's runtime received", asked["images"][0]["sha256"], received),
             ("the terminal's answer", asked["answer"], row["answer"]),
             ("the terminal's prompt", asked["prompt"], row["prompt"]),
             ("the terminal's hint", asked["clue"], row["clue"]),
@@ -74,7 +74,7 @@ def check_answers(path: Path, seen: list, out: Path) -> tuple:
                 "seconds": json.loads(row["timings"]),
                 "seconds_on_screen": round(shown["seconds"], 3),
                 "picture": crop.name,
-                "picture_sha256": sent[0],
+                "picture_sha256": received,
                 "terminal_answer": asked["answer"],
             }
         )

@@ -44,6 +44,7 @@ class AskDock:
 
     def __init__(self, window: Window) -> None:
         self.window = window
+        self._asked = 0.0
 
     def open(self) -> None:
         """Choose Raster, UniRS, "Ask a place", unless the dock is there already."""
@@ -102,12 +103,14 @@ class AskDock:
         """Type a question and press Enter."""
         self.window.click("unirsKindQuestion")
         self.window.type("unirsAskQuestion", question)
+        self._asked = time.monotonic()
         self.window.key("unirsAskQuestion", Qt.Key.Key_Return)
 
     def ask_classes(self, classes: str) -> None:
         """Type a class list and press the Ask button."""
         self.window.click("unirsKindClasses")
         self.window.type("unirsClassList", classes)
+        self._asked = time.monotonic()
         self.window.click("unirsAskButton")
 
     def wait_for_words(self) -> bool:
@@ -117,10 +120,9 @@ class AskDock:
 
     def wait_for_answer(self) -> Seen:
         """Wait until the question has its answer or its failure, and read both."""
-        begun = time.monotonic()
         self.window.wait("an answer", self._over, ANSWER_SECONDS)
         self.window.heartbeat.stage = "idle"
-        seconds = time.monotonic() - begun
+        seconds = time.monotonic() - self._asked
         if self.window.is_visible("unirsClueFold") and not self.window.widget("unirsClueFold").isChecked():
             self.window.click("unirsClueFold")
             self.window.spin(0.1)
