@@ -11,6 +11,7 @@ COMMANDS = {
     "compare": "say what changed between two dated pictures of one place",
     "classify": "classify a picture or a video",
     "serve": "serve the QGIS plugin over stdin and stdout",
+    "evaluate": "score a model on a data set, beside baselines and published figures",
     "verify": "check this implementation against the outputs of the authors' own code",
     "doctor": "report Python, packages, devices, memory, and what each known model needs",
     "bench": "measure speed beside stock transformers",

@@ -8,7 +8,7 @@ from .crsvqa import read_crsvqa
 from .era import read_era
 from .geochat import read_geochat
 from .items import DataFault, Item, Report, short_answer
-from .levir_cc import read_levir_cc
+from .levir_cc import levir_captions, read_levir_cc
 from .mixture import Draw, Part, mixed
 from .pictures import Frame, Picture, PictureFault, PictureStore
 from .rsvqa import read_rsvqa
@@ -23,6 +23,7 @@ __all__ = [
     "PictureFault",
     "PictureStore",
     "Report",
+    "levir_captions",
     "mixed",
     "read_crsvqa",
     "read_era",

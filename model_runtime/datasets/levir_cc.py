@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..tasks import CHANGE_INSTRUCTION, PAIR
 from .items import DataFault, Item, Report, find_picture, read_json
-from .pictures import PictureFault, PictureStore
+from .pictures import Picture, PictureFault, PictureStore
 
 SOURCE = "LEVIR-CC"
 
@@ -18,13 +18,10 @@ def read_levir_cc(folder: Path, split: str = "test", per_caption: bool = False) 
     `images/<split>/label/<stem>.png` where it is there. Raises DataFault.
     """
     file = folder / "LevirCCcaptions.json"
-    content = read_json(file)
-    entries = content.get("images") if isinstance(content, dict) else None
-    if not isinstance(entries, list):
-        raise DataFault(f"{file} holds no list of images.")
-    chosen = [entry for entry in entries if isinstance(entry, dict) and entry.get("split") == split]
+    entries = _entries(file)
+    chosen = [entry for entry in entries if entry.get("split") == split]
     if not chosen:
-        splits = sorted({str(entry.get("split")) for entry in entries if isinstance(entry, dict)})
+        splits = sorted({str(entry.get("split")) for entry in entries})
         raise DataFault(f"{file} has no split {split!r}; it has {', '.join(splits)}.")
     store, report, items = PictureStore(folder), Report(), []
     for entry in chosen:
@@ -52,7 +49,25 @@ def read_levir_cc(folder: Path, split: str = "test", per_caption: bool = False) 
     return items, report
 
 
-def _mask(store: PictureStore, name: str) -> object:
+def levir_captions(folder: Path) -> list[str]:
+    """Every caption of every split, for counting words. Raises DataFault."""
+    return [
+        str(sentence["raw"])
+        for entry in _entries(folder / "LevirCCcaptions.json")
+        for sentence in entry.get("sentences") or ()
+        if isinstance(sentence, dict) and "raw" in sentence
+    ]
+
+
+def _entries(file: Path) -> list[dict]:
+    content = read_json(file)
+    entries = content.get("images") if isinstance(content, dict) else None
+    if not isinstance(entries, list):
+        raise DataFault(f"{file} holds no list of images.")
+    return [entry for entry in entries if isinstance(entry, dict)]
+
+
+def _mask(store: PictureStore, name: str) -> Picture | None:
     try:
         return store.find(name)
     except PictureFault:

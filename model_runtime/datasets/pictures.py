@@ -6,6 +6,7 @@ reference holds a path, an offset and a size only, so it can be sent to other pr
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import tarfile
@@ -53,6 +54,10 @@ class Picture:
         except OSError as error:
             raise PictureFault(f"The picture {self.name} cannot be read: {error.strerror}.") from error
 
+    def digest(self) -> str:
+        """SHA-256 of the file's bytes: the picture's identity, wherever it lies. Raises PictureFault."""
+        return hashlib.sha256(self.data()).hexdigest()
+
     def _open(self, mode: str) -> object:
         from PIL import Image
 
@@ -82,6 +87,20 @@ class Frame:
             return _frames(self.file, self.count)[self.number]
         except VideoError as error:
             raise PictureFault(str(error)) from error
+
+    def digest(self) -> str:
+        """SHA-256 over the video's bytes and the frame's place. Raises PictureFault."""
+        whole = _video_digest(self.file)
+        return hashlib.sha256(f"{whole}/{self.number}/{self.count}".encode()).hexdigest()
+
+
+@lru_cache(maxsize=2)
+def _video_digest(file: Path) -> str:
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise PictureFault(f"The video {file} cannot be read: {error.strerror}.") from error
 
 
 @lru_cache(maxsize=2)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..datasets import Item, Report, read_crsvqa, read_era, read_geochat, read_levir_cc, read_rsvqa
 from ..tasks import normalise
-from .cases import Case, cases_of, with_captions_together
+from .cases import Case, with_captions_together
 
 Reader = Callable[[Path, str, int], tuple[list[Item], Report]]
 Columns = tuple[tuple[str, tuple[str, ...]], ...]  # heading, and the path of the figure in the scores
@@ -21,7 +21,8 @@ class Protocol:
     """One evaluation.
 
     `groups` names what accuracy is broken down by (`accuracy_by_<name>`), each a function to a label or None. `kinds`
-    are the types that are scored where not all are. `same(answer, reference)` is the match of a short answer.
+    are the types that are scored where not all are. `same(answer, reference)` is the match of a short answer,
+    `train_split(split)` the split that the baselines learn from.
     """
 
     name: str
@@ -33,16 +34,13 @@ class Protocol:
     groups: dict[str, Callable[[Case], str | None]] = field(default_factory=dict)
     kinds: tuple[str, ...] = ()
     stratum: Callable[[Item], str] = lambda item: item.kind
+    train_split: Callable[[str], str] = lambda split: "train"
     notes: tuple[str, ...] = ()
 
     def select(self, items: Sequence[Item]) -> list[Item]:
         """The items that are scored, the captions of one picture together."""
         scored = [item for item in items if not self.kinds or item.kind in self.kinds]
         return with_captions_together(scored)
-
-    def cases(self, items: Sequence[Item]) -> list[Case]:
-        """One case a question."""
-        return cases_of(items)
 
 
 def is_caption(case: Case) -> bool:
@@ -117,6 +115,7 @@ PROTOCOLS = {
             same_words,
             (_ACCURACY, _OVER_TYPES),
             {"type": lambda case: case.kind},
+            train_split=lambda split: split.replace("test", "train", 1),
             notes=("The published test size is given as 1,000 items in one place and 10 % of 4,644 in another.",),
         ),
         Protocol(

@@ -1,0 +1,178 @@
+"""One evaluation from a folder and a loaded model to the result object: read, choose, ask, score, compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import devices
+from ..datasets import DataFault, Item, levir_captions
+from ..engine import Engine
+from .baselines import Baseline, Pool, nearest_baselines, simple_baselines
+from .calibration import calibration
+from .cases import Case, cases_of, of_images, sample
+from .features import Features
+from .metrics import common_words, tokens
+from .nearest import Neighbours
+from .predicting import Asking, predict
+from .predictions import Predictions
+from .protocols import PROTOCOLS, Protocol, is_caption
+from .published import PUBLISHED
+from .scores import Scores, is_right, score
+
+Progress = Callable[[str, int, int], None]
+
+NO_CLUE_NOTE = "Without clues, a model that was trained with them: not the paper's row without clues, trained so too."
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is evaluated, and where predictions are kept."""
+
+    protocol: Protocol
+    folder: Path
+    split: str
+    output: Path
+    images: Path | None = None
+    train: Path | None = None
+    limit: int | None = None
+    seed: int = 0
+    clue: bool = True
+    max_clue_ids: int = 64
+    rows: int = 8
+
+
+def plan(name: str, folder: Path, split: str | None, output: Path, **rest: object) -> Plan:
+    """A plan by the protocol's name; its own split where none is named."""
+    protocol = PROTOCOLS[name]
+    return Plan(protocol, folder, split or protocol.default_split, output, **rest)
+
+
+def evaluate(engine: Engine, what: Plan, progress: Progress = lambda stage, done, total: None) -> dict:
+    """The result object of docs/evaluation.md. Raises RuntimeFault with a sentence."""
+    protocol, system = what.protocol, engine.system
+    notes = list(protocol.notes)
+    everything, report = protocol.read(what.folder, what.split, engine.frames)
+    split_items = protocol.select(everything)
+    chosen, nowhere = (split_items, 0) if what.images is None else of_images(split_items, what.images)
+    if nowhere:
+        notes.append(f"{nowhere} lines of {what.images} name no image of this split.")
+    if what.limit is not None and what.limit < len(chosen):
+        notes.append(f"A sample of {what.limit} of {len(chosen)} items, seed {what.seed}, in proportion.")
+        chosen = sample(chosen, what.limit, protocol.stratum, what.seed)
+    if not chosen:
+        raise DataFault(f"{what.folder} has no item of the split {what.split!r} that can be scored.")
+
+    clue = what.clue and system.clue_speaker is not None
+    if what.clue and not clue:
+        notes.append(system.clue_note)
+    if not what.clue and system.clue_speaker is not None:
+        notes.append(NO_CLUE_NOTE)
+    kept = Predictions(predictions_file(engine, what, clue))
+    asking = Asking(clue, what.max_clue_ids, what.rows)
+    records = predict(
+        system, engine.cache, chosen, asking, kept, report, lambda done, total: progress("asking", done, total)
+    )
+    chosen = [item for item in chosen if item.id in records]
+    if not chosen:
+        raise DataFault(f"No picture of {what.folder} can be read.")
+    cases = cases_of(chosen)
+    answers = [records[case.item.id]["answers"][case.number] for case in cases]
+    given = [records[case.item.id]["scores"][case.number] for case in cases]
+
+    common = _common_words(protocol, what.folder)
+    compared = _baselines(engine, what, cases, split_items, notes, progress)
+    closed = [k for k, case in enumerate(cases) if not is_caption(case)]
+    right = [is_right(protocol, cases[k], answers[k]) for k in closed]
+    return {
+        "protocol": protocol.name,
+        "title": protocol.title,
+        "data": str(what.folder),
+        "split": what.split,
+        "items": len(chosen),
+        "questions": len(cases),
+        "limit": what.limit,
+        "seed": what.seed,
+        "model": system.config.name,
+        "revision": system.revision,
+        "trained": system.config.trained,
+        "notice": system.config.notice,
+        "clue": clue,
+        "clue_model": system.clue_name if clue else None,
+        "max_clue_tokens": what.max_clue_ids if clue else None,
+        "device": devices.device_of(system.device).text,
+        "dtype": devices.dtype_name(system.dtype),
+        **_shown(score(protocol, cases, answers, common)),
+        "calibration": calibration([given[k] for k in closed], right) if closed else None,
+        "finishes": _finishes(records, chosen),
+        "baselines": {
+            baseline.name: {"label": baseline.label, "from": baseline.origin}
+            | _shown(score(protocol, baseline.cases, baseline.answers, common))
+            for baseline in compared
+        },
+        "published": PUBLISHED[protocol.name],
+        "left_out": report.bad,
+        "left_out_examples": report.examples,
+        "notes": [note for note in notes if note],
+        "predictions": str(kept.file),
+    }
+
+
+def predictions_file(engine: Engine, what: Plan, clue: bool) -> Path:
+    """Where answers of this model, protocol, split and clue setting are kept."""
+    system = engine.system
+    hint = f"clue{what.max_clue_ids}" if clue else "no-clue"
+    dtype = devices.dtype_name(system.dtype)
+    safe_name = "".join(c if c.isalnum() or c in "._-" else "_" for c in f"{what.protocol.name}-{what.split}")
+    return what.output / safe_name / f"{system.revision}-{dtype}-{hint}.jsonl"
+
+
+def _baselines(
+    engine: Engine,
+    what: Plan,
+    cases: Sequence[Case],
+    split_items: Sequence[Item],
+    notes: list[str],
+    progress: Progress,
+) -> list[Baseline]:
+    pool = _pool(engine, what, cases, split_items)
+    simple = simple_baselines(cases, pool)
+    features = Features(engine.system, what.output / "features")
+    if not features.tower:
+        notes.append("The nearest picture by the tower is left out: this tower is too slow on a CPU.")
+    neighbours = Neighbours(pool.cases, cases, features, lambda done, total: progress("baselines", done, total))
+    return simple + nearest_baselines(cases, pool, neighbours, simple)
+
+
+def _pool(engine: Engine, what: Plan, cases: Sequence[Case], split_items: Sequence[Item]) -> Pool:
+    """Training cases without the evaluated pictures; or all of the evaluated split where no training data is named."""
+    if what.train is None:
+        return Pool(cases_of(split_items), f"the evaluated split {what.split!r}", True)
+    split = what.protocol.train_split(what.split)
+    items, _ = what.protocol.read(what.train, split, engine.frames)
+    tested = {picture for case in cases for picture in case.item.pictures}
+    items = [item for item in what.protocol.select(items) if not tested & set(item.pictures)]
+    if not items:
+        raise DataFault(f"The split {split!r} of {what.train} holds no item besides the evaluated ones.")
+    return Pool(cases_of(items), f"the split {split!r} of {what.train.name}", False)
+
+
+def _common_words(protocol: Protocol, folder: Path) -> set[str] | None:
+    """LEVIR-CC's words that stand five times or more in the captions of all its splits; None for other sets."""
+    if protocol.name != "levir-cc":
+        return None
+    return common_words(tokens(text) for text in levir_captions(folder))
+
+
+def _shown(scores: Scores) -> dict:
+    return {"scores": scores.values, "counts": scores.counts, "intervals": scores.intervals}
+
+
+def _finishes(records: dict[str, dict], items: Sequence[Item]) -> dict[str, int]:
+    """How answers ended: `end`, `length`, `repetition`, or `fault` where a question did not fit the model."""
+    counts: dict[str, int] = {}
+    for item in items:
+        for finish in records[item.id]["finishes"]:
+            counts[finish] = counts.get(finish, 0) + 1
+    return counts

@@ -1,0 +1,188 @@
+"""Items and a loaded model in, their answers out: batched, read ahead, and kept as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from .. import wire
+from ..answering import answer_many
+from ..caches import ByteCache
+from ..datasets import Item, PictureFault, Report
+from ..errors import RequestFault, RuntimeFault
+from ..models.unirs.system import UnirsSystem
+from ..prompts import Turn
+from ..questions import Question
+from .cases import cases_of
+from .predictions import Predictions, key_of
+from .protocols import max_new_ids
+
+ROWS_AHEAD = 4  # batches that are read and kept together
+
+Progress = Callable[[int, int], None]
+Pictures = tuple[np.ndarray, ...]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How a model is asked: with clues or without, their length, and how many questions at once."""
+
+    clue: bool
+    max_clue_ids: int = 64
+    rows: int = 8
+
+
+def predict(
+    system: UnirsSystem,
+    cache: ByteCache,
+    items: Sequence[Item],
+    asking: Asking,
+    kept: Predictions,
+    report: Report,
+    progress: Progress = lambda done, total: None,
+) -> dict[str, dict]:
+    """The record of every item by its id: `answers`, `scores` and `finishes` (one a turn), and `clue`.
+
+    Later turns follow the model's own earlier answers. An item whose pictures cannot be read is left out, counted in
+    the report.
+    """
+    found: dict[str, dict] = {}
+    waiting: list[tuple[str, Item]] = []
+    for key, item in _keyed(items, report):
+        record = kept.get(key)
+        if record is None:
+            waiting.append((key, item))
+        else:
+            found[item.id] = record
+    waiting.sort(key=lambda pair: pair[1].pictures[0].name)  # questions about one picture follow one another
+    step = asking.rows * ROWS_AHEAD
+    chunks = [waiting[start : start + step] for start in range(0, len(waiting), step)]
+    asker = _Asker(system, cache, asking)
+    progress(len(found), len(found) + len(waiting))
+    done, total = len(found), len(found) + len(waiting)
+    for chunk in _read_ahead(chunks, report):
+        records = asker.records(chunk)
+        kept.add(records)
+        found |= {record["id"]: record for record in records}
+        done += step
+        progress(min(done, total), total)
+    return found
+
+
+def _keyed(items: Sequence[Item], report: Report) -> Iterator[tuple[str, Item]]:
+    digests: dict[object, str] = {}
+    for item in items:
+        try:
+            for picture in item.pictures:
+                if picture not in digests:
+                    digests[picture] = picture.digest()
+        except PictureFault as fault:
+            report.leave_out("a picture cannot be read", f"{item.id}: {fault}")
+            continue
+        new_ids = [max_new_ids(case) for case in cases_of([item])]
+        yield key_of(item, new_ids, [digests[picture] for picture in item.pictures]), item
+
+
+def _read_ahead(
+    chunks: Sequence[Sequence[tuple[str, Item]]], report: Report
+) -> Iterator[list[tuple[str, Item, Pictures]]]:
+    """Each chunk with its pictures, while the next one is read."""
+    with ThreadPoolExecutor(1) as reader:
+        waiting = [reader.submit(_read, chunk) for chunk in chunks[:1]]
+        for number in range(len(chunks)):
+            read, failed = waiting.pop().result()
+            if number + 1 < len(chunks):
+                waiting.append(reader.submit(_read, chunks[number + 1]))
+            for name in failed:
+                report.leave_out("a picture cannot be decoded", name)
+            yield read
+
+
+def _read(chunk: Sequence[tuple[str, Item]]) -> tuple[list[tuple[str, Item, Pictures]], list[str]]:
+    read, failed, pixels = [], [], {}
+    for key, item in chunk:
+        try:
+            for picture in item.pictures:
+                if picture not in pixels:
+                    pixels[picture] = picture.read()
+        except PictureFault as fault:
+            failed.append(f"{item.id}: {fault}")
+            continue
+        read.append((key, item, tuple(pixels[picture] for picture in item.pictures)))
+    return read, failed
+
+
+class _Asker:
+    """Asks chunks of items, turn by turn; where a GPU's memory runs out, fewer at once."""
+
+    def __init__(self, system: UnirsSystem, cache: ByteCache, asking: Asking) -> None:
+        self._system = system
+        self._cache = cache
+        self._asking = asking
+        self._rows = asking.rows
+
+    def records(self, chunk: Sequence[tuple[str, Item, Pictures]]) -> list[dict]:
+        """One record an item."""
+        replies: list[list[dict]] = [[] for _ in chunk]
+        for number in range(max((len(item.turns) for _, item, _ in chunk), default=0)):
+            asked = [k for k, (_, item, _) in enumerate(chunk) if number < len(item.turns)]
+            questions = [self._question(chunk[k][1], chunk[k][2], number, replies[k]) for k in asked]
+            for k, reply in zip(asked, self._ask(questions), strict=True):
+                replies[k].append(reply)
+        return [_record(key, item, given) for (key, item, _), given in zip(chunk, replies, strict=True)]
+
+    def _question(self, item: Item, pictures: Pictures, number: int, earlier: Sequence[dict]) -> Question:
+        case = cases_of([item])[number]
+        history = tuple(Turn(r["turn"]["user"], r["turn"]["answer"], tuple(r["turn"]["ids"])) for r in earlier)
+        return Question(
+            item.task,
+            pictures,
+            case.instruction,
+            clue=self._asking.clue,
+            max_clue_ids=self._asking.max_clue_ids,
+            max_new_ids=max_new_ids(case),
+            history=history,
+            options=item.options if number == 0 else (),
+        )
+
+    def _ask(self, questions: Sequence[Question]) -> list[dict]:
+        """The replies; a question that does not fit the model gets an empty answer, finished by `fault`."""
+        while True:
+            try:
+                return answer_many(self._system, self._cache, questions, self._rows)
+            except RequestFault:
+                if len(questions) == 1:
+                    turn = {"user": questions[0].instruction, "answer": "", "ids": ()}
+                    return [{"answer": "", "score": None, "finish": "fault", "clue": None, "turn": turn}]
+                return [reply for question in questions for reply in self._ask([question])]
+            except torch.OutOfMemoryError as error:
+                self._cache.clear()
+                torch.cuda.empty_cache()
+                if self._rows == 1:
+                    raise RuntimeFault(
+                        "Memory ran out on the GPU with one question at a time; choose --dtype bf16, --no-clue, "
+                        "a smaller model or --device cpu.",
+                        wire.OUT_OF_MEMORY,
+                        details=str(error),
+                    ) from None
+                self._rows //= 2
+
+
+def _record(key: str, item: Item, replies: Sequence[dict]) -> dict:
+    return {
+        "key": key,
+        "id": item.id,
+        "pictures": [picture.name for picture in item.pictures[:2]],
+        "instructions": [instruction for instruction, _ in item.turns],
+        "answers": [reply["answer"] for reply in replies],
+        "references": list(item.references),
+        "scores": [reply["score"] for reply in replies],
+        "finishes": [reply["finish"] for reply in replies],
+        "clue": replies[0]["clue"],
+        "kind": item.kind,
+        "source": item.source,
+    }

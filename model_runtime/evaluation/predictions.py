@@ -1,0 +1,57 @@
+"""A model's answers as JSON lines in a file that only grows, so that an evaluation goes on where it was interrupted.
+
+A record's key covers all that its answers depend on besides the model: the item, its instructions, its pictures'
+content and the length allowed. So any sample of any copy of a data set finds its answers again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..datasets import Item
+
+
+class Predictions:
+    """The records of one file by key. A line that was cut off by a crash is passed over, and asked again."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._kept: dict[str, dict] = {}
+        if file.is_file():
+            for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+                try:
+                    record = json.loads(line)
+                    self._kept[record["key"]] = record
+                except (ValueError, KeyError, TypeError):
+                    continue
+
+    def get(self, key: str) -> dict | None:
+        """The record of a key, or None."""
+        return self._kept.get(key)
+
+    def add(self, records: Iterable[dict]) -> None:
+        """Append records, and see them to the disk."""
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        with self.file.open("a+b") as stream:
+            if stream.seek(0, os.SEEK_END) and not _ends_line(stream):
+                stream.write(b"\n")
+            for record in records:
+                self._kept[record["key"]] = record
+                stream.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+
+
+def key_of(item: Item, new_ids: Iterable[int], digests: Iterable[str]) -> str:
+    """16 hex digits over the item, its instructions, its pictures' digests and the most new ids of each answer."""
+    asked = [item.id, [instruction for instruction, _ in item.turns], list(item.options), list(digests), list(new_ids)]
+    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]
+
+
+def _ends_line(stream: object) -> bool:
+    stream.seek(-1, os.SEEK_END)
+    return stream.read(1) == b"\n"
