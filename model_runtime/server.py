@@ -14,7 +14,7 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 import numpy as np
 
@@ -307,10 +307,11 @@ class _Params:
         return found
 
 
-def serve() -> int:
+def serve() -> NoReturn:
     """Serve over this process's stdin and stdout; stdout moves aside, so that no library's print can break the wire."""
     sink = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     Server(sys.stdin.buffer, sink).run()
-    return 0
+    sys.stderr.flush()
+    os._exit(0)  # nothing is left to save, and native threads do not always survive a tidy interpreter's end

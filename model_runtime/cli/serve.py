@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from typing import NoReturn
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """No arguments: everything comes over the wire."""
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> NoReturn:
     """Serve until stdin ends."""
     from ..server import serve
 
-    return serve()
+    serve()
