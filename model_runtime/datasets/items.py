@@ -91,8 +91,9 @@ def find_picture(store: PictureStore, names: Collection[str], report: Report, it
             found = store.find(name)
             if found is not None:
                 return found
-    except PictureFault as fault:
-        report.leave_out("a picture's name leads outside the folder, or a shard is damaged", f"{item}: {fault}")
+    except PictureFault:
+        report.leave_out("the picture's name leads outside the data set", item)
         return None
-    report.leave_out("the picture is missing", item)
+    damaged = f" (damaged: {', '.join(store.damaged)})" if store.damaged else ""
+    report.leave_out(f"the picture is missing{damaged}", item)
     return None

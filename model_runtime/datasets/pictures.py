@@ -115,6 +115,7 @@ class PictureStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.damaged: list[str] = []  # shards that break off: their later pictures are missing
         self._shards: dict[str, Picture] | None = None
 
     def find(self, name: str) -> Picture | None:
@@ -125,26 +126,25 @@ class PictureStore:
         if file.is_file():
             return Picture(name, file)
         if self._shards is None:
-            self._shards = _index(self.folder)
+            self._shards = self._index()
         return self._shards.get(str(PurePosixPath(name)))
+
+    def _index(self) -> dict[str, Picture]:
+        """Every regular file of every shard by its normalised name; of two with one name the first stands."""
+        found: dict[str, Picture] = {}
+        for shard in sorted(path for path in self.folder.glob("*.tar") if _SHARD.fullmatch(path.name)):
+            try:
+                with tarfile.open(shard, "r:") as archive:
+                    for member in archive:
+                        if member.isreg() and safe(member.name):
+                            name = str(PurePosixPath(member.name))
+                            found.setdefault(name, Picture(name, shard, member.offset_data, member.size))
+            except (tarfile.TarError, OSError):
+                self.damaged.append(shard.name)
+        return found
 
 
 def safe(name: str) -> bool:
     """Whether a name stays within its folder on every system."""
     parts = PurePosixPath(name).parts
     return bool(parts) and not any(part == ".." for part in parts) and not re.search(r"^/|[\\\0:]", name)
-
-
-def _index(folder: Path) -> dict[str, Picture]:
-    """Every regular file of every shard by its normalised name; of two with one name the first stands."""
-    found: dict[str, Picture] = {}
-    for shard in sorted(path for path in folder.glob("*.tar") if _SHARD.fullmatch(path.name)):
-        try:
-            with tarfile.open(shard, "r:") as archive:
-                for member in archive:
-                    if member.isreg() and safe(member.name):
-                        name = str(PurePosixPath(member.name))
-                        found.setdefault(name, Picture(name, shard, member.offset_data, member.size))
-        except (tarfile.TarError, OSError) as error:
-            raise PictureFault(f"The shard {shard} cannot be read as an uncompressed tar file: {error}.") from error
-    return found
