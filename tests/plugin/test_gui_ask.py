@@ -320,6 +320,22 @@ def test_without_a_raster_the_panel_says_what_to_do(panel):
     assert panel.preview.crop is None
 
 
+def test_tab_walks_from_top_to_bottom(panel):
+    choose(panel, HERE)
+    answer_to(panel, "Is there a road?")
+    walked, widget = [], named(panel, "unirsLayer")
+    while widget.objectName() not in walked:
+        walked.append(widget.objectName())
+        widget = widget.nextInFocusChain()
+        while not (widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus):
+            widget = widget.nextInFocusChain()
+    wanted = """unirsLayer unirsRegionClick unirsRegionDraw unirsRegionView unirsRegionPolygon unirsSide
+        unirsPreviewPicture unirsBands unirsKindQuestion unirsKindClasses unirsAskQuestion unirsSuggestYesNo
+        unirsSuggestCount unirsSuggestRural unirsSuggestDescribe unirsAskButton unirsFollowUp unirsUseClue
+        unirsAnswerText unirsClueFold unirsClueEdit unirsCopy unirsZoom unirsPin unirsCorrect unirsDelete""".split()
+    assert [name for name in walked if name in wanted] == wanted
+
+
 def test_the_panel_fits_a_narrow_dock(panel):
     choose(panel, HERE)
     answer_to(panel, "Is there a road?")

@@ -98,6 +98,7 @@ class AnswerView(QWidget):
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.figures = plain_label(self, "unirsAnswerFigures", faint=True)
         self.remark = plain_label(self, "unirsAnswerRemark")
         self.scores = ClassScores(self)

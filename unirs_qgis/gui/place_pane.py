@@ -52,6 +52,8 @@ class PlacePane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         for widget in (self.region_bar, self.preview, self.bands):
             column.addWidget(widget)
+        for before, after in zip(self._in_order(), self._in_order()[1:]):
+            self.setTabOrder(before, after)
         self.region_bar.layer_changed.connect(self._layer_changed)
         self.region_bar.region_changed.connect(self._region_changed)
         self.region_bar.refused.connect(lambda sentence: self.preview.clear(sentence, warning=True))
@@ -102,6 +104,12 @@ class PlacePane(QWidget):
         self.maker.cancel()
         self._watch(None)
         self.region_bar.remove()
+
+    def _in_order(self) -> list[QWidget]:
+        """Return what Tab walks through, from top to bottom."""
+        bar = self.region_bar
+        places = [bar.combo, bar.click, bar.draw, bar.view, bar.polygon, bar.side]
+        return [*places, self.preview.picture, self.bands.button, *self.bands.combos]
 
     def _remembered(self) -> dict[str, Any]:
         bands = self.bands.choice().bands or ()

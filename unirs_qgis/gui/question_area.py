@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from .buttons import tool_button
 from .class_list import ClassList
@@ -44,6 +44,8 @@ class QuestionArea(QWidget):
         self.suggestions.chosen.connect(self.box.fill)
         self.box.textChanged.connect(lambda: self.tell(""))
         self.classes.changed.connect(lambda: self.tell(""))
+        for before, after in zip(self._in_order(), self._in_order()[1:]):
+            self.setTabOrder(before, after)
         self._switched()
         self.tell("")
         self.set_busy(False)
@@ -97,6 +99,12 @@ class QuestionArea(QWidget):
         self.use_clue.blockSignals(False)
         self.clue_note.setText(note)
         self.clue_note.setVisible(bool(note))
+
+    def _in_order(self) -> list[QWidget]:
+        """Return what Tab walks through, from top to bottom."""
+        suggestions = self.suggestions.findChildren(QToolButton)
+        last = [self.classes.edit, self.ask, self.stop, self.follow_up, self.use_clue]
+        return [self.kind_question, self.kind_classes, self.box, *suggestions, *last]
 
     def _switch_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -49,7 +49,7 @@ class SideSpin(QgsDoubleSpinBox):
         self._default, self._unit = side, unit
         shown = side / unit.metres
         self.blockSignals(True)
-        self.setDecimals(0 if shown >= 1000 else 1 if shown >= 100 else 2 if shown >= 1 else 4)
+        self.setDecimals(0 if shown >= 100 else 1 if shown >= 10 else 2 if shown >= 1 else 4)
         self.setRange(10.0 ** -self.decimals(), 1e7)
         self.setSingleStep(10 ** math.floor(math.log10(max(shown, 1e-6))) / 2)
         self.setSuffix(" " + unit.name)
