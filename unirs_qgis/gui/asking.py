@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.answer import Answer, answer_from_reply
 from ..core.crop import Crop
@@ -71,6 +71,7 @@ class Asker(QObject):
         self.clue_so_far = self.answer_so_far = ""
         self.begun.emit(asking)
         self._tell(self.tr("Sending the picture…"), -1)
+        QTimer.singleShot(0, self._store.make_ready)
 
     def stop(self) -> None:
         """Stop the question that is on its way; `failed` follows at once."""

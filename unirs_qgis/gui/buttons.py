@@ -39,7 +39,7 @@ def tool_button(
 
 
 class ButtonRow(QWidget):
-    """A row of icon buttons that shows their texts too where there is room for all of them."""
+    """A row of buttons that shows icons and words, words alone, or icons alone: the first for which there is room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,10 +62,11 @@ class ButtonRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Choose the style that fits."""
         super().resizeEvent(event)
-        beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        fits = self._width(beside) <= self.width()
+        styles = (Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonTextOnly)
+        fitting = (style for style in styles if self._width(style) <= self.width())
+        style = next(fitting, Qt.ToolButtonStyle.ToolButtonIconOnly)
         for button in self._buttons:
-            button.setToolButtonStyle(beside if fits else Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setToolButtonStyle(style)
 
     def _width(self, style: Qt.ToolButtonStyle) -> int:
         total = 0

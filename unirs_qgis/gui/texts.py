@@ -7,11 +7,11 @@ import re
 from datetime import datetime
 
 from qgis.PyQt.QtCore import QDateTime, QLocale, QSize, Qt
-from qgis.PyQt.QtGui import QPainter, QPaintEvent, QPalette
+from qgis.PyQt.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QWidget
 
-_LONG_RUN = re.compile(r"\S{24,}")
-_PIECE = re.compile(r"(\S{8})(?=\S)")
+_LONG_WORD = re.compile(r"\S{10,}")
+_PIECE = re.compile(r"(\S{4})(?=\S)")
 _BREAK_HERE = "\u200b"
 
 
@@ -34,9 +34,25 @@ class PlainLabel(QLabel):
         return self._text
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
-        """Show `text`; a run of letters too long for a line may be broken, where Qt alone would cut it off."""
+        """Show `text`; a word too long for a line may be broken, where Qt alone would cut it off."""
         self._text = text
-        super().setText(_LONG_RUN.sub(lambda run: _PIECE.sub(rf"\1{_BREAK_HERE}", run.group()), text))
+        self._break_long_words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Another width: other words are too long."""
+        super().resizeEvent(event)
+        self._break_long_words()
+
+    def _break_long_words(self) -> None:
+        metrics, room = self.fontMetrics(), max(40, self.width() - 4)
+
+        def broken(word: re.Match) -> str:
+            fits = metrics.horizontalAdvance(word.group()) <= room
+            return word.group() if fits else _PIECE.sub(rf"\1{_BREAK_HERE}", word.group())
+
+        shown = _LONG_WORD.sub(broken, self._text)
+        if shown != super().text():
+            super().setText(shown)
 
 
 class ElidedLabel(QLabel):
