@@ -31,17 +31,18 @@ def path_of(layer: QgsMapLayer) -> str:
     return str(QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path") or "")
 
 
-def show(path: str, table: str) -> QgsVectorLayer:
+def show(path: str, table: str, opened: QgsVectorLayer | None = None) -> QgsVectorLayer:
     """The project's layer of this table of the file, added on top of the others and styled where it was missing.
 
-    Raises AnswerFileError.
+    `opened`: the table, opened before, which becomes that layer. Raises AnswerFileError.
     """
     layer = find(table)
     if layer is not None:
         point(layer, path, table)
         return layer
     name = tr("UniRS answers") if table == PLACES else tr("UniRS answers (images)")
-    layer = answer_rows.opened(path, table, name)
+    layer = opened if opened is not None else answer_rows.opened(path, table)
+    layer.setName(name)
     layer.setCustomProperty(PROPERTY, table)
     layer.loadNamedStyle(STYLE)
     answer_rows.prepare(layer, table)  # a style may carry flags of its own

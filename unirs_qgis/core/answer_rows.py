@@ -22,11 +22,11 @@ _ALL = tuple(field.name for field in fields(Answer) if field.name != "id")
 _WITHOUT_PICTURE = tuple(name for name in _ALL if name != "picture")
 
 
-def opened(path: str, table: str, name: str = "") -> QgsVectorLayer:
+def opened(path: str, table: str) -> QgsVectorLayer:
     """A table of the file as a layer that no edit session can take hold of. Raises AnswerFileError."""
     options = QgsVectorLayer.LayerOptions()
     options.loadDefaultStyle = False
-    layer = QgsVectorLayer(f"{path}|layername={table}", name or table, "ogr", options)
+    layer = QgsVectorLayer(f"{path}|layername={table}", table, "ogr", options)
     if not layer.isValid():
         raise AnswerFileError(tr("The answers file {} cannot be read.").format(path))
     prepare(layer, table)

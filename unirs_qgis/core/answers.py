@@ -73,6 +73,18 @@ class AnswerStore(QObject):
         """Put the layer of answers back on the map where the user removed it; None before the first answer."""
         return answer_layers.show(self._path, answer_table.PLACES) if os.path.isfile(self._path) else None
 
+    def make_ready(self) -> None:
+        """Make the file and open its table while the model works: QGIS then waits less when the answer is stored.
+
+        Nothing is shown yet; trouble is left to `add`, which tells it.
+        """
+        try:
+            if not os.path.isfile(self._path):
+                answer_file.create(self._path)
+            self._table(self._path, answer_table.PLACES)
+        except AnswerFileError:
+            pass
+
     def add(self, answer: Answer) -> int:
         """Store one answer at once, show it on the map, and return its id. Never raises: trouble is `problem`."""
         return self.add_many([answer])[0]
@@ -184,7 +196,7 @@ class AnswerStore(QObject):
             rows = [answer for answer in answers if answer_table.table_of(answer) == table]
             if rows:
                 if path == self._path:
-                    answer_layers.show(path, table)
+                    answer_layers.show(path, table, self._private.pop(table, None))
                 self._patiently(path, partial(answer_rows.add, self._table(path, table), rows), patience_s)
                 self._refresh(path, table)
 
