@@ -21,7 +21,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import cv2
 import numpy as np
+import shapely
 
 from .changes import MAKERS, Change, later
 from .classes import CLASSES, class_mask
@@ -99,9 +101,6 @@ class Pair:
     @cached_property
     def mask(self) -> np.ndarray:
         """(size, size) bool: where something was added or removed."""
-        import cv2
-        import shapely
-
         mask = np.zeros((self.before.size, self.before.size), np.uint8)
         for change in self.changes:
             for part in shapely.get_parts(change.shape):

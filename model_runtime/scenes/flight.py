@@ -38,12 +38,12 @@ class Position:
 
 
 def plan_flight(scene: Scene, seconds: float, fps: float, width: int, height: int) -> list[Position]:
-    """A smooth path within the scene at a height from which the frame's width shows 0.16 to 0.22 of the scene's side
-    (60 to 220 m); frames never leave the scene.
+    """A smooth path within the scene at a height from which the frame's width shows 0.24 to 0.34 of the scene's side
+    (60 to 260 m); frames never leave the scene.
     """
     rng = np.random.default_rng([scene.truth.seed, 61])
     side = scene.truth.side
-    ground_width = float(np.clip(side * rng.uniform(0.16, 0.22), min(60.0, 0.3 * side), 220.0))
+    ground_width = float(np.clip(side * rng.uniform(0.24, 0.34), min(60.0, 0.3 * side), 260.0))
     altitude = ground_width / 2 / np.tan(_FIELD_OF_VIEW / 2)
     margin = min(0.75 * ground_width, 0.45 * side)
     points = [np.array([side / 2, side / 2]) + rng.uniform(-0.25, 0.25, 2) * (side - 2 * margin)]

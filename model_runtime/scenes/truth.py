@@ -49,7 +49,9 @@ class Parcel:
 
 @dataclass(frozen=True, eq=False)
 class Patch:
-    """A part of a parcel with another surface. `kind`: paved court, lawn court, bays or clearing."""
+    """A part of a parcel with another surface. `kind`: paved court, lawn court, bays, clearing (in a wood)
+    or cleared (bare ground where something stood).
+    """
 
     id: int
     kind: str
@@ -91,7 +93,9 @@ class Box:
 
 @dataclass(frozen=True)
 class Building:
-    """`kind`: house, apartment block, city building, shop, hall, shed, barn or tank. `road` is the road it serves."""
+    """`kind`: house, apartment block, city building, shop, hall, shed, barn, shell (half built), greenhouse or tank.
+    `road` is the road it belongs to; its first box is its main part.
+    """
 
     id: int
     kind: str
@@ -128,7 +132,7 @@ class Water:
 
 @dataclass(frozen=True)
 class Vehicle:
-    """`kind`: car, van, lorry, bus or boat. `road` is set while it drives."""
+    """`kind`: car, van, lorry or bus. `road` is set while it drives."""
 
     id: int
     kind: str
@@ -143,7 +147,7 @@ class Vehicle:
 
 @dataclass(frozen=True)
 class Pitch:
-    """A marked rectangle on the ground. `kind`: football, tennis, basketball, track, baseball, parking bays, solar."""
+    """A marked rectangle on the ground. `kind`: football, track, tennis, basketball, baseball or parking bays."""
 
     id: int
     kind: str

@@ -134,3 +134,14 @@ def test_the_ground_of_every_pixel_is_known():
     scene = SCENES[0]
     assert (scene.classes == 0).mean() < 0.2  # verges only
     assert shapely.area(scene.truth.frame) == pytest.approx((384 * 0.5) ** 2)
+
+
+def test_fences_are_open_where_driveways_and_roads_cross_them():
+    from model_runtime.scenes.drawing import paint
+    from model_runtime.scenes.drawing.canvas import Canvas
+
+    truth, look = SCENES[0].truth, SCENES[0].look
+    canvas = Canvas(0.0, 0.0, 0.5, 384, 384, look.sun)
+    paint(canvas, truth, look)
+    drives = [road.id for road in truth.roads if road.kind == "driveway"]
+    assert canvas.height[np.isin(canvas.label, drives)].max() == 0

@@ -87,6 +87,7 @@ def paint(canvas: Canvas, truth: Truth, look: Look) -> None:
     for water in truth.waters:
         waters.water(canvas, palette, water, truth.seed)
     roads.roads(canvas, palette, truth)
+    _open_gates(canvas, truth)
     for pitch in truth.pitches:
         pitches.pitch(canvas, palette, pitch)
     crowns = plants.Crowns(canvas, palette)
@@ -103,3 +104,10 @@ def paint(canvas: Canvas, truth: Truth, look: Look) -> None:
         roofs.building(canvas, palette, building, truth.seed)
     for tree in truth.trees:
         crowns.tree(tree)
+
+
+def _open_gates(canvas: Canvas, truth: Truth) -> None:
+    """Hedges and fences end where a road, a driveway or water cuts them; bridges stay as high as they are."""
+    cut = np.zeros(truth.next_id, bool)
+    cut[[item.id for item in (*truth.roads, *truth.waters)]] = True
+    canvas.height[cut[canvas.label] & (canvas.height < 2.0)] = 0.0

@@ -9,7 +9,7 @@ from ..parking import BAY_DEPTH, BAY_WIDTH, bay_rows
 from ..truth import Pitch
 from .canvas import Canvas
 from .palette import Palette
-from .roads import _paint
+from .roads import road_paint
 from .surfaces import Surface
 
 _COURTS = [
@@ -43,7 +43,7 @@ def _at(item: Pitch, points) -> np.ndarray:
 def _line(
     canvas: Canvas, item: Pitch, points, colour=(236, 236, 232), width: float = 0.14, closed: bool = False
 ) -> None:
-    canvas.stroke(_at(item, points), width, _paint(canvas, width * 1.5, colour), item.id, closed)
+    canvas.stroke(_at(item, points), width, road_paint(canvas, width * 1.5, colour), item.id, closed)
 
 
 def _box(canvas: Canvas, item: Pitch, half_l: float, half_w: float, at=(0.0, 0.0)) -> None:

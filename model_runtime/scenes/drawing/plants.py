@@ -10,6 +10,7 @@ import numpy as np
 from ..truth import Parcel, Tree
 from .canvas import Canvas
 from .palette import Palette
+from .roofs import PANEL
 
 _VARIANTS = 7
 
@@ -170,9 +171,7 @@ def vines(canvas: Canvas, palette: Palette, item: Parcel, seed: int) -> None:
 
 def panels(canvas: Canvas, item: Parcel, seed: int) -> None:
     """Rows of solar panels."""
-    from .roofs import _PANEL
-
-    _lines(canvas, item, seed, max(6.5, 3.4 * canvas.px), 0.55, 1.8, _PANEL, 0.0)
+    _lines(canvas, item, seed, max(6.5, 3.4 * canvas.px), 0.55, 1.8, PANEL, 0.0)
 
 
 def _lines(

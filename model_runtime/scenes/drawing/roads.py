@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import shapely
 
 from ..geometry import at_distance, lengths, offset, resample, ribbon
 from ..truth import Road, Truth, Water
@@ -90,7 +91,7 @@ def _darken(canvas: Canvas, line: np.ndarray, width: float, label: int) -> None:
         canvas.pattern[part][mask & (canvas.label[part] == label)] *= np.float32(0.965)
 
 
-def _paint(canvas: Canvas, width: float, colour=(226, 226, 218)) -> Surface:
+def road_paint(canvas: Canvas, width: float, colour=(226, 226, 218)) -> Surface:
     """Worn road paint, mixed with asphalt where the line is thinner than a pixel."""
     share = min(1.0, width / canvas.px) * 0.72
     mixed = tuple(120 + (c - 120) * share for c in colour)
@@ -107,7 +108,7 @@ def _markings(canvas: Canvas, road: Road, trims: tuple[float, float], character:
     if len(at) < 4:
         return
     inner, _ = at_distance(line, at)
-    white = _paint(canvas, 0.15)
+    white = road_paint(canvas, 0.15)
     if road.kind == "highway":
         canvas.stroke(
             inner,
@@ -121,7 +122,7 @@ def _markings(canvas: Canvas, road: Road, trims: tuple[float, float], character:
             canvas.stroke(offset(inner, edge * road.width), 0.15, white, road.id)
     elif road.kind == "main road":
         if road.id % 2:
-            canvas.stroke(inner, 0.15, _paint(canvas, 0.22, (222, 190, 90)), road.id)
+            canvas.stroke(inner, 0.15, road_paint(canvas, 0.22, (222, 190, 90)), road.id)
         else:
             _dashes(canvas, inner, 3.0, 6.0, white, road.id)
         for edge in (-0.46, 0.46):
@@ -147,13 +148,11 @@ def _zebra(canvas: Canvas, road: Road, line: np.ndarray, s: float) -> None:
     aside = np.array([-along[1], along[0]])
     for k in np.arange(-road.width / 2 + 0.6, road.width / 2 - 0.3, 1.0):
         middle = points[0] + aside * k
-        canvas.stroke(np.stack([middle - along * 1.5, middle + along * 1.5]), 0.5, _paint(canvas, 0.5), road.id)
+        canvas.stroke(np.stack([middle - along * 1.5, middle + along * 1.5]), 0.5, road_paint(canvas, 0.5), road.id)
 
 
 def _bridges(canvas: Canvas, palette: Palette, road: Road, rivers: list[Water]) -> None:
     """Where a road crosses a river: a deck with parapets, high enough to cast a shadow on the water."""
-    import shapely
-
     for river in rivers:
         over = shapely.LineString(road.line).intersection(
             shapely.make_valid(shapely.Polygon(river.polygon)).buffer(2.0)

@@ -110,7 +110,7 @@ def _fixture(
 
 _GREY = Surface((186, 186, 184), (206, 206, 204), 0, 0.1, 0.2, 0.03)
 _DARK = Surface((84, 86, 90), (104, 106, 110), 0, 0.1, 0.2, 0.03)
-_PANEL = Surface((34, 42, 66), (50, 60, 86), 0, 0.05, 0.1, 0.02)
+PANEL = Surface((34, 42, 66), (50, 60, 86), 0, 0.05, 0.1, 0.02)
 _BRICK = Surface((128, 96, 82), (150, 116, 98), 0, 0.1, 0.2, 0.03)
 _GLASS = Surface((150, 168, 180), (184, 200, 208), 0, 0.1, 0.2, 0.02)
 
@@ -127,7 +127,7 @@ def _roof_plant(canvas: Canvas, item: Building, rng: np.random.Generator) -> Non
             _fixture(canvas, item, box, a, b, size, size * rng.uniform(0.6, 1.0), rng.uniform(0.8, 2.2), surface)
         if box.length > 14 and rng.random() < 0.18:
             for b in np.arange(-box.width / 2 + 2.2, box.width / 2 - 2, 2.2):
-                _fixture(canvas, item, box, 0.0, b, box.length - 4.0, 1.3, 0.2, _PANEL)
+                _fixture(canvas, item, box, 0.0, b, box.length - 4.0, 1.3, 0.2, PANEL)
 
 
 def _skylights(canvas: Canvas, item: Building, box: Box, rng: np.random.Generator) -> None:
@@ -170,7 +170,7 @@ def _house_details(canvas: Canvas, palette: Palette, item: Building, rng: np.ran
             box.length * rng.uniform(0.35, 0.7),
             box.width * 0.27,
             0.1,
-            _PANEL,
+            PANEL,
         )
     for _ in range(int(rng.integers(0, 3))):
         side = float(rng.choice([-1, 1]))

@@ -83,7 +83,7 @@ def sports(site: Site, cell: Cell, rng: np.random.Generator) -> None:
     else:
         court, size = ("tennis", (36.0, 18.0)) if court != "basketball" else (court, (30.0, 17.0))
         while s_next + size[1] < front.length - 2:
-            for row in range(int(max(0, (front.depth - 30) // (size[0] + 6)))):
+            for row in range(int(min(2, max(0, (front.depth - 30) // (size[0] + 6))))):
                 _pitch(
                     site,
                     front,
@@ -116,5 +116,5 @@ def _pitch(
     """A pitch, if it lies on free ground: the plan is bent, a pitch is not."""
     point, angle = site.bend.frame(*front.plan(s, d)[0], front.direction + turn)
     corners = rectangle(*point, long, wide, angle)
-    if site.free(corners) or not site.near(corners):
+    if site.free(corners, whole=False):
         site.add_pitch(kind, *point, long, wide, angle, parcel)

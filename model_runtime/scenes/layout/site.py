@@ -109,11 +109,14 @@ class Site:
         """Mark the ground inside a polygon as taken."""
         cv2.fillPoly(self.taken, [self._raster(polygon)], 1, shift=4)
 
-    def free(self, polygon: np.ndarray) -> bool:
-        """Whether a convex polygon lies near the square and on free ground only."""
+    def free(self, polygon: np.ndarray, whole: bool = True) -> bool:
+        """Whether a convex polygon lies near the square (wholly, or in part if not `whole`) and on free ground only."""
         cells = (polygon + MARGIN) / self.step
         low, high = np.floor(cells.min(axis=0)).astype(int), np.ceil(cells.max(axis=0)).astype(int) + 1
-        if (low < 0).any() or (high > self.taken.shape[0]).any():
+        if whole and ((low < 0).any() or (high > self.taken.shape[0]).any()):
+            return False
+        low, high = np.maximum(low, 0), np.minimum(high, self.taken.shape[0])
+        if (low >= high).any():
             return False
         window = self.taken[low[1] : high[1], low[0] : high[0]]
         mask = np.zeros(window.shape, np.uint8)

@@ -37,10 +37,7 @@ def car_park(
     """Rows of bays on the rectangle s0..s1, d0..d1 of a frontage, `fill` (0..1) of them taken."""
     point, angle = site.bend.frame(*front.plan((s0 + s1) / 2, (d0 + d1) / 2)[0], front.direction)
     length, width = s1 - s0, d1 - d0
-    while not site.free(rectangle(*point, length, width, angle)):
-        # The ground is bent, a car park is not; and one that reaches far out of view need not be whole.
-        if not site.near(rectangle(*point, length, width, angle), 5.0):
-            return
+    while not site.free(rectangle(*point, length, width, angle), whole=False):  # the ground is bent, a car park is not
         length, width = length - 4.0, width - 4.0
         if length < 9 or width < 12:
             return
