@@ -7,7 +7,7 @@ import re
 CHANGED, UNCHANGED = "changed", "unchanged"
 
 _SAYS_NO_CHANGE = re.compile(
-    r"\bno (\w+ ){0,2}(changes?|differences?)\b"
+    r"\bno (\w+ ){0,4}(changes?|differences?)\b"
     r"|\bnothing (\w+ ){0,2}(changed|changes|different)\b"
     r"|\bidentical\b|\bsame as before\b|\bunchanged\b|\bnot changed\b"
 )
@@ -16,7 +16,7 @@ _SAYS_NO_CHANGE = re.compile(
 def reading(caption: str) -> str | None:
     """`unchanged` where a caption says that nothing changed, else `changed`; an empty caption says neither.
 
-    It says so by "no change" or "no difference" (up to two words between), "nothing has changed", "identical", "same as
+    It says so by "no change" or "no difference" (up to four words between), "nothing has changed", "identical", "same as
     before", "unchanged" or "not changed": LEVIR-CC's five sentences for unchanged pairs, and their likes.
     """
     words = " ".join(caption.lower().split())
