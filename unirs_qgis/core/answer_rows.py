@@ -61,6 +61,15 @@ def ids(layer: QgsVectorLayer) -> set[int]:
     return {int(feature.id()) for feature in layer.getFeatures(request)}
 
 
+def stamps(layer: QgsVectorLayer) -> dict[int, str]:
+    """The id of each row and when it was last reviewed, as the file has it."""
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request.setSubsetOfAttributes(["reviewed_at"], layer.fields())
+    column = layer.fields().lookupField("reviewed_at")
+    found = ((int(feature.id()), feature.attribute(column)) for feature in layer.getFeatures(request))
+    return {id: "" if not moment else moment.toString() for id, moment in found}
+
+
 def add(layer: QgsVectorLayer, answers: Sequence[Answer]) -> None:
     """Write new rows at once; earlier answers of the same regions stop being the newest. Raises AnswerFileError."""
     last = {answer.region_key: answer.id for answer in sorted(answers, key=lambda answer: answer.id)}

@@ -130,6 +130,18 @@ class AnswerStore(QObject):
         """All answers, newest first, without their pictures."""
         return self._read()
 
+    def stamps(self) -> dict[int, str]:
+        """Each answer's id and when it was last reviewed ("" for never): enough to see what is new, changed or gone."""
+        stamps = {answer.id: str(answer.reviewed_at or "") for path, answer in self._held if path == self._path}
+        for path in self._files():
+            for table in answer_rows.TABLES:
+                stamps.update(answer_rows.stamps(self._table(path, table)))
+        return stamps
+
+    def some(self, ids: Sequence[int]) -> list[Answer]:
+        """These answers, newest first, without their pictures; for reading many a few at a time."""
+        return self._read(ids=ids)
+
     def answer(self, id: int) -> Answer | None:
         """One answer with its picture, or None."""
         found = self._read(picture=True, ids=[id])
