@@ -1,8 +1,8 @@
-"""The answers as rows of a table: takes `Answer` rows, newest first; gives a model and a filter over it. No widgets."""
+"""The answers as rows of a table: takes `Answer` rows in any order; gives a model and a filter over it. No widgets."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,6 +23,7 @@ class HistoryModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._answers: list[Answer] = []
+        self._rows: dict[int, int] = {}  # id -> row
         self._titles = (
             self.tr("Question"),
             self.tr("Answer"),
@@ -33,15 +34,40 @@ class HistoryModel(QAbstractTableModel):
         )
         self._tasks = task_names(self.tr)
 
-    def show_answers(self, answers: Sequence[Answer]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self._answers = list(answers)
-        self.endResetModel()
-
     def answers(self) -> list[Answer]:
         """Return the rows."""
         return self._answers
+
+    def put(self, answers: Sequence[Answer]) -> None:
+        """Add rows, or replace those of the same ids."""
+        fresh = []
+        for answer in answers:
+            row = self._rows.get(answer.id)
+            if row is None:
+                fresh.append(answer)
+            else:
+                self._answers[row] = answer
+                self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+        if fresh:
+            first = len(self._answers)
+            self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
+            self._answers += fresh
+            self._rows.update({answer.id: first + place for place, answer in enumerate(fresh)})
+            self.endInsertRows()
+
+    def keep(self, ids: Container[int]) -> None:
+        """Drop the rows of all other ids."""
+        gone = [row for row, answer in enumerate(self._answers) if answer.id not in ids]
+        if len(gone) == len(self._answers):
+            self.beginResetModel()
+            self._answers = []
+            self.endResetModel()
+        else:
+            for row in reversed(gone):
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._answers[row]
+                self.endRemoveRows()
+        self._rows = {answer.id: row for row, answer in enumerate(self._answers)}
 
     def rowCount(self, parent: QModelIndex | None = None) -> int:  # noqa: N802 - Qt's name
         """The number of answers."""
@@ -91,7 +117,8 @@ class HistoryModel(QAbstractTableModel):
         if column == SCORE:
             return -1.0 if answer.score is None else answer.score
         if column == WHEN:
-            return 0.0 if answer.created is None else answer.created.timestamp()
+            seconds = 0 if answer.created is None else int(answer.created.timestamp())
+            return f"{seconds:012d} {answer.id:020d}"  # the id tells answers of the same second apart
         return self._text(answer, column).casefold()
 
 

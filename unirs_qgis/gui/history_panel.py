@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
-from qgis.PyQt.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QModelIndex, QSize, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QSizePolicy, QTreeView, QVBoxLayout, QWidget
 
@@ -20,6 +21,7 @@ from .texts import plain_label
 
 PAUSE_MS = 150
 ROWS = 8
+CHUNK = 40  # answers read at a time, some 20 ms
 
 
 class HistoryPanel(QWidget):
@@ -30,10 +32,11 @@ class HistoryPanel(QWidget):
         self.setObjectName("unirsHistoryPanel")
         self._store = store
         self._stale = True
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._read)
+        self._stamps: dict[int, str] = {}  # of the answers there are
+        self._known: dict[int, str] = {}  # of the answers as they were read
+        self._wanted: list[int] = []  # ids still to be read, newest last
+        self._pause = self._timer(PAUSE_MS, self._read)
+        self._next = self._timer(0, self._read_some)
         self.actions = AnswerActions(iface, self)
         self.model = HistoryModel(self)
         self.filter = HistoryFilter(self)
@@ -49,6 +52,7 @@ class HistoryPanel(QWidget):
     def remove(self) -> None:
         """Let go of the store, with the plugin."""
         self._pause.stop()
+        self._next.stop()
         self._store.changed.disconnect(self._changed)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -56,6 +60,13 @@ class HistoryPanel(QWidget):
         super().showEvent(event)
         if self._stale:
             self._pause.start()
+
+    def _timer(self, pause_ms: int, act: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(pause_ms)
+        timer.timeout.connect(act)
+        return timer
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -158,30 +169,32 @@ class HistoryPanel(QWidget):
             self._pause.start()
 
     def _read(self) -> None:
+        """See what is new, changed or gone; rows are then read a few at a time, so that thousands hold nothing up."""
         self._stale = False
-        kept = {answer.id for answer in self.selected()}
-        answers = self._store.answers()
-        self.model.show_answers(answers)
+        self._stamps = self._store.stamps()
+        self._known = {id: stamp for id, stamp in self._known.items() if id in self._stamps}
+        self.model.keep(self._known)
+        if not self._known:  # another project's answers, about other layers
+            while self.layer.count() > 1:
+                self.layer.removeItem(1)
+        self._wanted = sorted(id for id, stamp in self._stamps.items() if self._known.get(id) != stamp)
+        self._read_some()
+
+    def _read_some(self) -> None:
+        ids, self._wanted = self._wanted[-CHUNK:], self._wanted[:-CHUNK]
+        answers = self._store.some(ids) if ids else []
+        self.model.put(answers)
+        self._known.update({id: self._stamps[id] for id in ids})
         self._offer_layers(answers)
-        for row in range(self.filter.rowCount()):
-            index = self.filter.index(row, 0)
-            if index.data(ANSWER_ROLE).id in kept:
-                rows = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-                self.table.selectionModel().select(index, rows)
         self._tell_count()
-        self._selection_changed()
+        self._show_detail()
+        if self._wanted:
+            self._next.start()
 
     def _offer_layers(self, answers: list[Answer]) -> None:
-        wanted = self.layer.currentData()
-        names = sorted({name for answer in answers for name in answer.layers}, key=str.casefold)
-        self.layer.blockSignals(True)
-        while self.layer.count() > 1:
-            self.layer.removeItem(1)
-        for name in names:
-            self.layer.addItem(name, name)
-        self.layer.setCurrentIndex(max(0, self.layer.findData(wanted)))
-        self.layer.blockSignals(False)
-        self._filter_changed()
+        for name in sorted({name for answer in answers for name in answer.layers}, key=str.casefold):
+            if self.layer.findData(name) < 0:
+                self.layer.addItem(name, name)
 
     def _filter_changed(self, _value: object = None) -> None:
         self.filter.set_filter(
@@ -205,8 +218,12 @@ class HistoryPanel(QWidget):
             button.setEnabled(number > 0 if several else number == 1)
         self.confirm.hide()
         self.correction.hide()
-        self.detail.setText(self._words_of(self.selected()[0]) if number == 1 else "")
-        self.detail.setVisible(number == 1)
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        chosen = self.selected()
+        self.detail.setText(self._words_of(chosen[0]) if len(chosen) == 1 else "")
+        self.detail.setVisible(len(chosen) == 1)
 
     def _words_of(self, answer: Answer) -> str:
         """Return the whole question and answer, which the table cuts short."""
