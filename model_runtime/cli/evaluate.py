@@ -39,6 +39,8 @@ def run(args: argparse.Namespace) -> int:
 
     if args.limit is not None and args.limit < 1:
         raise RequestFault("--limit is 1 or more.")
+    if args.seed < 0:
+        raise RequestFault("--seed is 0 or more.")
     if not 1 <= args.max_clue_tokens <= 4096 or (args.rows is not None and not 1 <= args.rows <= 1024):
         raise RequestFault("--max-clue-tokens is 1 to 4096, --rows 1 to 1024.")
     if not args.data.is_dir():

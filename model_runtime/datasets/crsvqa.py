@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import random
 import re
 from pathlib import Path
+
+import numpy as np
 
 from ..tasks import SINGLE
 from .geochat import question_kind
@@ -73,8 +74,7 @@ def _drawn_images(items: list[Item], count: int) -> set[str]:
         image = item.id.rpartition("#")[0]
         held[image] = held.get(image, 0) + 1
     order, chosen, total = sorted(held), set(), 0
-    random.Random(SPLIT_SEED).shuffle(order)
-    for image in order:
+    for image in (order[k] for k in np.random.default_rng(SPLIT_SEED).permutation(len(order)).tolist()):
         if total >= count:
             break
         chosen.add(image)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from .items import Item
 
@@ -25,12 +26,11 @@ class Draw(NamedTuple):
 
 def mixed(parts: Sequence[Part], seed: int, epoch: int = 0) -> list[Draw]:
     """The draws of one epoch, shuffled; the same seed and epoch give the same list on every machine."""
-    drawn = random.Random(f"{seed}/{epoch}")
+    drawn = np.random.default_rng([seed, epoch])
     draws: list[Draw] = []
     for items, weight in parts:
         whole = int(weight)
         draws += [Draw(item, copy) for copy in range(whole) for item in items]
         some = round((weight - whole) * len(items))
-        draws += [Draw(items[k], whole) for k in sorted(drawn.sample(range(len(items)), some))]
-    drawn.shuffle(draws)
-    return draws
+        draws += [Draw(items[k], whole) for k in sorted(drawn.choice(len(items), some, replace=False).tolist())]
+    return [draws[k] for k in drawn.permutation(len(draws)).tolist()]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import random
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+import numpy as np
 
 from ..datasets import DataFault, Item
 from ..datasets.geochat import question_kind
@@ -93,5 +95,6 @@ def sample(items: Sequence[Item], limit: int, stratum: Callable[[Item], str], se
         counts[name] += 1
     chosen: list[int] = []
     for name in sorted(strata):
-        chosen += random.Random(f"{seed}/{name}").sample(strata[name], counts[name])
+        drawn = np.random.default_rng([seed, zlib.crc32(name.encode())])
+        chosen += drawn.choice(strata[name], counts[name], replace=False).tolist()
     return [items[number] for number in sorted(chosen)]

@@ -16,8 +16,8 @@ _SAYS_NO_CHANGE = re.compile(
 def reading(caption: str) -> str | None:
     """`unchanged` where a caption says that nothing changed, else `changed`; an empty caption says neither.
 
-    It says so by "no change" or "no difference" (up to four words between), "nothing has changed", "identical", "same as
-    before", "unchanged" or "not changed": LEVIR-CC's five sentences for unchanged pairs, and their likes.
+    It says so by "no change" or "no difference" (up to four words between), "nothing has changed", "identical", "same
+    as before", "unchanged" or "not changed": LEVIR-CC's five sentences for unchanged pairs, and their likes.
     """
     words = " ".join(caption.lower().split())
     if not any(character.isalnum() for character in words):

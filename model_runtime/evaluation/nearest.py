@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -21,7 +20,8 @@ class Neighbours:
         places = list({case.item.pictures: case.item for case in pool}.values())
         self.available = len(places)
         if len(places) > MOST_PLACES:
-            places = random.Random(0).sample(places, MOST_PLACES)
+            drawn = np.random.default_rng(0).choice(len(places), MOST_PLACES, replace=False)
+            places = [places[k] for k in sorted(drawn.tolist())]
         self._features = features
         features.prepare([*places, *(case.item for case in wanted)], progress)
         self._places = [place for place in places if features.vector(place, False) is not None]

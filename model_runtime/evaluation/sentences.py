@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Sequence
+
+import numpy as np
 
 from .metrics import CiderD, tokens
 
@@ -17,13 +18,12 @@ def best_sentence(groups: Sequence[Sequence[str]], among: Sequence[int], seed: i
     It is searched among the commonest references and a seeded draw of others: a first look scores up to 200 on 40
     groups, a second the 12 best on all.
     """
-    drawn = random.Random(seed)
+    drawn = np.random.default_rng(seed)
     counted = Counter(reference for number in among for reference in dict.fromkeys(groups[number]))
-    order = list(counted)
-    drawn.shuffle(order)
+    order = [sentence for _, sentence in sorted(zip(drawn.permutation(len(counted)).tolist(), counted, strict=True))]
     order.sort(key=lambda sentence: -counted[sentence])  # stable: the draw decides between equals
     scorer = CiderD([[tokens(reference) for reference in group] for group in groups])
-    few = drawn.sample(list(among), min(FIRST_LOOK, len(among)))
+    few = drawn.choice(among, min(FIRST_LOOK, len(among)), replace=False).tolist()
     best = order[:CANDIDATES]
     for looked_at, kept in ((few, SECOND_LOOK), (among, 1)):
         means = {sentence: scorer.mean(tokens(sentence), looked_at) for sentence in best}
