@@ -336,6 +336,14 @@ def test_tab_walks_from_top_to_bottom(panel):
     assert [name for name in walked if name in wanted] == wanted
 
 
+def test_escape_in_the_question_drops_the_map_tool_and_keeps_the_question(panel):
+    press(panel, "unirsRegionClick")
+    QTest.keyClicks(named(panel, "unirsAskQuestion"), "Is there")
+    QTest.keyClick(named(panel, "unirsAskQuestion"), Qt.Key.Key_Escape)
+    assert not named(panel, "unirsRegionClick").isChecked()
+    assert named(panel, "unirsAskQuestion").toPlainText() == "Is there"
+
+
 def test_the_panel_fits_a_narrow_dock(panel):
     choose(panel, HERE)
     answer_to(panel, "Is there a road?")
