@@ -6,23 +6,23 @@ Its answers are meaningless, and its configuration says so (`unirs.trained`, `un
 from __future__ import annotations
 
 import io
-import json
 from pathlib import Path
 
 import sentencepiece
 import torch
-from safetensors.torch import save_file
-from torch import nn
 
 from ... import prompts, tasks
 from ..decoder import build_decoder
 from .change import ChangeExtraction
+from .config import Preprocessing
 from .projector import Projector
 from .vision import build_tower
+from .writing import write_decoder, write_eyes
 
 NAME = "unirs-untrained"
 NOTICE = "This model is untrained: its weights are random and its answers are meaningless."
 IMAGE_SIZE = 256
+PREPROCESSING = Preprocessing(IMAGE_SIZE, (0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
 SELECT_LAYER = -2
 TOWER = {
     "model_type": "resnet",
@@ -66,21 +66,12 @@ def make_untrained(folder: Path, seed: int = 0) -> None:
     projector = Projector(tower.channels, tower.grid, DECODER["hidden_size"])
     change = ChangeExtraction(tower.channels, tower.grid)
 
-    _save_json(folder / "config.json", _top_config())
-    _save_json(folder / "vision_tower" / "config.json", TOWER)
-    _save_json(folder / "vision_tower" / "preprocessor_config.json", _preprocessor())
-    _save_weights(folder / "vision_tower", tower, tower.file_name)
-    _save_json(folder / "mm_projector" / "config.json", {"mm_projector_type": "mlp_downsample"})
-    both = {"layers.single." + projector.file_name(key): value for key, value in projector.state_dict().items()}
-    both |= {"layers.change." + change.file_name(key): value for key, value in change.state_dict().items()}
-    save_file(both, folder / "mm_projector" / "model.safetensors")
+    write_eyes(folder, _top_config(), (TOWER, tower), PREPROCESSING, projector, change)
     for part in ("llm", "base/llm"):
         decoder = build_decoder(decoder_settings)
         with torch.no_grad():
             decoder.lm_head.weight[:UNREADABLE] = 0  # nonsense, but of words
-        _save_json(folder / part / "config.json", decoder_settings)
-        _save_weights(folder / part, decoder, lambda key: key)
-        (folder / part / "tokenizer.model").write_bytes(tokenizer)
+        write_decoder(folder / part, decoder_settings, decoder, tokenizer)
 
 
 def train_tokenizer(sentences: list[str], pieces: int) -> bytes:
@@ -118,18 +109,3 @@ def _top_config() -> dict:
         "chg": True,
         "unirs": {"name": NAME, "trained": False, "notice": NOTICE},
     }
-
-
-def _preprocessor() -> dict:
-    half = [0.5, 0.5, 0.5]
-    return {"size": {"height": IMAGE_SIZE, "width": IMAGE_SIZE}, "image_mean": half, "image_std": half, "resample": 3}
-
-
-def _save_json(path: Path, value: dict) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(value, indent=2) + "\n", encoding="utf-8")
-
-
-def _save_weights(folder: Path, module: nn.Module, rename: object) -> None:
-    state = {rename(key): value.contiguous() for key, value in module.state_dict().items()}
-    save_file(state, folder / "model.safetensors", metadata={"format": "pt"})

@@ -1,0 +1,49 @@
+"""Looks in, tensors out: pictures through their views, sayings as sequences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+
+from ..prompts import markers
+from ..tasks import PAIR, VIDEO
+from ..tokenising import Tokeniser
+from .draws import Look, branches
+from .material import Material
+from .sequences import Batch, batched, sequence
+from .speaking import Pictures
+from .views import seen
+
+
+def pictures_of(looks: Sequence[Look], material: Material, size: int, pad_frames: bool, change: bool) -> Pictures:
+    """All looks' pictures in order; pairs are marked for change extraction where `change`."""
+    pixels, colours, pairs = [], [], []
+    for look in looks:
+        pad = pad_frames and look.row.task is VIDEO
+        if change and look.row.task is PAIR:
+            pairs.append(len(pixels))
+        pixels += [seen(material.picture(key), look.view, size, pad) for key in look.row.keys]
+        colours += look.view.colours
+    return Pictures(
+        torch.from_numpy(np.stack(pixels)), torch.from_numpy(np.stack(colours)), torch.tensor(pairs, dtype=torch.long)
+    )
+
+
+def batch_of(
+    looks: Sequence[Look],
+    tokeniser: Tokeniser,
+    positions: int,
+    change: bool,
+    longest: int,
+    clues: Sequence[str | None] | None = None,
+) -> Batch:
+    """The looks' sayings as one batch; `positions` an image block, `change`: a pair is one block."""
+    lines, shown = [], []
+    for number, look in enumerate(looks):
+        blocks = markers(look.row.task, len(look.row.keys), change)
+        clue = clues[number] if clues is not None else None
+        lines.append(sequence(look.row.task, blocks, positions, branches(look, clue), tokeniser, longest))
+        shown.append(blocks * positions)
+    return batched(lines, shown)

@@ -1,0 +1,134 @@
+"""Conversations about the same pictures as one sequence of token ids with labels, and many of those as a batch.
+
+The pictures and what precedes them stand once at the front; each conversation is a branch that sees the front and
+itself alone, at the positions it would have by itself. So a row of several branches gives the same logits as the
+branches one by one, and the same ids as at inference (model_runtime/prompts.py). Only answers, with their end ids, have
+labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+
+import torch
+
+from .. import prompts
+from ..prompts import IMAGE_ID, Answered
+from ..tasks import Task
+from ..tokenising import Tokeniser
+
+NO_LABEL = -100
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Turns of (instruction, answer); the clue stands in the first."""
+
+    turns: tuple[tuple[str, str], ...]
+    clue: str | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row. Per position: its id (0 for a picture's), the picture position it shows (-1: none), the id that should
+    follow (NO_LABEL: any), its depth, and its branch (-1: the front that all see).
+    """
+
+    ids: list[int]
+    slots: list[int]
+    labels: list[int]
+    depths: list[int]
+    owners: list[int]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows padded at the end. All (B, L) int64 but `mask`, (B, 1, L, L) bool, None where every row is one branch."""
+
+    ids: torch.Tensor
+    slots: torch.Tensor
+    labels: torch.Tensor
+    depths: torch.Tensor
+    owners: torch.Tensor
+    mask: torch.Tensor | None
+
+    @property
+    def label_count(self) -> int:
+        """Ids that are learnt."""
+        return int((self.labels != NO_LABEL).sum())
+
+    def to(self, device: torch.device) -> Batch:
+        """The batch on a device."""
+        held = {entry.name: getattr(self, entry.name) for entry in fields(self)}
+        return replace(self, **{name: value.to(device) for name, value in held.items() if value is not None})
+
+
+def sequence(
+    task: Task, blocks: int, positions: int, branches: Sequence[Branch], tokeniser: Tokeniser, longest: int
+) -> Line:
+    """One row about `blocks` blocks of `positions` picture positions each; branches that pass `longest` are cut off."""
+    row = Line([], [], [], [], [])
+    for number, branch in enumerate(branches):
+        ids, learnt = _conversation(task, blocks, branch, tokeniser)
+        last = len(ids) - 1 - ids[::-1].index(IMAGE_ID) if blocks else 0
+        if number == 0:
+            block = 0
+            for i in ids[: last + 1]:
+                if i == IMAGE_ID:
+                    row.ids.extend([0] * positions)
+                    row.slots.extend(range(block * positions, (block + 1) * positions))
+                    block += 1
+                else:
+                    row.ids.append(i)
+                    row.slots.append(-1)
+            front = len(row.ids)
+            row.labels.extend([NO_LABEL] * front)
+            row.depths.extend(range(front))
+            row.owners.extend([-1] * front)
+        tail, follow = ids[last + 1 :], learnt[last + 1 :]
+        kept = tail[: max(0, longest - front)]
+        row.ids.extend(kept)
+        row.slots.extend([-1] * len(kept))
+        row.labels.extend([*follow[1:], NO_LABEL][: len(kept)])
+        row.depths.extend(range(front, front + len(kept)))
+        row.owners.extend([number] * len(kept))
+    return row
+
+
+def batched(rows: Sequence[Line], positions_of: Sequence[int]) -> Batch:
+    """Rows as tensors; `positions_of` says how many picture positions each row shows, counted on in the batch."""
+    longest = max(len(row.ids) for row in rows)
+    offsets = torch.tensor([0, *positions_of]).cumsum(0)[:-1]
+
+    def padded(name: str, filler: int) -> torch.Tensor:
+        values = torch.full((len(rows), longest), filler)
+        for number, row in enumerate(rows):
+            values[number, : len(row.ids)] = torch.tensor(getattr(row, name))
+        return values
+
+    slots = padded("slots", -1)
+    slots = torch.where(slots >= 0, slots + offsets[:, None], slots)
+    owners = padded("owners", -2)
+    mask = None
+    if any(max(row.owners, default=-1) > 0 for row in rows):
+        same = (owners[:, :, None] == owners[:, None, :]) | (owners[:, None, :] == -1)
+        mask = (same & torch.ones(longest, longest, dtype=torch.bool).tril()).unsqueeze(1)
+    return Batch(padded("ids", 0), slots, padded("labels", NO_LABEL), padded("depths", 0), owners, mask)
+
+
+def _conversation(task: Task, blocks: int, branch: Branch, tokeniser: Tokeniser) -> tuple[list[int], list[int]]:
+    """Ids of a whole conversation, IMAGE_ID for a block, and the same ids where they are answers, else NO_LABEL."""
+    turns = []
+    for number, (instruction, answer) in enumerate(branch.turns):
+        user = prompts.user_text(task, instruction, branch.clue if number == 0 else None)
+        turns.append(prompts.Turn(user, answer, (*tokeniser.encode(answer), tokeniser.eos_id)))
+    *earlier, last = turns
+    pieces = [*prompts.conversation(last.user, blocks, earlier), Answered(last.answer, last.ids)]
+    ids = prompts.token_ids(pieces, tokeniser)
+    learnt = [NO_LABEL] * len(ids)
+    for number, piece in enumerate(pieces):
+        if isinstance(piece, Answered):
+            end = len(ids) if number + 1 == len(pieces) else len(prompts.token_ids(pieces[: number + 1], tokeniser))
+            learnt[end - len(piece.ids) : end] = ids[end - len(piece.ids) : end]
+    return ids, learnt

@@ -1,0 +1,252 @@
+"""A training configuration: a TOML file in, frozen dataclasses out. Unknown, missing or mistyped keys are sentences."""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+import typing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..errors import RequestFault
+
+CONFIGS = Path(__file__).with_name("configs")
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """One data set. `format`: geochat, levir_cc, rsvqa_lr, rsvqa_hr, crsvqa, era, or generated (`folder` is its sort).
+
+    `folder` is relative to the data folder. `hold_out` names pictures that are never trained on; their items are what
+    `check_split` would be elsewhere. `check_split`: the split whose closed questions are scored as training goes on.
+    """
+
+    format: str
+    folder: str
+    split: str = "train"
+    check_split: str = ""
+    hold_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A model to be made from scratch: `image_size` in pixels, `tower` and `decoder` as in their config.json."""
+
+    image_size: int
+    select_layer: int
+    pieces: int
+    tower: dict
+    decoder: dict
+    name: str = "unirs"
+    notice: str = ""
+    gsd_range_m: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Generated:
+    """How many scenes, pairs and eight-frame flights are drawn, from which seed, at which metres a pixel."""
+
+    scenes: int = 0
+    pairs: int = 0
+    flights: int = 0
+    image_flights: int = 0
+    seed: int = 100_000
+    gsd_m: tuple[float, ...] = (0.4, 1.0)
+
+
+@dataclass(frozen=True)
+class Loop:
+    """One run over the data. `rows` a step over all processes, `micro_rows` at once; `rate` is the peak learning rate.
+
+    `schedule`: cosine (to 0, after `warmup`, a share of all steps) or `halve:N` (times 0.5 every N epochs).
+    `average`: decay of the averaged weights that are kept in place of the last ones (0: the last). `steps`: where it is
+    not 0, stop after so many.
+    """
+
+    epochs: float
+    rows: int
+    micro_rows: int
+    rate: float
+    warmup: float = 0.03
+    schedule: str = "cosine"
+    weight_decay: float = 0.0
+    betas: tuple[float, ...] = (0.9, 0.999)
+    clip: float = 1.0
+    average: float = 0.0
+    steps: int = 0
+    save_minutes: float = 5.0
+    check_epochs: float = 1.0
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """What a step sees. `mixture`: set -> how often an epoch sees each row. `sayings`: at most so many of the questions
+    and captions of the same pictures share one row (1: every item is a row of its own, as in the paper).
+    `augment`: none or full. `clue_drop`: share of the clues that are left out.
+    """
+
+    mixture: dict
+    sayings: int = 1
+    augment: str = "none"
+    crop_least: float = 0.5
+    clue_drop: float = 0.0
+    rewording: bool = False
+
+
+@dataclass(frozen=True)
+class TowerStage:
+    """Stage 0a. `sizes`: picture sides in turn, each for an equal share of the steps. Loss weights of the heads."""
+
+    loop: Loop
+    sampling: Sampling
+    sizes: tuple[int, ...]
+    smoothing: float = 0.1
+    cells: float = 1.0
+    words: float = 0.0
+
+
+@dataclass(frozen=True)
+class BaseStage:
+    """Stage 0b. `tower_rate` and `heads` are shares: of the learning rate, and of the heads' loss that stays on."""
+
+    loop: Loop
+    sampling: Sampling
+    tower_rate: float = 0.1
+    heads: float = 0.0
+
+
+@dataclass(frozen=True)
+class ChangeStage:
+    """Stage 1. `views` of each pair are encoded once. `through_projector`: the captioner reads the change tokens
+    through the frozen projector, as the language model will. `flag` and `mask`: weights of the auxiliary losses.
+    `keep`: last, or bleu_4 (the epoch with the best BLEU-4 on the check split).
+    """
+
+    loop: Loop
+    sampling: Sampling
+    views: int = 1
+    heads: int = 8
+    layers: int = 1
+    dropout: float = 0.1
+    longest: int = 41
+    through_projector: bool = False
+    flag: float = 0.0
+    mask: float = 0.0
+    keep: str = "last"
+
+
+@dataclass(frozen=True)
+class ClueStage:
+    """Clues of the base model: for how many views of each picture, how long, how many rows at once."""
+
+    views: int = 1
+    max_ids: int = 64
+    rows: int = 16
+
+
+@dataclass(frozen=True)
+class TuneStage:
+    """Stage 2. `views` of each picture are encoded once and kept (0: pictures are encoded as they come).
+
+    `change_module` False gives a pair to the model as two images; `clues` False trains without clues.
+    """
+
+    loop: Loop
+    sampling: Sampling
+    views: int = 1
+    change_module: bool = True
+    clues: bool = True
+    lora_rank: int = 0
+    lora_alpha: int = 16
+    lora_dropout: float = 0.05
+    gradient_checkpointing: bool = True
+    max_positions: int = 4096
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A whole configuration. `sets` are named; the stages that are left out cannot be run."""
+
+    seed: int
+    sets: dict
+    shape: Shape | None = None
+    generated: Generated = field(default_factory=Generated)
+    tower: TowerStage | None = None
+    base: BaseStage | None = None
+    change: ChangeStage | None = None
+    clues: ClueStage | None = None
+    tune: TuneStage | None = None
+
+    def stage(self, name: str) -> typing.Any:
+        """A stage's settings; RequestFault where the configuration leaves it out."""
+        found = getattr(self, name)
+        if found is None:
+            raise RequestFault(f"The training configuration has no section [{name}].")
+        return found
+
+
+def load_settings(path: Path, overrides: typing.Sequence[str] = ()) -> Settings:
+    """Read a configuration: a path, or the name of a shipped one (`mini`, `paper`).
+
+    `overrides` are `section.key=value` with values as in TOML. RequestFault names what is wrong.
+    """
+    if not path.suffix and not path.exists():
+        path = CONFIGS / f"{path.name}.toml"
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise RequestFault(f"The training configuration {path} cannot be read: {error}.") from None
+    for override in overrides:
+        _override(table, override)
+    settings = _read(Settings, table, path.name)
+    sets = {name: _read(DataSet, entry, f"sets.{name}") for name, entry in settings.sets.items()}
+    return dataclasses.replace(settings, sets=sets)
+
+
+def _override(table: dict, text: str) -> None:
+    name, mark, value = text.partition("=")
+    *sections, key = name.strip().split(".")
+    try:
+        parsed = tomllib.loads(f"value = {value}")["value"] if mark else None
+    except tomllib.TOMLDecodeError:
+        parsed = value.strip()
+    if parsed is None:
+        raise RequestFault(f"{text!r} does not set anything; write section.key=value.")
+    for section in sections:
+        table = table.setdefault(section, {})
+    table[key] = parsed
+
+
+def _read(kind: type, table: object, where: str) -> typing.Any:
+    if not isinstance(table, dict):
+        raise RequestFault(f"{where}: a table is expected.")
+    hints = typing.get_type_hints(kind)
+    names = {entry.name: entry for entry in dataclasses.fields(kind)}
+    for key in table:
+        if key not in names:
+            raise RequestFault(f"{where}: there is no setting {key!r}; known are {', '.join(names)}.")
+    for name, entry in names.items():
+        required = entry.default is dataclasses.MISSING and entry.default_factory is dataclasses.MISSING
+        if required and name not in table:
+            raise RequestFault(f"{where}: the setting {name!r} is missing.")
+    return kind(**{key: _value(hints[key], value, f"{where}: {key}") for key, value in table.items()})
+
+
+def _value(hint: object, value: object, where: str) -> object:
+    options = [option for option in typing.get_args(hint) if option is not type(None)]
+    if typing.get_origin(hint) is tuple:
+        if not isinstance(value, list) or not all(_fits(options[0], entry) for entry in value):
+            raise RequestFault(f"{where}: a list of {options[0].__name__} is expected, not {value!r}.")
+        return tuple(value)
+    kind = options[0] if options else hint
+    if dataclasses.is_dataclass(kind):
+        return _read(kind, value, where)
+    if not _fits(kind, value):
+        raise RequestFault(f"{where}: {kind.__name__} is expected, not {value!r}.")
+    return float(value) if kind is float else value
+
+
+def _fits(kind: type, value: object) -> bool:
+    if kind in (int, float) and isinstance(value, bool):
+        return False
+    return isinstance(value, (int, float) if kind is float else kind)

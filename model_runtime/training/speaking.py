@@ -1,0 +1,107 @@
+"""A UniRS as one trainable module: pictures or kept embeddings and token sequences in, the loss of the answers out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from ..models.unirs.change import ChangeExtraction
+from ..models.unirs.config import Preprocessing
+from ..models.unirs.projector import Projector
+from ..models.unirs.vision import Tower
+from .sequences import NO_LABEL, Batch
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """uint8 pictures (P, S, S, 3), each with its colour matrix (P, 3, 4) of RGB in 0..1.
+
+    `pairs` (n,) int64: where a pair begins that goes through change extraction to become one block, None: none.
+    """
+
+    pixels: torch.Tensor
+    colours: torch.Tensor
+    pairs: torch.Tensor | None = None
+
+    def to(self, device: torch.device) -> Pictures:
+        """The pictures on a device."""
+        held = {entry.name: getattr(self, entry.name) for entry in fields(self)}
+        return replace(self, **{name: value.to(device) for name, value in held.items() if value is not None})
+
+
+def normalised(pictures: Pictures, how: Preprocessing) -> torch.Tensor:
+    """(P, 3, S, S) float32 as the tower takes them, the colour matrices applied; without those, as at inference."""
+    values = pictures.pixels.permute(0, 3, 1, 2).float() / 255
+    linear, offset = pictures.colours[:, :, :3], pictures.colours[:, :, 3]
+    values = torch.einsum("pij,pjhw->pihw", linear, values) + offset[:, :, None, None]
+    mean = torch.tensor(how.mean, device=values.device).view(1, 3, 1, 1)
+    std = torch.tensor(how.std, device=values.device).view(1, 3, 1, 1)
+    return ((values.clamp(0, 1) - mean) / std).contiguous(memory_format=torch.channels_last)
+
+
+class Eyes(nn.Module):
+    """Tower, projector and, for a UniRS, change extraction; pictures in, decoder embeddings out."""
+
+    def __init__(self, tower: Tower, projector: Projector, change: ChangeExtraction | None, how: Preprocessing) -> None:
+        super().__init__()
+        self.tower = tower
+        self.projector = projector
+        self.change = change
+        self.how = how
+
+    def tokens(self, pictures: Pictures) -> torch.Tensor:
+        """(P, g*g, C) tower tokens."""
+        return self.tower(normalised(pictures, self.how))
+
+    def blocks(self, tokens: torch.Tensor, pairs: torch.Tensor | None) -> torch.Tensor:
+        """(P, g*g, C) -> (blocks, p*p, H): one block a picture, or one a pair where it goes through change extraction.
+
+        Blocks keep the order of the pictures.
+        """
+        if pairs is None or self.change is None or not len(pairs):
+            return self.projector(tokens)
+        changes = self.change(tokens[pairs], tokens[pairs + 1])
+        tokens = tokens.index_copy(0, pairs, changes)
+        kept = torch.ones(len(tokens), dtype=torch.bool, device=tokens.device)
+        kept[pairs + 1] = False
+        return self.projector(tokens[kept])
+
+    def forward(self, pictures: Pictures) -> torch.Tensor:
+        """Pictures to embeddings, (blocks, p*p, H)."""
+        return self.blocks(self.tokens(pictures), pictures.pairs)
+
+
+class Speaking(nn.Module):
+    """Eyes (None where embeddings come from outside) and decoder."""
+
+    def __init__(self, eyes: Eyes | None, decoder: nn.Module) -> None:
+        super().__init__()
+        self.eyes = eyes
+        self.decoder = decoder
+
+    def forward(self, batch: Batch, blocks: torch.Tensor | None, pictures: Pictures | None = None) -> dict:
+        """`loss`: cross-entropy summed over all labels; `right` (B, L) bool: labels that greedy decoding would give.
+
+        A branch all of whose labels are right is, to the letter, what greedy decoding answers.
+        """
+        if pictures is not None:
+            blocks = self.eyes(pictures)
+        table = self.decoder.get_input_embeddings()
+        embeddings = table(batch.ids)
+        if blocks is not None:
+            shown = batch.slots >= 0
+            embeddings = embeddings.clone()
+            embeddings[shown] = blocks.flatten(0, 1)[batch.slots[shown]].to(embeddings.dtype)
+        base = self.decoder.get_base_model() if hasattr(self.decoder, "get_base_model") else self.decoder
+        hidden = base.model(
+            inputs_embeds=embeddings, attention_mask=batch.mask, position_ids=batch.depths, use_cache=False
+        ).last_hidden_state
+        learnt = batch.labels != NO_LABEL
+        logits = base.lm_head(hidden[learnt]).float()
+        wanted = batch.labels[learnt]
+        right = torch.zeros_like(learnt)
+        right[learnt] = logits.detach().argmax(-1) == wanted
+        return {"loss": functional.cross_entropy(logits, wanted, reduction="sum"), "right": right}
