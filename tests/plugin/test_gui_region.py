@@ -202,6 +202,19 @@ def test_a_picture_without_crs_is_measured_in_pixels(bar, canvas, write_raster):
     assert bar.region.side_m == 64
 
 
+def test_pixels_are_pixels_whatever_the_coordinates_count(bar, canvas, write_raster):
+    scan = QgsRasterLayer(write_raster("scan.tif", np.zeros((3, 300, 400), dtype=np.uint8), None, (0, 7, 0, 0, 0, -7)))
+    scan.setCrs(QgsCoordinateReferenceSystem())
+    QgsProject.instance().addMapLayer(scan)
+    bar.combo.setLayer(scan)
+    assert (named(bar, "unirsSide").value(), named(bar, "unirsSide").suffix()) == (64, " px")
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem())
+    canvas.setExtent(scan.extent())
+    press(bar, "unirsRegionClick")
+    click_map(canvas, scan.extent().center())
+    assert bar.region.square.width() == pytest.approx(64 * 7)
+
+
 def test_without_a_raster_nothing_can_be_chosen(bar, canvas):
     press(bar, "unirsRegionClick")
     QgsProject.instance().removeAllMapLayers()

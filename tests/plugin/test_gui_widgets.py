@@ -332,8 +332,8 @@ def test_warnings_come_only_where_they_apply(shown, crop_at):
     crop = crop_at()
     assert crop_warnings(crop, None) == crop_warnings(crop, (0.5, 1)) == crop_warnings(crop, (0.3, 0.5)) == []
     assert crop_warnings(crop, (1, 3)) == ["The model was trained at 1–3 m/px."]
-    assert crop_warnings(replace(crop, gsd=0.1), None) == ["Enlarged 5 times: the layer has fewer pixels here."]
-    assert crop_warnings(replace(crop, valid=0.75), None) == ["25 % of the square has no data."]
+    half = crop_at(500000, 5500050)  # on the layer's edge
+    assert crop_warnings(half, None) == ["50 % of the picture has no data and is black."]
     preview = shown(Preview(QWidget()))
     preview.show_crop(crop)
     preview.set_gsd_range((1, 3))

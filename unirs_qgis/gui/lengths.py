@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qgis.core import QgsProject, QgsUnitTypes
+from qgis.core import QgsProject, QgsRasterLayer, QgsUnitTypes
+
+from ..core import ground
 
 
 @dataclass(frozen=True)
 class LengthUnit:
-    """A unit of length: how many metres it has and how it is written ("m", "ft"); pixels count as themselves."""
+    """A unit of length: its metres (units of the layer, where it has no CRS), and how it is written ("m", "ft")."""
 
     metres: float
     name: str
-
-
-PIXELS = LengthUnit(1.0, "px")
 
 
 def project_unit(project: QgsProject) -> LengthUnit:
@@ -25,3 +24,8 @@ def project_unit(project: QgsProject) -> LengthUnit:
     if QgsUnitTypes.encodeUnit(unit) in ("degrees", "<unknown>"):
         unit = metre
     return LengthUnit(QgsUnitTypes.fromUnitToUnitFactor(unit, metre), QgsUnitTypes.toAbbreviatedString(unit))
+
+
+def pixel_unit(layer: QgsRasterLayer) -> LengthUnit:
+    """Return the layer's own pixel, for a layer without a CRS; its coordinates may count something else."""
+    return LengthUnit(ground.native_gsd(layer) or 1.0, "px")

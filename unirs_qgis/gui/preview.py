@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QW
 from ..core.crop import Crop
 from ..core.text import tr
 from .picture import Picture
-from .texts import number, percent, plain_label
+from .texts import number, plain_label
 
 MOST_SMALL_SIDE = 220
 NEAR = 1.05
@@ -125,12 +125,7 @@ def crop_warnings(crop: Crop, gsd_range: tuple[float, float] | None) -> list[str
     if gsd_range and crop.region.grid_crs.isValid() and not _near(crop.gsd, gsd_range):
         finest, coarsest = (number(value) for value in gsd_range)
         sentences.append(tr("The model was trained at {}–{} m/px.").format(finest, coarsest))
-    if crop.native_gsd and crop.gsd < 0.95 * crop.native_gsd:
-        times = number(crop.native_gsd / crop.gsd, 2)
-        sentences.append(tr("Enlarged {} times: the layer has fewer pixels here.").format(times))
-    if crop.valid < 1:
-        sentences.append(tr("{} of the square has no data.").format(percent(1 - crop.valid)))
-    return sentences + [note for note in crop.notes if note not in sentences]
+    return [*sentences, *crop.notes]
 
 
 def _near(gsd: float, gsd_range: tuple[float, float]) -> bool:

@@ -26,7 +26,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 from ..core import ground
 from ..core.region import Region, RegionError, default_side, from_click, from_geometry
 from .buttons import ButtonRow, tool_button
-from .lengths import PIXELS, project_unit
+from .lengths import pixel_unit, project_unit
 from .region_outline import RegionOutline
 from .region_tool import ClickTool, DrawTool
 from .side_spin import SideSpin
@@ -167,7 +167,8 @@ class RegionBar(QWidget):
         if self.layer is None:
             return
         default = default_side(self.layer, self._image_size, self._canvas.mapSettings())
-        unit = project_unit(QgsProject.instance()) if self.layer.crs().isValid() else PIXELS
+        measured = self.layer.crs().isValid()
+        unit = project_unit(QgsProject.instance()) if measured else pixel_unit(self.layer)
         self.side.set_default(default, unit)
         if self.region is None or self.region.source == "click":
             self.side.set_side(self._own_side or default)
