@@ -17,7 +17,7 @@ from qgis.core import QgsMapRendererParallelJob, QgsPointXY, QgsRasterLayer
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
-from . import ground, layer_style, pixels, rendering
+from . import ground, layer_style, pixels, rendering, warp_file
 from .background import Work
 from .network_watch import NetworkWatch
 from .region import Region, RegionError
@@ -133,11 +133,12 @@ class StyledCrop(QObject):
         self._over = False
         self._facts: CropFacts | None = None
         self._style = ""
-        self._outline: np.ndarray | None = None
+        self._inside: np.ndarray | None = None
         self._warp: pixels.Warp | None = None
         self._work: Work | None = None
         self._clone: QgsRasterLayer | None = None
         self._drawing: rendering.Drawing | None = None
+        self._file: warp_file.WarpFile | None = None
         self._job: QgsMapRendererParallelJob | None = None
         self._watch = NetworkWatch(layer)
         self._timer = QTimer(self)
@@ -176,28 +177,36 @@ class StyledCrop(QObject):
         self._release()
 
     def _prepare(self) -> None:
-        if not self._layer.isValid():
-            raise RegionError(tr("The layer “{}” cannot be read; check its source.").format(self._layer.name()))
-        self._facts = CropFacts(self._layer, self._region, self._size)
-        self._style = layer_style.style_sentence(self._layer)
-        self._drawing = rendering.drawing_for(self._layer, self._region, self._size)
-        if not self._drawing.direct:
-            self._warp = pixels.Warp.between(self._drawing.extent, self._layer.crs(), self._region)
-        outline = pixels.footprint(self._layer)
-        if outline is not None:
-            outline = ground.transformed(outline, self._layer.crs(), self._region.grid_crs)
-            self._outline = pixels.rasterised(outline, self._region.square, self._size)
-        self._clone = layer_style.prepared_clone(self._layer, rotated=outline is not None)
+        """Choose the way to the region's grid: draw on it, or draw a file warped onto it, or warp what was drawn."""
+        layer, region, size = self._layer, self._region, self._size
+        if not layer.isValid():
+            raise RegionError(tr("The layer “{}” cannot be read; check its source.").format(layer.name()))
+        self._facts = CropFacts(layer, region, size)
+        self._style = layer_style.style_sentence(layer)
+        is_file, classes = layer.providerType() == "gdal", layer_style.draws_classes(layer)
+        covered, upright = warp_file.outline(layer) if is_file else (None, True)
+        inside = not is_file or layer.extent().contains(region.square)
+        self._drawing = rendering.Drawing(region.square, size, size)
+        if classes or region.grid_crs != layer.crs() or not (inside and upright) or rendering.xyz_zooms(layer):
+            if covered is not None:
+                covered = ground.transformed(covered, layer.crs(), region.grid_crs)
+                self._inside = pixels.rasterised(covered, region.square, size)
+            if is_file and not classes:
+                self._file = warp_file.WarpFile(layer, region, size)
+            if self._file is None or not self._file.path:
+                self._drawing = rendering.drawing_for(layer, region, size)
+                self._warp = pixels.Warp.between(self._drawing.extent, layer.crs(), region)
+        self._clone = layer_style.prepared_clone(layer, self._file.path if self._file else "")
 
     def _on_drawn(self) -> None:
         if self._over:
             return
         self._watch.stop()
-        image, warp, size, outline = self._job.renderedImage(), self._warp, self._size, self._outline
+        image, warp, size, inside = self._job.renderedImage(), self._warp, self._size, self._inside
 
         def finish() -> tuple[np.ndarray, np.ndarray]:
             drawn = pixels.rgba(image)
-            return pixels.on_black(drawn if warp is None else warp.apply(drawn, size), outline)
+            return pixels.on_black(drawn if warp is None else warp.apply(drawn, size), inside)
 
         self._work = Work(tr("Preparing the picture"), finish, self._on_pixels).start()
 
@@ -235,8 +244,8 @@ class StyledCrop(QObject):
             self.failed.emit(sentence)
 
     def _release(self) -> None:
-        if self._clone is not None:
-            layer_style.release(self._clone)
+        if self._file is not None:
+            self._file.release()
         self._job = self._clone = self._work = None
 
 

@@ -113,6 +113,8 @@ def grid_crs_for(
     The layer's own CRS where it is projected and true to 1 % there, so that its pixels need no warp; otherwise a
     transverse Mercator centred on the place. Raises QgsCsException where the place has no coordinates in the layer.
     """
+    if not (abs(place.x()) <= 360 and abs(place.y()) < 90):
+        raise QgsCsException("not on the globe")
     if not layer_crs.isGeographic():
         centre = transform(wgs84(), layer_crs).transform(place)
         if scale_error(layer_crs, centre, metres) < MAX_SCALE_ERROR:

@@ -6,16 +6,11 @@ nearest-neighbour resampling) is taken out of it.
 
 from __future__ import annotations
 
-import uuid
-
-from osgeo import gdal
 from qgis.core import (
     Qgis,
-    QgsBilinearRasterResampler,
     QgsColorRampShader,
     QgsContrastEnhancement,
-    QgsCubicRasterResampler,
-    QgsDataProvider,
+    QgsMapLayerStyle,
     QgsMultiBandColorRenderer,
     QgsPalettedRasterRenderer,
     QgsRasterDataProvider,
@@ -25,57 +20,61 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QPainter
 
-from .ground import raster_path
 from .text import tr
 
-WARPS = "/vsimem/unirs"
 
-
-def prepared_clone(layer: QgsRasterLayer, rotated: bool = False) -> QgsRasterLayer:
+def prepared_clone(layer: QgsRasterLayer, source: str = "") -> QgsRasterLayer:
     """A copy of the layer that draws its pixels as the user styled them: opaque, at any scale, smoothly resampled.
 
-    `rotated`: QGIS reads the layer's file through a warp of its own. Give the clone to `release` in the end.
+    `source`: another file with the same bands to read instead. QGIS's own `clone()` would read much of a 16-bit raster
+    on the main thread, for the limits of a default style that is thrown away.
     """
-    clone = layer.clone()
-    if rotated and not _draws_classes(clone):
-        _read_smoothly(clone)
+    options = QgsRasterLayer.LayerOptions(False, layer.transformContext())
+    options.skipCrsValidation = True  # a question about a missing CRS has been answered for the layer itself
+    clone = QgsRasterLayer(source or layer.source(), layer.name(), layer.providerType(), options)
+    if not source:
+        clone.setCrs(layer.crs())
+    style = QgsMapLayerStyle()
+    style.readFromLayer(layer)
+    style.writeToLayer(clone)
     clone.setOpacity(1.0)
     clone.setBlendMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     clone.setScaleBasedVisibility(False)
-    if clone.providerType() != "gdal":
-        # A server draws what it is asked for, at the resolution asked for.
-        clone.setResamplingStage(Qgis.RasterResamplingStage.ResampleFilter)
-        clone.resampleFilter().setZoomedInResampler(None)
-        clone.resampleFilter().setZoomedOutResampler(None)
-    elif not _draws_classes(clone):
-        clone.setResamplingStage(Qgis.RasterResamplingStage.Provider)
-        provider = clone.dataProvider()
-        provider.enableProviderResampling(True)
-        provider.setZoomedInResamplingMethod(QgsRasterDataProvider.ResamplingMethod.Cubic)
-        provider.setZoomedOutResamplingMethod(QgsRasterDataProvider.ResamplingMethod.Cubic)
-        provider.setMaxOversampling(99)
-    else:
-        # Class numbers must not be averaged: colours are resampled after the classes were drawn.
-        clone.setResamplingStage(Qgis.RasterResamplingStage.ResampleFilter)
-        clone.resampleFilter().setZoomedInResampler(QgsCubicRasterResampler())
-        clone.resampleFilter().setZoomedOutResampler(QgsBilinearRasterResampler())
-        clone.resampleFilter().setMaxOversampling(99)
+    if layer.providerType() == "gdal":
+        _copy_gaps(layer.dataProvider(), clone.dataProvider())
+    # Colours of classes are only picked here: between the numbers of two classes there is nothing. Nor does a map
+    # server need help, it draws at the resolution it is asked for.
+    smooth = layer.providerType() == "gdal" and not draws_classes(layer)
+    method = QgsRasterDataProvider.ResamplingMethod
+    clone.setResamplingStage(
+        Qgis.RasterResamplingStage.Provider if smooth else Qgis.RasterResamplingStage.ResampleFilter
+    )
+    clone.dataProvider().enableProviderResampling(smooth)
+    clone.dataProvider().setZoomedInResamplingMethod(method.Cubic if smooth else method.Nearest)
+    clone.dataProvider().setZoomedOutResamplingMethod(method.Cubic if smooth else method.Nearest)
+    clone.dataProvider().setMaxOversampling(99)
+    clone.resampleFilter().setZoomedInResampler(None)
+    clone.resampleFilter().setZoomedOutResampler(None)
     return clone
 
 
-def _read_smoothly(clone: QgsRasterLayer) -> None:
-    """Let the clone of a rotated raster read it through a cubic warp, onto the grid of QGIS's nearest one."""
-    file = gdal.Open(raster_path(clone))
-    smooth = gdal.AutoCreateWarpedVRT(file, None, None, gdal.GRA_Cubic, 0.2)
-    path = f"{WARPS}/{uuid.uuid4().hex}.vrt"
-    gdal.FileFromMemBuffer(path, smooth.GetMetadata("xml:VRT")[0].encode("utf-8"))
-    clone.setDataSource(path, clone.name(), "gdal", QgsDataProvider.ProviderOptions())
+def _copy_gaps(provider: QgsRasterDataProvider, other: QgsRasterDataProvider) -> None:
+    """The user's choice of what is no data belongs to the layer, not to its style."""
+    for band in range(1, provider.bandCount() + 1):
+        other.setUseSourceNoDataValue(band, provider.useSourceNoDataValue(band))
+        other.setUserNoDataValue(band, provider.userNoDataValues(band))
 
 
-def release(clone: QgsRasterLayer) -> None:
-    """Forget what was made for a clone that is not drawn any more."""
-    if clone.source().startswith(WARPS):
-        gdal.Unlink(clone.source())
+def draws_classes(layer: QgsRasterLayer) -> bool:
+    """Whether the style gives separate colours to separate numbers, between which there is nothing."""
+    renderer = layer.renderer()
+    if isinstance(renderer, QgsSingleBandPseudoColorRenderer) and renderer.shader() is not None:
+        function = renderer.shader().rasterShaderFunction()
+        return (
+            isinstance(function, QgsColorRampShader)
+            and function.colorRampType() != QgsColorRampShader.Type.Interpolated
+        )
+    return isinstance(renderer, QgsPalettedRasterRenderer)
 
 
 def style_sentence(layer: QgsRasterLayer) -> str:
@@ -115,15 +114,3 @@ def style_sentence(layer: QgsRasterLayer) -> str:
 def _stretches(item) -> bool:
     none = QgsContrastEnhancement.ContrastEnhancementAlgorithm.NoEnhancement
     return item is not None and item.contrastEnhancementAlgorithm() != none
-
-
-def _draws_classes(layer: QgsRasterLayer) -> bool:
-    """Whether the style gives separate colours to separate numbers, between which there is nothing."""
-    renderer = layer.renderer()
-    if isinstance(renderer, QgsSingleBandPseudoColorRenderer) and renderer.shader() is not None:
-        function = renderer.shader().rasterShaderFunction()
-        return (
-            isinstance(function, QgsColorRampShader)
-            and function.colorRampType() != QgsColorRampShader.Type.Interpolated
-        )
-    return isinstance(renderer, QgsPalettedRasterRenderer)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from osgeo import gdal
-from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRasterLayer, QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRectangle
 from qgis.PyQt.QtCore import QPointF
 from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPolygonF
 
-from .ground import raster_path, transform, wkt
+from .ground import transform, wkt
 from .region import Region
 
 
@@ -38,7 +38,7 @@ class Warp:
     def between(cls, extent: QgsRectangle, crs: QgsCoordinateReferenceSystem, region: Region) -> Warp:
         """Main thread only."""
         operation = transform(crs, region.grid_crs).coordinateOperation()
-        return cls(wkt(crs), _edges(extent), wkt(region.grid_crs), _edges(region.square), operation)
+        return cls(wkt(crs), edges(extent), wkt(region.grid_crs), edges(region.square), operation)
 
     def apply(self, pixels: np.ndarray, size: int) -> np.ndarray:
         """(h, w, 4) uint8 -> (size, size, 4), cubic, weighted by alpha."""
@@ -65,7 +65,8 @@ class Warp:
         return np.moveaxis(result.ReadAsArray(), 0, -1)
 
 
-def _edges(box: QgsRectangle) -> tuple[float, float, float, float]:
+def edges(box: QgsRectangle) -> tuple[float, float, float, float]:
+    """Left, bottom, right, top."""
     return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
 
 
@@ -81,34 +82,6 @@ def on_black(pixels: np.ndarray, inside: np.ndarray | None = None) -> tuple[np.n
         valid &= inside
         rgb[~inside] = 0
     return np.ascontiguousarray(rgb), valid
-
-
-def footprint(layer: QgsRasterLayer) -> QgsGeometry | None:
-    """The outline of a rotated or ground-control-pointed raster file in the layer's CRS, None for every other layer.
-
-    QGIS draws such files through a warp whose empty corners older versions paint opaque black.
-    """
-    if layer.providerType() != "gdal":
-        return None
-    file = gdal.Open(raster_path(layer))
-    if file is None:
-        return None
-    affine = file.GetGeoTransform(can_return_null=True)
-    straight = affine is not None and affine[2] == 0 and affine[4] == 0
-    if straight or (affine is None and not file.GetGCPCount()):
-        return None
-    width, height, parts = file.RasterXSize, file.RasterYSize, 16
-    steps = np.linspace(0, 1, parts, endpoint=False)
-    ring = (
-        [(width * step, 0) for step in steps]
-        + [(width, height * step) for step in steps]
-        + [(width * (1 - step), height) for step in steps]
-        + [(0, height * (1 - step)) for step in steps]
-    )
-    to_ground = gdal.Transformer(file, None, [])
-    corners = [to_ground.TransformPoint(0, x, y)[1][:2] for x, y in ring]
-    text = ", ".join(f"{x!r} {y!r}" for x, y in corners + corners[:1])
-    return QgsGeometry.fromWkt(f"Polygon(({text}))")
 
 
 def rasterised(polygon: QgsGeometry, square: QgsRectangle, size: int) -> np.ndarray:

@@ -103,6 +103,8 @@ def from_click(layer: QgsRasterLayer, point: QgsPointXY, crs: QgsCoordinateRefer
         raise RegionError(tr("The window has no size; choose a side longer than zero."))
     crs = _given_crs(layer, crs)
     shape = QgsGeometry.fromPointXY(point)
+    if not (math.isfinite(point.x()) and math.isfinite(point.y())):
+        raise _nowhere(layer)
     try:
         grid, centre = crs, point
         if crs.isValid():

@@ -23,38 +23,31 @@ WEB_MERCATOR_ZOOM_0 = 156543.03392804097  # units of EPSG:3857 a pixel, 256 pixe
 
 @dataclass(frozen=True)
 class Drawing:
-    """What the render job draws: `extent` of the layer's CRS on `width` x `height` pixels.
-
-    `direct`: that already is the region's square on the region's grid; otherwise it is warped onto it afterwards.
-    """
+    """What the render job draws: `extent` of the layer's CRS on `width` x `height` square pixels."""
 
     extent: QgsRectangle
     width: int
     height: int
-    direct: bool
 
 
 def drawing_for(layer: QgsRasterLayer, region: Region, size: int) -> Drawing:
-    """Where and how finely to draw the layer for a `size` pixel picture of the region.
+    """Where and how finely to draw, in its own CRS, a layer that is warped onto the region's grid as a picture.
 
-    Inside the layer and on its own grid the square is drawn as it is. Elsewhere QGIS would reproject with nearest
-    neighbour, so the layer is drawn in its own CRS on its own pixels (on two or so for one of the picture's where that
-    is much coarser), to be warped smoothly. Raises RegionError.
+    That is a web map or a map of classes. Tiles are drawn on their own pixels, at the zoom that is fine enough; classes
+    on theirs, or on four for one of the picture's where there are more. Raises RegionError.
     """
-    box = region.in_crs(layer.crs()).boundingBox()
-    pixel, extent, zooms = ground.native_pixel(layer), layer.extent(), xyz_zooms(layer)
-    wanted_x, wanted_y = box.width() / size, box.height() / size
+    box, whole = region.in_crs(layer.crs()).boundingBox(), layer.extent()
+    step = min(box.width(), box.height()) / size
+    pixel, zooms = ground.native_pixel(layer), xyz_zooms(layer)
     if zooms is not None:
-        finest = WEB_MERCATOR_ZOOM_0 / 2 ** zooms[1]
-        zoom = math.ceil(math.log2(WEB_MERCATOR_ZOOM_0 / min(wanted_x, wanted_y)))
-        step = max(finest, WEB_MERCATOR_ZOOM_0 / 2 ** max(zoom, zooms[0]))
-        return _on_pixels(box, extent, step, step, 1)
-    if region.grid_crs == layer.crs() and (pixel is None or extent.contains(region.square)):
-        return Drawing(region.square, size, size, True)
-    if pixel is None:
-        return Drawing(box, size, size, False)
-    coarser = round(min(wanted_x / pixel.x(), wanted_y / pixel.y()) / 2)
-    return _on_pixels(box, extent, pixel.x(), pixel.y(), max(1, coarser))
+        zoom = math.ceil(math.log2(WEB_MERCATOR_ZOOM_0 / step))
+        step = WEB_MERCATOR_ZOOM_0 / 2 ** min(max(zoom, zooms[0]), zooms[1])
+    elif pixel is not None:
+        native = min(pixel.x(), pixel.y())
+        step = native * max(1, round(step / native / 4))
+    else:
+        whole = QgsRectangle(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
+    return _on_pixels(box, whole, step)
 
 
 def map_settings(clone: QgsRasterLayer, drawing: Drawing) -> QgsMapSettings:
@@ -70,21 +63,12 @@ def map_settings(clone: QgsRasterLayer, drawing: Drawing) -> QgsMapSettings:
     # Rounding must not put the first pixel a hair before a source pixel, which would read its neighbour instead, nor
     # the last one a hair beyond the picture, which QGIS would squeeze by a pixel: the extent gives way by 1/10,000 of
     # a pixel, and by a little more until the figures come out right.
-    extent, step_x, step_y = (
-        drawing.extent,
-        drawing.extent.width() / drawing.width,
-        drawing.extent.height() / drawing.height,
-    )
+    extent = drawing.extent
     for tried in range(1, 50):
-        hair = 1e-4 * (1 + tried / 7)
-        settings.setExtent(
-            QgsRectangle(
-                extent.xMinimum() + step_x * hair,
-                extent.yMinimum() - step_y * hair * 2,
-                extent.xMaximum() + step_x * hair * 2,
-                extent.yMaximum() - step_y * hair,
-            )
-        )
+        hair = 1e-4 * (1 + tried / 7) * extent.width() / drawing.width
+        left, right = extent.xMinimum() + hair, extent.xMaximum() + 2 * hair
+        bottom, top = extent.yMinimum() - 2 * hair, extent.yMaximum() - hair
+        settings.setExtent(QgsRectangle(left, bottom, right, top))
         seen, to_pixels = settings.visibleExtent(), settings.mapToPixel()
         first = to_pixels.transform(seen.xMinimum(), seen.yMaximum())
         last = to_pixels.transform(seen.xMaximum(), seen.yMinimum())
@@ -101,16 +85,14 @@ def xyz_zooms(layer: QgsRasterLayer) -> tuple[int, int] | None:
     return int(found.get("zmin", 0)), int(found.get("zmax", 18))
 
 
-def _on_pixels(box: QgsRectangle, whole: QgsRectangle, step_x: float, step_y: float, coarser: int) -> Drawing:
-    """`box` grown to pixels of `step` from the top left of `whole`, never beyond it, and drawn `coarser` times as
-    coarsely. QGIS shifts a picture by parts of a pixel where it draws beyond a raster's edge or across its pixels."""
-    spare = 3 * coarser  # for the kernel of the warp
-    columns, rows = round(whole.width() / step_x), round(whole.height() / step_y)
-    left = max(math.floor((box.xMinimum() - whole.xMinimum()) / step_x) - spare, 0)
-    top = max(math.floor((whole.yMaximum() - box.yMaximum()) / step_y) - spare, 0)
-    right = min(math.ceil((box.xMaximum() - whole.xMinimum()) / step_x) + spare, columns)
-    bottom = min(math.ceil((whole.yMaximum() - box.yMinimum()) / step_y) + spare, rows)
-    x, y = whole.xMinimum() + left * step_x, whole.yMaximum() - top * step_y
+def _on_pixels(box: QgsRectangle, whole: QgsRectangle, step: float) -> Drawing:
+    """`box` grown to pixels of `step` that start at the top left of `whole`, within it, with some to spare for the
+    kernel of the warp."""
+    spare, columns, rows = 3, math.ceil(whole.width() / step - 1e-6), math.ceil(whole.height() / step - 1e-6)
+    left = max(math.floor((box.xMinimum() - whole.xMinimum()) / step) - spare, 0)
+    top = max(math.floor((whole.yMaximum() - box.yMaximum()) / step) - spare, 0)
+    right = min(math.ceil((box.xMaximum() - whole.xMinimum()) / step) + spare, columns)
+    bottom = min(math.ceil((whole.yMaximum() - box.yMinimum()) / step) + spare, rows)
     width, height = max(right - left, 1), max(bottom - top, 1)
-    extent = QgsRectangle(x, y - height * step_y, x + width * step_x, y)
-    return Drawing(extent, math.ceil(width / coarser), math.ceil(height / coarser), False)
+    x, y = whole.xMinimum() + left * step, whole.yMaximum() - top * step
+    return Drawing(QgsRectangle(x, y - height * step, x + width * step, y), width, height)
