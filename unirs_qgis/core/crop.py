@@ -93,7 +93,7 @@ class CropFacts:
             raise RegionError(tr("There is no data at this place in the layer “{}”.").format(self.layer_name))
         told = list(notes)
         if share < 1:
-            missing = max(1, round(100 * (1 - share)))
+            missing = min(max(round(100 * (1 - share)), 1), 99)
             told.append(tr("{} % of the picture has no data and is black.").format(missing))
         if self.native_gsd is not None and self.native_gsd > 1.5 * self.gsd:
             count = max(1, round(self.size * self.gsd / self.native_gsd))
