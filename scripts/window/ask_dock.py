@@ -16,7 +16,7 @@ from .driving import Window
 
 OPEN_SECONDS = 10.0
 PICTURE_SECONDS = 30.0
-ANSWER_SECONDS = 120.0
+ANSWER_SECONDS = 240.0
 
 
 @dataclass(frozen=True)

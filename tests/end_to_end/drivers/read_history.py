@@ -1,0 +1,18 @@
+"""Reads the history below the dock; runs inside QGIS."""
+
+from __future__ import annotations
+
+from scripts.window.ask_dock import AskDock
+from scripts.window.driving import Window
+
+
+def drive(window: Window, job: dict) -> dict:
+    """The rows as lists of cells, as they stand on the screen."""
+    AskDock(window).open()
+    model = window.widget("unirsHistoryTable").model()
+    window.wait("the history to fill", lambda: model.rowCount() >= job["rows"], 10)
+    rows = [
+        [model.index(row, column).data() for column in range(model.columnCount())] for row in range(model.rowCount())
+    ]
+    window.screenshot(window.folder / "history.png")
+    return {"rows": rows}

@@ -1,0 +1,49 @@
+"""`make demo`, as a person runs it: three questions asked in the window, and its report."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+from PIL import Image
+
+from scripts.window.launch import ROOT, SCREEN
+
+OUT = ROOT / "build" / "demo"
+
+
+@pytest.fixture(scope="module")
+def report():
+    done = subprocess.run([sys.executable, "-m", "scripts.demo"], cwd=ROOT, capture_output=True, text=True, timeout=900)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return json.loads((OUT / "report.json").read_text(encoding="utf-8"))
+
+
+def test_three_questions_are_answered_and_told(report):
+    assert len(report["questions"]) == 3 and report["failures"] == []
+    for entry in report["questions"]:
+        assert entry["answer"] and entry["clue"] and entry["seconds"]["total"] > 0
+        assert entry["terminal_answer"] == entry["answer"]
+
+
+def test_the_answers_file_is_whole_by_itself(report):
+    assert not (OUT / "answers.gpkg-wal").exists()
+    connection = sqlite3.connect(OUT / "answers.gpkg")
+    assert connection.execute("SELECT count(*) FROM unirs_answers").fetchone()[0] == 3
+    assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    connection.close()
+
+
+def test_the_screenshots_show_the_window(report):
+    pictures = sorted(OUT.glob("[0-9]-*.png"))
+    assert len(pictures) >= 6
+    for path in pictures:
+        picture = Image.open(path)
+        assert picture.size == SCREEN
+        assert len(picture.convert("RGB").getcolors(1 << 24)) > 500, f"{path.name} looks empty"
+
+
+def test_qgis_never_stood_still_for_long(report):
+    assert report["longest_stall_ms"] <= 100
+    assert report["plugin_load_ms"] <= 100
