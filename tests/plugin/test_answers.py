@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import textwrap
 from dataclasses import fields, replace
 from pathlib import Path
@@ -236,8 +239,10 @@ def users_table(path: str) -> QgsVectorLayer:
     return QgsVectorLayer(f"{path}|layername=theirs", "theirs", "ogr")
 
 
+EMPTY_PROJECT = "<!DOCTYPE qgis><qgis version='3.22.0'/>"
 WINDOW = """
-    import os, signal, sys, time
+    import json, os, signal, sys, time
+    {setup}
     sys.path.insert(0, {plugins!r})
     from qgis.core import QgsApplication, QgsProject
     application = QgsApplication([], True)
@@ -255,9 +260,11 @@ WINDOW = """
 """
 
 
-def window(profile, project, code: str) -> subprocess.Popen:
+def window(profile, project, code: str, setup: str = "") -> subprocess.Popen:
     """Another QGIS that runs `code`, in which `add(text)` stores an answer."""
-    script = textwrap.dedent(WINDOW).format(plugins=str(PLUGINS), profile=str(profile), project=str(project))
+    script = textwrap.dedent(WINDOW).format(
+        plugins=str(PLUGINS), profile=str(profile), project=str(project), setup=setup
+    )
     return subprocess.Popen([sys.executable, "-c", script + textwrap.dedent(code)], stdout=subprocess.PIPE, text=True)
 
 
@@ -299,6 +306,56 @@ def test_an_answer_waits_while_another_program_holds_the_file(store, crop_at, pr
     other.close()
     store.checkpoint()
     assert len(store.answers()) == 2 and rows(store.path) == 2 and store.layer().featureCount() == 2
+
+
+def test_a_read_only_folder_is_told_and_the_profile_used():
+    folder = Path(tempfile.mkdtemp())  # pytest's own are closed to other users
+    shut, profile = folder / "shut", folder / "profile"
+    shut.mkdir()
+    profile.mkdir()
+    (shut / "town.qgs").write_text(EMPTY_PROJECT)
+    for path, mode in ((folder, 0o755), (profile, 0o777), (shut, 0o555)):
+        path.chmod(mode)
+    code = """
+        told = []
+        store.problem.connect(told.append)
+        project.read({project!r})
+        add("first")
+        project.read({project!r})
+        print(json.dumps([told, store.path, [answer.answer for answer in store.answers()], os.listdir({shut!r})]))
+        sys.stdout.flush()
+        os._exit(0)
+    """.format(project=str(shut / "town.qgs"), shut=str(shut))
+    other = window(profile, "", code, setup="os.geteuid() or os.setuid(65534)")  # root writes anywhere
+    told, path, answers, beside = json.loads(other.stdout.readlines()[-1])
+    assert any("cannot be written beside the project" in sentence for sentence in told)
+    assert path.startswith(str(profile)) and answers == ["first"] and beside == ["town.qgs"]
+    shutil.rmtree(folder)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a limit on the size of files")
+def test_a_full_disk_is_told_and_the_answer_waits(tmp_path):
+    code = """
+        import resource
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        told = []
+        store.problem.connect(told.append)
+        add("0")
+        hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+        resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, hard))
+        for n in range(1, 20):
+            add(str(n))
+        kept = len(store.answers())
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+        store.checkpoint()
+        print(json.dumps([told, kept, store.path]))
+        sys.stdout.flush()
+        os._exit(0)
+    """
+    other = window(tmp_path / "profile", "", code)
+    told, kept, path = json.loads(other.stdout.readlines()[-1])
+    assert path in told[0] and any("kept in memory" in sentence for sentence in told)
+    assert kept == 20 and rows(path) == 20
 
 
 def test_a_project_in_a_folder_without_a_name_of_its_own_uses_the_profile(tmp_path):

@@ -50,6 +50,7 @@ class AnswerStore(QObject):
         self._private: dict[str, QgsVectorLayer] = {}  # tables that are not on the map
         self._held: list[tuple[str, Answer]] = []  # (file it belongs to, answer) that no file could take
         self._last_id = 0
+        self._told = ""
         self._timer = QTimer(self)
         self._timer.setInterval(RETRY_MS)
         self._timer.timeout.connect(self._settle)
@@ -183,22 +184,23 @@ class AnswerStore(QObject):
 
     def _store(self, path: str, answers: Sequence[Answer]) -> None:
         """Write to the file, else to the one that waits for it, else keep in memory and try again."""
-        sentence = ""
+        sentence = busy = ""
         for place in (path, self._waiting(path)):
             try:
                 self._write(place, answers)
                 break
-            except AnswerFileBusy:
-                continue
+            except AnswerFileBusy as error:
+                busy = str(error)
             except AnswerFileError as error:
-                sentence = str(error)
+                sentence = sentence or str(error)
         else:
             self._held += [(path, answer) for answer in answers]
-            sentence += " " + tr("The answer is kept in memory until it can be stored; free some space.")
-        if sentence:
-            self.problem.emit(sentence)
-        if self._held or place != path:
+            sentence = f"{sentence or busy} " + tr("The answer is kept in memory until it can be stored.")
+        if busy or sentence:
             self._timer.start()
+        if sentence and sentence != self._told:  # once, not for every answer
+            self.problem.emit(sentence)
+        self._told = sentence
 
     def _write(self, path: str, answers: Sequence[Answer], patience_s: float = BRIEFLY_S) -> None:
         """Add the rows. Raises AnswerFileBusy where others write for longer than `patience_s`, AnswerFileError."""
