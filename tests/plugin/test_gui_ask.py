@@ -311,6 +311,17 @@ def test_zoom_moves_the_map_to_the_place(panel):
     assert panel.canvas.extent().width() < 2.5 * crop.region.square.width()
 
 
+def test_an_answer_is_pinned_and_taken_off_again(panel, qgis_iface):
+    choose(panel, HERE)
+    answer = answer_to(panel, "Is there a road?")
+    notes = QgsProject.instance().annotationManager().annotations
+    press(panel, "unirsPin")
+    (note,) = notes()
+    assert answer.answer.strip() in note.document().toPlainText()
+    press(panel, "unirsPin")
+    assert notes() == []
+
+
 def test_without_a_raster_the_panel_says_what_to_do(panel):
     choose(panel, HERE)
     QgsProject.instance().removeAllMapLayers()

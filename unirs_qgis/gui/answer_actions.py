@@ -8,6 +8,7 @@ from typing import Any
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject
 
+from ..core import annotation
 from ..core.answer import Answer
 from .map_view import zoom_to
 
@@ -25,11 +26,14 @@ class AnswerActions(QObject):
             self.warn(self.tr("This place cannot be shown in the map's CRS."))
 
     def pin(self, answer: Answer) -> None:
-        """Put the answer on the map as an annotation."""
-        from ..core.annotation import pin
-
-        pin(answer)
-        self._tell(self.tr("Pinned to the map: {}").format(answer.answer), Qgis.MessageLevel.Success)
+        """Put the answer on the map as an annotation, or take it off where it is pinned already."""
+        if annotation.pinned(answer) is None:
+            annotation.pin(answer)
+            done = self.tr("Pinned to the map: {}")
+        else:
+            annotation.unpin(answer)
+            done = self.tr("Taken off the map: {}")
+        self._tell(done.format(" ".join(answer.answer.split())), Qgis.MessageLevel.Success)
 
     def warn(self, sentence: str) -> None:
         """Say what went wrong."""

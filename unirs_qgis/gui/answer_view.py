@@ -144,7 +144,7 @@ class AnswerView(QWidget):
              self._copy),
             ("unirsZoom", self.tr("Zoom"), self.tr("Zoom the map to the place"), "mActionZoomTo.svg", "Alt+Shift+Z",
              lambda: self.zoom_wanted.emit(self.answer)),
-            ("unirsPin", self.tr("Pin"), self.tr("Pin the answer to the map as an annotation"),
+            ("unirsPin", self.tr("Pin"), self.tr("Pin the answer to the map as an annotation, or take it off again"),
              "mActionTextAnnotation.svg", "Alt+Shift+P", lambda: self.pin_wanted.emit(self.answer)),
             ("unirsCorrect", self.tr("Correct"), self.tr("Say whether the answer is right, or write the right one"),
              "mActionToggleEditing.svg", "Alt+Shift+E", self._correct),

@@ -147,7 +147,7 @@ class HistoryPanel(QWidget):
              "mActionEditCopy.svg", self._copy),
             ("unirsHistoryZoom", self.tr("Zoom"), self.tr("Zoom the map to the selected place (Enter)"),
              "mActionZoomTo.svg", self._zoom),
-            ("unirsHistoryPin", self.tr("Pin"), self.tr("Pin the selected answer to the map as an annotation"),
+            ("unirsHistoryPin", self.tr("Pin"), self.tr("Pin the selected answer to the map, or take it off"),
              "mActionTextAnnotation.svg", self._pin),
             ("unirsHistoryCorrect", self.tr("Correct"), self.tr("Say whether the answer is right, or correct it (F2)"),
              "mActionToggleEditing.svg", self._open_correction),
