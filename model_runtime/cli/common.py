@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..questions import Listener
     from ..engine import Engine
+    from ..questions import Listener
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED_MODELS = (ROOT / "resources" / "models" / "unirs-mini", ROOT / "build" / "models" / "unirs-untrained")

@@ -130,7 +130,7 @@ def field_layer(write_raster):
 
 @pytest.fixture
 def crop_at(field_layer, outcome):
-    """A function from the middle of a window (UTM 33N, within 500000..500100, 5500000..5500100) to its crop of 64 px."""
+    """A function from the middle of a window (UTM 33N, 100 m from 500000 east, 5500000 north) to its crop of 64 px."""
     from qgis.core import QgsPointXY
     from unirs.unirs_qgis.core.crop import StyledCrop
     from unirs.unirs_qgis.core.region import from_click

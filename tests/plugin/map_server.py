@@ -19,7 +19,8 @@ CAPABILITIES = """<?xml version="1.0" encoding="UTF-8"?>
 <GetCapabilities><Format>text/xml</Format>
 <DCPType><HTTP><Get><OnlineResource xlink:href="{url}"/></Get></HTTP></DCPType></GetCapabilities>
 <GetMap><Format>image/png</Format>
-<DCPType><HTTP><Get><OnlineResource xlink:href="{url}"/></Get></HTTP></DCPType></GetMap></Request><Exception><Format>XML</Format></Exception>
+<DCPType><HTTP><Get><OnlineResource xlink:href="{url}"/></Get></HTTP></DCPType></GetMap></Request>
+<Exception><Format>XML</Format></Exception>
 <Layer><Title>waves</Title><CRS>EPSG:3857</CRS><Layer queryable="0"><Name>waves</Name><Title>waves</Title>
 <CRS>EPSG:3857</CRS><EX_GeographicBoundingBox><westBoundLongitude>-180</westBoundLongitude>
 <eastBoundLongitude>180</eastBoundLongitude><southBoundLatitude>-80</southBoundLatitude>

@@ -1,8 +1,12 @@
-"""The plugin's zip keeps the rules of plugins.qgis.org, and breaking one is noticed. Takes the checkout as git sees it."""
+"""The plugin's zip keeps the rules of plugins.qgis.org, and breaking one is noticed.
+
+Takes the checkout as git sees it.
+"""
 
 import zipfile
 
 import pytest
+
 from scripts import package
 
 
