@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import torch
 from transformers import DynamicCache
 
-from . import devices, prompts
+from . import devices, encoding, prompts
 from .caches import ByteCache
 from .clues import Clue, clues_for
 from .decoding import Decoded, Limits, cache_bytes, decode, prefill, row_of
@@ -68,6 +68,14 @@ def answer_many(
         draft.reply(system, seconds, {"features": features, "clue": clue, "prefix": draft.from_prefix})
         for draft, features, clue in zip(drafts, kept_tokens, kept_clues, strict=True)
     ]
+
+
+def warm_up(system: UnirsSystem) -> None:
+    """Say two words about nothing, so that the first question does not pay for what libraries and devices do once."""
+    for speaker in filter(None, (system.speaker, system.clue_speaker)):
+        embeddings = speaker.embed(speaker.tokeniser.encode("a b"), [])
+        decode(speaker.decoder, [embeddings], Limits(end_id=-1, new_ids=2))
+    encoding.warm_up(system)
 
 
 class _Trace:

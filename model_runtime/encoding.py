@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import torch
 
 from . import images
@@ -56,6 +57,17 @@ def tokens_of(
     return stacked, kept_all
 
 
+def warm_up(system: UnirsSystem) -> None:
+    """Look at one black picture, unless that takes seconds."""
+    if not _slow(system):
+        size = system.config.preprocessing.size
+        system.speaker.eyes.encode([np.zeros((size, size, 3), np.uint8)])
+
+
 def _pictures_at_once(system: UnirsSystem, rows: int) -> int:
+    return 1 if _slow(system) else rows
+
+
+def _slow(system: UnirsSystem) -> bool:
     large = sum(parameter.numel() for parameter in system.speaker.eyes.tower.parameters()) > LARGE_TOWER
-    return 1 if system.device.type == "cpu" and large else rows
+    return system.device.type == "cpu" and large

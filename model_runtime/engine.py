@@ -12,7 +12,7 @@ import numpy as np
 import torch
 
 from . import devices, wire
-from .answering import answer
+from .answering import answer, warm_up
 from .caches import ByteCache
 from .errors import ModelFault, RequestFault, RuntimeFault
 from .models.checkpoint import open_weights
@@ -52,6 +52,8 @@ class Engine:
         _check_memory(folder, parameters, where, precision)
         with self._memory_guarded():
             self.system = load(folder, clue_folder, where, precision, report)
+            report("first words", None)
+            warm_up(self.system)
         return {
             "model": self.describe(),
             "device": devices.device_of(where).text,

@@ -310,6 +310,8 @@ class _Params:
 def serve() -> NoReturn:
     """Serve over this process's stdin and stdout; stdout moves aside, so that no library's print can break the wire."""
     sink = os.fdopen(os.dup(1), "wb")
+    # Beside a busy QGIS, threads that wait by spinning cost ten times what they gain; read when torch is imported.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     Server(sys.stdin.buffer, sink).run()

@@ -98,5 +98,5 @@ def test_loading_reports_its_progress(untrained):
     seen = []
     Engine().load(untrained, device="cpu", report=lambda stage, fraction: seen.append((stage, fraction)))
     stages = list(dict.fromkeys(stage for stage, _ in seen))
-    assert stages == ["reading", "vision tower", "projector", "decoder", "clue decoder"]
+    assert stages == ["reading", "vision tower", "projector", "decoder", "clue decoder", "first words"]
     assert max(fraction for stage, fraction in seen if stage == "decoder") > 0.99
