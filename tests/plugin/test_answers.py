@@ -204,10 +204,6 @@ def test_answers_survive_a_new_project_and_a_restart(store, crop_at, project, tm
     again = AnswerStore(profile_folder=str(tmp_path / "profile"))
     assert len(again.answers()) == 1
     again.close()
-    project.readProject.connect(store._bind)  # the fixture closes the store once more
-    project.cleared.connect(store._bind)
-    project.writeMapLayer.connect(store._on_layer_saved)
-    project.projectSaved.connect(store._on_project_saved)
 
 
 def test_the_users_unsaved_edits_do_not_take_answers_with_them(store, crop_at, project, tmp_path):
@@ -301,7 +297,7 @@ def test_an_answer_waits_while_another_program_holds_the_file(store, crop_at, pr
     other.execute("BEGIN IMMEDIATE")
     store.add(answer_from_reply(REPLY, [crop_at()]))
     assert len(store.answers()) == 2 and rows(store.path) == 1
-    assert rows(store._waiting(store.path)) == 1  # on disk already, should QGIS be killed now
+    assert rows(store._home.waiting(store.path)) == 1  # on disk already, should QGIS be killed now
     other.execute("ROLLBACK")
     other.close()
     store.checkpoint()

@@ -6,7 +6,6 @@ is full), it waits in a file of the profile, and in memory where even that fails
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -14,13 +13,13 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from functools import partial
 
-from qgis.core import QgsExpression, QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.core import QgsExpression, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
-from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
 from . import answer_file, answer_layers, answer_moves, answer_place, answer_rows, answer_table
 from .answer import Answer, answer_from_reply, side_by_side
 from .answer_file import AnswerFileBusy, AnswerFileError
+from .answer_home import AnswerHome
 from .text import tr
 
 __all__ = ["Answer", "AnswerFileError", "AnswerStore", "answer_from_reply", "side_by_side"]
@@ -43,28 +42,25 @@ class AnswerStore(QObject):
     def __init__(self, parent: QObject | None = None, profile_folder: str = "") -> None:
         """`profile_folder`: for answers of unsaved projects; by default in the user's QGIS profile."""
         super().__init__(parent)
-        self._folder = profile_folder or answer_place.profile_folder()
-        self._unsaved = answer_place.UnsavedPlace(self._folder)
-        self._path = ""
-        self._project_file = ""
         self._private: dict[str, QgsVectorLayer] = {}  # tables that are not on the map
         self._held: list[tuple[str, Answer]] = []  # (file it belongs to, answer) that no file could take
         self._last_id = 0
         self._told = ""
+        self._open = True
         self._timer = QTimer(self)
         self._timer.setInterval(RETRY_MS)
         self._timer.timeout.connect(self._settle)
-        project = QgsProject.instance()
-        project.readProject.connect(self._bind)
-        project.cleared.connect(self._bind)
-        project.writeMapLayer.connect(self._on_layer_saved)
-        project.projectSaved.connect(self._on_project_saved)
-        self._bind()
+        self._home = AnswerHome(profile_folder or answer_place.profile_folder(), self)
+        self._home.problem.connect(self.problem)
+        self._home.leaving.connect(self._settle)
+        self._home.moved.connect(self._on_moved)
+        self._home.changed.connect(self._on_home_changed)
+        self._home.bind()
 
     @property
     def path(self) -> str:
         """The GeoPackage in use (it need not exist before the first answer)."""
-        return self._path
+        return self._home.path
 
     def layer(self) -> QgsVectorLayer | None:
         """The "UniRS answers" layer in the project, or None before the first answer."""
@@ -72,7 +68,7 @@ class AnswerStore(QObject):
 
     def show(self) -> QgsVectorLayer | None:
         """Put the layer of answers back on the map where the user removed it; None before the first answer."""
-        return answer_layers.show(self._path, answer_table.PLACES) if os.path.isfile(self._path) else None
+        return answer_layers.show(self.path, answer_table.PLACES) if os.path.isfile(self.path) else None
 
     def make_ready(self) -> None:
         """Make the file and open its table while the model works: QGIS then waits less when the answer is stored.
@@ -80,9 +76,9 @@ class AnswerStore(QObject):
         Nothing is shown yet; trouble is left to `add`, which tells it.
         """
         try:
-            if not os.path.isfile(self._path):
-                answer_file.create(self._path)
-            self._table(self._path, answer_table.PLACES)
+            if not os.path.isfile(self.path):
+                answer_file.create(self.path)
+            self._table(self.path, answer_table.PLACES)
         except AnswerFileError:
             pass
 
@@ -93,7 +89,7 @@ class AnswerStore(QObject):
     def add_many(self, answers: Sequence[Answer]) -> list[int]:
         """As `add`, in one write; for the cells of a grid."""
         numbered = [replace(answer, id=self._new_id(), created=answer.created or _now()) for answer in answers]
-        self._store(self._path, numbered)
+        self._store(self.path, numbered)
         self.changed.emit()
         return [answer.id for answer in numbered]
 
@@ -133,7 +129,7 @@ class AnswerStore(QObject):
 
     def stamps(self) -> dict[int, str]:
         """Each answer's id and when it was last reviewed ("" for never): enough to see what is new, changed or gone."""
-        stamps = {answer.id: str(answer.reviewed_at or "") for path, answer in self._held if path == self._path}
+        stamps = {answer.id: str(answer.reviewed_at or "") for path, answer in self._held if path == self.path}
         for path in self._files():
             for table in answer_rows.TABLES:
                 stamps.update(answer_rows.stamps(self._table(path, table)))
@@ -166,26 +162,23 @@ class AnswerStore(QObject):
     def checkpoint(self) -> None:
         """Write everything into the one file, so that a copy of it is whole."""
         self._settle()
-        answer_file.checkpoint(self._path)
+        answer_file.checkpoint(self.path)
 
     def close(self) -> None:
-        """Checkpoint and let go of the project's signals; called when the plugin unloads."""
-        project = QgsProject.instance()
-        project.readProject.disconnect(self._bind)
-        project.cleared.disconnect(self._bind)
-        project.writeMapLayer.disconnect(self._on_layer_saved)
-        project.projectSaved.disconnect(self._on_project_saved)
-        self.checkpoint()
-        self._timer.stop()
-        self._private.clear()
-        self._unsaved.release()
+        """Checkpoint and let go of the project's signals; called when the plugin unloads. Safe to call twice."""
+        if self._open:
+            self._open = False
+            self.checkpoint()
+            self._timer.stop()
+            self._private.clear()
+            self._home.close()
 
     # Writing
 
     def _store(self, path: str, answers: Sequence[Answer]) -> None:
         """Write to the file, else to the one that waits for it, else keep in memory and try again."""
         sentence = busy = ""
-        for place in (path, self._waiting(path)):
+        for place in (path, self._home.waiting(path)):
             try:
                 self._write(place, answers)
                 break
@@ -209,7 +202,7 @@ class AnswerStore(QObject):
         for table in answer_rows.TABLES:
             rows = [answer for answer in answers if answer_table.table_of(answer) == table]
             if rows:
-                if path == self._path:
+                if path == self.path:
                     answer_layers.show(path, table, self._private.pop(table, None))
                 self._patiently(path, partial(answer_rows.add, self._table(path, table), rows), patience_s)
                 self._refresh(path, table)
@@ -241,7 +234,7 @@ class AnswerStore(QObject):
         group, where our rows would share the fate of their edits.
         """
         for table in answer_rows.TABLES:
-            layer = answer_layers.find(table) if path == self._path else None
+            layer = answer_layers.find(table) if path == self.path else None
             if layer is not None and layer.isValid() and layer.dataProvider().transaction() is not None:
                 return False
         return answer_file.free(path)
@@ -254,24 +247,40 @@ class AnswerStore(QObject):
                 self._write(path, [answer for place, answer in held if place == path])
             except AnswerFileError:
                 self._held += [entry for entry in held if entry[0] == path]
-        waiting = self._waiting(self._path)
-        left = os.path.isfile(waiting)
-        if left and (not os.path.isfile(self._path) or self._free(self._path)):
-            try:
-                answer_moves.move(waiting, self._path)
-                answer_file.remove(waiting)
-                left = False
-                answer_layers.refresh_all(self._path)
-            except AnswerFileError:
-                pass  # told when it was put there; tried again
-        if not left and not self._held:
+        try:
+            waiting = self._home.waiting(self.path)
+            if os.path.isfile(waiting):
+                if os.path.isfile(self.path) and not self._free(self.path):
+                    return
+                if answer_moves.move(waiting, self.path):
+                    self._show_on_map()
+        except AnswerFileError:
+            return  # told when it was put there; tried again
+        if not self._held:
             self._timer.stop()
+
+    def _show_on_map(self) -> None:
+        """The layers of all tables that hold answers, with what was written to them."""
+        for table in answer_rows.TABLES:
+            if answer_rows.ids(self._table(self.path, table)):
+                answer_layers.show(self.path, table, self._private.pop(table, None))
+                self._refresh(self.path, table)
+
+    def _on_moved(self, old: str, new: str) -> None:
+        """The project got another name, and its answers another file."""
+        self._private.clear()
+        self._held = [(new if path == old else path, answer) for path, answer in self._held]
+
+    def _on_home_changed(self) -> None:
+        self._private.clear()
+        self._timer.start()  # something may wait for the file
+        self.changed.emit()
 
     # Reading
 
     def _read(self, where: str = "", picture: bool = False, ids: Sequence[int] | None = None) -> list[Answer]:
         """Answers from the file, the one that waits for it and memory, newest first."""
-        found = {answer.id: answer for path, answer in self._held if path == self._path}
+        found = {answer.id: answer for path, answer in self._held if path == self.path}
         if ids is not None:
             found = {id: answer for id, answer in found.items() if id in ids}
         for path in self._files():
@@ -281,11 +290,12 @@ class AnswerStore(QObject):
         return sorted(found.values(), key=lambda answer: -answer.id)
 
     def _files(self) -> list[str]:
-        return [path for path in (self._path, self._waiting(self._path)) if os.path.isfile(path)]
+        waiting = [self._home.waiting(self.path)] if self._timer.isActive() else []
+        return [path for path in [self.path, *waiting] if os.path.isfile(path)]
 
     def _table(self, path: str, table: str) -> QgsVectorLayer:
         """The layer through which a table is read and written: the project's where it is on the map."""
-        if path == self._path:
+        if path == self.path:
             layer = answer_layers.find(table)
             if layer is not None and layer.isValid() and answer_layers.same(answer_layers.path_of(layer), path):
                 return layer
@@ -295,89 +305,9 @@ class AnswerStore(QObject):
         return answer_rows.opened(path, table)
 
     def _refresh(self, path: str, table: str) -> None:
-        layer = answer_layers.find(table) if path == self._path else None
+        layer = answer_layers.find(table) if path == self.path else None
         if layer is not None:
             answer_layers.refresh(layer)
-
-    def _waiting(self, path: str) -> str:
-        """The file in the profile where answers wait for `path`."""
-        digest = hashlib.sha256(os.path.abspath(path).encode("utf-8")).hexdigest()[:12]
-        return os.path.join(self._folder, f"waiting_{digest}{answer_place.ENDING}")
-
-    # Following the project
-
-    def _bind(self, *_: object) -> None:
-        """Use the file of the project that is open now."""
-        self._private.clear()
-        self._project_file = _project_file()
-        self._path = self._chosen(self.layer())
-        answer_layers.point_all(self._path)
-        if os.path.isfile(self._waiting(self._path)):
-            self._timer.start()
-        self.changed.emit()
-
-    def _chosen(self, on_map: QgsVectorLayer | None = None) -> str:
-        """The file for the open project: the one its layer shows, else beside it, else in the profile.
-
-        Answers of this project that had to stay in the profile before are brought along.
-        """
-        if not self._project_file:
-            return self._unsaved.path()
-        path = answer_place.beside(self._project_file)
-        shown = answer_layers.path_of(on_map) if on_map is not None else ""
-        if shown and not answer_place.is_unsaved(shown) and answer_file.usable(shown):
-            path = shown
-        profile = answer_place.in_profile(self._project_file, self._folder)
-        if path is None or answer_layers.same(path, profile):
-            return profile
-        try:
-            if answer_file.writable(path):
-                answer_moves.move(profile, path)
-                return path
-            self.problem.emit(tr("Answers cannot be written beside the project; they are kept in {}.").format(profile))
-            answer_moves.move(path, profile, keep=True)
-        except AnswerFileError as error:
-            self.problem.emit(str(error))
-        return profile
-
-    def _follow(self) -> None:
-        """The project got another name: its answers go beside it. A project that it had before keeps them as well."""
-        old, was_saved = self._path, bool(self._project_file)
-        self._settle()
-        self._project_file = _project_file()
-        new = self._chosen()
-        try:
-            for source in (self._waiting(old), old):
-                answer_moves.move(source, new, keep=was_saved)
-        except AnswerFileError as error:
-            self.problem.emit(str(error))
-            return
-        self._held = [(new if path == old else path, answer) for path, answer in self._held]
-        self._private.clear()
-        self._path = new
-
-    def _on_layer_saved(self, layer: QgsMapLayer, element: QDomElement, _: QDomDocument) -> None:
-        """A layer is being written into a project file, which under a new name has its own answers file."""
-        table = layer.customProperty(answer_layers.PROPERTY)
-        if table in answer_rows.TABLES:
-            if _project_file() != self._project_file:
-                self._follow()
-            if not answer_layers.same(answer_layers.path_of(layer), self._path):
-                answer_layers.write_source(element, self._path, table)
-
-    def _on_project_saved(self) -> None:
-        if _project_file() != self._project_file:
-            self._follow()
-        if answer_layers.point_all(self._path):
-            QgsProject.instance().setDirty(False)  # the project was saved with these sources
-        answer_file.checkpoint(self._path)
-        self.changed.emit()
-
-
-def _project_file() -> str:
-    """The open project's file or, for projects kept elsewhere, its address; empty for one never saved."""
-    project = QgsProject.instance()
-    return project.absoluteFilePath() or project.fileName()
 
 
 def _now() -> datetime:
