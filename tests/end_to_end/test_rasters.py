@@ -19,12 +19,11 @@ ANSWERED = [
     "cog_rgb_mask",
     "cog_gcps",
     "cog_nodata_nan",
-    "float_nan",
     "torchsat_tiff_8channel_uint8",
     "planet_20221221_3B_AnalyticMS_SR",
     "deepness_fotomap",
 ]
-REFUSED = ["all-nodata"]
+REFUSED = ["all-nodata", "float_nan"]
 
 
 @pytest.fixture(scope="module")
