@@ -76,9 +76,11 @@ class AnswerStore(QObject):
         Nothing is shown yet; trouble is left to `add`, which tells it.
         """
         try:
-            if not os.path.isfile(self.path):
+            if os.path.isfile(self.path):
+                self._table(self.path, answer_table.PLACES)
+            else:
                 answer_file.create(self.path)
-            self._table(self.path, answer_table.PLACES)
+                QTimer.singleShot(0, self.make_ready)  # each half takes QGIS some 40 ms
         except AnswerFileError:
             pass
 
