@@ -151,3 +151,20 @@ def test_keys_and_passwords_of_a_source_are_not_kept(server, outcome):
     assert crop is not None, sentence
     assert "abc123" not in crop.layer_source and "xyzzy" not in crop.layer_source
     assert server.url in crop.layer_source
+
+
+def test_a_crop_whose_owner_is_gone_ends_quietly(server):
+    from qgis.PyQt.QtCore import QObject
+    from unirs.unirs_qgis.core import crop as crops
+
+    server.delay_s = 0.3
+    layer, owner = xyz(server), QObject()
+    job = StyledCrop(layer, region(layer), SIZE, owner)
+    job.start()
+    job.cancel()
+    owner.deleteLater()
+    del job, owner
+    loop = QEventLoop()
+    QTimer.singleShot(1200, loop.quit)
+    loop.exec()
+    assert not crops._ending

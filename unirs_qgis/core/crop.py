@@ -168,13 +168,15 @@ class StyledCrop(QObject):
         self._over = True
         self._watch.stop()
         self._timer.stop()
+        if self._work is not None:
+            self._work.cancel()
         if self._job is not None and self._job.isActive():
-            # The job must outlive its threads, which may be deep in a read: it is let go when it has ended.
-            job, clone = self._job, self._clone
-            _ending.append((job, clone))
-            job.finished.connect(lambda: _ending.remove((job, clone)))
-            job.cancelWithoutBlocking()
-        self._release()
+            # Its threads may be deep in a read: what they use is let go when they have ended.
+            self._job.finished.connect(lambda: QTimer.singleShot(0, lambda: self._release()))
+            _ending.add(self)
+            self._job.cancelWithoutBlocking()
+        else:
+            self._release()
 
     def _prepare(self) -> None:
         """Choose the way to the region's grid: draw on it, or draw a file warped onto it, or warp what was drawn."""
@@ -244,9 +246,11 @@ class StyledCrop(QObject):
             self.failed.emit(sentence)
 
     def _release(self) -> None:
-        if self._file is not None:
-            self._file.release()
+        _ending.discard(self)
         self._job = self._clone = self._work = None
+        if self._file is not None:
+            self._file.release()  # after the clone, which would write the file anew when it closes it
+            self._file = None
 
 
-_ending: list = []  # cancelled jobs, each with its layer, until their threads have ended
+_ending: set[StyledCrop] = set()  # cancelled while their threads still ran
