@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
+from types import ModuleType
 
 COMMANDS = {
     "ask": "ask a question about a picture, or a window of a raster",
@@ -15,6 +16,10 @@ COMMANDS = {
     "verify": "check this implementation against the outputs of the authors' own code",
     "doctor": "report Python, packages, devices, memory, and what each known model needs",
     "bench": "measure speed beside stock transformers",
+    "train-base": "stage 0 of training: a base model of one's own",
+    "train-change": "stage 1 of training: change extraction inside a captioner",
+    "clues": "the base model's clues for training, made once ahead",
+    "train": "stage 2 of training: joint instruction tuning",
     "scene": "draw a sample scene with its exact truth",
     "untrained": "write a small untrained checkpoint in the UniRS layout",
 }
@@ -29,19 +34,23 @@ def main(arguments: list[str] | None = None) -> int:
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary[:1].upper() + summary[1:] + ".")
         if name == chosen:
-            importlib.import_module(f".cli.{name}", __package__).add_arguments(command)
+            _module(name).add_arguments(command)
     args = parser.parse_args(words)
 
     from .errors import RuntimeFault
 
     try:
-        return importlib.import_module(f".cli.{args.command}", __package__).run(args)
+        return _module(args.command).run(args)
     except RuntimeFault as fault:
         print(fault, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 130
+
+
+def _module(command: str) -> ModuleType:
+    return importlib.import_module(f".cli.{command.replace('-', '_')}", __package__)
 
 
 if __name__ == "__main__":

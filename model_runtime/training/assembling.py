@@ -17,14 +17,13 @@ from .speaking import Pictures
 from .views import seen
 
 
-def pictures_of(looks: Sequence[Look], material: Material, size: int, pad_frames: bool, change: bool) -> Pictures:
-    """All looks' pictures in order; pairs are marked for change extraction where `change`."""
+def pictures_of(looks: Sequence[Look], material: Material, size: int, change: bool) -> Pictures:
+    """All looks' pictures in order, a video's padded to squares; pairs are marked for change extraction if `change`."""
     pixels, colours, pairs = [], [], []
     for look in looks:
-        pad = pad_frames and look.row.task is VIDEO
         if change and look.row.task is PAIR:
             pairs.append(len(pixels))
-        pixels += [seen(material.picture(key), look.view, size, pad) for key in look.row.keys]
+        pixels += [seen(material.picture(key), look.view, size, look.row.task is VIDEO) for key in look.row.keys]
         colours += look.view.colours
     return Pictures(
         torch.from_numpy(np.stack(pixels)), torch.from_numpy(np.stack(colours)), torch.tensor(pairs, dtype=torch.long)

@@ -36,33 +36,21 @@ class Truths:
         return replace(self, **{entry.name: getattr(self, entry.name).to(device) for entry in fields(self)})
 
 
-class Seeing(nn.Module):
-    """Tower and heads. `classes`: how many classes each labelled set has."""
+class Heads(nn.Module):
+    """What is learnt beside the tower and thrown away. `classes`: how many classes each labelled set has."""
 
     def __init__(
-        self,
-        tower: Tower,
-        how: Preprocessing,
-        classes: tuple[int, ...],
-        words: int,
-        weights: tuple[float, float, float],
+        self, channels: int, classes: tuple[int, ...], words: int, weights: tuple[float, float, float]
     ) -> None:
         """`weights`: label smoothing, and the shares of the cells' and the words' loss."""
         super().__init__()
-        self.tower = tower
-        self.classes = nn.ModuleList(nn.Linear(tower.channels, count) for count in classes)
-        self.cells = nn.Linear(tower.channels, CELL_CHANNELS)
-        self.words = nn.Linear(tower.channels, max(words, 1))
-        self.how = how
+        self.classes = nn.ModuleList(nn.Linear(channels, count) for count in classes)
+        self.cells = nn.Linear(channels, CELL_CHANNELS)
+        self.words = nn.Linear(channels, max(words, 1))
         self.smoothing, self.cell_share, self.word_share = weights
 
-    def forward(self, pictures: Pictures, truths: Truths) -> dict:
-        """`loss`: summed over pictures; `right` (P,) bool: the class head is right."""
-        tokens = self.tower(normalised(pictures, self.how))
-        return self.judge(tokens, truths)
-
-    def judge(self, tokens: torch.Tensor, truths: Truths) -> dict:
-        """The heads' loss for (P, g*g, C) tower tokens."""
+    def forward(self, tokens: torch.Tensor, truths: Truths) -> dict:
+        """(P, g*g, C) tower tokens -> `loss`, summed over pictures; `right` (P,) bool: the class head is right."""
         pooled = tokens.mean(1)
         loss = tokens.new_zeros(())
         right = torch.zeros(len(tokens), dtype=torch.bool, device=tokens.device)
@@ -93,3 +81,17 @@ class Seeing(nn.Module):
         rates = given[..., len(CLASSES) :].clamp(-12, 6)
         counted = (rates.exp() - things * rates).sum(-1)
         return (ground + 0.5 * counted).mean(1).sum()
+
+
+class Seeing(nn.Module):
+    """Tower and heads."""
+
+    def __init__(self, tower: Tower, heads: Heads, how: Preprocessing) -> None:
+        super().__init__()
+        self.tower = tower
+        self.heads = heads
+        self.how = how
+
+    def forward(self, pictures: Pictures, truths: Truths) -> dict:
+        """What the heads say of the pictures."""
+        return self.heads(self.tower(normalised(pictures, self.how)), truths)

@@ -137,9 +137,8 @@ class ChangeStage:
 
 @dataclass(frozen=True)
 class ClueStage:
-    """Clues of the base model: for how many views of each picture, how long, how many rows at once."""
+    """Clues of the base model for the views of stage 2: how long, and how many rows at once."""
 
-    views: int = 1
     max_ids: int = 64
     rows: int = 16
 
@@ -148,7 +147,8 @@ class ClueStage:
 class TuneStage:
     """Stage 2. `views` of each picture are encoded once and kept (0: pictures are encoded as they come).
 
-    `change_module` False gives a pair to the model as two images; `clues` False trains without clues.
+    `change_module` False gives a pair to the model as two images; `clues` False trains without clues; `carry_base`: the
+    result holds its clue model's decoder (base/llm).
     """
 
     loop: Loop
@@ -156,6 +156,7 @@ class TuneStage:
     views: int = 1
     change_module: bool = True
     clues: bool = True
+    carry_base: bool = True
     lora_rank: int = 0
     lora_alpha: int = 16
     lora_dropout: float = 0.05

@@ -81,6 +81,14 @@ class Speaking(nn.Module):
         super().__init__()
         self.eyes = eyes
         self.decoder = decoder
+        self._frozen = eyes is not None and not any(weight.requires_grad for weight in eyes.parameters())
+
+    def train(self, mode: bool = True) -> Speaking:
+        """Frozen eyes stay in evaluation: their normalisation keeps its statistics."""
+        super().train(mode)
+        if self._frozen:
+            self.eyes.eval()
+        return self
 
     def forward(self, batch: Batch, blocks: torch.Tensor | None, pictures: Pictures | None = None) -> dict:
         """`loss`: cross-entropy summed over all labels; `right` (B, L) bool: labels that greedy decoding would give.
@@ -88,7 +96,8 @@ class Speaking(nn.Module):
         A branch all of whose labels are right is, to the letter, what greedy decoding answers.
         """
         if pictures is not None:
-            blocks = self.eyes(pictures)
+            with torch.set_grad_enabled(torch.is_grad_enabled() and not self._frozen):
+                blocks = self.eyes(pictures)
         table = self.decoder.get_input_embeddings()
         embeddings = table(batch.ids)
         if blocks is not None:

@@ -1,0 +1,189 @@
+"""Stage 0b, a base of one's own: tower, projector and language model jointly on classes, captions and questions.
+
+A tower of stage 0a and all sets of the mixture in, base/model (a folder in the VILA1.5-3b layout) out. Pairs and videos
+go in as several images: a base has no change extraction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import nn
+
+from ..datasets import Part, mixed
+from ..models.unirs.projector import Projector
+from ..models.unirs.writing import write_decoder, write_eyes
+from ..tokenising import Tokeniser
+from .assembling import batch_of, pictures_of
+from .checking import closed_looks, score
+from .draws import Look, fresh_look
+from .loop import Micro, train
+from .material import Material
+from .modules import make_tokeniser, new_decoder, new_tower, preprocessing
+from .seeing import Heads, Seeing, Truths
+from .sequences import Batch
+from .settings import BaseStage, Shape
+from .speaking import Eyes, Pictures, Speaking
+from .tower_stage import Labels, train_tower
+from .workshop import Workshop, all_rows, check_rows
+
+
+class Base(nn.Module):
+    """Eyes and decoder, with the heads of stage 0a still on for a share of the loss."""
+
+    def __init__(self, speaking: Speaking, heads: Heads, share: float) -> None:
+        super().__init__()
+        self.speaking = speaking
+        self.heads = heads
+        self.share = share
+
+    def train(self, mode: bool = True) -> Base:
+        """The tower's normalisation keeps the statistics of stage 0a: these batches are small and mixed."""
+        super().train(mode)
+        for module in self.speaking.eyes.tower.modules():
+            if isinstance(module, nn.BatchNorm2d):
+                module.eval()
+        return self
+
+    def forward(self, batch: Batch, pictures: Pictures, truths: Truths) -> dict:
+        """`loss` summed over labels, and the heads' mean over pictures weighted as much; `right` as in Speaking."""
+        eyes = self.speaking.eyes
+        tokens = eyes.tokens(pictures)
+        outputs = self.speaking(batch, eyes.blocks(tokens, None))
+        if self.share and self.training:
+            heads = self.heads(tokens, truths)["loss"] / len(tokens)
+            outputs["loss"] = outputs["loss"] + self.share * heads * batch.label_count
+        return outputs
+
+
+class BaseJob:
+    """The loop's job."""
+
+    name = "base"
+
+    def __init__(
+        self,
+        model: Base,
+        stage: BaseStage,
+        shape: Shape,
+        seed: int,
+        material: Material,
+        labels: Labels,
+        tokeniser: Tokeniser,
+    ) -> None:
+        self.model = model
+        self._stage, self._shape, self._seed, self._material = stage, shape, seed, material
+        self._labels, self._tokeniser = labels, tokeniser
+        names = list(stage.sampling.mixture)
+        parts = [Part(material.rows[name], stage.sampling.mixture[name]) for name in names]
+        self._order = lru_cache(2)(lambda epoch: mixed(parts, seed, epoch))
+        self._checks = closed_looks(check_rows(material, names))
+        self.rows = len(self._order(0))
+
+    def groups(self) -> list[dict]:
+        """The tower at a lower rate than the rest."""
+        tower = list(self.model.speaking.eyes.tower.parameters())
+        held = {id(parameter) for parameter in tower}
+        rest = [parameter for parameter in self.model.parameters() if id(parameter) not in held]
+        return [{"params": tower, "scale": self._stage.tower_rate}, {"params": rest, "scale": 1.0}]
+
+    def micro_batches(self, epoch: int, rows: range, micro_rows: int) -> list[Micro]:
+        """Rows of like length together."""
+        order = self._order(epoch)
+        looks = []
+        for k in rows:
+            row, copy = order[k % len(order)]
+            looks.append(fresh_look(row, self._stage.sampling, self._seed, epoch, copy))
+        looks.sort(key=_length)
+        return [self._micro(looks[k : k + micro_rows]) for k in range(0, len(looks), micro_rows)]
+
+    def loss(self, outputs: dict) -> torch.Tensor:
+        """Summed over labels."""
+        return outputs["loss"]
+
+    def check(self, model: Base) -> dict[str, tuple[float, int]]:
+        """Closed questions about held-out pictures, through the decoder."""
+        device = next(model.parameters()).device
+
+        def answer(looks: Sequence[Look]) -> tuple[Batch, torch.Tensor]:
+            batch, pictures, truths = (value.to(device) for value in self._micro(looks).inputs)
+            return batch, model(batch, pictures, truths)["right"]
+
+        return score(self._checks, 16, answer)
+
+    def _micro(self, looks: Sequence[Look]) -> Micro:
+        eyes = self.model.speaking.eyes
+        longest = self.model.speaking.decoder.config.max_position_embeddings
+        pictures = pictures_of(looks, self._material, self._shape.image_size, False)
+        batch = batch_of(looks, self._tokeniser, eyes.projector.positions, False, longest)
+        return Micro((batch, pictures, self._truths(looks)), batch.label_count)
+
+    def _truths(self, looks: Sequence[Look]) -> Truths:
+        """The heads' truth for every picture; only single, uncropped or labelled ones have any."""
+        pictures = [Look(look.row, look.view, look.sayings) for look in looks for _ in look.row.keys]
+        return self._labels.truths(pictures, self._material)
+
+
+def train_base(workshop: Workshop) -> Path:
+    """Run stages 0a and 0b; returns the base's folder."""
+    settings, model_folder = workshop.settings, workshop.work / "base" / "model"
+    if (model_folder / "config.json").is_file():
+        print(f"The base is there: {model_folder}", flush=True)
+        return model_folder
+    stage, shape, tower_stage = settings.stage("base"), settings.stage("shape"), settings.stage("tower")
+    tower_folder = train_tower(workshop)
+    torch.manual_seed(settings.seed + 1)
+    tower = new_tower(shape)
+    material = workshop.material(stage.sampling, shape.image_size, tower.grid)
+    rows = all_rows(material, stage.sampling.mixture)
+    labels = Labels(all_rows(material, [name for name in tower_stage.sampling.mixture if name in material.rows]))
+    kept = load_file(tower_folder / "tower.safetensors")
+    seeing = Seeing(tower, labels.heads(tower.channels, tower_stage), preprocessing(shape))
+    seeing.load_state_dict(kept)
+    tokeniser = make_tokeniser(rows, shape.pieces, workshop.work / "base" / "tokenizer.model")
+    decoder_settings, decoder = new_decoder(shape, tokeniser.size)
+    projector = Projector(tower.channels, tower.grid, decoder.config.hidden_size)
+    eyes = Eyes(tower, projector, None, preprocessing(shape))
+    model = Base(Speaking(eyes, decoder), seeing.heads, stage.heads)
+    job = BaseJob(model, stage, shape, settings.seed, material, labels, tokeniser)
+    trained = train(job, stage.loop, workshop.run("base", rows, repr(shape), _fingerprint(kept)))
+    write_base(model_folder, shape, trained.speaking, decoder_settings, workshop.work / "base" / "tokenizer.model")
+    return model_folder
+
+
+def write_base(folder: Path, shape: Shape, model: Speaking, decoder_settings: dict, tokenizer: Path) -> None:
+    """The base in the VILA1.5-3b layout, in bf16: what the later stages start from and what is shipped are the same."""
+    part = folder.with_suffix(".part")
+    eyes, dtype = model.eyes, torch.bfloat16
+    write_eyes(part, top_config(shape, False), (dict(shape.tower), eyes.tower), eyes.how, eyes.projector, None, dtype)
+    write_decoder(part / "llm", decoder_settings, model.decoder, tokenizer.read_bytes(), dtype)
+    part.rename(folder)
+
+
+def top_config(shape: Shape, change: bool) -> dict:
+    """config.json of a model made from a shape."""
+    card = {"name": shape.name, "trained": True, "notice": shape.notice}
+    if shape.gsd_range_m:
+        card["gsd_range_m"] = list(shape.gsd_range_m)
+    return {
+        "model_type": "llava_llama",
+        "architectures": ["LlavaLlamaModel"],
+        "image_aspect_ratio": "pad",
+        "mm_vision_select_layer": shape.select_layer,
+        "num_video_frames": 8,
+        "chg": change,
+        "unirs": card,
+    }
+
+
+def _length(look: Look) -> tuple[int, int]:
+    """Pictures first, then characters: what decides how long a row is."""
+    return len(look.row.keys), sum(len(part) for saying in look.sayings for turn in saying.turns for part in turn)
+
+
+def _fingerprint(tensors: dict[str, torch.Tensor]) -> str:
+    return repr(round(sum(float(value.double().abs().sum()) for value in tensors.values()), 6))

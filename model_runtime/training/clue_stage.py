@@ -1,0 +1,129 @@
+"""Clues, made once ahead of stage 2: the base model describes the pictures of every row, view by view (Table II).
+
+A base and the rows of stage 2 in, clues.jsonl out, a line for each view of each picture, pair or video. Resumable.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import torch
+
+from .. import devices
+from ..caches import ByteCache
+from ..clues import clues_for
+from ..models.checkpoint import revision_of
+from ..models.unirs.system import UnirsSystem, load
+from ..questions import Listener, Place, Question
+from .assembling import pictures_of
+from .draws import Look, numbered_view
+from .material import Material
+from .rows import Row
+from .settings import ClueStage, Sampling
+from .speaking import normalised
+from .workshop import Workshop, all_rows
+
+
+class Clues:
+    """The clues of a file, by pictures and view."""
+
+    def __init__(self, path: Path) -> None:
+        self._clues: dict[tuple[str, int], str] = {}
+        self.revision = ""
+        for number, entry in enumerate(_entries(path)):
+            if number == 0:
+                self.revision = entry["base"]
+            else:
+                self._clues[(entry["pictures"], entry["view"])] = entry["clue"]
+
+    def __len__(self) -> int:
+        return len(self._clues)
+
+    def get(self, row: Row, view: int) -> str | None:
+        """The base's clue for a row seen in a view, or None."""
+        return self._clues.get((_pictures(row), view)) or None
+
+    def has(self, row: Row, view: int) -> bool:
+        """Whether it was asked for, though it may be empty."""
+        return (_pictures(row), view) in self._clues
+
+
+def make_clues(workshop: Workshop) -> Path:
+    """Write the clues that are lacking; returns their file."""
+    stage, tune = workshop.settings.stage("clues"), workshop.settings.stage("tune")
+    base, path = workshop.base_folder, workshop.work / "clues.jsonl"
+    device = devices.choose_device(workshop.device)
+    dtype = devices.DTYPES.get(workshop.precision, torch.bfloat16 if device.type == "cuda" else torch.float32)
+    system = load(base, None, device, dtype, lambda name, share: None)
+    eyes = system.clue_speaker.eyes
+    material = workshop.material(tune.sampling, eyes.config.preprocessing.size, eyes.tower.grid)
+    rows = {_pictures(row): row for row in all_rows(material, tune.sampling.mixture)}
+    revision = revision_of(base)
+    known = Clues(path)
+    if known.revision != revision:
+        path.write_text(json.dumps({"base": revision}) + "\n", encoding="utf-8")
+        known = Clues(path)
+    views = max(1, tune.views)
+    units = [(row, view) for row in rows.values() for view in range(views) if not known.has(row, view)]
+    units.sort(key=lambda unit: (unit[0].task.name, unit[1]))
+    total, done = len(rows) * views, len(known)
+    for task_units in _chunks(units, stage.rows):
+        texts = _describe(system, task_units, material, tune.sampling, workshop.settings.seed, stage)
+        with path.open("a", encoding="utf-8") as stream:
+            for (row, view), text in zip(task_units, texts, strict=True):
+                entry = {"pictures": _pictures(row), "view": view, "clue": text}
+                stream.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        done += len(task_units)
+        if done == total or done % (stage.rows * 32) < stage.rows:
+            print(f"clues: {done} of {total}, as {texts[0]!r}", flush=True)
+    return path
+
+
+@torch.inference_mode()
+def _describe(
+    system: UnirsSystem,
+    units: Sequence[tuple[Row, int]],
+    material: Material,
+    sampling: Sampling,
+    seed: int,
+    stage: ClueStage,
+) -> list[str]:
+    """What the base says of each view."""
+    eyes = system.clue_speaker.eyes
+    how = eyes.config.preprocessing
+    looks = [Look(row, numbered_view(row, sampling, seed, view), ()) for row, view in units]
+    weight = eyes.projector.norm.weight
+    pictures = pictures_of(looks, material, how.size, False).to(weight.device)
+    tokens = eyes.tower(normalised(pictures, how).to(weight.dtype)).split([len(row.keys) for row, _ in units])
+    questions = [Question(row.task, (), row.task.clue_prompt, True, stage.max_ids) for row, _ in units]
+    places = [Place(row.task.name, False, (_pictures(row), str(view))) for row, view in units]
+    clues, _ = clues_for(system, ByteCache(0), questions, places, tokens, len(units), Listener())
+    return [clue.text or "" for clue in clues]
+
+
+def _chunks(units: Sequence[tuple[Row, int]], size: int) -> Iterator[list[tuple[Row, int]]]:
+    """Units of one task together; of videos fewer, since each has several pictures."""
+    k = 0
+    while k < len(units):
+        task = units[k][0].task
+        most = max(1, size // len(units[k][0].keys))
+        part = [unit for unit in units[k : k + most] if unit[0].task is task]
+        yield part
+        k += len(part)
+
+
+def _pictures(row: Row) -> str:
+    return "|".join(row.keys)
+
+
+def _entries(path: Path) -> list[dict]:
+    """Whole lines; one that was cut off is taken away."""
+    if not path.is_file():
+        return []
+    text = path.read_text(encoding="utf-8")
+    whole = text[: text.rfind("\n") + 1]
+    if whole != text:
+        path.write_text(whole, encoding="utf-8")
+    return [json.loads(line) for line in whole.splitlines()]

@@ -1,0 +1,179 @@
+"""Stage 0a, the vision tower with heads that are thrown away: classes, cells of generated scenes, words of captions.
+
+A configuration and labelled pictures in, tower/tower.safetensors (and the heads, for stage 0b) out.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import save_file
+from torch import nn
+
+from ..datasets import Part, mixed
+from ..tasks import candidates, match
+from .assembling import pictures_of
+from .draws import Look, generator, plain_look
+from .loop import Micro, train
+from .material import Material
+from .modules import new_tower, preprocessing
+from .rows import Row
+from .seeing import Heads, Seeing, Truths
+from .settings import TowerStage
+from .views import draw_view, turned
+from .workshop import Workshop, all_rows, check_rows
+
+LEAST_COUNT = 15  # rows that use a word, for the word to be learnt
+LEAST_CLASS_LISTS = 100  # rows that share a class list, for it to be a labelled set
+CHECK_ROWS = 64
+
+
+class Labels:
+    """What the heads learn about rows: found once from all rows, so that checks are labelled alike."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        lists = Counter(options for row in rows for options in _class_lists(row))
+        self.lists = [options for options, count in sorted(lists.items()) if count >= LEAST_CLASS_LISTS]
+        words = Counter(word for row in rows for word in _words(row))
+        self.words = [word for word, count in sorted(words.items()) if count >= LEAST_COUNT]
+
+    def of(self, row: Row) -> tuple[int, int]:
+        """Which class head, and which class; -1, -1 without."""
+        for saying in row.sayings:
+            if saying.kind == "classes":
+                options = candidates(saying.turns[0][0])
+                number = match(saying.turns[0][1], options)
+                if options in self.lists and number is not None:
+                    return self.lists.index(options), number
+        return -1, -1
+
+    def heads(self, channels: int, stage: TowerStage) -> Heads:
+        """Untrained heads for these labels."""
+        weights = (stage.smoothing, stage.cells, stage.words)
+        return Heads(channels, tuple(map(len, self.lists)), len(self.words), weights)
+
+    def teach(self, row: Row) -> bool:
+        """Whether any head learns from the row."""
+        return row.task.name == "single" and (self.of(row)[0] >= 0 or row.id.startswith("scenes/"))
+
+    def truths(self, looks: Sequence[Look], material: Material) -> Truths:
+        """The truth of the looks' pictures, turned as they are."""
+        classes = [self.of(look.row) for look in looks]
+        cells, cell_rows, words, word_rows = [], [], [], []
+        for number, look in enumerate(looks):
+            grid = material.cells(look.row)
+            if grid is not None:
+                cells.append(turned(grid, look.view.turn))
+                cell_rows.append(number)
+            used = _words(look.row)
+            if used and grid is None:
+                words.append([float(word in used) for word in self.words])
+                word_rows.append(number)
+        return Truths(
+            torch.tensor([head for head, _ in classes]),
+            torch.tensor([label for _, label in classes]),
+            torch.from_numpy(np.stack(cells)) if cells else torch.zeros(0, 1, 1, 1),
+            torch.tensor(cell_rows, dtype=torch.long),
+            torch.tensor(words) if words else torch.zeros(0, max(1, len(self.words))),
+            torch.tensor(word_rows, dtype=torch.long),
+        )
+
+
+class TowerJob:
+    """The loop's job."""
+
+    name = "tower"
+
+    def __init__(
+        self, model: Seeing, stage: TowerStage, seed: int, material: Material, labels: Labels, size: int
+    ) -> None:
+        self.model = model
+        self._stage, self._seed, self._material, self._labels = stage, seed, material, labels
+        names = list(stage.sampling.mixture)
+        self._parts = [
+            Part([row for row in material.rows[name] if labels.teach(row)], stage.sampling.mixture[name])
+            for name in names
+        ]
+        self._checks = [row for row in check_rows(material, names) if labels.of(row)[0] >= 0]
+        self._size = size
+        self._order = lru_cache(2)(lambda epoch: mixed(self._parts, seed, epoch))
+        self.rows = len(self._order(0))
+        steps = stage.loop.steps or max(1, round(math.ceil(self.rows / stage.loop.rows) * stage.loop.epochs))
+        self._total = steps * stage.loop.rows
+
+    def groups(self) -> list[dict]:
+        """One group."""
+        return [{"params": list(self.model.parameters()), "scale": 1.0}]
+
+    def micro_batches(self, epoch: int, rows: range, micro_rows: int) -> list[Micro]:
+        """Pictures of one size, which grows over the run."""
+        order = self._order(epoch)
+        whole = math.ceil(self.rows / self._stage.loop.rows) * self._stage.loop.rows
+        share = (epoch * whole + rows.start) / self._total
+        sizes = self._stage.sizes
+        size = sizes[min(len(sizes) - 1, int(share * len(sizes)))]
+        looks = [self._look(*order[k % len(order)], epoch) for k in rows]
+        return [self._micro(looks[k : k + micro_rows], size) for k in range(0, len(looks), micro_rows)]
+
+    def loss(self, outputs: dict) -> torch.Tensor:
+        """Summed over pictures."""
+        return outputs["loss"]
+
+    def check(self, model: nn.Module) -> dict[str, tuple[float, int]]:
+        """The class heads on the held-out pictures as the finished model sees them, by source."""
+        right: dict[str, list[bool]] = {}
+        device = next(model.parameters()).device
+        for k in range(0, len(self._checks), CHECK_ROWS):
+            looks = [plain_look(row, 1) for row in self._checks[k : k + CHECK_ROWS]]
+            inputs = (value.to(device) for value in self._micro(looks, self._size).inputs)
+            for look, hit in zip(looks, model(*inputs)["right"].tolist(), strict=True):
+                named = next(saying for saying in look.row.sayings if saying.kind == "classes")
+                right.setdefault(named.source, []).append(hit)
+        return {name: (100 * sum(hits) / len(hits), len(hits)) for name, hits in right.items()}
+
+    def _look(self, row: Row, copy: int, epoch: int) -> Look:
+        rng = generator(self._seed, epoch, row.id, copy)
+        crop = 1.0 if self._material.cells(row) is not None else self._stage.sampling.crop_least
+        return Look(row, draw_view(rng, 1, crop, True), row.sayings)
+
+    def _micro(self, looks: list[Look], size: int) -> Micro:
+        pictures = pictures_of(looks, self._material, size, False)
+        return Micro((pictures, self._labels.truths(looks, self._material)), len(looks))
+
+
+def train_tower(workshop: Workshop) -> Path:
+    """Run the stage; returns the folder with its result."""
+    settings, folder = workshop.settings, workshop.work / "tower"
+    result = folder / "tower.safetensors"
+    if result.is_file():
+        print(f"The tower is there: {result}", flush=True)
+        return folder
+    stage, shape = settings.stage("tower"), settings.stage("shape")
+    torch.manual_seed(settings.seed)
+    tower = new_tower(shape)
+    material = workshop.material(stage.sampling, shape.image_size, tower.grid)
+    rows = all_rows(material, stage.sampling.mixture)
+    labels = Labels(rows)
+    model = Seeing(tower, labels.heads(tower.channels, stage), preprocessing(shape))
+    job = TowerJob(model, stage, settings.seed, material, labels, shape.image_size)
+    trained = train(job, stage.loop, workshop.run("tower", rows, repr(shape)))
+    save_file({name: value.contiguous().cpu() for name, value in trained.state_dict().items()}, result)
+    return folder
+
+
+@lru_cache(100_000)
+def _class_lists(row: Row) -> frozenset[tuple[str, ...]]:
+    return frozenset(candidates(saying.turns[0][0]) for saying in row.sayings if saying.kind == "classes")
+
+
+@lru_cache(100_000)
+def _words(row: Row) -> frozenset[str]:
+    text = " ".join(saying.turns[0][1] for saying in row.sayings if saying.kind == "caption")
+    return frozenset(re.findall(r"[a-z]{3,}", text.lower()))

@@ -1,0 +1,207 @@
+"""Stage 2, joint instruction tuning: only the language model trains (or LoRA on its attention weights).
+
+A base, the change module of stage 1 and the clues in, tune/model (a folder in the UniRS layout) out. The ablations of
+the paper are settings: no change module (a pair as two images), a mixture of one set, no clues.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from ..datasets import Part, mixed
+from ..models.checkpoint import read_json, revision_of
+from ..models.unirs.config import read_config
+from ..models.unirs.writing import write_decoder, write_eyes
+from ..prompts import markers
+from ..tokenising import Tokeniser
+from .assembling import batch_of, pictures_of
+from .base_stage import top_config
+from .checking import closed_looks, score
+from .clue_stage import Clues
+from .draws import Look, fresh_look, generator, numbered_look
+from .features import FeatureStore
+from .loop import Micro, train
+from .material import Material
+from .modules import read_change, read_decoder, read_eyes
+from .rows import Row
+from .sequences import Batch
+from .settings import Settings, TuneStage
+from .speaking import Eyes, Speaking
+from .workshop import Workshop, all_rows, check_rows
+
+ENCODED_ROWS = 16
+ATTENTION = ("q_proj", "k_proj", "v_proj", "o_proj")
+
+
+class TuneJob:
+    """The loop's job. Embeddings come from `features` where pictures are encoded once, else from the model's eyes."""
+
+    name = "tune"
+
+    def __init__(
+        self,
+        model: Speaking,
+        eyes: Eyes,
+        settings: Settings,
+        material: Material,
+        tokeniser: Tokeniser,
+        clues: Clues | None,
+        features: tuple[FeatureStore, FeatureStore] | None,
+    ) -> None:
+        """`features`: of the rows, and of the checks in their plain view."""
+        self.model = model
+        self._eyes, self._settings, self._stage = eyes, settings, settings.tune
+        self._material, self._tokeniser, self._clues, self._features = material, tokeniser, clues, features
+        mixture = self._stage.sampling.mixture
+        parts = [Part(material.rows[name], mixture[name]) for name in mixture]
+        self._order = lru_cache(2)(lambda epoch: mixed(parts, settings.seed, epoch))
+        self._checks = closed_looks(check_rows(material, list(mixture)))
+        self.rows = len(self._order(0))
+
+    def groups(self) -> list[dict]:
+        """Whatever of the decoder trains."""
+        return [{"params": [p for p in self.model.parameters() if p.requires_grad], "scale": 1.0}]
+
+    def micro_batches(self, epoch: int, rows: range, micro_rows: int) -> list[Micro]:
+        """Rows of like length together."""
+        order, seed, stage = self._order(epoch), self._settings.seed, self._stage
+        drawn: list[tuple[Look, str | None]] = []
+        for k in rows:
+            row, copy = order[k % len(order)]
+            if stage.views:
+                look = numbered_look(row, stage.sampling, seed, epoch, copy, stage.views)
+            else:
+                look = fresh_look(row, stage.sampling, seed, epoch, copy)
+            drawn.append((look, self._clue(look, epoch, copy)))
+        drawn.sort(key=lambda entry: (len(entry[0].row.keys), _length(entry[0]) + len(entry[1] or "")))
+        return [self._micro(drawn[k : k + micro_rows], 0) for k in range(0, len(drawn), micro_rows)]
+
+    def loss(self, outputs: dict) -> torch.Tensor:
+        """Summed over labels."""
+        return outputs["loss"]
+
+    def check(self, model: Speaking) -> dict[str, tuple[float, int]]:
+        """Closed questions about held-out pictures, asked without clues."""
+        device = next(model.parameters()).device
+
+        def answer(looks: Sequence[Look]) -> tuple[Batch, torch.Tensor]:
+            inputs = self._micro([(look, None) for look in looks], 1).inputs
+            batch, *rest = (None if value is None else value.to(device) for value in inputs)
+            return batch, model(batch, *rest)["right"]
+
+        return score(self._checks, 16, answer)
+
+    def _clue(self, look: Look, epoch: int, copy: int) -> str | None:
+        """The clue of the look's view, unless it is dropped."""
+        if self._clues is None:
+            return None
+        rng = generator(self._settings.seed, "clue", epoch, look.row.id, copy)
+        dropped = rng.random() < self._stage.sampling.clue_drop
+        return None if dropped else self._clues.get(look.row, max(0, look.number))
+
+    def _micro(self, drawn: Sequence[tuple[Look, str | None]], held: int) -> Micro:
+        looks, clues = [look for look, _ in drawn], [clue for _, clue in drawn]
+        change = self._stage.change_module
+        positions = self._eyes.projector.positions
+        batch = batch_of(looks, self._tokeniser, positions, change, self._stage.max_positions, clues)
+        if self._features is not None:
+            blocks = torch.cat([self._features[held].get(look.row, look.number) for look in looks])
+            return Micro((batch, blocks), batch.label_count)
+        pictures = pictures_of(looks, self._material, self._eyes.how.size, change)
+        return Micro((batch, None, pictures), batch.label_count)
+
+
+def train_tune(workshop: Workshop) -> Path:
+    """Run stage 2; returns the UniRS folder."""
+    settings, folder = workshop.settings, workshop.work / "tune"
+    result = folder / "model"
+    if (result / "config.json").is_file():
+        print(f"The model is there: {result}", flush=True)
+        return result
+    stage = settings.stage("tune")
+    base = workshop.base_folder
+    config = read_config(base)
+    eyes = read_eyes(base)
+    eyes.change = read_change(workshop.change_folder, eyes) if stage.change_module else None
+    material = workshop.material(stage.sampling, eyes.how.size, eyes.tower.grid)
+    rows = all_rows(material, stage.sampling.mixture)
+    clues = Clues(workshop.clue_file) if stage.clues else None
+    starts = [revision_of(base)] + ([revision_of(workshop.change_folder)] if stage.change_module else [])
+    run = workshop.run("tune", rows, *starts, str(len(clues or ())))
+    decoder_settings, decoder, tokeniser, tokenizer = read_decoder(base / "llm")
+    decoder = _trainable(decoder, stage)
+    features = None
+    if stage.views:
+        held = check_rows(material, list(stage.sampling.mixture))
+        features = (
+            _blocks(folder / "features", rows, stage.views, eyes, material, stage, settings.seed, run.digest),
+            _blocks(folder / "checks", held, 1, eyes, material, stage, settings.seed, run.digest),
+        )
+    torch.manual_seed(settings.seed + 3)
+    model = Speaking(None if stage.views else eyes, decoder)
+    job = TuneJob(model, eyes, settings, material, tokeniser, clues, features)
+    trained = train(job, stage.loop, run)
+    merged = trained.decoder.merge_and_unload() if stage.lora_rank else trained.decoder
+    part = result.with_suffix(".part")
+    shutil.rmtree(part, ignore_errors=True)
+    top = _top(settings, base, stage)
+    write_eyes(part, top, (config.tower, eyes.tower), eyes.how, eyes.projector, eyes.change, torch.bfloat16)
+    write_decoder(part / "llm", decoder_settings, merged, tokenizer, torch.bfloat16)
+    if stage.carry_base:
+        shutil.copytree(base / "llm", part / "base" / "llm")
+    part.rename(result)
+    return result
+
+
+def _top(settings: Settings, base: Path, stage: TuneStage) -> dict:
+    """config.json: a made model's own, or the base's with what makes it a UniRS."""
+    if settings.shape is not None:
+        return top_config(settings.shape, stage.change_module)
+    top = read_json(base / "config.json")
+    return top | {"image_aspect_ratio": "pad", "num_video_frames": 8, "chg": stage.change_module}
+
+
+def _trainable(decoder: nn.Module, stage: TuneStage) -> nn.Module:
+    if stage.gradient_checkpointing:
+        decoder.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
+    if not stage.lora_rank:
+        return decoder.requires_grad_(True)
+    from peft import LoraConfig, get_peft_model
+
+    settings = LoraConfig(
+        r=stage.lora_rank,
+        lora_alpha=stage.lora_alpha,
+        lora_dropout=stage.lora_dropout,
+        target_modules=list(ATTENTION),
+        task_type="CAUSAL_LM",
+    )
+    return get_peft_model(decoder, settings)
+
+
+def _blocks(
+    folder: Path, rows: list[Row], views: int, eyes: Eyes, material: Material, stage: TuneStage, seed: int, digest: str
+) -> FeatureStore:
+    """Embeddings of every row in so many views: what the frozen eyes give the decoder."""
+    counts = [markers(row.task, len(row.keys), stage.change_module) for row in rows]
+    shape = (eyes.projector.positions, eyes.projector.out.out_features)
+    store = FeatureStore(folder, rows, views, counts, shape, digest)
+
+    @torch.no_grad()
+    def encode(looks: Sequence[Look]) -> torch.Tensor:
+        return eyes(pictures_of(looks, material, eyes.how.size, stage.change_module))
+
+    def note(done: int, total: int) -> None:
+        print(f"encoding pictures: {done} of {total}", flush=True)
+
+    store.fill(stage.sampling, seed, ENCODED_ROWS, encode, note)
+    return store
+
+
+def _length(look: Look) -> int:
+    return sum(len(part) for saying in look.sayings for turn in saying.turns for part in turn)

@@ -1,0 +1,97 @@
+"""Where a configuration is carried out: its folders, data and device, and what identifies a run.
+
+`work` holds cache/ (decoded pictures, generated scenes), tower/ and base/ (stage 0), change/ (stage 1), clues.jsonl and
+tune/ (stage 2). Each stage's folder has its checkpoints, curves and result.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import RequestFault
+from .loop import Run
+from .material import Material
+from .rows import Row
+from .settings import Sampling, Settings
+
+_HARMLESS = {"save_minutes", "check_epochs"}
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """`data`: the folder that the sets' folders lie in. `base`: an existing base (None: the one made here)."""
+
+    settings: Settings
+    data: Path
+    work: Path
+    base: Path | None = None
+    device: str = "auto"
+    precision: str = "auto"
+
+    @property
+    def base_folder(self) -> Path:
+        """The base model; RequestFault where there is none yet."""
+        folder = self.base or self.work / "base" / "model"
+        if not (folder / "config.json").is_file():
+            raise RequestFault(
+                f"There is no base model in {folder}; make one with train-base, or name one with --base."
+            )
+        return folder
+
+    @property
+    def change_folder(self) -> Path:
+        """The change module of stage 1; RequestFault where there is none yet."""
+        folder = self.work / "change" / "model"
+        if not (folder / "model.safetensors").is_file():
+            raise RequestFault(f"There is no change module in {folder}; make one with train-change.")
+        return folder
+
+    @property
+    def clue_file(self) -> Path:
+        """The clues; RequestFault where there are none yet."""
+        file = self.work / "clues.jsonl"
+        if not file.is_file():
+            raise RequestFault(f"There are no clues in {file}; make them with clues, or set tune.clues=false.")
+        return file
+
+    def material(self, sampling: Sampling, size: int, grid: int) -> Material:
+        """The sets of a mixture."""
+        return Material(self.settings, self.data, self.work / "cache", size, grid, _say).load(sampling)
+
+    def run(self, stage: str, rows: Iterable[Row], *starts: str) -> Run:
+        """The run of a stage. `starts` name what it starts from (revisions of models, clues)."""
+        settings = dataclasses.asdict(self.settings.stage(stage))
+        described = [self.settings.seed, self.settings.sets and _plain(self.settings.sets), starts]
+        described += [_without(settings), dataclasses.asdict(self.settings.generated)]
+        digest = hashlib.sha256(json.dumps(described, sort_keys=True, default=str).encode())
+        for row in rows:
+            digest.update(row.id.encode())
+        return Run(self.work / stage, digest.hexdigest()[:16], self.device, self.precision)
+
+
+def all_rows(material: Material, names: Iterable[str]) -> list[Row]:
+    """The rows of several sets, one after another."""
+    return [row for name in names for row in material.rows[name]]
+
+
+def check_rows(material: Material, names: Sequence[str]) -> list[Row]:
+    """The rows that are held out for checks."""
+    return [row for name in names for row in material.checks.get(name, ())]
+
+
+def _plain(sets: dict) -> dict:
+    return {name: dataclasses.asdict(entry) for name, entry in sets.items()}
+
+
+def _without(settings: dict) -> dict:
+    kept = {key: value for key, value in settings.items() if key not in _HARMLESS}
+    return {key: _without(value) if isinstance(value, dict) else value for key, value in kept.items()}
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
