@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 from PIL import Image
 
-from .models.unirs.config import Preprocessing
-
 PAD_GREY = (127, 127, 127)
+
+
+@dataclass(frozen=True)
+class Preprocessing:
+    """Pixels a side, and the per-channel mean and standard deviation of pixels scaled to 0..1."""
+
+    size: int
+    mean: tuple[float, float, float]
+    std: tuple[float, float, float]
 
 
 def prepared(picture: np.ndarray, size: int, pad: bool = False) -> np.ndarray:

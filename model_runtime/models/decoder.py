@@ -10,6 +10,12 @@ from torch import nn
 from ..errors import ModelFault
 from .checkpoint import Progress, load_module, open_weights, read_json
 
+DECODER_FIELDS = (
+    "vocab_size hidden_size intermediate_size num_hidden_layers num_attention_heads num_key_value_heads hidden_act "
+    "max_position_embeddings rms_norm_eps rope_theta rope_scaling rope_parameters tie_word_embeddings attention_bias "
+    "attention_dropout mlp_bias head_dim bos_token_id eos_token_id pad_token_id initializer_range"
+).split()
+
 
 class RowLinear(nn.Linear):
     """A linear layer that multiplies matrix by vector where the input is one row: faster than `linear` on a CPU."""
@@ -24,8 +30,6 @@ class RowLinear(nn.Linear):
 def build_decoder(settings: dict) -> nn.Module:
     """LlamaForCausalLM from the fields of `llm/config.json` that shape it, on the current default device."""
     from transformers import LlamaConfig, LlamaForCausalLM
-
-    from .unirs.config import DECODER_FIELDS
 
     if settings.get("model_type") != "llama":
         raise ModelFault(f"llm/config.json has the model_type {settings.get('model_type')!r}; only 'llama' is known.")

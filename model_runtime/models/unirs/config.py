@@ -6,22 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...errors import ModelFault
+from ...images import Preprocessing
 from ..checkpoint import read_json
-
-DECODER_FIELDS = (
-    "vocab_size hidden_size intermediate_size num_hidden_layers num_attention_heads num_key_value_heads hidden_act "
-    "max_position_embeddings rms_norm_eps rope_theta rope_scaling rope_parameters tie_word_embeddings attention_bias "
-    "attention_dropout mlp_bias head_dim bos_token_id eos_token_id pad_token_id initializer_range"
-).split()
-
-
-@dataclass(frozen=True)
-class Preprocessing:
-    """Pixels a side, and the per-channel mean and standard deviation of pixels scaled to 0..1."""
-
-    size: int
-    mean: tuple[float, float, float]
-    std: tuple[float, float, float]
 
 
 @dataclass(frozen=True)
