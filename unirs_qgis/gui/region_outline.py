@@ -77,8 +77,9 @@ class RegionOutline(QObject):
         band = QgsRubberBand(self._canvas, POLYGON)
         band.setFillColor(QColor(0, 0, 0, 0))
         band.setStrokeColor(ORANGE)
-        band.setSecondaryStrokeColor(CASING)
         band.setLineStyle(style)
+        if style == Qt.PenStyle.SolidLine:  # a casing would swallow dots and dashes
+            band.setSecondaryStrokeColor(CASING)
         band.setWidth(2)
         return band
 
