@@ -109,6 +109,7 @@ class Asker(QObject):
             "projector": self.tr("projector"),
             "decoder": self.tr("decoder"),
             "clue decoder": self.tr("the base model's decoder"),
+            "first words": self.tr("its first words"),
             "encode": self.tr("Looking at the picture…"),
             "clue": self.tr("The base model writes its hint…"),
             "answer": self.tr("Answering…"),
