@@ -7,6 +7,7 @@ in it is compared with what the preview showed and what the runtime received, an
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -17,9 +18,9 @@ from . import checks
 
 DRIVER = Path(__file__).with_name("driver.py")
 OUT = launch.ROOT / "build" / "demo"
-LONGEST_STALL_S = 0.100
 MEASURED = ("loading", "cropping", "answering")
-LONGEST_LOAD_S = 0.100
+LONGEST_STALL_MS = 100.0
+LONGEST_LOAD_MS = 100.0
 
 
 def main() -> int:
@@ -28,39 +29,53 @@ def main() -> int:
     OUT.mkdir(parents=True)
     scene = sample_scene(OUT / "scene")
     print(f"Asking three questions about {scene.relative_to(launch.ROOT)} in QGIS", flush=True)
+    busy = _busy()
     try:
         result = launch.drive(DRIVER, {"out": str(OUT)}, OUT / "window", [scene], 600, headless=False)
     except launch.DriveFailed as failure:
         print(failure, file=sys.stderr)
         return 1
+    busy = busy or _busy()
     checks.copy_answers(Path(result["answers_file"]), OUT / "answers.gpkg")
     questions, failures = checks.check_answers(OUT / "answers.gpkg", result["seen"], OUT)
-    stalls = result["stalls_s"]
-    longest = max(stalls.get(stage, 0.0) for stage in MEASURED)
-    if longest > LONGEST_STALL_S:
-        stage = max(MEASURED, key=lambda name: stalls.get(name, 0.0))
-        failures.append(
-            f"QGIS stood still for {1000 * longest:.0f} ms while {stage}; {1000 * LONGEST_STALL_S:.0f} at most."
-        )
-    if result["plugin_load_s"] > LONGEST_LOAD_S:
-        failures.append(f"The plugin took {1000 * result['plugin_load_s']:.0f} ms to load.")
-    report = {
-        "questions": questions,
-        "longest_stall_ms": round(1000 * longest, 1),
-        "stalls_ms": {stage: round(1000 * seconds, 1) for stage, seconds in stalls.items()},
-        "plugin_load_ms": round(1000 * result["plugin_load_s"], 1),
-        "failures": failures,
-    }
+    report = {"questions": questions, **_times(result, busy, failures), "failures": failures}
     (OUT / "report.json").write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    for entry in questions:
-        print(f"  {entry['question']}\n    -> {entry['answer']}   ({entry['seconds'].get('total', 0):.1f} s)")
-    print(
-        f"Longest stall of QGIS's main thread: {report['longest_stall_ms']} ms; loaded in {report['plugin_load_ms']} ms"
-    )
-    print(f"Everything is in {OUT.relative_to(launch.ROOT)}/: answers.gpkg, report.json, screenshots")
-    for failure in failures:
-        print(failure, file=sys.stderr)
+    _tell(report)
     return 1 if failures else 0
+
+
+def _times(result: dict, busy: str, failures: list) -> dict:
+    """How long QGIS was kept from its user, in milliseconds; adds a sentence to `failures` for what took too long."""
+    stalls = {stage: round(1000 * seconds, 1) for stage, seconds in result["stalls_s"].items()}
+    load = round(1000 * result["plugin_load_s"], 1)
+    stage = max(MEASURED, key=lambda name: stalls.get(name, 0.0))
+    remarks = []
+    if stalls[stage] > LONGEST_STALL_MS:
+        sentence = f"QGIS stood still for {stalls[stage]} ms while {stage}; {LONGEST_STALL_MS:.0f} ms at most."
+        if busy:
+            remarks.append(f"{sentence} Not judged: other programs kept the machine busy ({busy}).")
+        else:
+            failures.append(sentence)
+    if load > LONGEST_LOAD_MS:
+        failures.append(f"The plugin took {load} ms to load; {LONGEST_LOAD_MS:.0f} ms at most.")
+    return {"longest_stall_ms": stalls[stage], "stalls_ms": stalls, "plugin_load_ms": load, "remarks": remarks}
+
+
+def _busy() -> str:
+    """How loaded the machine is, where others use so much of it that a stall says nothing about QGIS; else empty."""
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    return f"load {load:.1f} on {cores} cores" if load > 1.5 * cores else ""
+
+
+def _tell(report: dict) -> None:
+    for entry in report["questions"]:
+        print(f"  {entry['question']}\n    -> {entry['answer']}   ({entry['seconds']['total']:.1f} s)")
+    print(f"Longest stall of QGIS's main thread: {report['longest_stall_ms']} ms")
+    print(f"Everything is in {OUT.relative_to(launch.ROOT)}/: answers.gpkg, report.json, screenshots")
+    for remark in report["remarks"]:
+        print(remark)
+    for failure in report["failures"]:
+        print(failure, file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -230,7 +230,8 @@ def _refuse_dialogs(folder: Path) -> None:
     said = [view.toPlainText() for view in dialog.findChildren(QTextEdit)]
     said += [label.text() for label in dialog.findChildren(QLabel)]
     QApplication.primaryScreen().grabWindow(0).save(str(folder / "failure.png"))
-    _write(folder, {"error": f"QGIS opened the dialog {dialog.windowTitle()!r}.", "details": said})
+    words = " ".join(" ".join(said).split())[:300]
+    _write(folder, {"error": f"QGIS opened a dialog: {words}", "details": said})
     os._exit(1)
 
 
