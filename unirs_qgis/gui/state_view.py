@@ -74,7 +74,7 @@ class StateLine(QWidget):
         self._details = self._button("unirsDetails", self.tr("&Details"), self.tr("Open the model runtime's log"))
         self._details.clicked.connect(self.details_wanted)
         tip = self.tr("Open the options, where the Python and the model are chosen")
-        self._setup = self._button("unirsSetUp", self.tr("Set up self.tr("&Set up…")now…"), tip)
+        self._setup = self._button("unirsSetUp", self.tr("Set up &now…"), tip)
         self._setup.clicked.connect(self.setup_wanted)
         self._bar = QProgressBar(self)
         self._bar.setObjectName("unirsLoadProgress")
