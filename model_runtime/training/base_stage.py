@@ -140,7 +140,7 @@ def train_base(workshop: Workshop) -> Path:
     tower = new_tower(shape)
     material = workshop.material(stage.sampling, shape.image_size, tower.grid)
     rows = all_rows(material, stage.sampling.mixture)
-    labels = Labels(all_rows(material, [name for name in tower_stage.sampling.mixture if name in material.rows]))
+    labels = Labels.read(tower_folder / "labels.json")
     kept = load_file(tower_folder / "tower.safetensors")
     seeing = Seeing(tower, labels.heads(tower.channels, tower_stage), preprocessing(shape))
     seeing.load_state_dict(kept)

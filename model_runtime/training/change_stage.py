@@ -16,6 +16,7 @@ from safetensors.torch import load_file, save_file
 from torch.nn import functional
 
 from ..datasets import Part, mixed
+from ..devices import choose_device
 from ..evaluation.metrics import CiderD, bleu, tokens
 from ..models.checkpoint import revision_of
 from ..models.unirs.change import ChangeExtraction
@@ -150,7 +151,7 @@ def train_change(workshop: Workshop) -> Path:
         return folder / "model"
     stage = settings.stage("change")
     base = workshop.base_folder
-    eyes, revision = read_eyes(base), revision_of(base)
+    eyes, revision = read_eyes(base).to(choose_device(workshop.device)), revision_of(base)
     size, grid = eyes.how.size, eyes.tower.grid
     material = workshop.material(stage.sampling, size, grid)
     rows = [row for row in all_rows(material, stage.sampling.mixture) if row.changed is not None]
@@ -161,7 +162,7 @@ def train_change(workshop: Workshop) -> Path:
     torch.manual_seed(settings.seed + 2)
     tokeniser = Tokeniser(base / "llm" / "tokenizer.model")
     change = ChangeExtraction(eyes.tower.channels, grid)
-    projector = eyes.projector if stage.through_projector else None
+    projector = eyes.cpu().projector if stage.through_projector else None
     model = Captioner(change, projector, stage, tokeniser.size, tokeniser.bos_id, tokeniser.eos_id)
     job = ChangeJob(model, settings, material, features, checks, tokeniser, folder)
     trained = train(job, stage.loop, run)
@@ -185,7 +186,8 @@ def _tokens(
 
     @torch.no_grad()
     def encode(looks: Sequence[Look]) -> torch.Tensor:
-        return eyes.tokens(pictures_of(looks, material, eyes.how.size, False))
+        pictures = pictures_of(looks, material, eyes.how.size, False)
+        return eyes.tokens(pictures.to(eyes.projector.norm.weight.device))
 
     store.fill(
         stage.sampling, seed, ENCODED_PAIRS, encode, lambda done, total: print(f"encoding pairs: {done} of {total}")

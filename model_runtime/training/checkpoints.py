@@ -26,7 +26,7 @@ from torch.distributed.checkpoint.state_dict import (
 from ..errors import RequestFault
 
 KEPT = 2
-_WHOLE = StateDictOptions(full_state_dict=True, cpu_offload=True, flatten_optimizer_state_dict=True)
+_WHOLE = StateDictOptions(full_state_dict=True, cpu_offload=True)
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,9 @@ class Checkpoints:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
         _write(part / "model.safetensors", weights)
-        _write(part / "optimizer.safetensors", {k: v for k, v in state.items() if isinstance(v, torch.Tensor)})
-        plain = {k: v for k, v in state.items() if not isinstance(v, torch.Tensor)}
-        (part / "optimizer.json").write_text(json.dumps(plain), encoding="utf-8")
+        moments = {f"{name}/{kind}": v for name, kinds in state["state"].items() for kind, v in kinds.items()}
+        _write(part / "optimizer.safetensors", moments)
+        (part / "optimizer.json").write_text(json.dumps(state["param_groups"]), encoding="utf-8")
         _write(part / "average.safetensors", average)
         _write(part / "generators.safetensors", generator_states())
         (part / "state.json").write_text(json.dumps(vars(progress)), encoding="utf-8")
@@ -95,9 +95,12 @@ class Checkpoints:
     ) -> None:
         """Fill model, optimizer, averages and the random generators from a checkpoint."""
         set_model_state_dict(model, load_file(path / "model.safetensors"), options=_WHOLE)
-        state = json.loads((path / "optimizer.json").read_text(encoding="utf-8"))
-        state |= load_file(path / "optimizer.safetensors")
-        set_optimizer_state_dict(model, optimizer, state, options=_WHOLE)
+        groups = json.loads((path / "optimizer.json").read_text(encoding="utf-8"))
+        moments: dict[str, dict[str, torch.Tensor]] = {}
+        for key, value in load_file(path / "optimizer.safetensors").items():
+            name, _, kind = key.rpartition("/")
+            moments.setdefault(name, {})[kind] = value
+        set_optimizer_state_dict(model, optimizer, {"state": moments, "param_groups": groups}, options=_WHOLE)
         for name, kept in load_file(path / "average.safetensors").items():
             average[name].copy_(kept)
         set_generator_states(load_file(path / "generators.safetensors"))

@@ -95,7 +95,9 @@ class Sampling:
 
 @dataclass(frozen=True)
 class TowerStage:
-    """Stage 0a. `sizes`: picture sides in turn, each for an equal share of the steps. Loss weights of the heads."""
+    """Stage 0a. `sizes`: picture sides in turn, each for an equal share of the steps. `cells` and `words` are shares of
+    the loss. A class list is a labelled set from `class_rows` rows on, a caption's word is learnt from `word_rows` on.
+    """
 
     loop: Loop
     sampling: Sampling
@@ -103,6 +105,8 @@ class TowerStage:
     smoothing: float = 0.1
     cells: float = 1.0
     words: float = 0.0
+    class_rows: int = 100
+    word_rows: int = 15
 
 
 @dataclass(frozen=True)

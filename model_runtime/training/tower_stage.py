@@ -5,10 +5,12 @@ A configuration and labelled pictures in, tower/tower.safetensors (and the heads
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,19 +32,36 @@ from .settings import TowerStage
 from .views import draw_view, turned
 from .workshop import Workshop, all_rows, check_rows
 
-LEAST_COUNT = 15  # rows that use a word, for the word to be learnt
-LEAST_CLASS_LISTS = 100  # rows that share a class list, for it to be a labelled set
 CHECK_ROWS = 64
 
 
+@dataclass(frozen=True)
 class Labels:
-    """What the heads learn about rows: found once from all rows, so that checks are labelled alike."""
+    """What the heads learn about rows: class lists (one head each) and words of captions."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    lists: tuple[tuple[str, ...], ...]
+    words: tuple[str, ...]
+
+    @classmethod
+    def found(cls, rows: Sequence[Row], stage: TowerStage) -> Labels:
+        """The class lists and words that enough rows share."""
         lists = Counter(options for row in rows for options in _class_lists(row))
-        self.lists = [options for options, count in sorted(lists.items()) if count >= LEAST_CLASS_LISTS]
         words = Counter(word for row in rows for word in _words(row))
-        self.words = [word for word, count in sorted(words.items()) if count >= LEAST_COUNT]
+        return cls(
+            tuple(options for options, count in sorted(lists.items()) if count >= stage.class_rows),
+            tuple(word for word, count in sorted(words.items()) if count >= stage.word_rows),
+        )
+
+    @classmethod
+    def read(cls, path: Path) -> Labels:
+        """As `write` left them."""
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return cls(tuple(tuple(options) for options in kept["lists"]), tuple(kept["words"]))
+
+    def write(self, path: Path) -> None:
+        """Keep them beside the tower, for stage 0b."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({"lists": self.lists, "words": self.words}), encoding="utf-8")
 
     def of(self, row: Row) -> tuple[int, int]:
         """Which class head, and which class; -1, -1 without."""
@@ -160,7 +179,8 @@ def train_tower(workshop: Workshop) -> Path:
     tower = new_tower(shape)
     material = workshop.material(stage.sampling, shape.image_size, tower.grid)
     rows = all_rows(material, stage.sampling.mixture)
-    labels = Labels(rows)
+    labels = Labels.found(rows, stage)
+    labels.write(folder / "labels.json")
     model = Seeing(tower, labels.heads(tower.channels, stage), preprocessing(shape))
     job = TowerJob(model, stage, settings.seed, material, labels, shape.image_size)
     trained = train(job, stage.loop, workshop.run("tower", rows, repr(shape)))

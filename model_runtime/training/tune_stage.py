@@ -15,6 +15,7 @@ import torch
 from torch import nn
 
 from ..datasets import Part, mixed
+from ..devices import choose_device
 from ..models.checkpoint import read_json, revision_of
 from ..models.unirs.config import read_config
 from ..models.unirs.writing import write_decoder, write_eyes
@@ -138,6 +139,7 @@ def train_tune(workshop: Workshop) -> Path:
     decoder = _trainable(decoder, stage)
     features = None
     if stage.views:
+        eyes.to(choose_device(workshop.device))
         held = check_rows(material, list(stage.sampling.mixture))
         features = (
             _blocks(folder / "features", rows, stage.views, eyes, material, stage, settings.seed, run.digest),
@@ -169,7 +171,7 @@ def _top(settings: Settings, base: Path, stage: TuneStage) -> dict:
 
 def _trainable(decoder: nn.Module, stage: TuneStage) -> nn.Module:
     if stage.gradient_checkpointing:
-        decoder.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
+        decoder.gradient_checkpointing_enable({"use_reentrant": False})
     if not stage.lora_rank:
         return decoder.requires_grad_(True)
     from peft import LoraConfig, get_peft_model
@@ -194,7 +196,8 @@ def _blocks(
 
     @torch.no_grad()
     def encode(looks: Sequence[Look]) -> torch.Tensor:
-        return eyes(pictures_of(looks, material, eyes.how.size, stage.change_module))
+        pictures = pictures_of(looks, material, eyes.how.size, stage.change_module)
+        return eyes(pictures.to(eyes.projector.norm.weight.device))
 
     def note(done: int, total: int) -> None:
         print(f"encoding pictures: {done} of {total}", flush=True)

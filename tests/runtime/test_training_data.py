@@ -1,0 +1,149 @@
+"""What training sees: settings, rows, views, words of place, pictures kept on disk, generated scenes."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from training_data import write_data
+
+from model_runtime.errors import RequestFault
+from model_runtime.images import prepared
+from model_runtime.training.draws import fresh_look, numbered_view
+from model_runtime.training.generated import GeneratedData, makers
+from model_runtime.training.material import Material
+from model_runtime.training.pixels import PixelStore
+from model_runtime.training.settings import Generated, load_settings
+from model_runtime.training.turning import turned_text
+from model_runtime.training.views import TURNS, View, seen, turned
+from model_runtime.training.wording import class_list
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return write_data(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="module")
+def material(folder, tmp_path_factory):
+    settings = load_settings(folder / "settings.toml")
+    cache = tmp_path_factory.mktemp("cache")
+    return Material(settings, folder, cache, 64, 4, note=lambda line: None).load(settings.tune.sampling)
+
+
+@pytest.mark.parametrize("name", ["mini", "paper"])
+def test_the_shipped_configurations_are_whole(name):
+    settings = load_settings(Path(name))
+    stages = (settings.change, settings.clues, settings.tune)
+    assert all(stages) and set(settings.tune.sampling.mixture) <= set(settings.sets)
+
+
+@pytest.mark.parametrize(
+    ("override", "sentence"),
+    [
+        ("tune.loop.rat=1", "no setting 'rat'"),
+        ("tune.loop.rows=many", "int is expected"),
+        ("tune.loop.rows", "does not set anything"),
+    ],
+)
+def test_a_wrong_setting_is_a_sentence(folder, override, sentence):
+    with pytest.raises(RequestFault, match=sentence):
+        load_settings(folder / "settings.toml", [override])
+
+
+def test_a_set_that_is_not_there_is_a_sentence_that_says_what_to_do(folder, tmp_path):
+    settings = load_settings(folder / "settings.toml", ["sets.photos.folder='elsewhere'"])
+    with pytest.raises(RequestFault, match="'photos'.*--data"):
+        Material(settings, folder, tmp_path, 64, 4, note=lambda line: None).load(settings.tune.sampling)
+
+
+def test_all_that_is_said_of_one_picture_is_one_row(material):
+    row = next(row for row in material.rows["photos"] if "lake_0" in row.id)
+    assert [saying.kind for saying in row.sayings] == ["classes", "caption", "yes/no"]
+    assert len(material.rows["photos"]) == 12 and len(material.checks["photos"]) == 3
+
+
+def test_places_turn_with_the_picture():
+    words = np.array(
+        [["top left", "top", "top right"], ["left", "center", "right"], ["bottom left", "bottom", "bottom right"]]
+    )
+    for turn in range(TURNS):
+        moved = turned(words, turn)
+        assert all(turned_text(str(moved[i, j]), turn) == words[i, j] for i in range(3) for j in range(3))
+
+
+def test_sentences_turn_only_where_their_words_do():
+    text = "two houses on the left of the road and bareland is left in the upper right corner ."
+    mirrored = "two houses on the right of the road and bareland is left in the upper left corner ."
+    assert turned_text(text, 4) == mirrored
+    assert turned_text("two houses at the top", 1) == "two houses on the left"
+    assert turned_text("a road runs north", 1) is None
+    assert turned_text("a road shows up in the desert .", 3) == "a road shows up in the desert ."
+
+
+def test_a_plain_view_is_what_the_model_sees_in_use():
+    picture = np.random.default_rng(0).integers(0, 256, (48, 80, 3), dtype=np.uint8)
+    assert np.array_equal(seen(picture, View(), 64, True), prepared(picture, 64, True))
+
+
+def test_a_look_depends_on_seed_epoch_row_and_copy_alone(material):
+    settings = load_settings(Path("mini"))
+    row, how = material.rows["photos"][0], settings.base.sampling
+    first, again = fresh_look(row, how, 0, 2, 1), fresh_look(row, how, 0, 2, 1)
+    other = fresh_look(row, how, 0, 3, 1)
+    assert first.view.box == again.view.box and first.sayings == again.sayings
+    assert np.array_equal(first.view.colours[0], again.view.colours[0])
+    assert not np.array_equal(first.view.colours[0], other.view.colours[0])
+    assert numbered_view(row, how, 0, 0).turn == 0
+
+
+def test_a_question_is_never_asked_about_a_crop(material):
+    settings = load_settings(Path("mini"))
+    for epoch in range(20):
+        look = fresh_look(material.rows["photos"][0], settings.base.sampling, 0, epoch, 0)
+        cropped = look.view.box != (0.0, 0.0, 1.0, 1.0)
+        assert not cropped or all(saying.kind in ("classes", "caption") for saying in look.sayings)
+
+
+def test_a_pair_keeps_its_dates_and_all_its_sentences(material):
+    row = next(row for row in material.rows["changes"] if row.changed)
+    assert row.keys[0].split("/")[-2] == "A" and row.keys[1].split("/")[-2] == "B"
+    assert len(row.sayings) == 5
+
+
+def test_class_lists_hold_the_answer_once_and_nothing_that_is_also_true():
+    rng = np.random.default_rng(1)
+    for _ in range(50):
+        instruction, answer = class_list("river", {"forest"}, rng)
+        listed = instruction.split("Classes: ")[1].split(", ")
+        assert answer == "river" and listed.count("river") == 1
+        assert not {"forest", "lake", "pond"} & set(listed)
+
+
+def test_pictures_survive_a_writer_that_was_cut_off(tmp_path):
+    picture = np.arange(12 * 8 * 3, dtype=np.uint8).reshape(12, 8, 3)
+    store = PixelStore(tmp_path)
+    store.add("a", picture)
+    store.flush()
+    with (tmp_path / "pixels.bin").open("ab") as stream:
+        stream.write(b"half a picture")
+    with (tmp_path / "pixels.jsonl").open("a") as stream:
+        stream.write('["b", 288, 1')
+
+    again = PixelStore(tmp_path)
+    assert "b" not in again
+    again.add("b", picture + 1)
+    again.flush()
+    reopened = PixelStore(tmp_path)
+    assert np.array_equal(reopened.get("a"), picture) and np.array_equal(reopened.get("b"), picture + 1)
+
+
+def test_generated_scenes_go_on_where_they_stopped(tmp_path):
+    count, make = makers(Generated(scenes=3), 64, 4)["scenes"]
+    whole = GeneratedData(tmp_path / "whole", 4)
+    records = whole.fill("scenes", count, make, 1)
+    GeneratedData(tmp_path / "parts", 4).fill("scenes", 1, make, 1)
+    parts = GeneratedData(tmp_path / "parts", 4)
+    assert parts.fill("scenes", count, make, 1) == records
+    assert np.array_equal(parts.store.get("scenes/2"), whole.store.get("scenes/2"))
+    assert np.array_equal(parts.cells("scenes", 2), whole.cells("scenes", 2))
+    assert np.allclose(whole.cells("scenes", 1)[..., :21].sum(-1), 1, atol=1e-2)

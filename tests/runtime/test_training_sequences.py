@@ -1,0 +1,88 @@
+"""Sequences: several conversations about the same pictures in one row are what each would be by itself."""
+
+import numpy as np
+import pytest
+import torch
+
+from model_runtime import prompts
+from model_runtime.models.unirs.system import load
+from model_runtime.tasks import PAIR, SINGLE, VIDEO
+from model_runtime.training.sequences import NO_LABEL, Branch, batched, sequence
+from model_runtime.training.speaking import Speaking
+
+POSITIONS = 9
+
+
+@pytest.fixture(scope="module")
+def speaker(untrained):
+    return load(untrained, None, torch.device("cpu"), torch.float32, lambda stage, share: None).speaker
+
+
+def learnt(line):
+    """The ids that have to be said, branch by branch."""
+    found = {}
+    for label, owner in zip(line.labels, line.owners, strict=True):
+        if label != NO_LABEL:
+            found.setdefault(owner, []).append(label)
+    return found
+
+
+def test_a_sequence_holds_the_ids_of_inference_then_the_answer(speaker):
+    tokeniser = speaker.tokeniser
+    line = sequence(SINGLE, 1, POSITIONS, [Branch((("Is there a road?", "yes"),), "a village .")], tokeniser, 4096)
+    user = prompts.user_text(SINGLE, "Is there a road?", "a village .")
+    asked = prompts.token_ids(prompts.conversation(user, 1), tokeniser)
+    image = asked.index(prompts.IMAGE_ID)
+    answer = [*tokeniser.encode("yes"), tokeniser.eos_id]
+    assert line.ids == [*asked[:image], *[0] * POSITIONS, *asked[image + 1 :], *answer]
+    assert line.slots[image : image + POSITIONS] == list(range(POSITIONS))
+    assert learnt(line) == {0: answer}
+
+
+def test_only_answers_are_learnt_in_a_conversation_of_several_turns(speaker):
+    tokeniser = speaker.tokeniser
+    line = sequence(SINGLE, 1, POSITIONS, [Branch((("Is there a road?", "yes"), ("How many?", "3")))], tokeniser, 4096)
+    first, second = ([*tokeniser.encode(text), tokeniser.eos_id] for text in ("yes", "3"))
+    assert learnt(line) == {0: first + second}
+
+
+@pytest.mark.parametrize(("task", "blocks"), [(SINGLE, 1), (PAIR, 2), (VIDEO, 8)])
+def test_branches_are_answered_as_if_each_stood_alone(speaker, task, blocks):
+    branches = [Branch((("Is there a road?", "yes"),)), Branch((("What is it?", "a road"),), "water road")]
+    shown = torch.randn(blocks, POSITIONS, 128, generator=torch.manual_seed(0))
+    model = Speaking(None, speaker.decoder).eval()
+
+    def loss(rows):
+        lines = [sequence(task, blocks, POSITIONS, row, speaker.tokeniser, 4096) for row in rows]
+        batch = batched(lines, [blocks * POSITIONS] * len(rows))
+        with torch.no_grad():
+            return model(batch, shown.repeat(len(rows), 1, 1))["loss"].item()
+
+    together = loss([branches])
+    assert together == pytest.approx(loss([branches[:1]]) + loss([branches[1:]]), rel=1e-5)
+    assert loss([branches, branches[:1]]) == pytest.approx(together + loss([branches[:1]]), rel=1e-5)
+
+
+def test_right_answers_are_those_that_greedy_decoding_gives(speaker):
+    from model_runtime.decoding import Limits, decode
+
+    shown = torch.randn(1, POSITIONS, 128, generator=torch.manual_seed(1))
+    asked = prompts.token_ids(
+        prompts.conversation(prompts.user_text(SINGLE, "What is it?", None), 1), speaker.tokeniser
+    )
+    said = decode(speaker.decoder, [speaker.embed(asked, list(shown))], Limits(-1, 3))[0].ids
+    line = sequence(SINGLE, 1, POSITIONS, [Branch((("What is it?", "abc"),))], speaker.tokeniser, 4096)
+    start = line.labels.index(next(label for label in line.labels if label != NO_LABEL))
+    for k, i in enumerate(said):
+        line.labels[start + k] = i
+        line.ids[start + 1 + k : start + 2 + k] = [i]
+    with torch.no_grad():
+        outputs = Speaking(None, speaker.decoder).eval()(batched([line], [POSITIONS]), shown)
+    assert outputs["right"][0, start : start + len(said)].all()
+
+
+def test_a_row_never_passes_the_longest_sequence(speaker):
+    branches = [Branch(((f"Is there a road? {'word ' * 60}", "yes"),))] * 3
+    line = sequence(SINGLE, 1, POSITIONS, branches, speaker.tokeniser, 90)
+    assert max(line.depths) < 90 and len({len(line.ids), len(line.slots), len(line.labels), len(line.owners)}) == 1
+    assert np.all(np.array(line.labels) == NO_LABEL)

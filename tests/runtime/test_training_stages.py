@@ -1,0 +1,172 @@
+"""The stages on a tiny data set: a whole UniRS from nothing, runs that are cut off and go on exactly, the ablations."""
+
+import csv
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import load_file
+from training_data import write_data
+
+from model_runtime.engine import Engine
+from model_runtime.errors import RequestFault
+from model_runtime.models.checkpoint import open_weights
+from model_runtime.questions import Listener
+from model_runtime.training import loop as loop_module
+from model_runtime.training.base_stage import train_base
+from model_runtime.training.change_stage import train_change
+from model_runtime.training.clue_stage import Clues, make_clues
+from model_runtime.training.settings import load_settings
+from model_runtime.training.tower_stage import train_tower
+from model_runtime.training.tune_stage import train_tune
+from model_runtime.training.workshop import Workshop
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    torch.set_num_threads(1)
+    return write_data(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="module")
+def made(data, tmp_path_factory):
+    """A workshop in which every stage has run, as a person would run them one after another."""
+    workshop = Workshop(load_settings(data / "settings.toml"), data, tmp_path_factory.mktemp("work"), device="cpu")
+    train_base(workshop)
+    train_change(workshop)
+    make_clues(workshop)
+    train_tune(workshop)
+    return workshop
+
+
+def losses(folder):
+    with (folder / "losses.csv").open() as stream:
+        return [(row["step"], row["loss"], row["rate"]) for row in csv.DictReader(stream)]
+
+
+def test_the_stages_make_a_unirs_that_the_runtime_loads(made, picture):
+    engine = Engine()
+    described = engine.load(made.work / "tune" / "model", device="cpu")["model"]
+    assert (described["family"], described["clue_model"], described["name"]) == ("unirs", "base/llm", "tiny")
+    assert engine.compare([picture, picture], None, Listener())["clue_source"] in ("base", None)
+    assert open_weights(made.work / "tune" / "model" / "llm").shapes == open_weights(made.base_folder / "llm").shapes
+
+
+def test_the_losses_fall_and_are_drawn(made):
+    values = [float(loss) for _, loss, _ in losses(made.work / "tower")]
+    assert np.mean(values[-3:]) < np.mean(values[:3])
+    for stage in ("tower", "base", "change", "tune"):
+        assert (made.work / stage / "curves.png").stat().st_size > 1000
+    assert "squares, classes" in (made.work / "tune" / "scores.csv").read_text()
+
+
+def test_eyes_stay_what_they_were_in_stage_2_and_the_decoder_does_not(made):
+    result = made.work / "tune" / "model"
+    for part in ("vision_tower", "base/llm"):
+        before = load_file(made.base_folder / part.removeprefix("base/") / "model.safetensors")
+        after = load_file(result / part / "model.safetensors")
+        assert all(torch.equal(before[name], after[name]) for name in before)
+    projector, change = (load_file(f / "model.safetensors") for f in (result / "mm_projector", made.change_folder))
+    assert {n for n in projector if n.startswith("layers.change.")} == set(change)
+    before, after = (load_file(f / "llm" / "model.safetensors") for f in (made.base_folder, result))
+    assert any(not torch.equal(before[name], after[name]) for name in before)
+
+
+def test_every_view_of_every_picture_has_a_clue_of_the_base(made):
+    clues = Clues(made.work / "clues.jsonl")
+    assert len(clues) == 2 * (12 + 6 + 2)
+    lines = (made.work / "clues.jsonl").read_text().splitlines()
+    (made.work / "clues.jsonl").write_text("\n".join(lines[:9]) + "\n" + lines[9][:20])
+    make_clues(made)
+    assert sorted((made.work / "clues.jsonl").read_text().splitlines()) == sorted(lines)
+
+
+@pytest.mark.parametrize(("stage", "run"), [("tower", train_tower), ("base", train_base), ("change", train_change)])
+def test_a_run_that_was_cut_off_goes_on_to_the_last_digit(made, data, tmp_path, monkeypatch, stage, run):
+    _cut_off_and_go_on(made, tmp_path, monkeypatch, stage, run)
+
+
+def test_stage_2_goes_on_to_the_last_digit(made, tmp_path, monkeypatch):
+    _cut_off_and_go_on(made, tmp_path, monkeypatch, "tune", train_tune)
+
+
+def _cut_off_and_go_on(made, work, monkeypatch, stage, run):
+    """Repeat a stage with a power cut in the middle, from what the earlier stages left."""
+    for name in ("cache", "tower", "base", "change", "clues.jsonl"):
+        if name != stage and (made.work / name).exists():
+            (work / name).symlink_to(made.work / name)
+        if name == stage:
+            break
+    again = replace(made, work=work)
+    whole = losses(made.work / stage)
+    cut = len(whole) // 2
+    step, done = loop_module._step, []
+
+    def cut_off(*arguments):
+        if len(done) == cut:
+            raise OSError("power cut")
+        done.append(1)
+        return step(*arguments)
+
+    monkeypatch.setattr(loop_module, "_step", cut_off)
+    with pytest.raises(OSError, match="power cut"):
+        run(again)
+    monkeypatch.setattr(loop_module, "_step", step)
+    run(again)
+    assert losses(work / stage) == whole
+    kept = sorted(path.name for path in (work / stage / "checkpoints").iterdir())
+    assert kept == [f"step-{number:08d}" for number in (len(whole) - 1, len(whole))]
+
+
+def test_a_checkpoint_of_other_settings_is_refused(made, data, tmp_path):
+    (tmp_path / "cache").symlink_to(made.work / "cache")
+    (tmp_path / "tower").mkdir()
+    (tmp_path / "tower" / "checkpoints").symlink_to(made.work / "tower" / "checkpoints")
+    other = load_settings(data / "settings.toml", ["tower.loop.rate=0.5"])
+    with pytest.raises(RequestFault, match="other settings"):
+        train_tower(replace(made, settings=other, work=tmp_path))
+
+
+def test_ctrl_c_saves_and_the_same_command_goes_on(made, data, tmp_path):
+    (tmp_path / "cache").symlink_to(made.work / "cache")
+    command = [sys.executable, "-m", "model_runtime", "train-base", data / "settings.toml", "--only-tower"]
+    command += ["--data", data, "--work", tmp_path, "--device", "cpu", "--set", "tower.loop.steps=2000"]
+    command += ["--set", "tower.loop.save_minutes=60"]
+    environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(list(map(str, command)), env=environment, stdout=subprocess.PIPE, text=True)
+    while "generated rows" not in process.stdout.readline():
+        pass
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=60)[0]
+    assert process.returncode == 130 and "the same command goes on from there" in said
+    assert len(losses(tmp_path / "tower")) == int(said.split("stopped at step ")[1].split()[0])
+
+
+@pytest.mark.parametrize(
+    ("override", "check"),
+    [
+        ("tune.change_module=false", lambda keys: not any("change" in key for key in keys["mm_projector"])),
+        ("tune.clues=false", lambda keys: any("change" in key for key in keys["mm_projector"])),
+        ("tune.sampling.mixture={changes=1}", lambda keys: bool(keys["llm"])),
+        ("tune.lora_rank=2", lambda keys: not any("lora" in key for key in keys["llm"])),
+        ("tune.views=0", lambda keys: bool(keys["llm"])),
+    ],
+)
+def test_ablations_are_settings(made, data, tmp_path, override, check):
+    for name in ("cache", "base", "change", "clues.jsonl"):
+        (tmp_path / name).symlink_to(made.work / name)
+    settings = load_settings(data / "settings.toml", [override, "tune.loop.steps=2"])
+    result = train_tune(replace(made, settings=settings, work=tmp_path))
+    assert check({part: open_weights(result / part).shapes for part in ("mm_projector", "llm")})
+    engine = Engine()
+    engine.load(result, device="cpu")
+    pictures = [np.zeros((64, 64, 3), np.uint8)] * 2
+    asked = engine.compare(pictures, None, Listener(), clue=False)
+    assert asked["tokens"]["images"] == (8 if "change_module" in override else 4)
