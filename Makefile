@@ -54,7 +54,8 @@ $(PLUGIN):
 	@mkdir -p $(@D)
 	@ln -sfn ../.. $@
 
-$(MODEL)/config.json: | $(RUNTIME)
+$(MODEL)/config.json: model_runtime/models/unirs/untrained.py | $(RUNTIME)
+	@rm -rf $(MODEL)
 	.venv/bin/python -m model_runtime untrained $(MODEL)
 
 # The first two use a core each; the last measures a window's stalls, so it runs alone.
