@@ -17,7 +17,7 @@ PLUGIN := build/plugins/unirs
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export PIP_USER := 0
 
-.PHONY: help system runtime test test-runtime test-plugin test-end-to-end demo run package lint lint-ruff lint-bandit lint-secrets \
+.PHONY: help system runtime train-mini test test-runtime test-plugin test-end-to-end demo run package lint lint-ruff lint-bandit lint-secrets \
 	lint-qt6 translations clean distclean
 .DELETE_ON_ERROR:
 
@@ -26,6 +26,7 @@ help:
 	@echo "make demo     three questions asked in a real QGIS window; leaves build/demo/"
 	@echo "make run      QGIS with the plugin and a sample scene, for a person"
 	@echo "make package  the plugin's zip, in build/"
+	@echo "make train-mini  the embedded model from scratch (hours; stops and goes on), from the data sets in DATA"
 	@echo "make lint     ruff, Bandit, detect-secrets and the Qt 6 check"
 	@echo "make clean    remove build/ and caches; make distclean removes the environments too"
 
@@ -99,6 +100,17 @@ lint-secrets: $(DEV)
 
 lint-qt6: | system
 	QT_QPA_PLATFORM=offscreen $(QGIS_PYTHON) -m scripts.check_qt6 __init__.py unirs_qgis scripts tests/plugin
+
+# Each command goes on where it was stopped, and does nothing where it is done. Steps and times: docs/training.md.
+DATA ?= ../shared/data
+TRAIN := .venv/bin/python -m model_runtime
+MINI := mini --data $(DATA) --work build/training/mini
+
+train-mini: $(RUNTIME)
+	$(TRAIN) train-base $(MINI)
+	$(TRAIN) train-change $(MINI)
+	$(TRAIN) clues $(MINI)
+	$(TRAIN) train $(MINI) --export resources/models/unirs-mini
 
 translations:
 	@sh scripts/apt_install.sh pyqt5-dev-tools
