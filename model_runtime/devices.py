@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 import torch
@@ -104,11 +105,9 @@ def system_text() -> str:
 def memory_of_process() -> dict[str, int]:
     """Memory this process holds now, and the most it has held."""
     used = psutil.Process().memory_info()
-    try:
-        import resource
-
-        scale = 1 if platform.system() == "Darwin" else 1024
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale
-    except ImportError:  # Windows
-        peak = used.peak_wset
-    return {"resident_bytes": used.rss, "peak_bytes": peak}
+    peak = getattr(used, "peak_wset", 0)  # Windows
+    status = Path("/proc/self/status")
+    if status.is_file():
+        line = next((line for line in status.read_text().splitlines() if line.startswith("VmHWM:")), "VmHWM: 0 kB")
+        peak = int(line.split()[1]) << 10
+    return {"resident_bytes": used.rss, "peak_bytes": max(peak, used.rss)}

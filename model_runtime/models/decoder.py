@@ -17,14 +17,35 @@ DECODER_FIELDS = (
 ).split()
 
 
+FEW_ROWS = 64
+LARGE_WEIGHT = 1 << 20
+
+
 class RowLinear(nn.Linear):
-    """A linear layer that multiplies matrix by vector where the input is one row: faster than `linear` on a CPU."""
+    """A linear layer for decoding on a CPU, where one row or a few meet a large weight.
+
+    A single row is matrix times vector. A few rows are multiplied from the weight's side, which is up to twice as quick
+    in float32 as the product that `linear` makes.
+    """
 
     def forward(self, rows: torch.Tensor) -> torch.Tensor:
         """(..., in) -> (..., out)."""
-        if rows.numel() != self.in_features or self.bias is not None:
+        count = rows.numel() // self.in_features
+        if self.bias is not None or count > FEW_ROWS or not count:
             return super().forward(rows)
-        return torch.mv(self.weight, rows.reshape(-1)).view(*rows.shape[:-1], self.out_features)
+        shape = (*rows.shape[:-1], self.out_features)
+        if count == 1:
+            return torch.mv(self.weight, rows.reshape(-1)).view(shape)
+        if rows.dtype != torch.float32 or self.weight.numel() < LARGE_WEIGHT:
+            return super().forward(rows)
+        return torch.mm(self.weight, rows.reshape(count, -1).t()).t().reshape(shape)
+
+
+def use_row_layers(decoder: nn.Module) -> None:
+    """Make every linear layer of a decoder on a CPU a RowLinear."""
+    for module in decoder.modules():
+        if type(module) is nn.Linear:
+            module.__class__ = RowLinear
 
 
 def build_decoder(settings: dict) -> nn.Module:
@@ -65,7 +86,5 @@ def load_decoder(folder: Path, dtype: torch.dtype, device: torch.device, progres
     with device:
         decoder.model.rotary_emb = type(decoder.model.rotary_emb)(decoder.config)
     if device.type == "cpu":
-        for module in decoder.modules():
-            if type(module) is nn.Linear:
-                module.__class__ = RowLinear
+        use_row_layers(decoder)
     return decoder

@@ -5,7 +5,7 @@ import torch
 
 from model_runtime.decoding import Limits, decode, prefill
 from model_runtime.errors import Cancelled
-from model_runtime.models.decoder import build_decoder
+from model_runtime.models.decoder import RowLinear, build_decoder, use_row_layers
 from model_runtime.scoring import sequence_log_probabilities
 
 SETTINGS = {
@@ -105,3 +105,12 @@ def test_candidates_side_by_side_score_as_each_alone(decoder, rows):
             expected.append(sum(steps[k, i] for k, i in enumerate([*candidate, end])))
     found = sequence_log_probabilities(decoder, cache, last, candidates, end)
     assert torch.allclose(found, torch.stack(expected), atol=1e-4)
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 1024), (8, 1, 1024), (1, 9, 1024), (1, 80, 1024)])
+def test_a_row_layer_gives_what_a_linear_layer_gives(shape):
+    plain_layer = torch.nn.Linear(1024, 1100, bias=False)
+    expected = plain_layer(rows := torch.randn(shape))
+    use_row_layers(torch.nn.ModuleList([plain_layer]))
+    assert type(plain_layer) is RowLinear
+    assert torch.allclose(plain_layer(rows), expected, atol=1e-5)
