@@ -86,9 +86,9 @@ class BaseJob:
 
     def groups(self) -> list[dict]:
         """The tower at a lower rate than the rest."""
-        tower = list(self.model.speaking.eyes.tower.parameters())
-        held = {id(parameter) for parameter in tower}
-        rest = [parameter for parameter in self.model.parameters() if id(parameter) not in held]
+        tower = [weight for weight in self.model.speaking.eyes.tower.parameters() if weight.requires_grad]
+        held = {id(weight) for weight in self.model.speaking.eyes.tower.parameters()}
+        rest = [weight for weight in self.model.parameters() if id(weight) not in held]
         return [{"params": tower, "scale": self._stage.tower_rate}, {"params": rest, "scale": 1.0}]
 
     def micro_batches(self, epoch: int, rows: range, micro_rows: int) -> list[Micro]:
@@ -144,6 +144,8 @@ def train_base(workshop: Workshop) -> Path:
     kept = load_file(tower_folder / "tower.safetensors")
     seeing = Seeing(tower, labels.heads(tower.channels, tower_stage), preprocessing(shape))
     seeing.load_state_dict(kept)
+    for name, weight in tower.named_parameters():
+        weight.requires_grad_(not name.startswith(stage.frozen))
     tokeniser = make_tokeniser(rows, shape.pieces, workshop.work / "base" / "tokenizer.model")
     decoder_settings, decoder = new_decoder(shape, tokeniser.size)
     projector = Projector(tower.channels, tower.grid, decoder.config.hidden_size)

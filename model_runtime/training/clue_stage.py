@@ -65,10 +65,11 @@ def make_clues(workshop: Workshop) -> Path:
     if known.revision != revision:
         path.write_text(json.dumps({"base": revision}) + "\n", encoding="utf-8")
         known = Clues(path)
-    views = max(1, tune.views)
-    units = [(row, view) for row in rows.values() for view in range(views) if not known.has(row, view)]
+    last = max(1, tune.views)
+    views = range(max(0, last - stage.views), last)
+    units = [(row, view) for row in rows.values() for view in views if not known.has(row, view)]
     units.sort(key=lambda unit: (unit[0].task.name, unit[1]))
-    total, done = len(rows) * views, len(known)
+    total, done = len(rows) * len(views), len(known)
     for task_units in _chunks(units, stage.rows):
         texts = _describe(system, task_units, material, tune.sampling, workshop.settings.seed, stage)
         with path.open("a", encoding="utf-8") as stream:

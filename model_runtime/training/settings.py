@@ -111,12 +111,15 @@ class TowerStage:
 
 @dataclass(frozen=True)
 class BaseStage:
-    """Stage 0b. `tower_rate` and `heads` are shares: of the learning rate, and of the heads' loss that stays on."""
+    """Stage 0b. `tower_rate` and `heads` are shares: of the learning rate, and of the heads' loss that stays on.
+    `frozen`: the tower's weights that keep what stage 0a taught them, by the beginnings of their names.
+    """
 
     loop: Loop
     sampling: Sampling
     tower_rate: float = 0.1
     heads: float = 0.0
+    frozen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,8 +144,9 @@ class ChangeStage:
 
 @dataclass(frozen=True)
 class ClueStage:
-    """Clues of the base model for the views of stage 2: how long, and how many rows at once."""
+    """Clues of the base model: for the last `views` of stage 2's views of each picture, how long, how many at once."""
 
+    views: int = 1
     max_ids: int = 64
     rows: int = 16
 

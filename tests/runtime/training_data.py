@@ -61,6 +61,7 @@ sampling = { mixture = { photos = 1, scenes = 1 }, sayings = 4, augment = "full"
 loop = { epochs = 2, rows = 4, micro_rows = 4, rate = 1e-2, average = 0.9, save_minutes = 0 }
 [base]
 heads = 0.3
+frozen = ["model.embedder."]
 loop = { epochs = 1, rows = 4, micro_rows = 2, rate = 1e-2, save_minutes = 0 }
 [base.sampling]
 mixture = { photos = 1, scenes = 1, flights = 1 }
@@ -74,6 +75,7 @@ mask = 1.0
 sampling = { mixture = { changes = 1 }, sayings = 5, augment = "full" }
 loop = { epochs = 2, rows = 4, micro_rows = 2, rate = 1e-3, save_minutes = 0 }
 [clues]
+views = 2
 max_ids = 4
 [tune]
 views = 2
