@@ -1,5 +1,6 @@
 """The plugin is imported as QGIS imports it: from the folder `build/plugins/unirs`, which is the checkout itself."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -18,6 +19,13 @@ PLUGINS.mkdir(parents=True, exist_ok=True)
 if not (PLUGINS / "unirs").exists():
     (PLUGINS / "unirs").symlink_to(os.path.relpath(ROOT, PLUGINS), target_is_directory=True)
 sys.path.insert(0, str(PLUGINS))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_outlives_qgis():
+    """Layers that only a cycle of Python objects still holds go before QGIS does, or the process dies at its end."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

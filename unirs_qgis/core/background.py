@@ -16,8 +16,8 @@ class Work(QgsTask):
 
     def __init__(self, title: str, function: Callable[[], Any], done: Callable[[Any, Exception | None], None]) -> None:
         super().__init__(title, QgsTask.Flag.CanCancel)
-        self._function = function
-        self._done = done
+        self._function: Callable[[], Any] | None = function
+        self._done: Callable[[Any, Exception | None], None] | None = done
         self._result: Any = None
         self._error: Exception | None = None
 
@@ -38,8 +38,9 @@ class Work(QgsTask):
     def finished(self, completed: bool) -> None:
         """Called by QGIS on the main thread."""
         _running.discard(self)
+        done, self._done, self._function = self._done, None, None  # whom they belong to must not live on with the task
         if completed and not self.isCanceled():
-            self._done(self._result, self._error)
+            done(self._result, self._error)
 
 
 _running: set[Work] = set()
