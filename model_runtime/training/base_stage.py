@@ -146,14 +146,16 @@ def train_base(workshop: Workshop) -> Path:
     seeing.load_state_dict(kept)
     for name, weight in tower.named_parameters():
         weight.requires_grad_(not name.startswith(stage.frozen))
-    tokeniser = make_tokeniser(rows, shape.pieces, workshop.work / "base" / "tokenizer.model")
+    with workshop.alone_first():
+        tokeniser = make_tokeniser(rows, shape.pieces, workshop.work / "base" / "tokenizer.model")
     decoder_settings, decoder = new_decoder(shape, tokeniser.size)
     projector = Projector(tower.channels, tower.grid, decoder.config.hidden_size)
     eyes = Eyes(tower, projector, None, preprocessing(shape))
     model = Base(Speaking(eyes, decoder), seeing.heads, stage.heads)
     job = BaseJob(model, stage, shape, settings.seed, material, labels, tokeniser)
     trained = train(job, stage.loop, workshop.run("base", rows, repr(shape), _fingerprint(kept)))
-    write_base(model_folder, shape, trained.speaking, decoder_settings, workshop.work / "base" / "tokenizer.model")
+    if workshop.is_main():
+        write_base(model_folder, shape, trained.speaking, decoder_settings, workshop.work / "base" / "tokenizer.model")
     return model_folder
 
 

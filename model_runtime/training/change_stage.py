@@ -157,8 +157,9 @@ def train_change(workshop: Workshop) -> Path:
     rows = [row for row in all_rows(material, stage.sampling.mixture) if row.changed is not None]
     held = [row for row in check_rows(material, list(stage.sampling.mixture)) if row.changed is not None]
     run = workshop.run("change", rows, revision)
-    features = _tokens(folder / "features", rows, stage.views, eyes, material, stage, settings.seed, run.digest)
-    checks = _tokens(folder / "checks", held, 1, eyes, material, stage, settings.seed, run.digest)
+    with workshop.alone_first():
+        features = _tokens(folder / "features", rows, stage.views, eyes, material, stage, settings.seed, run.digest)
+        checks = _tokens(folder / "checks", held, 1, eyes, material, stage, settings.seed, run.digest)
     torch.manual_seed(settings.seed + 2)
     tokeniser = Tokeniser(base / "llm" / "tokenizer.model")
     change = ChangeExtraction(eyes.tower.channels, grid)
@@ -166,7 +167,8 @@ def train_change(workshop: Workshop) -> Path:
     model = Captioner(change, projector, stage, tokeniser.size, tokeniser.bos_id, tokeniser.eos_id)
     job = ChangeJob(model, settings, material, features, checks, tokeniser, folder)
     trained = train(job, stage.loop, run)
-    write_weights(folder / "model", job.best() or _file_state(trained.change))
+    if workshop.is_main():
+        write_weights(folder / "model", job.best() or _file_state(trained.change))
     return folder / "model"
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 import torch
-from accelerate import Accelerator
+from accelerate import Accelerator, DistributedDataParallelKwargs
 from torch import nn
 
 from ..errors import RequestFault
@@ -116,11 +116,13 @@ def train(job: Job, loop: Loop, run: Run) -> nn.Module:
                     for name, (value, count) in job.check(accelerator.unwrap_model(model)).items():
                         curves.score(done, name, value, count)
                         voice.note(f"{name} {value:.1f} % of {count}")
-            if stopped or done == total or time.monotonic() - saved > 60 * loop.save_minutes:
+            late = time.monotonic() - saved > 60 * loop.save_minutes
+            stop, due = _agreed(accelerator, stopped[0] if stopped else 0, int(late or done == total))
+            if stop or due:
                 save(done)
-            if stopped:
+            if stop:
                 voice.note(f"stopped at step {done} of {total}; the same command goes on from there")
-                raise Interrupted(128 + stopped[0])
+                raise Interrupted(128 + stop)
     accelerator.wait_for_everyone()
     bare = accelerator.unwrap_model(model)
     if average:
@@ -188,12 +190,22 @@ def _prepared(
             yield step, waiting.pop(step).result()
 
 
+def _agreed(accelerator: Accelerator, *numbers: int) -> list[int]:
+    """The largest of each number over all processes, so that they save and stop together."""
+    if accelerator.num_processes == 1:
+        return list(numbers)
+    gathered = accelerator.gather(torch.tensor([numbers], device=accelerator.device))
+    return gathered.max(0).values.tolist()
+
+
 def _accelerator(run: Run) -> Accelerator:
     gpu = torch.cuda.is_available() and run.device != "cpu"
     if run.device == "cuda" and not gpu:
         raise RequestFault("No NVIDIA GPU can be used here; choose auto or cpu.")
     precision = run.precision if run.precision != "auto" else "bf16" if gpu and torch.cuda.is_bf16_supported() else "no"
-    return Accelerator(cpu=not gpu, mixed_precision="no" if precision == "fp32" else precision)
+    unused = DistributedDataParallelKwargs(find_unused_parameters=True)  # a head may have no picture in a step
+    precision = "no" if precision == "fp32" else precision
+    return Accelerator(cpu=not gpu, mixed_precision=precision, kwargs_handlers=[unused])
 
 
 @contextmanager

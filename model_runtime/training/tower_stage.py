@@ -180,11 +180,13 @@ def train_tower(workshop: Workshop) -> Path:
     material = workshop.material(stage.sampling, shape.image_size, tower.grid)
     rows = all_rows(material, stage.sampling.mixture)
     labels = Labels.found(rows, stage)
-    labels.write(folder / "labels.json")
+    if workshop.is_main():
+        labels.write(folder / "labels.json")
     model = Seeing(tower, labels.heads(tower.channels, stage), preprocessing(shape))
     job = TowerJob(model, stage, settings.seed, material, labels, shape.image_size)
     trained = train(job, stage.loop, workshop.run("tower", rows, repr(shape)))
-    save_file({name: value.contiguous().cpu() for name, value in trained.state_dict().items()}, result)
+    if workshop.is_main():
+        save_file({name: value.contiguous().cpu() for name, value in trained.state_dict().items()}, result)
     return folder
 
 

@@ -17,7 +17,7 @@ from torch import nn
 from ..datasets import Part, mixed
 from ..devices import choose_device
 from ..models.checkpoint import read_json, revision_of
-from ..models.unirs.config import read_config
+from ..models.unirs.config import UnirsConfig, read_config
 from ..models.unirs.writing import write_decoder, write_eyes
 from ..prompts import markers
 from ..tokenising import Tokeniser
@@ -141,24 +141,40 @@ def train_tune(workshop: Workshop) -> Path:
     if stage.views:
         eyes.to(choose_device(workshop.device))
         held = check_rows(material, list(stage.sampling.mixture))
-        features = (
-            _blocks(folder / "features", rows, stage.views, eyes, material, stage, settings.seed, run.digest),
-            _blocks(folder / "checks", held, 1, eyes, material, stage, settings.seed, run.digest),
-        )
+        with workshop.alone_first():
+            features = (
+                _blocks(folder / "features", rows, stage.views, eyes, material, stage, settings.seed, run.digest),
+                _blocks(folder / "checks", held, 1, eyes, material, stage, settings.seed, run.digest),
+            )
     torch.manual_seed(settings.seed + 3)
     model = Speaking(None if stage.views else eyes, decoder)
     job = TuneJob(model, eyes, settings, material, tokeniser, clues, features)
     trained = train(job, stage.loop, run)
-    merged = trained.decoder.merge_and_unload() if stage.lora_rank else trained.decoder
-    part = result.with_suffix(".part")
+    if workshop.is_main():
+        _write(result, trained, (decoder_settings, tokenizer), eyes, config, settings, base)
+    return result
+
+
+def _write(
+    folder: Path,
+    model: Speaking,
+    kept: tuple[dict, bytes],
+    eyes: Eyes,
+    config: UnirsConfig,
+    settings: Settings,
+    base: Path,
+) -> None:
+    """The UniRS layout; `kept` are the decoder's configuration and tokenizer, as the base has them."""
+    stage = settings.tune
+    decoder = model.decoder.merge_and_unload() if stage.lora_rank else model.decoder
+    part = folder.with_suffix(".part")
     shutil.rmtree(part, ignore_errors=True)
     top = _top(settings, base, stage)
     write_eyes(part, top, (config.tower, eyes.tower), eyes.how, eyes.projector, eyes.change, torch.bfloat16)
-    write_decoder(part / "llm", decoder_settings, merged, tokenizer, torch.bfloat16)
+    write_decoder(part / "llm", kept[0], decoder, kept[1], torch.bfloat16)
     if stage.carry_base:
         shutil.copytree(base / "llm", part / "base" / "llm")
-    part.rename(result)
-    return result
+    part.rename(folder)
 
 
 def _top(settings: Settings, base: Path, stage: TuneStage) -> dict:

@@ -10,8 +10,11 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+
+from accelerate import PartialState
 
 from ..errors import RequestFault
 from .loop import Run
@@ -61,7 +64,16 @@ class Workshop:
 
     def material(self, sampling: Sampling, size: int, grid: int) -> Material:
         """The sets of a mixture."""
-        return Material(self.settings, self.data, self.work / "cache", size, grid, _say).load(sampling)
+        with self.alone_first():
+            return Material(self.settings, self.data, self.work / "cache", size, grid, _say).load(sampling)
+
+    def alone_first(self) -> AbstractContextManager[None]:
+        """Of several processes the first goes through alone, then the others, who find the files that it made."""
+        return PartialState(cpu=self.device == "cpu").main_process_first()
+
+    def is_main(self) -> bool:
+        """Whether this process writes the results."""
+        return PartialState(cpu=self.device == "cpu").is_main_process
 
     def run(self, stage: str, rows: Iterable[Row], *starts: str) -> Run:
         """The run of a stage. `starts` name what it starts from (revisions of models, clues)."""
@@ -94,4 +106,5 @@ def _without(settings: dict) -> dict:
 
 
 def _say(line: str) -> None:
-    print(line, flush=True)
+    if PartialState().is_main_process:
+        print(line, flush=True)
