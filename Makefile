@@ -103,7 +103,8 @@ lint-qt6: | system
 
 # Each command goes on where it was stopped, and does nothing where it is done. Steps and times: docs/training.md.
 DATA ?= ../shared/data
-TRAIN := .venv/bin/python -m model_runtime
+# glibc gives large blocks back at once and fetches them again at every step; kept, a step is a tenth faster.
+TRAIN := MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 .venv/bin/python -m model_runtime
 MINI := mini --data $(DATA) --work build/training/mini
 
 train-mini: $(RUNTIME)
