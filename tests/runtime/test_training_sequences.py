@@ -5,10 +5,16 @@ import pytest
 import torch
 
 from model_runtime import prompts
+from model_runtime.images import prepared
+from model_runtime.models.unirs.change import ChangeExtraction
+from model_runtime.models.unirs.projector import Projector
 from model_runtime.models.unirs.system import load
 from model_runtime.tasks import PAIR, SINGLE, VIDEO
+from model_runtime.training.captioner import Captioner
 from model_runtime.training.sequences import NO_LABEL, Branch, batched, sequence
-from model_runtime.training.speaking import Speaking
+from model_runtime.training.settings import ChangeStage, Loop, Sampling
+from model_runtime.training.speaking import Eyes, Pictures, Speaking
+from model_runtime.training.views import PLAIN, View, seen
 
 POSITIONS = 9
 
@@ -86,3 +92,30 @@ def test_a_row_never_passes_the_longest_sequence(speaker):
     line = sequence(SINGLE, 1, POSITIONS, branches, speaker.tokeniser, 90)
     assert max(line.depths) < 90 and len({len(line.ids), len(line.slots), len(line.labels), len(line.owners)}) == 1
     assert np.all(np.array(line.labels) == NO_LABEL)
+
+
+@pytest.mark.parametrize(("task", "count"), [(SINGLE, 1), (PAIR, 2), (VIDEO, 8)])
+def test_training_shows_the_decoder_what_the_runtime_shows_it(untrained, task, count):
+    system = load(untrained, None, torch.device("cpu"), torch.float32, lambda stage, share: None)
+    eyes = system.speaker.eyes
+    pictures = [np.random.default_rng(k).integers(0, 256, (90, 160, 3), dtype=np.uint8) for k in range(count)]
+    size, pad = eyes.config.preprocessing.size, system.pads(task)
+    shown = eyes.blocks(eyes.encode([prepared(picture, size, pad) for picture in pictures]), task, change=True)
+
+    trained = Eyes(eyes.tower, eyes.projector, eyes.change, eyes.config.preprocessing)
+    pixels = torch.from_numpy(np.stack([seen(picture, View(), size, task is VIDEO) for picture in pictures]))
+    pairs = torch.tensor([0] if task is PAIR else [], dtype=torch.long)
+    with torch.no_grad():
+        blocks = trained(Pictures(pixels, torch.from_numpy(np.stack([PLAIN] * count)), pairs))
+    assert torch.allclose(blocks, torch.stack(shown), atol=1e-5)
+
+
+def test_the_mask_head_reads_cells_where_the_projector_put_them():
+    grid = 6
+    cells = torch.arange(grid * grid, dtype=torch.float32).view(1, grid // 2, 2, grid // 2, 2, 1)
+    positions = cells.permute(0, 3, 1, 2, 4, 5).reshape(1, (grid // 2) ** 2, 4)  # as in the released projector
+    change, projector = ChangeExtraction(8, grid), Projector(8, grid, 16)
+    loop = Loop(epochs=1, rows=1, micro_rows=1, rate=1e-3)
+    stage = ChangeStage(loop, Sampling({}), heads=2)
+    captioner = Captioner(change, projector, stage, vocabulary=9, bos=1, eos=2)
+    assert captioner._cells(positions).flatten().tolist() == list(range(grid * grid))
