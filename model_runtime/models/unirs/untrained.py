@@ -49,7 +49,8 @@ DECODER = {
     "rms_norm_eps": 1e-5,
     "rope_theta": 10000.0,
     "tie_word_embeddings": False,
-    "bos_token_id": 1,  # nosec B105 - the vocabulary's numbers, no secret
+    # Numbers in the vocabulary, no secrets.
+    "bos_token_id": 1,  # nosec B105
     "eos_token_id": 2,  # nosec B105
     "pad_token_id": 0,  # nosec B105
 }
