@@ -158,8 +158,10 @@ def train_change(workshop: Workshop) -> Path:
     held = [row for row in check_rows(material, list(stage.sampling.mixture)) if row.changed is not None]
     run = workshop.run("change", rows, revision)
     with workshop.alone_first():
-        features = _tokens(folder / "features", rows, stage.views, eyes, material, stage, settings.seed, run.digest)
-        checks = _tokens(folder / "checks", held, 1, eyes, material, stage, settings.seed, run.digest)
+        features, checks = (
+            _tokens(folder / name, chosen, views, eyes, material, stage, workshop, revision)
+            for name, chosen, views in (("features", rows, stage.views), ("checks", held, 1))
+        )
     torch.manual_seed(settings.seed + 2)
     tokeniser = Tokeniser(base / "llm" / "tokenizer.model")
     change = ChangeExtraction(eyes.tower.channels, grid)
@@ -179,11 +181,12 @@ def _tokens(
     eyes: Eyes,
     material: Material,
     stage: ChangeStage,
-    seed: int,
-    digest: str,
+    workshop: Workshop,
+    revision: str,
 ) -> FeatureStore:
     """Tower tokens of both dates of every pair, in so many views."""
     shape = (eyes.tower.grid**2, eyes.tower.channels)
+    digest = workshop.digest(rows, revision, views, stage.sampling.augment)
     store = FeatureStore(folder, rows, views, [2] * len(rows), shape, digest)
 
     @torch.no_grad()
@@ -192,7 +195,11 @@ def _tokens(
         return eyes.tokens(pictures.to(eyes.projector.norm.weight.device))
 
     store.fill(
-        stage.sampling, seed, ENCODED_PAIRS, encode, lambda done, total: print(f"encoding pairs: {done} of {total}")
+        stage.sampling,
+        workshop.settings.seed,
+        ENCODED_PAIRS,
+        encode,
+        lambda done, total: print(f"encoding pairs: {done} of {total}"),
     )
     return store
 

@@ -142,9 +142,9 @@ def train_tune(workshop: Workshop) -> Path:
         eyes.to(choose_device(workshop.device))
         held = check_rows(material, list(stage.sampling.mixture))
         with workshop.alone_first():
-            features = (
-                _blocks(folder / "features", rows, stage.views, eyes, material, stage, settings.seed, run.digest),
-                _blocks(folder / "checks", held, 1, eyes, material, stage, settings.seed, run.digest),
+            features = tuple(
+                _blocks(folder / name, chosen, views, eyes, material, stage, workshop, starts)
+                for name, chosen, views in (("features", rows, stage.views), ("checks", held, 1))
             )
     torch.manual_seed(settings.seed + 3)
     model = Speaking(None if stage.views else eyes, decoder)
@@ -203,11 +203,19 @@ def _trainable(decoder: nn.Module, stage: TuneStage) -> nn.Module:
 
 
 def _blocks(
-    folder: Path, rows: list[Row], views: int, eyes: Eyes, material: Material, stage: TuneStage, seed: int, digest: str
+    folder: Path,
+    rows: list[Row],
+    views: int,
+    eyes: Eyes,
+    material: Material,
+    stage: TuneStage,
+    workshop: Workshop,
+    starts: list[str],
 ) -> FeatureStore:
     """Embeddings of every row in so many views: what the frozen eyes give the decoder."""
     counts = [markers(row.task, len(row.keys), stage.change_module) for row in rows]
     shape = (eyes.projector.positions, eyes.projector.out.out_features)
+    digest = workshop.digest(rows, starts, views, stage.sampling.augment, stage.sampling.crop_least)
     store = FeatureStore(folder, rows, views, counts, shape, digest)
 
     @torch.no_grad()
@@ -218,7 +226,7 @@ def _blocks(
     def note(done: int, total: int) -> None:
         print(f"encoding pictures: {done} of {total}", flush=True)
 
-    store.fill(stage.sampling, seed, ENCODED_ROWS, encode, note)
+    store.fill(stage.sampling, workshop.settings.seed, ENCODED_ROWS, encode, note)
     return store
 
 

@@ -77,13 +77,17 @@ class Workshop:
 
     def run(self, stage: str, rows: Iterable[Row], *starts: str) -> Run:
         """The run of a stage. `starts` name what it starts from (revisions of models, clues)."""
-        settings = dataclasses.asdict(self.settings.stage(stage))
-        described = [self.settings.seed, self.settings.sets and _plain(self.settings.sets), starts]
-        described += [_without(settings), dataclasses.asdict(self.settings.generated)]
+        described = [_plain(self.settings.sets), _without(dataclasses.asdict(self.settings.stage(stage)))]
+        digest = self.digest(rows, described, starts)
+        return Run(self.work / stage, digest, self.device, self.precision)
+
+    def digest(self, rows: Iterable[Row], *parts: object) -> str:
+        """16 hex digits over the seed, the generated data's settings, the rows by name, and `parts`."""
+        described = [self.settings.seed, dataclasses.asdict(self.settings.generated), parts]
         digest = hashlib.sha256(json.dumps(described, sort_keys=True, default=str).encode())
         for row in rows:
             digest.update(row.id.encode())
-        return Run(self.work / stage, digest.hexdigest()[:16], self.device, self.precision)
+        return digest.hexdigest()[:16]
 
 
 def all_rows(material: Material, names: Iterable[str]) -> list[Row]:
