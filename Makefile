@@ -81,8 +81,8 @@ demo: $(RUNTIME) $(PLUGIN) $(MODEL)/config.json | system
 run: $(RUNTIME) $(PLUGIN) $(MODEL)/config.json | system
 	.venv/bin/python -m scripts.run_qgis
 
-package: | system
-	$(QGIS_PYTHON) -m scripts.package
+package:
+	$(PYTHON) -m scripts.package
 
 # `make -k lint` goes on after a finding.
 lint: lint-ruff lint-bandit lint-secrets lint-qt6
@@ -113,9 +113,13 @@ train-mini: $(RUNTIME)
 	$(TRAIN) clues $(MINI)
 	$(TRAIN) train $(MINI) --export resources/models/unirs-mini
 
+# The strings to translate. The function core.text.tr has the context UniRS; line numbers would change with every edit.
 translations:
 	@sh scripts/apt_install.sh pyqt5-dev-tools
-	git ls-files -z 'unirs_qgis/*.py' | xargs -0 pylupdate5 -noobsolete -ts resources/i18n/unirs_en.ts
+	@mkdir -p resources/i18n
+	@rm -f resources/i18n/unirs_en.ts
+	git ls-files -z 'unirs_qgis/*.py' | xargs -0 sh -c 'pylupdate5 "$$@" -tr-function tr -ts resources/i18n/unirs_en.ts' sh
+	@sed -i -e 's/<name>@default</<name>UniRS</' -e '/<location /d' resources/i18n/unirs_en.ts
 
 clean:
 	rm -rf build .pytest_cache .ruff_cache .qgis-settings
