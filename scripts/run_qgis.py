@@ -16,7 +16,8 @@ def main() -> int:
         print("There is no display to open QGIS on. `make demo` works without one.", file=sys.stderr)
         return 1
     scene = sample_scene(launch.ROOT / "build" / "run" / "scene")
-    command = launch.qgis_command(launch.ROOT / "build" / "run", [str(scene)])
+    command = launch.qgis_command(launch.ROOT / "build" / "run", launch.PERSONS_PROFILE, [str(scene)])
+    print("The UniRS panel opens with its button in the toolbar, or with Raster, UniRS.", flush=True)
     return subprocess.run(command, env=launch.qgis_environment()).returncode
 
 

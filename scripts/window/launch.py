@@ -17,10 +17,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SCREEN = (1366, 768)
 
-# Nothing modal may wait for an answer in a window that nobody looks at, and the language decides the texts.
-PROFILE = """\
+PERSONS_PROFILE = """\
 [PythonPlugins]
 unirs=true
+"""
+
+# Nothing modal may wait for an answer in a window that nobody looks at, and the language decides the texts.
+DRIVEN_PROFILE = f"""{PERSONS_PROFILE}\
 processing=true
 GdalTools=false
 MetaSearch=false
@@ -71,7 +74,7 @@ def drive(driver: Path, job: dict, folder: Path, files=(), timeout: float = 300.
     bootstrap = folder / "bootstrap.py"
     bootstrap.write_text(BOOTSTRAP.format(root=str(ROOT), driver=str(driver), job=json.dumps(job), folder=str(folder)))
     with _display(headless) as display:
-        command = qgis_command(folder / "profile", [*map(str, files), "--code", str(bootstrap)])
+        command = qgis_command(folder / "profile", DRIVEN_PROFILE, [*map(str, files), "--code", str(bootstrap)])
         with open(folder / "qgis.log", "wb") as log:
             process = subprocess.Popen(
                 command,
@@ -96,15 +99,15 @@ def drive(driver: Path, job: dict, folder: Path, files=(), timeout: float = 300.
     return {**result, "qgis_exit_status": code}
 
 
-def qgis_command(profile: Path, arguments) -> list:
-    """The command line of a QGIS with a profile of its own under `profile`, which is made if it is not there."""
+def qgis_command(profile: Path, settings: str, arguments) -> list:
+    """The command line of a QGIS with a profile of its own under `profile`, which starts with these settings."""
     program = shutil.which("qgis")
     if program is None:
         raise DriveFailed("QGIS is not installed; run `make system`.")
-    settings = profile / "profiles" / "default" / "QGIS" / "QGIS3.ini"
-    if not settings.exists():
-        settings.parent.mkdir(parents=True, exist_ok=True)
-        settings.write_text(PROFILE)
+    file = profile / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(settings)
     return [
         program,
         "--profiles-path",
