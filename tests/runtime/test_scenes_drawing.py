@@ -145,3 +145,7 @@ def test_fences_are_open_where_driveways_and_roads_cross_them():
     paint(canvas, truth, look)
     drives = [road.id for road in truth.roads if road.kind == "driveway"]
     assert canvas.height[np.isin(canvas.label, drives)].max() == 0
+
+
+def test_a_heap_of_earth_that_the_border_cuts_to_a_sliver_is_drawn():
+    assert generate(101114, 256, 0.9213465338611022).image.shape == (256, 256, 3)

@@ -104,6 +104,8 @@ def earthworks(canvas: Canvas, palette: Palette, item: Parcel, rng: np.random.Ge
         if kind == "level" or found is None:
             continue
         part, mask = found
+        if min(mask.shape) < 2:  # cut off by the tile's border: too narrow to have a slope
+            continue
         inner = cv2.distanceTransform(np.pad(mask.astype(np.uint8), 1), cv2.DIST_L2, 5)[1:-1, 1:-1]
         inner *= np.float32(canvas.px)
         rise = np.minimum(inner * 0.6, 3.0) if kind == "heap" else -np.minimum(inner * 0.8, 2.5)
