@@ -43,8 +43,7 @@ def random_decoder(device: torch.device, dtype: torch.dtype) -> nn.Module:
     torch.manual_seed(0)
     with device:
         decoder = build_decoder(RANDOM_DECODER).to(dtype).eval().requires_grad_(False)
-    if device.type == "cpu":
-        use_row_layers(decoder)
+    use_row_layers(decoder)
     return decoder
 
 

@@ -17,34 +17,23 @@ DECODER_FIELDS = (
 ).split()
 
 
-FEW_ROWS = 64
-LARGE_WEIGHT = 1 << 20
-
-
 class RowLinear(nn.Linear):
-    """A linear layer for decoding on a CPU, where one row or a few meet a large weight.
+    """A linear layer that multiplies matrix by vector where the input is a single row.
 
-    A single row is matrix times vector. A few rows are multiplied from the weight's side, which is up to twice as quick
-    in float32 as the product that `linear` makes.
+    On a CPU that is quicker than `linear` in bf16; in float32 it is not.
     """
 
     def forward(self, rows: torch.Tensor) -> torch.Tensor:
         """(..., in) -> (..., out)."""
-        count = rows.numel() // self.in_features
-        if self.bias is not None or count > FEW_ROWS or not count:
+        if rows.numel() != self.in_features or self.bias is not None:
             return super().forward(rows)
-        shape = (*rows.shape[:-1], self.out_features)
-        if count == 1:
-            return torch.mv(self.weight, rows.reshape(-1)).view(shape)
-        if rows.dtype != torch.float32 or self.weight.numel() < LARGE_WEIGHT:
-            return super().forward(rows)
-        return torch.mm(self.weight, rows.reshape(count, -1).t()).t().reshape(shape)
+        return torch.mv(self.weight, rows.reshape(-1)).view(*rows.shape[:-1], self.out_features)
 
 
 def use_row_layers(decoder: nn.Module) -> None:
-    """Make every linear layer of a decoder on a CPU a RowLinear."""
+    """Make every linear layer a RowLinear, in a decoder for which that is quicker: bf16 on a CPU."""
     for module in decoder.modules():
-        if type(module) is nn.Linear:
+        if type(module) is nn.Linear and module.weight.dtype == torch.bfloat16 and module.weight.device.type == "cpu":
             module.__class__ = RowLinear
 
 
@@ -85,6 +74,5 @@ def load_decoder(folder: Path, dtype: torch.dtype, device: torch.device, progres
         decoder.lm_head.weight = decoder.model.embed_tokens.weight
     with device:
         decoder.model.rotary_emb = type(decoder.model.rotary_emb)(decoder.config)
-    if device.type == "cpu":
-        use_row_layers(decoder)
+    use_row_layers(decoder)
     return decoder
