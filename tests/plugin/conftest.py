@@ -79,7 +79,7 @@ def outcome():
     returns (what it finished with or None, the sentence it failed with or "")."""
     from qgis.PyQt.QtCore import QEventLoop, QTimer
 
-    def waited(job, seconds=20.0):
+    def waited(job, seconds=90.0):
         loop, got = QEventLoop(), []
         job.finished.connect(lambda result: (got.append((result, "")), loop.quit()))
         job.failed.connect(lambda sentence: (got.append((None, sentence)), loop.quit()))

@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QApplication, QWidget
 LEFT = Qt.MouseButton.LeftButton
 
 
-def until(condition, seconds=20.0):
+def until(condition, seconds=120.0):
     """Run the event loop until the condition holds, and return its value."""
     deadline = time.monotonic() + seconds
     while True:

@@ -26,7 +26,7 @@ class Talk:
         )
         self.client.start()
 
-    def next(self, wanted, seconds=20):
+    def next(self, wanted, seconds=90):
         """The next message for which `wanted(message)` holds; those before it are in `passed`."""
         deadline = time.monotonic() + seconds
         self.passed = []
@@ -61,7 +61,7 @@ def runtime(tmp_path_factory, untrained_model):
     os.environ["OMP_NUM_THREADS"] = "1"
     command = environment.python_command(ROOT / ".venv" / "bin" / "python", "serve")
     talk = Talk(command, ROOT, tmp_path_factory.mktemp("log") / "runtime.log")
-    talk.client.call("load", {"model": str(untrained_model), "device": "cpu"}, timeout=60)
+    talk.client.call("load", {"model": str(untrained_model), "device": "cpu"}, timeout=240)
     yield talk
     talk.client.stop()
 
@@ -82,9 +82,9 @@ def test_a_question_is_answered_and_its_text_streams(runtime):
 
 
 def test_the_blocking_form_returns_the_result_or_raises_the_sentence(runtime):
-    assert runtime.client.call("status", {}, timeout=10)["pid"] == runtime.client.process_id
+    assert runtime.client.call("status", {}, timeout=60)["pid"] == runtime.client.process_id
     with pytest.raises(RequestFailed, match="There is no method 'dance'") as failure:
-        runtime.client.call("dance", {}, timeout=10)
+        runtime.client.call("dance", {}, timeout=60)
     assert failure.value.code == wire.METHOD_NOT_FOUND
 
 

@@ -18,7 +18,7 @@ def seen(tmp_path_factory, untrained_model):
     from scripts.window import launch
 
     driver = Path(__file__).with_name("drivers") / "enable_twice.py"
-    return launch.drive(driver, {}, tmp_path_factory.mktemp("window"), timeout=180)
+    return launch.drive(driver, {}, tmp_path_factory.mktemp("window"), timeout=600)
 
 
 def test_switching_off_leaves_nothing_behind_however_often(seen):

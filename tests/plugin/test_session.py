@@ -34,7 +34,7 @@ class Listener:
         session.state_changed.connect(lambda state, sentence: self.states.append(state))
         session.progress.connect(lambda id, stage, fraction: self.stages.append((id, stage, fraction)))
 
-    def until(self, condition, seconds=30):
+    def until(self, condition, seconds=180):
         """Run the event loop until the condition holds."""
         deadline = time.monotonic() + seconds
         while not condition():
@@ -223,7 +223,7 @@ def test_unloading_ends_the_process_and_the_next_question_starts_another(session
     session.unload()
     assert session.state == "stopped" and session.model is None
     heard.until(lambda: lost in heard.failures)
-    heard.until(lambda: not is_running(process), seconds=5)
+    heard.until(lambda: not is_running(process), seconds=30)
     again = session.ask([picture], "Again?", clue=False)
     heard.until(lambda: again in heard.answers)
 
