@@ -14,6 +14,15 @@ from scripts.window import launch
 DRIVERS = Path(__file__).with_name("drivers")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_model():
+    """The checkout's own environment and model, whatever the person who runs this uses otherwise."""
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in ("UNIRS_MODEL", "UNIRS_RUNTIME_PYTHON"):
+            patch.delenv(variable, raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def scene(tmp_path_factory):
     """A generated scene as a GeoTIFF."""
