@@ -12,7 +12,7 @@ from rasterio.crs import CRS
 from rasterio.enums import Resampling
 from rasterio.warp import reproject, transform
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+SHARED = (Path(__file__).resolve().parents[3] / "shared" / "data").resolve()
 RASTERS = SHARED / "rasters"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data lies beside the repository; not here")
 
