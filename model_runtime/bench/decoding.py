@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 import time
 from collections.abc import Callable
@@ -48,43 +49,64 @@ def random_decoder(device: torch.device, dtype: torch.dtype) -> nn.Module:
 
 
 def compare(decoder: nn.Module, rows: int, prompt: int, new_ids: int, repeats: int) -> Comparison:
-    """Time both in turn, `repeats` times after one warm-up: the ids after the first, without an end id.
-
-    The prompt is left out by taking off the time of the same run with a single new id.
-    """
-    device = next(decoder.parameters()).device
-    width, dtype = decoder.config.hidden_size, next(decoder.parameters()).dtype
+    """Time both in turn, `repeats` times after one warm-up; a run's speed is its median step after the first id."""
+    device, dtype = next(decoder.parameters()).device, next(decoder.parameters()).dtype
     table = decoder.get_input_embeddings().weight
     picks = torch.arange(rows * prompt, device=device).view(rows, prompt) * 7 % table.shape[0]
-    embeddings = table[picks].to(dtype).view(rows, prompt, width)
+    embeddings = table[picks].to(dtype)  # (rows, prompt, H)
 
-    def ours(count: int) -> None:
-        decode(decoder, list(embeddings), Limits(end_id=-1, new_ids=count, stop_repetition=False))
+    def ours() -> float:
+        clock = _Clock(device)
+        limits = Limits(end_id=-1, new_ids=new_ids, stop_repetition=False)
+        decode(decoder, list(embeddings), limits, on_id=lambda row, ids: clock.tick() if row == 0 else None)
+        return clock.median_step()
 
-    def stock(count: int) -> None:
+    def stock() -> float:
+        clock = _Clock(device)
+
+        def watch(ids: torch.Tensor, scores: torch.Tensor, **_: object) -> torch.Tensor:
+            clock.tick()
+            return torch.zeros(len(ids), dtype=torch.bool, device=device)
+
         with torch.inference_mode(), _stock_layers(decoder):
             decoder.generate(
                 inputs_embeds=embeddings,
                 attention_mask=torch.ones(rows, prompt, dtype=torch.long, device=device),
-                max_new_tokens=count,
-                min_new_tokens=count,
+                max_new_tokens=new_ids,
+                min_new_tokens=new_ids,
                 do_sample=False,
                 pad_token_id=0,
+                stopping_criteria=[watch],
             )
+        return clock.median_step()
 
-    def seconds_after_first(work: Callable[[int], None]) -> float:
-        return max(_seconds(lambda: work(new_ids), device) - _seconds(lambda: work(1), device), 1e-9)
-
-    ours(2), stock(2)
-    pairs = [(seconds_after_first(ours), seconds_after_first(stock)) for _ in range(repeats)]
-    count = rows * (new_ids - 1)
+    ours(), stock()
+    pairs = [(ours(), stock()) for _ in range(repeats)]
     return Comparison(
         rows=rows,
-        ours=count / statistics.median(own for own, _ in pairs),
-        generate=count / statistics.median(other for _, other in pairs),
+        ours=rows / statistics.median(own for own, _ in pairs),
+        generate=rows / statistics.median(other for _, other in pairs),
         ratio=statistics.median(other / own for own, other in pairs),
         floor=rows / _read_seconds(decoder),
     )
+
+
+class _Clock:
+    """Moments at which an id was there."""
+
+    def __init__(self, device: torch.device) -> None:
+        self._device = device
+        self._moments: list[float] = []
+
+    def tick(self) -> None:
+        """An id is there."""
+        if self._device.type == "cuda":
+            torch.cuda.synchronize()
+        self._moments.append(time.perf_counter())
+
+    def median_step(self) -> float:
+        """Median seconds from one id to the next."""
+        return statistics.median(later - earlier for earlier, later in itertools.pairwise(self._moments))
 
 
 class _stock_layers:
