@@ -24,15 +24,7 @@ def run(args: argparse.Namespace) -> int:
 
     engine = common.loaded_engine(args)
     started = time.perf_counter()
-    reading = read_picture(
-        args.image,
-        engine.image_size,
-        window=args.window,
-        bbox=args.bbox,
-        crs=args.crs,
-        bands=args.bands,
-        limits=args.limits,
-    )
+    reading = read_picture(args.image, engine.image_size, **common.raster_settings(args))
     seconds = time.perf_counter() - started
     answer = engine.ask([reading.pixels], args.question, common.listener(args), **common.answer_settings(args))
     answer["seconds"]["read"] = round(seconds, 6)

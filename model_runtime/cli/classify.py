@@ -40,15 +40,7 @@ def run(args: argparse.Namespace) -> int:
         frames = sample_frames(args.input, engine.frames)
         pictures, source = list(frames.frames), _video_source(frames)
     else:
-        reading = read_picture(
-            args.input,
-            engine.image_size,
-            window=args.window,
-            bbox=args.bbox,
-            crs=args.crs,
-            bands=args.bands,
-            limits=args.limits,
-        )
+        reading = read_picture(args.input, engine.image_size, **common.raster_settings(args))
         pictures, source = [reading.pixels], source_of(reading)
     seconds = time.perf_counter() - started
     answer = engine.classify(pictures, classes, video, common.listener(args), **common.answer_settings(args))

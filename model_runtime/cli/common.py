@@ -47,6 +47,11 @@ def add_raster_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limits", type=_numbers(2, float), metavar="LOW,HIGH", help="stretch these values to 0..255")
 
 
+def raster_settings(args: argparse.Namespace) -> dict:
+    """What the raster arguments say, for `rasters.read_picture` and `read_pair`."""
+    return {name: getattr(args, name) for name in ("window", "bbox", "crs", "bands", "limits")}
+
+
 def shipped_model() -> Path:
     """The model used where none is named: UNIRS_MODEL, the shipped one, or the untrained stand-in."""
     from ..errors import ModelFault

@@ -26,16 +26,7 @@ def run(args: argparse.Namespace) -> int:
 
     engine = common.loaded_engine(args)
     started = time.perf_counter()
-    before, after = read_pair(
-        args.before,
-        args.after,
-        engine.image_size,
-        window=args.window,
-        bbox=args.bbox,
-        crs=args.crs,
-        bands=args.bands,
-        limits=args.limits,
-    )
+    before, after = read_pair(args.before, args.after, engine.image_size, **common.raster_settings(args))
     seconds = time.perf_counter() - started
     answer = engine.compare(
         [before.pixels, after.pixels],
