@@ -29,7 +29,7 @@ from .tasks import PAIR, candidates, match
 
 def answer(system: UnirsSystem, cache: ByteCache, question: Question, listener: Listener) -> dict:
     """Answer one question, streamed; raises RequestFault where it does not fit the model, Cancelled when cancelled."""
-    return answer_many(system, cache, [question], 1, listener)[0]
+    return answer_many(system, cache, [question], listener=listener)[0]
 
 
 def answer_many(
@@ -84,6 +84,7 @@ class _Trace:
     def __init__(self) -> None:
         self._started = self._last = time.perf_counter()
         self._seconds: dict[str, float] = {}
+        self._first = 0.0
 
     def lap(self, stage: str) -> None:
         """Give the time since the last lap to a stage."""
@@ -94,17 +95,13 @@ class _Trace:
     def first_word(self) -> None:
         """The first id of an answer is there: what came before was its prompt."""
         self.lap("prefill")
-        self._seconds.setdefault("first_token", self._last - self._started)
+        self._first = self._first or self._last - self._started
 
     def shares(self, count: int) -> dict[str, float]:
         """Each of `count` questions' share; `first_token` is the wait for the first of them."""
-        total = {"total": time.perf_counter() - self._started}
-        parts = {stage: value / count for stage, value in (self._seconds | total).items() if stage != "first_token"}
-        return {stage: round(value, 6) for stage, value in (parts | {"first_token": self._first}).items()}
-
-    @property
-    def _first(self) -> float:
-        return self._seconds.get("first_token", 0.0)
+        whole = self._seconds | {"total": time.perf_counter() - self._started}
+        parts = {stage: value / count for stage, value in whole.items()} | {"first_token": self._first}
+        return {stage: round(value, 6) for stage, value in parts.items()}
 
 
 @dataclass

@@ -67,11 +67,6 @@ class AskDock:
         self.window.drag_map(start, end)
         return self.wait_for_picture()
 
-    def view_place(self) -> str:
-        """Choose what the map shows; returns as `click_place`."""
-        self.window.click("unirsRegionView")
-        return self.wait_for_picture()
-
     def wait_for_picture(self) -> str:
         """Wait for the preview's picture or for the sentence why there is none, which is returned."""
         stage, self.window.heartbeat.stage = self.window.heartbeat.stage, "cropping"

@@ -87,6 +87,11 @@ def test_video_is_classified_into_eras_25_classes_by_default(engine, picture):
     assert result["tokens"]["images"] == 8 * 64
 
 
+def test_the_frames_of_a_video_are_encoded_together(engine, picture, encoded):
+    engine.classify([np.roll(picture, shift, axis=0) for shift in range(8)], None, True, Listener(), clue=False)
+    assert encoded == [8]
+
+
 def test_a_pair_is_one_block_and_its_heat_is_a_grid(engine, picture):
     other = picture.copy()
     other[128:] = 0

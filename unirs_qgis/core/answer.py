@@ -5,7 +5,6 @@ Every field of `Answer` is a column of the answers GeoPackage, under the same na
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -164,8 +163,3 @@ def side_by_side(crops: Sequence[Crop]) -> bytes:
         painter.drawImage(index * size, 0, crop.image())
     painter.end()
     return image_png(strip)
-
-
-def to_json(value: Any) -> str | None:
-    """Compact JSON text of a plain value, None for None."""
-    return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))

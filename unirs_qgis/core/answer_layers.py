@@ -80,14 +80,6 @@ def refresh(layer: QgsVectorLayer) -> None:
     layer.triggerRepaint()
 
 
-def refresh_all(path: str) -> None:
-    """Show what was written to the file, in every layer of it."""
-    for table in answer_rows.TABLES:
-        layer = find(table)
-        if layer is not None and same(path_of(layer), path):
-            refresh(layer)
-
-
 def same(first: str, second: str) -> bool:
     """Whether two paths name one file."""
     return os.path.normcase(os.path.abspath(first)) == os.path.normcase(os.path.abspath(second))

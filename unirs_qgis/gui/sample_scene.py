@@ -8,9 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import QObject, QProcess, QProcessEnvironment, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QProcess, pyqtSignal
 
 from ..runtime import environment
+from ..runtime.process import runtime_process
 from ..settings import Settings
 
 SEED = "7"
@@ -40,12 +41,7 @@ class SampleScene(QObject):
             self.failed.emit(str(error))
             return
         program, *arguments = environment.python_command(python, "scene", str(self.folder), "--seed", SEED)
-        process = QProcess(self)
-        variables = QProcessEnvironment()
-        for name, value in environment.child_environment().items():
-            variables.insert(name, value)
-        process.setProcessEnvironment(variables)
-        process.setWorkingDirectory(str(environment.plugin_root()))
+        process = runtime_process(self)
         process.finished.connect(self._drawn)
         process.errorOccurred.connect(self._broken)
         self._process = process

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
 
 from . import environment
+from .process import runtime_process
 
 _TIME_LIMIT_MS = 120_000
 
@@ -34,12 +35,7 @@ class PythonCheck(QObject):
     def start(self, python: Path) -> None:
         """Begin; an earlier check is dropped without an answer."""
         self.cancel()
-        process = QProcess(self)
-        variables = QProcessEnvironment()
-        for name, value in environment.child_environment().items():
-            variables.insert(name, value)
-        process.setProcessEnvironment(variables)
-        process.setWorkingDirectory(str(environment.plugin_root()))
+        process = runtime_process(self)
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._not_started)
         self._process = process
