@@ -276,9 +276,14 @@ def test_two_windows_write_to_one_file_in_turn(store, crop_at, project, tmp_path
     project.write(str(tmp_path / "town.qgz"))
     store.add(answer_from_reply(REPLY, [crop_at()]))
     project.write(str(tmp_path / "town.qgz"))
-    other = window(
-        tmp_path / "profile2", tmp_path / "town.qgz", "print('ready', flush=True); [add(str(n)) for n in range(20)]"
-    )
+    code = """
+        print('ready', flush=True)
+        [add(str(n)) for n in range(20)]
+        while store._timer.isActive():  # an answer that found the file busy waits in the profile until it is free
+            application.processEvents()
+            time.sleep(0.05)
+    """
+    other = window(tmp_path / "profile2", tmp_path / "town.qgz", code)
     assert "ready" in other.stdout.readline()
     crop = crop_at()
     for _ in range(20):
