@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from dataclasses import replace
 
 import pytest
-from osgeo import ogr
+from osgeo import gdal, ogr
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtGui import QImage
-from unirs.unirs_qgis.core import answer_layers, answer_place
+from unirs.unirs_qgis.core import answer_file, answer_layers, answer_place
 from unirs.unirs_qgis.core.answer import answer_from_reply
+from unirs.unirs_qgis.core.answer_file import AnswerFileError
 from unirs.unirs_qgis.core.answers import AnswerStore
 
 REPLY = {"task": "single", "question": "Is there water?", "answer": "yes"}
@@ -100,3 +103,89 @@ def test_the_pictures_of_a_pair_are_kept_side_by_side(store, crop_at):
     assert answer.image_sha256 == (before.sha256, after.sha256) and answer.dates == ("2012-07-31", "")
     strip = QImage.fromData(answer.picture).convertToFormat(QImage.Format.Format_RGB888)
     assert strip.copy(0, 0, 64, 64) == before.image() and strip.copy(64, 0, 64, 64) == after.image()
+
+
+def test_an_updated_answer_takes_the_place_of_its_row(store, crop_at):
+    here, there = crop_at(), crop_at(500040, 5500040)
+    heat = {"size": 2, "values": [0.0, 0.25, 0.5, 1.0]}
+    first = store.add(answer_from_reply(dict(REPLY, heat=heat), [here]))
+    other = store.add(answer_from_reply(REPLY, [there]))
+    shown = store.answers()
+    assert shown[1].heat == heat and shown[1].picture is None
+    stamps = store.stamps()
+    segments = [{"start_s": 0.0, "end_s": 5.0, "label": "fire", "score": 0.7}]
+    store.update(replace(shown[1], answer="fire", segments=segments, **place_of(shown[0])))
+    updated = store.answer(first)
+    assert len(store.answers()) == 2 and (updated.answer, updated.segments, updated.heat) == ("fire", segments, heat)
+    assert QImage.fromData(updated.picture).convertToFormat(QImage.Format.Format_RGB888) == here.image()
+    assert store.stamps()[first] != stamps[first] and store.stamps()[other] == stamps[other]
+    marks = {row.id(): row["newest"] for row in store.layer().getFeatures()}
+    assert marks == {first: 0, other: 1}  # one region now
+    boxes = [row.geometry().boundingBox() for row in store.layer().getFeatures()]
+    assert boxes[0] == boxes[1]
+
+
+def place_of(answer):
+    return {"region_key": answer.region_key, "region_wkt": answer.region_wkt, "region_crs": answer.region_crs}
+
+
+def test_an_answer_that_gets_a_place_on_the_globe_moves_to_the_map(store, crop_at):
+    placed = answer_from_reply(REPLY, [crop_at()])
+    nowhere = replace(placed, region_key="clip", region_wkt="Polygon((0 0, 1 0, 1 1, 0 1, 0 0))", region_crs="")
+    id = store.add(nowhere)
+    assert store.layer() is None
+    store.update(replace(nowhere, id=id, **place_of(placed)))
+    assert [row.id() for row in store.layer().getFeatures()] == [id]
+    assert answer_layers.find("unirs_image_answers").featureCount() == 0 and len(store.answers()) == 1
+    with pytest.raises(AnswerFileError, match="any more"):
+        store.update(replace(placed, id=id + 1))
+
+
+def test_a_file_of_an_earlier_version_gets_the_columns_it_lacks(store, crop_at, project, tmp_path):
+    project.write(str(tmp_path / "town.qgz"))
+    earlier = store.add(answer_from_reply(REPLY, [crop_at()]))
+    project.write()
+    project.clear()
+    store.close()
+    as_version_1(tmp_path / "town_unirs_answers.gpkg")
+    project.read(str(tmp_path / "town.qgz"))
+    again = AnswerStore(profile_folder=str(tmp_path / "profile"))
+    assert again.path == str(tmp_path / "town_unirs_answers.gpkg")
+    assert again.layer().fields().lookupField("heat") >= 0
+    assert again.answer(earlier).answer == "yes" and again.answer(earlier).heat is None
+    heat = {"size": 1, "values": [0.5]}
+    later = again.add(answer_from_reply(dict(REPLY, heat=heat), [crop_at()]))
+    again.update(replace(again.answer(earlier), heat=heat))
+    assert again.answer(later).heat == again.answer(earlier).heat == heat
+    assert next(again.layer().getFeatures())["heat"] == '{"size":1,"values":[0.5]}'
+    again.close()
+    assert answer_file.version(again.path) == answer_file.SCHEMA_VERSION
+
+
+def as_version_1(path) -> None:
+    """Turn an answers file into what the plugin wrote before it knew of heat and segments."""
+    file = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    for table in ("unirs_answers", "unirs_image_answers"):
+        layer = file.GetLayerByName(table)
+        for column in ("heat", "segments"):
+            layer.DeleteField(layer.GetLayerDefn().GetFieldIndex(column))
+    file.SetMetadataItem("schema_version", "1", "unirs")
+    del layer, file
+
+
+def test_a_file_of_an_earlier_version_that_is_busy_lets_answers_wait_whole(store, crop_at, project, tmp_path):
+    project.write(str(tmp_path / "town.qgz"))
+    store.add(answer_from_reply(REPLY, [crop_at()]))
+    project.write()
+    project.clear()
+    as_version_1(tmp_path / "town_unirs_answers.gpkg")
+    other = sqlite3.connect(tmp_path / "town_unirs_answers.gpkg", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    project.read(str(tmp_path / "town.qgz"))
+    heat = {"size": 1, "values": [0.5]}
+    id = store.add(answer_from_reply(dict(REPLY, heat=heat), [crop_at()]))
+    assert store.answer(id).heat == heat and store.layer().featureCount() == 1
+    other.execute("ROLLBACK")
+    other.close()
+    store.checkpoint()
+    assert store.answer(id).heat == heat and store.layer().featureCount() == 2

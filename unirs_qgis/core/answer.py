@@ -61,6 +61,8 @@ class Answer:
     native_gsd: float | None = None
     valid: float | None = None  # smallest share of pixels with data, 0..1
     notes: tuple[str, ...] = ()
+    heat: Any = None  # pairs: {"size": g, "values": [g * g feature distances]} as in docs/protocol.md
+    segments: Any = None  # videos: what was seen when, as `segments.to_json` writes it
     picture: bytes | None = None  # PNG, the crops side by side; None in `AnswerStore.answers()`, see `picture(id)`
     # The place
     region_key: str = ""
@@ -141,6 +143,7 @@ def answer_from_reply(
         native_gsd=crops[0].native_gsd,
         valid=min(crop.valid for crop in crops),
         notes=tuple(dict.fromkeys(note for crop in crops for note in crop.notes)),
+        heat=reply.get("heat"),
         picture=side_by_side(crops),
         region_key=place.key(),
         region_wkt=place.wkt(),

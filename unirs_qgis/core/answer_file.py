@@ -13,8 +13,9 @@ from osgeo import gdal, ogr, osr
 from qgis.core import QgsProviderConnectionException, QgsProviderRegistry
 
 from .answer_table import IMAGES, KEY, PLACES, columns
+from .text import tr
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _DOMAIN = "unirs"
 
 
@@ -65,6 +66,26 @@ def create(path: str) -> None:
         with contextlib.suppress(OSError):
             os.remove(path)
         raise AnswerFileError(str(error)) from error
+
+
+def complete(path: str) -> None:
+    """Give a file of an earlier version the columns it lacks. Raises AnswerFileBusy, AnswerFileError."""
+    if not free(path):
+        raise AnswerFileBusy(tr("Another program is writing to {}; try again.").format(path))
+    try:
+        with _gdal_speaks():
+            file = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE, ["GPKG"])
+            for name in (PLACES, IMAGES):
+                table = file.GetLayerByName(name)
+                for column, kind in columns():
+                    if table.GetLayerDefn().GetFieldIndex(column) < 0:
+                        table.CreateField(ogr.FieldDefn(column, kind))
+                del table
+            file.SetMetadataItem("schema_version", str(SCHEMA_VERSION), _DOMAIN)
+            file.FlushCache()
+            del file
+    except RuntimeError as error:
+        raise AnswerFileError(tr("The answers file {} cannot be written: {}").format(path, error)) from error
 
 
 def version(path: str) -> int:

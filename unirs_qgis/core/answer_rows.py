@@ -6,15 +6,17 @@ their saving stay apart from answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsExpression, QgsFeatureRequest, QgsVectorLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsExpression, QgsFeature, QgsFeatureRequest, QgsVectorLayer
 
+from . import answer_file
 from .answer import Answer
 from .answer_file import AnswerFileBusy, AnswerFileError
-from .answer_table import IMAGES, KEY, NEWEST, PLACES, from_feature, to_feature
+from .answer_table import IMAGES, KEY, NEWEST, PLACES, columns, from_feature, to_feature
 from .text import tr
 
 TABLES = (PLACES, IMAGES)
@@ -38,6 +40,17 @@ def prepare(layer: QgsVectorLayer, table: str) -> None:
     layer.setReadOnly(True)
     if table == IMAGES:  # the file says "undefined", which QGIS takes for a geographic CRS
         layer.setCrs(QgsCoordinateReferenceSystem())
+    with contextlib.suppress(AnswerFileError):  # read as it is; told when a row is to be written
+        _complete(layer)
+
+
+def _complete(layer: QgsVectorLayer) -> None:
+    """Give the table of an earlier version's file the columns it lacks. Raises AnswerFileError."""
+    if all(layer.fields().lookupField(name) >= 0 for name, _ in columns()):
+        return
+    answer_file.complete(_path(layer))
+    layer.dataProvider().reloadData()
+    layer.updateFields()
 
 
 def read(
@@ -62,16 +75,17 @@ def ids(layer: QgsVectorLayer) -> set[int]:
 
 
 def stamps(layer: QgsVectorLayer) -> dict[int, str]:
-    """The id of each row and when it was last reviewed, as the file has it."""
+    """The id of each row, with its answer and when it was last reviewed, as the file has it."""
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    request.setSubsetOfAttributes(["reviewed_at"], layer.fields())
-    column = layer.fields().lookupField("reviewed_at")
-    found = ((int(feature.id()), feature.attribute(column)) for feature in layer.getFeatures(request))
-    return {id: "" if not moment else moment.toString() for id, moment in found}
+    request.setSubsetOfAttributes(["reviewed_at", "answer"], layer.fields())
+    columns = [layer.fields().lookupField(name) for name in ("reviewed_at", "answer")]
+    found = ((int(row.id()), *map(row.attribute, columns)) for row in layer.getFeatures(request))
+    return {id: f"{moment.toString() if moment else ''} {answer}" for id, moment, answer in found}
 
 
 def add(layer: QgsVectorLayer, answers: Sequence[Answer]) -> None:
     """Write new rows at once; earlier answers of the same regions stop being the newest. Raises AnswerFileError."""
+    _complete(layer)
     last = {answer.region_key: answer.id for answer in sorted(answers, key=lambda answer: answer.id)}
     column = layer.fields().lookupField(NEWEST)
     newest = _newest(layer, last)
@@ -94,6 +108,19 @@ def change(layer: QgsVectorLayer, id: int, values: dict[str, Any]) -> None:
     _change(layer, {id: {layer.fields().lookupField(name): value for name, value in values.items()}})
 
 
+def put(layer: QgsVectorLayer, answer: Answer) -> None:
+    """Replace the row of the answer's id; a picture of None leaves the row its own. Raises AnswerFileError."""
+    _complete(layer)
+    keys = {earlier.region_key for earlier in read(layer, ids=[answer.id])} | {answer.region_key}
+    feature = to_feature(answer, layer.fields())
+    kept = {KEY, NEWEST} | ({"picture"} if answer.picture is None else set())
+    names = [field.name() for field in layer.fields() if field.name() not in kept]
+    values = {answer.id: {layer.fields().lookupField(name): feature[name] for name in names}}
+    if not layer.dataProvider().changeFeatures(values, {answer.id: feature.geometry()}):
+        raise _trouble(layer)
+    _mark_newest(layer, keys)
+
+
 def remove(layer: QgsVectorLayer, ids: Sequence[int]) -> None:
     """Delete rows; the latest ones that are left of their regions become the newest. Raises AnswerFileError."""
     if not ids:
@@ -101,29 +128,31 @@ def remove(layer: QgsVectorLayer, ids: Sequence[int]) -> None:
     keys = {answer.region_key for answer in read(layer, ids=ids)}
     if not layer.dataProvider().deleteFeatures(list(ids)):
         raise _trouble(layer)
-    left = _latest(layer, keys)
-    if left:
-        column = layer.fields().lookupField(NEWEST)
-        _change(layer, {id: {column: 1} for id in left.values()})
+    _mark_newest(layer, keys)
+
+
+def _mark_newest(layer: QgsVectorLayer, keys: Iterable[str]) -> None:
+    """Let the latest row of each region, and no other, be marked as its newest."""
+    column = layer.fields().lookupField(NEWEST)
+    rows = [(int(row.id()), row["region_key"], row[NEWEST]) for row in _of_regions(layer, keys)]
+    latest = {key: id for id, key, _ in sorted(rows)}
+    changes = {id: {column: int(id == latest[key])} for id, key, mark in rows if mark != int(id == latest[key])}
+    if changes:
+        _change(layer, changes)
 
 
 def _newest(layer: QgsVectorLayer, keys: Iterable[str]) -> dict[str, int]:
     """Region key -> id of the row marked as the newest."""
-    return _latest(layer, keys, f' AND "{NEWEST}" = 1')
+    return {row["region_key"]: int(row.id()) for row in _of_regions(layer, keys, f' AND "{NEWEST}" = 1')}
 
 
-def _latest(layer: QgsVectorLayer, keys: Iterable[str], condition: str = "") -> dict[str, int]:
-    """Region key -> highest id of its rows."""
+def _of_regions(layer: QgsVectorLayer, keys: Iterable[str], condition: str = "") -> Iterator[QgsFeature]:
+    """The rows of these regions: key, region and mark."""
     quoted = ", ".join(QgsExpression.quotedString(key) for key in keys)
-    if not quoted:
-        return {}
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    request.setFilterExpression(f'"region_key" IN ({quoted}){condition}')
+    request.setFilterExpression(f'"region_key" IN ({quoted}){condition}' if quoted else "false")
     request.setSubsetOfAttributes([KEY, "region_key", NEWEST], layer.fields())
-    latest: dict[str, int] = {}
-    for feature in layer.getFeatures(request):
-        latest[feature["region_key"]] = max(int(feature.id()), latest.get(feature["region_key"], 0))
-    return latest
+    return iter(layer.getFeatures(request))
 
 
 def _change(layer: QgsVectorLayer, values: dict[int, dict[int, Any]]) -> None:
@@ -136,7 +165,10 @@ def _trouble(layer: QgsVectorLayer) -> AnswerFileError:
     provider = layer.dataProvider()
     details = "; ".join(provider.errors()) or tr("unknown reason")
     provider.clearErrors()
-    path = layer.source().partition("|")[0]
     if "locked" in details:
-        return AnswerFileBusy(tr("Another program is writing to {}; try again.").format(path))
-    return AnswerFileError(tr("The answers file {} cannot be written: {}").format(path, details))
+        return AnswerFileBusy(tr("Another program is writing to {}; try again.").format(_path(layer)))
+    return AnswerFileError(tr("The answers file {} cannot be written: {}").format(_path(layer), details))
+
+
+def _path(layer: QgsVectorLayer) -> str:
+    return layer.source().partition("|")[0]

@@ -36,7 +36,7 @@ class AnswerStore(QObject):
     `int`: pass them through signals as `object`.
     """
 
-    changed = pyqtSignal()  # rows were added, removed or corrected, or another project's file is in use now
+    changed = pyqtSignal()  # rows were added, removed, updated or corrected, or another project's file is in use now
     problem = pyqtSignal(str)  # a sentence, e.g. that the project's folder is read-only and the profile is used
 
     def __init__(self, parent: QObject | None = None, profile_folder: str = "") -> None:
@@ -125,13 +125,40 @@ class AnswerStore(QObject):
                     self._refresh(path, table)
         self.changed.emit()
 
+    def update(self, answer: Answer) -> None:
+        """Put `answer` in the place of the stored one of its id, wherever its region is now.
+
+        A picture of None keeps the stored one. Raises AnswerFileError, also where there is no such answer any more.
+        """
+        stored = self.answer(answer.id)
+        if stored is None:
+            raise AnswerFileError(tr("The answer is not among those of the open project any more."))
+        whole = replace(answer, picture=answer.picture or stored.picture, created=answer.created or stored.created)
+        self._held = [(path, whole if held.id == whole.id else held) for path, held in self._held]
+        place = answer_table.table_of(whole)
+        for path in self._files():
+            for table in answer_rows.TABLES:
+                layer = self._table(path, table)
+                if not answer_rows.read(layer, ids=[whole.id]):
+                    continue
+                if table == place:
+                    self._patiently(path, partial(answer_rows.put, layer, whole), PATIENCE_S)
+                else:
+                    self._write(path, [whole], PATIENCE_S)
+                    self._patiently(path, partial(answer_rows.remove, layer, [whole.id]), PATIENCE_S)
+                self._refresh(path, table)
+                break
+        self.changed.emit()
+
     def answers(self) -> list[Answer]:
         """All answers, newest first, without their pictures."""
         return self._read()
 
     def stamps(self) -> dict[int, str]:
-        """Each answer's id and when it was last reviewed ("" for never): enough to see what is new, changed or gone."""
-        stamps = {answer.id: str(answer.reviewed_at or "") for path, answer in self._held if path == self.path}
+        """Each answer's id and a text that changes with it: enough to see what is new, changed or gone."""
+        stamps = {
+            answer.id: f"{answer.reviewed_at or ''} {answer.answer}" for path, answer in self._held if path == self.path
+        }
         for path in self._files():
             for table in answer_rows.TABLES:
                 stamps.update(answer_rows.stamps(self._table(path, table)))
