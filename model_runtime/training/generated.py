@@ -28,7 +28,7 @@ from .settings import Generated
 from .wording import class_list, plain_name
 
 CELL_CHANNELS = len(CLASSES) + len(NOUNS)
-SORTS = ("scenes", "checks", "pairs", "flights", "image_flights")
+SORTS = ("scenes", "checks", "pairs", "flights", "image_flights", "wide")
 FRAMES, FRAME_WIDTH, FRAME_HEIGHT = 8, 256, 144
 IMAGE_EVENTS = {"baseball field": "baseball", "sports field": "soccer", "harbour": "boating"}
 SAVED_RECORDS = 32
@@ -112,6 +112,7 @@ def makers(settings: Generated, size: int, grid: int) -> dict[str, tuple[int, Ca
     return {
         "scenes": (settings.scenes, partial(make_scene, settings, size, grid, "scenes")),
         "checks": (min(64, settings.scenes), partial(make_scene, settings, size, grid, "checks")),
+        "wide": (settings.wide, partial(make_scene, settings, size, grid, "wide")),
         "pairs": (settings.pairs, partial(make_pair, settings, size)),
         "flights": (settings.flights, partial(make_flight, settings, size)),
     }
@@ -120,10 +121,12 @@ def makers(settings: Generated, size: int, grid: int) -> dict[str, tuple[int, Ca
 def make_scene(settings: Generated, size: int, grid: int, sort: str, number: int) -> Made:
     """One scene with its sayings and cells."""
     seed, rng = _seed(settings, sort, number)
-    scene = generate(seed, size, float(rng.uniform(*settings.gsd_m)))
+    finest, coarsest = settings.gsd_m
+    gsd = rng.uniform(coarsest, 2 * coarsest) if sort == "wide" else rng.uniform(finest, coarsest)
+    scene = generate(seed, size, float(gsd))
     name = f"{sort}/{number}"
     record = {"id": name, "task": "single", "keys": [name], "source": "generated", "sayings": scene_entries(scene, rng)}
-    return Made(record, {name: scene.image}, _cells(scene, grid))
+    return Made(record, {name: scene.image}, None if sort == "wide" else _cells(scene, grid))
 
 
 def make_pair(settings: Generated, size: int, number: int) -> Made:

@@ -44,9 +44,13 @@ class Shape:
 
 @dataclass(frozen=True)
 class Generated:
-    """How many scenes, pairs and eight-frame flights are drawn, from which seed, at which metres a pixel."""
+    """How many scenes, pairs and eight-frame flights are drawn, from which seed, at which metres a pixel.
+
+    `wide` scenes show more ground: they are coarser than `gsd_m`, up to twice as coarse.
+    """
 
     scenes: int = 0
+    wide: int = 0
     pairs: int = 0
     flights: int = 0
     image_flights: int = 0

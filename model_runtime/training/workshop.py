@@ -83,7 +83,8 @@ class Workshop:
 
     def digest(self, rows: Iterable[Row], *parts: object) -> str:
         """16 hex digits over the seed, the generated data's settings, the rows by name, and `parts`."""
-        described = [self.settings.seed, dataclasses.asdict(self.settings.generated), parts]
+        generated = {name: value for name, value in dataclasses.asdict(self.settings.generated).items() if value}
+        described = [self.settings.seed, generated, parts]
         digest = hashlib.sha256(json.dumps(described, sort_keys=True, default=str).encode())
         for row in rows:
             digest.update(row.id.encode())
