@@ -11,7 +11,7 @@ from pathlib import Path
 
 from . import common
 
-NAMES = ("rsvqa-lr", "rsvqa-hr", "crsvqa", "levir-cc", "era", "geochat")
+NAMES = ("rsvqa-lr", "rsvqa-hr", "crsvqa", "levir-cc", "era", "geochat", "scenes")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -23,6 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--unchanged", action="store_true", help="with --pair: nothing changes but season, light and noise"
     )
     parser.add_argument("--flight", action="store_true", help="also a simulated UAV flight: flight.mp4, flight.json")
+    parser.add_argument(
+        "--count", type=int, metavar="N", help="N scenes, each in a folder named by its seed: see evaluate scenes"
+    )
     parser.add_argument("--contact-sheet", type=Path, metavar="PNG", help="24 scenes from --seed on, as one picture")
 
 
@@ -32,11 +35,15 @@ def run(args: argparse.Namespace) -> int:
         raise RuntimeFault("Name a folder to write the scene to, or a file with --contact-sheet.")
     if args.seed < 0:
         raise RuntimeFault(f"The seed is a whole number from 0 on, not {args.seed}.")
+    if args.count is not None and args.count < 1:
+        raise RuntimeFault("--count is 1 or more.")
     try:
         if args.contact_sheet is not None:
             _contact_sheet(args)
-        if args.out_dir is not None:
-            _scene(args)
+        if args.out_dir is not None and args.count is None:
+            _scene(args, args.seed, args.out_dir)
+        for seed in range(args.seed, args.seed + (args.count or 0)):
+            _scene(args, seed, args.out_dir / str(seed))
     except (ValueError, OSError) as error:
         raise RuntimeFault(str(error)) from error
     return 0
@@ -52,26 +59,26 @@ def _contact_sheet(args: argparse.Namespace) -> None:
     print(args.contact_sheet)
 
 
-def _scene(args: argparse.Namespace) -> None:
+def _scene(args: argparse.Namespace, seed: int, folder: Path) -> None:
     from ..scenes import generate, generate_pair, geotiff, records
 
-    args.out_dir.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     if args.pair:
-        pair = generate_pair(args.seed, args.size, args.gsd, args.character, changed=not args.unchanged)
+        pair = generate_pair(seed, args.size, args.gsd, args.character, changed=not args.unchanged)
         scene = pair.before
-        geotiff.write(pair.after, args.out_dir / "scene_later.tif")
-        _write_json(args.out_dir / "changes.json", records.pair_record(pair))
+        geotiff.write(pair.after, folder / "scene_later.tif")
+        _write_json(folder / "changes.json", records.pair_record(pair))
     else:
-        scene = generate(args.seed, args.size, args.gsd, args.character)
-    geotiff.write(scene, args.out_dir / "scene.tif")
-    _write_json(args.out_dir / "truth.json", records.scene_record(scene))
+        scene = generate(seed, args.size, args.gsd, args.character)
+    geotiff.write(scene, folder / "scene.tif")
+    _write_json(folder / "truth.json", records.scene_record(scene))
     if args.flight:
         from ..scenes.flight import write_flight
 
-        positions = write_flight(scene, args.out_dir / "flight.mp4")
-        _write_json(args.out_dir / "flight.json", records.flight_record(scene, positions))
+        positions = write_flight(scene, folder / "flight.mp4")
+        _write_json(folder / "flight.json", records.flight_record(scene, positions))
     truth = scene.truth
-    print(f"{args.out_dir}: seed {args.seed}, {truth.character}, {truth.biome}, {truth.setting}, {scene.look.date}")
+    print(f"{folder}: seed {seed}, {truth.character}, {truth.biome}, {truth.setting}, {scene.look.date}")
 
 
 def _write_json(path: Path, record: dict) -> None:

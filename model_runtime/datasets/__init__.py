@@ -12,6 +12,7 @@ from .levir_cc import levir_captions, read_levir_cc
 from .mixture import Draw, Part, mixed
 from .pictures import Frame, Picture, PictureFault, PictureStore
 from .rsvqa import read_rsvqa
+from .scenes import read_scenes
 
 __all__ = [
     "DataFault",
@@ -30,5 +31,6 @@ __all__ = [
     "read_geochat",
     "read_levir_cc",
     "read_rsvqa",
+    "read_scenes",
     "short_answer",
 ]

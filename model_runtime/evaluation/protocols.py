@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..datasets import Item, Report, read_crsvqa, read_era, read_geochat, read_levir_cc, read_rsvqa
+from ..datasets import Item, Report, read_crsvqa, read_era, read_geochat, read_levir_cc, read_rsvqa, read_scenes
+from ..scenes.questions import TYPES
 from ..tasks import normalise
 from .cases import Case, with_captions_together
 
@@ -158,6 +159,21 @@ PROTOCOLS = {
             ),
             {"type": lambda case: case.kind, "source": lambda case: case.item.source, "class": _class_of},
             stratum=lambda item: item.source,
+        ),
+        Protocol(
+            "scenes",
+            "Generated scenes",
+            "all",
+            lambda folder, split, frames: read_scenes(folder),
+            same_words,
+            (
+                _ACCURACY,
+                _OVER_TYPES,
+                *((kind, ("accuracy_by_type", kind)) for kind in TYPES),
+            ),
+            {"type": lambda case: case.kind},
+            train_split=lambda split: split,
+            notes=("Drawn, not photographed: what is right here says little about photographs.",),
         ),
     )
 }

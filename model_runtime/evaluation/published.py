@@ -103,4 +103,5 @@ PUBLISHED: dict[str, list[Row]] = {
         ),
     ],
     "geochat": [],
+    "scenes": [],
 }  # fmt: skip

@@ -153,6 +153,17 @@ def test_clips_are_classified_over_the_eras_classes(engine, tmp_path):
     assert result["published"][0]["scores"]["accuracy"] == 87.8 and "accuracy_over_classes" in result["scores"]
 
 
+def test_fresh_scenes_are_drawn_and_asked_about(capsys, engine, tmp_path):
+    scenes = tmp_path / "scenes"
+    assert main(["scene", str(scenes), "--count", "2", "--seed", "40", "--size", "96"]) == 0
+    capsys.readouterr()
+    asked = [q for seed in (40, 41) for q in json.loads((scenes / f"{seed}" / "truth.json").read_text())["questions"]]
+    result = run(engine, "scenes", scenes, tmp_path, clue=False)
+    assert result["questions"] == len(asked) > 10
+    types = result["counts"]["accuracy_by_type"]
+    assert types == {kind: sum(q["type"] == kind for q in asked) for kind in types} and "presence" in types
+
+
 def test_later_turns_follow_the_models_own_answers(engine, tmp_path):
     folder = tmp_path / "geochat"
     save(folder / "images" / "a.png", pixels(1))
