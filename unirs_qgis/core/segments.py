@@ -103,6 +103,28 @@ def labels(segments: Iterable[Segment]) -> list[str]:
     return list(dict.fromkeys(segment.label for segment in segments if segment.ok))
 
 
+def palette(segments: Iterable[Segment], classes: Sequence[str] = ()) -> dict[str, str]:
+    """The colour of each class that occurs: by its place in the list `classes`, so that a class keeps its colour from
+    video to video, and after those by first time."""
+    found = labels(segments)
+    numbers = {name: number for number, name in enumerate(dict.fromkeys([*classes, *found]))}
+    return {name: colour(numbers[name]) for name in found}
+
+
+def clock(time_s: float) -> str:
+    """A moment of a video as people read it: "1:05", "1:05.4", "2:00:05"."""
+    tenths = max(0, round(time_s * 10))
+    minutes, rest = divmod(tenths, 600)
+    hours, minutes = divmod(minutes, 60)
+    seconds = f"{rest // 10:02d}" + (f".{rest % 10}" if rest % 10 else "")
+    return f"{hours}:{minutes:02d}:{seconds}" if hours else f"{minutes}:{seconds}"
+
+
+def span(segment: Segment) -> str:
+    """A segment's times: "0:05–0:10"."""
+    return f"{clock(segment.start_s)}–{clock(segment.end_s)}"
+
+
 def colour(label_index: int) -> str:
     """The colour of the class with this number, as "#rrggbb".
 
