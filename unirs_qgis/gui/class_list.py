@@ -26,7 +26,7 @@ def parse_classes(text: str) -> list[str]:
     return classes
 
 
-class _ClassEdit(QPlainTextEdit):
+class ClassEdit(QPlainTextEdit):
     """A text box in which Enter starts a line, as lists want, and Ctrl+Enter asks."""
 
     asked = pyqtSignal()
@@ -53,7 +53,7 @@ class ClassList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.edit = _ClassEdit(self)
+        self.edit = ClassEdit(self)
         self.edit.setObjectName("unirsClassList")
         self.edit.setAccessibleName(self.tr("Classes"))
         self.edit.setPlaceholderText(self.tr("airport, farmland, harbor, residential area"))
