@@ -1,7 +1,8 @@
 """Serves the engine over stdin and stdout (docs/protocol.md).
 
-A reader thread takes messages in and answers `status` and `cancel` at once; every other request waits its turn for the
-one worker, the main thread. Nothing a message holds can end the server; the end of stdin does.
+A reader thread takes messages in and answers `status` and `cancel` at once. Requests to the model wait their turn for
+one worker, the main thread; requests for what a video shows for another, so that a person may look while the model
+loads or works. Nothing a message holds can end the server; the end of stdin does.
 """
 
 from __future__ import annotations
@@ -16,15 +17,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
-import numpy as np
-
 from . import __version__, wire
 from .errors import RequestFault, RuntimeFault
+from .parameters import Params
 
 SECONDS_TO_END = 2.0
-MAX_IMAGES = 64
-MAX_TEXT = 100_000
 PROGRESS_PERIOD_S = 0.05
+
+Handler = Callable[["Server", wire.Message], dict | tuple[dict, bytes]]
 
 
 class Server:
@@ -35,9 +35,10 @@ class Server:
         self._sink = sink
         self._lock = threading.Lock()
         self._waiting: queue.Queue[wire.Message | None] = queue.Queue()
+        self._looking: queue.Queue[wire.Message] = queue.Queue()
         self._cancelled: set[Any] = set()
         self._open: set[Any] = set()
-        self._working: str | None = None
+        self._working: wire.Message | None = None
         self._model: dict | None = None
         self._engine: Any = None
         self._told: tuple[Any, str, float] = (None, "", 0.0)
@@ -46,11 +47,15 @@ class Server:
     def run(self) -> None:
         """Serve until the source ends; a worker that does not stop then is ended with the process."""
         threading.Thread(target=self._read, name="reader", daemon=True).start()
+        threading.Thread(target=self._look, name="frames", daemon=True).start()
+        while (message := self._waiting.get()) is not None:
+            self._working = message
+            self._guarded(message, _METHODS[message.header["method"]])
+
+    def _look(self) -> None:
         while True:
-            message = self._waiting.get()
-            if message is None:
-                return
-            self._work(message)
+            message = self._looking.get()
+            self._guarded(message, _LOOKING_METHODS[message.header["method"]])
 
     def _read(self) -> None:
         while True:
@@ -80,32 +85,28 @@ class Server:
                 self._cancelled.add(params["id"])
             self._reply(message.id, {"cancelled": known})
         elif method == "status":
-            self._guarded(message, self._status)
-        elif method not in _METHODS:
+            self._guarded(message, Server._status)
+        elif method not in _METHODS and method not in _LOOKING_METHODS:
             self._fail(message.id, wire.METHOD_NOT_FOUND, f"There is no method {method!r}.", {})
         elif message.id in self._open:
             self._fail(message.id, wire.INVALID_REQUEST, f"The request id {message.id!r} is in use.", {})
         else:
             self._open.add(message.id)
-            self._waiting.put(message)
-
-    def _work(self, message: wire.Message) -> None:
-        self._working = message.header["method"]
-        handler = _METHODS[self._working]
-        self._guarded(message, lambda taken: handler(self, taken))
+            (self._waiting if method in _METHODS else self._looking).put(message)
 
     def _close(self, id: Any) -> None:
         """A request is over before its reply is written: whoever reads the reply may use the id again."""
-        if id in self._open:
+        if self._working is not None and self._working.id == id:
             self._working = None
-            self._open.discard(id)
-            self._cancelled.discard(id)
+        self._open.discard(id)
+        self._cancelled.discard(id)
 
-    def _guarded(self, message: wire.Message, handler: Callable[[wire.Message], dict]) -> None:
+    def _guarded(self, message: wire.Message, handler: Handler) -> None:
         try:
             if self._is_cancelled(message.id):
                 raise RuntimeFault("The request was cancelled.", wire.CANCELLED, partial="")
-            result = handler(message)
+            result = handler(self, message)
+            result, payload = result if isinstance(result, tuple) else (result, b"")
         except RuntimeFault as fault:
             self._close(message.id)
             self._fail(message.id, fault.code, str(fault), fault.data)
@@ -117,13 +118,15 @@ class Server:
             self._fail(message.id, wire.INTERNAL_ERROR, sentence, {"details": details})
         else:
             self._close(message.id)
-            self._reply(message.id, result)
+            self._reply(message.id, result, payload)
 
     def _status(self, message: wire.Message) -> dict:
         from . import devices
 
         engine = self._engine
-        state = {None: "idle", "load": "loading"}.get(self._working, "busy")
+        working = self._working
+        method = None if working is None else working.header["method"]
+        state = {None: "idle", "load": "loading"}.get(method, "busy")
         return {
             "version": __version__,
             "pid": os.getpid(),
@@ -140,7 +143,7 @@ class Server:
     def _load(self, message: wire.Message) -> dict:
         from .engine import Engine
 
-        params = _Params(message)
+        params = Params(message)
         folder, clue_folder = params.text("model"), params.text("clue_model", None)
         cache_mb = params.integer("cache_mb", 512, 0, 1 << 20)
         if self._engine is None:
@@ -157,30 +160,39 @@ class Server:
         return self._model
 
     def _ask(self, message: wire.Message) -> dict:
-        params = _Params(message)
+        params = Params(message)
         return self._loaded().ask(
             params.pictures(), params.text("question"), self._listener(message.id), **params.answering()
         )
 
     def _compare(self, message: wire.Message) -> dict:
-        params = _Params(message)
+        params = Params(message)
         settings = params.answering() | {"heat": bool(params.values.get("heat", False))}
         return self._loaded().compare(
             params.pictures(), params.text("question", None), self._listener(message.id), **settings
         )
 
     def _classify(self, message: wire.Message) -> dict:
-        params = _Params(message)
+        params = Params(message)
         kind = params.text("kind", "image")
         if kind not in ("image", "video"):
             raise RequestFault("The kind of a classification is image or video.")
-        return self._loaded().classify(
-            params.pictures(),
-            params.texts("classes"),
-            kind == "video",
-            self._listener(message.id),
-            **params.answering(),
-        )
+        classes, settings, listener = params.texts("classes"), params.answering(), self._listener(message.id)
+        if "video" not in params.values:
+            return self._loaded().classify(params.pictures(), classes, kind == "video", listener, **settings)
+        from . import watching
+
+        return watching.classify(self._loaded(), params.group("video"), classes, listener, **settings)
+
+    def _open_video(self, message: wire.Message) -> dict:
+        from . import watching
+
+        return watching.open_video(Params(message))
+
+    def _frames(self, message: wire.Message) -> tuple[dict, bytes]:
+        from . import watching
+
+        return watching.frames(Params(message))
 
     def _unload(self, message: wire.Message) -> dict:
         self._model = None
@@ -215,15 +227,15 @@ class Server:
     def _notify(self, method: str, params: dict) -> None:
         self._write({"method": method, "params": params})
 
-    def _reply(self, id: Any, result: dict) -> None:
-        self._write({"id": id, "result": result})
+    def _reply(self, id: Any, result: dict, payload: bytes) -> None:
+        self._write({"id": id, "result": result}, payload)
 
     def _fail(self, id: Any, code: int, sentence: str, data: dict) -> None:
         self._write({"id": id, "error": {"code": code, "message": sentence, "data": data}})
 
-    def _write(self, header: dict) -> None:
+    def _write(self, header: dict, payload: bytes = b"") -> None:
         try:
-            wire.write_message(self._sink, header, lock=self._lock)
+            wire.write_message(self._sink, header, payload, self._lock)
         except wire.WireError as error:
             self._write({"id": header.get("id"), "error": {"code": error.code, "message": str(error), "data": {}}})
         except (OSError, ValueError):
@@ -237,74 +249,7 @@ _METHODS = {
     "classify": Server._classify,
     "unload": Server._unload,
 }
-
-
-class _Params:
-    """A request's parameters, checked as they are taken."""
-
-    def __init__(self, message: wire.Message) -> None:
-        self.values: dict = message.header.get("params", {})
-        self._payload = message.payload
-
-    def text(self, name: str, *default: str | None) -> Any:
-        """A string of bounded length; with a default it may be absent."""
-        value = self.values.get(name)
-        if value is None and default:
-            return default[0]
-        if not isinstance(value, str) or not value or len(value) > MAX_TEXT:
-            raise RequestFault(f"The parameter {name!r} is a text.")
-        return value
-
-    def texts(self, name: str) -> list[str] | None:
-        """A list of strings, or None where it is absent."""
-        value = self.values.get(name)
-        if value is None:
-            return None
-        if not isinstance(value, list) or not all(isinstance(entry, str) and entry.strip() for entry in value):
-            raise RequestFault(f"The parameter {name!r} is a list of texts.")
-        return [entry.strip() for entry in value]
-
-    def integer(self, name: str, default: int, least: int, most: int) -> int:
-        """An integer within bounds."""
-        value = self.values.get(name, default)
-        if type(value) is not int or not least <= value <= most:
-            raise RequestFault(f"The parameter {name!r} is an integer from {least} to {most}.")
-        return value
-
-    def answering(self) -> dict:
-        """The parameters that every answer takes."""
-        clue, history = self.values.get("clue"), self.values.get("history", [])
-        if clue is not None and not isinstance(clue, (bool, str)):
-            raise RequestFault("The parameter 'clue' is true, false or a text.")
-        if not isinstance(history, list):
-            raise RequestFault("The parameter 'history' is a list of turns.")
-        return {
-            "clue": clue,
-            "history": history,
-            "max_clue_ids": self.integer("max_clue_tokens", 64, 1, 4096),
-            "max_new_ids": self.integer("max_new_tokens", 256, 1, 4096),
-        }
-
-    def pictures(self) -> list[np.ndarray]:
-        """The payload cut into (H, W, 3) uint8 pictures, without a copy."""
-        described = self.values.get("images", [])
-        if not isinstance(described, list) or len(described) > MAX_IMAGES:
-            raise RequestFault(f"The parameter 'images' is a list of at most {MAX_IMAGES} pictures.")
-        found, offset = [], 0
-        for entry in described:
-            sides = [entry.get(key) if isinstance(entry, dict) else None for key in ("width", "height")]
-            if not all(type(side) is int and 0 < side <= 16384 for side in sides):
-                raise RequestFault("A picture has a width and a height of 1 to 16384 pixels.")
-            width, height = sides
-            end = offset + width * height * 3
-            if end > len(self._payload):
-                raise RequestFault("The payload is shorter than the pictures it should hold.")
-            flat = np.frombuffer(self._payload, np.uint8, width * height * 3, offset)
-            found.append(flat.reshape(height, width, 3))
-            offset = end
-        if offset != len(self._payload):
-            raise RequestFault("The payload is longer than the pictures it should hold.")
-        return found
+_LOOKING_METHODS = {"open_video": Server._open_video, "frames": Server._frames}
 
 
 def serve() -> NoReturn:

@@ -59,6 +59,38 @@ def frame_indices(frame_count: int, wanted: int = 8) -> list[int]:
     return [int(index) for index in np.linspace(0, max(frame_count - 2, 0), wanted, dtype=int)]
 
 
+class VideoFile:
+    """One video: what it is, and frames of it by time. Raises VideoError."""
+
+    def __init__(self, path: str | Path) -> None:
+        whole = sample_frames(path, 1)
+        self.path, self.fps, self.frame_count = whole.path, whole.fps, whole.frame_count
+        self.seconds, self.notes = whole.seconds, whole.notes
+        self.height, self.width = whole.frames[0].shape[:2]
+
+    def sample(self, count: int = 8, start_s: float | None = None, end_s: float | None = None) -> Frames:
+        """`count` frames by the authors' rule from those shown from `start_s` up to `end_s`; None: the whole."""
+        if start_s is None and end_s is None:
+            return sample_frames(self.path, count)
+        rate = self.fps or 25.0
+        first = min(round((start_s or 0) * rate), self.frame_count - 1)
+        last = self.frame_count if end_s is None else min(round(end_s * rate), self.frame_count)
+        return self._frames([first + index for index in frame_indices(max(last - first, 1), count)])
+
+    def at(self, times: list[float]) -> Frames:
+        """The frames shown at these times in seconds."""
+        return self._frames([min(int(time * (self.fps or 25.0)), self.frame_count - 1) for time in times])
+
+    def _frames(self, indices: list[int]) -> Frames:
+        with _opened(self.path) as capture:
+            reader = _Reader(capture, self.fps)
+            read = reader.read_all(sorted(indices))
+        if read is None:
+            raise VideoError(f"A frame of “{self.path.name}” cannot be decoded.")
+        pictures, times = zip(*(read[index] for index in indices), strict=True)
+        return Frames(pictures, tuple(indices), times, self.fps, self.frame_count, self.path, reader.grabbed)
+
+
 def sample_frames(path: str | Path, count: int = 8) -> Frames:
     """`count` frames spread over the video at `path`. Raises VideoError.
 

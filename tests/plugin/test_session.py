@@ -241,3 +241,53 @@ def test_shutting_down_ends_a_busy_process_at_once_and_silently(session, picture
     assert not is_running(process)
     heard.seconds(0.1)
     assert heard.answers == heard.failures == {}
+
+
+@pytest.fixture
+def clip(shared):
+    """A real flight that looks straight down."""
+    return str(shared / "data" / "video" / "traffic_nadir_spatialhast.mp4")
+
+
+def test_a_video_is_opened_and_looked_at_without_a_model(session, clip):
+    session.unload()
+    heard = Listener(session)
+    opened = session.open_video(clip)
+    sampled = session.video_frames(clip, 1.0, 3.0, 4, 128)
+    moments = session.video_frames_at(clip, [2.0, 0.5], 64)
+    absent = session.open_video(clip + ".gone")
+    heard.until(lambda: {opened, sampled, moments, absent} <= set(heard.answers) | set(heard.failures))
+    video = heard.answers[opened][0]
+    assert video["name"] == "traffic_nadir_spatialhast.mp4" and video["telemetry"] is None
+    assert video["seconds"] == pytest.approx(video["frame_count"] / video["fps"], abs=0.1)
+    for request, count, side in ((sampled, 4, 128), (moments, 2, 64)):
+        result = heard.answers[request][0]
+        assert len(result["frames"]) == count
+        assert all(max(frame["width"], frame["height"]) == side for frame in result["frames"])
+        assert len(result["pixels"]) == sum(3 * frame["width"] * frame["height"] for frame in result["frames"])
+    assert [frame["time_s"] for frame in heard.answers[moments][0]["frames"]] == pytest.approx([2.0, 0.5], abs=0.05)
+    assert "There is no file" in heard.failures[absent][0][0]
+    assert session.model is None and session.state == "stopped"
+
+
+def test_a_window_of_a_video_is_classified(session, clip):
+    heard = Listener(session)
+    request = session.classify_video(clip, 1.0, 3.0, ["Parade", "Traffic"], clue=False)
+    heard.until(lambda: request in heard.answers)
+    result = heard.answers[request][0]
+    assert {entry["text"] for entry in result["scores"]} == {"Parade", "Traffic"}
+    assert result["source"]["start_s"] == 1.0 and len(result["source"]["times_s"]) == 8
+    assert all(1.0 <= time < 3.0 for time in result["source"]["times_s"])
+
+
+def test_two_pictures_are_compared_with_heat(session, picture):
+    heard = Listener(session)
+    later = Picture(bytes(reversed(picture.pixels)), picture.size)
+    first = session.compare([picture, later], None, clue=False)
+    heard.until(lambda: first in heard.answers)
+    result = heard.answers[first][0]
+    assert result["task"] == "pair" and len(result["images"]) == 2
+    assert len(result["heat"]["values"]) == result["heat"]["size"] ** 2
+    follow_up = session.compare([picture, later], "How many?", False, [result["turn"]], heat=False)
+    heard.until(lambda: follow_up in heard.answers)
+    assert heard.answers[follow_up][0]["heat"] is None

@@ -58,10 +58,11 @@ class _Open:
 class RuntimeClient:
     """One process, from `start()` to its end; a new client is made for a new process.
 
-    Every request gets exactly one reply, through `on_message` or as the return of `call`: the runtime's, or an error
-    made here when the process ends. Messages about unknown requests are dropped, and so is everything but the final
-    error (-32800) for a cancelled one. After the process's end `on_message` gets `{"method": "ended", "params":
-    {"sentence", "details"}}`, before the errors of the requests that were lost.
+    Every request gets exactly one reply, through `on_message` or as the return of `call`: the runtime's (its
+    payload as the result's `pixels`), or an error made here when the process ends. Messages about unknown
+    requests are dropped, and so is everything but the final error (-32800) for a cancelled one. After the process's end
+    `on_message` gets `{"method": "ended", "params": {"sentence", "details"}}`, before the errors of the requests that
+    were lost.
     """
 
     def __init__(
@@ -224,7 +225,10 @@ class RuntimeClient:
     def _read_one(self, stdout: BinaryIO) -> bool:
         """Read and pass on one message; False at the end of the stream."""
         try:
-            self._deliver(wire.read_message(stdout).header)
+            message = wire.read_message(stdout)
+            if message.payload and isinstance(message.header.get("result"), dict):
+                message.header["result"]["pixels"] = message.payload
+            self._deliver(message.header)
         except (wire.WireClosed, OSError):
             return False
         except wire.WireError as error:

@@ -9,36 +9,25 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
 from ...model_runtime import wire
 from ..model_info import ModelInfo, ModelInfoError, read_model_info
 from ..settings import Settings
-from . import environment
+from . import environment, requests
 from .client import ENDED, PROCESS_LOST, RuntimeClient, new_request_id
+from .requests import Clue, Request
 
-Clue = Union[None, bool, str]
 _SHUTDOWN_GRACE_S = 0.3
-
-
-@dataclass(frozen=True)
-class _Request:
-    """A question on its way, kept until the model is loaded."""
-
-    method: str
-    params: dict[str, Any]
-    payload: bytes
-    clue: Clue
 
 
 class RuntimeSession(QObject):
     """The runtime as the widgets see it; one per QGIS, made when the plugin loads, used on the main thread only.
 
-    Every request id that `ask` or `classify` returns ends in exactly one `answered` or `failed`, always emitted after
+    Every request id that `ask` or another such method returns ends in one `answered` or `failed`, always emitted after
     the method returned (unless `shutdown` comes first). Ids are never used twice, not even across restarts.
 
     `state` is "stopped", "starting", "loading", "ready", "busy" or "failed"; `sentence` says it in words. `needs_setup`
@@ -53,7 +42,7 @@ class RuntimeSession(QObject):
     text = pyqtSignal(object, str, str)
     """Request id, part ("clue" or "answer"), text to append. Plain text, never markup."""
     answered = pyqtSignal(object, object)
-    """Request id, the result as in docs/protocol.md, "An answer" (dict)."""
+    """Request id, the result as in docs/protocol.md (dict); the payload of a video's frames is its `pixels`."""
     failed = pyqtSignal(object, str, object)
     """Request id, one sentence, and a dict: `code`, and where known `details` (for the log) and `partial`."""
     model_changed = pyqtSignal()
@@ -73,8 +62,9 @@ class RuntimeSession(QObject):
         self._client: RuntimeClient | None = None
         self._python: Path | None = None
         self._info: ModelInfo | None = None
-        self._waiting: dict[int, _Request] = {}
+        self._waiting: dict[int, Request] = {}
         self._sent: set[int] = set()
+        self._looking: set[int] = set()
         self._stopping: set[int] = set()
         self._load_id: int | None = None
         self._load_params: dict[str, Any] = {}
@@ -132,16 +122,14 @@ class RuntimeSession(QObject):
         if not self.check_setup():
             self._fail(self._waiting, wire.NOT_LOADED, self.sentence)
             return
-        python = environment.find_python(self.settings)
-        if self._client is not None and (python != self._python or not self._client.alive):
-            self._drop_process(self.tr("The model runtime was restarted."))
-        if self._client is None:
-            self._start(python)
+        started = self._ensure_process()
         params = self._wanted_load()
         if params != self._load_params:
             self._load_params = params
             self._load_id = self._client.send("load", params)
-            if self.state != "starting":
+            if started:
+                self._set_state("starting", self.tr("Starting the model runtime…"))
+            elif self.state != "starting":
                 self._set_state("loading", self.tr("Loading the model…"))
 
     def ask(self, crops: Sequence[Any], question: str, clue: Clue = None, history: Sequence[Any] = ()) -> int:
@@ -150,20 +138,53 @@ class RuntimeSession(QObject):
         `clue`: True (make a hint), False (none), a string (the user's own), None (the settings' or model's default).
         `history`: the `turn` objects of earlier answers about the same crop, oldest first.
         """
-        return self._request("ask", crops, {"question": question, "history": list(history)}, clue)
+        return self._request(requests.ask(crops, question, clue, history))
 
     def classify(self, crops: Sequence[Any], kind: str, classes: Sequence[str] | None, clue: Clue = None) -> int:
         """Rank `classes` for one crop (`kind` "image") or eight frames ("video"); returns the request id."""
-        params = {"kind": kind, "classes": None if classes is None else list(classes)}
-        return self._request("classify", crops, params, clue)
+        return self._request(requests.classify(crops, kind, classes, clue))
+
+    def compare(
+        self,
+        crops: Sequence[Any],
+        question: str | None = None,
+        clue: Clue = None,
+        history: Sequence[Any] = (),
+        heat: bool = True,
+    ) -> int:
+        """Ask what changed between two crops of one grid, the earlier first; returns the request id.
+
+        `question`: None for the paper's own instruction. `heat`: whether the answer's `heat` is wanted.
+        """
+        return self._request(requests.compare(crops, question, clue, history, heat))
+
+    def classify_video(
+        self, path: str, start_s: float | None, end_s: float | None, classes: Sequence[str] | None, clue: Clue = None
+    ) -> int:
+        """Rank `classes` (None: ERA's 25) for a window of a video file in seconds (None: the whole); returns the id."""
+        return self._request(requests.classify_video(path, start_s, end_s, classes, clue))
+
+    def open_video(self, path: str) -> int:
+        """Ask what a video file is; starts the process where there is none, loads no model; returns the request id."""
+        return self._look("open_video", {"path": str(path)})
+
+    def video_frames(self, path: str, start_s: float | None, end_s: float | None, count: int, side: int) -> int:
+        """Ask for the `count` frames of a window that the model would see, at most `side` pixels long; no model."""
+        params = {"path": str(path), "start_s": start_s, "end_s": end_s, "count": count, "side": side}
+        return self._look("frames", params)
+
+    def video_frames_at(self, path: str, times: Sequence[float], side: int) -> int:
+        """Ask for the frames shown at `times` (seconds), at most `side` pixels long; no model is loaded."""
+        return self._look("frames", {"path": str(path), "times": list(times), "side": side})
 
     def cancel(self, request_id: int) -> None:
         """Stop a request: `failed` follows at once with code -32800; a late answer to it is dropped."""
         if request_id in self._waiting:
             self._fail([request_id], wire.CANCELLED, self.tr("Stopped."))
         elif request_id in self._sent:
+            if request_id not in self._looking:
+                self._stopping.add(request_id)
             self._fail([request_id], wire.CANCELLED, self.tr("Stopped."))
-            self._stopping.add(request_id)
             self._client.cancel(request_id)
             self._settle()
 
@@ -185,14 +206,36 @@ class RuntimeSession(QObject):
         if client is not None:
             client.stop(_SHUTDOWN_GRACE_S)
 
-    def _request(self, method: str, crops: Sequence[Any], params: dict[str, Any], clue: Clue) -> int:
-        images = [{"width": crop.size, "height": crop.size} for crop in crops]
-        payload = b"".join(crop.pixels for crop in crops)
+    def _request(self, request: Request) -> int:
         request_id = new_request_id()
-        self._waiting[request_id] = _Request(method, {"images": images, **params}, payload, clue)
+        self._waiting[request_id] = request
         self.ensure_loaded()
         self._send_waiting()
         return request_id
+
+    def _look(self, method: str, params: dict[str, Any]) -> int:
+        """Send a request that needs no model; it says nothing about the state."""
+        request_id = new_request_id()
+        try:
+            self._ensure_process()
+        except environment.SetupError as error:
+            self.check_setup()
+            self._fail([request_id], wire.NOT_LOADED, str(error))
+            return request_id
+        self._sent.add(request_id)
+        self._looking.add(request_id)
+        self._client.send(method, params, request_id=request_id)
+        return request_id
+
+    def _ensure_process(self) -> bool:
+        """Start the process where none of the chosen Python runs; whether it was started. Raises SetupError."""
+        python = environment.find_python(self.settings)
+        if self._client is not None and (python != self._python or not self._client.alive):
+            self._drop_process(self.tr("The model runtime was restarted."))
+        if self._client is not None:
+            return False
+        self._start(python)
+        return True
 
     def _wanted_load(self) -> dict[str, Any]:
         settings = self.settings
@@ -214,7 +257,6 @@ class RuntimeSession(QObject):
         )
         self._client, self._python, self._load_params = client, python, {}
         client.start()
-        self._set_state("starting", self.tr("Starting the model runtime…"))
 
     def _send_waiting(self) -> None:
         """Send what waited for the model, once it is loaded."""
@@ -282,11 +324,12 @@ class RuntimeSession(QObject):
     def _replied(self, request_id: int, result: Any, error: dict[str, Any] | None) -> None:
         self._stopping.discard(request_id)
         if request_id in self._sent:
-            self._sent.discard(request_id)
+            self._forget(request_id)
             if error is None:
                 self.answered.emit(request_id, result)
             else:
-                self.failed.emit(request_id, error["message"], {**(error.get("data") or {}), "code": error["code"]})
+                sentence = self._lacking_module(error["message"]) or error["message"]
+                self.failed.emit(request_id, sentence, {**(error.get("data") or {}), "code": error["code"]})
         self._settle()
 
     def _crashed(self, end: dict[str, Any]) -> None:
@@ -321,15 +364,19 @@ class RuntimeSession(QObject):
 
     def _fail(self, request_ids: Any, code: int, sentence: str, data: dict[str, Any] | None = None) -> None:
         for request_id in list(request_ids):
-            self._waiting.pop(request_id, None)
-            self._sent.discard(request_id)
+            self._forget(request_id)
             self._failed_here.emit(request_id, sentence, {**(data or {}), "code": code})
+
+    def _forget(self, request_id: int) -> None:
+        self._waiting.pop(request_id, None)
+        self._sent.discard(request_id)
+        self._looking.discard(request_id)
 
     def _settle(self) -> None:
         """The state of a loaded model: ready, or busy with what was sent."""
         if self.needs_setup or self._client is None or self._load_id is not None or self.model is None:
             return
-        if self._sent:
+        if self._sent - self._looking:
             self._set_state("busy", self.tr("Working…"))
         elif self._stopping:
             self._set_state("busy", self.tr("Stopping…"))

@@ -1,0 +1,108 @@
+"""A request's parameters, checked as they are taken: a wire message in, plain values and pictures out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from . import wire
+from .errors import RequestFault
+
+MAX_IMAGES = 64
+MAX_TEXT = 100_000
+MAX_SECONDS = 1e7
+
+
+class Params:
+    """A request's parameters, checked as they are taken."""
+
+    def __init__(self, message: wire.Message) -> None:
+        self.values: dict = message.header.get("params", {})
+        self._payload = message.payload
+
+    def group(self, name: str) -> Params:
+        """The parameters inside a parameter that is an object."""
+        if not isinstance(self.values[name], dict):
+            raise RequestFault(f"The parameter {name!r} is an object.")
+        return Params(wire.Message({"params": self.values[name]}))
+
+    def text(self, name: str, *default: str | None) -> Any:
+        """A string of bounded length; with a default it may be absent."""
+        value = self.values.get(name)
+        if value is None and default:
+            return default[0]
+        if not isinstance(value, str) or not value or len(value) > MAX_TEXT:
+            raise RequestFault(f"The parameter {name!r} is a text.")
+        return value
+
+    def texts(self, name: str) -> list[str] | None:
+        """A list of strings, or None where it is absent."""
+        value = self.values.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, list) or not all(isinstance(entry, str) and entry.strip() for entry in value):
+            raise RequestFault(f"The parameter {name!r} is a list of texts.")
+        return [entry.strip() for entry in value]
+
+    def integer(self, name: str, default: int, least: int, most: int) -> int:
+        """An integer within bounds."""
+        value = self.values.get(name, default)
+        if type(value) is not int or not least <= value <= most:
+            raise RequestFault(f"The parameter {name!r} is an integer from {least} to {most}.")
+        return value
+
+    def seconds(self, name: str) -> float | None:
+        """A time from the start of a video in seconds, or None where it is absent."""
+        value = self.values.get(name)
+        return None if value is None else _seconds(name, value)
+
+    def times(self, name: str, most: int) -> list[float] | None:
+        """At most so many times in seconds, or None where they are absent."""
+        value = self.values.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, list) or not 0 < len(value) <= most:
+            raise RequestFault(f"The parameter {name!r} is a list of 1 to {most} times in seconds.")
+        return [_seconds(name, entry) for entry in value]
+
+    def answering(self) -> dict:
+        """The parameters that every answer takes."""
+        clue, history = self.values.get("clue"), self.values.get("history", [])
+        if clue is not None and not isinstance(clue, (bool, str)):
+            raise RequestFault("The parameter 'clue' is true, false or a text.")
+        if not isinstance(history, list):
+            raise RequestFault("The parameter 'history' is a list of turns.")
+        return {
+            "clue": clue,
+            "history": history,
+            "max_clue_ids": self.integer("max_clue_tokens", 64, 1, 4096),
+            "max_new_ids": self.integer("max_new_tokens", 256, 1, 4096),
+        }
+
+    def pictures(self) -> list[np.ndarray]:
+        """The payload cut into (H, W, 3) uint8 pictures, without a copy."""
+        described = self.values.get("images", [])
+        if not isinstance(described, list) or len(described) > MAX_IMAGES:
+            raise RequestFault(f"The parameter 'images' is a list of at most {MAX_IMAGES} pictures.")
+        found, offset = [], 0
+        for entry in described:
+            sides = [entry.get(key) if isinstance(entry, dict) else None for key in ("width", "height")]
+            if not all(type(side) is int and 0 < side <= 16384 for side in sides):
+                raise RequestFault("A picture has a width and a height of 1 to 16384 pixels.")
+            width, height = sides
+            end = offset + width * height * 3
+            if end > len(self._payload):
+                raise RequestFault("The payload is shorter than the pictures it should hold.")
+            flat = np.frombuffer(self._payload, np.uint8, width * height * 3, offset)
+            found.append(flat.reshape(height, width, 3))
+            offset = end
+        if offset != len(self._payload):
+            raise RequestFault("The payload is longer than the pictures it should hold.")
+        return found
+
+
+def _seconds(name: str, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= MAX_SECONDS:
+        raise RequestFault(f"The parameter {name!r} holds times in seconds from 0 on.")
+    return float(value)

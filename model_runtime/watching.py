@@ -1,0 +1,85 @@
+"""The video methods of the wire: a file's description, some of its frames, and the class of a window of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from . import wire
+from .errors import RequestFault
+from .parameters import Params
+from .questions import Listener
+from .video import Frames, VideoFile
+
+if TYPE_CHECKING:
+    from .engine import Engine
+
+MAX_FRAMES = 256
+MAX_SIDE = 4096
+
+
+def open_video(params: Params) -> dict:
+    """What the file at `path` is. Raises VideoError."""
+    video = VideoFile(params.text("path"))
+    return {
+        "path": str(video.path),
+        "name": video.path.name,
+        "seconds": video.seconds,
+        "fps": video.fps,
+        "frame_count": video.frame_count,
+        "width": video.width,
+        "height": video.height,
+        "notes": list(video.notes),
+        "telemetry": None,
+    }
+
+
+def frames(params: Params) -> tuple[dict, bytes]:
+    """The frames shown at `times`, or `count` of those from `start_s` to `end_s`; their pixels one after another."""
+    times = params.times("times", MAX_FRAMES)
+    count = len(times) if times else params.integer("count", 8, 1, MAX_FRAMES)
+    side = params.integer("side", 512, 16, MAX_SIDE)
+    if count * side * side * 3 > wire.MAX_PAYLOAD_BYTES:
+        raise RequestFault(f"{count} frames of {side} pixels are too many for one request.")
+    video = VideoFile(params.text("path"))
+    taken = video.at(times) if times else video.sample(count, params.seconds("start_s"), params.seconds("end_s"))
+    pictures = [_at_most(picture, side) for picture in taken.frames]
+    described = [
+        {"width": picture.shape[1], "height": picture.shape[0], "time_s": time, "index": index}
+        for picture, time, index in zip(pictures, taken.times, taken.indices, strict=True)
+    ]
+    return {"frames": described, "notes": list(taken.notes)}, b"".join(map(np.ndarray.tobytes, pictures))
+
+
+def classify(engine: Engine, video: Params, classes: list[str] | None, listener: Listener, **settings: object) -> dict:
+    """The class of the video from `start_s` to `end_s`, an answer with its `source`."""
+    listener.stage("read", None)
+    path, start, end = video.text("path"), video.seconds("start_s"), video.seconds("end_s")
+    taken = VideoFile(path).sample(engine.frames, start, end)
+    answer = engine.classify(list(taken.frames), classes, True, listener, **settings)
+    return answer | {"source": source_of(taken, start, end)}
+
+
+def source_of(taken: Frames, start_s: float | None, end_s: float | None) -> dict:
+    """The `source` of an answer about the frames of a window."""
+    return {
+        "path": str(taken.path),
+        "start_s": start_s,
+        "end_s": end_s,
+        "times_s": list(taken.times),
+        "indices": list(taken.indices),
+        "fps": taken.fps,
+        "frame_count": taken.frame_count,
+        "notes": list(taken.notes),
+    }
+
+
+def _at_most(picture: np.ndarray, side: int) -> np.ndarray:
+    """The picture with its longest side at most `side` pixels."""
+    scale = side / max(picture.shape[:2])
+    if scale >= 1:
+        return picture
+    height, width = (max(1, round(length * scale)) for length in picture.shape[:2])
+    return cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
