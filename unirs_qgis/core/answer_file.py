@@ -28,7 +28,7 @@ class AnswerFileBusy(AnswerFileError):
 
 
 @contextlib.contextmanager
-def _gdal_speaks() -> Iterator[None]:
+def gdal_speaks() -> Iterator[None]:
     """GDAL's errors as exceptions, and as nothing else."""
     before = gdal.GetUseExceptions()
     gdal.UseExceptions()
@@ -47,7 +47,7 @@ def create(path: str) -> None:
         raise AnswerFileError(path)
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with _gdal_speaks():
+        with gdal_speaks():
             # Without the table of row counts no trigger is dropped and made again when two windows write at once.
             file = gdal.GetDriverByName("GPKG").Create(
                 path, 0, 0, 0, gdal.GDT_Unknown, ["ADD_GPKG_OGR_CONTENTS=NO", "VERSION=1.3"]
@@ -73,7 +73,7 @@ def complete(path: str) -> None:
     if not free(path):
         raise AnswerFileBusy(tr("Another program is writing to {}; try again.").format(path))
     try:
-        with _gdal_speaks():
+        with gdal_speaks():
             file = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE, ["GPKG"])
             for name in (PLACES, IMAGES):
                 table = file.GetLayerByName(name)
@@ -93,7 +93,7 @@ def version(path: str) -> int:
     if not os.path.isfile(path):
         return 0
     try:
-        with _gdal_speaks():
+        with gdal_speaks():
             file = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_READONLY, ["GPKG"])
             text = file.GetMetadataItem("schema_version", _DOMAIN)
             return int(text) if text and file.GetLayerByName(PLACES) and file.GetLayerByName(IMAGES) else 0
@@ -114,7 +114,7 @@ def writable(path: str) -> bool:
 def free(path: str) -> bool:
     """Whether nobody else is writing just now. Asking first keeps QGIS from freezing while another window writes."""
     try:
-        with _gdal_speaks():
+        with gdal_speaks():
             file = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE, ["GPKG"])
             file.ReleaseResultSet(file.ExecuteSQL("PRAGMA busy_timeout=0"))
             file.ExecuteSQL("BEGIN IMMEDIATE")
@@ -136,7 +136,7 @@ def copy(source: str, target: str) -> None:
     """Copy a file, also one that others are writing to, to a place where nothing is yet. Raises AnswerFileError."""
     try:
         os.makedirs(os.path.dirname(target), exist_ok=True)
-        with _gdal_speaks():
+        with gdal_speaks():
             file = gdal.OpenEx(source, gdal.OF_VECTOR | gdal.OF_READONLY, ["GPKG"])
             quoted = target.replace("'", "''")
             file.ReleaseResultSet(file.ExecuteSQL(f"VACUUM INTO '{quoted}'"))
