@@ -17,7 +17,7 @@ from transformers import DynamicCache
 from . import devices, encoding, prompts
 from .caches import ByteCache
 from .clues import Clue, clues_for
-from .decoding import Decoded, Limits, cache_bytes, decode, prefill, row_of
+from .decoding import Decoded, Limits, cache_bytes, decode, prefill, rows_of, snapshot
 from .encoding import tokens_of
 from .errors import Cancelled, RequestFault
 from .models.unirs.system import Speaker, UnirsSystem
@@ -25,6 +25,8 @@ from .questions import Listener, Place, Question, place_of
 from .scoring import sequence_log_probabilities, shares
 from .streaming import TextStream, clean, room
 from .tasks import PAIR, candidates, match
+
+SCORED_POSITIONS = 2048  # ids of candidates that are scored at once, over all rows: each takes a vocabulary of logits
 
 
 def answer(system: UnirsSystem, cache: ByteCache, question: Question, listener: Listener) -> dict:
@@ -56,12 +58,11 @@ def answer_many(
     ]
     for start in range(0, len(drafts), rows):
         batch = drafts[start : start + rows]
-        _speak(system.speaker, cache, batch, trace, listener)
+        prompted = _speak(system.speaker, cache, batch, trace, listener)
         trace.lap("decode")
         if any(draft.options for draft in batch):
             listener.stage("score", None)
-            for draft in batch:
-                draft.score(system.speaker)
+            _score(system.speaker, batch, prompted)
         trace.lap("score")
     seconds = trace.shares(len(questions))
     return [
@@ -114,7 +115,6 @@ class _Draft:
     tokens: torch.Tensor | None  # (k, g*g, C)
     clue: Clue
     decoded: Decoded = field(default_factory=Decoded)
-    after_prompt: DynamicCache | None = None
     from_prefix: bool = False
     score_shown: float | None = None
     scores: list[dict] | None = None
@@ -143,21 +143,19 @@ class _Draft:
         """The answer."""
         return clean(self.system.speaker.tokeniser.decode(self.decoded.ids)).strip()
 
-    def score(self, speaker: Speaker) -> None:
-        """Score a closed question's candidates in the answer's own capitals; the answer may be none of them."""
-        if not self.options:
-            return
-        text, options = self.text, self.options
-        spelt = [option[:1].upper() + option[1:] for option in options] if text[:1].isupper() else options
-        wanted = [speaker.tokeniser.encode(option) for option in spelt]
-        totals = sequence_log_probabilities(
-            speaker.decoder, self.after_prompt, self.decoded.first_logits, wanted, speaker.tokeniser.eos_id
-        )
-        self.after_prompt = None
+    @property
+    def spelt(self) -> tuple[str, ...]:
+        """A closed question's candidates in the answer's own capitals."""
+        if not self.text[:1].isupper():
+            return tuple(self.options)
+        return tuple(option[:1].upper() + option[1:] for option in self.options)
+
+    def take_scores(self, totals: torch.Tensor) -> None:
+        """The candidates' log-probabilities (n,); the answer may be none of them."""
         parts = shares(totals)
-        chosen = match(text, options)
+        chosen = match(self.text, self.options)
         self.score_shown = None if chosen is None else round(parts[chosen], 6)
-        ranked = sorted(zip(options, parts, strict=True), key=lambda pair: -pair[1])
+        ranked = sorted(zip(self.options, parts, strict=True), key=lambda pair: -pair[1])
         self.scores = [{"text": option, "score": round(part, 6)} for option, part in ranked]
 
     def heat(self) -> dict | None:
@@ -182,6 +180,7 @@ class _Draft:
             "max_clue_tokens": question.max_clue_ids,
             "score": self.score_shown,
             "scores": self.scores,
+            "margin": round(min(self.decoded.margin, clue.margin), 6),
             "prompt": prompts.shown(self.pieces),
             "tokens": {
                 "prompt": len(self.embeddings),
@@ -204,8 +203,13 @@ class _Draft:
         }
 
 
-def _speak(speaker: Speaker, cache: ByteCache, drafts: Sequence[_Draft], trace: _Trace, listener: Listener) -> None:
-    """Decode the answers of a batch; one alone starts from the kept decoder cache of its pictures, if there is one."""
+def _speak(
+    speaker: Speaker, cache: ByteCache, drafts: Sequence[_Draft], trace: _Trace, listener: Listener
+) -> DynamicCache | None:
+    """Decode the answers of a batch; one alone starts from the kept decoder cache of its pictures, if there is one.
+
+    Returns the cache after the prompts where a question is closed.
+    """
     alone = drafts[0] if len(drafts) == 1 and drafts[0].blocks else None
     prefix, head = None, 0
     if alone is not None:
@@ -218,7 +222,7 @@ def _speak(speaker: Speaker, cache: ByteCache, drafts: Sequence[_Draft], trace: 
         if listener.cancelled():
             raise Cancelled
     stream = TextStream("answer", speaker.tokeniser, listener if len(drafts) == 1 else Listener())
-    begun = False
+    begun, prompted = False, None
 
     def on_id(row: int, ids: list[int]) -> None:
         nonlocal begun
@@ -228,10 +232,9 @@ def _speak(speaker: Speaker, cache: ByteCache, drafts: Sequence[_Draft], trace: 
         stream.on_id(row, ids)
 
     def on_prefill(after: DynamicCache) -> None:
-        longest = after.get_seq_length()
-        for number, draft in enumerate(drafts):
-            if draft.options:
-                draft.after_prompt = row_of(after, number, longest - len(draft.embeddings))
+        nonlocal prompted
+        if any(draft.options for draft in drafts):
+            prompted = snapshot(after)
 
     try:
         results = decode(
@@ -247,6 +250,31 @@ def _speak(speaker: Speaker, cache: ByteCache, drafts: Sequence[_Draft], trace: 
         raise Cancelled(stream.sent) from None
     for draft, decoded in zip(drafts, results, strict=True):
         draft.decoded = decoded
+    return prompted
+
+
+def _score(speaker: Speaker, drafts: Sequence[_Draft], prompted: DynamicCache) -> None:
+    """Score the closed questions of a batch, those with the same candidates together."""
+    longest = prompted.get_seq_length()
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for number, draft in enumerate(drafts):
+        if draft.options:
+            alike.setdefault(draft.spelt, []).append(number)
+    for spelt, numbers in alike.items():
+        wanted = [speaker.tokeniser.encode(option) for option in spelt]
+        step = max(1, SCORED_POSITIONS // sum(map(len, wanted)))
+        for start in range(0, len(numbers), step):
+            some = numbers[start : start + step]
+            totals = sequence_log_probabilities(
+                speaker.decoder,
+                prompted if len(some) == len(drafts) else rows_of(prompted, some),
+                [longest - len(drafts[number].embeddings) for number in some],
+                torch.stack([drafts[number].decoded.first_logits for number in some]),
+                wanted,
+                speaker.tokeniser.eos_id,
+            )
+            for number, row in zip(some, totals, strict=True):
+                drafts[number].take_scores(row)
 
 
 def _check_histories(system: UnirsSystem, questions: Sequence[Question]) -> None:

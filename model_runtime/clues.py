@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,13 +21,17 @@ IN_CONVERSATION = "The hint stands in the first question of this conversation."
 
 @dataclass(frozen=True)
 class Clue:
-    """A hint's text or None, where it came from (`base`, `user`), how it finished, why there is none, its ids."""
+    """A hint's text or None, where it came from (`base`, `user`), how it finished, why there is none, its ids.
+
+    `margin` is as in `decoding.Decoded`.
+    """
 
     text: str | None = None
     source: str | None = None
     finish: str | None = None
     note: str | None = None
     count: int = 0
+    margin: float = math.inf
 
 
 def clues_for(
@@ -94,7 +99,7 @@ def _make(
     clues = []
     for result in decoded:
         text = clean(base.tokeniser.decode(result.ids)).strip()
-        clues.append(Clue(text or None, "base" if text else None, result.finish, None, len(result.ids)))
+        clues.append(Clue(text or None, "base" if text else None, result.finish, None, len(result.ids), result.margin))
     return clues
 
 

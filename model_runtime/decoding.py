@@ -6,6 +6,7 @@ they finish. A `prefix` cache (one row only) continues from positions that were 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -31,11 +32,16 @@ class Limits:
 
 @dataclass
 class Decoded:
-    """One row's greedy ids (the end id included), how it finished (end, length, repetition), and its first logits."""
+    """One row's greedy ids (the end id included), how it finished (end, length, repetition), and its first logits.
+
+    `margin` is the smallest lead of a chosen id's logit over the next best: where it is tiny, another batch may choose
+    the other id.
+    """
 
     ids: list[int] = field(default_factory=list)
     finish: str = ""
     first_logits: torch.Tensor | None = None
+    margin: float = math.inf
 
 
 def snapshot(cache: DynamicCache) -> DynamicCache:
@@ -46,12 +52,13 @@ def snapshot(cache: DynamicCache) -> DynamicCache:
     return copy
 
 
-def row_of(cache: DynamicCache, row: int, padding: int) -> DynamicCache:
-    """One row of a cache that was filled together with others, without the padding on its left."""
-    single = DynamicCache()
+def rows_of(cache: DynamicCache, rows: Sequence[int]) -> DynamicCache:
+    """Some rows of a cache that was filled together with others, with the padding on their left."""
+    some = DynamicCache()
     for number, layer in enumerate(cache.layers):
-        single.update(layer.keys[row : row + 1, :, padding:], layer.values[row : row + 1, :, padding:], number)
-    return single
+        kept = torch.tensor(rows, device=layer.keys.device)
+        some.update(layer.keys[kept], layer.values[kept], number)
+    return some
 
 
 def cache_bytes(cache: DynamicCache) -> int:
@@ -99,6 +106,7 @@ def decode(
     cache = snapshot(prefix) if prefix is not None else DynamicCache()
     embed = decoder.get_input_embeddings()
     next_positions = past + lengths
+    places, margins = torch.arange(len(rows), device=device), torch.full((len(rows),), math.inf, device=device)
 
     for step in range(max(bound.new_ids for bound in bounds)):
         if cancelled():
@@ -116,6 +124,8 @@ def decode(
             for row, first in zip(alive, logits, strict=True):
                 results[row].first_logits = first
         best = logits.argmax(-1)
+        leading = logits.topk(2).values.float()
+        margins[places] = torch.minimum(margins[places], leading[:, 0] - leading[:, 1])
         staying = []
         for place, (row, chosen) in enumerate(zip(alive, best.tolist(), strict=True)):
             result = results[row]
@@ -131,7 +141,7 @@ def decode(
         if len(staying) < len(alive):
             kept = torch.tensor(staying, device=device)
             cache.batch_select_indices(kept)
-            best, next_positions = best[kept], next_positions[kept]
+            best, next_positions, places = best[kept], next_positions[kept], places[kept]
             mask = mask[kept] if mask is not None else None
             alive = [alive[place] for place in staying]
         inputs = embed(best).unsqueeze(1)
@@ -139,6 +149,8 @@ def decode(
         next_positions = next_positions + 1
         if mask is not None:
             mask = torch.cat([mask, mask.new_ones(len(alive), 1)], dim=1)
+    for result, margin in zip(results, margins.tolist(), strict=True):
+        result.margin = margin
     return results
 
 

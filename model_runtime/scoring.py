@@ -1,7 +1,7 @@
 """Model scores of closed questions: a softmax over the candidates' whole-sequence log-probabilities, end id included.
 
-All candidates are run in one forward pass after the prompt's cache: they are laid side by side in one row, each seeing
-the prompt and itself alone (a four-dimensional mask), so that the cache is not repeated for every candidate.
+All candidates are run in one forward pass after the prompts' cache: they are laid side by side in a prompt's row, each
+seeing the prompt and itself alone (a four-dimensional mask), so that the cache is not repeated for every candidate.
 """
 
 from __future__ import annotations
@@ -19,39 +19,43 @@ from .decoding import snapshot
 def sequence_log_probabilities(
     decoder: nn.Module,
     cache: DynamicCache,
+    padding: Sequence[int],
     first_logits: torch.Tensor,
     candidates: Sequence[Sequence[int]],
     end_id: int,
 ) -> torch.Tensor:
-    """Log-probability of each candidate (ids without the end id, which is added) after a prompt of one row.
+    """Log-probability of each candidate (ids without the end id, which is added) after the prompts of some rows.
 
-    `cache` holds the prompt, `first_logits` (V,) its last position's logits. Returns (n,) float32.
+    `cache` holds the prompts, `padding` what each has on its left, `first_logits` (rows, V) their last positions'
+    logits. Returns (rows, n) float32.
     """
-    past = cache.get_seq_length()
+    past, rows = cache.get_seq_length(), len(first_logits)
     device, dtype = first_logits.device, decoder.get_input_embeddings().weight.dtype
     ids = [i for candidate in candidates for i in candidate]
     owner = torch.tensor([k for k, candidate in enumerate(candidates) for _ in candidate], device=device)
     depth = torch.tensor([d for candidate in candidates for d in range(len(candidate))], device=device)
+    left = torch.tensor(padding, device=device).unsqueeze(1)  # (rows, 1)
     within = (owner.unsqueeze(1) == owner) & (depth.unsqueeze(1) >= depth)  # (Q, Q): itself and its own past
-    allowed = torch.cat([within.new_ones(len(ids), past), within], dim=1)
+    before = (torch.arange(past, device=device) >= left).unsqueeze(1).expand(rows, len(ids), past)
+    allowed = torch.cat([before, within.expand(rows, -1, -1)], dim=2)  # (rows, Q, past + Q)
     mask = torch.zeros(allowed.shape, dtype=dtype, device=device).masked_fill(~allowed, torch.finfo(dtype).min)
     logits = decoder(
-        inputs_embeds=decoder.get_input_embeddings()(torch.tensor([ids], device=device)),
-        attention_mask=mask[None, None],
-        position_ids=(past + depth).unsqueeze(0),
+        inputs_embeds=decoder.get_input_embeddings()(torch.tensor([ids], device=device).expand(rows, -1)),
+        attention_mask=mask.unsqueeze(1),
+        position_ids=past - left + depth,
         past_key_values=snapshot(cache),
         use_cache=True,
-    ).logits[0]
-    following = torch.log_softmax(logits.float(), dim=-1)  # (Q, V)
+    ).logits
+    following = torch.log_softmax(logits.float(), dim=-1)  # (rows, Q, V)
     opening = torch.log_softmax(first_logits.float(), dim=-1)
-    totals, row = [], 0
+    totals, place = [], 0
     for candidate in candidates:
-        total = opening[candidate[0]]
+        total = opening[:, candidate[0]]
         for chosen in [*candidate[1:], end_id]:
-            total = total + following[row, chosen]
-            row += 1
+            total = total + following[:, place, chosen]
+            place += 1
         totals.append(total)
-    return torch.stack(totals)
+    return torch.stack(totals, dim=1)
 
 
 def shares(log_probabilities: torch.Tensor) -> list[float]:

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from model_runtime.decoding import Limits, decode, prefill
+from model_runtime.decoding import Limits, decode, prefill, snapshot
 from model_runtime.errors import Cancelled
 from model_runtime.models.decoder import RowLinear, build_decoder, use_row_layers
 from model_runtime.scoring import sequence_log_probabilities
@@ -103,8 +103,29 @@ def test_candidates_side_by_side_score_as_each_alone(decoder, rows):
             logits = decoder(inputs_embeds=torch.cat([row, decoder.get_input_embeddings()(ids)])[None]).logits[0]
             steps = torch.log_softmax(logits[len(row) - 1 :], -1)
             expected.append(sum(steps[k, i] for k, i in enumerate([*candidate, end])))
-    found = sequence_log_probabilities(decoder, cache, last, candidates, end)
-    assert torch.allclose(found, torch.stack(expected), atol=1e-4)
+    found = sequence_log_probabilities(decoder, cache, [0], last[None], candidates, end)
+    assert torch.allclose(found[0], torch.stack(expected), atol=1e-4)
+
+
+def test_candidates_of_rows_of_unlike_length_score_as_each_row_alone(decoder, rows):
+    candidates, end, kept = [(5,), (7, 8, 9)], 2, []
+    results = decode(decoder, rows, plain(1), on_prefill=lambda cache: kept.append(snapshot(cache)))
+    padding = [max(map(len, rows)) - len(row) for row in rows]
+    firsts = torch.stack([result.first_logits for result in results])
+    together = sequence_log_probabilities(decoder, kept[0], padding, firsts, candidates, end)
+    assert len(set(padding)) > 1
+    for row, first, found in zip(rows, firsts, together, strict=True):
+        alone = sequence_log_probabilities(decoder, prefill(decoder, row), [0], first[None], candidates, end)
+        assert torch.allclose(found, alone[0], atol=1e-4)
+
+
+def test_the_margin_is_the_smallest_lead_of_a_chosen_id(decoder, rows):
+    result = decode(decoder, rows, plain(3))[1]
+    with torch.no_grad():
+        ids = decoder.get_input_embeddings()(torch.tensor(result.ids[:-1]))
+        logits = decoder(inputs_embeds=torch.cat([rows[1], ids])[None]).logits[0, len(rows[1]) - 1 :]
+    best = logits.topk(2).values
+    assert result.margin == pytest.approx(float((best[:, 0] - best[:, 1]).min()), abs=1e-4)
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
