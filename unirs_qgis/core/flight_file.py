@@ -6,48 +6,40 @@ taken.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Iterable
 
-from qgis.core import (
-    QgsCoordinateTransformContext,
-    QgsFeature,
-    QgsField,
-    QgsFields,
-    QgsGeometry,
-    QgsVectorFileWriter,
-    QgsVectorLayer,
-    QgsWkbTypes,
-)
-from qgis.PyQt.QtCore import QVariant
+from osgeo import gdal, ogr, osr
+from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 
-from . import ground
+from .answer_file import gdal_speaks
 from .text import tr
 
 PATH = "flight_path"
 STRETCHES = "flight_stretches"
 MOMENTS = "flight_moments"
 _SEGMENT_COLUMNS = (
-    ("number", QVariant.Int),
-    ("start_s", QVariant.Double),
-    ("end_s", QVariant.Double),
-    ("times", QVariant.String),
-    ("class", QVariant.String),
-    ("score", QVariant.Double),
-    ("scores", QVariant.String),  # JSON: [[class, model score], ...], highest first
-    ("uncertain", QVariant.Int),
-    ("error", QVariant.String),
+    ("number", ogr.OFTInteger),
+    ("start_s", ogr.OFTReal),
+    ("end_s", ogr.OFTReal),
+    ("times", ogr.OFTString),
+    ("class", ogr.OFTString),
+    ("score", ogr.OFTReal),
+    ("scores", ogr.OFTString),  # JSON: [[class, model score], ...], highest first
+    ("uncertain", ogr.OFTInteger),
+    ("error", ogr.OFTString),
 )
 _COLUMNS = {
-    PATH: (("video", QVariant.String), ("source", QVariant.String), ("notes", QVariant.String)),
+    PATH: (("video", ogr.OFTString), ("source", ogr.OFTString), ("notes", ogr.OFTString)),
     STRETCHES: _SEGMENT_COLUMNS,
-    MOMENTS: (*_SEGMENT_COLUMNS, ("at_place", QVariant.Int)),  # how many earlier segments are at the same place
+    MOMENTS: (*_SEGMENT_COLUMNS, ("at_place", ogr.OFTInteger)),  # how many earlier segments are at the same place
 }
 _GEOMETRIES = {
-    PATH: QgsWkbTypes.Type.MultiLineStringZM,  # z: metres, NaN where unknown; m: seconds of the video
-    STRETCHES: QgsWkbTypes.Type.MultiLineString,
-    MOMENTS: QgsWkbTypes.Type.Point,
+    PATH: ogr.wkbMultiLineStringZM,  # z: metres, NaN where unknown; m: seconds of the video
+    STRETCHES: ogr.wkbMultiLineString,
+    MOMENTS: ogr.wkbPoint,
 }
 
 
@@ -71,24 +63,21 @@ def create(path: str) -> None:
         raise FlightFileError(tr("{} exists already.").format(path))
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-    except OSError as error:
-        raise FlightFileError(tr("{} cannot be written: {}.").format(path, error.strerror or error)) from error
-    for table in (PATH, STRETCHES, MOMENTS):
-        options = QgsVectorFileWriter.SaveVectorOptions()
-        options.driverName = "GPKG"
-        options.layerName = table
-        options.layerOptions = ["GEOMETRY_NAME=geom", "FID=fid"]
-        if table != PATH:
-            options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
-        fields = QgsFields()
-        for name, kind in _COLUMNS[table]:
-            fields.append(QgsField(name, kind))
-        context = QgsCoordinateTransformContext()
-        writer = QgsVectorFileWriter.create(path, fields, _GEOMETRIES[table], ground.wgs84(), context, options)
-        trouble = writer.errorMessage() if writer.hasError() != QgsVectorFileWriter.WriterError.NoError else ""
-        del writer
-        if trouble:
-            raise FlightFileError(tr("{} cannot be written: {}.").format(path, trouble))
+        with gdal_speaks():
+            file = gdal.GetDriverByName("GPKG").Create(path, 0, 0, 0, gdal.GDT_Unknown, ["VERSION=1.3"])
+            globe = osr.SpatialReference()
+            globe.ImportFromEPSG(4326)
+            for name, columns in _COLUMNS.items():
+                table = file.CreateLayer(name, globe, _GEOMETRIES[name], ["GEOMETRY_NAME=geom", "FID=fid"])
+                for column, kind in columns:
+                    table.CreateField(ogr.FieldDefn(column, kind))
+                del table
+            file.FlushCache()
+            del file
+    except (RuntimeError, OSError) as error:
+        with contextlib.suppress(OSError):
+            os.remove(path)
+        raise FlightFileError(tr("{} cannot be written: {}.").format(path, error)) from error
 
 
 def opened(path: str, table: str) -> QgsVectorLayer:

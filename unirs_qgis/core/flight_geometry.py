@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .segments import Segment
+from .segments import Segment, own_times
 from .telemetry import Track
 
 SHORTEST_STRETCH_M = 3.0  # what is shorter would hardly show as a line
@@ -27,22 +27,13 @@ class Placed:
     lines: tuple[tuple[Place, ...], ...] = ()
 
 
-def own_times(segments: Sequence[Segment]) -> list[tuple[float, float]]:
-    """(start, end) of each segment, in order of time, without what it shares with its neighbours: overlaps are halved."""
-    times = [[segment.start_s, segment.end_s] for segment in segments]
-    for before, after in zip(times, times[1:]):
-        if before[1] > after[0]:
-            before[1] = after[0] = (max(before[0], after[0]) + min(before[1], after[1])) / 2
-    return [(start, max(start, end)) for start, end in times]
-
-
 def place(track: Track, segments: Sequence[Segment]) -> list[Placed | None]:
     """Where each segment is; None for those at which the track has a gap."""
     return [_placed(track, start_s, end_s) for start_s, end_s in own_times(segments)]
 
 
 def nearest(places: Sequence[Placed | None], click: Place, reach_m: float, after: int | None = None) -> int | None:
-    """The number of the place nearest to `click`, within `reach_m` metres; None where there is none.
+    """The number of the place nearest to `click`, at most `reach_m` metres away; None where there is none.
 
     Of several as near as each other, the first after number `after`, so that clicking again walks through them.
     """
@@ -55,6 +46,13 @@ def nearest(places: Sequence[Placed | None], click: Place, reach_m: float, after
     if after is None or after not in alike:
         return min(number for away, number in within if away == best)
     return alike[(alike.index(after) + 1) % len(alike)]
+
+
+def moved(placed: Placed, east_m: float, north_m: float) -> Placed:
+    """A point drawn so many metres off its place."""
+    longitude, latitude = placed.point
+    shrink = max(math.cos(math.radians(latitude)), 1e-6)
+    return Placed((longitude + east_m / (_DEGREE_M * shrink), latitude + north_m / _DEGREE_M))
 
 
 def _placed(track: Track, start_s: float, end_s: float) -> Placed | None:

@@ -54,6 +54,7 @@ class FlightLayers:
         self._segments: list[Segment] = []
         self._places: list[Placed | None] = []
         self._classes: tuple[str, ...] = ()
+        self._at_place: dict[int, int] = {}  # number -> how many earlier segments are at its place
         self._rows: dict[int, tuple[str, int, object]] = {}  # number -> (table, row id, what it shows)
         self._layers: dict[str, str] = {}  # table -> id of its layer in the project
 
@@ -83,6 +84,7 @@ class FlightLayers:
         self._segments, self._classes = list(segments), tuple(classes)
         self._places = self._placed_segments()
         before: dict[tuple[float, float], int] = {}
+        self._at_place = {}
         wanted: dict[int, tuple[str, QgsGeometry, dict]] = {}
         for number, (segment, placed) in enumerate(zip(self._segments, self._places)):
             if placed is None:
@@ -92,23 +94,30 @@ class FlightLayers:
                 wanted[number] = (STRETCHES, _lines(placed.lines), values)
             else:
                 spot = (round(placed.point[0], 5), round(placed.point[1], 5))  # about a metre
-                values["at_place"] = before.get(spot, 0)
+                self._at_place[number] = values["at_place"] = before.get(spot, 0)
                 before[spot] = values["at_place"] + 1
                 wanted[number] = (MOMENTS, QgsGeometry.fromPointXY(QgsPointXY(*placed.point)), values)
         self._write(wanted)
 
     def segment_at(
-        self, point: QgsPointXY, crs: QgsCoordinateReferenceSystem, reach: float, after: int | None = None
+        self,
+        point: QgsPointXY,
+        crs: QgsCoordinateReferenceSystem,
+        reach: float,
+        after: int | None = None,
+        unit_per_mm: float = 0.0,
     ) -> int | None:
         """The number of the segment at a click on the map, within `reach` (units of `crs`); None where there is none.
 
-        `after`: the segment chosen now. Of several at one place, the next one after it is returned.
+        `after`: the segment chosen now. Of several at one place, the next one after it is returned. `unit_per_mm`:
+        units of `crs` to a millimetre of the screen; with it the dots of a list at one place are told apart.
         """
-        place = _to_degrees(point, crs)
-        if place is None:
+        click = _to_degrees(point, crs)
+        if click is None:
             return None
-        metres = reach * ground.metres_per_unit(crs, point, max(reach, 1e-9))
-        return flight_geometry.nearest(self._places, (place.x(), place.y()), metres, after)
+        unit_m = ground.metres_per_unit(crs, point, max(reach, 1e-9))
+        drawn = [self._drawn(number, unit_per_mm * unit_m) for number in range(len(self._places))]
+        return flight_geometry.nearest(drawn, (click.x(), click.y()), reach * unit_m, after)
 
     def position_at(self, time_s: float) -> QgsPointXY | None:
         """Where the camera was, in EPSG:4326 degrees; None where that is unknown."""
@@ -148,6 +157,14 @@ class FlightLayers:
         """Take the layers off the map; the file stays."""
         QgsProject.instance().removeMapLayers([layer.id() for layer in self.layers()])
         self._layers.clear()
+
+    def _drawn(self, number: int, mm_m: float) -> Placed | None:
+        """Where a segment is drawn; `mm_m`: metres to a millimetre of the screen, 0: the list is not drawn."""
+        place, row = self._places[number], self._at_place.get(number, 0)
+        if place is None or not row or not mm_m:
+            return place
+        column_mm, row_mm = flight_style.list_offset_mm(row)
+        return flight_geometry.moved(place, column_mm * mm_m, -row_mm * mm_m)
 
     def _placed_segments(self) -> list[Placed | None]:
         if self._track is not None:

@@ -1,14 +1,16 @@
 """How a flight looks: takes in its layers and the colours of the classes, sets renderers and labels.
 
-Each class has its colour in the legend and its name beside the line; what is uncertain is paler and has a "?".
+Each class has its colour in the legend and its name beside the line; what is uncertain is dashed or hollow and has a
+"?".
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsExpression,
     QgsLineSymbol,
     QgsMarkerSymbol,
     QgsPalLayerSettings,
@@ -20,19 +22,18 @@ from qgis.core import (
     QgsSymbolLayer,
     QgsTextBufferSettings,
     QgsTextFormat,
-    QgsUnitTypes,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
 from .text import tr
 
 NONE = "#9aa0a6"
 ROWS = 10  # of a list of moments at one place
-ROW_MM, COLUMN_MM = 4.4, 36.0
-_PALE = 'if("uncertain", 45, 100)'
-_NAME = """coalesce("class", '') || if("uncertain", ' ?', '')"""
+ROW_MM, COLUMN_MM = 4.4, 55.0
+OVERRUN_MM = 25.0  # a name may be this much longer than its stretch
 _OFFSET = f'"at_place" % {ROWS} * {ROW_MM}'
 _COLUMN = f'floor("at_place" / {ROWS}) * {COLUMN_MM}'
 
@@ -47,11 +48,12 @@ def style_path(layer: QgsVectorLayer) -> None:
 def style_stretches(layer: QgsVectorLayer, colours: Mapping[str, str]) -> None:
     """Broad lines by class, each named along the way."""
     layer.setRenderer(_by_class(colours, _line))
-    settings = _labels(_NAME)
+    settings = _labels(_name())
     settings.placement = QgsPalLayerSettings.Placement.Line
     settings.dist = 1.2
     lines = settings.lineSettings()
     lines.setMergeLines(True)
+    lines.setOverrunDistance(OVERRUN_MM)
     settings.setLineSettings(lines)
     layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
     layer.setLabelsEnabled(True)
@@ -60,41 +62,65 @@ def style_stretches(layer: QgsVectorLayer, colours: Mapping[str, str]) -> None:
 def style_moments(layer: QgsVectorLayer, colours: Mapping[str, str]) -> None:
     """Dots by class; several at one place hang below each other as a list, each with its times and name."""
     layer.setRenderer(_by_class(colours, _dot))
-    settings = _labels(f""""times" || '  ' || {_NAME}""")
+    settings = _labels(f""""times" || '  ' || {_name()}""")
     settings.placement = QgsPalLayerSettings.Placement.OverPoint
-    settings.quadOffset = QgsPalLayerSettings.QuadrantPosition.QuadrantRight
-    settings.offsetUnits = QgsUnitTypes.RenderUnit.RenderMillimeters
-    place = QgsProperty.fromExpression(f"array(2.4 + {_COLUMN}, {_OFFSET})")
-    settings.dataDefinedProperties().setProperty(QgsPalLayerSettings.Property.OffsetXY, place)
+    place = f"array(2.4 + {_COLUMN}, {_OFFSET})"
+    for part, expression in (
+        (QgsPalLayerSettings.Property.OffsetXY, place),
+        (QgsPalLayerSettings.Property.OffsetQuad, "5"),  # to the right of it
+        (QgsPalLayerSettings.Property.AlwaysShow, "1"),  # a list with gaps would mislead
+    ):
+        settings.dataDefinedProperties().setProperty(part, QgsProperty.fromExpression(expression))
     layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
     layer.setLabelsEnabled(True)
 
 
-def _by_class(colours: Mapping[str, str], symbol) -> QgsCategorizedSymbolRenderer:
+def list_offset_mm(number: int) -> tuple[float, float]:
+    """How far right of and below its place the dot with this number in a list is drawn."""
+    return number // ROWS * COLUMN_MM, number % ROWS * ROW_MM
+
+
+def _name() -> str:
+    """The expression of a segment's name."""
+    nothing = QgsExpression.quotedString(_nothing())
+    return f"""if(coalesce("class", '') = '', {nothing}, "class") || if("uncertain", ' ?', '')"""
+
+
+def _nothing() -> str:
+    return tr("not classified")
+
+
+def _by_class(colours: Mapping[str, str], symbol: Callable[[str], QgsSymbol]) -> QgsCategorizedSymbolRenderer:
+    """`symbol`: makes a symbol of a colour."""
     entries = [*colours.items(), ("", NONE)]
-    names = {"": tr("not classified")}
-    return QgsCategorizedSymbolRenderer(
-        "class", [QgsRendererCategory(name, symbol(colour), names.get(name, name)) for name, colour in entries]
-    )
+    categories = [QgsRendererCategory(name, symbol(shade), name or _nothing()) for name, shade in entries]
+    return QgsCategorizedSymbolRenderer("class", categories)
 
 
 def _line(colour: str) -> QgsSymbol:
     edge = {"line_color": "#ffffff", "line_width": "2.6", "capstyle": "flat"}
     symbol = QgsLineSymbol.createSimple(edge)
-    symbol.appendSymbolLayer(QgsSimpleLineSymbolLayer(QColor(colour), 1.8))
-    return _paler(symbol)
+    stroke = QgsSimpleLineSymbolLayer(QColor(colour), 1.8)
+    stroke.setPenCapStyle(Qt.PenCapStyle.FlatCap)
+    stroke.setDataDefinedProperty(
+        QgsSymbolLayer.Property.PropertyCustomDash, QgsProperty.fromExpression("""if("uncertain", '1.6;1.2', NULL)""")
+    )
+    symbol.appendSymbolLayer(stroke)
+    return symbol
 
 
 def _dot(colour: str) -> QgsSymbol:
     look = {"name": "circle", "color": colour, "outline_color": "#ffffff", "outline_width": "0.4", "size": "3.4"}
     symbol = QgsMarkerSymbol.createSimple(look)
     offset = QgsProperty.fromExpression(f"array({_COLUMN}, {_OFFSET})")
-    symbol.symbolLayer(0).setDataDefinedProperty(QgsSymbolLayer.Property.PropertyOffset, offset)
-    return _paler(symbol)
-
-
-def _paler(symbol: QgsSymbol) -> QgsSymbol:
-    symbol.setDataDefinedProperty(QgsSymbol.Property.PropertyOpacity, QgsProperty.fromExpression(_PALE))
+    dot = symbol.symbolLayer(0)
+    dot.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyOffset, offset)
+    for part, certain, uncertain in (
+        (QgsSymbolLayer.Property.PropertyFillColor, colour, "#ffffff"),
+        (QgsSymbolLayer.Property.PropertyStrokeColor, "#ffffff", colour),
+    ):
+        choice = QgsProperty.fromExpression(f"""if("uncertain", '{uncertain}', '{certain}')""")
+        dot.setDataDefinedProperty(part, choice)
     return symbol
 
 

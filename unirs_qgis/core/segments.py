@@ -93,6 +93,18 @@ def at(segments: Sequence[Segment], time_s: float) -> int | None:
     return min(inside, key=lambda number: abs(segments[number].middle_s - time_s), default=None)
 
 
+def own_times(segments: Sequence[Segment]) -> list[tuple[float, float]]:
+    """(start, end) of each segment without what it shares with its neighbours: overlaps are halved.
+
+    The segments are in order of time.
+    """
+    times = [[segment.start_s, segment.end_s] for segment in segments]
+    for before, after in zip(times, times[1:]):
+        if before[1] > after[0]:
+            before[1] = after[0] = (max(before[0], after[0]) + min(before[1], after[1])) / 2
+    return [(start, max(start, end)) for start, end in times]
+
+
 def marked(segments: Iterable[Segment], threshold: float) -> list[Segment]:
     """The segments, `uncertain` where the model score is below `threshold`."""
     return [replace(one, uncertain=one.score is not None and one.score < threshold) for one in segments]
