@@ -7,6 +7,7 @@ bands the layers have. Main thread only; drawing, reading and measuring run in t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from qgis.core import QgsRasterLayer, QgsRectangle
@@ -15,6 +16,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from . import layer_overlap, shift
 from .background import Work
 from .crop import Crop, StyledCrop
+from .epochs_stretch import CommonCrops
 from .region import Region
 from .shift import Shift
 from .text import tr
@@ -78,12 +80,16 @@ class PairCrop(QObject):
             return
         self._notes += [overlap.sentence] if overlap.sentence else []
         regions = (self._region, moved(self._region, self._applied))
-        for place, (layer, region) in enumerate(zip(self._layers, regions)):
+        if self._common:
+            maker = CommonCrops(self._layers, regions, self._size, self)
+            maker.finished.connect(self._on_crops)
+            self._makers = [maker]
+        for place, (layer, region) in enumerate(zip(self._layers, regions) if not self._common else ()):
             maker = StyledCrop(layer, region, self._size, self)
-            maker.finished.connect(lambda crop, place=place: self._on_crop(place, crop))
-            maker.failed.connect(self._fail)
+            maker.finished.connect(partial(self._on_crop, place))
             self._makers.append(maker)
         for maker in self._makers:
+            maker.failed.connect(self._fail)
             maker.start()
 
     def cancel(self) -> None:
@@ -96,16 +102,21 @@ class PairCrop(QObject):
 
     def _on_crop(self, place: int, crop: Crop) -> None:
         self._crops[place] = crop
-        if self._over or len(self._crops) < 2:
-            return
-        before, after = self._crops[0], self._crops[1]
-        self._work = Work(tr("Measuring the shift"), lambda: measured(before, after), self._on_measured).start()
+        if len(self._crops) == 2:
+            self._on_crops((self._crops[0], self._crops[1]))
 
-    def _on_measured(self, found: Shift | None, error: Exception | None) -> None:
+    def _on_crops(self, crops: tuple[Crop, Crop]) -> None:
+        if self._over:
+            return
+        before, after = crops
+        self._work = Work(
+            tr("Measuring the shift"), partial(measured, before, after), partial(self._end, before, after)
+        ).start()
+
+    def _end(self, before: Crop, after: Crop, found: Shift | None, error: Exception | None) -> None:
         if self._over:
             return
         self._over = True
-        before, after = self._crops[0], self._crops[1]
         notes = tuple(self._notes + _notes(before, after, self._applied))
         self.finished.emit(EpochPair(before, after, None if error else found, notes, self._applied))
 

@@ -7,6 +7,7 @@ to them, they send the same bytes; everything else is warped by cubic convolutio
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,8 +32,36 @@ class RawPicture:
     sampled: bool
 
 
+@dataclass(frozen=True)
+class RawValues:
+    """(n, size, size) values as the file has them, and their masks.
+
+    `palette`: (n, 4) uint8 RGBA of a paletted band, whose values are names.
+    """
+
+    values: np.ndarray
+    masks: np.ndarray
+    bands: tuple[int, ...]
+    palette: np.ndarray | None
+    sampled: bool
+
+
 def read_raw(request: RawRequest) -> RawPicture:
     """Read and stretch. Raises RawBandsError; (all-black pictures without data are the caller's to refuse)."""
+    return picture(read_values(request), request.limits)
+
+
+def picture(read: RawValues, limits: Sequence[tuple[float, float]] = ()) -> RawPicture:
+    """The picture of values; `limits` as in `RawRequest`."""
+    if read.palette is not None:
+        return _coloured(read)
+    rgb, used = stretch.picture(read.values, read.masks, limits or None)
+    as_they_are = read.values.dtype == np.uint8 and not limits
+    return RawPicture(rgb, read.masks.any(axis=0), read.bands, None if as_they_are else used, read.sampled)
+
+
+def read_values(request: RawRequest) -> RawValues:
+    """Read the bands on the request's grid. Raises RawBandsError."""
     file = gdal.OpenEx(request.path, gdal.OF_RASTER | gdal.OF_READONLY)
     if file is None:
         raise RawBandsError(tr("{} cannot be read.").format(request.path))
@@ -50,11 +79,7 @@ def read_raw(request: RawRequest) -> RawPicture:
         values, masks = np.pad(values, margins), np.pad(masks, margins)
     else:
         values, masks = warped(file, request, reader)
-    if palette is not None:
-        return _coloured(values[0], masks[0], palette, bands, reader.sampled)
-    rgb, limits = stretch.picture(values, masks, request.limits or None)
-    as_they_are = values.dtype == np.uint8 and not request.limits
-    return RawPicture(rgb, masks.any(axis=0), bands, None if as_they_are else limits, reader.sampled)
+    return RawValues(values, masks, bands, palette, reader.sampled)
 
 
 def _whole_pixels(file: gdal.Dataset, request: RawRequest) -> tuple[int, int, int, int] | None:
@@ -75,13 +100,12 @@ def _whole_pixels(file: gdal.Dataset, request: RawRequest) -> tuple[int, int, in
     return window if window[2] > 0 and window[3] > 0 else None
 
 
-def _coloured(
-    entries: np.ndarray, mask: np.ndarray, palette: np.ndarray, bands: tuple[int, ...], sampled: bool
-) -> RawPicture:
+def _coloured(read: RawValues) -> RawPicture:
     """The picture of palette entries, which are names: never averaged, never stretched."""
-    entries = np.where(mask, entries, 0).astype(np.int64)
+    mask, palette = read.masks[0], read.palette
+    entries = np.where(mask, read.values[0], 0).astype(np.int64)
     known = mask & (entries < len(palette))
     colours = palette[np.where(known, entries, 0)]
     valid = known & (colours[..., 3] > 0)
     rgb = np.where(valid[..., None], colours[..., :3], 0).astype(np.uint8)
-    return RawPicture(np.ascontiguousarray(rgb), valid, bands, None, sampled)
+    return RawPicture(np.ascontiguousarray(rgb), valid, read.bands, None, read.sampled)

@@ -14,7 +14,8 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from . import ground, raw_bands
 from .background import Work
-from .crop import CropFacts
+from .crop import Crop, CropFacts
+from .pixels import edges
 from .raw_bands import RawPicture
 from .raw_file import RawRequest
 from .region import Region, RegionError
@@ -55,7 +56,8 @@ class RawCrop(QObject):
     def start(self) -> None:
         """Begin to read."""
         try:
-            request = self._request()
+            request = request_for(self._layer, self._region, self._size, self._bands, self._limits)
+            self._facts = CropFacts(self._layer, self._region, self._size)
         except RegionError as error:
             sentence = str(error)
             QTimer.singleShot(0, lambda: self._end(sentence))
@@ -69,37 +71,12 @@ class RawCrop(QObject):
             self._work.cancel()
             self._work = None
 
-    def _request(self) -> RawRequest:
-        layer, region = self._layer, self._region
-        if layer.providerType() != "gdal":
-            raise RegionError(
-                tr("The layer “{}” is no raster file, so its raw bands cannot be read; use it as styled.").format(
-                    layer.name()
-                )
-            )
-        if not layer.isValid():
-            raise RegionError(tr("The layer “{}” cannot be read; check its source.").format(layer.name()))
-        self._facts = CropFacts(layer, region, self._size)
-        square = region.square
-        return RawRequest(
-            path=ground.raster_path(layer),
-            layer_wkt=ground.wkt(layer.crs()),
-            grid_wkt=ground.wkt(region.grid_crs),
-            same_grid=region.grid_crs == layer.crs(),
-            operation=ground.transform(layer.crs(), region.grid_crs).coordinateOperation(),
-            square=(square.xMinimum(), square.yMinimum(), square.xMaximum(), square.yMaximum()),
-            size=self._size,
-            bands=self._bands,
-            limits=self._limits,
-        )
-
     def _on_read(self, picture: RawPicture | None, error: Exception | None) -> None:
         if error is not None:
             self._end(str(error))
             return
-        notes = [tr("The file is very large and has no overviews: only samples of it were read.")]
         try:
-            crop = self._facts.crop(picture.rgb, picture.valid, _style(picture), notes if picture.sampled else ())
+            crop = crop_of(self._facts, picture)
         except RegionError as nothing:
             self._end(str(nothing))
             return
@@ -111,6 +88,45 @@ class RawCrop(QObject):
         if not self._over:
             self._over = True
             self.failed.emit(sentence)
+
+
+def request_for(
+    layer: QgsRasterLayer,
+    region: Region,
+    size: int,
+    bands: Sequence[int] = (),
+    limits: Sequence[tuple[float, float]] = (),
+) -> RawRequest:
+    """What to read of a layer, in texts and numbers that any thread may use. Main thread only; raises RegionError."""
+    if layer.providerType() != "gdal":
+        raise RegionError(
+            tr("The layer “{}” is no raster file, so its raw bands cannot be read; use it as styled.").format(
+                layer.name()
+            )
+        )
+    if not layer.isValid():
+        raise RegionError(tr("The layer “{}” cannot be read; check its source.").format(layer.name()))
+    return RawRequest(
+        path=ground.raster_path(layer),
+        layer_wkt=ground.wkt(layer.crs()),
+        grid_wkt=ground.wkt(region.grid_crs),
+        same_grid=region.grid_crs == layer.crs(),
+        operation=ground.transform(layer.crs(), region.grid_crs).coordinateOperation(),
+        square=edges(region.square),
+        size=size,
+        bands=tuple(bands),
+        limits=tuple(limits),
+    )
+
+
+def crop_of(facts: CropFacts, picture: RawPicture, stretch: str = "") -> Crop:
+    """The crop of a picture that was read; `stretch`: a word on where its limits come from.
+
+    Raises RegionError where there is no data at all.
+    """
+    notes = [tr("The file is very large and has no overviews: only samples of it were read.")]
+    style = "; ".join(filter(None, (_style(picture), stretch)))
+    return facts.crop(picture.rgb, picture.valid, style, notes if picture.sampled else ())
 
 
 def _style(picture: RawPicture) -> str:

@@ -14,7 +14,8 @@ import numpy as np
 MIN_SIDE = 32  # pixels that a picture needs to tell a shift
 MIN_CONFIDENCE = 1.5
 LARGEST = 0.1  # of the picture's side
-_BLUR = 1.0  # pixels: what is finer is noise
+_BLUR = 0.7  # pixels: what is finer is noise
+_STRONG = 3.0  # medians: the rims of lakes and fields must not outweigh all the rest
 _PEAK = 4  # pixels around the peak that belong to it
 
 
@@ -86,6 +87,9 @@ def _spectrum(picture: np.ndarray, gap: np.ndarray) -> np.ndarray | None:
     known = ~near
     if not length[known].any():
         return None
+    usual = float(np.median(length[known]))
+    if usual > 0:
+        length = np.minimum(length, _STRONG * usual)
     length[known] -= length[known].mean()
     hann = np.hanning(len(length) + 2)[1:-1]
     return np.fft.fft2(length * hann[:, None] * hann)
