@@ -227,7 +227,7 @@ class Server:
     def _notify(self, method: str, params: dict) -> None:
         self._write({"method": method, "params": params})
 
-    def _reply(self, id: Any, result: dict, payload: bytes) -> None:
+    def _reply(self, id: Any, result: dict, payload: bytes = b"") -> None:
         self._write({"id": id, "result": result}, payload)
 
     def _fail(self, id: Any, code: int, sentence: str, data: dict) -> None:
