@@ -117,7 +117,7 @@ def test_enter_before_the_picture_is_there_asks_as_soon_as_it_is(panel):
     assert panel.preview.crop is None
     QTest.keyClick(named(panel, "unirsAskQuestion"), Qt.Key.Key_Return)
     asking = until(lambda: panel.asker.asking)
-    assert asking.crop is panel.preview.crop
+    assert asking.crops == (panel.preview.crop,)
     until(lambda: panel.answers.answer, 180)
 
 
@@ -275,7 +275,7 @@ def test_the_project_remembers_layer_side_and_bands(panel, field_layer, write_ra
     other = QgsRasterLayer(write_raster("other.tif", values, 32633, (500000, 2, 0, 5500100, 0, -2)), "another")
     QgsProject.instance().addMapLayer(other)
     bar, chosen = panel.place.region_bar, field_layer.id()
-    bar.choose_layer(chosen)
+    bar.layers.choose(chosen)
     named(panel, "unirsSide").setValue(50)
     panel.place.bands.choose((3, 2, 1))
     assert QgsProject.instance().write(str(tmp_path / "kept.qgz"))

@@ -16,6 +16,7 @@ from qgis.core import (
 from qgis.gui import QgsMapToolPan
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
+from unirs.unirs_qgis.gui.layer_choice import LayerChoice
 from unirs.unirs_qgis.gui.region_bar import RegionBar
 
 UTM = QgsCoordinateReferenceSystem("EPSG:32633")
@@ -43,8 +44,8 @@ def canvas(qgis_canvas, qgis_new_project, field_layer):
 @pytest.fixture
 def bar(canvas, qgis_iface, field_layer):
     """The bar for a model that sees 64 x 64 pixels: 32 m of this layer."""
-    bar = RegionBar(qgis_iface)
-    bar.combo.setLayer(field_layer)
+    bar = RegionBar(qgis_iface, LayerChoice)
+    bar.layers.combo.setLayer(field_layer)
     bar.set_image_size(64)
     bar.refusals = []
     bar.refused.connect(bar.refusals.append)
@@ -178,11 +179,11 @@ def test_another_layer_keeps_the_place(bar, canvas, write_raster):
     press(bar, "unirsRegionClick")
     click_map(canvas, MIDDLE)
     before = bar.region
-    bar.combo.setLayer(later)
+    bar.layers.combo.setLayer(later)
     assert bar.region is not before
     assert bar.region.square.center().distance(MIDDLE) < 2.0
     assert bar.region.square.width() == pytest.approx(32, abs=2)
-    bar.combo.setLayer(elsewhere)
+    bar.layers.combo.setLayer(elsewhere)
     assert bar.region is None
     assert bar.refusals == ["This place lies outside the layer “elsewhere”."]
 
@@ -191,7 +192,7 @@ def test_a_picture_without_crs_is_measured_in_pixels(bar, canvas, write_raster):
     photo = QgsRasterLayer(write_raster("photo.tif", np.zeros((3, 300, 400), dtype=np.uint8)), "photo")
     photo.setCrs(QgsCoordinateReferenceSystem())
     QgsProject.instance().addMapLayer(photo)
-    bar.combo.setLayer(photo)
+    bar.layers.combo.setLayer(photo)
     side = named(bar, "unirsSide")
     assert (side.value(), side.suffix()) == (64, " px")
     canvas.setDestinationCrs(QgsCoordinateReferenceSystem())
@@ -206,7 +207,7 @@ def test_pixels_are_pixels_whatever_the_coordinates_count(bar, canvas, write_ras
     scan = QgsRasterLayer(write_raster("scan.tif", np.zeros((3, 300, 400), dtype=np.uint8), None, (0, 7, 0, 0, 0, -7)))
     scan.setCrs(QgsCoordinateReferenceSystem())
     QgsProject.instance().addMapLayer(scan)
-    bar.combo.setLayer(scan)
+    bar.layers.combo.setLayer(scan)
     assert (named(bar, "unirsSide").value(), named(bar, "unirsSide").suffix()) == (64, " px")
     canvas.setDestinationCrs(QgsCoordinateReferenceSystem())
     canvas.setExtent(scan.extent())

@@ -12,9 +12,9 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLabel, QWidget
 from unirs.unirs_qgis.core.answer import Answer
 from unirs.unirs_qgis.gui.answer_view import AnswerView
+from unirs.unirs_qgis.gui.ask_area import AskArea
 from unirs.unirs_qgis.gui.class_list import ClassList, parse_classes
 from unirs.unirs_qgis.gui.preview import Preview, crop_warnings
-from unirs.unirs_qgis.gui.question_area import QuestionArea
 from unirs.unirs_qgis.gui.question_box import QuestionBox
 from unirs.unirs_qgis.gui.texts import number, percent, plain_label, seconds_text
 
@@ -99,7 +99,7 @@ def test_up_moves_within_a_question_of_several_lines(shown):
 
 
 def test_a_suggestion_fills_the_box_and_selects_what_is_yours_to_replace(shown):
-    area = shown(QuestionArea())
+    area = shown(AskArea())
     press(area, "unirsSuggestCount")
     assert area.box.textCursor().selectedText() == "buildings"
     QTest.keyClicks(area.box, "ships")
@@ -122,7 +122,7 @@ def test_a_class_list_may_be_written_in_any_tidy_way(shown):
 
 
 def test_what_is_missing_is_said_in_a_sentence(shown):
-    area = shown(QuestionArea())
+    area = shown(AskArea())
     assert area.refusal() == "Write a question first."
     area.box.fill("Is there a road?")
     assert area.refusal() == ""
@@ -132,7 +132,7 @@ def test_what_is_missing_is_said_in_a_sentence(shown):
 
 
 def test_only_one_of_ask_and_stop_can_be_pressed(shown):
-    area = shown(QuestionArea())
+    area = shown(AskArea())
     for busy in (False, True):
         area.set_busy(busy)
         assert named(area, "unirsAskButton").isEnabled() is not busy
@@ -140,7 +140,7 @@ def test_only_one_of_ask_and_stop_can_be_pressed(shown):
 
 
 def test_every_button_and_box_has_a_name_and_a_tooltip(shown):
-    for widget in (shown(QuestionArea()), shown(AnswerView())):
+    for widget in (shown(AskArea()), shown(AnswerView())):
         focusable = [
             child
             for child in widget.findChildren(QWidget)

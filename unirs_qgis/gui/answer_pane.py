@@ -1,4 +1,4 @@
-"""The lower half of the Ask panel: the answer, and the earlier ones of the same place.
+"""The lower half of a panel: the answer, and the earlier ones of the same place.
 
 Takes what is being asked and stored `Answer` rows; keeps, corrects and deletes them through the store. Gives
 `clue_edited`, `details_wanted` and `shown_changed`.
@@ -26,7 +26,7 @@ STORED_MS = 60  # the store tells of every row: wait for a pause
 
 
 class AnswerPane(QWidget):
-    """At most one answer in full: about the picture on the screen or, as it then says, an earlier one of the place."""
+    """At most one answer in full: about the pictures on the screen or, as it then says, an earlier one of the place."""
 
     clue_edited = pyqtSignal(str)
     details_wanted = pyqtSignal(str)
@@ -38,7 +38,7 @@ class AnswerPane(QWidget):
         self.setObjectName("unirsAnswerPane")
         self._store = store
         self._region: Region | None = None
-        self._picture = ""  # hash of the picture on the screen
+        self._pictures: tuple[str, ...] = ()  # hashes of the pictures on the screen
         self.elsewhere = plain_label(self, "unirsElsewhere", faint=True)
         self.view = AnswerView(self)
         self.earlier = EarlierAnswers(self)
@@ -72,10 +72,10 @@ class AnswerPane(QWidget):
         self._region = region
         self._stored.start()
 
-    def set_picture(self, sha256: str) -> None:
-        """Take the hash of the picture on the screen; an answer about another one does not stay beside it."""
-        self._picture = sha256
-        if self.answer is not None and sha256 not in self.answer.image_sha256:
+    def set_pictures(self, *sha256: str) -> None:
+        """Take the hashes of the pictures on the screen; an answer about others does not stay beside them."""
+        self._pictures = sha256
+        if self.answer is not None and sha256 != self.answer.image_sha256:
             self.show_nothing("")
 
     def show_nothing(self, still_asked: str) -> None:
@@ -90,7 +90,7 @@ class AnswerPane(QWidget):
     def show_working(self, asker: Asker) -> None:
         """Show the question on its way with all that has come of it so far."""
         self.elsewhere.hide()
-        self.view.begin(asker.asking.question)
+        self.view.begin(asker.asking.words)
         self.view.append("clue", asker.clue_so_far)
         self.view.append("answer", asker.answer_so_far)
         self.view.set_stage(*asker.stage_now)
@@ -100,7 +100,7 @@ class AnswerPane(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show a stored answer about this place."""
         self.elsewhere.hide()
-        self.view.show_answer(answer, self._picture not in answer.image_sha256)
+        self.view.show_answer(answer, self._pictures != answer.image_sha256)
         self._reveal()
         self._stored.start()
         self.shown_changed.emit()

@@ -1,4 +1,4 @@
-"""One question at a time on its way to the model: a crop and a question in, streamed text and a stored `Answer` out.
+"""One question at a time on its way to the model: crops and a question in, streamed text and a stored `Answer` out.
 
 It matches request ids, so that a late reply can never land on another question, and stores every answer before it is
 shown. No widgets here.
@@ -14,19 +14,28 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.answer import Answer, answer_from_reply
 from ..core.crop import Crop
+from ..core.text import tr
 
 CANCELLED = -32800
 
 
 @dataclass(frozen=True)
 class Asking:
-    """What was asked about which crop; `classes` given: a ranking. `earlier`: the turns before it, oldest first."""
+    """What was asked about which crops: one, or those of two dates ("single", "pair"), whose ISO `dates` ("" unknown)
+    are stored. `question` None: the task's own instruction. `classes` given: a ranking. `earlier`: the turns before."""
 
-    crop: Crop
-    question: str
+    crops: tuple[Crop, ...]
+    question: str | None
     clue: bool | str | None
     classes: tuple[str, ...] | None = None
     earlier: tuple[Answer, ...] = ()
+    task: str = "single"
+    dates: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The question as the panel shows it while it is on its way."""
+        return self.question or tr("What changed?")
 
 
 class Asker(QObject):
@@ -62,11 +71,13 @@ class Asker(QObject):
     def send(self, asking: Asking) -> None:
         """Send a question; one that is still on its way is stopped first."""
         self.stop()
-        if asking.classes is None:
-            history = [answer.turn for answer in asking.earlier]
-            self._id = self._session.ask([asking.crop], asking.question, asking.clue, history)
+        history = [answer.turn for answer in asking.earlier]
+        if asking.classes is not None:
+            self._id = self._session.classify(asking.crops, "image", list(asking.classes), asking.clue)
+        elif asking.task == "pair":
+            self._id = self._session.compare(asking.crops, asking.question, asking.clue, history)
         else:
-            self._id = self._session.classify([asking.crop], "image", list(asking.classes), asking.clue)
+            self._id = self._session.ask(asking.crops, asking.question, asking.clue, history)
         self.asking = asking
         self.clue_so_far = self.answer_so_far = ""
         self.begun.emit(asking)
@@ -132,10 +143,11 @@ class Asker(QObject):
         asking, self.asking, self._id = self.asking, None, None
         answer = answer_from_reply(
             result,
-            [asking.crop],
+            asking.crops,
             self._plugin_version,
             asking.earlier[-1].conversation if asking.earlier else "",
             asking.earlier[-1].turn_number + 1 if asking.earlier else 0,
+            asking.dates,
         )
         self.answered.emit(asking, replace(answer, id=self._store.add(answer)))
 

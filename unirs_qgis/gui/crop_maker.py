@@ -1,21 +1,15 @@
-"""The next picture for the preview: a layer, a region, a size and a band choice in, one `Crop` or sentence out.
+"""The next picture for the preview: takes jobs (`StyledCrop`, `RawCrop`, `PairCrop`), gives what the last one made.
 
-A newer wish replaces an older one, whose picture is dropped.
+A newer job replaces an older one, whose picture is dropped.
 """
 
 from __future__ import annotations
 
-from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
-
-from ..core.crop import StyledCrop
-from ..core.raw_crop import RawCrop
-from ..core.region import Region
-from .bands_menu import BandChoice
 
 
 class CropMaker(QObject):
-    """At most one crop is being made; `made` and `failed` are about the last one wished for."""
+    """At most one job runs; `made` and `failed` are about the last one begun."""
 
     made = pyqtSignal(object)
     failed = pyqtSignal(str)
@@ -26,34 +20,31 @@ class CropMaker(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a crop is being made."""
+        """Whether a picture is being made."""
         return self._current is not None
 
-    def make(self, layer: QgsRasterLayer, region: Region, size: int, choice: BandChoice) -> None:
-        """Begin to make a crop of `size` pixels a side; returns at once."""
+    def make(self, job: QObject) -> None:
+        """Begin a job that nobody has started yet; returns at once. From now on the job belongs to this maker."""
         self.cancel()
-        if choice.bands is None:
-            maker = StyledCrop(layer, region, size, self)
-        else:
-            maker = RawCrop(layer, region, size, self, choice.bands)
-        self._current = maker
-        maker.finished.connect(lambda crop: self._end(maker, crop=crop))
-        maker.failed.connect(lambda sentence: self._end(maker, sentence=sentence))
-        maker.start()
+        job.setParent(self)
+        self._current = job
+        job.finished.connect(lambda result: self._end(job, result=result))
+        job.failed.connect(lambda sentence: self._end(job, sentence=sentence))
+        job.start()
 
     def cancel(self) -> None:
-        """Forget the crop that is being made."""
-        maker, self._current = self._current, None
-        if maker is not None:
-            maker.cancel()
-            maker.deleteLater()
+        """Forget the picture that is being made."""
+        job, self._current = self._current, None
+        if job is not None:
+            job.cancel()
+            job.deleteLater()
 
-    def _end(self, maker: QObject, crop: object = None, sentence: str = "") -> None:
-        if maker is not self._current:
+    def _end(self, job: QObject, result: object = None, sentence: str = "") -> None:
+        if job is not self._current:
             return
         self._current = None
-        maker.deleteLater()
-        if crop is not None:
-            self.made.emit(crop)
+        job.deleteLater()
+        if result is not None:
+            self.made.emit(result)
         else:
             self.failed.emit(sentence)

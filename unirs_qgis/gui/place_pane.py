@@ -12,10 +12,12 @@ from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from ..core.crop import Crop
+from ..core.crop import Crop, StyledCrop
+from ..core.raw_crop import RawCrop
 from ..core.region import MAX_SIDE_M, Region
 from .bands_menu import BandsMenu
 from .crop_maker import CropMaker
+from .layer_choice import LayerChoice
 from .preview import Preview
 from .project_memory import ProjectMemory
 from .region_bar import RegionBar
@@ -31,8 +33,8 @@ class PlacePane(QWidget):
     """The raster layer, or None while there is none."""
     region_changed = pyqtSignal(object)
     """The `Region` asked about from now on, or None. Its picture is still to come."""
-    crop_made = pyqtSignal(object)
-    """The `Crop` that is on the screen now."""
+    crop_made = pyqtSignal()
+    """The picture is on the screen now: see `crops`."""
     no_crop = pyqtSignal()
     """The place cannot be pictured; the preview says why."""
 
@@ -45,7 +47,7 @@ class PlacePane(QWidget):
         self._restyled.setSingleShot(True)
         self._restyled.setInterval(RESTYLE_PAUSE_MS)
         self.maker = CropMaker(self)
-        self.region_bar = RegionBar(iface, self)
+        self.region_bar = RegionBar(iface, LayerChoice, self)
         self.bands = BandsMenu(self)
         self.preview = Preview(self.bands.button, self)
         column = QVBoxLayout(self)
@@ -61,7 +63,7 @@ class PlacePane(QWidget):
         self._restyled.timeout.connect(self.refresh)
         self.maker.made.connect(self._made)
         self.maker.failed.connect(self._failed)
-        self._memory = ProjectMemory(self._remembered, self._restore, self)
+        self._memory = ProjectMemory("ask", self._remembered, self._restore, self)
         self._layer_changed(self.layer)
 
     @property
@@ -73,6 +75,16 @@ class PlacePane(QWidget):
     def region(self) -> Region | None:
         """The place that questions are about."""
         return self.region_bar.region
+
+    @property
+    def crops(self) -> tuple[Crop, ...]:
+        """The picture on the screen, which is the one that is sent; none while there is none."""
+        return () if self.preview.crop is None else (self.preview.crop,)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the picture is being made."""
+        return self.maker.busy
 
     def set_model(self, image_size: int | None, gsd_range: tuple[float, float] | None) -> None:
         """Take what the chosen model sees: pixels a side (None: not known), and metres a pixel it was trained on."""
@@ -87,7 +99,8 @@ class PlacePane(QWidget):
         """Make the picture anew."""
         if self.layer is not None and self.region is not None:
             self.preview.show_waiting()
-            self.maker.make(self.layer, self.region, self._image_size, self.bands.choice())
+            place, bands = (self.layer, self.region, self._image_size), self.bands.choice().bands
+            self.maker.make(StyledCrop(*place) if bands is None else RawCrop(*place, bands=bands))
 
     def emphasise(self, strong: bool) -> None:
         """Outline the place strongly while it is asked about, thinly once the answer is there."""
@@ -108,7 +121,7 @@ class PlacePane(QWidget):
     def _in_order(self) -> list[QWidget]:
         """Return what Tab walks through, from top to bottom."""
         bar = self.region_bar
-        places = [bar.combo, bar.click, bar.draw, bar.view, bar.polygon, bar.side]
+        places = [bar.layers.combo, bar.click, bar.draw, bar.view, bar.polygon, bar.side]
         return [*places, self.preview.picture, self.bands.button, *self.bands.combos]
 
     def _remembered(self) -> dict[str, Any]:
@@ -120,7 +133,7 @@ class PlacePane(QWidget):
         }
 
     def _restore(self, values: dict[str, str]) -> None:
-        self.region_bar.choose_layer(values["layer"])
+        self.region_bar.layers.choose(values["layer"])
         self.region_bar.set_own_side(_positive(values["side"]))
         self.bands.choose([int(band) for band in values["bands"].split(",") if band.isdecimal()])
 
@@ -139,7 +152,7 @@ class PlacePane(QWidget):
 
     def _made(self, crop: Crop) -> None:
         self.preview.show_crop(crop)
-        self.crop_made.emit(crop)
+        self.crop_made.emit()
 
     def _failed(self, sentence: str) -> None:
         self.preview.clear(sentence, warning=True)

@@ -1,73 +1,60 @@
-"""What to ask: a question or a class list, Ask and Stop, follow-up and hint. Gives signals; sends nothing itself."""
+"""What to ask: a box, suggestions, the button that asks, Stop, follow-up and hint. Gives signals; sends nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
-from .buttons import tool_button
-from .class_list import ClassList
 from .flow_layout import FlowLayout
 from .question_box import QuestionBox
-from .suggestions import Suggestions
+from .suggestions import Suggestion, Suggestions
 from .texts import plain_label
 
 
 class QuestionArea(QWidget):
-    """The switch "Question | Classes", the box of either, the suggestions, the buttons and the two check boxes."""
+    """The box with its suggestions, the buttons and the two check boxes; panels add what is theirs."""
 
     asked = pyqtSignal()
     stopped = pyqtSignal()
     clue_switched = pyqtSignal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, box: QuestionBox, suggestions: Sequence[Suggestion], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsQuestionArea")
         self._conversation = False
-        self.box = QuestionBox(self)
-        self.classes = ClassList(self)
-        self.suggestions = Suggestions(self)
+        self.box = box
+        self.suggestions = Suggestions(suggestions, self)
         self.notice = plain_label(self, "unirsAskNotice")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        column.addLayout(self._switch_row())
-        column.addWidget(self.box)
-        column.addWidget(self.suggestions)
-        column.addWidget(self.classes)
-        column.addLayout(self._button_row())
-        column.addWidget(self.notice)
-        self._add_hint(column)
+        self._build_buttons()
+        self._build_hint()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(3)
+        self.column.addWidget(self.box)
+        self.column.addWidget(self.suggestions)
+        buttons = FlowLayout(spacing=4)
+        for widget in (self.ask, self.stop, self.follow_up):
+            buttons.addWidget(widget)
+        self.column.addLayout(buttons)
+        for widget in (self.notice, self.use_clue, self.clue_note):
+            self.column.addWidget(widget)
         self.box.asked.connect(self.asked)
-        self.classes.asked.connect(self.asked)
         self.suggestions.chosen.connect(self.box.fill)
         self.box.textChanged.connect(lambda: self.tell(""))
-        self.classes.changed.connect(lambda: self.tell(""))
-        for before, after in zip(self._in_order(), self._in_order()[1:]):
-            self.setTabOrder(before, after)
-        self._switched()
         self.tell("")
         self.set_busy(False)
-        self.offer_follow_up(False)
-
-    def chosen_classes(self) -> list[str] | None:
-        """Return the class list where one is asked about, None where a question is."""
-        return self.classes.classes() if self.kind_classes.isChecked() else None
+        self.follow_up.setEnabled(False)
 
     def refusal(self) -> str:
         """Return what is missing before anything can be asked, or nothing."""
-        classes = self.chosen_classes()
-        if classes is None:
-            return "" if self.box.question() else self.tr("Write a question first.")
-        return "" if len(classes) >= 2 else self.tr("Write at least two classes first.")
+        return "" if self.box.question() else self.tr("Write a question first.")
 
     def remember(self) -> None:
         """Keep what was asked for the next time."""
-        if self.kind_classes.isChecked():
-            self.classes.remember()
-        else:
-            self.box.remember()
+        self.box.remember()
 
     def tell(self, sentence: str) -> None:
         """Say something below the buttons; nothing hides the line."""
@@ -87,9 +74,13 @@ class QuestionArea(QWidget):
     def offer_follow_up(self, possible: bool, keep_tick: bool = False) -> None:
         """Whether there is a conversation to go on with; without one the tick goes, or waits for the answer to come."""
         self._conversation = possible
-        self.follow_up.setEnabled(possible and not self.kind_classes.isChecked())
+        self.follow_up.setEnabled(possible and self.can_follow_up())
         if not possible and not keep_tick:
             self.follow_up.setChecked(False)
+
+    def can_follow_up(self) -> bool:
+        """Whether what is being asked could go on with a conversation."""
+        return True
 
     def show_clue_choice(self, on: bool, possible: bool, note: str) -> None:
         """Tick the hint as settings and model have it; `note` says why it is off or cannot be had."""
@@ -100,31 +91,16 @@ class QuestionArea(QWidget):
         self.clue_note.setText(note)
         self.clue_note.setVisible(bool(note))
 
-    def _in_order(self) -> list[QWidget]:
-        """Return what Tab walks through, from top to bottom."""
-        suggestions = self.suggestions.findChildren(QToolButton)
-        last = [self.classes.edit, self.ask, self.stop, self.follow_up, self.use_clue]
-        return [self.kind_question, self.kind_classes, self.box, *suggestions, *last]
+    def last_in_order(self) -> list[QWidget]:
+        """Return the buttons and check boxes below the boxes, for `walk_by_tab`."""
+        return [self.ask, self.stop, self.follow_up, self.use_clue]
 
-    def _switch_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(1)
-        self.kind_question = tool_button(
-            self, "unirsKindQuestion", self.tr("Question"), self.tr("Ask in your own words"), None, "Alt+Q", True
-        )
-        self.kind_classes = tool_button(
-            self, "unirsKindClasses", self.tr("Classes"), self.tr("Rank a class list of your own"), None, "Alt+K", True
-        )
-        self.kind_question.setChecked(True)
-        group = QButtonGroup(self)
-        for button in (self.kind_question, self.kind_classes):
-            group.addButton(button)
-            row.addWidget(button)
-            button.clicked.connect(self._switched_by_hand)
-        row.addStretch(1)
-        return row
+    def walk_by_tab(self, widgets: Sequence[QWidget]) -> None:
+        """Let Tab walk through these, from top to bottom."""
+        for before, after in zip(widgets, widgets[1:]):
+            self.setTabOrder(before, after)
 
-    def _button_row(self) -> FlowLayout:
+    def _build_buttons(self) -> None:
         self.ask = QPushButton(self.tr("&Ask"), self)
         self.ask.setObjectName("unirsAskButton")
         self.ask.setToolTip(self.tr("Ask the model about the picture above (Enter in the box)"))
@@ -138,12 +114,8 @@ class QuestionArea(QWidget):
         )
         self.ask.clicked.connect(lambda _checked=False: self.asked.emit())
         self.stop.clicked.connect(lambda _checked=False: self.stopped.emit())
-        row = FlowLayout(spacing=4)
-        for widget in (self.ask, self.stop, self.follow_up):
-            row.addWidget(widget)
-        return row
 
-    def _add_hint(self, column: QVBoxLayout) -> None:
+    def _build_hint(self) -> None:
         self.use_clue = QCheckBox(self.tr("&Use the base model's hint"), self)
         self.use_clue.setObjectName("unirsUseClue")
         self.use_clue.setToolTip(
@@ -152,16 +124,3 @@ class QuestionArea(QWidget):
         self.use_clue.toggled.connect(self.clue_switched)
         self.clue_note = plain_label(self, "unirsUseClueNote", faint=True)
         self.clue_note.hide()
-        column.addWidget(self.use_clue)
-        column.addWidget(self.clue_note)
-
-    def _switched_by_hand(self) -> None:
-        self._switched()
-        (self.classes if self.kind_classes.isChecked() else self.box).setFocus()
-
-    def _switched(self) -> None:
-        classes = self.kind_classes.isChecked()
-        self.box.setVisible(not classes)
-        self.suggestions.setVisible(not classes)
-        self.classes.setVisible(classes)
-        self.follow_up.setEnabled(self._conversation and not classes)

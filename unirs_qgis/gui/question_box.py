@@ -20,9 +20,10 @@ class QuestionBox(QPlainTextEdit):
 
     asked = pyqtSignal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, history_key: str = HISTORY_KEY) -> None:
         super().__init__(parent)
-        self._history: list[str] = list(QgsSettings().value(HISTORY_KEY, [], type=list) or [])
+        self._history_key = history_key
+        self._history: list[str] = list(QgsSettings().value(history_key, [], type=list) or [])
         self._recalled = len(self._history)
         self._draft = ""
         self.setObjectName("unirsAskQuestion")
@@ -47,7 +48,7 @@ class QuestionBox(QPlainTextEdit):
             return
         self._history = [past for past in self._history if past != question][-HISTORY_LENGTH + 1 :] + [question]
         self._recalled = len(self._history)
-        QgsSettings().setValue(HISTORY_KEY, self._history)
+        QgsSettings().setValue(self._history_key, self._history)
 
     def fill(self, text: str, selected: str = "") -> None:
         """Replace the text (Ctrl+Z brings it back) and select the part that the user is to replace."""

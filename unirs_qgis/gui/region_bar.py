@@ -1,7 +1,7 @@
-"""Where to ask: the layer, four ways to choose a place on it, and the side of the window.
+"""Where to ask: the rows that choose the layers, four ways to choose a place, and the side of the window.
 
-Takes the canvas and the project's layers; gives `region_changed(Region or None)`, `layer_changed(layer or None)` and
-`refused(sentence)`. It draws the place on the map; it reads no pixels.
+Takes the canvas and a choice of layers, on whose `layer` places are chosen; gives `region_changed(Region or None)`,
+`layer_changed(layer or None)` and `refused(sentence)`. It draws the place on the map; it reads no pixels.
 """
 
 from __future__ import annotations
@@ -11,20 +11,17 @@ from typing import Any, Callable
 from qgis.core import (
     QgsCsException,
     QgsGeometry,
-    QgsMapLayer,
-    QgsMapLayerProxyModel,
     QgsPointXY,
     QgsProject,
     QgsRasterLayer,
     QgsVectorLayer,
     QgsWkbTypes,
 )
-from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from ..core import ground
-from ..core.region import Region, RegionError, default_side, from_click, from_geometry
+from ..core.region import Region, RegionError, from_click, from_geometry
 from .buttons import ButtonRow, tool_button
 from .lengths import pixel_unit, project_unit
 from .region_outline import RegionOutline
@@ -33,15 +30,17 @@ from .side_spin import SideSpin
 
 
 class RegionBar(QWidget):
-    """Two rows: "Layer [combo]" and "Region [click] [draw] [view] [polygon] [side]"."""
+    """The rows of `layers` (a `LayerChoice`, say), then "Region [click] [draw] [view] [polygon] [side]"."""
 
     region_changed = pyqtSignal(object)
     layer_changed = pyqtSignal(object)
     refused = pyqtSignal(str)
 
-    def __init__(self, iface: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, iface: Any, choose_layers: Callable[[Any, QWidget], Any], parent: QWidget | None = None) -> None:
+        """`choose_layers(iface, widget)` makes the choice of layers: see `LayerChoice`."""
         super().__init__(parent)
         self._iface = iface
+        self.layers = choose_layers(iface, self)
         self._canvas = iface.mapCanvas()
         self._image_size = 384
         self._measured = True  # whether the layer has a CRS: metres, else pixels
@@ -57,16 +56,14 @@ class RegionBar(QWidget):
         self.click_tool.hovered.connect(self._hovered)
         self.click_tool.deactivated.connect(self.outline.hover)
         self.draw_tool.drawn.connect(self._drawn)
-        iface.currentLayerChanged.connect(self._follow)
+        self.layers.changed.connect(self._layer_chosen)
         self._canvas.scaleChanged.connect(self._map_zoomed)
-        self._follow(iface.activeLayer())
         self._layer_chosen()
 
     @property
     def layer(self) -> QgsRasterLayer | None:
-        """The raster layer that questions are about."""
-        layer = self.combo.currentLayer()
-        return layer if isinstance(layer, QgsRasterLayer) else None
+        """The raster layer that places are chosen on."""
+        return self.layers.layer
 
     @property
     def own_side(self) -> float | None:
@@ -77,12 +74,6 @@ class RegionBar(QWidget):
         """Take a side for click windows; None: the model's."""
         self._own_side = side
         self._reset_side()
-
-    def choose_layer(self, layer_id: str) -> None:
-        """Make a raster of the project the layer, where it is there."""
-        layer = QgsProject.instance().mapLayer(layer_id)
-        if isinstance(layer, QgsRasterLayer):
-            self.combo.setLayer(layer)
 
     def set_image_size(self, size: int) -> None:
         """Take the model's picture size (pixels a side); the default window follows."""
@@ -115,20 +106,11 @@ class RegionBar(QWidget):
     def remove(self) -> None:
         """Leave nothing on the canvas, with the plugin."""
         self.drop_tools()
-        self.combo.layerChanged.disconnect(self._layer_chosen)
-        self._iface.currentLayerChanged.disconnect(self._follow)
+        self.layers.remove()
         self._canvas.scaleChanged.disconnect(self._map_zoomed)
         self.outline.remove()
 
     def _build(self) -> None:
-        self.combo = QgsMapLayerComboBox(self)
-        self.combo.setObjectName("unirsLayer")
-        self.combo.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
-        self.combo.setAccessibleName(self.tr("Layer"))
-        self.combo.setToolTip(self.tr("The raster layer to ask about; it follows the layer chosen in the layer tree"))
-        self.combo.setMinimumContentsLength(8)
-        self.combo.setSizeAdjustPolicy(self.combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.combo.layerChanged.connect(self._layer_chosen)
         ways = (
             ("click", self.tr("Click"), self.tr("Click a place on the map: a window of the model's size around it"),
              "mActionCapturePoint.svg", "Alt+1", self._take_click),
@@ -155,18 +137,23 @@ class RegionBar(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
-        for row, (text, buddy) in enumerate(((self.tr("Layer"), self.combo), (self.tr("Region"), self.click))):
-            caption = QLabel(text, self)
-            caption.setBuddy(buddy)
-            grid.addWidget(caption, row, 0)
-        grid.addWidget(self.combo, 0, 1)
-        grid.addLayout(places, 1, 1)
+        last = len(self.layers.rows)
+        for row, (text, field) in enumerate(self.layers.rows):
+            grid.addWidget(self._caption(text, field), row, 0)
+            grid.addWidget(field, row, 1)
+        grid.addWidget(self._caption(self.tr("Region"), self.click), last, 0)
+        grid.addLayout(places, last, 1)
+
+    def _caption(self, text: str, buddy: QWidget) -> QLabel:
+        caption = QLabel(text, self)
+        caption.setBuddy(buddy)
+        return caption
 
     def _reset_side(self) -> None:
         """Tell the spin box the model's window on this layer; a side of the user's own, or of a drawn place, stays."""
         if self.layer is None:
             return
-        default = default_side(self.layer, self._image_size, self._canvas.mapSettings())
+        default = self.layers.default_side(self._image_size, self._canvas.mapSettings())
         measured = self.layer.crs().isValid()
         unit = project_unit(QgsProject.instance()) if measured else pixel_unit(self.layer)
         self.side.set_default(default, unit)
@@ -178,11 +165,7 @@ class RegionBar(QWidget):
         if self.layer is not None and ground.native_gsd(self.layer) is None:
             self._reset_side()
 
-    def _follow(self, layer: QgsMapLayer | None) -> None:
-        if isinstance(layer, QgsRasterLayer):
-            self.combo.setLayer(layer)
-
-    def _layer_chosen(self, _layer: QgsMapLayer | None = None) -> None:
+    def _layer_chosen(self) -> None:
         """Keep the place where the new layer has it too; another kind of coordinates starts afresh."""
         layer, region = self.layer, self.region
         for button in (self.click, self.draw, self.view, self.polygon, self.side):

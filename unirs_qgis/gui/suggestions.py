@@ -1,6 +1,9 @@
-"""A row of flat buttons that fill the question box. Gives `chosen(text, part to replace)`."""
+"""A row of flat buttons that fill the question box. Takes `Suggestion`s; gives `chosen(text, part to replace)`."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
@@ -9,31 +12,28 @@ from .buttons import tool_button
 from .flow_layout import FlowLayout
 
 
-class Suggestions(QWidget):
-    """Four kinds of question that the models know, worded as in their training, so the short-answer suffix too.
+@dataclass(frozen=True)
+class Suggestion:
+    """A button's object name and text, and the question it fills in; `selected` is the user's part to replace."""
 
-    The word in the question that is the user's to replace comes selected.
-    """
+    name: str
+    text: str
+    question: str
+    selected: str = ""
+
+
+class Suggestions(QWidget):
+    """One button a suggestion."""
 
     chosen = pyqtSignal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, suggestions: Sequence[Suggestion], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsSuggestions")
+        self.buttons = []
         row = FlowLayout(self, spacing=0)
-        short = " " + self.tr("Answer in one word or a short phrase.")
-        kinds = (
-            ("unirsSuggestYesNo", self.tr("yes/no"), self.tr("Is there a road?") + short, self.tr("a road")),
-            (
-                "unirsSuggestCount",
-                self.tr("count"),
-                self.tr("How many buildings are there?") + short,
-                self.tr("buildings"),
-            ),
-            ("unirsSuggestRural", self.tr("rural/urban"), self.tr("Is it a rural or an urban area?") + short, ""),
-            ("unirsSuggestDescribe", self.tr("describe"), self.tr("Describe this remote sensing image in detail."), ""),
-        )
-        for name, text, question, selected in kinds:
-            button = tool_button(self, name, text, self.tr("Fill the box with: {}").format(question))
-            button.clicked.connect(lambda _=False, q=question, s=selected: self.chosen.emit(q, s))
+        for one in suggestions:
+            button = tool_button(self, one.name, one.text, self.tr("Fill the box with: {}").format(one.question))
+            button.clicked.connect(lambda _=False, one=one: self.chosen.emit(one.question, one.selected))
             row.addWidget(button)
+            self.buttons.append(button)
