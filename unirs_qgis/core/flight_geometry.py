@@ -1,4 +1,4 @@
-"""Where a video's segments are: takes in a track and segments, gives out a stretch or a point of the path for each.
+"""Where a video's segments are: takes in a track and their times, gives out a stretch or a point of the path for each.
 
 Degrees are WGS 84, (longitude, latitude) as maps have them. No layers in here.
 """
@@ -9,7 +9,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .segments import Segment, own_times
 from .telemetry import Track
 
 SHORTEST_STRETCH_M = 3.0  # what is shorter would hardly show as a line
@@ -25,11 +24,6 @@ class Placed:
 
     point: Place
     lines: tuple[tuple[Place, ...], ...] = ()
-
-
-def place(track: Track, segments: Sequence[Segment]) -> list[Placed | None]:
-    """Where each segment is; None for those at which the track has a gap."""
-    return [_placed(track, start_s, end_s) for start_s, end_s in own_times(segments)]
 
 
 def nearest(places: Sequence[Placed | None], click: Place, reach_m: float, after: int | None = None) -> int | None:
@@ -55,7 +49,8 @@ def moved(placed: Placed, east_m: float, north_m: float) -> Placed:
     return Placed((longitude + east_m / (_DEGREE_M * shrink), latitude + north_m / _DEGREE_M))
 
 
-def _placed(track: Track, start_s: float, end_s: float) -> Placed | None:
+def place(track: Track, start_s: float, end_s: float) -> Placed | None:
+    """Where the camera was between two moments; None where the track has a gap."""
     pieces = track.pieces(start_s, end_s)
     middle = track.at((start_s + end_s) / 2)
     if middle is None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from qgis.core import (
     NULL,
     QgsCoordinateReferenceSystem,
     QgsCsException,
+    QgsFeature,
     QgsGeometry,
     QgsLayerTreeGroup,
     QgsLineString,
@@ -28,7 +30,7 @@ from qgis.core import (
 from . import flight_file, flight_geometry, flight_style, ground
 from .flight_file import MOMENTS, PATH, STRETCHES, FlightFileError
 from .flight_geometry import Placed
-from .segments import Segment, palette, span
+from .segments import Segment, own_times, palette, span
 from .telemetry import Track
 from .text import tr
 
@@ -36,6 +38,21 @@ __all__ = ["FlightFileError", "FlightLayers"]
 
 PROPERTY = "unirs/flight"
 _STYLES = {STRETCHES: flight_style.style_stretches, MOMENTS: flight_style.style_moments}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A segment's row: its table, place and values."""
+
+    table: str
+    placed: Placed
+    values: dict
+
+    def feature(self, layer: QgsVectorLayer) -> QgsFeature:
+        if self.placed.lines:
+            lines = [[QgsPointXY(*place) for place in line] for line in self.placed.lines]
+            return flight_file.feature(layer, QgsGeometry.fromMultiPolylineXY(lines), self.values)
+        return flight_file.feature(layer, QgsGeometry.fromPointXY(QgsPointXY(*self.placed.point)), self.values)
 
 
 class FlightLayers:
@@ -55,7 +72,8 @@ class FlightLayers:
         self._places: list[Placed | None] = []
         self._classes: tuple[str, ...] = ()
         self._at_place: dict[int, int] = {}  # number -> how many earlier segments are at its place
-        self._rows: dict[int, tuple[str, int, object]] = {}  # number -> (table, row id, what it shows)
+        self._known: dict[tuple[float, float], Placed | None] = {}  # (start, end) -> where that is
+        self._rows: dict[int, tuple[_Row, int]] = {}  # number -> the row in the file and its id there
         self._layers: dict[str, str] = {}  # table -> id of its layer in the project
 
     @property
@@ -85,18 +103,16 @@ class FlightLayers:
         self._places = self._placed_segments()
         before: dict[tuple[float, float], int] = {}
         self._at_place = {}
-        wanted: dict[int, tuple[str, QgsGeometry, dict]] = {}
+        wanted: dict[int, _Row] = {}
         for number, (segment, placed) in enumerate(zip(self._segments, self._places)):
             if placed is None:
                 continue
             values = _values(number, segment)
-            if placed.lines:
-                wanted[number] = (STRETCHES, _lines(placed.lines), values)
-            else:
+            if not placed.lines:
                 spot = (round(placed.point[0], 5), round(placed.point[1], 5))  # about a metre
                 self._at_place[number] = values["at_place"] = before.get(spot, 0)
                 before[spot] = values["at_place"] + 1
-                wanted[number] = (MOMENTS, QgsGeometry.fromPointXY(QgsPointXY(*placed.point)), values)
+            wanted[number] = _Row(STRETCHES if placed.lines else MOMENTS, placed, values)
         self._write(wanted)
 
     def segment_at(
@@ -128,11 +144,11 @@ class FlightLayers:
 
     def select(self, number: int | None) -> None:
         """Mark a segment on the map as selected, and no other."""
-        table, row, _ = self._rows.get(number, ("", 0, None)) if number is not None else ("", 0, None)
-        for name in (STRETCHES, MOMENTS):
-            layer = self.layer(name)
+        for table in (STRETCHES, MOMENTS):
+            layer = self.layer(table)
+            row, id = self._rows.get(number, (None, 0)) if number is not None else (None, 0)
             if layer is not None:
-                layer.selectByIds([row] if name == table else [])
+                layer.selectByIds([id] if row is not None and row.table == table else [])
 
     def extent(self) -> QgsRectangle:
         """Where the video is, in EPSG:4326 degrees; null where it is nowhere."""
@@ -167,37 +183,35 @@ class FlightLayers:
         return flight_geometry.moved(place, column_mm * mm_m, -row_mm * mm_m)
 
     def _placed_segments(self) -> list[Placed | None]:
-        if self._track is not None:
-            return flight_geometry.place(self._track, self._segments)
-        return [Placed(self._click) if self._click is not None else None for _ in self._segments]
-
-    def _write(self, wanted: dict[int, tuple[str, QgsGeometry, dict]]) -> None:
-        """Make the file's rows those that are wanted, touching only what differs."""
-        shown = {
-            number: (table, geometry.asWkt(7), *values.values()) for number, (table, geometry, values) in wanted.items()
+        """Where each segment is; what was worked out for earlier results is kept."""
+        if self._track is None:
+            return [Placed(self._click) if self._click is not None else None for _ in self._segments]
+        times = own_times(self._segments)
+        known = self._known
+        self._known = {
+            pair: known[pair] if pair in known else flight_geometry.place(self._track, *pair) for pair in times
         }
-        stale = [number for number, (_, _, what) in self._rows.items() if shown.get(number) != what]
+        return [self._known[pair] for pair in times]
+
+    def _write(self, wanted: dict[int, _Row]) -> None:
+        """Make the file's rows those that are wanted, touching only what differs."""
+        stale = {number: (row, id) for number, (row, id) in self._rows.items() if wanted.get(number) != row}
         new = [number for number in wanted if number not in self._rows or number in stale]
         colours = palette(self._segments, self._classes)
         for table in (STRETCHES, MOMENTS):
-            old = [self._rows[number] for number in stale if self._rows[number][0] == table]
-            added = [number for number in new if wanted[number][0] == table]
+            old = [id for row, id in stale.values() if row.table == table]
+            added = [number for number in new if wanted[number].table == table]
             if old or added:
                 layer = self._layer(table)
-                rows = [flight_file.feature(layer, *wanted[number][1:]) for number in added]
-                ids = flight_file.replace(layer, [row for _, row, _ in old], rows)
-                self._rows = {n: row for n, row in self._rows.items() if not (row[0] == table and n in stale)}
-                self._rows.update({n: (table, id, shown[n]) for n, id in zip(added, ids)})
-                self._styled(layer, table, colours)
-        if any(table == STRETCHES for table, _, _ in self._rows.values()):
+                features = [wanted[number].feature(layer) for number in added]
+                ids = flight_file.replace(layer, old, features)
+                for number, (row, _) in stale.items():
+                    if row.table == table:
+                        del self._rows[number]
+                self._rows.update({number: (wanted[number], id) for number, id in zip(added, ids)})
+                flight_style.add_classes(layer, colours)
+        if any(row.table == STRETCHES for row, _ in self._rows.values()):
             self._layer(PATH)
-
-    def _styled(self, layer: QgsVectorLayer, table: str, colours: dict[str, str]) -> None:
-        """Give the layer a new style where a class came up that its style does not have."""
-        known = {str(category.value()) for category in getattr(layer.renderer(), "categories", lambda: [])()}
-        if not set(colours) <= known:
-            _STYLES[table](layer, colours)
-            layer.triggerRepaint()
 
     def _layer(self, table: str) -> QgsVectorLayer:
         """The layer of a table, put on the map where it is missing, from the file, made where there is none."""
@@ -224,7 +238,7 @@ class FlightLayers:
         self._group().insertLayer(order.index(table), layer)
         return layer
 
-    def _path_row(self, layer: QgsVectorLayer):
+    def _path_row(self, layer: QgsVectorLayer) -> QgsFeature:
         line = QgsMultiLineString()
         for piece in self._track.pieces():
             points = [
@@ -257,10 +271,6 @@ def _to_degrees(point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> QgsPoin
         return ground.transform(crs, ground.wgs84()).transform(point)
     except QgsCsException:
         return None
-
-
-def _lines(lines: Sequence[Sequence[tuple[float, float]]]) -> QgsGeometry:
-    return QgsGeometry.fromMultiPolylineXY([[QgsPointXY(*place) for place in line] for line in lines])
 
 
 def _values(number: int, segment: Segment) -> dict:

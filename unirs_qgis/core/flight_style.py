@@ -24,6 +24,7 @@ from qgis.core import (
     QgsTextFormat,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
+    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
@@ -73,6 +74,22 @@ def style_moments(layer: QgsVectorLayer, colours: Mapping[str, str]) -> None:
         settings.dataDefinedProperties().setProperty(part, QgsProperty.fromExpression(expression))
     layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
     layer.setLabelsEnabled(True)
+
+
+def add_classes(layer: QgsVectorLayer, colours: Mapping[str, str]) -> None:
+    """Give the layer's style the classes that it lacks; the user's own changes stay."""
+    if not isinstance(layer.renderer(), QgsCategorizedSymbolRenderer):
+        return
+    renderer = layer.renderer().clone()
+    missing = [name for name in colours if renderer.categoryIndexForValue(name) < 0]
+    symbol = _line if layer.geometryType() == QgsWkbTypes.GeometryType.LineGeometry else _dot
+    for name in missing:
+        renderer.addCategory(QgsRendererCategory(name, symbol(colours[name]), name))
+        last = len(renderer.categories()) - 1
+        renderer.moveCategory(last, max(0, last - 1))  # before "not classified"
+    if missing:
+        layer.setRenderer(renderer)
+        layer.triggerRepaint()
 
 
 def list_offset_mm(number: int) -> tuple[float, float]:
