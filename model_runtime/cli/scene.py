@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--unchanged", action="store_true", help="with --pair: nothing changes but season, light and noise"
     )
-    parser.add_argument("--flight", action="store_true", help="also a simulated UAV flight: flight.mp4, flight.json")
+    parser.add_argument("--flight", action="store_true", help="also a simulated UAV flight: flight.mp4, .srt and .json")
     parser.add_argument(
         "--count", type=int, metavar="N", help="N scenes, each in a folder named by its seed: see evaluate scenes"
     )
@@ -74,9 +74,12 @@ def _scene(args: argparse.Namespace, seed: int, folder: Path) -> None:
     _write_json(folder / "truth.json", records.scene_record(scene))
     if args.flight:
         from ..scenes.flight import write_flight
+        from ..scenes.subtitles import flight_subtitles
 
         positions = write_flight(scene, folder / "flight.mp4")
-        _write_json(folder / "flight.json", records.flight_record(scene, positions))
+        record = records.flight_record(scene, positions)
+        _write_json(folder / "flight.json", record)
+        (folder / "flight.srt").write_text(flight_subtitles(record["frames"]), encoding="utf-8")
     truth = scene.truth
     print(f"{folder}: seed {seed}, {truth.character}, {truth.biome}, {truth.setting}, {scene.look.date}")
 

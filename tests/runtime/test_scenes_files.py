@@ -1,6 +1,7 @@
 """From the terminal: a scene as GeoTIFF with its truth, a later date, a flight, a contact sheet."""
 
 import json
+import re
 
 import cv2
 import numpy as np
@@ -22,7 +23,15 @@ def folder(tmp_path_factory):
 
 def test_everything_is_written(folder):
     written = {path.name for path in folder.iterdir()}
-    assert written == {"scene.tif", "scene_later.tif", "truth.json", "changes.json", "flight.mp4", "flight.json"}
+    assert written == {
+        "scene.tif",
+        "scene_later.tif",
+        "truth.json",
+        "changes.json",
+        "flight.mp4",
+        "flight.json",
+        "flight.srt",
+    }
 
 
 def test_the_geotiff_is_georeferenced_and_dated(folder):
@@ -89,6 +98,17 @@ def test_the_camera_moves_smoothly_and_stays_over_the_scene(folder):
     assert path.min() > 0 and path.max() < 160
     assert all(f["altitude_m"] > 20 and 0 <= f["heading_deg"] < 360 for f in frames)
     assert all(abs(f["longitude"] - frames[0]["longitude"]) < 0.01 for f in frames)
+
+
+def test_a_flights_subtitles_tell_where_each_frame_was_taken(folder):
+    frames = json.loads((folder / "flight.json").read_text())["frames"]
+    text = (folder / "flight.srt").read_text()
+    places = re.findall(r"\[latitude: (\S+)\] \[longitude: (\S+)\] \[altitude: (\S+)\]", text)
+    assert len(places) == len(frames) == int(text.strip().split("\n\n")[-1].split("\n")[0])
+    assert [float(value) for value in places[9]] == pytest.approx(
+        [frames[9]["latitude"], frames[9]["longitude"], frames[9]["altitude_m"]], abs=1e-6
+    )
+    assert "00:00:00,600 --> 00:00:00,667" in text  # the tenth of fifteen a second
 
 
 def test_a_flight_is_repeatable(tmp_path):
