@@ -18,7 +18,7 @@ from ..runtime.session import RuntimeSession
 from ..settings import GROUP
 
 if TYPE_CHECKING:
-    from ..core.answers import AnswerStore
+    from ..core.answers import Answer, AnswerStore
 
 OPTIONS_PAGE = "unirsOptionsPage"
 _USUAL_WIDTH = 380
@@ -46,7 +46,7 @@ class UnirsDock(QgsDockWidget):
         """Read the code and open the store first, so that neither this nor `_fill` holds QGIS up for long."""
         if self.isVisible() and not isinstance(self.widget(), DockContent):
             self._store()
-            from . import ask_panel, head, history_panel  # noqa: F401 - `_fill` uses them
+            from . import ask_panel, head, history_panel, video_panel  # noqa: F401 - `_fill` uses them
 
             QTimer.singleShot(0, self._fill)
 
@@ -77,6 +77,7 @@ class DockContent(QWidget):
         from .ask_panel import AskPanel
         from .head import Head
         from .history_panel import HistoryPanel
+        from .video_panel import VideoPanel
 
         self.setObjectName("unirsDockContent")
         self._iface = iface
@@ -96,10 +97,15 @@ class DockContent(QWidget):
         self.ask_panel.log_wanted.connect(self.show_log)
         self.tabs.addTab(self.ask_panel, self.tr("Ask"))
         self.tabs.setTabToolTip(0, self.tr("Ask about a place"))
+        self.video_panel = VideoPanel(iface, session, store, self.tabs)
+        self.video_panel.log_wanted.connect(self.show_log)
+        video = self.tabs.addTab(self.video_panel, self.tr("Video"))
+        self.tabs.setTabToolTip(video, self.tr("Say what happens when in a drone’s video"))
         history = QgsCollapsibleGroupBox(self.tr("Answers"), self)
         history.setObjectName("unirsHistory")
         history.setToolTip(self.tr("All answers of this project"))
         self.history_panel = HistoryPanel(iface, store, history)
+        self.history_panel.video_chosen.connect(self.show_video)
         inside = QVBoxLayout(history)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.history_panel)
@@ -123,7 +129,13 @@ class DockContent(QWidget):
     def remove(self) -> None:
         """Let go of everything outside the dock."""
         self.ask_panel.remove()
+        self.video_panel.remove()
         self.history_panel.remove()
+
+    def show_video(self, answer: Answer) -> None:
+        """Bring a stored answer about a video back."""
+        self.tabs.setCurrentWidget(self.video_panel)
+        self.video_panel.show_answer(answer)
 
     def show_log(self, details: str) -> None:
         """Open the runtime's log beside the work, at these lines where they are in it; it is not modal."""

@@ -27,6 +27,9 @@ CHUNK = 40  # answers read at a time, some 20 ms
 class HistoryPanel(QWidget):
     """All answers of the project, newest first; what is selected is what the buttons act on."""
 
+    video_chosen = pyqtSignal(object)
+    """A double click, or Enter, on an `Answer` about a video: its timeline is wanted back."""
+
     def __init__(self, iface: Any, store: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsHistoryPanel")
@@ -79,7 +82,7 @@ class HistoryPanel(QWidget):
         self.table.sortByColumn(WHEN, Qt.SortOrder.DescendingOrder)
         for section, letters in ((0, 16), (1, 18), (SCORE, 6), (3, 12), (WHEN, 14)):
             self.table.setColumnWidth(section, letters * self.fontMetrics().averageCharWidth())
-        self.table.doubleClicked.connect(self._zoom)
+        self.table.doubleClicked.connect(self._open)
         self.table.pressed_key.connect(self._key)
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
         column.addWidget(self.table)
@@ -238,9 +241,17 @@ class HistoryPanel(QWidget):
         if not self.selected():
             return
         acts = {Qt.Key.Key_Delete: self._ask_to_delete, Qt.Key.Key_F2: self._open_correction}
-        acts.get(key, self._zoom)()
+        acts.get(key, self._open)()
 
-    def _zoom(self, _index: QModelIndex | None = None) -> None:
+    def _open(self, _index: QModelIndex | None = None) -> None:
+        """Go to the answer's place; an answer about a video brings its timeline back too."""
+        answers = self.selected()
+        if answers and answers[0].task == "video":
+            self.video_chosen.emit(answers[0])
+        if answers and (answers[0].task != "video" or answers[0].region_wkt):
+            self._zoom()
+
+    def _zoom(self) -> None:
         answers = self.selected()
         if answers:
             self.actions.zoom(answers[0])
