@@ -1,7 +1,7 @@
 """The GeoPackage of one classified video: takes in a place and a path over ground, gives out a new file's tables.
 
-One file a run, in a folder beside the answers file. A file that exists is never written over: the next free number is
-taken.
+Every video that is put on the map has a file of its own, in a folder beside the answers file. A file that exists is
+never written over: the next free number is taken.
 """
 
 from __future__ import annotations

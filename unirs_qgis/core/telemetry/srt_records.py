@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 MAX_BYTES = 128 * 1024 * 1024
-MAX_RECORDS = 20_000  # more are thinned evenly: a path needs no position a frame
+MAX_RECORDS = 8_000  # more are thinned evenly: a path needs no position a frame
 _RANGE = re.compile(r"(\d{1,3}):(\d{1,2}):(\d{1,2})(?:[,.](\d{1,6}))?\s*-->\s*\d{1,3}:\d{1,2}:\d{1,2}(?:[,.]\d{1,6})?")
-_NUMBER = re.compile(r"\s*\d{1,9}\s*")
+_COUNT = re.compile(r"^[ \t]*\d{1,9}[ \t]*\r?$", re.MULTILINE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -33,30 +33,38 @@ def read_records(path: str) -> list[Record]:
         raise ValueError("too large")
     with open(path, "rb") as file:
         text = _decoded(file.read())
-    lines = text.splitlines()
-    starts = [number for number, line in enumerate(lines) if "-->" in line and _RANGE.search(line)]
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    starts = list(_ranges(text))
     timed = bool(starts)
     if not timed:
-        starts = [number for number, line in enumerate(lines) if _NUMBER.fullmatch(line)]
+        starts = [found.start() for found in _COUNT.finditer(text)]
     stride = -(-len(starts) // MAX_RECORDS) or 1
-    return [_record(lines, starts, number, timed) for number in range(0, len(starts), stride)]
+    ends = [*starts[1:], len(text)]
+    records = (_record(text[start:end], timed) for start, end in zip(starts[::stride], ends[::stride]))
+    return [record for record in records if record is not None]
 
 
-def _record(lines: list[str], starts: list[int], number: int, timed: bool) -> Record:
-    first = starts[number]
-    end = starts[number + 1] if number + 1 < len(starts) else len(lines)
-    body = lines[first + 1 : end]
+def _ranges(text: str) -> Iterator[int]:
+    """Where the lines with an arrow begin; by plain searching, for there may be hundreds of thousands."""
+    arrow = text.find("-->")
+    while arrow >= 0:
+        yield text.rfind("\n", 0, arrow) + 1
+        end = text.find("\n", arrow)
+        arrow = text.find("-->", end) if end >= 0 else -1
+
+
+def _record(text: str, timed: bool) -> Record | None:
+    """The record of a text that begins with its time range or its number; None where the arrow was no time range."""
+    head, _, body = text.partition("\n")
     if not timed:
-        return Record(None, "\n".join(body))
-    found = _RANGE.search(lines[first])
+        return Record(None, body)
+    found = _RANGE.search(head)
+    if found is None:
+        return None
     hours, minutes, seconds, fraction = found.groups()
     start_s = 3600 * int(hours) + 60 * int(minutes) + int(seconds) + float(f"0.{fraction or 0}")
-    return Record(start_s, "\n".join([lines[first][found.end() :], *_without_number(body)]))
-
-
-def _without_number(body: list[str]) -> Iterator[str]:
-    """The lines without those that only count the records."""
-    return (line for line in body if not _NUMBER.fullmatch(line))
+    return Record(start_s, head[found.end() :] + "\n" + _COUNT.sub("", body))  # the next record's number ends the text
 
 
 def _decoded(data: bytes) -> str:
