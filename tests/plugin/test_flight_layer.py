@@ -138,6 +138,22 @@ def test_results_are_added_as_they_come_and_only_what_differs_is_written(answers
     assert stretches.featureCount() == 2
 
 
+def test_a_class_that_comes_up_later_joins_the_legend_and_leaves_the_users_colours_alone(answers):
+    found = FlightLayers(answers, "clip.mp4", flight())
+    found.set_segments(scenes()[:1])
+    stretches = found.layers()[0]
+    renderer = stretches.renderer().clone()
+    symbol = renderer.categories()[0].symbol().clone()
+    symbol.setColor(QColor("#010203"))
+    renderer.updateCategorySymbol(0, symbol)
+    stretches.setRenderer(renderer)
+    found.set_segments(scenes()[:2])
+    first, second, other = stretches.renderer().categories()
+    assert [first.label(), second.label(), other.label()] == ["Flood", "Fire", "not classified"]
+    assert first.symbol().color().name() == "#010203"
+    assert segments.colour(1) in colours(picture([stretches], found.position_at(15), 90))
+
+
 def test_a_gap_in_the_positions_has_no_segment(answers):
     points = [point for point in flight().points if not 20 <= point.time_s <= 40]
     found = FlightLayers(answers, "clip.mp4", Track.of(points, "clip.SRT"))
