@@ -9,6 +9,7 @@ from osgeo import ogr
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsLineSymbol,
     QgsMapRendererParallelJob,
     QgsMapSettings,
     QgsPointXY,
@@ -143,14 +144,12 @@ def test_a_class_that_comes_up_later_joins_the_legend_and_leaves_the_users_colou
     found.set_segments(scenes()[:1])
     stretches = found.layers()[0]
     renderer = stretches.renderer().clone()
-    symbol = renderer.categories()[0].symbol().clone()
-    symbol.setColor(QColor("#010203"))
-    renderer.updateCategorySymbol(0, symbol)
+    renderer.updateCategorySymbol(0, QgsLineSymbol.createSimple({"line_color": "#010203", "line_width": "2"}))
     stretches.setRenderer(renderer)
     found.set_segments(scenes()[:2])
-    first, second, other = stretches.renderer().categories()
-    assert [first.label(), second.label(), other.label()] == ["Flood", "Fire", "not classified"]
-    assert first.symbol().color().name() == "#010203"
+    categories = stretches.renderer().categories()
+    assert [category.label() for category in categories] == ["Flood", "Fire", "not classified"]
+    assert "#010203" in colours(picture([stretches], found.position_at(5), 90))
     assert segments.colour(1) in colours(picture([stretches], found.position_at(15), 90))
 
 
