@@ -47,6 +47,11 @@ def in_profile(project_file: str, folder: str) -> str:
     return path
 
 
+def heat_file(answers_path: str, id: int) -> str:
+    """The raster of one answer's feature distances, in a folder beside the answers file."""
+    return os.path.join(os.path.splitext(answers_path)[0] + "_heat", f"{id}.tif")
+
+
 def is_unsaved(path: str) -> bool:
     """Whether a file is one of those for projects that were never saved."""
     return re.fullmatch(rf"unsaved_\d+{re.escape(ENDING)}", os.path.basename(path)) is not None

@@ -1,0 +1,93 @@
+"""Feature distances on the map: takes in a stored answer, gives out its raster layer and the file that it shows.
+
+The file lies in a folder beside the answers file, is written once, and is never overwritten: the row has the values.
+A layer is known by a custom property, so that the user may rename, restyle and move it.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from qgis.core import (
+    QgsColorRampShader,
+    QgsProject,
+    QgsRasterLayer,
+    QgsSingleBandPseudoColorRenderer,
+)
+
+from . import answer_place, heat
+from .answer import Answer
+from .region import Region
+from .text import tr
+
+PROPERTY = "unirs/heat"
+STYLE = os.path.join(os.path.dirname(__file__), "..", "..", "resources", "styles", "heat.qml")
+SCALES = (0.2, 0.5, 1.0, 2.0)  # where the colours may end: noise stays faint, and maps compare
+
+
+def shown(answer: Answer) -> QgsRasterLayer | None:
+    """The project's layer of this answer's distances, None where it has none."""
+    for layer in QgsProject.instance().mapLayers().values():
+        if layer.customProperty(PROPERTY) == str(answer.id) and isinstance(layer, QgsRasterLayer):
+            return layer
+    return None
+
+
+def show(answer: Answer, answers_path: str) -> QgsRasterLayer:
+    """The layer of this stored answer's distances, put on the map where it is not yet. Raises heat.HeatError."""
+    layer = shown(answer)
+    if layer is not None:
+        return layer
+    path = answer_place.heat_file(answers_path, answer.id)
+    if not os.path.isfile(path):
+        heat.heat_file(answer.heat, answer.region(), path)
+    return add_layer(path, answer.heat, answer.region(), " → ".join(answer.layers), str(answer.id))
+
+
+def hide(answer: Answer) -> None:
+    """Take the layer off the map; its file stays."""
+    layer = shown(answer)
+    if layer is not None:
+        QgsProject.instance().removeMapLayer(layer.id())
+
+
+def add_layer(path: str, values: dict[str, Any], region: Region, title: str, key: str = "") -> QgsRasterLayer:
+    """Put a file of distances on top of the map, styled; `title`: what was compared. Raises heat.HeatError."""
+    unit = "m" if region.grid_crs.isValid() else "px"
+    cell = f"{heat.cell_m(values, region):.3g} {unit}"
+    name = tr("feature distance, cells of {}").format(cell)
+    options = QgsRasterLayer.LayerOptions(False)
+    options.skipCrsValidation = True
+    layer = QgsRasterLayer(path, f"{title}: {name}" if title else name, "gdal", options)
+    if not layer.isValid():
+        raise heat.HeatError(tr("The file {} cannot be read.").format(path))
+    layer.loadNamedStyle(STYLE)
+    _scale(layer, float(heat.distances(values).max()))
+    layer.setCustomProperty(PROPERTY, key)
+    layer.setAbstract(
+        tr(
+            "1 - cosine similarity of the model's features of two dates, one value for each cell of {}. Not a"
+            " probability of change: seasons, light and shifts between the pictures raise it too."
+        ).format(cell)
+    )
+    QgsProject.instance().addMapLayer(layer, False)
+    QgsProject.instance().layerTreeRoot().insertLayer(0, layer)
+    return layer
+
+
+def _scale(layer: QgsRasterLayer, highest: float) -> None:
+    """Let the style's colours, which run from 0 to 1, end at the first scale that holds the highest distance."""
+    top = next((scale for scale in SCALES if highest <= scale), SCALES[-1])
+    renderer = layer.renderer()
+    if not isinstance(renderer, QgsSingleBandPseudoColorRenderer):  # a style that somebody changed
+        return
+    ramp = renderer.shader().rasterShaderFunction()
+    items = []
+    for item in ramp.colorRampItemList():
+        value = item.value * top
+        items.append(QgsColorRampShader.ColorRampItem(value, item.color, f"{value:.2g}"))
+    ramp.setColorRampItemList(items)
+    ramp.setMaximumValue(top)
+    renderer.setClassificationMin(0.0)
+    renderer.setClassificationMax(top)
