@@ -16,7 +16,6 @@ from safetensors.torch import load_file, save_file
 from torch.nn import functional
 
 from ..datasets import Part, mixed
-from ..devices import choose_device
 from ..evaluation.metrics import CiderD, bleu, tokens
 from ..models.checkpoint import revision_of
 from ..models.unirs.change import ChangeExtraction
@@ -151,17 +150,16 @@ def train_change(workshop: Workshop) -> Path:
         return folder / "model"
     stage = settings.stage("change")
     base = workshop.base_folder
-    eyes, revision = read_eyes(base).to(choose_device(workshop.device)), revision_of(base)
+    eyes, revision = read_eyes(base).to(workshop.torch_device()), revision_of(base)
     size, grid = eyes.how.size, eyes.tower.grid
     material = workshop.material(stage.sampling, size, grid)
     rows = [row for row in all_rows(material, stage.sampling.mixture) if row.changed is not None]
     held = [row for row in check_rows(material, list(stage.sampling.mixture)) if row.changed is not None]
     run = workshop.run("change", rows, revision)
-    with workshop.alone_first():
-        features, checks = (
-            _tokens(folder / name, chosen, views, eyes, material, stage, workshop, revision)
-            for name, chosen, views in (("features", rows, stage.views), ("checks", held, 1))
-        )
+    features, checks = (
+        _tokens(folder / name, chosen, views, eyes, material, stage, workshop, revision)
+        for name, chosen, views in (("features", rows, stage.views), ("checks", held, 1))
+    )
     torch.manual_seed(settings.seed + 2)
     tokeniser = Tokeniser(base / "llm" / "tokenizer.model")
     change = ChangeExtraction(eyes.tower.channels, grid)
@@ -199,8 +197,10 @@ def _tokens(
         workshop.settings.seed,
         ENCODED_PAIRS,
         encode,
-        lambda done, total: print(f"encoding pairs: {done} of {total}"),
+        lambda done, total: print(f"encoding pairs: {done} of {total}", flush=True),
+        workshop.share(),
     )
+    workshop.meet()
     return store
 
 

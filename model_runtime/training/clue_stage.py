@@ -1,6 +1,7 @@
 """Clues, made once ahead of stage 2: the base model describes the pictures of every row, view by view (Table II).
 
 A base and the rows of stage 2 in, clues.jsonl out, a line for each view of each picture, pair or video. Resumable.
+Several processes share the work, each with a file of its own beside the first: clues-1.jsonl and so on.
 """
 
 from __future__ import annotations
@@ -27,16 +28,19 @@ from .workshop import Workshop, all_rows
 
 
 class Clues:
-    """The clues of a file, by pictures and view."""
+    """The clues of a file and of those beside it, by pictures and view; only those of the base `revision`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, revision: str) -> None:
         self._clues: dict[tuple[str, int], str] = {}
-        self.revision = ""
-        for number, entry in enumerate(_entries(path)):
-            if number == 0:
-                self.revision = entry["base"]
-            else:
-                self._clues[(entry["pictures"], entry["view"])] = entry["clue"]
+        for file in (path, *sorted(path.parent.glob(f"{path.stem}-*{path.suffix}"))):
+            first, *entries = _entries(file) or [{"base": ""}]
+            if first["base"] == revision:
+                self._clues.update({(entry["pictures"], entry["view"]): entry["clue"] for entry in entries})
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Clues) and self._clues == other._clues
+
+    __hash__ = None
 
     def __len__(self) -> int:
         return len(self._clues)
@@ -53,32 +57,34 @@ class Clues:
 def make_clues(workshop: Workshop) -> Path:
     """Write the clues that are lacking; returns their file."""
     stage, tune = workshop.settings.stage("clues"), workshop.settings.stage("tune")
-    base, path = workshop.base_folder, workshop.work / "clues.jsonl"
-    device = devices.choose_device(workshop.device)
+    base, path, share = workshop.base_folder, workshop.work / "clues.jsonl", workshop.share()
+    device = workshop.torch_device()
     dtype = devices.DTYPES.get(workshop.precision, torch.bfloat16 if device.type == "cuda" else torch.float32)
     system = load(base, None, device, dtype, lambda name, share: None)
     eyes = system.clue_speaker.eyes
     material = workshop.material(tune.sampling, eyes.config.preprocessing.size, eyes.tower.grid)
     rows = {_pictures(row): row for row in all_rows(material, tune.sampling.mixture)}
     revision = revision_of(base)
-    known = Clues(path)
-    if known.revision != revision:
-        path.write_text(json.dumps({"base": revision}) + "\n", encoding="utf-8")
-        known = Clues(path)
+    known = Clues(path, revision)
+    workshop.meet()  # before any process writes what another would count among the known
+    own = path.with_stem(f"{path.stem}-{share.number}") if share.number else path
+    if not own.is_file() or _entries(own)[:1] != [{"base": revision}]:
+        own.write_text(json.dumps({"base": revision}) + "\n", encoding="utf-8")
     last = max(1, tune.views)
     views = range(max(0, last - stage.views), last)
     units = [(row, view) for row in rows.values() for view in views if not known.has(row, view)]
     units.sort(key=lambda unit: (unit[0].task.name, unit[1]))
-    total, done = len(rows) * len(views), len(known)
+    units, done = units[share.number :: share.count], 0
     for task_units in _chunks(units, stage.rows):
         texts = _describe(system, task_units, material, tune.sampling, workshop.settings.seed, stage)
-        with path.open("a", encoding="utf-8") as stream:
+        with own.open("a", encoding="utf-8") as stream:
             for (row, view), text in zip(task_units, texts, strict=True):
                 entry = {"pictures": _pictures(row), "view": view, "clue": text}
                 stream.write(json.dumps(entry, ensure_ascii=False) + "\n")
         done += len(task_units)
-        if done == total or done % (stage.rows * 32) < stage.rows:
-            print(f"clues: {done} of {total}, as {texts[0]!r}", flush=True)
+        if done == len(units) or done % (stage.rows * 32) < stage.rows:
+            print(f"clues: {done} of {len(units)}, as {texts[0]!r}", flush=True)
+    workshop.meet()
     return path
 
 

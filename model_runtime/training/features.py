@@ -1,6 +1,6 @@
 """What frozen eyes see, computed once: looks at numbered views in, float16 arrays in one memory-mapped file out.
 
-Resumable: the file is filled in order, and a counter says how far it is.
+Resumable: the file is filled in order, and a counter says how far it is. Several processes share the work.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import torch
 from .draws import Look, numbered_view
 from .rows import Row
 from .settings import Sampling
+from .workshop import Share
 
 COUNTED_UNITS = 512
 
@@ -26,7 +27,7 @@ class FeatureStore:
         self, folder: Path, rows: Sequence[Row], views: int, blocks: Sequence[int], shape: tuple[int, ...], digest: str
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._file, self._counter = folder / "features.bin", folder / "features.json"
+        self._folder, self._file = folder, folder / "features.bin"
         self._rows, self._views, self._shape, self._digest = list(rows), views, shape, digest
         self._places = {row.id: number for number, row in enumerate(self._rows)}
         self._blocks = np.array(blocks)
@@ -40,15 +41,16 @@ class FeatureStore:
         at_once: int,
         encode: Callable[[Sequence[Look]], torch.Tensor],
         note: Callable[[int, int], None],
+        share: Share = Share(),
     ) -> None:
-        """Compute what is lacking; `encode` gives the blocks of looks, one after another."""
+        """Compute what is lacking of this process's share; `encode` gives the blocks of looks, one after another."""
         units = [(number, view) for number in range(len(self._rows)) for view in range(self._views)]
-        done = self._done()
-        mode = "r+" if done and self._file.is_file() else "w+"
+        units = units[share.number :: share.count]
         if not units:
             return
-        held = np.memmap(self._file, np.float16, mode, shape=(int(self._starts[-1]), *self._shape))
-        saved = done
+        counter = self._folder / f"features-{share.number}-of-{share.count}.json"
+        saved = done = self._done(counter)
+        held = self._opened()
         while done < len(units):
             part = units[done : done + at_once]
             looks = [
@@ -56,12 +58,13 @@ class FeatureStore:
                 for row, view in ((self._rows[number], view) for number, view in part)
             ]
             values = encode(looks).to("cpu", torch.float16).numpy()
-            first = self._place(*part[0])
-            held[first : first + len(values)] = values
+            for number, view in part:
+                first, count = self._place(number, view), self._blocks[number]
+                held[first : first + count], values = values[:count], values[count:]
             done += len(part)
             if done - saved >= COUNTED_UNITS or done == len(units):
                 held.flush()
-                self._counter.write_text(json.dumps({"digest": self._digest, "done": done}), encoding="utf-8")
+                counter.write_text(json.dumps({"digest": self._digest, "done": done}), encoding="utf-8")
                 saved = done
                 note(done, len(units))
 
@@ -76,9 +79,16 @@ class FeatureStore:
     def _place(self, number: int, view: int) -> int:
         return int(self._starts[number] + view * self._blocks[number])
 
-    def _done(self) -> int:
+    def _opened(self) -> np.memmap:
+        """The file to write to, at its full size; processes may open it at the same moment."""
+        length = int(self._starts[-1]) * int(np.prod(self._shape)) * 2
+        with self._file.open("ab") as stream:
+            stream.truncate(length)
+        return np.memmap(self._file, np.float16, "r+", shape=(int(self._starts[-1]), *self._shape))
+
+    def _done(self, counter: Path) -> int:
         """Views that are there; none where the file was made from something else."""
-        if not self._counter.is_file():
+        if not counter.is_file() or not self._file.is_file():
             return 0
-        kept = json.loads(self._counter.read_text(encoding="utf-8"))
+        kept = json.loads(counter.read_text(encoding="utf-8"))
         return kept["done"] if kept["digest"] == self._digest else 0

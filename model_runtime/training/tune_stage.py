@@ -15,7 +15,6 @@ import torch
 from torch import nn
 
 from ..datasets import Part, mixed
-from ..devices import choose_device
 from ..models.checkpoint import read_json, revision_of
 from ..models.unirs.config import UnirsConfig, read_config
 from ..models.unirs.writing import write_decoder, write_eyes
@@ -132,20 +131,19 @@ def train_tune(workshop: Workshop) -> Path:
     eyes.change = read_change(workshop.change_folder, eyes) if stage.change_module else None
     material = workshop.material(stage.sampling, eyes.how.size, eyes.tower.grid)
     rows = all_rows(material, stage.sampling.mixture)
-    clues = Clues(workshop.clue_file) if stage.clues else None
+    clues = Clues(workshop.clue_file, revision_of(base)) if stage.clues else None
     starts = [revision_of(base)] + ([revision_of(workshop.change_folder)] if stage.change_module else [])
     run = workshop.run("tune", rows, *starts, str(len(clues or ())))
     decoder_settings, decoder, tokeniser, tokenizer = read_decoder(base / "llm")
     decoder = _trainable(decoder, stage)
     features = None
     if stage.views:
-        eyes.to(choose_device(workshop.device))
+        eyes.to(workshop.torch_device())
         held = check_rows(material, list(stage.sampling.mixture))
-        with workshop.alone_first():
-            features = tuple(
-                _blocks(folder / name, chosen, views, eyes, material, stage, workshop, starts)
-                for name, chosen, views in (("features", rows, stage.views), ("checks", held, 1))
-            )
+        features = tuple(
+            _blocks(folder / name, chosen, views, eyes, material, stage, workshop, starts)
+            for name, chosen, views in (("features", rows, stage.views), ("checks", held, 1))
+        )
     torch.manual_seed(settings.seed + 3)
     model = Speaking(None if stage.views else eyes, decoder)
     job = TuneJob(model, eyes, settings, material, tokeniser, clues, features)
@@ -226,7 +224,8 @@ def _blocks(
     def note(done: int, total: int) -> None:
         print(f"encoding pictures: {done} of {total}", flush=True)
 
-    store.fill(stage.sampling, workshop.settings.seed, ENCODED_ROWS, encode, note)
+    store.fill(stage.sampling, workshop.settings.seed, ENCODED_ROWS, encode, note, workshop.share())
+    workshop.meet()
     return store
 
 

@@ -12,10 +12,13 @@ import json
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
+import torch
 from accelerate import PartialState
 
+from ..devices import choose_device
 from ..errors import RequestFault
 from .loop import Run
 from .material import Material
@@ -23,6 +26,15 @@ from .rows import Row
 from .settings import Sampling, Settings
 
 _HARMLESS = {"save_minutes", "check_epochs"}
+_PATIENCE = timedelta(days=1)  # for which processes wait while one of them draws scenes
+
+
+@dataclass(frozen=True)
+class Share:
+    """One of the processes of a run: which, and of how many. It takes every `count`-th of what is to be done."""
+
+    number: int = 0
+    count: int = 1
 
 
 @dataclass(frozen=True)
@@ -69,11 +81,27 @@ class Workshop:
 
     def alone_first(self) -> AbstractContextManager[None]:
         """Of several processes the first goes through alone, then the others, who find the files that it made."""
-        return PartialState(cpu=self.device == "cpu").main_process_first()
+        return self._processes().main_process_first()
+
+    def share(self) -> Share:
+        """What part of a work that can be divided is this process's."""
+        return Share(self._processes().process_index, self._processes().num_processes)
+
+    def meet(self) -> None:
+        """Wait until every process has come here."""
+        self._processes().wait_for_everyone()
+
+    def torch_device(self) -> torch.device:
+        """Where this process computes."""
+        processes = self._processes()
+        return processes.device if processes.num_processes > 1 else choose_device(self.device)
 
     def is_main(self) -> bool:
         """Whether this process writes the results."""
-        return PartialState(cpu=self.device == "cpu").is_main_process
+        return self._processes().is_main_process
+
+    def _processes(self) -> PartialState:
+        return PartialState(cpu=self.device == "cpu", timeout=_PATIENCE)
 
     def run(self, stage: str, rows: Iterable[Row], *starts: str) -> Run:
         """The run of a stage. `starts` name what it starts from (revisions of models, clues)."""

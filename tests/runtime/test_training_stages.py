@@ -16,7 +16,7 @@ from training_data import write_data
 
 from model_runtime.engine import Engine
 from model_runtime.errors import RequestFault
-from model_runtime.models.checkpoint import open_weights
+from model_runtime.models.checkpoint import open_weights, revision_of
 from model_runtime.questions import Listener
 from model_runtime.training import loop as loop_module
 from model_runtime.training.base_stage import train_base
@@ -79,7 +79,7 @@ def test_eyes_stay_what_they_were_in_stage_2_and_the_decoder_does_not(made):
 
 
 def test_every_view_of_every_picture_has_a_clue_of_the_base(made):
-    clues = Clues(made.work / "clues.jsonl")
+    clues = Clues(made.work / "clues.jsonl", revision_of(made.work / "base" / "model"))
     assert len(clues) == 2 * (12 + 6 + 2)
     lines = (made.work / "clues.jsonl").read_text().splitlines()
     (made.work / "clues.jsonl").write_text("\n".join(lines[:9]) + "\n" + lines[9][:20])
@@ -147,6 +147,22 @@ def test_ctrl_c_saves_and_the_same_command_goes_on(made, data, tmp_path):
     said = process.communicate(timeout=60)[0]
     assert process.returncode == 130 and "the same command goes on from there" in said
     assert len(losses(tmp_path / "tower")) == int(said.split("stopped at step ")[1].split()[0])
+
+
+def test_two_processes_share_the_work_and_come_to_the_same(made, data, tmp_path):
+    for name in ("cache", "base", "change"):
+        (tmp_path / name).symlink_to(made.work / name)
+    launcher = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2"]
+    environment = os.environ | {"OMP_NUM_THREADS": "1", "ACCELERATE_USE_CPU": "true"}
+    for stage in ("clues", "train"):
+        command = [*launcher, "-m", "model_runtime", stage, data / "settings.toml", "--data", data, "--work", tmp_path]
+        run = subprocess.run([*map(str, command), "--device", "cpu"], env=environment, capture_output=True, text=True)
+        assert run.returncode == 0, run.stderr
+    revision = revision_of(made.base_folder)
+    alone, shared = (Clues(work / "clues.jsonl", revision) for work in (made.work, tmp_path))
+    assert shared == alone and (tmp_path / "clues-1.jsonl").is_file()
+    values = [[float(loss) for _, loss, _ in losses(work / "tune")] for work in (made.work, tmp_path)]
+    assert values[1] == pytest.approx(values[0], rel=1e-3)
 
 
 @pytest.mark.parametrize(
