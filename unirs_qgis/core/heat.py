@@ -22,6 +22,7 @@ from .text import tr
 
 DESCRIPTION = "feature distance (1 - cosine similarity)"
 NO_DATA = -1.0
+STYLE = os.path.join(os.path.dirname(__file__), "..", "..", "resources", "styles", "heat_polygons.qml")
 
 
 class HeatError(ValueError):
@@ -99,6 +100,7 @@ def polygons(heat: dict[str, Any], region: Region, threshold: float) -> QgsVecto
         features.append(feature)
     layer.dataProvider().addFeatures(features)
     layer.updateExtents()
+    layer.loadNamedStyle(STYLE)
     return layer
 
 
@@ -119,6 +121,7 @@ def _clusters(mask: np.ndarray) -> list[list[tuple[int, int]]]:
 
 
 def _cell(square: QgsRectangle, size: int, row: int, column: int) -> QgsGeometry:
-    side = square.width() / size
-    left, top = square.xMinimum() + column * side, square.yMaximum() - row * side
-    return QgsGeometry.fromRect(QgsRectangle(left, top - side, left + side, top))
+    """Neighbours have the very same corners, or their union would keep the line between them."""
+    x = [square.xMinimum() + place * square.width() / size for place in (column, column + 1)]
+    y = [square.yMaximum() - place * square.height() / size for place in (row, row + 1)]
+    return QgsGeometry.fromRect(QgsRectangle(x[0], y[1], x[1], y[0]))
