@@ -11,9 +11,10 @@ from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLabel, QWidget
 from unirs.unirs_qgis.core.answer import Answer
+from unirs.unirs_qgis.core.class_names import parse_classes
 from unirs.unirs_qgis.gui.answer_view import AnswerView
 from unirs.unirs_qgis.gui.ask_area import AskArea
-from unirs.unirs_qgis.gui.class_list import ClassList, parse_classes
+from unirs.unirs_qgis.gui.class_list import ClassList
 from unirs.unirs_qgis.gui.preview import Preview, crop_warnings
 from unirs.unirs_qgis.gui.question_box import QuestionBox
 from unirs.unirs_qgis.gui.texts import number, percent, plain_label, seconds_text

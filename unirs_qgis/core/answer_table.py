@@ -68,6 +68,11 @@ def from_feature(feature: QgsFeature, names: Iterable[str]) -> Answer:
     return Answer(id=int(feature.id()), **plain)
 
 
+def cell(answer: Answer, name: str) -> Any:
+    """What the column of this name holds for an answer, as an attribute of a feature."""
+    return _stored(getattr(answer, name), _KINDS[name])
+
+
 def utc(moment: datetime) -> QDateTime:
     """An aware datetime as Qt's, in UTC."""
     return QDateTime.fromSecsSinceEpoch(int(moment.timestamp()), Qt.TimeSpec.UTC)

@@ -62,8 +62,7 @@ def add_layer(path: str, values: dict[str, Any], region: Region, title: str, key
     layer = QgsRasterLayer(path, f"{title}: {name}" if title else name, "gdal", options)
     if not layer.isValid():
         raise heat.HeatError(tr("The file {} cannot be read.").format(path))
-    layer.loadNamedStyle(STYLE)
-    _scale(layer, float(heat.distances(values).max()))
+    apply_style(layer, float(heat.distances(values).max()))
     layer.setCustomProperty(PROPERTY, key)
     layer.setAbstract(
         tr(
@@ -76,8 +75,9 @@ def add_layer(path: str, values: dict[str, Any], region: Region, title: str, key
     return layer
 
 
-def _scale(layer: QgsRasterLayer, highest: float) -> None:
-    """Let the style's colours, which run from 0 to 1, end at the first scale that holds the highest distance."""
+def apply_style(layer: QgsRasterLayer, highest: float) -> None:
+    """Give a layer of distances its colours, which end at the first scale that holds the highest distance."""
+    layer.loadNamedStyle(STYLE)
     top = next((scale for scale in SCALES if highest <= scale), SCALES[-1])
     renderer = layer.renderer()
     if not isinstance(renderer, QgsSingleBandPseudoColorRenderer):  # a style that somebody changed

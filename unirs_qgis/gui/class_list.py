@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from ..core.class_names import parse_classes
 from .texts import plain_label
 
 CLASSES_KEY = "unirs/class_list"
 LINES = 4
-
-
-def parse_classes(text: str) -> list[str]:
-    """Return the names in `text`, in order, white space tidied, doubles (whatever their capitals) left out."""
-    classes, seen = [], set()
-    for part in re.split(r"[,;\n]", text):
-        name = " ".join(part.split())
-        if name and name.lower() not in seen:
-            seen.add(name.lower())
-            classes.append(name)
-    return classes
 
 
 class ClassEdit(QPlainTextEdit):

@@ -9,7 +9,8 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from .class_list import ClassEdit, parse_classes
+from ..core.class_names import parse_classes
+from .class_list import ClassEdit
 from .class_sets import load_sets
 from .flow_layout import FlowLayout
 from .inline_bars import ConfirmBar
@@ -44,7 +45,9 @@ class ClassSetEditor(QFrame):
         self.notice = plain_label(self, "unirsClassSetNotice", faint=True)
         self.save = self._button("unirsClassSetSave", self.tr("Save"), self.tr("Keep this set (Ctrl+Enter)"))
         self.delete = self._button("unirsClassSetDelete", self.tr("Delete"), self.tr("Forget this set"))
-        self.cancel = self._button("unirsClassSetCancel", self.tr("Cancel"), self.tr("Leave everything as it was (Esc)"))
+        self.cancel = self._button(
+            "unirsClassSetCancel", self.tr("Cancel"), self.tr("Leave everything as it was (Esc)")
+        )
         self.confirm = ConfirmBar("unirsClassSetConfirm", self)
         row = FlowLayout(spacing=4)
         for button in (self.save, self.delete, self.cancel):

@@ -1,0 +1,155 @@
+"""Work for QGIS's main thread: takes in functions and jobs from any thread, gives their results back where they are
+waited for.
+
+Layers, the project and the model's session belong to the main thread. An algorithm's thread asks here and waits. On the
+main thread itself the wait lets events through, so that jobs go on where no event loop runs, as under `qgis_process`.
+"""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Callable
+from typing import Any
+
+from qgis.core import QgsFeedback
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QThread, QThreadPool, QTimer, pyqtSignal
+
+POLL_MS = 100  # between two looks at whether the user cancelled, in a thread that waits
+EVENTS_MS = 20  # for which events are let through at a time, on the main thread
+
+
+class JobFailed(Exception):
+    """A job that ended without a result; the message is its sentence, `data` what else it said."""
+
+    def __init__(self, sentence: str, data: dict[str, Any] | None = None) -> None:
+        super().__init__(sentence)
+        self.data = data or {}
+
+
+class Cancelled(Exception):
+    """The user cancelled while a result was waited for."""
+
+
+class MainThread(QObject):
+    """Runs things on the main thread; make it there or anywhere, once, and use it from any thread.
+
+    A job is a QObject with `start()`, `cancel()` and the signals `finished(object)` and `failed(str)`, of which exactly
+    one is emitted unless it was cancelled; `StyledCrop` is one. It may have a signal `told(str)`, whose texts go to the
+    feedback's log.
+    """
+
+    _posted = pyqtSignal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.moveToThread(QCoreApplication.instance().thread())
+        self._posted.connect(self._run, Qt.ConnectionType.QueuedConnection)
+
+    def call(self, function: Callable[[], Any], feedback: QgsFeedback) -> Any:
+        """What `function()` returns on the main thread; raises what it raises there, and Cancelled."""
+        return self.result_of(lambda: _Call(function), feedback)
+
+    def result_of(self, make_job: Callable[[], QObject], feedback: QgsFeedback) -> Any:
+        """What the job that `make_job()` makes on the main thread finishes with.
+
+        Raises JobFailed with its sentence, Cancelled once `feedback` is, and whatever making or starting it raises.
+        """
+        step = _Step(make_job)
+        here = QThread.currentThread() == self.thread()
+        if here:
+            step.begin()
+        else:
+            self._posted.emit(step.begin)
+            # A thread that only waits must not keep another out of the pool, which may be the one it waits for.
+            QThreadPool.globalInstance().releaseThread()
+        try:
+            while not feedback.isCanceled():
+                heard = _hear_here(step.heard) if here else _hear_there(step.heard)
+                if isinstance(heard, str):
+                    feedback.pushInfo(heard)
+                elif heard is not None:
+                    if heard[1] is not None:
+                        raise heard[1]
+                    return heard[0]
+        finally:
+            if not here:
+                QThreadPool.globalInstance().reserveThread()
+        self._posted.emit(step.cancel)
+        raise Cancelled
+
+    def _run(self, function: Callable[[], None]) -> None:
+        function()
+
+
+class _Step:
+    """One job, and what was heard of it: texts, and at last (result, error). Its methods run on the main thread."""
+
+    def __init__(self, make_job: Callable[[], QObject]) -> None:
+        self.heard: queue.Queue = queue.Queue()
+        self._make_job: Callable[[], QObject] | None = make_job
+        self._job: QObject | None = None
+        self._over = False
+
+    def begin(self) -> None:
+        if self._over:
+            return
+        try:
+            job = self._job = self._make_job()
+            job.finished.connect(lambda result: self._end(result, None))
+            job.failed.connect(lambda sentence, data=None: self._end(None, JobFailed(sentence, data)))
+            if hasattr(job, "told"):
+                job.told.connect(self.heard.put)
+            job.start()
+        except Exception as error:  # whoever waits must hear of it
+            self._end(None, error)
+
+    def cancel(self) -> None:
+        if self._over:
+            return
+        self._over = True
+        if self._job is not None:
+            self._job.cancel()
+        self._release()
+
+    def _end(self, result: Any, error: Exception | None) -> None:
+        if not self._over:
+            self._over = True
+            self.heard.put((result, error))
+            QTimer.singleShot(0, self._release)  # not while it is still emitting
+
+    def _release(self) -> None:
+        """The job is a QObject of the main thread and must end there, whatever thread lets go of this step last."""
+        self._job = self._make_job = None
+
+
+class _Call(QObject):
+    """A function as a job."""
+
+    finished = pyqtSignal(object)
+    failed = pyqtSignal(str)
+
+    def __init__(self, function: Callable[[], Any]) -> None:
+        super().__init__()
+        self._function = function
+
+    def start(self) -> None:
+        self.finished.emit(self._function())
+
+    def cancel(self) -> None:
+        """It is over as soon as it was started."""
+
+
+def _hear_there(heard: queue.Queue) -> Any:
+    try:
+        return heard.get(timeout=POLL_MS / 1000)
+    except queue.Empty:
+        return None
+
+
+def _hear_here(heard: queue.Queue) -> Any:
+    """No clicks and keys are let through: QGIS waits for this."""
+    if heard.empty():
+        loop = QEventLoop()
+        QTimer.singleShot(EVENTS_MS, loop.quit)
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    return None if heard.empty() else heard.get_nowait()

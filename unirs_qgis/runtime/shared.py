@@ -1,0 +1,119 @@
+"""The one model runtime for algorithms, which run on threads of their own: takes in what to ask, gives out replies.
+
+Inside QGIS it is the plugin's session, which the dock uses too. Under `qgis_process`, where the plugin has none, a
+session of its own is started on first use and ends with the process.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from qgis.core import QgsFeedback
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..core.main_thread import JobFailed, MainThread
+from ..core.text import tr
+from ..model_info import ModelInfo
+from . import environment
+from .session import RuntimeSession
+
+
+class SharedRuntime:
+    """Every method may be called on any thread and blocks it; `main` is the way to the main thread."""
+
+    def __init__(self, plugin_session: Callable[[], RuntimeSession | None]) -> None:
+        """`plugin_session`: the plugin's session, None where it has none (called on the main thread)."""
+        self.main = MainThread()
+        self._plugin_session = plugin_session
+        self._own: RuntimeSession | None = None
+
+    def model(self, feedback: QgsFeedback) -> ModelInfo:
+        """What the chosen model's folder says. Raises JobFailed where no Python or no model is set up, Cancelled."""
+        return self.main.call(self._model, feedback)
+
+    def ask(self, send: Callable[[RuntimeSession], int], feedback: QgsFeedback) -> dict[str, Any]:
+        """The reply to a request: `send` calls the session's `ask` or another such method, and returns its id.
+
+        Raises JobFailed, its `data` as that of the session's `failed`, and Cancelled once `feedback` is.
+        """
+        return self.main.result_of(lambda: _Request(self._session(), send), feedback)
+
+    def close(self) -> None:
+        """End a session of our own; the plugin's is the plugin's. Main thread only."""
+        own, self._own = self._own, None
+        if own is not None:
+            own.shutdown()
+
+    def _session(self) -> RuntimeSession:
+        session = self._plugin_session() or self._own
+        if session is None:
+            session = self._own = RuntimeSession()
+        return session
+
+    def _model(self) -> ModelInfo:
+        session = self._session()
+        if session.check_setup() and session.model_info is not None:
+            return session.model_info
+        sentence = session.sentence
+        if session is self._own and not os.environ.get(environment.PYTHON_VARIABLE):
+            variables = (environment.PYTHON_VARIABLE, environment.MODEL_VARIABLE)
+            sentence += " " + tr("Outside QGIS the variables {} and {} name both.").format(*variables)
+        raise JobFailed(sentence)
+
+
+class _Request(QObject):
+    """One request to a session as a job of `MainThread`."""
+
+    finished = pyqtSignal(object)
+    failed = pyqtSignal(str, object)
+    told = pyqtSignal(str)
+
+    def __init__(self, session: RuntimeSession, send: Callable[[RuntimeSession], int]) -> None:
+        super().__init__()
+        self._session: RuntimeSession | None = session
+        self._send = send
+        self._id: int | None = None
+        self._stage = ""
+
+    def start(self) -> None:
+        session = self._session
+        session.answered.connect(self._on_answered)
+        session.failed.connect(self._on_failed)
+        session.progress.connect(self._on_progress)
+        session.destroyed.connect(self._on_destroyed)
+        self._id = self._send(session)
+
+    def cancel(self) -> None:
+        session = self._let_go()
+        if session is not None:
+            session.cancel(self._id)
+
+    def _on_answered(self, request_id: object, result: object) -> None:
+        if request_id == self._id:
+            self._let_go()
+            self.finished.emit(result)
+
+    def _on_failed(self, request_id: object, sentence: str, data: object) -> None:
+        if request_id == self._id:
+            self._let_go()
+            self.failed.emit(sentence, data)
+
+    def _on_progress(self, request_id: object, stage: str, _fraction: float) -> None:
+        if request_id is None and stage != self._stage:
+            self._stage = stage
+            self.told.emit(tr("Loading the model: {}").format(stage))
+
+    def _on_destroyed(self) -> None:
+        self._session = None
+        self.failed.emit(tr("The plugin was switched off."), {})
+
+    def _let_go(self) -> RuntimeSession | None:
+        session, self._session = self._session, None
+        if session is not None:
+            session.answered.disconnect(self._on_answered)
+            session.failed.disconnect(self._on_failed)
+            session.progress.disconnect(self._on_progress)
+            session.destroyed.disconnect(self._on_destroyed)
+        return session
