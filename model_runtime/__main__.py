@@ -11,6 +11,7 @@ COMMANDS = {
     "ask": "ask a question about a picture, or a window of a raster",
     "compare": "say what changed between two dated pictures of one place",
     "classify": "classify a picture or a video",
+    "grid": "ask about every cell of a raster, into a GeoPackage; resumable, over a cluster too",
     "serve": "serve the QGIS plugin over stdin and stdout",
     "evaluate": "score a model on a data set, beside baselines and published figures",
     "verify": "check this implementation against the outputs of the authors' own code",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,7 +12,8 @@ import numpy as np
 import torch
 
 from . import devices, wire
-from .answering import answer, warm_up
+from .answering import answer, answer_many, warm_up
+from .batches import Batches
 from .caches import ByteCache
 from .errors import ModelFault, RequestFault, RuntimeFault
 from .models.checkpoint import open_weights
@@ -31,6 +32,7 @@ class Engine:
     def __init__(self) -> None:
         self.system: UnirsSystem | None = None
         self.cache: ByteCache = ByteCache(512 << 20)
+        self.batches = Batches(self)
 
     def load(
         self,
@@ -54,6 +56,7 @@ class Engine:
             self.system = load(folder, clue_folder, where, precision, report)
             report("first words", None)
             warm_up(self.system)
+        self.batches = Batches(self)
         return {
             "model": self.describe(),
             "device": devices.device_of(where).text,
@@ -113,20 +116,39 @@ class Engine:
 
     def ask(self, pictures: list[np.ndarray], question: str, listener: Listener, **settings: object) -> dict:
         """A question about one picture, or about none."""
-        if len(pictures) > 1:
-            raise RequestFault("A question is about one picture.")
-        return self._answer(SINGLE if pictures else TEXT, pictures, question, listener, settings)
+        return self._answer(self.question(pictures, question, **settings), listener)
 
     def compare(self, pictures: list[np.ndarray], question: str | None, listener: Listener, **settings: object) -> dict:
         """What changed between two pictures of one place, the earlier first."""
-        if len(pictures) != 2:
-            raise RequestFault("A comparison takes two pictures.")
-        return self._answer(PAIR, pictures, question or CHANGE_INSTRUCTION, listener, settings)
+        return self._answer(self.comparison(pictures, question, **settings), listener)
 
     def classify(
         self, pictures: list[np.ndarray], classes: list[str] | None, video: bool, listener: Listener, **settings: object
     ) -> dict:
         """Which of the classes one picture, or the frames of a video, belong to."""
+        return self._answer(self.classification(pictures, classes, video, **settings), listener)
+
+    def answer_many(self, questions: Sequence[Question], rows: int, listener: Listener) -> list[dict]:
+        """Answer questions together, `rows` at once; nothing of them is kept in the caches."""
+        with self._memory_guarded():
+            return answer_many(self._loaded(), ByteCache(0), questions, rows, listener)
+
+    def question(self, pictures: list[np.ndarray], text: str, **settings: object) -> Question:
+        """What `ask` asks."""
+        if len(pictures) > 1:
+            raise RequestFault("A question is about one picture.")
+        return self._question(SINGLE if pictures else TEXT, pictures, text, settings)
+
+    def comparison(self, pictures: list[np.ndarray], text: str | None, **settings: object) -> Question:
+        """What `compare` asks."""
+        if len(pictures) != 2:
+            raise RequestFault("A comparison takes two pictures.")
+        return self._question(PAIR, pictures, text or CHANGE_INSTRUCTION, settings)
+
+    def classification(
+        self, pictures: list[np.ndarray], classes: list[str] | None, video: bool, **settings: object
+    ) -> Question:
+        """What `classify` asks."""
         frames = self._loaded().config.frames
         if len(pictures) != (frames if video else 1):
             raise RequestFault(
@@ -135,23 +157,22 @@ class Engine:
         names = list(ERA_CLASSES) if classes is None and video else classes
         if not names or len(names) > MAX_CLASSES:
             raise RequestFault(f"A class list holds 1 to {MAX_CLASSES} names.")
-        instruction = class_instruction(names, video)
         settings["options"] = class_names(names, video)
-        return self._answer(VIDEO if video else SINGLE, pictures, instruction, listener, settings)
+        return self._question(VIDEO if video else SINGLE, pictures, class_instruction(names, video), settings)
 
-    def _answer(
-        self, task: Task, pictures: list[np.ndarray], instruction: str, listener: Listener, settings: dict
-    ) -> dict:
-        system = self._loaded()
+    def _question(self, task: Task, pictures: list[np.ndarray], instruction: str, settings: dict) -> Question:
+        self._loaded()
         if not instruction.strip():
             raise RequestFault("The question is empty.")
         clue = settings.pop("clue", None)
         if clue is None:
             clue = bool(self.describe()["clue_default"])
         history = tuple(_turn(entry) for entry in settings.pop("history", None) or ())
-        question = Question(task, tuple(pictures), instruction.strip(), clue=clue, history=history, **settings)
+        return Question(task, tuple(pictures), instruction.strip(), clue=clue, history=history, **settings)
+
+    def _answer(self, question: Question, listener: Listener) -> dict:
         with self._memory_guarded():
-            return answer(system, self.cache, question, listener)
+            return answer(self._loaded(), self.cache, question, listener)
 
     def _loaded(self) -> UnirsSystem:
         if self.system is None:

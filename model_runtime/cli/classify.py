@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     from ..rasters import read_picture, source_of
     from ..video import sample_frames
 
-    classes = None if args.classes is None else _classes(args.classes)
+    classes = None if args.classes is None else common.class_list(args.classes)
     video = args.input.suffix.lower() in VIDEO_SUFFIXES
     if classes is None and not video:
         raise RequestFault("Name the classes of an image with --classes FILE or --classes a,b,c.")
@@ -58,17 +58,3 @@ def _video_source(frames: Frames) -> dict:
         "frame_count": frames.frame_count,
         "notes": list(frames.notes),
     }
-
-
-def _classes(value: str) -> list[str]:
-    from ..errors import RequestFault
-
-    path = Path(value)
-    try:
-        parts = path.read_text(encoding="utf-8").splitlines() if path.is_file() else value.split(",")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RequestFault(f"{path} cannot be read as a list of classes: {error}.") from None
-    names = [part.strip() for part in parts if part.strip()]
-    if not names:
-        raise RequestFault("The class list is empty.")
-    return names

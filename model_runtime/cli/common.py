@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,10 +40,15 @@ def add_answer_arguments(parser: argparse.ArgumentParser) -> None:
 
 def add_raster_arguments(parser: argparse.ArgumentParser) -> None:
     """Which part and which bands of a raster."""
+    add_band_arguments(parser)
     part = parser.add_mutually_exclusive_group()
     part.add_argument("--window", type=_numbers(4, int), metavar="COL,ROW,W,H", help="window in pixels")
     part.add_argument("--bbox", type=_numbers(4, float), metavar="XMIN,YMIN,XMAX,YMAX", help="window in --crs")
     parser.add_argument("--crs", default=None, help="CRS of --bbox, as EPSG:4326 (default: the raster's own)")
+
+
+def add_band_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which bands of a raster, and how their values are shown."""
     parser.add_argument("--bands", type=_numbers(None, int), metavar="R,G,B", help="band numbers from 1")
     parser.add_argument("--limits", type=_numbers(2, float), metavar="LOW,HIGH", help="stretch these values to 0..255")
 
@@ -50,6 +56,21 @@ def add_raster_arguments(parser: argparse.ArgumentParser) -> None:
 def raster_settings(args: argparse.Namespace) -> dict:
     """What the raster arguments say, for `rasters.read_picture` and `read_pair`."""
     return {name: getattr(args, name) for name in ("window", "bbox", "crs", "bands", "limits")}
+
+
+def class_list(value: str) -> list[str]:
+    """The classes of `a,b,c`, or of a file with a class a line."""
+    from ..errors import RequestFault
+
+    path = Path(value)
+    try:
+        parts = path.read_text(encoding="utf-8").splitlines() if path.is_file() else value.split(",")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RequestFault(f"{path} cannot be read as a list of classes: {error}.") from None
+    names = [part.strip() for part in parts if part.strip()]
+    if not names:
+        raise RequestFault("The class list is empty.")
+    return names
 
 
 def shipped_model() -> Path:
@@ -70,16 +91,20 @@ def loaded_engine(args: argparse.Namespace) -> Engine:
     from ..engine import Engine
 
     engine = Engine()
+    engine.load(args.model or shipped_model(), args.clue_model, args.device, args.dtype, report=loading_report())
+    return engine
+
+
+def loading_report() -> Callable[[str, float | None], None]:
+    """Shows how far a model is loaded, on stderr where a person watches; the last stage clears the line."""
     watched = sys.stderr.isatty()
 
     def report(stage: str, fraction: float | None) -> None:
         if watched:
-            print(f"\r\x1b[Kloading: {stage} {'' if fraction is None else f'{fraction:.0%}'}", end="", file=sys.stderr)
+            text = "" if stage == "first words" else f"loading: {stage} {'' if fraction is None else f'{fraction:.0%}'}"
+            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
 
-    engine.load(args.model or shipped_model(), args.clue_model, args.device, args.dtype, report=report)
-    if watched:
-        print("\r\x1b[K", end="", file=sys.stderr)
-    return engine
+    return report
 
 
 def answer_settings(args: argparse.Namespace) -> dict:

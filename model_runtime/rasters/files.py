@@ -45,6 +45,10 @@ class RasterError(RequestFault):
     """A raster or a window that cannot be used; the message is one sentence for the person who chose it."""
 
 
+class NoDataError(RasterError):
+    """A place where a raster, or both of a pair together, hold no data at all."""
+
+
 @dataclass(frozen=True)
 class RasterFile:
     """An open raster: `source` is `path` itself, or a photo's upright pixels in memory (numbers as in the file)."""
@@ -73,7 +77,12 @@ def open_raster(path: str | Path) -> Iterator[RasterFile]:
             with _opened(file) as source:
                 yield RasterFile(file, source)
         except RasterioError as error:
-            raise RasterError(f"“{file.name}” is damaged or cut off: {_reason(error)}.") from error
+            raise damaged(file, error) from error
+
+
+def damaged(file: Path, error: BaseException) -> RasterError:
+    """What to say of a file in which rasterio came upon an error."""
+    return RasterError(f"“{file.name}” is damaged or cut off: {_reason(error)}.")
 
 
 def _local_file(path: str | Path) -> Path:

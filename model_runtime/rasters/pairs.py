@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from .files import RasterError, RasterFile, open_raster
-from .georeference import Georeference, georeference
+from .files import NoDataError, RasterError, RasterFile, open_raster
+from .georeference import Georeference, Grid, georeference
 from .grids import Box, WindowLike, common_grid, grid_for
 from .reading import Limits, Reading, read_on_grid
 
@@ -32,25 +32,51 @@ def read_pair(
     Arguments are as in `read_picture` (`window` in the first raster's pixels). Raises RasterError.
     """
     with open_raster(before) as first, open_raster(after) as second:
-        places, other_places = georeference(first.source), georeference(second.source)
-        note = other_note = None
-        if places is None or other_places is None:
-            note = other_note = _unplaced_pair(first, second, places, other_places, window)
-            other_places = places
+        places, other_places, note = placed_pair(first, second, window)
+        other_note = note
         if places is not None and window is None and bbox is None:
             grid = common_grid(first, second, places, other_places, size)
         else:
             grid, grid_note = grid_for(first, places, size, window, bbox, crs)
             note = note or grid_note
+        if places is not None or first.shape == second.shape:
+            return read_pair_on_grid(
+                first, second, places, other_places, grid, bands, (limits, limits), (note, other_note)
+            )
         one = read_on_grid(first, places, grid, bands, limits, note)
-        if places is None and first.shape != second.shape:
-            grid, _ = grid_for(second, None, size, None, None, None)
-        two = read_on_grid(second, other_places, grid, bands, limits, other_note)
-    if one.mask.shape != two.mask.shape:
-        return one, two
+        grid, _ = grid_for(second, None, size, None, None, None)
+        return one, read_on_grid(second, None, grid, bands, limits, other_note)
+
+
+def placed_pair(
+    first: RasterFile, second: RasterFile, window: WindowLike | None
+) -> tuple[Georeference | None, Georeference | None, str | None]:
+    """Where both rasters lie, and a note where that is an assumption. Raises RasterError where nothing relates them."""
+    places, other_places = georeference(first.source), georeference(second.source)
+    if places is not None and other_places is not None:
+        return places, other_places, None
+    return places, places, _unplaced_pair(first, second, places, other_places, window)
+
+
+def read_pair_on_grid(
+    first: RasterFile,
+    second: RasterFile,
+    places: Georeference | None,
+    other_places: Georeference | None,
+    grid: Grid,
+    bands: Sequence[int] | None,
+    limits: tuple[Limits | None, Limits | None],
+    notes: tuple[str | None, str | None] = (None, None),
+) -> tuple[Reading, Reading]:
+    """Two open rasters on one grid, each with its own limits; what only one of them shows is black in both.
+
+    Raises RasterError, NoDataError where they have no data in common.
+    """
+    one = read_on_grid(first, places, grid, bands, limits[0], notes[0])
+    two = read_on_grid(second, other_places, grid, bands, limits[1], notes[1])
     common = one.mask & two.mask
     if not common.any():
-        raise RasterError(f"{first.name} and {second.name} have no data in common here.")
+        raise NoDataError(f"{first.name} and {second.name} have no data in common here.")
     return _masked(one, common), _masked(two, common)
 
 

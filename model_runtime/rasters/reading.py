@@ -10,7 +10,7 @@ import numpy as np
 
 from ..stretch import picture
 from .bands import Bands, choose_bands
-from .files import RasterError, RasterFile, open_raster
+from .files import NoDataError, RasterError, RasterFile, open_raster
 from .georeference import Georeference, Grid, crs_text, georeference, pixel_on_ground
 from .grids import Box, WindowLike, grid_for
 from .warp import Rendered, render
@@ -93,7 +93,7 @@ def read_on_grid(
     rendered = render(raster, places, grid, bands)
     pixels, mask, used = _picture(rendered, bands, _pairs(limits))
     if not mask.any():
-        raise RasterError(f"{raster.name} has no data here; choose another place.")
+        raise NoDataError(f"{raster.name} has no data here; choose another place.")
     gsd, native, notes = _on_ground(places, grid, rendered)
     if rendered.sampled:
         notes.append(f"{raster.name} is very large and has no overviews, so only samples of it were read.")

@@ -1,0 +1,196 @@
+"""`grid RASTER [AFTER] "QUESTION"… --out X.gpkg`: questions of every cell of a raster, or of two dates of one."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+import time
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import common
+
+if TYPE_CHECKING:
+    from ..grid.asking import Asking
+    from ..grid.cells import Source
+    from ..grid.cluster import Cluster
+    from ..grid.hands import Hands
+    from ..grid.running import Outcome, Progress
+
+_FILE_LIKE = re.compile(r"\S+\.[A-Za-z][A-Za-z0-9]{1,4}")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Rasters, questions, cells, clue, model and cluster."""
+    parser.add_argument("raster", type=Path)
+    parser.add_argument(
+        "words", nargs="*", metavar="[AFTER] QUESTION", help="a later raster, and what is asked of cells"
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="GPKG", help="the GeoPackage that is made or added to"
+    )
+    parser.add_argument("--resume", action="store_true", help="go on in a GeoPackage that is there")
+    parser.add_argument("--cell", default="256", metavar="256|230m", help="a cell's side in pixels, or in metres")
+    parser.add_argument("--overlap", type=float, default=0.0, metavar="PERCENT", help="of a cell with its neighbour")
+    parser.add_argument(
+        "--min-valid", type=float, default=0.5, metavar="SHARE", help="skip cells with less data (0..1)"
+    )
+    parser.add_argument("--classes", metavar="FILE|LIST", help="ask which of these classes each cell is")
+    common.add_band_arguments(parser)
+    common.add_answer_arguments(parser)
+    parser.add_argument("--rows", type=int, metavar="N", help="cells at once (default: what fits into free memory)")
+    parser.add_argument("--ray", metavar="ADDRESS|local", help="run on a Ray cluster, or on one made on this machine")
+    parser.add_argument("--cpus-per-worker", type=int, default=4, metavar="N", help="on a cluster without GPUs (4)")
+    common.add_model_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Plan, ask, write, report; what is finished stays when this is stopped."""
+    # Threads that wait by spinning cost more than they gain beside those that read; heeded when torch is imported.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    after, questions = _after_and_questions(args)
+    _check(args, after, questions)
+
+    from ..grid import running
+
+    with _hands(args) as hands:
+        model = hands.loaded.model
+        asking = _asking(args, after, questions, model)
+        source = _source(args, after, model["image_size"])
+        with source.opened() as opened:
+            source = opened.surveyed()
+        with source.opened() as opened:
+            identity = running.identity_of(opened, asking, model, hands.loaded.dtype)
+            file, grid_run, sentences = running.opened_run(args.out, opened, asking, identity, args.resume)
+        try:
+            outcome = running.run_grid(
+                file, grid_run, lambda cells: hands.work(source, asking, cells), sentences, _reporter()
+            )
+        finally:
+            file.close()
+    _print(args, outcome, getattr(hands, "losses", 0))
+    return 0
+
+
+def _after_and_questions(args: argparse.Namespace) -> tuple[Path | None, list[str]]:
+    """The second word is a later raster where it is a file. Raises RequestFault where it looks like one that is not."""
+    from ..errors import RequestFault
+
+    words = list(args.words)
+    if words and Path(words[0]).is_file():
+        return Path(words[0]), words[1:]
+    if words and _FILE_LIKE.fullmatch(words[0]):
+        raise RequestFault(f"There is no file “{words[0]}”.")
+    return None, words
+
+
+def _check(args: argparse.Namespace, after: Path | None, questions: list[str]) -> None:
+    """Raises RequestFault for arguments that do not go together, before anything is loaded."""
+    from ..errors import RequestFault
+
+    if args.out.exists() and not args.resume:
+        raise RequestFault(f"{args.out} is there already; go on with it by --resume, or name another file.")
+    if not args.out.parent.is_dir():
+        raise RequestFault(f"There is no folder {args.out.parent}.")
+    if after is None and not questions and args.classes is None:
+        raise RequestFault("Ask a question, or name classes with --classes a,b,c.")
+    if after is not None and args.classes is not None:
+        raise RequestFault("A class list is asked of one raster.")
+    if args.rows is not None and not 1 <= args.rows <= 1024:
+        raise RequestFault("--rows is 1 to 1024.")
+    if args.cpus_per_worker < 1:
+        raise RequestFault("--cpus-per-worker is at least 1.")
+    if not 0 <= args.min_valid <= 1:
+        raise RequestFault("--min-valid is a share from 0 to 1.")
+
+
+def _hands(args: argparse.Namespace) -> AbstractContextManager[Hands | Cluster]:
+    from ..grid.hands import Hands, Loading
+
+    folder = (args.model or common.shipped_model()).resolve()
+    clue_folder = args.clue_model.resolve() if args.clue_model else None
+    loading = Loading(folder, clue_folder, args.device, args.dtype, args.rows)
+    if args.ray:
+        from ..grid.cluster import Cluster
+
+        return Cluster(args.ray, loading, args.cpus_per_worker)
+    return nullcontext(Hands(loading, common.loading_report()))
+
+
+def _asking(args: argparse.Namespace, after: Path | None, questions: list[str], model: dict) -> Asking:
+    from ..grid.asking import Asking, CellQuestion, class_question
+    from ..tasks import CHANGE_INSTRUCTION
+
+    texts = questions or ([CHANGE_INSTRUCTION] if after is not None else [])
+    asked = [CellQuestion(text.strip()) for text in texts]
+    if args.classes is not None:
+        asked.append(class_question(common.class_list(args.classes)))
+    settings = common.answer_settings(args)
+    if settings["clue"] is None:
+        settings["clue"] = bool(model["clue_default"])
+    return Asking(tuple(asked), after is not None, **settings)
+
+
+def _source(args: argparse.Namespace, after: Path | None, picture: int) -> Source:
+    from ..grid.cells import Source
+    from ..grid.plan import cell_size
+
+    paths = tuple(path.resolve() for path in (args.raster, after) if path is not None)
+    limits = (args.limits,) * len(paths) if args.limits else ()
+    return Source(paths, cell_size(args.cell, args.overlap), picture, args.bands, limits, args.min_valid)
+
+
+def _reporter():
+    """Shows progress on stderr where a person watches."""
+    if not sys.stderr.isatty():
+        return lambda progress: None
+    shown = 0.0
+
+    def report(progress: Progress) -> None:
+        nonlocal shown
+        if time.monotonic() - shown < 0.5 and progress.done < progress.cells:
+            return
+        shown = time.monotonic()
+        left = progress.remaining_s
+        text = f"{progress.done:,} of {progress.cells:,} cells, {progress.skipped:,} empty"
+        if left is not None:
+            text += f", {progress.now / progress.seconds:.1f} a second, about {_duration(left)} left"
+        print(f"\r\x1b[K{text}", end="" if progress.done < progress.cells else "\n", file=sys.stderr, flush=True)
+
+    return report
+
+
+def _print(args: argparse.Namespace, outcome: Outcome, losses: int) -> None:
+    sentences = list(outcome.sentences)
+    if losses:
+        sentences.append(
+            f"{losses} of the workers {'was' if losses == 1 else 'were'} lost; their cells were done again."
+        )
+    if outcome.errors:
+        sentences.append(f"{outcome.errors:,} cells could not be read; --resume tries them again.")
+    if args.json:
+        print(json.dumps(vars(outcome) | {"sentences": sentences, "lost_workers": losses}, ensure_ascii=False))
+        return
+    for sentence in sentences:
+        print(sentence)
+    print(
+        f"{outcome.out}, run {outcome.run}: {outcome.answered:,} of {outcome.cells:,} cells answered, "
+        f"{outcome.skipped:,} without data skipped"
+    )
+    if outcome.now:
+        print(
+            f"{outcome.now:,} now, in {_duration(outcome.seconds)}: {outcome.cells_per_second:.1f} a second, "
+            f"{outcome.hidden:.1%} of the time not waiting for reading or writing"
+        )
+    if outcome.near_ties:
+        print(f"{outcome.near_ties:,} answers hold a choice so narrow that another batch might have made it otherwise")
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min" if minutes > 9 else f"{minutes * 60 + rest} s"

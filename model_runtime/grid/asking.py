@@ -1,0 +1,94 @@
+"""What is asked of every cell: takes in a cell's pictures, gives out questions for the model, and answers as rows."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from ..questions import Question
+from ..tasks import PAIR, SINGLE, candidates, class_instruction
+from .cells import CellPictures, FailedCell
+from .normalising import normalised
+
+
+@dataclass(frozen=True)
+class CellQuestion:
+    """An instruction, and the closed list of its answers where there is one."""
+
+    text: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The questions of a grid and how they are asked; a plain value that may travel to another machine."""
+
+    questions: tuple[CellQuestion, ...]
+    pair: bool = False
+    clue: bool | str = True
+    max_clue_ids: int = 64
+    max_new_ids: int = 256
+
+    @property
+    def task(self) -> str:
+        """`single` or `pair`."""
+        return (PAIR if self.pair else SINGLE).name
+
+    def questions_about(self, cell: CellPictures) -> list[Question]:
+        """The questions of one cell."""
+        task = PAIR if self.pair else SINGLE
+        return [
+            Question(task, cell.pictures, asked.text, self.clue, self.max_clue_ids, self.max_new_ids, (), asked.options)
+            for asked in self.questions
+        ]
+
+    def rows(self, cell: CellPictures, answers: list[dict]) -> list[dict]:
+        """A cell's rows (`schema.CELL_COLUMNS` by name, and `points`) for its answers, in the questions' order."""
+        return [self._row(cell, number, answer) for number, answer in enumerate(answers)]
+
+    def failed_rows(self, cell: FailedCell) -> list[dict]:
+        """The rows of a cell that could not be read."""
+        return [self._place(cell, number) | {"error": cell.sentence} for number in range(len(self.questions))]
+
+    def describe(self) -> dict:
+        """What is asked, as plain values for a run's identity."""
+        return {
+            "questions": [[asked.text, list(asked.options)] for asked in self.questions],
+            "clue": [self.clue, self.max_clue_ids, self.max_new_ids],
+        }
+
+    def _place(self, cell: CellPictures | FailedCell, number: int) -> dict:
+        return {
+            "cell": cell.cell,
+            "col": cell.column,
+            "row": cell.row,
+            "number": number,
+            "task": self.task,
+            "question": self.questions[number].text,
+            "points": cell.points,
+        }
+
+    def _row(self, cell: CellPictures, number: int, answer: dict) -> dict:
+        asked = self.questions[number]
+        value = normalised(asked.text, answer["answer"], asked.options or candidates(asked.text))
+        kept = "answer score margin finish clue clue_source model revision dtype device".split()
+        return (
+            self._place(cell, number)
+            | {name: answer[name] for name in kept}
+            | {
+                "kind": value.kind,
+                "normalised": value.text,
+                "value": value.value,
+                "scores": answer["scores"] and json.dumps(answer["scores"], ensure_ascii=False),
+                "turn": json.dumps(answer["turn"], ensure_ascii=False, separators=(",", ":")),
+                "seconds": answer["seconds"]["total"],
+                "valid": cell.valid,
+                "gsd": cell.gsd_m,
+                "image_sha256": "\n".join(image["sha256"] for image in answer["images"]),
+            }
+        )
+
+
+def class_question(classes: list[str]) -> CellQuestion:
+    """The question that asks for one of the classes."""
+    return CellQuestion(class_instruction(classes, video=False), tuple(classes))

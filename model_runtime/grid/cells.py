@@ -1,0 +1,139 @@
+"""The pictures of cells: takes in rasters, a cell size and how to show them, gives out each cell's pixels and outline.
+
+A `Source` is a plain value that may travel to another machine; an open one reads the files that it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from rasterio.errors import RasterioError
+from rasterio.windows import Window
+
+from ..rasters.bands import choose_bands, read_window
+from ..rasters.files import NoDataError, RasterError, RasterFile, damaged, open_raster
+from ..rasters.pairs import placed_pair, read_pair_on_grid
+from ..rasters.reading import Limits, Reading, read_on_grid
+from ..stretch import percentile_limits
+from .identity import file_stamps
+from .plan import CellSize, Plan, outline, plan_for
+
+_SURVEY = 1024  # pixels a side from which a whole raster's stretch is taken
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a grid is read from. `limits` holds one entry a raster, None for values as they are (or, until `surveyed`,
+    for a stretch yet to be found); a cell with a smaller share of data than `least_valid` is skipped.
+    """
+
+    paths: tuple[Path, ...]  # one raster, or two dates of a place
+    size: CellSize
+    picture: int  # pixels a side
+    bands: tuple[int, ...] | None = None
+    limits: tuple[Limits | None, ...] = ()
+    least_valid: float = 0.5
+
+    @contextmanager
+    def opened(self) -> Iterator[OpenSource]:
+        """The source open for reading, in one thread. Raises RasterError, also where nothing relates two rasters."""
+        with ExitStack() as stack:
+            yield OpenSource(self, [stack.enter_context(open_raster(path)) for path in self.paths])
+
+
+@dataclass(frozen=True, eq=False)
+class CellPictures:
+    """A cell as the model gets it."""
+
+    cell: int
+    column: int
+    row: int
+    pictures: tuple[np.ndarray, ...]  # (S, S, 3) uint8 RGB, one a date
+    valid: float  # smallest share with data, 0..1
+    gsd_m: float | None
+    points: list[tuple[float, float]]  # the outline, as `plan.outline`
+
+
+@dataclass(frozen=True)
+class EmptyCell:
+    """A cell that is not asked, because it holds too little data."""
+
+    cell: int
+    valid: float
+
+
+@dataclass(frozen=True)
+class FailedCell:
+    """A cell that cannot be read, and why."""
+
+    cell: int
+    column: int
+    row: int
+    sentence: str
+    points: list[tuple[float, float]]
+
+
+class OpenSource:
+    """A source with its files open."""
+
+    def __init__(self, source: Source, rasters: Sequence[RasterFile]) -> None:
+        self.source = source
+        self.plan: Plan = plan_for(rasters[0], source.size, source.picture)
+        self._rasters = rasters
+        self._limits = source.limits or (None,) * len(rasters)
+        self._places = [self.plan.places]
+        if len(rasters) == 2:
+            window = None if source.size.metres else (0, 0, source.size.side, source.size.side)
+            self._places = placed_pair(*rasters, window)[:2]
+
+    @property
+    def georeferenced(self) -> bool:
+        """Whether cells lie on the globe."""
+        return self.plan.places is not None
+
+    def stamps(self) -> list[list]:
+        """What tells that a raster was changed: the stamps of its files, without what QGIS writes beside them."""
+        own = [[file for file in raster.source.files if not file.endswith(".aux.xml")] for raster in self._rasters]
+        return [file_stamps(files or [raster.path]) for files, raster in zip(own, self._rasters, strict=True)]
+
+    def surveyed(self) -> Source:
+        """The source with a stretch of each whole raster instead of one a cell; 8-bit values stay as they are."""
+        if self.source.limits:
+            return self.source
+        return replace(self.source, limits=tuple(_whole_limits(raster, self.source.bands) for raster in self._rasters))
+
+    def read(self, cell: int) -> CellPictures | EmptyCell | FailedCell:
+        """A cell's pictures, or why there are none."""
+        grid = self.plan.grid(self._rasters[0], cell)
+        try:
+            readings = self._readings(grid)
+        except NoDataError:
+            return EmptyCell(cell, 0.0)
+        except (RasterError, RasterioError) as error:
+            sentence = str(error if isinstance(error, RasterError) else damaged(self._rasters[0].path, error))
+            return FailedCell(cell, *self.plan.place(cell), sentence, outline(grid))
+        valid = min(reading.valid for reading in readings)
+        if valid < self.source.least_valid:
+            return EmptyCell(cell, valid)
+        pictures = tuple(reading.pixels for reading in readings)
+        return CellPictures(cell, *self.plan.place(cell), pictures, valid, readings[0].gsd_m, outline(grid))
+
+    def _readings(self, grid) -> tuple[Reading, ...]:
+        bands = self.source.bands
+        if len(self._rasters) == 2:
+            return read_pair_on_grid(*self._rasters, *self._places, grid, bands, self._limits)
+        return (read_on_grid(self._rasters[0], self._places[0], grid, bands, self._limits[0]),)
+
+
+def _whole_limits(raster: RasterFile, wanted: tuple[int, ...] | None) -> tuple[tuple[float, float], ...] | None:
+    bands = choose_bands(raster, wanted)
+    if bands.palette is not None or all(raster.source.dtypes[index - 1] == "uint8" for index in bands.indexes):
+        return None
+    rows, columns = raster.shape
+    shape = min(rows, _SURVEY), min(columns, _SURVEY)
+    values, masks = read_window(raster, bands, Window(0, 0, columns, rows), shape)
+    return tuple(percentile_limits(band, mask) for band, mask in zip(values, masks, strict=True))

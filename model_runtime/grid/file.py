@@ -1,0 +1,234 @@
+"""The grid's GeoPackage as a file: runs and finished cells in, each exactly once; standard library only.
+
+Every `append` is one transaction, so that a process may be killed at any moment; a run goes on where its rows end.
+Imported by both processes; one connection, used by one thread at a time.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from . import schema
+from .identity import canonical, fingerprint
+
+_WRITTEN = tuple(name for name, _ in schema.CELL_COLUMNS if name not in schema.REVIEW_COLUMNS)
+
+
+class GridFileError(OSError):
+    """A file that cannot be used; the message is a sentence for the person."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a grid, as its row says; `cells` counts the whole grid, `questions` are what is asked of each."""
+
+    id: int
+    identity: dict
+    task: str
+    questions: tuple[str, ...]
+    georeferenced: bool
+    cells: int
+    finished: bool
+
+
+@dataclass(frozen=True)
+class Counts:
+    """A run so far: cells answered, skipped for want of data, and with errors; near ties; seconds of work."""
+
+    answered: int
+    skipped: int
+    errors: int
+    near_ties: int
+    seconds: float
+
+
+class GridFile:
+    """An open grid file, made where there is none. Raises GridFileError with a sentence."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        with self._sentences():
+            self._connection = schema.connect(self.path)
+            try:
+                # Readers and a writer do not wait for one another; where a disk cannot do that, nothing changes.
+                self._connection.execute("PRAGMA journal_mode = WAL").fetchone()
+                tables = {name for (name,) in self._connection.execute("SELECT name FROM sqlite_master")}
+                if not tables:
+                    schema.create(self._connection)
+                elif schema.RUNS not in tables:
+                    raise GridFileError(f"{self.path} is no file of grid answers; name another one.")
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def runs(self) -> list[Run]:
+        """Every run in the file, the oldest first."""
+        with self._sentences():
+            listed = "id, identity, task, questions, georeferenced, cells, finished"
+            return [
+                Run(id, json.loads(identity), task, tuple(json.loads(questions)), bool(placed), cells, bool(finished))
+                for id, identity, task, questions, placed, cells, finished in self._connection.execute(
+                    f'SELECT {listed} FROM "{schema.RUNS}" ORDER BY id'
+                )
+            ]
+
+    def find(self, identity: dict) -> Run | None:
+        """The run with this identity, or None."""
+        (row,) = self._rows("SELECT max(id) FROM {runs} WHERE fingerprint = ?", fingerprint(identity))
+        return next((run for run in self.runs() if run.id == row[0]), None)
+
+    def start(
+        self,
+        identity: dict,
+        questions: Sequence[str],
+        cells: int,
+        georeferenced: bool,
+        versions: str = "",
+    ) -> Run:
+        """Note a new run of so many cells; GridFileError where the file has one of the same identity."""
+        written = {
+            "schema_version": schema.SCHEMA_VERSION,
+            "fingerprint": fingerprint(identity),
+            "identity": canonical(identity),
+            "task": identity["task"],
+            "sources": "\n".join(source[0][0] for source in identity["sources"]),
+            "questions": json.dumps(list(questions), ensure_ascii=False),
+            "georeferenced": int(georeferenced),
+            "cells": cells,
+            "model": identity["model"][0],
+            "revision": identity["model"][1],
+            "versions": versions,
+            "created": now(),
+        }
+        with self._transaction():
+            schema.create_cells(self._connection, georeferenced)
+            self._insert(schema.RUNS, written)
+        run = self.find(identity)
+        if run is None:
+            raise GridFileError(f"{self.path} did not keep its new run; try another disk.")
+        return run
+
+    def done(self, run: Run) -> Iterator[int]:
+        """The cells of a run that are answered without an error, or were skipped."""
+        table = schema.cell_table(run.georeferenced)
+        answered = f'SELECT cell FROM "{table}" WHERE run = ? AND error IS NULL GROUP BY cell HAVING count(*) = ?'
+        with self._sentences():
+            for (cell,) in self._connection.execute(answered, (run.id, len(run.questions))):
+                yield cell
+            for (cell,) in self._connection.execute(f'SELECT cell FROM "{schema.SKIPPED}" WHERE run = ?', (run.id,)):
+                yield cell
+
+    def append(
+        self,
+        run: Run,
+        rows: Sequence[dict[str, Any]],
+        skipped: Iterable[tuple[int, float]] = (),
+        seconds: float = 0.0,
+    ) -> None:
+        """Add finished rows (`CELL_COLUMNS` by name, and `points`, the cell's ring), and skipped cells, at once.
+
+        A row that is there already stays, unless it says that there was an error. `seconds` of work are added up.
+        """
+        table, srs = schema.cell_table(run.georeferenced), schema.WGS84 if run.georeferenced else schema.PIXELS
+        moment = now()
+        with self._transaction():
+            for row in rows:
+                written = {name: row.get(name) for name in _WRITTEN} | {"run": run.id, "created": moment}
+                written["geom"] = schema.polygon_blob(row["points"], srs)
+                self._insert(table, written, replace=schema.KEY_COLUMNS)
+            for cell, valid in skipped:
+                self._insert(schema.SKIPPED, {"run": run.id, "cell": cell, "valid": valid}, replace=("run", "cell"))
+            if rows:
+                self._widen(table, [point for row in rows for point in row["points"]])
+            self._connection.execute(
+                f'UPDATE "{schema.RUNS}" SET seconds = seconds + ? WHERE id = ?', (seconds, run.id)
+            )
+
+    def counts(self, run: Run, near: float = 1e-3) -> Counts:
+        """How far a run is; a near tie is a row with a margin under `near`."""
+        table, questions = schema.cell_table(run.georeferenced), max(1, len(run.questions))
+        (answers, errors, ties), (skipped,), (seconds,) = (
+            self._rows(statement, run.id)[0]
+            for statement in (
+                f"SELECT count(*) - count(error), count(error), total(margin < {near:g} AND error IS NULL) "
+                f'FROM "{table}" WHERE run = ?',
+                "SELECT count(*) FROM {skipped} WHERE run = ?",
+                "SELECT seconds FROM {runs} WHERE id = ?",
+            )
+        )
+        return Counts(answers // questions, skipped, errors // questions, int(ties), seconds)
+
+    def finish(self, run: Run) -> None:
+        """Note that every cell of a run is there."""
+        with self._transaction():
+            self._connection.execute(f'UPDATE "{schema.RUNS}" SET finished = ? WHERE id = ?', (now(), run.id))
+
+    def close(self) -> None:
+        """Bring everything into the one file, as far as no other program reads it, and close it."""
+        try:
+            self._connection.execute("PRAGMA busy_timeout = 1000")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        except sqlite3.Error:
+            pass  # another program has it open, and does this when it closes
+        finally:
+            self._connection.close()
+
+    def _insert(self, table: str, row: dict[str, Any], replace: Sequence[str] = ()) -> None:
+        columns, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+        statement = f'INSERT INTO "{table}" ({columns}) VALUES ({marks})'  # nosec B608: names of the schema alone
+        if replace:
+            kept = [name for name in row if name not in (*replace, "geom")]
+            updates = ", ".join(f'"{name}" = excluded."{name}"' for name in kept)
+            failed = " WHERE error IS NOT NULL" if "error" in row else ""
+            statement += f" ON CONFLICT ({', '.join(replace)}) DO UPDATE SET {updates}{failed}"
+        self._connection.execute(statement, tuple(row.values()))
+
+    def _widen(self, table: str, points: schema.Points) -> None:
+        """Make the table's extent hold more points, as readers rely on it."""
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        self._connection.execute(
+            "UPDATE gpkg_contents SET min_x = min(coalesce(min_x, ?1), ?1), min_y = min(coalesce(min_y, ?2), ?2), "
+            "max_x = max(coalesce(max_x, ?3), ?3), max_y = max(coalesce(max_y, ?4), ?4), "
+            "last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?5",
+            (min(xs), min(ys), max(xs), max(ys), table),
+        )
+
+    def _rows(self, statement: str, *values: Any) -> list[tuple]:
+        with self._sentences():
+            named = statement.format(runs=f'"{schema.RUNS}"', skipped=f'"{schema.SKIPPED}"')
+            return self._connection.execute(named, values).fetchall()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._sentences():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    @contextmanager
+    def _sentences(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            if "locked" in str(error) or "busy" in str(error):
+                raise GridFileError(
+                    f"Another program is writing to {self.path}; end its edits, then resume."
+                ) from error
+            raise GridFileError(f"{self.path} cannot be read or written: {error}.") from error
+
+
+def now() -> str:
+    """This moment in UTC, as a GeoPackage writes it."""
+    return datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")

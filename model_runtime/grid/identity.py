@@ -1,0 +1,51 @@
+"""What makes two runs of a grid the same: a plain JSON value in, its fingerprint, or what differs, out.
+
+Standard library only, imported by both processes. Two runs may be one only where nothing that shapes an answer differs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+# The members of an identity, in the words of a sentence.
+PARTS = {
+    "schema": "the layout of the file",
+    "task": "the task",
+    "sources": "the raster",
+    "cells": "the grid",
+    "picture": "the bands or the stretch",
+    "questions": "the questions",
+    "model": "the model",
+    "dtype": "the precision",
+    "clue": "the hints or the lengths of the texts",
+}
+
+
+def fingerprint(identity: dict[str, Any]) -> str:
+    """64 hex digits, equal for equal identities."""
+    return hashlib.sha256(canonical(identity).encode()).hexdigest()
+
+
+def canonical(identity: dict[str, Any]) -> str:
+    """An identity as text: JSON with its keys in order."""
+    return json.dumps(identity, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def differences(earlier: dict[str, Any], now: dict[str, Any]) -> str:
+    """What changed, as in "the questions and the model"; empty where nothing did."""
+    earlier, now = json.loads(canonical(earlier)), json.loads(canonical(now))
+    changed = [words for name, words in PARTS.items() if earlier.get(name) != now.get(name)]
+    return " and ".join([", ".join(changed[:-1]), changed[-1]] if len(changed) > 1 else changed)
+
+
+def file_stamps(files: Sequence[str | Path]) -> list[list[Any]]:
+    """[path, bytes, time of change in ns] of each file: what tells that a raster was changed between two runs."""
+    stamps = []
+    for file in files:
+        status = Path(file).stat()
+        stamps.append([str(file), status.st_size, status.st_mtime_ns])
+    return stamps

@@ -1,0 +1,216 @@
+"""The grid's GeoPackage as SQL: tables, columns and geometry blobs; standard library only, imported by both processes.
+
+Two tables of cells, one row a cell and question: `CELLS` in EPSG:4326, and `IMAGE_CELLS` for images without a CRS, in
+their own pixels with y pointing up (as QGIS places such an image). `RUNS` says what a run was, `SKIPPED` which cells
+held too little data to be asked. docs/grid.md describes every column.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from collections.abc import Sequence
+from pathlib import Path
+
+SCHEMA_VERSION = 1
+CELLS = "unirs_grid"
+IMAGE_CELLS = "unirs_image_grid"
+RUNS = "unirs_grid_runs"
+SKIPPED = "unirs_grid_skipped"
+WGS84, PIXELS = 4326, -1  # srs ids of the two tables of cells
+
+CELL_COLUMNS = (
+    ("run", "INTEGER NOT NULL"),
+    ("cell", "INTEGER NOT NULL"),
+    ("col", "INTEGER"),
+    ("row", "INTEGER"),
+    ("number", "INTEGER NOT NULL"),  # of the question, from 0
+    ("task", "TEXT"),
+    ("question", "TEXT"),
+    ("answer", "TEXT"),
+    ("kind", "TEXT"),
+    ("normalised", "TEXT"),
+    ("value", "REAL"),
+    ("score", "REAL"),
+    ("scores", "TEXT"),
+    ("margin", "REAL"),
+    ("finish", "TEXT"),
+    ("clue", "TEXT"),
+    ("clue_source", "TEXT"),
+    ("turn", "TEXT"),
+    ("seconds", "REAL"),
+    ("error", "TEXT"),
+    ("valid", "REAL"),
+    ("gsd", "REAL"),
+    ("image_sha256", "TEXT"),
+    ("model", "TEXT"),
+    ("revision", "TEXT"),
+    ("dtype", "TEXT"),
+    ("device", "TEXT"),
+    ("created", "DATETIME"),
+    ("verdict", "TEXT"),
+    ("corrected_answer", "TEXT"),
+    ("reviewed_at", "DATETIME"),
+)
+REVIEW_COLUMNS = ("verdict", "corrected_answer", "reviewed_at")  # the reviewer's alone
+KEY_COLUMNS = ("run", "cell", "number")
+RUN_COLUMNS = (
+    ("schema_version", "INTEGER NOT NULL"),
+    ("fingerprint", "TEXT NOT NULL UNIQUE"),
+    ("identity", "TEXT NOT NULL"),
+    ("task", "TEXT"),
+    ("sources", "TEXT"),
+    ("questions", "TEXT"),
+    ("georeferenced", "INTEGER NOT NULL"),
+    ("cells", "INTEGER NOT NULL"),
+    ("model", "TEXT"),
+    ("revision", "TEXT"),
+    ("versions", "TEXT"),
+    ("seconds", "REAL NOT NULL DEFAULT 0"),
+    ("created", "DATETIME"),
+    ("finished", "DATETIME"),
+)
+SKIPPED_COLUMNS = (("run", "INTEGER NOT NULL"), ("cell", "INTEGER NOT NULL"), ("valid", "REAL"))
+
+_BASE = """
+PRAGMA application_id = 1196444487;
+PRAGMA user_version = 10300;
+CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY,
+  organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
+CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
+  description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
+  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL,
+  geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
+  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name), CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
+CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL,
+  definition TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
+INSERT INTO gpkg_spatial_ref_sys VALUES
+  ('Undefined Cartesian SRS', -1, 'NONE', -1, 'undefined', 'undefined Cartesian coordinate reference system'),
+  ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'undefined geographic coordinate reference system'),
+  ('WGS 84 geodetic', 4326, 'EPSG', 4326, 'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,
+AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],
+UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AXIS["Latitude",NORTH],AXIS["Longitude",EAST],
+AUTHORITY["EPSG","4326"]]', 'longitude/latitude coordinates in decimal degrees on the WGS 84 spheroid');
+"""
+# The spatial index of GeoPackage 1.3, as GDAL writes it.
+_INDEX = """
+CREATE VIRTUAL TABLE "rtree_{t}_geom" USING rtree(id, minx, maxx, miny, maxy);
+CREATE TRIGGER "rtree_{t}_geom_insert" AFTER INSERT ON "{t}" WHEN (NEW.geom NOT NULL AND NOT ST_IsEmpty(NEW.geom))
+  BEGIN INSERT OR REPLACE INTO "rtree_{t}_geom" VALUES {new}; END;
+CREATE TRIGGER "rtree_{t}_geom_update1" AFTER UPDATE OF geom ON "{t}"
+  WHEN OLD.fid = NEW.fid AND (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom))
+  BEGIN INSERT OR REPLACE INTO "rtree_{t}_geom" VALUES {new}; END;
+CREATE TRIGGER "rtree_{t}_geom_update2" AFTER UPDATE OF geom ON "{t}"
+  WHEN OLD.fid = NEW.fid AND (NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))
+  BEGIN DELETE FROM "rtree_{t}_geom" WHERE id = OLD.fid; END;
+CREATE TRIGGER "rtree_{t}_geom_update3" AFTER UPDATE ON "{t}"
+  WHEN OLD.fid != NEW.fid AND (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom))
+  BEGIN DELETE FROM "rtree_{t}_geom" WHERE id = OLD.fid; INSERT OR REPLACE INTO "rtree_{t}_geom" VALUES {new}; END;
+CREATE TRIGGER "rtree_{t}_geom_update4" AFTER UPDATE ON "{t}"
+  WHEN OLD.fid != NEW.fid AND (NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))
+  BEGIN DELETE FROM "rtree_{t}_geom" WHERE id IN (OLD.fid, NEW.fid); END;
+CREATE TRIGGER "rtree_{t}_geom_delete" AFTER DELETE ON "{t}" WHEN OLD.geom NOT NULL
+  BEGIN DELETE FROM "rtree_{t}_geom" WHERE id = OLD.fid; END;
+"""
+_NEW_ROW = "(NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom))"
+_INDEX_EXTENSION = ("gpkg_rtree_index", "http://www.geopackage.org/spec120/#extension_rtree", "write-only")
+
+Points = Sequence[tuple[float, float]]
+Columns = Sequence[tuple[str, str]]
+
+
+def connect(path: str | Path, seconds: float = 60.0) -> sqlite3.Connection:
+    """A connection that can write the tables of cells: their triggers call functions that only GDAL brings.
+
+    It waits so many seconds for another program's write; transactions are begun by hand; threads take turns.
+    """
+    connection = sqlite3.connect(str(path), timeout=seconds, isolation_level=None, check_same_thread=False)
+    connection.create_function("ST_IsEmpty", 1, _is_empty, deterministic=True)
+    for place, name in enumerate(("ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY")):
+        connection.create_function(name, 1, lambda blob, place=place: envelope(blob)[place], deterministic=True)
+    return connection
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make an empty file a GeoPackage with the tables of runs; tables of cells are made as they are needed."""
+    connection.executescript("BEGIN IMMEDIATE;" + _BASE)
+    _plain_table(connection, RUNS, "UniRS grid runs", RUN_COLUMNS)
+    _plain_table(
+        connection,
+        SKIPPED,
+        "UniRS grid, cells without data",
+        [("run", "INTEGER"), ("cell", "INTEGER"), ("valid", "REAL")],
+    )
+    connection.execute(f'CREATE UNIQUE INDEX "{SKIPPED}_key" ON "{SKIPPED}" (run, cell)')
+    connection.execute("COMMIT")
+
+
+def create_cells(connection: sqlite3.Connection, georeferenced: bool) -> None:
+    """Make the table of cells for places or for images, unless it is there; inside the caller's transaction."""
+    table, srs = cell_table(georeferenced), WGS84 if georeferenced else PIXELS
+    if connection.execute("SELECT 1 FROM gpkg_contents WHERE table_name = ?", (table,)).fetchone():
+        return
+    columns = ", ".join(f'"{name}" {kind}' for name, kind in CELL_COLUMNS)
+    connection.execute(
+        f'CREATE TABLE "{table}" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POLYGON, {columns})'
+    )
+    connection.execute(f'CREATE UNIQUE INDEX "{table}_key" ON "{table}" ({", ".join(KEY_COLUMNS)})')
+    identifier = "UniRS grid" if georeferenced else "UniRS image grid"
+    connection.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES (?, 'features', ?, ?)",
+        (table, identifier, srs),
+    )
+    connection.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'POLYGON', ?, 0, 0)", (table, srs))
+    connection.execute("INSERT INTO gpkg_extensions VALUES (?, 'geom', ?, ?, ?)", (table, *_INDEX_EXTENSION))
+    for statement in _statements(_INDEX.format(t=table, new=_NEW_ROW)):
+        connection.execute(statement)
+
+
+def cell_table(georeferenced: bool) -> str:
+    """The table that holds the cells of a place, or of an image without a CRS."""
+    return CELLS if georeferenced else IMAGE_CELLS
+
+
+def polygon_blob(points: Points, srs: int) -> bytes:
+    """A polygon's outer ring (x, y), closed or not, as a GeoPackage geometry with its envelope."""
+    ring = list(points) if points[0] == points[-1] else [*points, points[0]]
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    header = struct.pack("<2sBBi4d", b"GP", 0, 0b11, srs, min(xs), max(xs), min(ys), max(ys))
+    flat = [value for point in ring for value in point]
+    return header + struct.pack(f"<BIII{len(flat)}d", 1, 3, 1, len(ring), *flat)
+
+
+def envelope(blob: bytes | None) -> tuple[float | None, ...]:
+    """(x min, x max, y min, y max) from a geometry's header; Nones where it carries none."""
+    if not blob or blob[:2] != b"GP" or not blob[3] & 0b1110:
+        return (None,) * 4
+    return struct.unpack_from(("<" if blob[3] & 1 else ">") + "4d", blob, 8)
+
+
+def _is_empty(blob: bytes | None) -> int:
+    return int(blob is None or bool(blob[3] & 0b10000))
+
+
+def _plain_table(
+    connection: sqlite3.Connection, name: str, identifier: str, columns: Sequence[tuple[str, str]]
+) -> None:
+    listed = ", ".join(f'"{column}" {kind}' for column, kind in columns)
+    connection.execute(f'CREATE TABLE "{name}" (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {listed})')
+    connection.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES (?, 'attributes', ?)", (name, identifier)
+    )
+
+
+def _statements(script: str) -> list[str]:
+    """A script's statements; `executescript` would end the caller's transaction."""
+    found, held = [], ""
+    for line in script.strip().splitlines():
+        held += line + "\n"
+        if sqlite3.complete_statement(held):
+            found.append(held)
+            held = ""
+    return found
