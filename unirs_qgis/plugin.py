@@ -46,7 +46,7 @@ class UnirsPlugin(QObject):
 
     def initProcessing(self) -> None:  # noqa: N802 - the name is QGIS's
         """Register the Processing provider; `qgis_process` calls only this."""
-        self._provider = UnirsProvider(self._icon)
+        self._provider = UnirsProvider(self._icon, lambda: self.session)
         QgsApplication.processingRegistry().addProvider(self._provider)
 
     def initGui(self) -> None:  # noqa: N802 - the name is QGIS's

@@ -1,17 +1,25 @@
-"""The Processing provider `unirs`: registers the plugin's algorithms, of which there are none yet."""
+"""The Processing provider `unirs`: registers the plugin's algorithms, which share one model runtime."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
+
+from ..runtime.session import RuntimeSession
+from ..runtime.shared import SharedRuntime
+from .ask_region import AskRegion
 
 
 class UnirsProvider(QgsProcessingProvider):
     """Found under "UniRS" in the toolbox and as `unirs:...` in models and `qgis_process`."""
 
-    def __init__(self, icon: QIcon) -> None:
+    def __init__(self, icon: QIcon, session: Callable[[], RuntimeSession | None]) -> None:
+        """`session`: the plugin's session, None where it has none, as under `qgis_process`."""
         super().__init__()
         self._icon = icon
+        self._runtime = SharedRuntime(session)
 
     def id(self) -> str:
         """The prefix of every algorithm's id."""
@@ -25,5 +33,15 @@ class UnirsProvider(QgsProcessingProvider):
         """The plugin's icon."""
         return self._icon
 
-    def loadAlgorithms(self) -> None:  # noqa: N802 - the name is QGIS's
+    def loadAlgorithms(self) -> None:  # noqa: N802 - the names are QGIS's
         """Add the algorithms."""
+        for algorithm in (AskRegion,):
+            self.addAlgorithm(algorithm(self._runtime))
+
+    def supportedOutputRasterLayerExtensions(self) -> list[str]:  # noqa: N802
+        """Rasters are written as GeoTIFF."""
+        return ["tif"]
+
+    def unload(self) -> None:
+        """End a runtime that is not the plugin's."""
+        self._runtime.close()

@@ -1,0 +1,111 @@
+"""What all algorithms of the provider have in common: icon, help, the hint's parameters, layers for the main thread,
+and errors as sentences.
+
+An algorithm's `_work` may run on any thread; layers, places and pictures are asked of the main thread.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterString,
+    QgsRasterLayer,
+)
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.heat import HeatError
+from ..core.main_thread import Cancelled, JobFailed
+from ..core.region import RegionError
+from ..core.text import tr
+from ..core.timeline_export import ExportError
+from ..runtime.environment import plugin_root
+from ..runtime.requests import Clue
+from ..runtime.shared import SharedRuntime
+
+HINT, OWN_HINT = "HINT", "OWN_HINT"
+_HINTS: tuple[Clue, ...] = (None, True, False)
+
+
+class UnirsAlgorithm(QgsProcessingAlgorithm):
+    """Made with the provider's one runtime. Subclasses name their picture in `ICON` and work in `_work`."""
+
+    ICON = "unirs.svg"
+
+    def __init__(self, runtime: SharedRuntime) -> None:
+        super().__init__()
+        self._runtime = runtime
+
+    def createInstance(self) -> UnirsAlgorithm:  # noqa: N802 - the names are QGIS's
+        """A fresh copy for a run."""
+        return type(self)(self._runtime)
+
+    def icon(self) -> QIcon:
+        """The algorithm's own icon."""
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:  # noqa: N802
+        """The same as a file."""
+        return str(plugin_root() / "resources" / "icons" / self.ICON)
+
+    def helpUrl(self) -> str:  # noqa: N802
+        """The user guide."""
+        return QUrl.fromLocalFile(str(plugin_root() / "docs" / "user-guide.md")).toString()
+
+    def processAlgorithm(  # noqa: N802
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run; every error that a person can act on becomes a QgsProcessingException with a sentence."""
+        try:
+            return self._work(parameters, context, feedback)
+        except Cancelled:
+            return {}
+        except (JobFailed, RegionError, HeatError, ExportError) as error:
+            details = error.data.get("details") if isinstance(error, JobFailed) else None
+            if details:
+                feedback.pushDebugInfo(str(details))
+            raise QgsProcessingException(str(error)) from error
+
+    def _work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """The algorithm's outputs by name."""
+        raise NotImplementedError
+
+    def add_advanced(self, parameter: QgsProcessingParameterDefinition) -> None:
+        """Add a parameter that the dialog folds away."""
+        parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+
+    def _add_hint(self) -> None:
+        """Add the parameters of `_hint`."""
+        options = [tr("As the options or the model say"), tr("With a hint of the base model"), tr("Without a hint")]
+        self.add_advanced(QgsProcessingParameterEnum(HINT, tr("Hint"), options, defaultValue=0))
+        self.add_advanced(
+            QgsProcessingParameterString(OWN_HINT, tr("A hint of your own, used as it is"), optional=True)
+        )
+
+    def _hint(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Clue:
+        own = self.parameterAsString(parameters, OWN_HINT, context).strip()
+        return own or _HINTS[self.parameterAsEnum(parameters, HINT, context)]
+
+    def _raster(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> QgsRasterLayer:
+        """The layer of a parameter, for the main thread; to be called in `prepareAlgorithm`.
+
+        Raises QgsProcessingException.
+        """
+        layer = self.parameterAsRasterLayer(parameters, name, context)
+        if layer is None or not layer.isValid():
+            raise QgsProcessingException(self.invalidRasterError(parameters, name))
+        main = self._runtime.main.thread()
+        if layer.thread() != main:  # a model that runs on a thread of its own has opened or made it there
+            layer = layer.clone()
+            layer.moveToThread(main)
+        return layer

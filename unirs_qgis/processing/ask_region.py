@@ -1,0 +1,106 @@
+"""The algorithm `unirs:askregion`: a question about one place of a raster layer, or about many, answered in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+    QgsRasterLayer,
+)
+
+from ..core.crop import Crop
+from ..core.region import Region
+from ..core.text import tr
+from ..runtime.requests import Clue
+from .asking import PlacesAlgorithm
+from .picture_parameters import Pictures, add_pictures, pictures
+from .place_parameters import add_places
+
+INPUT, QUESTION = "INPUT", "QUESTION"
+
+
+class AskRegion(PlacesAlgorithm):
+    """Ask a question about an extent, a window around a point, or each polygon of a layer."""
+
+    ICON = "ask_region.svg"
+
+    def name(self) -> str:
+        """The part of the id after "unirs:"."""
+        return "askregion"
+
+    def displayName(self) -> str:  # noqa: N802 - the names are QGIS's
+        """The name in the toolbox."""
+        return tr("Ask a region")
+
+    def group(self) -> str:
+        """Where it stands in the toolbox."""
+        return tr("Places")
+
+    def groupId(self) -> str:  # noqa: N802
+        """The same in every language."""
+        return "places"
+
+    def tags(self) -> list[str]:
+        """What else finds it."""
+        return tr("question,answer,vqa,caption,describe,scene,vision-language model,satellite,aerial,ai").split(",")
+
+    def shortDescription(self) -> str:  # noqa: N802
+        """One line."""
+        return tr("Answers a question about a place of a raster layer with the vision-language model.")
+
+    def shortHelpString(self) -> str:  # noqa: N802
+        """The text beside the parameters."""
+        return tr(
+            "Answers a question about what a raster layer shows at a place.\n\n"
+            "The place is an extent, a window around a point, or every polygon of a layer (or its selected ones), each"
+            " asked about on its own. Without any of them it is the whole layer. The model sees the bounding square of"
+            " the place, at its own number of pixels, as the layer is styled; raw bands with limits given as numbers"
+            " make pictures that do not depend on a style.\n\n"
+            "“Places with answers” has one row a place: the answer, its model score where the question is a closed one,"
+            " the hint, the model and its revision, and what the picture was made from. A place that cannot be asked"
+            " about, for lack of data for one, has a sentence in the column “error”. “The model's pictures” keeps what"
+            " the model saw.\n\n"
+            "Model scores are shares among the possible answers, not probabilities of being right."
+        )
+
+    def initAlgorithm(self, configuration: dict | None = None) -> None:  # noqa: N802
+        """Declare parameters and outputs."""
+        self.addParameter(QgsProcessingParameterRasterLayer(INPUT, tr("Raster layer")))
+        self.addParameter(
+            QgsProcessingParameterString(QUESTION, tr("Question"), tr("What is in this picture?"), multiLine=True)
+        )
+        add_places(self)
+        add_pictures(self)
+        self._add_hint()
+        self._add_outputs(tr("Answer, one a line where there are several"))
+
+    def prepareAlgorithm(  # noqa: N802
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Find the layer."""
+        self._layer: QgsRasterLayer = self._raster(parameters, INPUT, context)
+        return True
+
+    def _work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        self._question = self.parameterAsString(parameters, QUESTION, context).strip()
+        if not self._question:
+            raise QgsProcessingException(tr("There is no question."))
+        self._pictures: Pictures = pictures(self, parameters, context)
+        self._clue: Clue = self._hint(parameters, context)
+        self._size = self._runtime.model(feedback).image_size
+        return self._ask_places(self._layer, self._size, parameters, context, feedback)[0]
+
+    def _crops(self, region: Region, feedback: QgsProcessingFeedback) -> tuple[Crop, ...]:
+        make = lambda: self._pictures.crop(self._layer, region, self._size)  # noqa: E731 - a name for one line
+        return (self._runtime.main.result_of(make, feedback),)
+
+    def _reply(self, crops: Sequence[Crop], feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        return self._runtime.ask(lambda session: session.ask(crops, self._question, self._clue), feedback)
