@@ -15,7 +15,7 @@ import torch
 from .draws import Look, numbered_view
 from .rows import Row
 from .settings import Sampling
-from .workshop import Share
+from .workshop import ALONE, Share
 
 COUNTED_UNITS = 512
 
@@ -41,7 +41,7 @@ class FeatureStore:
         at_once: int,
         encode: Callable[[Sequence[Look]], torch.Tensor],
         note: Callable[[int, int], None],
-        share: Share = Share(),
+        share: Share = ALONE,
     ) -> None:
         """Compute what is lacking of this process's share; `encode` gives the blocks of looks, one after another."""
         units = [(number, view) for number in range(len(self._rows)) for view in range(self._views)]

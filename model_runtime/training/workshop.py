@@ -37,6 +37,9 @@ class Share:
     count: int = 1
 
 
+ALONE = Share()
+
+
 @dataclass(frozen=True)
 class Workshop:
     """`data`: the folder that the sets' folders lie in. `base`: an existing base (None: the one made here)."""
