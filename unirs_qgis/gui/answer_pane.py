@@ -6,7 +6,7 @@ Takes what is being asked and stored `Answer` rows; keeps, corrects and deletes 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
@@ -33,7 +33,8 @@ class AnswerPane(QWidget):
     shown_changed = pyqtSignal()
     """Another answer, or none, is shown in full: see `answer`."""
 
-    def __init__(self, iface: Any, store: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, iface: Any, store: Any, parent: QWidget | None = None, beside: Sequence[QWidget] = ()) -> None:
+        """`beside`: widgets to stand between the answer and the earlier ones."""
         super().__init__(parent)
         self.setObjectName("unirsAnswerPane")
         self._store = store
@@ -45,7 +46,7 @@ class AnswerPane(QWidget):
         self.actions = AnswerActions(iface, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.elsewhere, self.view, self.earlier):
+        for widget in (self.elsewhere, self.view, *beside, self.earlier):
             column.addWidget(widget)
         self.elsewhere.hide()
         self._stored = QTimer(self)

@@ -13,7 +13,7 @@ from .buttons import ButtonRow, tool_button
 from .class_scores import ClassScores
 from .clue_view import ClueView
 from .inline_bars import ConfirmBar, CorrectionBar
-from .texts import local_time, percent, plain_label, seconds_text
+from .texts import layer_names, local_time, percent, plain_label, seconds_text
 from .tips import plain_tip
 
 LARGE, MIDDLE = 1.7, 1.2
@@ -185,7 +185,7 @@ class AnswerView(QWidget):
     def _remark(self, answer: Answer, other_picture: bool) -> None:
         remarks = []
         if other_picture:
-            about = ", ".join(answer.layers)
+            about = layer_names(answer.layers, answer.dates)
             remarks.append(self.tr("About an earlier picture of this place: {}").format(about))
         if answer.finish == "repetition":
             remarks.append(self.tr("The model began to repeat itself and was stopped."))

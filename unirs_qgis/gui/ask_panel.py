@@ -9,8 +9,8 @@ from qgis.PyQt.QtWidgets import QWidget
 from ..core.answer import Answer
 from ..core.crop import Crop
 from .ask_area import AskArea
+from .ask_place import AskPlace
 from .asking import Asking
-from .place_pane import PlacePane
 from .preview import Preview
 from .question_panel import QuestionPanel
 
@@ -27,9 +27,9 @@ class AskPanel(QuestionPanel):
         """The picture that the model gets; its `crop` is the one that is sent."""
         return self.place.preview
 
-    def make_place(self, iface: Any) -> PlacePane:
+    def make_place(self, iface: Any) -> AskPlace:
         """Make the upper half: a layer, a place and its picture."""
-        return PlacePane(iface, self)
+        return AskPlace(iface, self)
 
     def make_questions(self) -> AskArea:
         """Make the question area."""

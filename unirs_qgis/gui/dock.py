@@ -75,6 +75,7 @@ class DockContent(QWidget):
     ) -> None:
         super().__init__(parent)
         from .ask_panel import AskPanel
+        from .compare_panel import ComparePanel
         from .head import Head
         from .history_panel import HistoryPanel
         from .video_panel import VideoPanel
@@ -97,6 +98,12 @@ class DockContent(QWidget):
         self.ask_panel.log_wanted.connect(self.show_log)
         self.tabs.addTab(self.ask_panel, self.tr("Ask"))
         self.tabs.setTabToolTip(0, self.tr("Ask about a place"))
+        self.compare_panel = ComparePanel(iface, session, store, self.tabs)
+        self.compare_panel.log_wanted.connect(self.show_log)
+        self.tabs.addTab(self.compare_panel, self.tr("Compare"))
+        self.tabs.setTabToolTip(1, self.tr("Ask what changed between two dates of a place"))
+        self.tabs.currentChanged.connect(self._outline_in_front)
+        self._outline_in_front()
         self.video_panel = VideoPanel(iface, session, store, self.tabs)
         self.video_panel.log_wanted.connect(self.show_log)
         video = self.tabs.addTab(self.video_panel, self.tr("Video"))
@@ -105,6 +112,7 @@ class DockContent(QWidget):
         history.setObjectName("unirsHistory")
         history.setToolTip(self.tr("All answers of this project"))
         self.history_panel = HistoryPanel(iface, store, history)
+        self.history_panel.pair_wanted.connect(self._bring_back)
         self.history_panel.video_chosen.connect(self.show_video)
         inside = QVBoxLayout(history)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -129,6 +137,7 @@ class DockContent(QWidget):
     def remove(self) -> None:
         """Let go of everything outside the dock."""
         self.ask_panel.remove()
+        self.compare_panel.remove()
         self.video_panel.remove()
         self.history_panel.remove()
 
@@ -136,6 +145,15 @@ class DockContent(QWidget):
         """Bring a stored answer about a video back."""
         self.tabs.setCurrentWidget(self.video_panel)
         self.video_panel.show_answer(answer)
+
+    def _outline_in_front(self, _index: int = 0) -> None:
+        """The map shows the place of the panel in front and no other."""
+        for panel in (self.ask_panel, self.compare_panel):
+            panel.place.show_on_map(panel is self.tabs.currentWidget())
+
+    def _bring_back(self, answer: Answer) -> None:
+        self.tabs.setCurrentWidget(self.compare_panel)
+        self.compare_panel.bring_back(answer)
 
     def show_log(self, details: str) -> None:
         """Open the runtime's log beside the work, at these lines where they are in it; it is not modal."""

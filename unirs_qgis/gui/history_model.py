@@ -9,7 +9,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
 
 from ..core.answer import Answer
-from .texts import local_time, percent
+from .texts import layer_names, local_time, percent
 from .tips import plain_tip
 
 ANSWER_ROLE = Qt.ItemDataRole.UserRole
@@ -108,7 +108,7 @@ class HistoryModel(QAbstractTableModel):
         if column == SCORE:
             return "" if answer.score is None else percent(answer.score)
         if column == LAYER:
-            return ", ".join(answer.layers)
+            return layer_names(answer.layers, answer.dates)
         if column == WHEN:
             return "" if answer.created is None else local_time(answer.created)
         return self._tasks.get(answer.task, answer.task)
@@ -152,8 +152,8 @@ class HistoryFilter(QSortFilterProxyModel):
             return False
         if not self._words:
             return True
-        parts = (answer.question, answer.answer, answer.corrected_answer or "", answer.clue or "", *answer.layers)
-        text = "\n".join(parts).casefold()
+        parts = (answer.question, answer.answer, answer.corrected_answer or "", answer.clue or "")
+        text = "\n".join((*parts, *answer.layers, *answer.dates)).casefold()
         return all(word in text for word in self._words)
 
 

@@ -27,6 +27,9 @@ CHUNK = 40  # answers read at a time, some 20 ms
 class HistoryPanel(QWidget):
     """All answers of the project, newest first; what is selected is what the buttons act on."""
 
+    pair_wanted = pyqtSignal(object)
+    """A double click, or Enter, on an `Answer` about two dates: its pair is wanted back."""
+
     video_chosen = pyqtSignal(object)
     """A double click, or Enter, on an `Answer` about a video: its timeline is wanted back."""
 
@@ -244,10 +247,11 @@ class HistoryPanel(QWidget):
         acts.get(key, self._open)()
 
     def _open(self, _index: QModelIndex | None = None) -> None:
-        """Go to the answer's place; an answer about a video brings its timeline back too."""
+        """Go to the answer's place; a video's timeline, or the pair of two dates, is brought back too."""
         answers = self.selected()
-        if answers and answers[0].task == "video":
-            self.video_chosen.emit(answers[0])
+        wanted = {"video": self.video_chosen, "pair": self.pair_wanted}
+        if answers and answers[0].task in wanted:
+            wanted[answers[0].task].emit(answers[0])
         if answers and (answers[0].task != "video" or answers[0].region_wkt):
             self._zoom()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
-from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from .flow_layout import FlowLayout
 from .reveal import reveal
@@ -36,31 +36,35 @@ class _Bar(QFrame):
 
 
 class ConfirmBar(_Bar):
-    """A sentence, a button that does it and one that does not."""
+    """A sentence, a button that does it ("Delete", where nothing else is said) and one that does not."""
 
     confirmed = pyqtSignal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, yes: str = "", tip: str = "") -> None:
         super().__init__(name, parent)
         self.sentence = plain_label(self, name + "Text")
-        self.yes = QPushButton(self.tr("Delete"), self)
+        self.yes = QPushButton(yes or self.tr("Delete"), self)
         self.yes.setObjectName(name + "Yes")
-        self.yes.setToolTip(self.tr("Delete for good (Enter)"))
+        self.yes.setToolTip(tip or self.tr("Delete for good (Enter)"))
         self.yes.setAutoDefault(True)
-        self.no = QPushButton(self.tr("Keep"), self)
+        self.no = QPushButton(self.tr("Cancel") if yes else self.tr("Keep"), self)
         self.no.setObjectName(name + "No")
-        self.no.setToolTip(self.tr("Keep (Esc)"))
+        self.no.setToolTip(self.tr("Leave everything as it is (Esc)") if yes else self.tr("Keep (Esc)"))
         self.no.setAutoDefault(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 2, 4, 2)
-        row.addWidget(self.sentence, 1)
+        # Deleting is asked in a word or two, anything else in a sentence that wants the width for itself.
+        lines = QBoxLayout(QBoxLayout.Direction.TopToBottom if yes else QBoxLayout.Direction.LeftToRight, self)
+        lines.setContentsMargins(4, 2, 4, 2)
+        lines.addWidget(self.sentence, 0 if yes else 1)
+        row = QHBoxLayout()
         row.addWidget(self.yes)
         row.addWidget(self.no)
+        row.addStretch(1 if yes else 0)
+        lines.addLayout(row)
         self.yes.clicked.connect(self._confirm)
         self.no.clicked.connect(self.close_bar)
 
     def open(self, sentence: str) -> None:
-        """Show the question; the keyboard goes to "Keep", because deleting cannot be undone."""
+        """Show the question; the keyboard goes to the button that does nothing, for a slip of the hand."""
         self.sentence.setText(sentence)
         self.show()
         self.no.setFocus()

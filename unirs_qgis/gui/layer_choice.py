@@ -32,6 +32,16 @@ class LayerChoice(QObject):
         """The raster layer that questions are about."""
         return chosen_raster(self.combo)
 
+    @property
+    def watched(self) -> tuple[QgsRasterLayer, ...]:
+        """The layers whose pictures are shown."""
+        return () if self.layer is None else (self.layer,)
+
+    @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """What Tab walks through."""
+        return (self.combo,)
+
     def choose(self, layer_id: str) -> None:
         """Make a raster of the project the layer, where it is there."""
         choose_raster(self.combo, layer_id)

@@ -14,13 +14,15 @@ from .texts import plain_label
 class NoRaster(QWidget):
     """A sentence and two buttons: QGIS's own dialog for rasters, and the sample scene."""
 
-    def __init__(self, iface: Any, session: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, iface: Any, session: Any, parent: QWidget | None = None, sentence: str = "") -> None:
+        """`sentence`: what is missing, where it is not just any raster."""
         super().__init__(parent)
         self._iface = iface
         self._session = session
         self._scene = SampleScene(self)
         self.setObjectName("unirsNoRaster")
-        text = plain_label(self, "unirsNoRasterText", self.tr("Add a raster layer, or open the sample scene."))
+        sentence = sentence or self.tr("Add a raster layer, or open the sample scene.")
+        text = plain_label(self, "unirsNoRasterText", sentence)
         self.add = QPushButton(
             QgsApplication.getThemeIcon("/mActionAddRasterLayer.svg"), self.tr("Add a raster…"), self
         )

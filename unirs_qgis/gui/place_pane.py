@@ -1,74 +1,69 @@
-"""The upper half of the Ask panel: a layer, a place on it, and the picture that the model gets of it.
+"""The upper half of a panel: layers, a place on them, and the pictures that the model gets of it.
 
-Takes the model's picture size and range; gives `region_changed`, `crop_made`, `no_crop`. `preview.crop` is the picture
-on the screen, and the one that is sent.
+Takes the model's picture size and range; gives `region_changed`, `crop_made`, `no_crop`. `crops` are the pictures on
+the screen, and those that are sent.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from qgis.core import QgsRasterLayer
-from qgis.PyQt.QtCore import QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from ..core.crop import Crop, StyledCrop
-from ..core.raw_crop import RawCrop
+from ..core.crop import Crop
 from ..core.region import MAX_SIDE_M, Region
-from .bands_menu import BandsMenu
 from .crop_maker import CropMaker
-from .layer_choice import LayerChoice
-from .preview import Preview
+from .layer_watch import LayerWatch
 from .project_memory import ProjectMemory
 from .region_bar import RegionBar
 
 USUAL_IMAGE_SIZE = 384
-RESTYLE_PAUSE_MS = 300
 
 
 class PlacePane(QWidget):
-    """Whatever changes the picture (place, layer, style, bands, model) makes a new one at once."""
+    """Whatever changes the pictures (place, layers, style, model) makes new ones at once.
+
+    A pane of its own kind makes the `job`s and adds what else chooses the pictures.
+    """
 
     layer_changed = pyqtSignal(object)
-    """The raster layer, or None while there is none."""
+    """The raster layer that places are chosen on, or None while there is none."""
     region_changed = pyqtSignal(object)
-    """The `Region` asked about from now on, or None. Its picture is still to come."""
+    """The `Region` asked about from now on, or None. Its pictures are still to come."""
     crop_made = pyqtSignal()
-    """The picture is on the screen now: see `crops`."""
+    """The pictures are on the screen now: see `crops`."""
     no_crop = pyqtSignal()
     """The place cannot be pictured; the preview says why."""
 
-    def __init__(self, iface: Any, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, iface: Any, choose_layers: Callable[[Any, QWidget], Any], preview: Any, parent: QWidget | None = None
+    ) -> None:
+        """`choose_layers`: as for `RegionBar`; `preview`: a widget that shows what the jobs make, as `Preview` does."""
         super().__init__(parent)
-        self.setObjectName("unirsPlacePane")
-        self._image_size = USUAL_IMAGE_SIZE
-        self._watched: QgsRasterLayer | None = None
-        self._restyled = QTimer(self)
-        self._restyled.setSingleShot(True)
-        self._restyled.setInterval(RESTYLE_PAUSE_MS)
+        self.image_size = USUAL_IMAGE_SIZE
         self.maker = CropMaker(self)
-        self.region_bar = RegionBar(iface, LayerChoice, self)
-        self.bands = BandsMenu(self)
-        self.preview = Preview(self.bands.button, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.region_bar, self.preview, self.bands):
-            column.addWidget(widget)
-        for before, after in zip(self._in_order(), self._in_order()[1:]):
-            self.setTabOrder(before, after)
+        self.watch = LayerWatch(self)
+        self.region_bar = RegionBar(iface, choose_layers, self)
+        self.preview = preview
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(self.region_bar)
+        self.column.addWidget(self.preview)
         self.region_bar.layer_changed.connect(self._layer_changed)
         self.region_bar.region_changed.connect(self._region_changed)
         self.region_bar.refused.connect(lambda sentence: self.preview.clear(sentence, warning=True))
-        self.bands.changed.connect(self.refresh)
-        self._restyled.timeout.connect(self.refresh)
+        self.watch.restyled.connect(self.refresh)
+        self.watch.redefined.connect(self.region_bar.layer_redefined)
         self.maker.made.connect(self._made)
         self.maker.failed.connect(self._failed)
-        self._memory = ProjectMemory("ask", self._remembered, self._restore, self)
-        self._layer_changed(self.layer)
+        self._memory: ProjectMemory | None = None
 
     @property
     def layer(self) -> QgsRasterLayer | None:
-        """The raster layer that questions are about."""
+        """The raster layer that places are chosen on."""
         return self.region_bar.layer
 
     @property
@@ -78,33 +73,41 @@ class PlacePane(QWidget):
 
     @property
     def crops(self) -> tuple[Crop, ...]:
-        """The picture on the screen, which is the one that is sent; none while there is none."""
-        return () if self.preview.crop is None else (self.preview.crop,)
+        """The pictures on the screen, which are those that are sent; none while there are none."""
+        return self.preview.crops
 
     @property
     def busy(self) -> bool:
-        """Whether the picture is being made."""
+        """Whether the pictures are being made."""
         return self.maker.busy
+
+    def job(self) -> QObject:
+        """Return what makes the pictures of the place, not yet started: see `CropMaker`."""
+        raise NotImplementedError
 
     def set_model(self, image_size: int | None, gsd_range: tuple[float, float] | None) -> None:
         """Take what the chosen model sees: pixels a side (None: not known), and metres a pixel it was trained on."""
-        self._image_size = image_size or USUAL_IMAGE_SIZE
+        self.image_size = image_size or USUAL_IMAGE_SIZE
         self.preview.set_gsd_range(gsd_range)
-        self.region_bar.set_image_size(self._image_size)
-        crop = self.preview.crop
-        if crop is not None and crop.size != self._image_size:
+        self.region_bar.set_image_size(self.image_size)
+        if any(crop.size != self.image_size for crop in self.crops):
             self.refresh()
 
     def refresh(self) -> None:
-        """Make the picture anew."""
+        """Make the pictures anew."""
         if self.layer is not None and self.region is not None:
             self.preview.show_waiting()
-            place, bands = (self.layer, self.region, self._image_size), self.bands.choice().bands
-            self.maker.make(StyledCrop(*place) if bands is None else RawCrop(*place, bands=bands))
+            self.maker.make(self.job())
 
     def emphasise(self, strong: bool) -> None:
         """Outline the place strongly while it is asked about, thinly once the answer is there."""
         self.region_bar.outline.emphasise(strong)
+
+    def show_on_map(self, shown: bool) -> None:
+        """Whether the place is outlined on the map: only that of the panel in front is."""
+        self.region_bar.outline.set_shown(shown)
+        if not shown:
+            self.drop_tools()
 
     def drop_tools(self) -> None:
         """Give the canvas back."""
@@ -112,34 +115,32 @@ class PlacePane(QWidget):
 
     def remove(self) -> None:
         """Leave nothing behind, with the plugin."""
-        self._restyled.stop()
         self._memory.remove()
         self.maker.cancel()
-        self._watch(None)
+        self.watch.remove()
         self.region_bar.remove()
 
-    def _in_order(self) -> list[QWidget]:
-        """Return what Tab walks through, from top to bottom."""
-        bar = self.region_bar
-        places = [bar.layers.combo, bar.click, bar.draw, bar.view, bar.polygon, bar.side]
-        return [*places, self.preview.picture, self.bands.button, *self.bands.combos]
+    def remember_as(self, panel: str) -> None:
+        """Keep `remembered` in the project under this panel's name."""
+        self._memory = ProjectMemory(panel, self.remembered, self.restore, self)
 
-    def _remembered(self) -> dict[str, Any]:
-        bands = self.bands.choice().bands or ()
-        return {
-            "layer": self.layer.id() if self.layer is not None else "",
-            "side": self.region_bar.own_side or "",
-            "bands": ",".join(str(band) for band in bands),
-        }
+    def remembered(self) -> dict[str, Any]:
+        """Return what the project remembers."""
+        return {"side": self.region_bar.own_side or ""}
 
-    def _restore(self, values: dict[str, str]) -> None:
-        self.region_bar.layers.choose(values["layer"])
+    def restore(self, values: dict[str, str]) -> None:
+        """Take what a project remembered, once its layers are chosen."""
         self.region_bar.set_own_side(_positive(values["side"]))
-        self.bands.choose([int(band) for band in values["bands"].split(",") if band.isdecimal()])
+
+    def walk_by_tab(self, *widgets: QWidget) -> None:
+        """Let Tab walk through the layers, the ways to choose a place, and then these, from top to bottom."""
+        bar = self.region_bar
+        order = [*bar.layers.in_order, bar.click, bar.draw, bar.view, bar.polygon, bar.side, *widgets]
+        for before, after in zip(order, order[1:]):
+            self.setTabOrder(before, after)
 
     def _layer_changed(self, layer: QgsRasterLayer | None) -> None:
-        self._watch(layer)
-        self.bands.set_layer(layer)
+        self.watch.watch(self.region_bar.layers.watched)
         self.layer_changed.emit(layer)
 
     def _region_changed(self, region: Region | None) -> None:
@@ -150,34 +151,13 @@ class PlacePane(QWidget):
         else:
             self.refresh()
 
-    def _made(self, crop: Crop) -> None:
-        self.preview.show_crop(crop)
+    def _made(self, result: Any) -> None:
+        self.preview.show_crop(result)
         self.crop_made.emit()
 
     def _failed(self, sentence: str) -> None:
         self.preview.clear(sentence, warning=True)
         self.no_crop.emit()
-
-    def _watch(self, layer: QgsRasterLayer | None) -> None:
-        """Another style, other pixels or another CRS of the layer make another picture."""
-        if self._watched is not None:
-            for signal in _picture_signals(self._watched):
-                signal.disconnect(self._restyled.start)
-            self._watched.crsChanged.disconnect(self.region_bar.layer_redefined)
-            self._watched.willBeDeleted.disconnect(self._unwatch)
-        self._watched = layer
-        if layer is not None:
-            for signal in _picture_signals(layer):
-                signal.connect(self._restyled.start)
-            layer.crsChanged.connect(self.region_bar.layer_redefined)
-            layer.willBeDeleted.connect(self._unwatch)
-
-    def _unwatch(self) -> None:
-        self._watched = None
-
-
-def _picture_signals(layer: QgsRasterLayer) -> tuple:
-    return layer.styleChanged, layer.dataChanged
 
 
 def _positive(text: str) -> float | None:

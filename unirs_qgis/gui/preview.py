@@ -54,6 +54,11 @@ class Preview(QWidget):
         """The crop on the screen, which is the crop that is sent; None while there is none."""
         return self._crop
 
+    @property
+    def crops(self) -> tuple[Crop, ...]:
+        """The crop on the screen, where there is one."""
+        return () if self._crop is None else (self._crop,)
+
     def image(self) -> QImage | None:
         """Return the picture on the screen at its own size, or None."""
         return self._crop.image() if self._crop else None

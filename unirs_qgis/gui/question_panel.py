@@ -41,10 +41,10 @@ class QuestionPanel(QWidget):
         self._here = False  # whether the question on its way is about the pictures on the screen
         self._askings: dict[int, Asking] = {}  # this panel's answers about the pictures on the screen, by their ids
         self.asker = Asker(session, store, plugin_version(), self)
-        self.no_raster = NoRaster(iface, session, self)
+        self.no_raster = NoRaster(iface, session, self, self.lacking())
         self.place: Any = self.make_place(iface)
         self.questions: QuestionArea = self.make_questions()
-        self.answers = AnswerPane(iface, store, self)
+        self.answers = AnswerPane(iface, store, self, self.beside_answer())
         line = QFrame(self)
         line.setFrameShape(QFrame.Shape.HLine)
         line.setFrameShadow(QFrame.Shadow.Sunken)
@@ -59,6 +59,10 @@ class QuestionPanel(QWidget):
         self._model_changed()
         self._layer_changed(self.place.layer)
 
+    def lacking(self) -> str:
+        """Return what to say while the layers are missing; empty for the usual sentence."""
+        return ""
+
     def make_place(self, iface: Any) -> Any:
         """Make the upper half: layers, place and pictures."""
         raise NotImplementedError
@@ -66,6 +70,10 @@ class QuestionPanel(QWidget):
     def make_questions(self) -> QuestionArea:
         """Make the question area."""
         raise NotImplementedError
+
+    def beside_answer(self) -> Sequence[QWidget]:
+        """Return what stands between the answer and the earlier ones."""
+        return ()
 
     def asking(self, crops: tuple[Crop, ...], clue: bool | None, earlier: tuple[Answer, ...]) -> Asking:
         """Return what the boxes ask about the pictures; `earlier` are the turns that a follow-up goes on with."""

@@ -22,6 +22,7 @@ class RegionOutline(QObject):
         super().__init__(parent)
         self._canvas = canvas
         self._region: Region | None = None
+        self._shown = True
         self._square = self._band(Qt.PenStyle.SolidLine)
         self._shape = self._band(Qt.PenStyle.DotLine)
         self._ghost = self._band(Qt.PenStyle.DashLine)
@@ -38,6 +39,11 @@ class RegionOutline(QObject):
         for band in (self._square, self._shape):
             band.setWidth(3 if strong else 1)
             band.update()
+
+    def set_shown(self, shown: bool) -> None:
+        """Whether the place is to be seen on the map at all."""
+        self._shown = shown
+        self._draw()
 
     def hover(self, region: Region | None = None) -> None:
         """Show where the window would be; None hides it."""
@@ -56,7 +62,7 @@ class RegionOutline(QObject):
             self._canvas.scene().removeItem(band)
 
     def _draw(self) -> None:
-        region = self._region
+        region = self._region if self._shown else None
         self._set(self._square, region and self._in_map(region))
         own = region is not None and region.source in ("draw", "polygon")
         self._set(self._shape, self._shape_in_map(region) if own else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from qgis.PyQt.QtCore import QDateTime, QLocale, QSize, Qt
@@ -115,3 +116,11 @@ def percent(share: float) -> str:
     if 0 < share < 0.01:
         return "< 1 %"
     return f"{round(100 * share)} %"
+
+
+def layer_names(names: Sequence[str], dates: Sequence[str]) -> str:
+    """Return the layers of an answer: "a", or, where dates were stored, "a (2012-07-31) → b (2020-08-31)"."""
+    if len(dates) != len(names):
+        return ", ".join(names)
+    parts = [f"{name} ({date})" if date and date not in name else name for name, date in zip(names, dates)]
+    return " → ".join(parts)
