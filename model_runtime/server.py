@@ -184,6 +184,11 @@ class Server:
 
         return watching.classify(self._loaded(), params.group("video"), classes, listener, **settings)
 
+    def _batch(self, message: wire.Message) -> dict:
+        from . import batches
+
+        return batches.answer(self._loaded(), message, self._listener(message.id))
+
     def _open_video(self, message: wire.Message) -> dict:
         from . import watching
 
@@ -247,6 +252,7 @@ _METHODS = {
     "ask": Server._ask,
     "compare": Server._compare,
     "classify": Server._classify,
+    "batch": Server._batch,
     "unload": Server._unload,
 }
 _LOOKING_METHODS = {"open_video": Server._open_video, "frames": Server._frames}

@@ -7,6 +7,7 @@ on every machine; the program travels along. The cells of a worker that is lost 
 from __future__ import annotations
 
 import itertools
+import logging
 import os
 from collections import deque
 from collections.abc import Iterator
@@ -73,7 +74,7 @@ class Cluster:
         return len(self._gone)
 
     def __enter__(self) -> Cluster:
-        self._ray = _ray()
+        self._ray = _ray(self._address == LOCAL)
         try:
             self._connect()
             gpus, cpus = (int(self._ray.cluster_resources().get(kind, 0)) for kind in ("GPU", "CPU"))
@@ -156,12 +157,11 @@ class Cluster:
         self._portions[worker.load.remote(self._loading)] = _Portion(worker, [])
 
     def _connect(self) -> None:
-        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # Ray would report to its makers
         code = {"py_modules": [str(PACKAGE)], "excludes": ["**/__pycache__"]}
-        options: dict[str, Any] = {"runtime_env": code, "log_to_driver": False}
+        options: dict[str, Any] = {"runtime_env": code, "log_to_driver": False, "logging_level": logging.ERROR}
         if self._address == LOCAL:
             options |= {"address": LOCAL, "include_dashboard": False, "object_store_memory": _LOCAL_STORE_BYTES}
-            options |= {"_node_ip_address": "127.0.0.1", "num_cpus": os.cpu_count()}
+            options["num_cpus"] = os.cpu_count()
         else:
             options["address"] = self._address
         try:
@@ -171,7 +171,10 @@ class Cluster:
             raise RequestFault(f"There is no Ray cluster at {self._address}: {first}") from error
 
 
-def _ray() -> Any:
+def _ray(local: bool) -> Any:
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # Ray would report to its makers
+    if local:
+        os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"  # everywhere: listen on the loopback address alone
     try:
         import ray
         import ray.exceptions

@@ -52,7 +52,7 @@ class Outcome:
     now: int
     seconds: float
     cells_per_second: float
-    hidden: float  # share of this session's time in which the model did not wait for reading or writing
+    hidden: float  # share of the work's time in which the model did not wait for reading or writing
     sentences: tuple[str, ...] = ()
 
 
@@ -113,7 +113,7 @@ def run_grid(
     for cell in file.done(run):
         done[cell] = 1
     through, before = sum(done), file.counts(run)
-    skipped, now, waited, started = before.skipped, 0, 0.0, time.perf_counter()
+    skipped, now, worked, waited, started = before.skipped, 0, 0.0, 0.0, time.perf_counter()
     report(Progress(run.cells, through, skipped, 0, 0.0))
 
     def write(finished: Finished) -> None:
@@ -122,7 +122,8 @@ def run_grid(
     try:
         with Writer(write) as writer:
             for finished in work(cell for cell in range(run.cells) if not done[cell]):
-                waited += finished.waited + writer.put(finished)
+                held = writer.put(finished)
+                worked, waited = worked + finished.seconds + held, waited + finished.waited + held
                 through, now = through + finished.cells, now + finished.cells
                 skipped += len(finished.skipped)
                 report(Progress(run.cells, through, skipped, now, time.perf_counter() - started))
@@ -143,6 +144,6 @@ def run_grid(
         now=now,
         seconds=round(seconds, 3),
         cells_per_second=round(now / seconds, 3) if now else 0.0,
-        hidden=round(1 - waited / seconds, 4) if now else 1.0,
+        hidden=round(1 - waited / worked, 4) if now else 1.0,
         sentences=tuple(sentences),
     )
