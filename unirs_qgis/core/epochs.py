@@ -6,6 +6,7 @@ bands the layers have. Main thread only; drawing, reading and measuring run in t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -82,7 +83,7 @@ class PairCrop(QObject):
         regions = (self._region, moved(self._region, self._applied))
         if self._common:
             maker = CommonCrops(self._layers, regions, self._size, self)
-            maker.finished.connect(self._on_crops)
+            maker.finished.connect(lambda crops: self._on_crops(crops, maker.notes))
             self._makers = [maker]
         for place, (layer, region) in enumerate(zip(self._layers, regions) if not self._common else ()):
             maker = StyledCrop(layer, region, self._size, self)
@@ -105,9 +106,10 @@ class PairCrop(QObject):
         if len(self._crops) == 2:
             self._on_crops((self._crops[0], self._crops[1]))
 
-    def _on_crops(self, crops: tuple[Crop, Crop]) -> None:
+    def _on_crops(self, crops: tuple[Crop, Crop], notes: Sequence[str] = ()) -> None:
         if self._over:
             return
+        self._notes += notes
         before, after = crops
         self._work = Work(
             tr("Measuring the shift"), partial(measured, before, after), partial(self._end, before, after)

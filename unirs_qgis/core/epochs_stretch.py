@@ -23,6 +23,7 @@ from .raw_file import RawBandsError, RawRequest
 from .region import Region, RegionError
 from .text import tr
 
+APART = 0.1  # of the narrower range
 Limits = tuple[tuple[float, float], ...]
 
 
@@ -41,6 +42,7 @@ class CommonCrops(QObject):
         """Two layers, and the region to read of each; `size`: pixels a side."""
         super().__init__(parent)
         self._layers, self._regions, self._size = tuple(layers), tuple(regions), size
+        self.notes: list[str] = []  # sentences about the two together, when finished
         self._facts: list[CropFacts] = []
         self._work: Work | None = None
         self._over = False
@@ -66,10 +68,16 @@ class CommonCrops(QObject):
             self._work.cancel()
             self._work = None
 
-    def _on_read(self, pictures: tuple[RawPicture, RawPicture] | None, error: Exception | None) -> None:
+    def _on_read(self, read: tuple[list[RawPicture], bool] | None, error: Exception | None) -> None:
         if error is not None:
             self._end(self.failed.emit, str(error))
             return
+        pictures, apart = read
+        if apart:
+            sentence = tr(
+                "The values of the two layers hardly meet, so one is dark under a common stretch; use their styles."
+            )
+            self.notes.append(sentence)
         word = tr("the same for both dates")
         try:
             crops = tuple(crop_of(facts, picture, word) for facts, picture in zip(self._facts, pictures))
@@ -105,16 +113,26 @@ def common_limits(first: RawValues, second: RawValues) -> Limits:
     return tuple(stretch.percentile_limits(values, np.ones(values.shape, bool)) for values in pooled)
 
 
+def apart(first: RawValues, second: RawValues) -> bool:
+    """Whether in most bands the two windows' usual values (2nd to 98th percentile) hardly have any in common."""
+    verdicts = []
+    for pair in zip(_kept(first), _kept(second)):
+        limits = [stretch.percentile_limits(values, np.ones(values.shape, bool)) for values in pair]
+        shared = min(high for _, high in limits) - max(low for low, _ in limits)
+        verdicts.append(shared < APART * min(high - low for low, high in limits))
+    return sum(verdicts) * 2 > len(verdicts)
+
+
 def _kept(read: RawValues) -> list[np.ndarray]:
     """The valid values of each band that is shown, as float64."""
     shown = 3 if len(read.values) >= 3 else 1
     return [band[mask].astype(np.float64) for band, mask in zip(read.values[:shown], read.masks)]
 
 
-def _pictures(first: RawRequest, second: RawRequest) -> tuple[RawPicture, RawPicture]:
-    """Runs in a task. Raises RawBandsError."""
+def _pictures(first: RawRequest, second: RawRequest) -> tuple[list[RawPicture], bool]:
+    """The two pictures, and whether their values are `apart`. Runs in a task; raises RawBandsError."""
     reads = [raw_bands.read_values(request) for request in (first, second)]
     if any(read.palette is not None for read in reads):
         raise RawBandsError(tr("A map of classes has no stretch; use each layer's own style."))
     limits = common_limits(*reads)
-    return raw_bands.picture(reads[0], limits), raw_bands.picture(reads[1], limits)
+    return [raw_bands.picture(read, limits) for read in reads], bool(limits) and apart(*reads)
