@@ -22,7 +22,6 @@ from .writing import write_decoder, write_eyes
 NAME = "unirs-untrained"
 NOTICE = "This model is untrained: its weights are random and its answers are meaningless."
 IMAGE_SIZE = 256
-PREPROCESSING = Preprocessing(IMAGE_SIZE, (0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
 SELECT_LAYER = -2
 TOWER = {
     "model_type": "resnet",
@@ -58,16 +57,17 @@ PIECES = 512
 UNREADABLE = 3 + 256  # unknown, begin, end and the bytes come first
 
 
-def make_untrained(folder: Path, seed: int = 0) -> None:
-    """Write the checkpoint into a folder, which is created; the same seed gives the same files."""
+def make_untrained(folder: Path, seed: int = 0, image_size: int = IMAGE_SIZE) -> None:
+    """Write the checkpoint into a folder, which is created; equal seeds give equal files. Sizes: multiples of 32."""
+    preprocessing = Preprocessing(image_size, (0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
     torch.manual_seed(seed)
     tokenizer = train_tokenizer(_corpus(), PIECES)
     decoder_settings = DECODER | {"vocab_size": PIECES}
-    tower = build_tower(TOWER, SELECT_LAYER, IMAGE_SIZE)
+    tower = build_tower(TOWER, SELECT_LAYER, image_size)
     projector = Projector(tower.channels, tower.grid, DECODER["hidden_size"])
     change = ChangeExtraction(tower.channels, tower.grid)
 
-    write_eyes(folder, _top_config(), (TOWER, tower), PREPROCESSING, projector, change)
+    write_eyes(folder, _top_config(), (TOWER, tower), preprocessing, projector, change)
     for part in ("llm", "base/llm"):
         decoder = build_decoder(decoder_settings)
         with torch.no_grad():

@@ -1,0 +1,90 @@
+"""Many questions at once: the same answers as one by one, also where memory runs out; and the wire's `batch`."""
+
+import numpy as np
+import pytest
+import torch
+
+from model_runtime import wire
+from model_runtime.batches import Batches, answer
+from model_runtime.errors import RequestFault, RuntimeFault
+from model_runtime.questions import Listener
+
+
+@pytest.fixture(scope="module")
+def pictures():
+    return list(np.random.default_rng(5).integers(0, 256, (7, 256, 256, 3), dtype=np.uint8))
+
+
+def described(picture):
+    return [{"width": picture.shape[1], "height": picture.shape[0]}]
+
+
+def message(requests, payload):
+    return wire.Message({"id": 1, "method": "batch", "params": {"requests": requests}}, payload)
+
+
+def same(one, other):
+    """Whether two answers are the same, or part after a choice so narrow that they may."""
+    return one["turn"]["ids"] == other["turn"]["ids"] or min(one["margin"], other["margin"]) < 1e-3
+
+
+def test_a_batch_of_unlike_questions_is_answered_as_one_by_one(engine, pictures):
+    asked = ["Is there a road?", "How many houses are there in the lower left corner?", "Describe the image."]
+    requests = [{"method": "ask", "images": described(p), "question": q} for p, q in zip(pictures, asked, strict=False)]
+    requests.append({"method": "compare", "images": described(pictures[0]) * 2, "heat": True})
+    requests.append({"method": "classify", "images": described(pictures[4]), "classes": ["forest", "water"]})
+    shown = [*pictures[:3], pictures[0], pictures[3], pictures[4]]
+    found = answer(engine, message(requests, b"".join(p.tobytes() for p in shown)), Listener())["answers"]
+
+    alone = [engine.ask([p], q, Listener()) for p, q in zip(pictures, asked, strict=False)]
+    alone.append(engine.compare([pictures[0], pictures[3]], None, Listener(), heat=True))
+    alone.append(engine.classify([pictures[4]], ["forest", "water"], False, Listener()))
+    assert [entry["task"] for entry in found] == ["single"] * 3 + ["pair", "single"]
+    for one, other in zip(found, alone, strict=True):
+        assert same(one, other) and one["question"] == other["question"] and one["images"] == other["images"]
+    assert found[3]["heat"]["size"] == 16
+    assert {entry["text"] for entry in found[4]["scores"]} == {"forest", "water"}
+
+
+def test_scores_of_a_batch_are_those_of_single_answers(engine, pictures):
+    questions = [engine.question([picture], "Is there a road?", clue=False) for picture in pictures]
+    for entry, picture in zip(Batches(engine).answer(questions), pictures, strict=True):
+        alone = engine.ask([picture], "Is there a road?", Listener(), clue=False)
+        assert [s["score"] for s in entry["scores"]] == pytest.approx([s["score"] for s in alone["scores"]], abs=1e-4)
+
+
+def test_out_of_memory_halves_the_rows_loses_nothing_and_is_remembered(engine, pictures, monkeypatch):
+    tower, seen = engine.system.speaker.eyes.tower, []
+    forward = tower.forward
+
+    def scarce(pixels):
+        seen.append(len(pixels))
+        if len(pixels) > 2:
+            raise torch.OutOfMemoryError("out of memory")
+        return forward(pixels)
+
+    monkeypatch.setattr(tower, "forward", scarce)
+    batches = Batches(engine)
+    questions = [engine.question([picture], "Is there a road?", clue=False, max_new_ids=4) for picture in pictures]
+    first = batches.answer(questions)
+    assert [a["images"][0]["sha256"] for a in first] == [q["images"][0]["sha256"] for q in batches.answer(questions)]
+    assert len(first) == 7 and batches.rows == 2 and max(seen[seen.index(2) :]) == 2
+
+    monkeypatch.setattr(tower, "forward", lambda pixels: (_ for _ in ()).throw(MemoryError()))
+    with pytest.raises(RuntimeFault, match="Memory ran out"):
+        batches.answer(questions)
+
+
+@pytest.mark.parametrize(
+    "requests, sentence",
+    [
+        ([], "1 to 128"),
+        ([{"method": "dream", "images": []}], "Request 1 of the batch: The method"),
+        ([{"method": "ask", "images": [], "question": "Why?"}], "payload is longer"),
+        ([{"method": "ask", "images": [{"width": 9, "height": 9}], "question": "Why?"}], "payload is shorter"),
+        ([{"method": "ask", "images": [{"width": 4, "height": 4}], "question": " "}], "The question is empty"),
+    ],
+)
+def test_a_bad_batch_is_refused_before_anything_is_asked(engine, requests, sentence):
+    with pytest.raises(RequestFault, match=sentence):
+        answer(engine, message(requests, bytes(48)), Listener())
