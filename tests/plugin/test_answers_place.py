@@ -101,6 +101,9 @@ def test_the_pictures_of_a_pair_are_kept_side_by_side(store, crop_at):
     id = store.add(answer_from_reply(dict(REPLY, task="pair"), [before, after], dates=("2012-07-31", "")))
     answer = store.answer(id)
     assert answer.image_sha256 == (before.sha256, after.sha256) and answer.dates == ("2012-07-31", "")
+    undated = store.answer(store.add(answer_from_reply(dict(REPLY, task="pair"), [before, after])))
+    columns = ("layers", "layer_ids", "sources", "styles", "dates", "image_sha256")
+    assert [len(getattr(undated, column)) for column in columns] == [2] * 6 and undated.dates == ("", "")
     strip = QImage.fromData(answer.picture).convertToFormat(QImage.Format.Format_RGB888)
     assert strip.copy(0, 0, 64, 64) == before.image() and strip.copy(64, 0, 64, 64) == after.image()
 

@@ -140,7 +140,7 @@ def test_a_shift_is_measured_and_applying_it_takes_it_away(before, write_raster,
     apart, together = (np.abs(grey(p.before) - grey(p.after))[4:-4, 4:-4].mean() for p in (pair, again))
     assert together < apart / 5
     assert again.after.region.square.xMinimum() == pytest.approx(region.square.xMinimum() + east, abs=0.15)
-    assert any("moved back" in note for note in again.notes)
+    assert any("moved back" in note for note in again.after.notes)
 
 
 def test_dates_of_naip_are_told_apart_by_metres_through_the_seasons(raster, outcome):

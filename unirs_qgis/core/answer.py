@@ -58,7 +58,7 @@ class Answer:
     image_sha256: tuple[str, ...] = ()  # of the raw RGB bytes, as the runtime received them
     image_size: int | None = None  # pixels a side
     gsd: float | None = None  # metres a pixel (layer units where there is no CRS)
-    native_gsd: float | None = None
+    native_gsd: float | None = None  # of the coarsest layer
     valid: float | None = None  # smallest share of pixels with data, 0..1
     notes: tuple[str, ...] = ()
     heat: Any = None  # pairs: {"size": g, "values": [g * g feature distances]} as in docs/protocol.md
@@ -136,11 +136,11 @@ def answer_from_reply(
         layer_ids=tuple(crop.layer_id for crop in crops),
         sources=tuple(crop.layer_source for crop in crops),
         styles=tuple(crop.style for crop in crops),
-        dates=tuple(dates),
+        dates=tuple(dates) or (("",) * len(crops) if len(crops) > 1 else ()),
         image_sha256=tuple(image["sha256"] for image in reply.get("images") or ()) or tuple(c.sha256 for c in crops),
         image_size=crops[0].size,
         gsd=crops[0].gsd,
-        native_gsd=crops[0].native_gsd,
+        native_gsd=max((crop.native_gsd for crop in crops if crop.native_gsd), default=None),
         valid=min(crop.valid for crop in crops),
         notes=tuple(dict.fromkeys(note for crop in crops for note in crop.notes)),
         heat=reply.get("heat"),

@@ -119,7 +119,10 @@ class PairCrop(QObject):
         if self._over:
             return
         self._over = True
-        notes = tuple(self._notes + _notes(before, after, self._applied))
+        if self._applied is not None:  # with the crop, so that it is stored with the answer
+            moved_by = tr("The later picture was moved back by {} m.").format(f"{self._applied.metres:.2g}")
+            after = replace(after, notes=(*after.notes, moved_by))
+        notes = tuple(self._notes + _notes(before, after))
         self.finished.emit(EpochPair(before, after, None if error else found, notes, self._applied))
 
     def _fail(self, sentence: str) -> None:
@@ -151,7 +154,7 @@ def measured(before: Crop, after: Crop) -> Shift | None:
     return shift.estimate(*(picture.mean(axis=2) for picture in pictures), before.gsd, native, valid)
 
 
-def _notes(before: Crop, after: Crop, applied: Shift | None) -> list[str]:
+def _notes(before: Crop, after: Crop) -> list[str]:
     """What is to be known of the two together."""
     notes = []
     sizes = before.native_gsd, after.native_gsd
@@ -164,6 +167,4 @@ def _notes(before: Crop, after: Crop, applied: Shift | None) -> list[str]:
         )
     if not before.region.grid_crs.isValid():
         notes.append(tr("Neither layer has a CRS: they are compared pixel by pixel."))
-    if applied is not None:
-        notes.append(tr("The later picture was moved back by {} m.").format(f"{applied.metres:.2g}"))
     return notes

@@ -12,8 +12,7 @@ from typing import Any
 
 import numpy as np
 from osgeo import gdal
-from qgis.core import QgsFeature, QgsField, QgsGeometry, QgsRectangle, QgsVectorLayer
-from qgis.PyQt.QtCore import QVariant
+from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayer
 
 from . import ground
 from .pixels import edges
@@ -22,6 +21,7 @@ from .text import tr
 
 DESCRIPTION = "feature distance (1 - cosine similarity)"
 NO_DATA = -1.0
+COLUMNS = ("distance_mean:double", "distance_max:double", "cells:integer", "area_m2:double", "threshold:double")
 STYLE = os.path.join(os.path.dirname(__file__), "..", "..", "resources", "styles", "heat_polygons.qml")
 
 
@@ -80,12 +80,10 @@ def polygons(heat: dict[str, Any], region: Region, threshold: float) -> QgsVecto
     """
     values = distances(heat)
     size = len(values)
-    layer = QgsVectorLayer("Polygon", tr("Feature distance over {}").format(f"{threshold:.2f}"), "memory")
+    columns = "&".join(f"field={column}" for column in COLUMNS)
+    name = tr("Feature distance over {}").format(f"{threshold:.2f}")
+    layer = QgsVectorLayer(f"Polygon?{columns}", name, "memory")
     layer.setCrs(region.grid_crs)
-    numbers = ("distance_mean", "distance_max", "area_m2", "threshold")
-    layer.dataProvider().addAttributes([QgsField(name, QVariant.Double) for name in numbers])
-    layer.dataProvider().addAttributes([QgsField("cells", QVariant.Int)])
-    layer.updateFields()
     area = (region.side_m / size) ** 2
     features = []
     for cells in _clusters(np.nan_to_num(values, nan=-np.inf) >= threshold):
