@@ -21,16 +21,14 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QIcon
 
-from ..core.heat import HeatError
 from ..core.main_thread import Cancelled, JobFailed
-from ..core.region import RegionError
 from ..core.text import tr
-from ..core.timeline_export import ExportError
 from ..runtime.environment import plugin_root
 from ..runtime.requests import Clue
 from ..runtime.shared import SharedRuntime
 
 HINT, OWN_HINT = "HINT", "OWN_HINT"
+_SENTENCES = __package__.rpartition(".")[0] + ".core."  # whose errors are sentences
 _HINTS: tuple[Clue, ...] = (None, True, False)
 
 
@@ -41,11 +39,11 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
 
     def __init__(self, runtime: SharedRuntime) -> None:
         super().__init__()
-        self._runtime = runtime
+        self.runtime = runtime
 
     def createInstance(self) -> UnirsAlgorithm:  # noqa: N802 - the names are QGIS's
         """A fresh copy for a run."""
-        return type(self)(self._runtime)
+        return type(self)(self.runtime)
 
     def icon(self) -> QIcon:
         """The algorithm's own icon."""
@@ -67,10 +65,13 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
             return self._work(parameters, context, feedback)
         except Cancelled:
             return {}
-        except (JobFailed, RegionError, HeatError, ExportError) as error:
-            details = error.data.get("details") if isinstance(error, JobFailed) else None
-            if details:
-                feedback.pushDebugInfo(str(details))
+        except JobFailed as error:
+            if error.data.get("details"):
+                feedback.pushDebugInfo(str(error.data["details"]))
+            raise QgsProcessingException(str(error)) from error
+        except (ValueError, OSError) as error:
+            if not type(error).__module__.startswith(_SENTENCES):
+                raise  # a fault
             raise QgsProcessingException(str(error)) from error
 
     def _work(
@@ -104,7 +105,7 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
         layer = self.parameterAsRasterLayer(parameters, name, context)
         if layer is None or not layer.isValid():
             raise QgsProcessingException(self.invalidRasterError(parameters, name))
-        main = self._runtime.main.thread()
+        main = self.runtime.main.thread()
         if layer.thread() != main:  # a model that runs on a thread of its own has opened or made it there
             layer = layer.clone()
             layer.moveToThread(main)

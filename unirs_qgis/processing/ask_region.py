@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -14,13 +13,15 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from ..core.crop import Crop
 from ..core.region import Region
 from ..core.text import tr
 from ..runtime.requests import Clue
-from .asking import PlacesAlgorithm
 from .picture_parameters import Pictures, add_pictures, pictures
 from .place_parameters import add_places
+from .places_algorithm import PlacesAlgorithm
+
+if TYPE_CHECKING:
+    from .asking import Pictured
 
 INPUT, QUESTION = "INPUT", "QUESTION"
 
@@ -90,17 +91,23 @@ class AskRegion(PlacesAlgorithm):
     def _work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        from . import asking
+
         self._question = self.parameterAsString(parameters, QUESTION, context).strip()
         if not self._question:
             raise QgsProcessingException(tr("There is no question."))
         self._pictures: Pictures = pictures(self, parameters, context)
         self._clue: Clue = self._hint(parameters, context)
-        self._size = self._runtime.model(feedback).image_size
-        return self._ask_places(self._layer, self._size, parameters, context, feedback)[0]
+        self._size = self.runtime.model(feedback).image_size
+        return asking.ask_places(self, self._layer, self._size, parameters, context, feedback)[0]
 
-    def _crops(self, region: Region, feedback: QgsProcessingFeedback) -> tuple[Crop, ...]:
-        make = lambda: self._pictures.crop(self._layer, region, self._size)  # noqa: E731 - a name for one line
-        return (self._runtime.main.result_of(make, feedback),)
+    def pictured(self, region: Region, feedback: QgsProcessingFeedback) -> Pictured:
+        """The one picture of a place."""
+        from .asking import Pictured
 
-    def _reply(self, crops: Sequence[Crop], feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        return self._runtime.ask(lambda session: session.ask(crops, self._question, self._clue), feedback)
+        crop = self.runtime.main.result_of(lambda: self._pictures.crop(self._layer, region, self._size), feedback)
+        return Pictured((crop,))
+
+    def reply(self, pictured: Pictured, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """The answer to the question."""
+        return self.runtime.ask(lambda session: session.ask(pictured.crops, self._question, self._clue), feedback)

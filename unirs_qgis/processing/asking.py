@@ -1,25 +1,19 @@
-"""One question for each of several places, into a table: what asking a region and comparing one have in common.
-
-Takes in places and how to ask one, gives out rows of a sink, a sheet of pictures and the answers.
+"""Asks the places of an algorithm one after the other: takes in how to picture and to ask one, gives out rows of a
+table, a sheet of pictures and the answers.
 """
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from qgis.core import (
     QgsFeatureSink,
-    QgsProcessing,
+    QgsGeometry,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFileDestination,
     QgsRasterLayer,
     QgsWkbTypes,
 )
@@ -31,12 +25,17 @@ from ..core.main_thread import Cancelled, JobFailed
 from ..core.region import Region, RegionError
 from ..core.text import tr
 from . import rows
-from .algorithm import UnirsAlgorithm
 from .picture_sheet import PictureSheet
 from .place_parameters import Place, places
+from .places_algorithm import ANSWER, ANSWERED, FAILED, OUTPUT, PICTURE, SCORE, PlacesAlgorithm
 
-OUTPUT, PICTURE = "OUTPUT", "PICTURE"
-ANSWER, SCORE, ANSWERED, FAILED = "ANSWER", "SCORE", "ANSWERED", "FAILED"
+
+@dataclass(frozen=True, eq=False)
+class Pictured:
+    """What the model gets to see of a place, and sentences on the pictures together."""
+
+    crops: tuple[Crop, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,114 +43,90 @@ class Asked:
     """A place with its answer."""
 
     region: Region
-    crops: tuple[Crop, ...]
+    pictured: Pictured
     answer: Answer
 
 
-class PlacesAlgorithm(UnirsAlgorithm):
-    """Asks each place in turn. A place without a picture becomes a row with its error, unless there is no other."""
+def ask_places(
+    algorithm: PlacesAlgorithm,
+    layer: QgsRasterLayer,
+    size: int,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    dates: Sequence[str] = (),
+) -> tuple[dict[str, Any], list[Asked]]:
+    """The algorithm's outputs by name, and the places that have answers.
 
-    def _add_outputs(self, answer: str) -> None:
-        """Add what every run gives; `answer` names the text."""
-        self.addParameter(
-            QgsProcessingParameterFeatureSink(
-                OUTPUT, tr("Places with answers"), QgsProcessing.SourceType.TypeVectorPolygon
-            )
-        )
-        picture = QgsProcessingParameterFileDestination(
-            PICTURE, tr("The model's pictures"), "PNG (*.png)", optional=True, createByDefault=False
-        )
-        self.addParameter(picture)
-        self.addOutput(QgsProcessingOutputString(ANSWER, answer))
-        self.addOutput(QgsProcessingOutputNumber(SCORE, tr("Model score, the lowest of all answers")))
-        self.addOutput(QgsProcessingOutputNumber(ANSWERED, tr("Number of places with an answer")))
-        self.addOutput(QgsProcessingOutputNumber(FAILED, tr("Number of places without an answer")))
+    `layer`: whose CRS the places are written in; `size`: pixels a side of the model's picture; `dates`: ISO, one a
+    picture. A place without a picture becomes a row with its error, unless there is no other place. What was answered
+    stays when the user cancels. Raises QgsProcessingException, RegionError, JobFailed.
+    """
+    main = algorithm.runtime.main
+    wanted = places(algorithm, parameters, context)
+    columns = rows.answer_fields()
+    sink, destination = algorithm.parameterAsSink(
+        parameters, OUTPUT, context, columns, QgsWkbTypes.Type.Polygon, layer.crs()
+    )
+    if sink is None:
+        raise QgsProcessingException(algorithm.invalidSinkError(parameters, OUTPUT))
+    picture = algorithm.parameterAsFileOutput(parameters, PICTURE, context)
+    sheet: PictureSheet | None = None
+    asked: list[Asked] = []
+    trouble = ""
 
-    @abstractmethod
-    def _crops(self, region: Region, feedback: QgsProcessingFeedback) -> tuple[Crop, ...]:
-        """The pictures of a place. Raises RegionError, JobFailed, Cancelled."""
+    def located(place: Place) -> tuple[Region, QgsGeometry]:
+        region = place.region(layer, size)
+        return region, region.in_crs(layer.crs())
 
-    @abstractmethod
-    def _reply(self, crops: Sequence[Crop], feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """What the model says of them. Raises JobFailed, Cancelled."""
+    def answered(reply: dict[str, Any], pictured: Pictured) -> Answer:
+        answer = answer_from_reply(reply, pictured.crops, plugin_version(), dates=dates)
+        return replace(answer, notes=(*pictured.notes, *answer.notes))
 
-    def _ask_places(
-        self,
-        layer: QgsRasterLayer,
-        size: int,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        dates: Sequence[str] = (),
-    ) -> tuple[dict[str, Any], list[Asked]]:
-        """The outputs, and the places that have answers; `size`: pixels a side of the model's picture."""
-        wanted = places(self, parameters, context)
-        columns = rows.answer_fields()
-        sink, destination = self.parameterAsSink(
-            parameters, OUTPUT, context, columns, QgsWkbTypes.Type.Polygon, layer.crs()
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
-        picture, sheet = self.parameterAsFileOutput(parameters, PICTURE, context), None
-        asked: list[Asked] = []
-        trouble = ""
-        for count, place in enumerate(wanted):
-            region: Region | None = None
+    for count, place in enumerate(wanted):
+        values, outline = {rows.PLACE: place.number}, None
+        try:
+            region, outline = main.call(lambda place=place: located(place), feedback)
+            pictured = algorithm.pictured(region, feedback)
+        except Cancelled:
+            break
+        except (RegionError, JobFailed) as error:
+            if len(wanted) == 1:
+                raise
+            values[rows.ERROR] = trouble = str(error)
+            feedback.pushWarning(tr("Place {}: {}").format(place.number, error))
+        else:
             try:
-                region, outline = self._region(place, layer, size, feedback)
-                crops = self._crops(region, feedback)
+                reply = algorithm.reply(pictured, feedback)
+                answer = main.call(lambda reply=reply, pictured=pictured: answered(reply, pictured), feedback)
             except Cancelled:
                 break
-            except (RegionError, JobFailed) as error:
-                trouble = str(error)
-                if len(wanted) == 1:
-                    raise
-                feedback.pushWarning(tr("Place {}: {}").format(place.number, error))
-                row = rows.feature(columns, {rows.PLACE: place.number, rows.ERROR: trouble}, region and outline)
-            else:
-                try:
-                    reply = self._reply(crops, feedback)
-                except Cancelled:
-                    break
-                answer = self._runtime.main.call(
-                    lambda reply=reply, crops=crops: answer_from_reply(reply, crops, plugin_version(), dates=dates),
-                    feedback,
-                )
-                asked.append(Asked(region, tuple(crops), answer))
-                if picture:
-                    sheet = sheet or PictureSheet(len(wanted), len(crops), size)
-                    sheet.add(count, crops)
-                row = rows.feature(columns, {rows.PLACE: place.number, **rows.answer_values(answer)}, outline)
-                _tell(place, answer, len(wanted), feedback)
-            if not sink.addFeature(row, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, OUTPUT))
-            feedback.setProgress(100 * (count + 1) / len(wanted))
-        if not asked and trouble:
-            raise QgsProcessingException(tr("None of the places could be asked about. {}").format(trouble))
-        results = {OUTPUT: destination, ANSWERED: len(asked), FAILED: len(wanted) - len(asked)}
-        results[ANSWER] = "\n".join(one.answer.answer for one in asked)
-        scores = [one.answer.score for one in asked if one.answer.score is not None]
-        if scores:
-            results[SCORE] = min(scores)
-        if sheet is not None:
-            sheet.write(picture)
-            results[PICTURE] = picture
-        return results, asked
-
-    def _region(self, place: Place, layer: QgsRasterLayer, size: int, feedback: QgsProcessingFeedback):
-        """The region of a place and its outline in the layer's CRS."""
-
-        def found():
-            region = place.region(layer, size)
-            return region, region.in_crs(layer.crs())
-
-        return self._runtime.main.call(found, feedback)
+            asked.append(Asked(region, pictured, answer))
+            if picture:
+                sheet = sheet or PictureSheet(len(wanted), len(pictured.crops), size)
+                sheet.add(count, pictured.crops)
+            values.update(rows.answer_values(answer))
+            _tell(f"{place.number}: " if len(wanted) > 1 else "", asked[-1], feedback)
+        if not sink.addFeature(rows.feature(columns, values, outline), QgsFeatureSink.Flag.FastInsert):
+            raise QgsProcessingException(algorithm.writeFeatureError(sink, parameters, OUTPUT))
+        feedback.setProgress(100 * (count + 1) / len(wanted))
+    if not asked and trouble and not feedback.isCanceled():
+        raise QgsProcessingException(tr("None of the places could be asked about. {}").format(trouble))
+    results = {OUTPUT: destination, ANSWERED: len(asked), FAILED: len(wanted) - len(asked)}
+    results[ANSWER] = "\n".join(one.answer.answer for one in asked)
+    scores = [one.answer.score for one in asked if one.answer.score is not None]
+    if scores:
+        results[SCORE] = min(scores)
+    if sheet is not None:
+        sheet.write(picture)
+        results[PICTURE] = picture
+    return results, asked
 
 
-def _tell(place: Place, answer: Answer, count: int, feedback: QgsProcessingFeedback) -> None:
-    """Put an answer and what is to be known of its picture into the log, which shows plain text."""
-    number = f"{place.number}: " if count > 1 else ""
+def _tell(which: str, asked: Asked, feedback: QgsProcessingFeedback) -> None:
+    """Put an answer and what is to be known of its pictures into the log, which shows plain text."""
+    answer = asked.answer
     score = "" if answer.score is None else tr(" (model score {})").format(f"{answer.score:.2f}")
-    feedback.pushInfo(f"{number}{answer.answer}{score}")
+    feedback.pushInfo(f"{which}{answer.answer}{score}")
     for note in filter(None, (*answer.notes, answer.clue_note)):
-        feedback.pushInfo(f"{number}{note}")
+        feedback.pushInfo(f"{which}{note}")

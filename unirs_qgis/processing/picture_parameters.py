@@ -17,8 +17,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QObject
 
-from ..core.crop import StyledCrop
-from ..core.raw_crop import RawCrop
 from ..core.region import Region
 from ..core.text import tr
 from .algorithm import UnirsAlgorithm
@@ -38,6 +36,9 @@ class Pictures:
 
     def crop(self, layer: QgsRasterLayer, region: Region, size: int) -> QObject:
         """A job that makes one crop. Main thread only."""
+        from ..core.crop import StyledCrop
+        from ..core.raw_crop import RawCrop
+
         if self.kind == STYLED:
             return StyledCrop(layer, region, size)
         return RawCrop(layer, region, size, bands=self.bands, limits=self.limits)

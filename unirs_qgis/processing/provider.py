@@ -10,6 +10,8 @@ from qgis.PyQt.QtGui import QIcon
 from ..runtime.session import RuntimeSession
 from ..runtime.shared import SharedRuntime
 from .ask_region import AskRegion
+from .classify_videos import ClassifyVideos
+from .compare_region import CompareRegion
 
 
 class UnirsProvider(QgsProcessingProvider):
@@ -35,7 +37,7 @@ class UnirsProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:  # noqa: N802 - the names are QGIS's
         """Add the algorithms."""
-        for algorithm in (AskRegion,):
+        for algorithm in (AskRegion, CompareRegion, ClassifyVideos):
             self.addAlgorithm(algorithm(self._runtime))
 
     def supportedOutputRasterLayerExtensions(self) -> list[str]:  # noqa: N802

@@ -1,0 +1,125 @@
+"""Two layers of one place for an algorithm: takes in layers, given dates and how to draw them, gives out pairs of
+pictures, dates, and a raster of feature distances.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qgis.core import (
+    QgsMapLayer,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsRasterLayer,
+)
+from qgis.PyQt.QtCore import QDate, Qt
+
+from ..core import dates, epochs, heat, heat_layer, layer_overlap
+from ..core.crop import Crop
+from ..core.epochs import EpochPair, PairCrop
+from ..core.main_thread import MainThread
+from ..core.region import Region, RegionError
+from ..core.shift import Shift
+from ..core.text import tr
+from .asking import Pictured
+from .picture_parameters import COMMON, RAW, Pictures
+
+
+@dataclass(frozen=True, eq=False)
+class PicturedPair(Pictured):
+    """`shift`: as it was measured between the two layers, None where it cannot be told."""
+
+    shift: Shift | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Comparing:
+    """How the two layers are looked at; `align`: the later picture is moved back by the shift that is measured."""
+
+    main: MainThread
+    layers: tuple[QgsRasterLayer, QgsRasterLayer]
+    size: int  # pixels a side
+    pictures: Pictures
+    align: bool
+
+    def dates(self, given: Sequence[QDate], feedback: QgsProcessingFeedback) -> tuple[str, str]:
+        """ISO dates, "" where unknown: those that were given, else the layers' own."""
+
+        def own() -> list[str]:
+            return [dates.layer_date(layer).text() for layer in self.layers]
+
+        found = self.main.call(own, feedback)
+        before, after = (
+            date.toString(Qt.DateFormat.ISODate) if date.isValid() else text for date, text in zip(given, found)
+        )
+        feedback.pushInfo(tr("From {} to {}").format(before or tr("an unknown date"), after or tr("an unknown date")))
+        shared = min(len(before), len(after))
+        if shared and before[:shared] > after[:shared]:
+            feedback.pushWarning(tr("The earlier layer has the later date; should the two be swapped?"))
+        return before, after
+
+    def pictured(self, region: Region, feedback: QgsProcessingFeedback) -> PicturedPair:
+        """Both pictures. Raises RegionError, JobFailed, Cancelled."""
+        pair = self._pair(region, None, feedback)
+        measured = pair.shift
+        if self.align and measured is not None:
+            pair = self._pair(region, measured, feedback)
+        return PicturedPair(pair.crops, pair.notes, measured)
+
+    def _pair(self, region: Region, applied: Shift | None, feedback: QgsProcessingFeedback) -> EpochPair:
+        if self.pictures.kind != RAW:
+            common = self.pictures.kind == COMMON
+            job = lambda: PairCrop(*self.layers, region, self.size, None, common, applied)  # noqa: E731
+            return self.main.result_of(job, feedback)
+        overlap = self.main.call(lambda: layer_overlap.overlap(*self.layers, region), feedback)
+        if not overlap.share:
+            raise RegionError(overlap.sentence)
+        crops: list[Crop] = []
+        for layer, place in zip(self.layers, (region, epochs.moved(region, applied))):
+            job = lambda layer=layer, place=place: self.pictures.crop(layer, place, self.size)  # noqa: E731
+            crops.append(self.main.result_of(job, feedback))
+        notes = (overlap.sentence,) if overlap.sentence else ()
+        return EpochPair(*crops, epochs.measured(*crops), notes, applied)
+
+
+def write_heat(values: dict[str, Any] | None, region: Region, path: str) -> None:
+    """Write an answer's feature distances as a GeoTIFF in place of whatever is at `path`. Raises HeatError."""
+    if values is None:
+        raise heat.HeatError(tr("This answer has no feature distances that can be shown."))
+    part = f"{path}.{os.getpid()}.part.tif"
+    heat.heat_file(values, region, part)
+    try:
+        os.replace(part, path)
+    except OSError as error:
+        os.remove(part)
+        raise heat.HeatError(tr("{} cannot be written: {}.").format(path, error.strerror or error)) from error
+
+
+def style_when_loaded(path: str, values: dict[str, Any], context: QgsProcessingContext) -> None:
+    """Have the raster styled as distances where QGIS adds it to the project."""
+    if context.willLoadLayerOnCompletion(path):
+        styler = _Styler(float(heat.distances(values).max()))
+        context.layerToLoadOnCompletionDetails(path).setPostProcessor(styler)
+
+
+class _Styler(QgsProcessingLayerPostProcessorInterface):
+    """Gives the layer its colours, on the main thread."""
+
+    _kept: list[_Styler] = []
+
+    def __init__(self, highest: float) -> None:
+        super().__init__()
+        self._highest = highest
+        self._kept[:] = [*self._kept[-8:], self]  # QGIS keeps only the C++ half
+
+    def postProcessLayer(  # noqa: N802 - the name is QGIS's
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        """Style the layer that was added."""
+        if isinstance(layer, QgsRasterLayer):
+            heat_layer.apply_style(layer, self._highest)
+            layer.triggerRepaint()
