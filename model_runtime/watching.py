@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 
 from . import wire
 from .errors import RequestFault
+from .klv import Place
 from .parameters import Params
 from .questions import Listener
-from .video import Frames, VideoFile
+from .video import Frames, Shelf, Telemetry
 
 if TYPE_CHECKING:
     from .engine import Engine
@@ -19,21 +19,24 @@ if TYPE_CHECKING:
 MAX_FRAMES = 256
 MAX_SIDE = 4096
 
+_shelf = Shelf()
+
 
 def open_video(params: Params) -> dict:
     """What the file at `path` is. Raises VideoError."""
-    video = VideoFile(params.text("path"))
-    return {
-        "path": str(video.path),
-        "name": video.path.name,
-        "seconds": video.seconds,
-        "fps": video.fps,
-        "frame_count": video.frame_count,
-        "width": video.width,
-        "height": video.height,
-        "notes": list(video.notes),
-        "telemetry": None,
-    }
+    with _shelf.taken(params.text("path")) as video:
+        telemetry = video.telemetry()
+        return {
+            "path": str(video.path),
+            "name": video.path.name,
+            "seconds": video.seconds,
+            "fps": video.fps,
+            "frame_count": video.frame_count,
+            "width": video.width,
+            "height": video.height,
+            "notes": [*video.notes, *(telemetry.notes if telemetry else ())],
+            "telemetry": _described(telemetry) if telemetry and telemetry.points else None,
+        }
 
 
 def frames(params: Params) -> tuple[dict, bytes]:
@@ -43,21 +46,22 @@ def frames(params: Params) -> tuple[dict, bytes]:
     side = params.integer("side", 512, 16, MAX_SIDE)
     if count * side * side * 3 > wire.MAX_PAYLOAD_BYTES:
         raise RequestFault(f"{count} frames of {side} pixels are too many for one request.")
-    video = VideoFile(params.text("path"))
-    taken = video.at(times) if times else video.sample(count, params.seconds("start_s"), params.seconds("end_s"))
-    pictures = [_at_most(picture, side) for picture in taken.frames]
+    start, end = params.seconds("start_s"), params.seconds("end_s")
+    with _shelf.taken(params.text("path")) as video:
+        taken = video.at(times, side) if times else video.sample(count, start, end, side)
     described = [
         {"width": picture.shape[1], "height": picture.shape[0], "time_s": time, "index": index}
-        for picture, time, index in zip(pictures, taken.times, taken.indices, strict=True)
+        for picture, time, index in zip(taken.frames, taken.times, taken.indices, strict=True)
     ]
-    return {"frames": described, "notes": list(taken.notes)}, b"".join(map(np.ndarray.tobytes, pictures))
+    return {"frames": described, "notes": list(taken.notes)}, b"".join(map(np.ndarray.tobytes, taken.frames))
 
 
 def classify(engine: Engine, video: Params, classes: list[str] | None, listener: Listener, **settings: object) -> dict:
     """The class of the video from `start_s` to `end_s`, an answer with its `source`."""
     listener.stage("read", None)
     path, start, end = video.text("path"), video.seconds("start_s"), video.seconds("end_s")
-    taken = VideoFile(path).sample(engine.frames, start, end)
+    with _shelf.taken(path) as opened:
+        taken = opened.sample(engine.frames, start, end)
     answer = engine.classify(list(taken.frames), classes, True, listener, **settings)
     return answer | {"source": source_of(taken, start, end)}
 
@@ -76,10 +80,16 @@ def source_of(taken: Frames, start_s: float | None, end_s: float | None) -> dict
     }
 
 
-def _at_most(picture: np.ndarray, side: int) -> np.ndarray:
-    """The picture with its longest side at most `side` pixels."""
-    scale = side / max(picture.shape[:2])
-    if scale >= 1:
-        return picture
-    height, width = (max(1, round(length * scale)) for length in picture.shape[:2])
-    return cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
+def _described(telemetry: Telemetry) -> dict:
+    """The flight as the wire has it: seconds, degrees and metres, in rows."""
+    return {
+        "source": "klv",
+        "points": [_row(time, fix.sensor) for time, fix in telemetry.points],
+        "centres": [_row(time, fix.centre) for time, fix in telemetry.points if fix.centre is not None],
+        "broken": telemetry.broken,
+    }
+
+
+def _row(time: float, place: Place) -> list[float | None]:
+    altitude = None if place.altitude_m is None else round(place.altitude_m, 1)
+    return [time, round(place.latitude, 7), round(place.longitude, 7), altitude]

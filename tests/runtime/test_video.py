@@ -94,7 +94,7 @@ def test_a_two_hour_file_takes_no_more_decoding_than_a_short_one(tmp_path):
         sampled = sample_frames(path)
         taken[path] = time.perf_counter() - started
         assert [number_of(frame) for frame in sampled.frames] == list(sampled.indices)
-        assert sampled.grabbed == 8
+        assert sampled.decoded <= 8 * 13
     assert sampled.seconds == pytest.approx(7200)
     print(f"two hours took {taken[long]:.3f} s, {taken[long] / taken[short]:.1f} times as long as twelve minutes")
 
