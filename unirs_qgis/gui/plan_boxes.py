@@ -6,17 +6,18 @@ import math
 
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QButtonGroup, QDoubleSpinBox, QHBoxLayout, QLabel, QRadioButton, QWidget
+from qgis.PyQt.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QWidget
 
 from .flow_layout import FlowLayout
 
 KEY = "unirs/video/{}"
 USUAL_S = 5.0  # the length of ERA's clips
 LEAST_S, MOST_S = 0.5, 3600.0
+BUTTONS = 28  # px, what a spin box needs beside its text
 
 
 class PlanBoxes(QWidget):
-    """Two radio buttons and two boxes with seconds, in one line where there is room."""
+    """Two radio buttons and two boxes with seconds, in as few lines as the width allows."""
 
     changed = pyqtSignal()
 
@@ -26,19 +27,18 @@ class PlanBoxes(QWidget):
         self.whole = QRadioButton(self.tr("&Whole clip"), self)
         self.whole.setObjectName("unirsWholeClip")
         self.whole.setToolTip(self.tr("One class for the whole video, from eight frames spread over it"))
-        self.windows = QRadioButton(self.tr("Win&dows of"), self)
+        self.windows = QRadioButton(self.tr("Win&dows"), self)
         self.windows.setObjectName("unirsWindows")
         self.windows.setToolTip(self.tr("One class for every window, from eight frames of each"))
         tip = self.tr("Length of a window in seconds")
         self.length = self._spin("unirsWindowLength", self.tr("Length of a window"), tip)
         tip = self.tr("Seconds from the start of a window to the start of the next; less than the length: they overlap")
         self.stride = self._spin("unirsWindowStride", self.tr("Stride"), tip)
-        self._ways = QButtonGroup(self)  # they have different parents
-        for button in (self.whole, self.windows):
-            self._ways.addButton(button)
         row = FlowLayout(self, spacing=6)
         row.addWidget(self.whole)
-        row.addWidget(self._together(self.windows, self.length, QLabel(self.tr("every"), self), self.stride))
+        row.addWidget(self.windows)
+        of, every = QLabel(self.tr("of"), self), QLabel(self.tr("every"), self)
+        row.addWidget(self._together(of, self.length, every, self.stride))
         stored = QgsSettings()
         self.length.setValue(_number(stored.value(KEY.format("window_s"), USUAL_S)))
         self.stride.setValue(_number(stored.value(KEY.format("stride_s"), USUAL_S)))
@@ -92,11 +92,12 @@ class PlanBoxes(QWidget):
         spin.setDecimals(1)
         spin.setRange(LEAST_S, MOST_S)
         spin.setSuffix(" s")
-        spin.setMaximumWidth(spin.fontMetrics().averageCharWidth() * 9 + 24)
+        spin.setMinimumWidth(spin.fontMetrics().horizontalAdvance("00.0 s") + BUTTONS)
+        spin.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         return spin
 
     def _together(self, *widgets: QWidget) -> QWidget:
-        """Widgets that stay in one line."""
+        """Return widgets that stay in one line."""
         holder = QWidget(self)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)

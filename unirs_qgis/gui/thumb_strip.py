@@ -12,7 +12,7 @@ from ..core.segments import clock
 from .video_frames import FRAMES_SEEN, Frame
 
 GAP = 3
-LEAST_WIDE = 64  # px, below which a frame of a landscape video is no longer worth looking at
+LEAST_WIDE = 56  # px, below which a frame of a landscape video is no longer worth looking at
 MOST_HIGH = 90
 
 
@@ -27,7 +27,7 @@ class ThumbStrip(QWidget):
         self.setObjectName("unirsThumbs")
         self.setAccessibleName(self.tr("The frames the model sees"))
         self.setToolTip(self.tr("The frames the model sees of this window. A click goes to that moment"))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._frames: list[Frame] = []
@@ -85,7 +85,7 @@ class ThumbStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
         nearest = self._nearest()
         for number in range(FRAMES_SEEN):
-            box = self._box(number)
+            box = inner = self._box(number)
             if number < len(self._frames):
                 image = self._frames[number].image
                 painter.setOpacity(0.4 if self._waiting else 1.0)
@@ -98,7 +98,7 @@ class ThumbStrip(QWidget):
                 painter.fillRect(box, self.palette().color(QPalette.ColorRole.AlternateBase))
             if number == nearest:
                 painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
-                painter.drawRect(box.adjusted(1, 1, -1, -1))
+                painter.drawRect(inner.adjusted(1, 1, -1, -1))
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802

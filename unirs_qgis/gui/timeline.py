@@ -135,8 +135,12 @@ class Timeline(QWidget):
         painter.setPen(ink_on(ground))
         wide = metrics.horizontalAdvance(text) + 4
         plate = QRectF(box.center().x() - wide / 2, box.center().y() - metrics.height() / 2, wide, metrics.height())
+        cursor = self._x(self._cursor)
+        if plate.left() - 2 < cursor < plate.right() + 2:  # beside the cursor, where there is room
+            right, left = cursor + HANDLE, cursor - HANDLE - wide
+            plate.moveLeft(right if right + wide <= box.right() else max(left, box.left()))
         painter.fillRect(plate, ground)  # hatches are no ground for letters
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.drawText(plate, int(Qt.AlignmentFlag.AlignCenter), text)
 
     def _ground_of(self, run: Run) -> QColor:
         """The colour of a run as it is seen: a pale one lets the background through."""

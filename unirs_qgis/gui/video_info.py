@@ -36,7 +36,7 @@ class VideoInfo:
         """Length, size and rate in a line."""
         parts = [clock(self.seconds), tr("{} × {} px").format(self.width, self.height)]
         if self.fps:
-            parts.append(tr("{} frames/s").format(number(self.fps)))
+            parts.append(tr("{} fps").format(number(self.fps)))
         return ", ".join(parts)
 
     def bounds(self, start_s: float, end_s: float) -> tuple[float | None, float | None]:

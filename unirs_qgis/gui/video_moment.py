@@ -42,7 +42,7 @@ class VideoMoment(QWidget):
 
     def show_window(self, start_s: float, end_s: float) -> None:
         """Say which window it is; its frames follow."""
-        words = self.tr("What the model sees of {}–{}")
+        words = self.tr("Seen by the model: {}–{}")
         self.caption.setText(words.format(clock(start_s), clock(end_s)))
         self.strip.show_waiting()
 

@@ -36,24 +36,26 @@ class VideoOutputs(QWidget):
             button.clicked.connect(lambda _checked=False, kind=kind: self._choose(kind))
             row.add(button)
             self._exports.append(button)
+        places = ButtonRow(self)
         self.on_map = tool_button(
-            row,
+            places,
             "unirsVideoOnMap",
-            self.tr("Map"),
+            self.tr("Show on the map"),
             self.tr("Put the flight and its scenes on the map, and go there"),
             "mActionZoomToLayer.svg",
         )
         self.on_map.clicked.connect(on_map.show)
-        self.click = tool_button(row, "unirsVideoMapClick", "", "", "mActionCapturePoint.svg", checkable=True)
+        self.click = tool_button(places, "unirsVideoMapClick", "", "", "mActionCapturePoint.svg", checkable=True)
         self.click.clicked.connect(lambda checked: on_map.take_tool() if checked else on_map.drop_tool())
-        row.add(self.on_map)
-        row.add(self.click)
+        places.add(self.on_map)
+        places.add(self.click)
         self.told = plain_label(self, "unirsVideoTold", faint=True)
         self.told.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(row)
+        column.addWidget(places)
         column.addWidget(self.told)
         on_map.tool_changed.connect(self.click.setChecked)
         self.refresh()
@@ -65,7 +67,7 @@ class VideoOutputs(QWidget):
             button.setEnabled(found)
         placed = self._map.is_placed
         self.on_map.setVisible(placed)
-        text = self.tr("Pick") if placed else self.tr("Place on the map")
+        text = self.tr("Find by the map") if placed else self.tr("Place on the map")
         pick = self.tr("Click the map near the flight to go to that moment of the video; Esc gives the map back")
         tip = pick if placed else self.tr("Click the map where the video was taken; it has no positions of its own")
         self.click.setText(text)

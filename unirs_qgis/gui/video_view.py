@@ -6,7 +6,8 @@ from qgis.PyQt.QtCore import QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPalette
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
-MOST_HIGH = 240
+MOST_HIGH = 340
+MOST_OF_WIDTH = 0.66
 LEAST_HIGH = 90
 
 
@@ -21,7 +22,7 @@ class VideoView(QWidget):
         self.setAccessibleName(self.tr("The video at the chosen moment"))
         self.setToolTip(self.tr("The video at the chosen moment. A click plays or pauses it"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._image: QImage | None = None
@@ -56,12 +57,12 @@ class VideoView(QWidget):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """The whole width, but for videos higher than wide."""
-        return round(min(max(width / self._aspect, LEAST_HIGH), MOST_HIGH))
+        return round(max(min(width / self._aspect, MOST_OF_WIDTH * width, MOST_HIGH), LEAST_HIGH))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The picture in the middle of a dark field."""
+        """The picture in the middle of a plain field."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Shadow))
+        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.AlternateBase))
         if self._image is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
             size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
