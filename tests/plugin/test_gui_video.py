@@ -60,7 +60,7 @@ def panel(session, store, qgis_canvas, qgis_iface):
 
 @pytest.fixture
 def clip(shared, tmp_path):
-    """A function from a name in shared/data/video to a copy of it, with a subtitle file beside it where one is named."""
+    """A function from a name in shared/data/video to a copy of it, with the named subtitle file beside it."""
 
     def copied(name, subtitles=None):
         copy = tmp_path / name

@@ -1,4 +1,4 @@
-"""The parts of the Video panel that need no model: timeline, sets of classes, windows and stride, rows of the answers."""
+"""The parts of the Video panel that need no model: timeline, sets of classes, windows, rows of the answers."""
 
 import json
 

@@ -30,7 +30,11 @@ class ClassSetBar(QWidget):
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.new = tool_button(
-            self, "unirsClassSetNew", self.tr("New set"), self.tr("Write a set of classes of your own"), "symbologyAdd.svg"
+            self,
+            "unirsClassSetNew",
+            self.tr("New set"),
+            self.tr("Write a set of classes of your own"),
+            "symbologyAdd.svg",
         )
         self.edit = tool_button(
             self,
