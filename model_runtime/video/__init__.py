@@ -8,5 +8,6 @@ from .files import VideoError
 from .frames import Frames, VideoFile, frame_indices, sample_frames
 from .shelf import Shelf
 from .telemetry import Telemetry
+from .windows import windows
 
-__all__ = ["Frames", "Shelf", "Telemetry", "VideoError", "VideoFile", "frame_indices", "sample_frames"]
+__all__ = ["Frames", "Shelf", "Telemetry", "VideoError", "VideoFile", "frame_indices", "sample_frames", "windows"]

@@ -15,7 +15,7 @@ from ..klv import Fix, read_fixes
 from .files import open_container
 
 READ_WHOLE_BYTES = 64 << 20  # up to here a file is read from end to end
-MOMENTS = 1024  # of a larger file, coarse to fine, as far as the time allows
+MOMENT_BITS = 10  # of a larger file 1024 moments are read, coarse to fine, as far as the time allows
 SECONDS_FOR_MOMENTS = 2.0
 PACKETS_PER_MOMENT = 2000  # of all streams, to the next one of telemetry
 MAX_POINTS = 5000
@@ -84,10 +84,10 @@ def _at_moments(
 ) -> Iterator[tuple[float | None, bytes]]:
     """The packet of data that comes first after each moment, until the time is up."""
     deadline = time.monotonic() + SECONDS_FOR_MOMENTS
-    for place in range(MOMENTS):
+    for place in range(1 << MOMENT_BITS):
         if time.monotonic() > deadline:
             return
-        share = int(f"{place:010b}"[::-1], 2) / MOMENTS
+        share = int(f"{place:0{MOMENT_BITS}b}"[::-1], 2) / (1 << MOMENT_BITS)
         try:
             container.seek(int((zero + share * seconds) * av.time_base))
             for packet in islice(container.demux(), PACKETS_PER_MOMENT):
