@@ -69,6 +69,10 @@ def image_png(image: QImage) -> bytes:
     return bytes(held)
 
 
+class NoData(RegionError):
+    """A place where the layer has no data at all."""
+
+
 class CropFacts:
     """What is known of a crop before its pixels: taken from the layer on the main thread when the crop starts."""
 
@@ -86,11 +90,11 @@ class CropFacts:
     def crop(self, rgb: np.ndarray, valid: np.ndarray, style: str, notes: Sequence[str] = ()) -> Crop:
         """The crop of (size, size, 3) uint8 RGB with a (size, size) mask.
 
-        Raises RegionError where there is no data at all.
+        Raises NoData where there is no data at all.
         """
         share = float(valid.mean())
         if share == 0:
-            raise RegionError(tr("There is no data at this place in the layer “{}”.").format(self.layer_name))
+            raise NoData(tr("There is no data at this place in the layer “{}”.").format(self.layer_name))
         told = list(notes)
         if share < 1:
             missing = min(max(round(100 * (1 - share)), 1), 99)
@@ -127,6 +131,7 @@ class StyledCrop(QObject):
     ) -> None:
         """`size`: pixels a side, as the model wants them; `timeout_s`: seconds after which drawing is given up."""
         super().__init__(parent)
+        self.no_data = False  # why it failed
         self._layer = layer
         self._region = region
         self._size = size
@@ -222,7 +227,9 @@ class StyledCrop(QObject):
         try:
             crop = self._facts.crop(*result, self._style, notes)
         except RegionError as nothing:
-            self._end(self._watch.sentence(nothing_drawn=True) or str(nothing))
+            trouble = self._watch.sentence(nothing_drawn=True)
+            self.no_data = isinstance(nothing, NoData) and not trouble
+            self._end(trouble or str(nothing))
         else:
             self._end(crop=crop)
 

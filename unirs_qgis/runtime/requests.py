@@ -18,6 +18,15 @@ class Request:
     params: dict[str, Any]
     payload: bytes
     clue: Clue
+    parts: tuple[Request, ...] = ()  # of a batch
+
+    def filled(self, clue_default: bool | None, max_clue_positions: int) -> dict[str, Any]:
+        """The parameters as they are sent, with what the settings say of the clue."""
+        if self.parts:
+            parts = [{"method": part.method, **part.filled(clue_default, max_clue_positions)} for part in self.parts]
+            return {**self.params, "requests": parts}
+        clue = clue_default if self.clue is None else self.clue
+        return {**self.params, "clue": clue, "max_clue_tokens": max_clue_positions}
 
 
 def ask(crops: Sequence[Any], question: str, clue: Clue, history: Sequence[Any]) -> Request:
@@ -42,6 +51,11 @@ def classify_video(
     request = classify((), "video", classes, clue)
     request.params["video"] = {"path": str(path), "start_s": start_s, "end_s": end_s}
     return request
+
+
+def batch(parts: Sequence[Request]) -> Request:
+    """Many questions about pictures, answered together; at most 128."""
+    return Request("batch", {}, b"".join(part.payload for part in parts), None, tuple(parts))
 
 
 def _about(crops: Sequence[Any], method: str, params: dict[str, Any], clue: Clue) -> Request:

@@ -32,7 +32,7 @@ class RuntimeSession(QObject):
 
     `state` is "stopped", "starting", "loading", "ready", "busy" or "failed"; `sentence` says it in words. `needs_setup`
     is true while a Python or a model is missing. `model` is the `model` object of docs/protocol.md once it is loaded.
-    `device_text` says where it was loaded ("CPU, 24 GB"), "" before.
+    `device_text` says where it was loaded ("CPU, 24 GB"), "" before; `dtype` in which precision.
     """
 
     state_changed = pyqtSignal(str, str)
@@ -59,6 +59,7 @@ class RuntimeSession(QObject):
         self.needs_setup = False
         self.model: dict[str, Any] | None = None
         self.device_text = ""
+        self.dtype = ""
         self._client: RuntimeClient | None = None
         self._python: Path | None = None
         self._info: ModelInfo | None = None
@@ -164,6 +165,13 @@ class RuntimeSession(QObject):
         """Rank `classes` (None: ERA's 25) for a window of a video file in seconds (None: the whole); returns the id."""
         return self._request(requests.classify_video(path, start_s, end_s, classes, clue))
 
+    def batch(self, parts: Sequence[Request]) -> int:
+        """Many questions at once (of `requests.ask`, `compare` or `classify`, at most 128); returns the request id.
+
+        The result's `answers` are in their order. No text is streamed, and one that cannot be asked fails them all.
+        """
+        return self._request(requests.batch(parts))
+
     def open_video(self, path: str) -> int:
         """Ask what a video file is; starts the process where there is none, loads no model; returns the request id."""
         return self._look("open_video", {"path": str(path)})
@@ -263,8 +271,7 @@ class RuntimeSession(QObject):
         if not self._waiting or self._client is None or self._load_id is not None or self.model is None:
             return
         for request_id, request in self._waiting.items():
-            clue = self.clue_default if request.clue is None else request.clue
-            params = {**request.params, "clue": clue, "max_clue_tokens": self.settings.max_clue_positions}
+            params = request.filled(self.clue_default, self.settings.max_clue_positions)
             self._sent.add(request_id)
             self._client.send(request.method, params, request.payload, request_id)
         self._waiting.clear()
@@ -316,7 +323,7 @@ class RuntimeSession(QObject):
             self._set_state("failed", sentence)
         else:
             self.model = result["model"]
-            self.device_text = result["device"]
+            self.device_text, self.dtype = result["device"], result["dtype"]
             self._send_waiting()
             self._settle()
         self.model_changed.emit()
