@@ -9,7 +9,7 @@ import platform
 import sys
 
 PACKAGES = (
-    "torch transformers safetensors sentencepiece tokenizers rasterio opencv-python-headless pillow numpy psutil"
+    "torch transformers safetensors sentencepiece tokenizers rasterio av opencv-python-headless pillow numpy psutil"
 ).split()
 KV_BYTES = 0.33e6 * 4096  # one decoder's cache of 4096 positions, 3B in bf16
 # Parameters of what is held in memory, in billions: eyes, decoder, clue decoder.

@@ -14,6 +14,7 @@ from ..errors import RequestFault
 FORMATS = (
     "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,m4v,mxf,asf,flv,ogg,gif,ivf,nut,dv,mjpeg,h264,hevc"
 )
+MOST_THREADS = 4  # every thread of a decoder holds pictures of its own
 # FFmpeg reaches no other host, whatever a file refers to.
 OPTIONS = {"protocol_whitelist": "file", "format_whitelist": FORMATS}
 
@@ -49,5 +50,6 @@ def picture_stream(container: av.container.InputContainer, file: Path) -> av.Vid
     for stream in container.streams.video:
         if not stream.disposition & Disposition.attached_pic and stream.codec_context is not None:
             stream.thread_type = "AUTO"
+            stream.codec_context.thread_count = min(MOST_THREADS, os.cpu_count() or 1)
             return stream
     raise VideoError(f"“{file.name}” holds no pictures; is it sound only?")

@@ -97,6 +97,8 @@ class VideoFile:
 
     def telemetry(self) -> Telemetry | None:
         """The flight's positions that the file itself holds, or None. Read anew with every call."""
+        if not self._container.streams.data:
+            return None
         return read_telemetry(self.path, self._reader.zero, self.seconds)
 
     def sample(

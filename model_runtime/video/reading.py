@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import av
 import numpy as np
 
-STEPS_BACK_S = (0.0, 2.0, 15.0, 60.0)  # where a seek ends beyond the wanted frame, or finds nothing to decode
+STEPS_BACK_S = (0.0, 1.0, 3.0, 8.0, 20.0, 60.0)  # where a seek ends beyond the wanted frame, or finds nothing to decode
 FRAMES_BEFORE_SEEKING = 64  # up to here going on frame by frame is no slower than a seek to a key frame
 WORTH_A_SEEK = 8  # frames; where the key frames are known
 BEFORE_S = 10.0  # a seek to before the first frame ends at it; one to its own time may end at the next key frame

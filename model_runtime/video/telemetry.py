@@ -33,8 +33,6 @@ class Telemetry:
 def read_telemetry(file: Path, zero: float, seconds: float) -> Telemetry | None:
     """The telemetry of a video whose first frame has the time `zero` in the file; None: no such packets."""
     with open_container(file) as container:
-        if not container.streams.data:
-            return None
         whole = os.path.getsize(file) <= READ_WHOLE_BYTES
         packets = _all(container) if whole else _at_moments(container, zero, seconds)
         timed, broken = _timed(packets, zero)

@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
+from flights import packet, transport_stream
+from test_video import clip
 
 from model_runtime import wire
 
@@ -161,3 +163,71 @@ def running(pid):
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_a_video_is_looked_at_while_the_model_works(server, tmp_path):
+    path = str(clip(tmp_path / "a.mp4", 100))
+    answering = server.send("ask", {"images": [PICTURE], "question": "Describe.", "clue": True}, PIXELS)
+    opening = server.send("open_video", {"path": path})
+    looking = server.send("frames", {"path": path, "start_s": 1, "end_s": 2, "count": 3, "side": 48})
+    moments = server.send("frames", {"path": path, "times": [3.0, 0.5], "side": 512})
+    replies, order = {}, []
+    while len(replies) < 4:
+        message = wire.read_message(server.process.stdout)
+        if "method" not in message.header:
+            replies[message.id] = message
+            order.append(message.id)
+    assert order[-1] == answering and "result" in replies[answering].header
+    video = replies[opening].header["result"]
+    assert (video["name"], video["width"], video["height"], video["frame_count"]) == ("a.mp4", 96, 64, 100)
+    assert video["seconds"] == pytest.approx(4.0) and video["telemetry"] is None and video["notes"] == []
+    small = replies[looking]
+    assert [(f["width"], f["height"]) for f in small.header["result"]["frames"]] == [(48, 32)] * 3
+    assert [f["index"] for f in small.header["result"]["frames"]] == [25, 36, 48]
+    assert len(small.payload) == 3 * 48 * 32 * 3
+    assert [f["time_s"] for f in replies[moments].header["result"]["frames"]] == [3.0, pytest.approx(0.48)]
+    assert len(replies[moments].payload) == 2 * 96 * 64 * 3
+
+
+def test_a_window_of_a_video_is_classified_and_says_which_frames_it_saw(server, tmp_path):
+    path = str(clip(tmp_path / "a.mp4", 100))
+    window = {"path": path, "start_s": 1, "end_s": 3}
+    asked = {"kind": "video", "video": window, "classes": ["Flood", "Parade"], "clue": False}
+    result = server.call("classify", asked)["result"]
+    assert {entry["text"] for entry in result["scores"]} == {"Flood", "Parade"} and len(result["images"]) == 8
+    source = result["source"]
+    assert (source["start_s"], source["end_s"]) == (1.0, 3.0) and source["indices"][0] == 25
+    assert all(1 <= seconds < 3 for seconds in source["times_s"])
+    whole = server.call("classify", asked | {"video": {"path": path, "start_s": None, "end_s": None}})["result"]
+    assert whole["source"]["indices"] == [0, 14, 28, 42, 56, 70, 84, 98]
+
+
+def test_a_flight_comes_with_its_telemetry(server, tmp_path):
+    packets = [packet(1.7e9 + second, 47 + second / 1000, 8.5, 500) for second in range(3)]
+    packets[1] = packets[1][:-1]
+    video = server.call("open_video", {"path": str(transport_stream(tmp_path / "a.ts", 3, packets))})["result"]
+    first, last = video["telemetry"]["points"]
+    assert first == pytest.approx([0.0, 47.0, 8.5, 500], abs=0.2) and last[:2] == pytest.approx([2.0, 47.002], abs=1e-6)
+    assert video["telemetry"]["source"] == "klv" and video["telemetry"]["broken"] == 1 and len(video["notes"]) == 1
+
+
+@pytest.mark.parametrize(
+    "method, params",
+    [
+        ("open_video", {"path": "/nowhere/flight.mp4"}),
+        ("open_video", {}),
+        ("open_video", {"path": "http://127.0.0.1:9/a.mp4"}),
+        ("frames", {"path": "/nowhere/flight.mp4", "times": [1.0]}),
+        ("frames", {"path": "a.mp4", "times": []}),
+        ("frames", {"path": "a.mp4", "times": [-1.0]}),
+        ("frames", {"path": "a.mp4", "times": [float(10**9)]}),
+        ("frames", {"path": "a.mp4", "times": ["soon"]}),
+        ("frames", {"path": "a.mp4", "count": 0}),
+        ("frames", {"path": "a.mp4", "count": 256, "side": 4096}),
+        ("classify", {"kind": "video", "video": "a.mp4"}),
+        ("classify", {"kind": "video", "video": {"path": "/nowhere/flight.mp4"}}),
+    ],
+)
+def test_a_video_that_cannot_be_shown_is_a_sentence(server, method, params):
+    error = server.call(method, params)["error"]
+    assert error["code"] == wire.INVALID_PARAMS and error["message"].endswith(".")
