@@ -24,6 +24,7 @@ from qgis.core import (
 )
 
 MAX_SCALE_ERROR = 0.01
+MAX_GRID_M = 2_000_000.0  # a transverse Mercator is no longer true to scale beyond
 
 
 def wgs84() -> QgsCoordinateReferenceSystem:
@@ -122,6 +123,31 @@ def grid_crs_for(
     return QgsCoordinateReferenceSystem.fromProj(
         f"+proj=tmerc +lat_0={place.y():.6f} +lon_0={place.x():.6f} +k=1 +x_0=0 +y_0=0 +datum=WGS84 +units=m +no_defs"
     )
+
+
+def local_grid(
+    box: QgsRectangle, crs: QgsCoordinateReferenceSystem
+) -> tuple[QgsCoordinateReferenceSystem, QgsRectangle]:
+    """The local metric grid around a box of `crs`, and the box's bounds on it; the same as the terminal's.
+
+    Raises QgsCsException where the box has no coordinates on the globe, spans half of it or is over 2,000 km across.
+    """
+    if not crs.isValid():
+        return crs, box
+    points = QgsGeometry.fromMultiPointXY(
+        [
+            QgsPointXY(box.xMinimum() + box.width() * column / 16, box.yMinimum() + box.height() * row / 16)
+            for row in range(17)
+            for column in range(17)
+        ]
+    )
+    globe = transformed(points, crs, wgs84()).boundingBox()
+    middle = globe.center()
+    metres = 111_320.0 * max(globe.height(), globe.width() * math.cos(math.radians(middle.y())))
+    if globe.width() > 180 or metres > MAX_GRID_M:
+        raise QgsCsException("too large for one metric grid")
+    grid = grid_crs_for(crs, middle, max(metres, 1.0))
+    return grid, transformed(points, crs, grid).boundingBox()
 
 
 def native_pixel(layer: QgsRasterLayer) -> QgsPointXY | None:
