@@ -7,7 +7,7 @@ from typing import Any
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsDoubleSpinBox
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ..core import heat, heat_layer
 from ..core.answer import Answer
@@ -48,9 +48,15 @@ class HeatBar(QWidget):
         self.threshold.setShowClearButton(False)
         self.threshold.setValue(USUAL_THRESHOLD)
         self.words = plain_label(self, "unirsHeatWords", faint=True)
+        outlines = QWidget(self)  # a button and its number stay in one line
+        pair = QHBoxLayout(outlines)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.setSpacing(2)
+        pair.addWidget(self.polygons)
+        pair.addWidget(self.threshold)
         row = FlowLayout(spacing=4)
-        for widget in (self.layer, self.polygons, self.threshold):
-            row.addWidget(widget)
+        row.addWidget(self.layer)
+        row.addWidget(outlines)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)

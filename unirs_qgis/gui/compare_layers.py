@@ -18,6 +18,9 @@ from ..core.region import default_side
 from .buttons import tool_button
 from .date_box import DateBox
 from .layer_choice import choose_raster, chosen_raster, raster_combo
+from .tips import plain_tip
+
+LEAST_COMBO = 56  # pixels: an icon, a letter or two and the arrow; the tooltip has the rest
 
 
 class PairChoice(QObject):
@@ -33,6 +36,7 @@ class PairChoice(QObject):
     def __init__(self, _iface: Any, parent: QWidget) -> None:
         super().__init__(parent)
         self._by_hand = False  # whether the user has chosen a layer
+        self._seen = False  # whether anybody looks: dates are read from files
         self._own: dict[str, LayerDate] = {}  # the user's dates, by layer ids
         self._read: dict[str, LayerDate] = {}  # the layers' own dates
         text, tip = self.tr("Before"), self.tr("The raster that shows the place earlier")
@@ -44,6 +48,7 @@ class PairChoice(QObject):
         text, tip = self.tr("After"), self.tr("The raster that shows the place later")
         self.after_combo = raster_combo(parent, "unirsAfter", text, tip)
         self.after_date = DateBox("unirsAfterDate", self.tr("When the later picture was taken"), parent)
+        self._tips = {combo: combo.toolTip() for combo in (self.before_combo, self.after_combo)}
         self.write_button = tool_button(
             parent, "unirsWriteDates", self.tr("Write the dates to the layers"),
             self.tr("Write the two dates to the layers, so that QGIS and other projects know them"),
@@ -54,6 +59,7 @@ class PairChoice(QObject):
             (self.tr("After"), _row(parent, self.after_combo, self.after_date, self.write_button)),
         )
         for combo in (self.before_combo, self.after_combo):
+            combo.setMinimumWidth(LEAST_COMBO)
             combo.layerChanged.connect(self._layers_changed)
             combo.activated.connect(self._chosen_by_hand)
         for box, which in ((self.before_date, self.before_combo), (self.after_date, self.after_combo)):
@@ -111,11 +117,15 @@ class PairChoice(QObject):
 
     def choose(self, before: str, after: str) -> bool:
         """Make two rasters of the project the pair, by their ids; False where one is not there."""
-        there = [isinstance(QgsProject.instance().mapLayer(id), QgsRasterLayer) for id in (before, after)]
-        if all(there):
+        there = self.has(before, after)
+        if there:
             self._by_hand = True
             self._set_pair(before, after)
-        return all(there)
+        return there
+
+    def has(self, *ids: str) -> bool:
+        """Whether the project has rasters of these ids."""
+        return all(isinstance(QgsProject.instance().mapLayer(id), QgsRasterLayer) for id in ids)
 
     def swap(self) -> None:
         """Exchange before and after."""
@@ -150,6 +160,12 @@ class PairChoice(QObject):
         QgsProject.instance().layersAdded.disconnect(self._rasters_changed)
         QgsProject.instance().layersRemoved.disconnect(self._rasters_changed)
 
+    def set_seen(self, seen: bool) -> None:
+        """Whether anybody looks at the pair: only then is one chosen by the dates of all rasters."""
+        self._seen = seen
+        if seen:
+            self._rasters_changed()
+
     def keep(self) -> None:
         """Choose no other pair by itself from now on: the user works with this one."""
         self._by_hand = True
@@ -173,7 +189,7 @@ class PairChoice(QObject):
         others = [layer for layer in project.mapLayers().values() if layer.id() not in ids]
         for combo in (self.before_combo, self.after_combo):
             combo.setExceptedLayerList(others)
-        if not self._by_hand and self._enough:
+        if self._seen and not self._by_hand and self._enough:
             self._choose_pair()
         if enough != self._enough:
             self.changed.emit()
@@ -203,7 +219,9 @@ class PairChoice(QObject):
             self._show_dates()
 
     def _show_dates(self) -> None:
-        for layer, box in ((self.before, self.before_date), (self.after, self.after_date)):
+        for combo, box in ((self.before_combo, self.before_date), (self.after_combo, self.after_date)):
+            layer = chosen_raster(combo)
+            combo.setToolTip(plain_tip(f"{self._tips[combo]}\n{'' if layer is None else layer.name()}".strip()))
             box.setEnabled(layer is not None)
             box.show_date(LayerDate(None, "") if layer is None else self.date_of(layer))
         self.dates_changed.emit()

@@ -40,6 +40,7 @@ class ComparePanel(QuestionPanel):
         self.timeline.chosen.connect(self.bring_back)
         self.heat.failed.connect(self.answers.actions.warn)
         self.answers.shown_changed.connect(self._shown_changed)
+        self.answers.earlier.chosen.connect(self._earlier_chosen)
         self.place.pair.dates_changed.connect(self._offer_history)
         self.place.crop_made.connect(self._show_wanted)
         self.place.no_crop.connect(self._forget_wanted)
@@ -88,10 +89,16 @@ class ComparePanel(QuestionPanel):
     def _show_wanted(self) -> None:
         answer, self._wanted = self._wanted, None
         if answer is not None and not self._here:
+            self.place.emphasise(False)
             self.answers.show_answer(answer)
 
     def _forget_wanted(self) -> None:
         self._wanted = None
+
+    def _earlier_chosen(self, answer: Answer) -> None:
+        """Another pair's answer brings its pictures along."""
+        if answer.task == "pair" and answer.image_sha256 != tuple(crop.sha256 for crop in self.place.crops):
+            self.bring_back(answer)
 
     def _shown_changed(self) -> None:
         self.heat.show_answer(self.answers.answer)

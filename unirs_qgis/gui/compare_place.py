@@ -8,6 +8,7 @@ from typing import Any
 
 from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtGui import QHideEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..core import layer_overlap
@@ -84,9 +85,10 @@ class PairPlace(PlacePane):
 
         `dates`: as they were then; one that the layer does not say itself is taken as the user's.
         """
-        self.region_bar.choose_region(None)
-        if not self.pair.choose(before, after):
+        if not self.pair.has(before, after):
             return False
+        self.region_bar.choose_region(None)
+        self.pair.choose(before, after)
         for layer, text in zip((self.pair.before, self.pair.after), dates):
             if text != self.pair.date_of(layer).text():
                 self.pair.set_own_dates({layer.id(): parse_date(text)})
@@ -113,6 +115,16 @@ class PairPlace(PlacePane):
         super().restore(values)
         self.stretch.choose(values["common"] == "1")
         self.shift.apply.setChecked(values["align"] == "1")
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's names
+        """From now on the pair follows the project's rasters."""
+        super().showEvent(event)
+        self.pair.set_seen(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Nobody looks."""
+        super().hideEvent(event)
+        self.pair.set_seen(False)
 
     def _show_dates(self) -> None:
         before, after = (caption(date) for date in self.pair.dates)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 
 from qgis.gui import QgsDateEdit
-from qgis.PyQt.QtCore import QDate, pyqtSignal
-from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
+from qgis.PyQt.QtCore import QDate, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QWheelEvent
+from qgis.PyQt.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from ..core.dates import LayerDate
 
@@ -27,7 +28,9 @@ class DateBox(QgsDateEdit):
         self.setObjectName(name)
         self.setAccessibleName(tip)
         self.setToolTip(tip)
-        self.setCalendarPopup(True)
+        self.setCalendarPopup(False)
+        self.setButtonSymbols(self.ButtonSymbols.NoButtons)  # a dock has room for the date or for its arrows
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAllowNull(True)
         self.setNullRepresentation(self.tr("no date"))
         self.setMinimumDate(_EARLIEST)
@@ -35,6 +38,23 @@ class DateBox(QgsDateEdit):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_date(self._value)
         self.dateValueChanged.connect(self._changed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names
+        """Room for a whole date and the clear button, which Qt does not count."""
+        icon = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
+        width = self.fontMetrics().horizontalAdvance("0000-00-00") + icon + 24
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Never squeezed."""
+        return self.sizeHint()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """The wheel scrolls the dock, unless the keyboard is here."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def value(self) -> LayerDate:
         """Return the date that is shown."""
@@ -47,6 +67,7 @@ class DateBox(QgsDateEdit):
         self.setDisplayFormat(_FORMATS[value.precision if value.date is not None else "day"])
         if value.date is None:
             self.clear()
+            self.displayNull()  # until the keyboard leaves the box QGIS would show today's date
         else:
             self.setDate(QDate(value.date.year, value.date.month, value.date.day))
         self.blockSignals(False)

@@ -12,7 +12,7 @@ from qgis.core import QgsSettings
 from qgis.gui import QgisInterface, QgsCollapsibleGroupBox, QgsDockWidget
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QShowEvent
-from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ..runtime.session import RuntimeSession
 from ..settings import GROUP
@@ -78,6 +78,7 @@ class DockContent(QWidget):
         from .compare_panel import ComparePanel
         from .head import Head
         from .history_panel import HistoryPanel
+        from .task_tabs import TaskTabs
         from .video_panel import VideoPanel
 
         self.setObjectName("unirsDockContent")
@@ -90,10 +91,7 @@ class DockContent(QWidget):
         head = Head(session, self)
         head.log_wanted.connect(lambda: self.show_log(""))
         head.options_wanted.connect(self.show_options)
-        self.tabs = QTabWidget(self)
-        self.tabs.setObjectName("unirsTabs")
-        self.tabs.setDocumentMode(True)
-        self.tabs.setTabBarAutoHide(True)
+        self.tabs = TaskTabs(self)
         self.ask_panel = AskPanel(iface, session, store, self.tabs)
         self.ask_panel.log_wanted.connect(self.show_log)
         self.tabs.addTab(self.ask_panel, self.tr("Ask"))
@@ -102,8 +100,6 @@ class DockContent(QWidget):
         self.compare_panel.log_wanted.connect(self.show_log)
         self.tabs.addTab(self.compare_panel, self.tr("Compare"))
         self.tabs.setTabToolTip(1, self.tr("Ask what changed between two dates of a place"))
-        self.tabs.currentChanged.connect(self._outline_in_front)
-        self._outline_in_front()
         self.video_panel = VideoPanel(iface, session, store, self.tabs)
         self.video_panel.log_wanted.connect(self.show_log)
         video = self.tabs.addTab(self.video_panel, self.tr("Video"))
@@ -128,6 +124,9 @@ class DockContent(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(scrolled)
+        self._scroll = area.verticalScrollBar()
+        self.tabs.currentChanged.connect(self._task_changed)
+        self._task_changed()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -146,8 +145,9 @@ class DockContent(QWidget):
         self.tabs.setCurrentWidget(self.video_panel)
         self.video_panel.show_answer(answer)
 
-    def _outline_in_front(self, _index: int = 0) -> None:
-        """The map shows the place of the panel in front and no other."""
+    def _task_changed(self, _index: int = 0) -> None:
+        """Begin at the top; the map shows the place of the panel in front and no other."""
+        self._scroll.setValue(0)
         for panel in (self.ask_panel, self.compare_panel):
             panel.place.show_on_map(panel is self.tabs.currentWidget())
 

@@ -49,7 +49,8 @@ class EarlierAnswers(QWidget):
         self.list.clear()
         for answer in answers:
             words = answer.corrected_answer or answer.answer
-            item = QTreeWidgetItem([" ".join(answer.question.split()), " ".join(words.split())])
+            dates = " → ".join(answer.dates) + " " if any(answer.dates) else ""
+            item = QTreeWidgetItem([dates + " ".join(answer.question.split()), " ".join(words.split())])
             item.setData(0, ANSWER_ROLE, answer)
             self.list.addTopLevelItem(item)
         self.list.updateGeometry()

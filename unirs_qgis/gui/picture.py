@@ -76,7 +76,7 @@ class Picture(QWidget):
         box = QRect(0, 0, side - 1, side - 1)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         if self._image is None:
-            painter.fillRect(box, self.palette().color(QPalette.ColorRole.AlternateBase))
+            painter.fillRect(box, faint(self.palette()))
         else:
             painter.setOpacity(0.4 if self._waiting else 1.0)
             painter.drawImage(QRectF(box), self._image, QRectF(self._image.rect()))
@@ -109,6 +109,13 @@ class Picture(QWidget):
             painter.setPen(QPen(colour, width))
             painter.drawPath(path)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def faint(palette: QPalette) -> QColor:
+    """Return the ground of an empty frame, which fits themes that colour by style sheets too."""
+    colour = palette.color(QPalette.ColorRole.WindowText)
+    colour.setAlpha(20)
+    return colour
 
 
 def own_outline(region: Region) -> QPainterPath | None:

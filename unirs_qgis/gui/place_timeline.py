@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QPoint, QRect, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from qgis.PyQt.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ..core.answer import Answer
@@ -28,11 +28,10 @@ class PlaceTimeline(QWidget):
         super().__init__(parent)
         self.setObjectName("unirsPlaceTimeline")
         self.rows: list[TimelineRow] = []
-        self.start = QPushButton(QgsApplication.getThemeIcon("/mTemporalNavigationAnimated.svg"), "", self)
-        self.start.setObjectName("unirsHistoryOfPlace")
-        self.start.setToolTip(
-            self.tr("Ask what changed between each two consecutive dates of this place, one pair after the other")
+        self.start = QPushButton(
+            QgsApplication.getThemeIcon("/mTemporalNavigationAnimated.svg"), self.tr("History of this place"), self
         )
+        self.start.setObjectName("unirsHistoryOfPlace")
         self.stop = QPushButton(QgsApplication.getThemeIcon("/mActionStop.svg"), self.tr("Stop"), self)
         self.stop.setObjectName("unirsHistoryOfPlaceStop")
         self.stop.setToolTip(self.tr("Leave the rest; the finished captions stay"))
@@ -61,7 +60,8 @@ class PlaceTimeline(QWidget):
 
     def offer(self, dates: int) -> None:
         """Take how many dated layers cover the place; fewer than three are no history."""
-        self.start.setText(self.tr("History of this place ({} dates)").format(dates))
+        tip = self.tr("Ask what changed from each date of this place to the next, one pair after the other: {} dates")
+        self.start.setToolTip(tip.format(dates))
         self.start.setVisible(dates >= 3)
         self.setVisible(dates >= 3 or bool(self.rows))
 
@@ -146,11 +146,12 @@ class TimelineRow(QWidget):
             self, f"unirsTimelineDates{place}", f"{before} → {after}", self.tr("Show this pair above")
         )
         self.caption = plain_label(self, f"unirsTimelineCaption{place}", "…")
+        self.caption.setIndent(5)  # as far in as the words of a flat button
         self.caption.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.dates.setEnabled(False)
         self.dates.clicked.connect(lambda _checked=False: self._choose())
         column = QVBoxLayout(self)
-        column.setContentsMargins(6 * DOT, 2, 0, 6)
+        column.setContentsMargins(5 * DOT, 2, 0, 6)
         column.setSpacing(0)
         column.addWidget(self.dates, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.caption)
@@ -186,11 +187,13 @@ class TimelineRow(QWidget):
         middle = self.dates.geometry().center().y()
         top = middle if self._ends[0] else 0
         bottom = middle if self._ends[1] else self.height()
-        painter.setPen(QPen(colours.color(QPalette.ColorRole.Mid), 2))
+        words, ground = colours.color(QPalette.ColorRole.WindowText), colours.color(QPalette.ColorRole.Window)
+        grey = QColor(*((one + other) // 2 for one, other in zip(words.getRgb(), ground.getRgb())))
+        colour = colours.color(QPalette.ColorRole.Highlight) if self._current else grey
+        painter.setPen(QPen(grey, 2))
         painter.drawLine(2 * DOT, top, 2 * DOT, bottom)
-        role = QPalette.ColorRole.Highlight if self._current else QPalette.ColorRole.Mid
-        painter.setPen(QPen(colours.color(role), 2))
-        painter.setBrush(colours.color(role if self.answer is not None else QPalette.ColorRole.Window))
+        painter.setPen(QPen(colour, 2))
+        painter.setBrush(colour if self.answer is not None else ground)
         radius = DOT + 1 if self._current else DOT
         centre = QPoint(2 * DOT, middle)
         painter.drawEllipse(QRect(centre - QPoint(radius, radius), centre + QPoint(radius - 1, radius - 1)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -11,8 +11,9 @@ from ..core.crop import Crop
 from ..core.epochs import EpochPair
 from ..core.text import tr
 from .buttons import tool_button
+from .flow_layout import FlowLayout
 from .preview import crop_facts, crop_warnings
-from .swipe_view import MOST_SIDE, SwipeView
+from .swipe_view import LEAST_SIDE, MOST_SIDE, SwipeView
 from .texts import plain_label
 
 BESIDE = 150  # pixels of width from which the facts stand beside the pictures
@@ -37,26 +38,25 @@ class SwipePreview(QWidget):
         self._sign = QLabel(self)
         self._sign.setPixmap(QgsApplication.getThemeIcon("/mIconWarning.svg").pixmap(16, 16))
         self._sign.setAlignment(Qt.AlignmentFlag.AlignTop)
-        controls = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        controls.setSpacing(1)
+        self._controls = QWidget(self)
+        controls = FlowLayout(self._controls, spacing=1)
         controls.addWidget(self.blink)
         controls.addWidget(switch)
-        controls.addStretch(1)
         warning_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         warning_row.setSpacing(4)
         warning_row.addWidget(self._sign)
         warning_row.addWidget(self.warnings, 1)
         self._beside = QVBoxLayout()
         self._beside.setSpacing(3)
-        self._beside.addLayout(controls)
+        self._beside.addWidget(self._controls)
         self._beside.addWidget(self.facts)
         self._beside.addLayout(warning_row)
         self._beside.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
-        self._row.addWidget(self.swipe)
-        self._row.addLayout(self._beside)
+        self._row.addWidget(self.swipe, 3)
+        self._row.addLayout(self._beside, 2)
         self.blink.toggled.connect(self.swipe.set_blinking)
         self.clear(self.tr("Choose a place on the map."))
 
@@ -82,6 +82,7 @@ class SwipePreview(QWidget):
     def show_crop(self, pair: EpochPair) -> None:
         """Show a pair."""
         self.pair = pair
+        self._show_pictures(True)
         self.swipe.show_images(pair.before.image(), pair.after.image())
         self.facts.setText(pair_facts(pair))
         self.facts.show()
@@ -90,6 +91,7 @@ class SwipePreview(QWidget):
     def show_waiting(self) -> None:
         """The next pictures are being made: nothing to send until they are there."""
         self.pair = None
+        self._show_pictures(True)
         self.swipe.show_waiting()
         self.facts.setText(self.tr("Reading the pictures…"))
         self.facts.show()
@@ -98,16 +100,25 @@ class SwipePreview(QWidget):
     def clear(self, sentence: str, warning: bool = False) -> None:
         """Show no pictures and the sentence why."""
         self.pair = None
+        self._show_pictures(False)
         self.swipe.clear()
         self.facts.setText("" if warning else sentence)
         self.facts.setVisible(not warning)
         self._warn([sentence] if warning else [])
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's names
+        """A dock that was wide may become narrow again."""
+        return QSize(LEAST_SIDE, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Use the width."""
         super().resizeEvent(event)
         wide = self.width() >= MOST_SIDE + BESIDE
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def _show_pictures(self, shown: bool) -> None:
+        self.swipe.setVisible(shown)
+        self._controls.setVisible(shown)
 
     def _warn_of_pair(self) -> None:
         if self.pair is not None:
@@ -121,13 +132,15 @@ class SwipePreview(QWidget):
 
 
 def pair_facts(pair: EpochPair) -> str:
-    """Return the line about two pictures: pixels, ground sampling distance, CRS, and what each was made from."""
+    """Return two lines about the pictures: pixels and what they were made from; ground sampling distance and CRS."""
     before, after = pair.crops
-    shared = [line for line in crop_facts(before) if line in crop_facts(after)]
     sizes = [crop.native_pixels for crop in pair.crops]
     if all(sizes) and sizes[0] != sizes[1]:
-        shared.append(tr("from {0} × {0} and {1} × {1}").format(*sizes))
-    return " · ".join(shared)
+        made_from = [tr("from {0} × {0} and {1} × {1}").format(*sizes)]
+    else:
+        made_from = crop_facts(before)[1:2] if all(sizes) else []
+    ground = crop_facts(before)[2 if before.native_gsd else 1 :]
+    return " · ".join([*crop_facts(before)[:1], *made_from]) + "\n" + " · ".join(ground)
 
 
 def pair_warnings(pair: EpochPair, gsd_range: tuple[float, float] | None) -> list[str]:

@@ -21,6 +21,8 @@ from qgis.PyQt.QtGui import (
 )
 from qgis.PyQt.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
+from .picture import faint
+
 LEAST_SIDE, MOST_SIDE = 120, 420
 STEPS = 1000
 BLINK_MS = 333  # each picture a third of a second: 1.5 turns a second, slow enough for everybody's eyes
@@ -111,7 +113,7 @@ class SwipeView(QAbstractSlider):
         painter = QPainter(self)
         box = self._box()
         if not self._images:
-            painter.fillRect(box, self.palette().color(QPalette.ColorRole.AlternateBase))
+            painter.fillRect(box, faint(self.palette()))
         else:
             painter.setOpacity(0.4 if self._waiting else 1.0)
             split = self._split()
