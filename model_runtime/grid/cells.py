@@ -97,8 +97,7 @@ class OpenSource:
 
     def stamps(self) -> list[list]:
         """What tells that a raster was changed: the stamps of its files, without what QGIS writes beside them."""
-        own = [[file for file in raster.source.files if not file.endswith(".aux.xml")] for raster in self._rasters]
-        return [file_stamps(files or [raster.path]) for files, raster in zip(own, self._rasters, strict=True)]
+        return [file_stamps(_files(raster)) for raster in self._rasters]
 
     def surveyed(self) -> Source:
         """The source with a stretch of each whole raster instead of one a cell; 8-bit values stay as they are."""
@@ -127,6 +126,12 @@ class OpenSource:
         if len(self._rasters) == 2:
             return read_pair_on_grid(*self._rasters, *self._places, grid, bands, self._limits)
         return (read_on_grid(self._rasters[0], self._places[0], grid, bands, self._limits[0]),)
+
+
+def _files(raster: RasterFile) -> list[str | Path]:
+    """The files a raster is made of; a photo's pixels lie in memory, so its own file stands for them."""
+    named = [file for file in raster.source.files if not file.endswith(".aux.xml")]
+    return [file for file in named if Path(file).is_file()] or [raster.path]
 
 
 def _whole_limits(raster: RasterFile, wanted: tuple[int, ...] | None) -> tuple[tuple[float, float], ...] | None:

@@ -1,0 +1,82 @@
+"""The same grid over Ray: a local cluster of two workers, of which one is killed midway."""
+
+import os
+import signal
+
+import numpy as np
+import psutil
+import pytest
+from raster_scenes import write
+from test_grid import UTM
+
+from model_runtime.grid.asking import Asking, CellQuestion
+from model_runtime.grid.cells import Source
+from model_runtime.grid.file import GridFile
+from model_runtime.grid.hands import Hands, Loading
+from model_runtime.grid.plan import cell_size
+from model_runtime.grid.running import identity_of, opened_run, run_grid
+from model_runtime.models.unirs.untrained import make_untrained
+
+pytest.importorskip("ray", reason="Ray is not installed (requirements-ray.txt)")
+
+from model_runtime.grid.cluster import Cluster  # noqa: E402
+
+
+def test_a_worker_killed_midway_costs_no_cell_and_answers_are_those_of_one_machine(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)  # two workers of one CPU each, whatever this machine has
+    model = tmp_path / "unirs-untrained"
+    make_untrained(model, image_size=64)
+    bands = np.random.default_rng(0).integers(0, 256, (3, 192, 256), dtype=np.uint8)
+    source = Source((write(tmp_path / "scene.tif", bands, **UTM),), cell_size("16"), 64)
+    asking = Asking((CellQuestion("Is there a road?"), CellQuestion("How many?")), clue=False, max_new_ids=4)
+    loading = Loading(model, device="cpu", dtype="fp32", rows=8)
+    killed = []
+
+    def kill_one(progress):
+        workers = [p for p in psutil.Process().children(recursive=True) if "ray::Worker" in " ".join(p.cmdline())]
+        if progress.now and not killed and len(workers) == 2:
+            killed.append(workers[0].pid)
+            os.kill(workers[0].pid, signal.SIGKILL)
+
+    def session(hands, path, report):
+        with source.opened() as opened:
+            identity = identity_of(opened, asking, hands.loaded.model, hands.loaded.dtype)
+            file, run, _ = opened_run(path, opened, asking, identity, path.exists())
+        try:
+            outcome = run_grid(file, run, lambda cells: hands.work(source, asking, cells), [], report)
+        finally:
+            file.close()
+        return outcome, file
+
+    with Cluster("local", loading, cpus=1) as cluster:
+        listening = [c for p in _family() for c in p.net_connections("tcp") if c.status == psutil.CONN_LISTEN]
+        outcome, _ = session(cluster, tmp_path / "ray.gpkg", kill_one)
+        assert cluster.size == 2 and cluster.losses == 1 and killed
+    assert listening and all("127.0.0.1" in c.laddr.ip or c.laddr.ip == "::1" for c in listening)
+    assert (outcome.cells, outcome.answered, outcome.errors, outcome.now) == (192, 192, 0, 192)
+
+    alone, _ = session(Hands(loading), tmp_path / "alone.gpkg", lambda progress: None)
+    assert alone.answered == 192
+    over_ray, here = (_rows(tmp_path / name) for name in ("ray.gpkg", "alone.gpkg"))
+    assert len(over_ray) == len(here) == 384
+    for (place, answer, sha256, margin), (other_place, other_answer, other_sha256, _) in zip(
+        over_ray, here, strict=True
+    ):
+        assert (place, sha256) == (other_place, other_sha256)
+        assert answer == other_answer or margin < 1e-3
+
+    # What a cluster began goes on here, and there is nothing left to do.
+    again, file = session(Hands(loading), tmp_path / "ray.gpkg", lambda progress: None)
+    assert again.run == outcome.run and again.now == 0 and isinstance(file, GridFile)
+
+
+def _family():
+    return [psutil.Process(), *psutil.Process().children(recursive=True)]
+
+
+def _rows(path):
+    import sqlite3
+
+    with sqlite3.connect(path) as connection:
+        columns = "cell || '-' || number, answer, image_sha256, margin"
+        return connection.execute(f"SELECT {columns} FROM unirs_grid ORDER BY cell, number").fetchall()
