@@ -33,13 +33,17 @@ _HINTS: tuple[Clue, ...] = (None, True, False)
 
 
 class UnirsAlgorithm(QgsProcessingAlgorithm):
-    """Made with the provider's one runtime. Subclasses name their picture in `ICON` and work in `_work`."""
+    """Made with the provider's one runtime. Subclasses name their picture in `ICON` and work in `_work`.
+
+    `layers`: the raster layers by the names of their parameters, while it runs.
+    """
 
     ICON = "unirs.svg"
 
     def __init__(self, runtime: SharedRuntime) -> None:
         super().__init__()
         self.runtime = runtime
+        self.layers: dict[str, QgsRasterLayer] = {}
 
     def createInstance(self) -> UnirsAlgorithm:  # noqa: N802 - the names are QGIS's
         """A fresh copy for a run."""
@@ -66,13 +70,20 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
         except Cancelled:
             return {}
         except JobFailed as error:
+            sentence = str(error)
             if error.data.get("details"):
                 feedback.pushDebugInfo(str(error.data["details"]))
-            raise QgsProcessingException(str(error)) from error
+        except QgsProcessingException as error:
+            sentence = str(error)
         except (ValueError, OSError) as error:
             if not type(error).__module__.startswith(_SENTENCES):
                 raise  # a fault
-            raise QgsProcessingException(str(error)) from error
+            sentence = str(error)
+        finally:
+            self.layers.clear()
+        # QGIS never lets go of an exception that it was given, nor of what its traceback still holds.
+        del parameters, context, feedback
+        raise QgsProcessingException(sentence)
 
     def _work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -97,8 +108,8 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
         own = self.parameterAsString(parameters, OWN_HINT, context).strip()
         return own or _HINTS[self.parameterAsEnum(parameters, HINT, context)]
 
-    def _raster(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> QgsRasterLayer:
-        """The layer of a parameter, for the main thread; to be called in `prepareAlgorithm`.
+    def _take_raster(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> None:
+        """Put the layer of a parameter into `layers`, for the main thread; to be called in `prepareAlgorithm`.
 
         Raises QgsProcessingException.
         """
@@ -109,4 +120,4 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
         if layer.thread() != main:  # a model that runs on a thread of its own has opened or made it there
             layer = layer.clone()
             layer.moveToThread(main)
-        return layer
+        self.layers[name] = layer

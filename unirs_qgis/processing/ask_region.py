@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
-    QgsRasterLayer,
 )
 
 from ..core.region import Region
@@ -85,7 +84,7 @@ class AskRegion(PlacesAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Find the layer."""
-        self._layer: QgsRasterLayer = self._raster(parameters, INPUT, context)
+        self._take_raster(parameters, INPUT, context)
         return True
 
     def _work(
@@ -99,13 +98,15 @@ class AskRegion(PlacesAlgorithm):
         self._pictures: Pictures = pictures(self, parameters, context)
         self._clue: Clue = self._hint(parameters, context)
         self._size = self.runtime.model(feedback).image_size
-        return asking.ask_places(self, self._layer, self._size, parameters, context, feedback)[0]
+        return asking.ask_places(self, self.layers[INPUT], self._size, parameters, context, feedback)[0]
 
     def pictured(self, region: Region, feedback: QgsProcessingFeedback) -> Pictured:
         """The one picture of a place."""
         from .asking import Pictured
 
-        crop = self.runtime.main.result_of(lambda: self._pictures.crop(self._layer, region, self._size), feedback)
+        crop = self.runtime.main.result_of(
+            lambda: self._pictures.crop(self.layers[INPUT], region, self._size), feedback
+        )
         return Pictured((crop,))
 
     def reply(self, pictured: Pictured, feedback: QgsProcessingFeedback) -> dict[str, Any]:

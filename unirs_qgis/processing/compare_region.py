@@ -109,7 +109,8 @@ class CompareRegion(PlacesAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Find the layers."""
-        self._layers = tuple(self._raster(parameters, name, context) for name in (BEFORE, AFTER))
+        for name in (BEFORE, AFTER):
+            self._take_raster(parameters, name, context)
         return True
 
     def _work(
@@ -123,13 +124,11 @@ class CompareRegion(PlacesAlgorithm):
         self._question = self.parameterAsString(parameters, QUESTION, context).strip() or None
         self._clue = self._hint(parameters, context)
         size = self.runtime.model(feedback).image_size
-        self._comparing: Comparing = comparing.Comparing(
-            self.runtime.main, self._layers, size, pictures(self, parameters, context),
-            self.parameterAsBool(parameters, ALIGN, context),
-        )  # fmt: skip
+        choice, align = pictures(self, parameters, context), self.parameterAsBool(parameters, ALIGN, context)
+        self._comparing: Comparing = comparing.Comparing(self.runtime.main, self.layers, size, choice, align)
         given = [self.parameterAsDateTime(parameters, name, context).date() for name in (BEFORE_DATE, AFTER_DATE)]
         dates = self._comparing.dates(given, feedback)
-        results, asked = asking.ask_places(self, self._layers[0], size, parameters, context, feedback, dates)
+        results, asked = asking.ask_places(self, self.layers[BEFORE], size, parameters, context, feedback, dates)
         results.update({BEFORE_DATE: dates[0], AFTER_DATE: dates[1]})
         if len(asked) == 1:
             shift = asked[0].pictured.shift

@@ -5,7 +5,7 @@ pictures, dates, and a raster of feature distances.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,10 +38,13 @@ class PicturedPair(Pictured):
 
 @dataclass(frozen=True, eq=False)
 class Comparing:
-    """How the two layers are looked at; `align`: the later picture is moved back by the shift that is measured."""
+    """How the two layers are looked at; `align`: the later picture is moved back by the shift that is measured.
+
+    `layers`: the algorithm's own, the earlier one first; they are there while it runs.
+    """
 
     main: MainThread
-    layers: tuple[QgsRasterLayer, QgsRasterLayer]
+    layers: Mapping[str, QgsRasterLayer]
     size: int  # pixels a side
     pictures: Pictures
     align: bool
@@ -50,7 +53,7 @@ class Comparing:
         """ISO dates, "" where unknown: those that were given, else the layers' own."""
 
         def own() -> list[str]:
-            return [dates.layer_date(layer).text() for layer in self.layers]
+            return [dates.layer_date(layer).text() for layer in self.layers.values()]
 
         found = self.main.call(own, feedback)
         before, after = (
@@ -73,13 +76,13 @@ class Comparing:
     def _pair(self, region: Region, applied: Shift | None, feedback: QgsProcessingFeedback) -> EpochPair:
         if self.pictures.kind != RAW:
             common = self.pictures.kind == COMMON
-            job = lambda: PairCrop(*self.layers, region, self.size, None, common, applied)  # noqa: E731
+            job = lambda: PairCrop(*self.layers.values(), region, self.size, None, common, applied)  # noqa: E731
             return self.main.result_of(job, feedback)
-        overlap = self.main.call(lambda: layer_overlap.overlap(*self.layers, region), feedback)
+        overlap = self.main.call(lambda: layer_overlap.overlap(*self.layers.values(), region), feedback)
         if not overlap.share:
             raise RegionError(overlap.sentence)
         crops: list[Crop] = []
-        for layer, place in zip(self.layers, (region, epochs.moved(region, applied))):
+        for layer, place in zip(self.layers.values(), (region, epochs.moved(region, applied))):
             job = lambda layer=layer, place=place: self.pictures.crop(layer, place, self.size)  # noqa: E731
             crops.append(self.main.result_of(job, feedback))
         notes = (overlap.sentence,) if overlap.sentence else ()
