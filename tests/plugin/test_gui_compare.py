@@ -249,6 +249,7 @@ def test_common_stretch_makes_other_pictures(panel):
 
 
 def test_the_project_remembers_the_pair(panel, tmp_path):
+    choose(panel)
     panel.place.pair.swap()
     named(panel, "unirsBeforeDate").setDate(QDate(2020, 9, 9))
     press(panel, "unirsCommonStretch")
