@@ -288,3 +288,32 @@ def test_other_coordinates_are_no_trouble(panel, dates, tmp_path):
     assert crops[0].region.grid_crs == crops[1].region.grid_crs
     assert crops[0].region.grid_crs != QgsCoordinateReferenceSystem("EPSG:4326")
     assert isinstance(crops[0].region.square, QgsRectangle)
+
+
+@pytest.mark.parametrize(
+    "before, after, told",
+    [
+        ("rasters/landsat/1990.tif", "rasters/landsat/2020.tif", ("1990", "2020")),
+        ("pairs/aman/A/t1_nov_1_1.tif", "pairs/aman/B/t2_nov_1_1.tif", ("no date", "no date")),
+        ("pairs/levir/levir_test_5_A.tif", "pairs/levir/levir_test_5_B.tif", ("no date", "no date")),
+    ],
+)
+def test_pairs_of_all_kinds_are_pictured(panel, shared, tmp_path, before, after, told):
+    layers = []
+    for name in (before, after):
+        copy = tmp_path / name.replace("/", "_")
+        shutil.copy(shared / "data" / name, copy)
+        layers.append(QgsRasterLayer(str(copy), name.split("/")[-1]))
+    QgsProject.instance().addMapLayers(layers)
+    assert panel.place.pair.choose(*(layer.id() for layer in layers))
+    assert shown_dates(panel) == told
+    panel.canvas.setDestinationCrs(layers[0].crs())
+    panel.canvas.setExtent(layers[0].extent())
+    press(panel, "unirsRegionView")
+    own = until(lambda: panel.place.crops)
+    press(panel, "unirsCommonStretch")
+    common = until(lambda: panel.place.crops)
+    for crops in (own, common):
+        assert crops[0].gsd == crops[1].gsd and crops[0].sha256 != crops[1].sha256
+        assert all(len(set(crop.pixels)) > 20 for crop in crops)  # grey values, not one flat ground
+    assert named(panel, "unirsPairFacts").text()
