@@ -1,4 +1,4 @@
-"""`bench`: our loop beside stock transformers, first answer and follow-up, pipe and memory, in one run."""
+"""`bench`: our loop beside stock transformers, first answer and follow-up, pipe and memory; a grid and its cells."""
 
 from __future__ import annotations
 
@@ -16,11 +16,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--new-tokens", type=int, default=48, metavar="N")
     parser.add_argument("--prompt", type=int, default=128, metavar="POSITIONS")
     parser.add_argument("--repeats", type=int, default=5, metavar="N")
+    parser.add_argument("--grid", action="store_true", help="only a grid, beside its cells asked one at a time")
+    parser.add_argument("--cells", type=int, default=32, metavar="N", help="cells of that grid")
+    parser.add_argument("--rows", type=int, metavar="N", help="cells at once (default: what fits into free memory)")
+    parser.add_argument(
+        "--grid-memory", type=int, metavar="CELLS", help="only the memory of a grid of so many small cells"
+    )
     parser.add_argument("--no-random", action="store_true", help="leave out the random model of 320 million parameters")
 
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print."""
+    if args.grid or args.grid_memory:
+        return _grid(args)
     import torch
 
     from .. import devices
@@ -53,6 +61,34 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(result))
         return 0
     _print(result)
+    return 0
+
+
+def _grid(args: argparse.Namespace) -> int:
+    from ..bench import grid
+
+    result: dict = {}
+    if args.grid:
+        folder = args.model or common.shipped_model()
+        found = grid.speed(folder, args.device, args.dtype, args.rows, args.cells, args.repeats)
+        result["speed"] = dataclasses.asdict(found)
+    if args.grid_memory:
+        result["memory"] = dataclasses.asdict(grid.memory(args.grid_memory))
+    if args.json:
+        print(json.dumps(result))
+        return 0
+    if "speed" in result:
+        print(
+            f"{found.cells} cells, {found.rows} at once: {found.together:.2f} a second, one at a time "
+            f"{found.one_at_a_time:.2f} (x{found.ratio:.2f}); {found.hidden:.1%} of the time not waiting for "
+            "reading or writing"
+        )
+    if "memory" in result:
+        held = result["memory"]
+        print(
+            f"memory {held['early_bytes'] / 1e6:.0f} MB after {held['early_cells']:,} cells, "
+            f"{held['bytes'] / 1e6:.0f} MB after {held['cells']:,}; {held['cells_per_second']:.1f} cells a second"
+        )
     return 0
 
 

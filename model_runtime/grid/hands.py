@@ -37,16 +37,16 @@ class Hands:
 
     def __init__(self, loading: Loading, report=lambda stage, fraction: None) -> None:
         self._loading = loading
-        self._engine = Engine()
-        self._engine.load(loading.model, loading.clue_model, loading.device, loading.dtype, 0, report)
+        self.engine = Engine()
+        self.engine.load(loading.model, loading.clue_model, loading.device, loading.dtype, 0, report)
 
     @property
     def loaded(self) -> Loaded:
         """What was loaded."""
-        return Loaded(self._engine.describe(), devices.dtype_name(self._engine.system.dtype))
+        return Loaded(self.engine.describe(), devices.dtype_name(self.engine.system.dtype))
 
     def work(self, source: Source, asking: Asking, cells: Iterator[int]) -> Iterator[Finished]:
         """Answer cells, group by group. Raises RuntimeFault."""
-        batches = self._engine.batches
+        batches = self.engine.batches
         batches.rows = batches.rows or self._loading.rows or batches.fitting(len(source.paths), asking.max_new_ids)
         yield from answered(batches, source, asking, cells, batches.rows)
