@@ -172,6 +172,7 @@ class VideoRun(QObject):
         self._took.clear()
         if self._missing:
             self._ask()
+            QTimer.singleShot(0, self._store.make_ready)
         self.changed.emit()
         self.begun.emit()
 
