@@ -14,11 +14,11 @@ from pathlib import Path
 
 from ..sample_scene import sample_scene
 from ..window import launch
-from . import checks
+from . import checks, dated_checks
 
 DRIVER = Path(__file__).with_name("driver.py")
 OUT = launch.ROOT / "build" / "demo"
-MEASURED = ("loading", "cropping", "answering")
+MEASURED = ("loading", "cropping", "answering", "classifying")
 LONGEST_STALL_MS = 100.0
 LONGEST_LOAD_MS = 100.0
 
@@ -28,17 +28,24 @@ def main() -> int:
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
     scene = sample_scene(OUT / "scene")
-    print(f"Asking three questions about {scene.relative_to(launch.ROOT)} in QGIS", flush=True)
+    video = scene.with_name("flight.mp4")
+    print(f"Asking, comparing and flying over {scene.relative_to(launch.ROOT)} in QGIS", flush=True)
     busy = _busy()
     try:
-        result = launch.drive(DRIVER, {"out": str(OUT)}, OUT / "window", [scene], 600, headless=False)
+        job = {"out": str(OUT), "video": str(video)}
+        dates = [scene, scene.with_name("scene_later.tif")]
+        result = launch.drive(DRIVER, job, OUT / "window", dates[::-1], 600, headless=False)
     except launch.DriveFailed as failure:
         print(failure, file=sys.stderr)
         return 1
     busy = busy or _busy()
     checks.copy_answers(Path(result["answers_file"]), OUT / "answers.gpkg")
     questions, failures = checks.check_answers(OUT / "answers.gpkg", result["seen"], OUT)
-    report = {"questions": questions, **_times(result, busy, failures), "failures": failures}
+    pair, wrong = dated_checks.check_pair(OUT / "answers.gpkg", result["pair"], result["heat_file"], OUT)
+    flight, strange = dated_checks.check_flight(OUT / "answers.gpkg", video, result["flight"])
+    failures += wrong + strange
+    report = {"questions": questions, "pair": pair, "flight": flight, **_times(result, busy, failures)}
+    report["failures"] = failures
     (OUT / "report.json").write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     _tell(report)
     return 1 if failures else 0
@@ -70,6 +77,10 @@ def _busy() -> str:
 def _tell(report: dict) -> None:
     for entry in report["questions"]:
         print(f"  {entry['question']}\n    -> {entry['answer']}   ({entry['seconds']['total']:.1f} s)")
+    if report["pair"]:
+        print(f"  {' to '.join(report['pair']['dates'])}\n    -> {report['pair']['answer']}")
+    for start, end, label, score in report["flight"].get("windows", ()):
+        print(f"  {start:.0f} s to {end:.0f} s of the flight\n    -> {label} ({score:.0%})")
     print(f"Longest stall of QGIS's main thread: {report['longest_stall_ms']} ms")
     print(f"Everything is in {OUT.relative_to(launch.ROOT)}/: answers.gpkg, report.json, screenshots")
     for remark in report["remarks"]:

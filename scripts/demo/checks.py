@@ -17,7 +17,10 @@ from PIL import Image
 
 from ..window.launch import ROOT
 
-COLUMNS = "question, answer, clue, score, scores, prompt, timings, device, model, revision, image_sha256, picture"
+COLUMNS = (
+    "task, question, answer, clue, score, scores, prompt, timings, device, model, revision, image_sha256, image_size, "
+    "picture, dates, layers, heat, segments"
+)
 
 
 def copy_answers(source: Path, target: Path) -> None:
@@ -41,7 +44,7 @@ def answers(path: Path) -> list:
 
 def check_answers(path: Path, seen: list, out: Path) -> tuple:
     """([entry a question for the report], [sentence a failed check]); writes each picture to `out`/crop-N.png."""
-    stored = answers(path)
+    stored = [row for row in answers(path) if row["task"] == "single"]
     if len(stored) != len(seen):
         return [], [f"{len(seen)} questions were asked and {len(stored)} answers are stored."]
     entries, failures = [], []
@@ -50,7 +53,7 @@ def check_answers(path: Path, seen: list, out: Path) -> tuple:
         crop.write_bytes(row["picture"])
         received = row["image_sha256"]
         pixels = hashlib.sha256(Image.open(io.BytesIO(row["picture"])).convert("RGB").tobytes()).hexdigest()
-        asked = terminal(crop, row["question"])
+        asked = terminal("ask", crop, row["question"])[0]
         for what, value, wanted in (
             ("the answer on the screen", shown["answer"], row["answer"].strip()),
             ("the preview's pixels", shown["picture_sha256"], received),
@@ -81,10 +84,20 @@ def check_answers(path: Path, seen: list, out: Path) -> tuple:
     return entries, failures
 
 
-def terminal(crop: Path, question: str) -> dict:
-    """Ask about the kept picture from the terminal, in a process of its own; the answer's JSON object."""
-    command = [sys.executable, "-m", "model_runtime", "ask", str(crop), question, "--json"]
+def terminal(*words: object) -> list:
+    """Give the runtime a command in a process of its own; the JSON objects of its answers."""
+    command = [sys.executable, "-m", "model_runtime", *map(str, words), "--json"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
-        raise SystemExit(f"The terminal could not ask about {crop.name}: {done.stderr.strip()}")
-    return json.loads(done.stdout)
+        raise SystemExit(f"The terminal could not {words[0]} {Path(str(words[1])).name}: {done.stderr.strip()}")
+    return json_objects(done.stdout)
+
+
+def json_objects(text: str) -> list:
+    """The JSON objects of a text, one after another."""
+    found, decoder, rest = [], json.JSONDecoder(), text.strip()
+    while rest:
+        value, end = decoder.raw_decode(rest)
+        found.append(value)
+        rest = rest[end:].lstrip()
+    return found

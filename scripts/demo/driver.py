@@ -1,6 +1,6 @@
-"""The three questions of `make demo`, asked in the real window; runs inside QGIS.
+"""What `make demo` does in the real window: three questions, one comparison, one flight; runs inside QGIS.
 
-Takes `{"out": folder}`, gives what was seen: questions, answers, stalls by stage, and where the answers are kept.
+Takes `{"out": folder, "video": file}`, gives what was seen: questions, answers, stalls by stage, where things are kept.
 """
 
 from __future__ import annotations
@@ -10,18 +10,44 @@ from pathlib import Path
 from qgis.core import QgsProject
 
 from scripts.window.ask_dock import AskDock
+from scripts.window.compare_dock import CompareDock
 from scripts.window.driving import DriveError, Window
+from scripts.window.video_dock import VideoDock
 
 OPEN_QUESTION = "What does this place look like?"
 CLOSED_QUESTION = "Is there a road? Answer in one word or a short phrase."
 CLASSES = "residential area, farmland, forest, river, parking lot"
 
 
+WINDOW_S = 2.0
+
+
 def drive(window: Window, job: dict) -> dict:
-    """Ask by a click, by a drawn rectangle and with a class list, with a screenshot at each step."""
+    """Ask, compare, fly, with a screenshot at each step."""
     out = Path(job["out"])
-    dock = AskDock(window)
     window.wait("the map to be drawn", lambda: not window.canvas.isDrawing(), 30)
+    seen = _ask(window, out)
+    pair, heat = _compare(window, out)
+    flight = _fly(window, out, Path(job["video"]))
+    for answer in (*seen, pair):
+        if answer.failure:
+            raise DriveError(f"{answer.question!r} got no answer: {answer.failure}")
+    layers = QgsProject.instance().mapLayersByName("UniRS answers")
+    if not layers:
+        raise DriveError("No layer of answers is in the project.")
+    return {
+        "seen": [answer.as_json() for answer in seen],
+        "pair": pair.as_json(),
+        "heat_file": heat,
+        "flight": flight,
+        "stalls_s": window.heartbeat.stalls,
+        "answers_file": layers[0].source().split("|")[0],
+    }
+
+
+def _ask(window: Window, out: Path) -> list:
+    """Ask by a click, by a drawn rectangle and with a class list."""
+    dock = AskDock(window)
     dock.open()
     window.screenshot(out / "1-dock.png")
 
@@ -46,18 +72,34 @@ def drive(window: Window, job: dict) -> dict:
     seen.append(dock.wait_for_answer())
     window.spin(0.5)
     window.screenshot(out / "6-classes-ranked.png")
+    return seen
 
-    for answer in seen:
-        if answer.failure:
-            raise DriveError(f"{answer.question!r} got no answer: {answer.failure}")
-    layers = QgsProject.instance().mapLayersByName("UniRS answers")
-    if not layers:
-        raise DriveError("No layer of answers is in the project.")
-    return {
-        "seen": [answer.as_json() for answer in seen],
-        "stalls_s": window.heartbeat.stalls,
-        "answers_file": layers[0].source().split("|")[0],
-    }
+
+def _compare(window: Window, out: Path) -> tuple:
+    """Compare the scene's two dates at one place, with the heat layer; returns what was seen and the layer's file."""
+    dock = CompareDock(window)
+    dock.open()
+    _choose(dock.click_place(0.55, 0.45))
+    window.spin(0.5)
+    window.screenshot(out / "7-two-dates.png")
+    seen = dock.compare()
+    heat = "" if seen.failure else dock.show_heat()
+    window.wait("the map to be drawn", lambda: not window.canvas.isDrawing(), 30)
+    window.spin(0.5)
+    window.screenshot(out / "8-compared.png")
+    return seen, heat
+
+
+def _fly(window: Window, out: Path, video: Path) -> dict:
+    """Classify a flight in windows; its path is on the map."""
+    dock = VideoDock(window)
+    dock.open(video)
+    said = dock.classify(WINDOW_S)
+    window.spin(1.0)
+    window.wait("the map to be drawn", lambda: not window.canvas.isDrawing(), 30)
+    window.screenshot(out / "9-flight.png")
+    layers = [layer for layer in QgsProject.instance().mapLayers().values() if "flights" in layer.source()]
+    return {"said": said, "window_s": WINDOW_S, "layers": sorted({layer.source().split("|")[0] for layer in layers})}
 
 
 def _choose(refusal: str) -> None:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from qgis import utils
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
-from qgis.PyQt.QtGui import QMouseEvent, QWheelEvent
+from qgis.PyQt.QtCore import QEvent, QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QWheelEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QLabel, QMenu, QScrollArea, QTextEdit, QWidget
 
@@ -132,6 +132,25 @@ class Window:
             self.spin(0.01)
         if enter:
             QTest.keyClick(widget, Qt.Key.Key_Return)
+
+    def show_tab(self, name: str, text: str) -> None:
+        """Click the tab of this text of a tab widget."""
+        bar = self.widget(name).tabBar()
+        texts = [bar.tabText(number).replace("&", "") for number in range(bar.count())]
+        if text not in texts:
+            raise DriveError(f"{name} has no tab {text}, but {texts}.")
+        QTest.mouseClick(bar, LEFT, NO_KEYS, bar.tabRect(texts.index(text)).center())
+
+    def drop_file(self, name: str, path: Path) -> None:
+        """Drop a file from a file manager on a widget."""
+        widget, held = self.widget(name), QMimeData()
+        held.setUrls([QUrl.fromLocalFile(str(path))])
+        middle, copy = widget.visibleRegion().boundingRect().center(), Qt.DropAction.CopyAction
+        entering = QDragEnterEvent(middle, copy, held, LEFT, NO_KEYS)
+        QApplication.sendEvent(widget, entering)
+        if not entering.isAccepted():
+            raise DriveError(f"{name} takes no file.")
+        QApplication.sendEvent(widget, QDropEvent(QPointF(middle), copy, held, LEFT, NO_KEYS))
 
     def key(self, name: str, key: Qt.Key) -> None:
         """Press one key in a widget."""
