@@ -1,4 +1,6 @@
-"""The one rule by which a caption of a pair is read as "changed" or "unchanged"."""
+"""The one rule by which a caption of a pair is read as "changed" or "unchanged"; standard library only, as the plugin
+reads captions by it too.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,12 @@ import re
 
 CHANGED, UNCHANGED = "changed", "unchanged"
 
-_SAYS_NO_CHANGE = re.compile(
+NO_CHANGE = (
     r"\bno (\w+ ){0,4}(changes?|differences?)\b"
     r"|\bnothing (\w+ ){0,2}(changed|changes|different)\b"
     r"|\bidentical\b|\bsame as before\b|\bunchanged\b|\bnot changed\b"
 )
+_SAYS_NO_CHANGE = re.compile(NO_CHANGE)
 
 
 def reading(caption: str) -> str | None:

@@ -57,13 +57,13 @@ class GridFile:
         with self._sentences():
             self._connection = schema.connect(self.path)
             try:
-                # Readers and a writer do not wait for one another; where a disk cannot do that, nothing changes.
-                self._connection.execute("PRAGMA journal_mode = WAL").fetchone()
                 tables = {name for (name,) in self._connection.execute("SELECT name FROM sqlite_master")}
                 if not tables:
                     schema.create(self._connection)
                 elif schema.RUNS not in tables:
                     raise GridFileError(f"{self.path} is no file of grid answers; name another one.")
+                # Readers and a writer do not wait for one another; where a disk cannot do that, nothing changes.
+                self._connection.execute("PRAGMA journal_mode = WAL").fetchone()
             except BaseException:
                 self._connection.close()
                 raise

@@ -30,7 +30,7 @@ class Heard:
         run.said.connect(self.sentences.append)
         run.ended.connect(lambda outcome, sentence: self.ends.append((outcome, sentence)))
 
-    def end(self, seconds=120):
+    def end(self, seconds=300):
         """Start the run where it was not started, wait for its end and return it."""
         if not self.run.state:
             self.run.start()

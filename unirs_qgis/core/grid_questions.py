@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ...model_runtime import tasks
@@ -54,6 +54,7 @@ class GridQuestions:
     questions: tuple[GridQuestion, ...]
     pair: bool
     clue: Clue  # True, False or the user's own text, once the model's default is known
+    max_new: int = MAX_NEW  # ids an answer may have
 
     @property
     def task(self) -> str:
@@ -64,12 +65,13 @@ class GridQuestions:
         """What is asked, as plain values."""
         return {
             "questions": [[asked.text, list(asked.classes)] for asked in self.questions],
-            "clue": [self.clue, max_clue_positions, MAX_NEW],
+            "clue": [self.clue, max_clue_positions, self.max_new],
         }
 
     def requests(self, cell: PicturedCell) -> list[Request]:
         """One request a question."""
-        return [self._request(cell, asked) for asked in self.questions]
+        made = [self._request(cell, asked) for asked in self.questions]
+        return [replace(one, params={**one.params, "max_new_tokens": self.max_new}) for one in made]
 
     def rows(self, cell: PicturedCell, answers: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """A cell's rows for its answers, in the questions' order."""

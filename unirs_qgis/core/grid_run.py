@@ -55,8 +55,8 @@ class GridRun(QObject):
     changed = pyqtSignal(object)
     """A GridProgress: after every batch that was written."""
     state_changed = pyqtSignal(str)
-    wrote = pyqtSignal()
-    """Rows were written: the layer may be refreshed."""
+    wrote = pyqtSignal(object)
+    """Rows that were written (dicts by the names of `schema.CELL_COLUMNS`): for the layer and the summary."""
     said = pyqtSignal(str)
     """A sentence worth showing: which run goes on, or why another one starts; what was tried again."""
     ended = pyqtSignal(str, str)
@@ -264,9 +264,11 @@ class GridRun(QObject):
         for cell in failed:
             rows = [*rows, *run.asking.failed_rows(cell)]
         write = partial(run.file.append, run.run, rows, skipped, seconds)
-        self._desk.do(write, lambda _, error: self._on_written(through, len(skipped), len(failed), error))
+        self._desk.do(write, lambda _, error: self._on_written(rows, through, len(skipped), len(failed), error))
 
-    def _on_written(self, through: Sequence[int], skipped: int, failed: int, error: Exception | None) -> None:
+    def _on_written(
+        self, rows: Sequence[dict], through: Sequence[int], skipped: int, failed: int, error: Exception | None
+    ) -> None:
         if error is not None:
             self._end(FAILED, str(error))
             return
@@ -274,7 +276,8 @@ class GridRun(QObject):
             self.open.done.add(cell)
         self._pace.through(len(through) + failed)
         self._count(skipped, failed)
-        self.wrote.emit()
+        if rows:
+            self.wrote.emit(rows)
         self._pump()
 
     def _count(self, skipped: int, failed: int) -> None:

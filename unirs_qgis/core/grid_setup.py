@@ -25,7 +25,7 @@ from ..runtime.requests import Clue
 from . import ground
 from .grid_pictures import Plan, Showing
 from .grid_plan import GridPlan
-from .grid_questions import GridQuestion, GridQuestions
+from .grid_questions import MAX_NEW, GridQuestion, GridQuestions
 from .grid_size import GridError
 from .raw_file import Reader, choose_bands
 from .text import public_source, tr
@@ -39,7 +39,7 @@ class GridSetup:
 
     `layers`: one, or two dates of a place, the earlier first. `showing.limits` stays empty; `limits` are the values
     shown as black and white in raw bands (None: those of the whole layer; 8-bit values stay as they are). `clue`: None
-    for the settings' or model's default.
+    for the settings' or model's default. `max_new`: ids an answer may have.
     """
 
     layers: tuple[QgsRasterLayer, ...]
@@ -49,6 +49,7 @@ class GridSetup:
     showing: Showing
     limits: tuple[float, float] | None = None
     clue: Clue = None
+    max_new: int = MAX_NEW
 
     @property
     def pair(self) -> bool:
@@ -131,7 +132,7 @@ def prepared(
     """Look at the layers. Main thread only. `clue`: what the default comes to."""
     return Preparation(
         setup=setup,
-        asking=GridQuestions(setup.questions, setup.pair, clue),
+        asking=GridQuestions(setup.questions, setup.pair, clue, setup.max_new),
         model=(model["name"], model["revision"]),
         dtype=dtype,
         max_clue_positions=max_clue_positions,

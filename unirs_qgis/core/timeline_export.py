@@ -49,7 +49,7 @@ def write_csv(path: str, segments: Sequence[Segment], track: Track | None = None
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(names)
     for segment, (start_s, end_s) in zip(segments, own_times(segments)):
-        others = [part for name, share in segment.scores[1:TOP] for part in (_cell(name), f"{share:.4f}")]
+        others = [part for name, share in segment.scores[1:TOP] for part in (spreadsheet_text(name), f"{share:.4f}")]
         others += [""] * (2 * (TOP - 1) - len(others))
         place = track.at((start_s + end_s) / 2) if track is not None else None
         table.writerow(
@@ -57,11 +57,11 @@ def write_csv(path: str, segments: Sequence[Segment], track: Track | None = None
                 f"{segment.start_s:.3f}",
                 f"{segment.end_s:.3f}",
                 span(segment),
-                _cell(segment.label),
+                spreadsheet_text(segment.label),
                 "" if segment.score is None else f"{segment.score:.4f}",
                 *others,
                 int(segment.uncertain),
-                _cell(segment.error),
+                spreadsheet_text(segment.error),
                 *(("", "") if place is None else (f"{place.latitude:.7f}", f"{place.longitude:.7f}")),
             ]
         )
@@ -122,7 +122,7 @@ def _holds_positions(path: str) -> bool:
         return False
 
 
-def _cell(text: str) -> str:
+def spreadsheet_text(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     return "'" + text if text.startswith(_FORMULA) else text
 

@@ -1,0 +1,272 @@
+"""A grid at work on the real runtime: every cell once, whatever interrupts it, and the answers of the terminal."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+
+import pytest
+from conftest import ROOT, RUNTIME_PYTHON
+from grids import Heard, rows_of, terminal
+from gui import until
+from qgis.core import QgsRasterLayer
+from qgis.PyQt.QtCore import QTimer
+from unirs.unirs_qgis.core import grid_run, grid_size
+from unirs.unirs_qgis.core.grid_pictures import Showing
+from unirs.unirs_qgis.core.grid_plan import plan_layer
+from unirs.unirs_qgis.core.grid_questions import CHANGE_CAPTION, class_list, question
+from unirs.unirs_qgis.core.grid_run import GridRun
+from unirs.unirs_qgis.core.grid_setup import GridSetup
+from unirs.unirs_qgis.core.grid_size import GridError
+from unirs.unirs_qgis.runtime.session import RuntimeSession
+from unirs.unirs_qgis.settings import Settings
+
+NAIP = "naip/m_4709963_se_14_1_20200831.tif"
+SMALL = ROOT / "build" / "models" / "unirs-untrained-64"
+AS_HERE = "--no-clue --max-clue-tokens 8 --max-new-tokens 4 --dtype fp32 --device cpu --min-valid 0".split()
+MAKE_SMALL = """
+import sys
+from pathlib import Path
+from model_runtime.models.unirs.untrained import make_untrained
+make_untrained(Path(sys.argv[1]), image_size=64)
+"""
+
+
+@pytest.fixture(scope="module")
+def small_model():
+    """A model that sees 64 pixels a side, quick enough for hundreds of cells; made where it is not there yet."""
+    if not RUNTIME_PYTHON.is_file():
+        pytest.skip("the model runtime's Python is not set up")
+    if not (SMALL / "config.json").is_file():
+        subprocess.run([str(RUNTIME_PYTHON), "-c", MAKE_SMALL, str(SMALL)], cwd=ROOT, check=True)
+    return SMALL
+
+
+@pytest.fixture(scope="module")
+def one_session(qgis_app):
+    """One session for all tests, as in QGIS."""
+    session = RuntimeSession()
+    yield session
+    session.shutdown()
+
+
+@pytest.fixture
+def session(one_session, small_model):
+    one_session.apply_settings(
+        Settings(model_folder=str(small_model), device="cpu", dtype="fp32", use_clue=False, max_clue_positions=8)
+    )
+    yield one_session
+
+
+@pytest.fixture
+def setup(raster, tmp_path):
+    """A function that gives a grid of a question over the NAIP scene, in raw bands."""
+
+    def made(size=200, questions=("Is there a lake?",), layers=(NAIP,), path="grid.gpkg", raw=True, **kept):
+        opened = tuple(layer if isinstance(layer, QgsRasterLayer) else raster(layer) for layer in layers)
+        plan = kept.pop("plan", None) or plan_layer(opened[0], grid_size.in_pixels(size))
+        asked = tuple(one if not isinstance(one, str) else question(one) for one in questions)
+        showing = Showing(64, raw, kept.pop("bands", ()), least_valid=kept.pop("least_valid", 0.0))
+        kept.setdefault("max_new", 4)
+        return GridSetup(opened, plan, asked, str(tmp_path / path), showing, **kept)
+
+    return made
+
+
+def test_every_cell_is_answered_once_and_told(session, setup):
+    wanted = setup(questions=("Is there a lake?", class_list(["water", "fields", "houses"])))
+    run = GridRun(session, wanted)
+    heard = Heard(run)
+    assert heard.end() == ("finished", "")
+    rows = rows_of(wanted.path, "cell, number, kind, answer IS NOT NULL, error")
+    assert [(cell, number) for cell, number, *_ in rows] == [
+        (cell, number) for cell in range(wanted.plan.count) for number in (0, 1)
+    ]
+    assert {row[2:] for row in rows} == {("yes/no", 1, None), ("class", 1, None)}
+    assert json.loads(rows_of(wanted.path, "scores", "number = 1")[0][0])
+    last = heard.progress[-1]
+    assert (last.cells, last.done, last.now, last.remaining_s) == (wanted.plan.count,) * 3 + (0,)
+    assert [progress.done for progress in heard.progress] == sorted(progress.done for progress in heard.progress)
+    assert rows_of(wanted.path, "finished IS NOT NULL", table="unirs_grid_runs ORDER BY id --") == [(1,)]
+    assert not os.path.exists(wanted.path + "-wal")
+
+
+def test_the_terminal_has_the_same_pictures_and_answers_and_goes_on_with_the_run(session, setup, small_model, tmp_path):
+    wanted = setup(bands=(4, 1, 2), limits=(10.0, 240.0))
+    assert Heard(GridRun(session, wanted)).end()[0] == "finished"
+    columns = "cell, col, row, image_sha256, answer, normalised, round(score, 5), valid, round(gsd, 4)"
+    mine = rows_of(wanted.path, columns)
+
+    scene, other = wanted.layers[0].source(), tmp_path / "terminal.gpkg"
+    words = ("grid", scene, "Is there a lake?", "--cell", 200, "--bands", "4,1,2", "--limits", "10,240", "--json")
+    words += ("--model", small_model, *AS_HERE)
+    terminal(*words, "--out", other)
+    theirs = rows_of(other, columns)
+    assert [row[:4] for row in mine] == [row[:4] for row in theirs], "the same crops by hash"
+    near = {cell for (cell,) in rows_of(other, "cell", "margin < 1e-3")}
+    assert [row for row in mine if row[0] not in near] == [row for row in theirs if row[0] not in near]
+    assert len(near) < len(mine)
+
+    again = json.loads(terminal(*words, "--out", wanted.path, "--resume").stdout)
+    assert again["now"] == 0 and "Run 1 in grid.gpkg goes on." in again["sentences"]
+
+
+def test_cancelled_it_keeps_what_is_finished_and_goes_on(session, setup):
+    wanted = setup(size=50)
+    run = GridRun(session, wanted)
+    heard = Heard(run)
+    run.wrote.connect(run.cancel)
+    outcome, sentence = heard.end()
+    assert outcome == "cancelled" and "goes on" in sentence
+    before = rows_of(wanted.path, "fid, cell, created")
+    assert 0 < len(before) < wanted.plan.count
+
+    heard = Heard(GridRun(session, wanted))
+    assert heard.end() == ("finished", "")
+    assert heard.sentences == ["Run 1 in grid.gpkg goes on."]
+    after = rows_of(wanted.path, "fid, cell, created")
+    assert after[: len(before)] == before and [row[1] for row in after] == list(range(wanted.plan.count))
+    assert heard.progress[-1].now == wanted.plan.count - len(before)
+    heard = Heard(GridRun(session, wanted))
+    assert heard.end() == ("finished", "") and heard.progress[-1].now == 0
+
+
+def test_a_killed_runtime_is_started_again_and_no_cell_is_lost_or_twice(session, setup):
+    wanted = setup(size=50)
+    run = GridRun(session, wanted)
+    heard, killed = Heard(run), []
+
+    def kill():
+        if not killed and run.progress.done >= 6:
+            killed.append(session._client.process_id)
+            os.kill(killed[0], signal.SIGKILL)
+
+    run.changed.connect(kill)
+    assert heard.end() == ("finished", "")
+    assert killed and killed[0] != session._client.process_id
+    assert any("killed" in sentence and "asked again" in sentence for sentence in heard.sentences)
+    assert [cell for cell, _, _ in rows_of(wanted.path)] == list(range(wanted.plan.count))
+
+
+def test_a_question_of_the_users_gets_in_between(session, setup):
+    wanted = setup(size=50)
+    run = GridRun(session, wanted)
+    heard, answered = Heard(run), []
+    session.answered.connect(lambda id, result: answered.append((id, time.monotonic(), run.progress.done)))
+    asked = []
+
+    def ask():
+        if not asked and run.progress.done > 4:
+            asked.append((session.ask([], "What is a lake?", clue=False), time.monotonic()))
+
+    run.changed.connect(ask)
+    assert heard.end()[0] == "finished"
+    ((at, done),) = [(at, done) for id, at, done in answered if id == asked[0][0]]
+    assert done < wanted.plan.count and at - asked[0][1] < 3 * grid_run.BATCH_S
+
+
+def test_a_pause_holds_and_goes_on(session, setup):
+    run = GridRun(session, setup(size=50))
+    heard = Heard(run)
+    run.changed.connect(lambda progress: run.pause() if 0 < progress.now < 10 else None)
+    run.start()
+    until(lambda: run.state == "paused")
+    until(lambda: run._flight is None and not run._desk.waiting)
+    held = run.progress.done
+    QTimer.singleShot(300, lambda: None)
+    end = time.monotonic() + 0.3
+    until(lambda: time.monotonic() > end)
+    assert run.progress.done == held < run.progress.cells
+    session.unload()
+    run.go_on()
+    until(lambda: heard.ends)
+    assert heard.ends == [("finished", "")]
+
+
+def test_an_unloaded_model_lets_the_grid_wait(session, setup):
+    run = GridRun(session, setup(size=50))
+    heard = Heard(run)
+    run.changed.connect(lambda progress: session.unload() if 0 < progress.now < 4 else None)
+    run.start()
+    until(lambda: run.state == "paused" or heard.ends)
+    assert "unloaded" in heard.sentences[-1] and session.state == "stopped"
+    run.go_on()
+    assert heard.end() == ("finished", "")
+
+
+def test_what_changes_an_answer_starts_a_run_of_its_own_and_says_why(session, setup):
+    first = setup(size=400)
+    Heard(GridRun(session, first)).end()
+    heard = Heard(GridRun(session, setup(size=400, questions=("Is there a road?",), layers=first.layers)))
+    heard.end()
+    assert heard.sentences == ["Run 1 cannot go on, because the questions changed; run 2 starts."]
+    heard = Heard(GridRun(session, setup(size=300, layers=first.layers)))
+    heard.end()
+    assert "because the grid, the questions changed" in heard.sentences[0].replace(" and ", ", ")
+    styled = setup(size=400, raw=False, layers=first.layers)
+    Heard(GridRun(session, styled)).end()
+    first.layers[0].brightnessFilter().setBrightness(40)
+    heard = Heard(GridRun(session, styled))
+    heard.end()
+    assert heard.sentences == ["Run 4 cannot go on, because the bands or the stretch changed; run 5 starts."]
+    hashes = dict(rows_of(first.path, "run, group_concat(image_sha256)", "1 GROUP BY run"))
+    assert hashes[4] != hashes[5] and hashes[1] == hashes[2]
+
+
+def test_styled_cells_are_the_pictures_the_layer_shows(session, setup, outcome):
+    from unirs.unirs_qgis.core.crop import StyledCrop
+
+    wanted = setup(size=300, raw=False)
+    heard = Heard(GridRun(session, wanted))
+    assert heard.end()[0] == "finished"
+    hashes = dict(rows_of(wanted.path, "cell, image_sha256"))
+    assert len(hashes) + heard.progress[-1].skipped == wanted.plan.count
+    cell = next(iter(hashes))
+    crop, _ = outcome(StyledCrop(wanted.layers[0], wanted.plan.region(cell), 64))
+    assert crop.sha256 == hashes[cell]
+
+
+@pytest.mark.parametrize("raw", [True, False], ids=["raw", "styled"])
+def test_cells_without_data_are_skipped_and_counted(session, setup, write_raster, raw):
+    import numpy as np
+
+    values = np.random.default_rng(0).integers(1, 256, (3, 128, 200), dtype=np.uint8)
+    values[:, :64, :64] = 0  # no data
+    values[:, 64:, :50] = 0  # mostly none
+    transform = (500000, 0.5, 0, 5500000, 0, -0.5)
+    gaps = QgsRasterLayer(
+        write_raster("gaps.tif", values, 32633, transform, lambda file: file.GetRasterBand(1).SetNoDataValue(0)), "gaps"
+    )
+    wanted = setup(size=64, layers=(gaps,), raw=raw, least_valid=0.5)
+    heard = Heard(GridRun(session, wanted))
+    assert heard.end() == ("finished", "")
+    assert (heard.progress[-1].skipped, heard.progress[-1].done) == (4, 8)
+    assert [cell for cell, _, _ in rows_of(wanted.path)] == [1, 2, 5, 6]
+
+
+def test_two_dates_are_compared_as_in_the_terminal(session, setup, small_model, tmp_path):
+    wanted = setup(size=300, layers=("naip/m_4709963_se_14_1_20120731.tif", NAIP), questions=(CHANGE_CAPTION,))
+    heard = Heard(GridRun(session, wanted))
+    assert heard.end()[0] == "finished"
+    other = tmp_path / "terminal.gpkg"
+    dates = [layer.source() for layer in wanted.layers]
+    words = ("--cell", 300, "--model", small_model, *AS_HERE)
+    terminal("grid", *dates, "--device", "cpu", "--out", other, *words)
+    columns = "cell, task, question, image_sha256, valid"
+    assert rows_of(wanted.path, columns) == rows_of(other, columns)
+    (fingerprint,) = rows_of(wanted.path, "fingerprint", table="unirs_grid_runs --")
+    assert rows_of(other, "fingerprint", table="unirs_grid_runs --") == [fingerprint]
+
+
+def test_a_setup_that_cannot_be_asked_is_a_sentence(session, setup, tmp_path):
+    with pytest.raises(GridError, match="Ask a question"):
+        GridRun(session, setup(questions=()))
+    with pytest.raises(GridError, match="one layer"):
+        GridRun(session, setup(layers=(NAIP, NAIP), questions=(class_list(["a", "b"]),)))
+    (tmp_path / "other.gpkg").write_text("no database, but long enough to be looked at" * 9)
+    outcome, sentence = Heard(GridRun(session, setup(path="other.gpkg"))).end()
+    assert outcome == "failed" and "other.gpkg" in sentence
+    session.apply_settings(Settings(model_folder=str(tmp_path / "gone")))
+    outcome, sentence = Heard(GridRun(session, setup())).end()
+    assert outcome == "failed" and sentence
