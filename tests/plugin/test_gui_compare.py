@@ -272,7 +272,7 @@ def test_the_panel_fits_a_narrow_dock(panel):
     for width in (700, 330):
         panel.window().resize(width, 700)
         pause(0.05)
-    assert panel.minimumSizeHint().width() <= 310
+    assert panel.minimumSizeHint().width() <= 300
     assert panel.width() <= panel.parent().width()
 
 

@@ -20,7 +20,7 @@ from .date_box import DateBox
 from .layer_choice import choose_raster, chosen_raster, raster_combo
 from .tips import plain_tip
 
-LEAST_COMBO = 50  # pixels: an icon, a letter or two and the arrow; the tooltip has the rest
+LEAST_COMBO = 44  # pixels: an icon, a letter or two and the arrow; the tooltip has the rest
 
 
 class PairChoice(QObject):
