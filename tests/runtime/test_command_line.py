@@ -76,6 +76,15 @@ def test_a_clip_is_classified_into_the_era_classes(capsys, untrained, shared):
     assert answer["task"] == "video" and len(answer["scores"]) == 25 and len(answer["images"]) == 8
 
 
+def test_a_flight_is_classified_window_by_window(capsys, untrained, shared):
+    clip = shared / "data" / "video" / "building_pool_zillaspace.mp4"
+    words = ("classify", clip, "--every", 10, "--classes", "pool,road", "--model", untrained, "--no-clue", "--json")
+    answers = [json.loads(line) for line in run(capsys, *words)[1].splitlines()]
+    assert [answer["source"]["start_s"] for answer in answers] == [0.0, 10.0]
+    assert answers[1]["source"]["end_s"] == pytest.approx(20.72)
+    assert all(10 <= seconds < 20.72 for seconds in answers[1]["source"]["times_s"])
+
+
 @pytest.mark.parametrize(
     "words, sentence",
     [
@@ -83,6 +92,7 @@ def test_a_clip_is_classified_into_the_era_classes(capsys, untrained, shared):
         (("ask", "PHOTO", "Why?", "--model", "/no/model"), "/no/model"),
         (("ask", "PHOTO", "Why?", "--device", "cuda"), "NVIDIA"),
         (("classify", "PHOTO"), "--classes"),
+        (("classify", "PHOTO", "--classes", "a,b", "--every", "5"), "video"),
         (("ask", "PHOTO", "Why?", "--max-new-tokens", "0"), "4096"),
         (("verify", "/no/oracle"), "/no/oracle"),
     ],
