@@ -64,23 +64,19 @@ def algorithm(name):
     return QgsApplication.processingRegistry().createAlgorithmById(name)
 
 
-def started(alg, parameters, feedback=None, loads=()):
-    """A run in the background, as the dialog starts it; it goes on while the event loop runs.
-
-    `loads`: what is to come onto the map, as paths with QgsProcessingContext.LayerDetails.
-    """
+def started(alg, parameters, feedback=None):
+    """A run in the background, as the dialog starts it; it goes on while the event loop runs."""
     ran = Ran(QgsProcessingContext(), feedback or Feedback())
     ran.context.setProject(QgsProject.instance())
-    ran.context.setLayersToLoadOnCompletion(dict(loads))
     ran.task = QgsProcessingAlgRunnerTask(alg, parameters, ran.context, ran.feedback)
     ran.task.executed.connect(ran.end)
     QgsApplication.taskManager().addTask(ran.task)
     return ran
 
 
-def in_background(alg, parameters, feedback=None, seconds=180, loads=()):
+def in_background(alg, parameters, feedback=None, seconds=180):
     """The same until it is over."""
-    ran = started(alg, parameters, feedback, loads)
+    ran = started(alg, parameters, feedback)
     until(lambda: ran.over, seconds)
     return ran
 
