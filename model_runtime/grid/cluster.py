@@ -166,7 +166,7 @@ class Cluster:
             options["address"] = self._address
         try:
             self._ray.init(**options)
-        except (ConnectionError, RuntimeError, ValueError, TimeoutError) as error:
+        except Exception as error:  # Ray raises plain ones, too
             first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
             raise RequestFault(f"There is no Ray cluster at {self._address}: {first}") from error
 
@@ -174,7 +174,8 @@ class Cluster:
 def _ray(local: bool) -> Any:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # Ray would report to its makers
     if local:
-        os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"  # everywhere: listen on the loopback address alone
+        # On every system: listen on the loopback address alone. Heeded when Ray is imported.
+        os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"
     try:
         import ray
         import ray.exceptions

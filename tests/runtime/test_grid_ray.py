@@ -2,6 +2,7 @@
 
 import os
 import signal
+from importlib.util import find_spec
 
 import numpy as np
 import psutil
@@ -11,17 +12,18 @@ from test_grid import UTM
 
 from model_runtime.grid.asking import Asking, CellQuestion
 from model_runtime.grid.cells import Source
+from model_runtime.grid.cluster import Cluster
 from model_runtime.grid.file import GridFile
 from model_runtime.grid.hands import Hands, Loading
 from model_runtime.grid.plan import cell_size
 from model_runtime.grid.running import identity_of, opened_run, run_grid
 from model_runtime.models.unirs.untrained import make_untrained
 
-pytest.importorskip("ray", reason="Ray is not installed (requirements-ray.txt)")
+# Not imported here: that a local cluster listens on the loopback address alone is settled when it is.
+needs_ray = pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed (requirements-ray.txt)")
 
-from model_runtime.grid.cluster import Cluster  # noqa: E402
 
-
+@needs_ray
 def test_a_worker_killed_midway_costs_no_cell_and_answers_are_those_of_one_machine(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: 2)  # two workers of one CPU each, whatever this machine has
     monkeypatch.setenv("RAY_worker_niceness", "0")  # Ray's workers give way to everything else on a busy machine
@@ -34,10 +36,12 @@ def test_a_worker_killed_midway_costs_no_cell_and_answers_are_those_of_one_machi
     killed = []
 
     def kill_one(progress):
-        workers = [p for p in psutil.Process().children(recursive=True) if "ray::Worker" in " ".join(p.cmdline())]
-        if progress.now and not killed and len(workers) == 2:
-            killed.append(workers[0].pid)
-            os.kill(workers[0].pid, signal.SIGKILL)
+        if progress.now and not killed:
+            worker = next(
+                p for p in psutil.Process().children(recursive=True) if "ray::Worker" in " ".join(p.cmdline())
+            )
+            os.kill(worker.pid, signal.SIGKILL)
+            killed.append(worker.pid)
 
     def session(hands, path, report):
         with source.opened() as opened:
