@@ -7,7 +7,7 @@ import pytest
 from grids import rows_of
 from qgis.core import QgsGraduatedSymbolRenderer, QgsProject, QgsRectangle, QgsRenderContext
 from unirs.model_runtime.grid.file import GridFile
-from unirs.unirs_qgis.core import grid_summary
+from unirs.unirs_qgis.core import grid_runs, grid_summary
 from unirs.unirs_qgis.core.grid_layer import GridLayers
 from unirs.unirs_qgis.core.grid_size import GridError
 from unirs.unirs_qgis.core.review import Review, ReviewError
@@ -233,6 +233,17 @@ def test_exports_hold_every_row_and_no_formula(reviewed, tmp_path):
     with pytest.raises(ExportError, match="exists already"):
         review.export_csv(table)
     review.export_csv(table, overwrite=True)
+
+
+def test_the_runs_of_a_file_are_listed_with_what_is_left(reviewed, tmp_path):
+    (info,) = grid_runs.runs(reviewed.path)
+    assert (info.questions, info.sources, info.finished) == ((ROAD,), ("/scene.tif",), False)
+    assert (info.cells, info.answered, info.errors, info.left) == (100, 5, 1, 95)
+    assert grid_runs.runs(tmp_path / "none.gpkg") == []
+    assert grid_runs.file_beside("/a/town_unirs_answers.gpkg") == "/a/town_unirs_grid.gpkg"
+    (tmp_path / "other.txt").write_text("no database" * 99)
+    with pytest.raises(GridError, match="other.txt"):
+        grid_runs.runs(tmp_path / "other.txt")
 
 
 def test_a_run_that_is_not_there_is_a_sentence(grid):

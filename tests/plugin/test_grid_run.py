@@ -3,18 +3,21 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
-from conftest import ROOT, RUNTIME_PYTHON
-from grids import Heard, rows_of, terminal
+from conftest import PLUGINS, ROOT, RUNTIME_PYTHON
+from grids import Heard, rows_of, terminal, wait
 from gui import until
-from qgis.core import QgsRasterLayer
-from qgis.PyQt.QtCore import QTimer
+from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsRasterLayer, QgsVectorLayer
 from unirs.unirs_qgis.core import grid_run, grid_size
-from unirs.unirs_qgis.core.grid_pictures import Showing
+from unirs.unirs_qgis.core.grid_cells import Showing
 from unirs.unirs_qgis.core.grid_plan import plan_layer
+from unirs.unirs_qgis.core.grid_polygons import PolygonPlan
 from unirs.unirs_qgis.core.grid_questions import CHANGE_CAPTION, class_list, question
 from unirs.unirs_qgis.core.grid_run import GridRun
 from unirs.unirs_qgis.core.grid_setup import GridSetup
@@ -149,6 +152,56 @@ def test_a_killed_runtime_is_started_again_and_no_cell_is_lost_or_twice(session,
     assert [cell for cell, _, _ in rows_of(wanted.path)] == list(range(wanted.plan.count))
 
 
+def test_a_killed_qgis_loses_nothing_that_was_written(session, setup, small_model, tmp_path):
+    wanted = setup(size=50)
+    driver = Path(__file__).parent / "drivers" / "grid_until_killed.py"
+    words = [PLUGINS, small_model, wanted.layers[0].source(), wanted.path, 50]
+    environment = {**os.environ, "QGIS_CUSTOM_CONFIG_PATH": str(tmp_path / "profile")}
+    process = subprocess.Popen([sys.executable, driver, *(str(word) for word in words)], env=environment)
+
+    def written():
+        try:
+            return len(rows_of(wanted.path))
+        except sqlite3.OperationalError:
+            return 0
+
+    deadline = time.monotonic() + 300
+    while written() < 6 and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    before = rows_of(wanted.path, "fid, cell, answer, created")
+    assert 6 <= len(before) < wanted.plan.count
+
+    heard = Heard(GridRun(session, wanted))
+    assert heard.end() == ("finished", "")
+    assert heard.sentences == ["Run 1 in grid.gpkg goes on."]
+    after = rows_of(wanted.path, "fid, cell, answer, created")
+    assert after[: len(before)] == before and [row[1] for row in after] == list(range(wanted.plan.count))
+
+
+def test_polygons_are_asked_with_their_own_shapes(session, setup, raster):
+    layer, fields = raster(NAIP), QgsVectorLayer("Polygon?crs=EPSG:26914", "fields", "memory")
+    centre = layer.extent().center()
+    features = []
+    for step in range(4):
+        feature = QgsFeature()
+        corner = QgsPointXY(centre.x() + 700 * step, centre.y())
+        feature.setGeometry(QgsGeometry.fromPointXY(corner).buffer(300, 3))
+        features.append(feature)
+    fields.dataProvider().addFeatures(features)
+    for raw in (True, False):
+        wanted = setup(layers=(layer,), plan=PolygonPlan(layer, fields), raw=raw, path=f"polygons{raw}.gpkg")
+        run = GridRun(session, wanted)
+        if not raw:
+            del layer  # what the user removes meanwhile is not missed
+        heard = Heard(run)
+        assert heard.end() == ("finished", "")
+        rows = rows_of(wanted.path, "cell, col, answer IS NULL, length(geom)")
+        assert [row[:3] for row in rows] == [(number, None, 0) for number in (1, 2, 3, 4)]
+        assert rows[0][3] > 40 + 12 * 16, "the ring of the polygon, not of a square"
+
+
 def test_a_question_of_the_users_gets_in_between(session, setup):
     wanted = setup(size=50)
     run = GridRun(session, wanted)
@@ -174,9 +227,7 @@ def test_a_pause_holds_and_goes_on(session, setup):
     until(lambda: run.state == "paused")
     until(lambda: run._flight is None and not run._desk.waiting)
     held = run.progress.done
-    QTimer.singleShot(300, lambda: None)
-    end = time.monotonic() + 0.3
-    until(lambda: time.monotonic() > end)
+    wait(0.3)
     assert run.progress.done == held < run.progress.cells
     session.unload()
     run.go_on()

@@ -7,90 +7,29 @@ that the terminal reads. No more is made or kept than is asked for. Main thread 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
-from typing import Any, Union
+from typing import Any
 
-import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsCsException, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from . import raw_bands
 from .background import Work
-from .crop import Crop, StyledCrop
+from .crop import Crop
 from .epochs import moved
-from .grid_plan import GridPlan, Points
-from .grid_polygons import PolygonPlan
+from .grid_cells import EmptyCell, FailedCell, Made, Picture, PicturedCell, Plan, Showing
+from .grid_drawn import DrawnCell
+from .grid_plan import Points
+from .grid_read import judged, read_cells
 from .pixels import edges
 from .raw_crop import request_for
-from .raw_file import RawBandsError, RawRequest
+from .raw_file import RawRequest
 from .region import Region, RegionError
-from .shift import Shift
 from .text import tr
 
-Plan = Union[GridPlan, PolygonPlan]
 _DRAWN_AT_ONCE = 3
 _READ_AT_ONCE = 16  # cells in one task
-
-
-@dataclass(frozen=True)
-class Showing:
-    """How cells are shown: `size` pixels a side; raw bands with `limits`, a set of pairs a layer, None: as they are.
-
-    `shift`: by which the later picture is moved back. A cell with a smaller share of data than `least_valid` is left
-    out.
-    """
-
-    size: int
-    raw: bool = False
-    bands: tuple[int, ...] = ()
-    limits: tuple[tuple[tuple[float, float], ...] | None, ...] = ()
-    shift: Shift | None = None
-    least_valid: float = 0.5
-
-
-@dataclass(frozen=True, eq=False)
-class Picture:
-    """As much of a crop as goes to the model."""
-
-    pixels: bytes  # size * size * 3, uint8 RGB
-    size: int
-
-
-@dataclass(frozen=True, eq=False)
-class PicturedCell:
-    """A cell as the model gets it."""
-
-    cell: int
-    column: int | None
-    row: int | None
-    points: Points
-    gsd: float | None  # metres; None without a CRS
-    pictures: tuple[Picture, ...] = ()
-    valid: float = 0.0  # smallest share with data of its pictures
-
-
-@dataclass(frozen=True)
-class EmptyCell:
-    """A cell that is not asked, because it holds too little data."""
-
-    cell: int
-    valid: float
-
-
-@dataclass(frozen=True)
-class FailedCell:
-    """A cell that cannot be read, and why."""
-
-    cell: int
-    column: int | None
-    row: int | None
-    points: Points
-    sentence: str
-
-
-Made = Union[PicturedCell, EmptyCell, FailedCell]
 
 
 class Pictures(QObject):
@@ -206,7 +145,7 @@ class Pictures(QObject):
         if jobs:
             work = Work(
                 tr("Reading raw bands"),
-                partial(_read_cells, jobs, self._showing),
+                partial(read_cells, jobs, self._showing),
                 lambda made, error: self._on_read(work, jobs, made, error),
             )
             self._jobs.add(work)
@@ -246,12 +185,12 @@ class Pictures(QObject):
         elif place is not None:
             cell, region = place
             self._making += 1
-            job = _DrawnCell(self._layers, (region, moved(region, self._showing.shift)), self._showing.size, self)
+            job = DrawnCell(self._layers, (region, moved(region, self._showing.shift)), self._showing.size, self)
             self._jobs.add(job)
             job.start(lambda crops, sentence, no_data: self._on_drawn(job, cell, crops, sentence, no_data))
 
     def _on_drawn(
-        self, job: _DrawnCell, cell: PicturedCell, crops: tuple[Crop, ...], sentence: str, no_data: bool
+        self, job: DrawnCell, cell: PicturedCell, crops: tuple[Crop, ...], sentence: str, no_data: bool
     ) -> None:
         self._jobs.discard(job)
         job.deleteLater()
@@ -262,69 +201,5 @@ class Pictures(QObject):
             made = FailedCell(cell.cell, cell.column, cell.row, cell.points, sentence)
         else:
             pictures = tuple(Picture(crop.pixels, crop.size) for crop in crops)
-            made = _judged(replace(cell, pictures=pictures, valid=min(crop.valid for crop in crops)), self._showing)
+            made = judged(replace(cell, pictures=pictures, valid=min(crop.valid for crop in crops)), self._showing)
         self._fill_after([made])
-
-
-class _DrawnCell(QObject):
-    """One cell of one or two layers, drawn as they are styled."""
-
-    def __init__(
-        self, layers: tuple[QgsRasterLayer, ...], regions: tuple[Region, ...], size: int, parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._makers = [StyledCrop(layer, region, size, self) for layer, region in zip(layers, regions)]
-        self._crops: dict[int, Crop] = {}
-        self._done: Callable[[tuple[Crop, ...], str, bool], None] | None = None
-
-    def start(self, done: Callable[[tuple[Crop, ...], str, bool], None]) -> None:
-        """Calls `done(crops, sentence, no_data)` once, from the event loop."""
-        self._done = done
-        for place, maker in enumerate(self._makers):
-            maker.finished.connect(partial(self._on_crop, place))
-            maker.failed.connect(partial(self._on_failed, maker))
-        for maker in self._makers:
-            maker.start()
-
-    def cancel(self) -> None:
-        self._done = None
-        for maker in self._makers:
-            maker.cancel()
-
-    def _on_crop(self, place: int, crop: Crop) -> None:
-        self._crops[place] = crop
-        if len(self._crops) == len(self._makers):
-            self._end(tuple(self._crops[number] for number in range(len(self._makers))), "", False)
-
-    def _on_failed(self, maker: StyledCrop, sentence: str) -> None:
-        self._end((), sentence, maker.no_data)
-
-    def _end(self, *outcome: Any) -> None:
-        done = self._done
-        self.cancel()
-        if done is not None:
-            done(*outcome)
-
-
-def _read_cells(jobs: list[tuple[PicturedCell, tuple[RawRequest, ...]]], showing: Showing) -> list[Made]:
-    """Read cells; runs in a task."""
-    return [_read_cell(cell, requests, showing) for cell, requests in jobs]
-
-
-def _read_cell(cell: PicturedCell, requests: tuple[RawRequest, ...], showing: Showing) -> Made:
-    """What only one of two dates shows is black in both, so that it is not taken for a change."""
-    try:
-        read = [raw_bands.read_raw(request) for request in requests]
-    except (RawBandsError, RuntimeError) as error:
-        return FailedCell(cell.cell, cell.column, cell.row, cell.points, str(error))
-    common = np.logical_and.reduce([picture.valid for picture in read])
-    if not common.any():
-        return EmptyCell(cell.cell, 0.0)
-    if len(read) > 1:
-        read = [replace(one, rgb=np.where(common[..., None], one.rgb, np.uint8(0))) for one in read]
-    pictures = tuple(Picture(one.rgb.tobytes(), showing.size) for one in read)
-    return _judged(replace(cell, pictures=pictures, valid=float(common.mean())), showing)
-
-
-def _judged(cell: PicturedCell, showing: Showing) -> Made:
-    return cell if cell.valid >= showing.least_valid else EmptyCell(cell.cell, cell.valid)

@@ -24,6 +24,7 @@ from qgis.core import (
 from . import ground
 from .grid_plan import Points
 from .grid_size import GridError
+from .layer_style import prepared_clone
 from .region import Region, RegionError, from_geometry
 from .text import public_source, tr
 
@@ -35,7 +36,7 @@ class PolygonPlan:
         """Raises GridError where no polygon touches the raster layer. `outside` counts those that do not."""
         if polygons.geometryType() != QgsWkbTypes.GeometryType.PolygonGeometry:
             raise GridError(tr("The layer “{}” has no polygons.").format(polygons.name()))
-        self._layer = layer
+        self._layer = prepared_clone(layer)  # the user may remove the layer meanwhile
         self._crs = polygons.crs() if polygons.crs().isValid() else layer.crs()
         self._source = QgsVectorLayerFeatureSource(polygons)
         request = QgsFeatureRequest().setSubsetOfAttributes([])

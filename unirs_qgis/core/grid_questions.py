@@ -14,7 +14,7 @@ from ...model_runtime import tasks
 from ...model_runtime.grid.normalising import normalised
 from ..runtime import requests
 from ..runtime.requests import Clue, Request
-from .grid_pictures import FailedCell, PicturedCell
+from .grid_cells import FailedCell, PicturedCell
 from .grid_size import GridError
 from .text import tr
 

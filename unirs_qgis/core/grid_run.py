@@ -17,7 +17,8 @@ from qgis.PyQt.QtCore import QObject, Qt, QTimer, pyqtSignal
 from ...model_runtime import wire
 from ..runtime.client import PROCESS_LOST
 from ..runtime.session import RuntimeSession
-from .grid_pictures import EmptyCell, FailedCell, PicturedCell, Pictures
+from .grid_cells import EmptyCell, FailedCell, PicturedCell
+from .grid_pictures import Pictures
 from .grid_progress import GridProgress, Pace
 from .grid_setup import GridSetup, OpenRun, opened, prepared
 from .in_order import InOrder
@@ -66,11 +67,12 @@ class GridRun(QObject):
         """Raises GridError where the setup cannot be asked."""
         super().__init__(parent)
         setup.checked()
-        # Copies: the user may restyle, move or remove the layers meanwhile.
-        self.setup = replace(setup, layers=tuple(prepared_clone(layer) for layer in setup.layers))
+        self.path = setup.path
         self.state = ""
         self.progress = GridProgress(setup.plan.count)
         self.open: OpenRun | None = None
+        # Copies: the user may restyle, move or remove the layers meanwhile. They go with the end of the run.
+        self._setup: GridSetup | None = replace(setup, layers=tuple(prepared_clone(layer) for layer in setup.layers))
         self._session = session
         self._pictures: Pictures | None = None
         self._flight: _Flight | None = None
@@ -115,8 +117,10 @@ class GridRun(QObject):
     def shutdown(self) -> None:
         """End at once with the plugin, without a word; what is written stays."""
         self.blockSignals(True)
-        self._outcome = (CANCELLED, "")
+        self._outcome, self.state = (CANCELLED, ""), ENDING
         self._let_go()
+        if self.open is not None:
+            self._close()
 
     def _on_session(self, state: str, sentence: str) -> None:
         """The model is there, or cannot be."""
@@ -126,8 +130,8 @@ class GridRun(QObject):
         if state == "failed":
             self._end(FAILED, sentence)
         elif state in ("ready", "busy") and session.model is not None:
-            clue = session.clue_default if self.setup.clue is None else self.setup.clue
-            preparation = prepared(self.setup, clue, session.model, session.dtype, session.settings.max_clue_positions)
+            clue = session.clue_default if self._setup.clue is None else self._setup.clue
+            preparation = prepared(self._setup, clue, session.model, session.dtype, session.settings.max_clue_positions)
             self._desk.do(partial(opened, preparation), self._on_opened)
 
     def _on_opened(self, run: OpenRun | None, error: Exception | None) -> None:
@@ -140,7 +144,7 @@ class GridRun(QObject):
         if self._outcome is not None:
             self._close()
             return
-        setup, left = self.setup, run.left(self.setup.plan)
+        setup, left = self._setup, run.left(self._setup.plan)
         self._pictures = Pictures(setup.plan, setup.layers, run.showing, left, self)
         self._pictures.arrived.connect(self._pump, Qt.ConnectionType.QueuedConnection)
         for sentence in run.sentences:
@@ -251,7 +255,7 @@ class GridRun(QObject):
         """How many cells the next batch has, if one takes so many seconds; at most twice as many as the last."""
         asking = self.open.asking
         each, characters = len(asking.questions), sum(len(asked.text) for asked in asking.questions)
-        layers = len(self.setup.layers)
+        layers = len(self._setup.layers)
         bytes_each = 3 * self.open.showing.size**2 * layers * each
         most = min(_MOST_REQUESTS // each, _MOST_BYTES // bytes_each, _MOST_CHARACTERS // max(1, characters))
         return max(1, min(int(BATCH_S / max(seconds, 1e-3)), 2 * max(last, self._batch), most))
@@ -324,7 +328,7 @@ class GridRun(QObject):
 
     def _tell(self) -> None:
         outcome, sentence = self._outcome
-        self.open = None
+        self.open = self._setup = None
         self._set_state(outcome)
         self.ended.emit(outcome, sentence)
 
@@ -332,6 +336,8 @@ class GridRun(QObject):
         """No more pictures, no more answers."""
         if self._pictures is not None:
             self._pictures.stop()
+            self._pictures.deleteLater()
+            self._pictures = None
         flight, self._flight = self._flight, None
         if self._listening:
             self._listening = False

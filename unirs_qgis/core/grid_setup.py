@@ -23,7 +23,7 @@ from ...model_runtime.grid.identity import differences, file_stamps
 from ..about import plugin_version
 from ..runtime.requests import Clue
 from . import ground
-from .grid_pictures import Plan, Showing
+from .grid_cells import Plan, Showing
 from .grid_plan import GridPlan
 from .grid_questions import MAX_NEW, GridQuestion, GridQuestions
 from .grid_size import GridError

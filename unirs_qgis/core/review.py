@@ -157,8 +157,9 @@ class Review:
         put(path, text.encode("utf-8"), overwrite)
 
     def _judge(self, id: int, verdict: str | None, corrected: str | None) -> None:
-        statement = f'UPDATE "{self._table}" SET verdict = ?, corrected_answer = ?, reviewed_at = ? WHERE fid = ?'
-        self._rows(statement, verdict, corrected, now() if verdict else None, id)  # nosec B608
+        columns = "verdict = ?, corrected_answer = ?, reviewed_at = ?"
+        statement = f'UPDATE "{self._table}" SET {columns} WHERE fid = ?'  # nosec B608: names of the schema alone
+        self._rows(statement, verdict, corrected, now() if verdict else None, id)
 
     def _unreviewed(self) -> list[int]:
         """The next ids, least certain first."""

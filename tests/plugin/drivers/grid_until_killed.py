@@ -1,0 +1,32 @@
+"""A QGIS of its own that works on a grid until somebody kills it.
+
+Arguments: the folder of plugins, a model, a raster, the grid file, the side of a cell in pixels.
+"""
+
+import sys
+
+plugins, model, raster, path, side = sys.argv[1:]
+sys.path.insert(0, plugins)
+
+from qgis.core import QgsApplication, QgsRasterLayer  # noqa: E402
+
+application = QgsApplication([], True)
+application.initQgis()
+
+from unirs.unirs_qgis.core import grid_size  # noqa: E402
+from unirs.unirs_qgis.core.grid_cells import Showing  # noqa: E402
+from unirs.unirs_qgis.core.grid_plan import plan_layer  # noqa: E402
+from unirs.unirs_qgis.core.grid_questions import question  # noqa: E402
+from unirs.unirs_qgis.core.grid_run import GridRun  # noqa: E402
+from unirs.unirs_qgis.core.grid_setup import GridSetup  # noqa: E402
+from unirs.unirs_qgis.runtime.session import RuntimeSession  # noqa: E402
+from unirs.unirs_qgis.settings import Settings  # noqa: E402
+
+session = RuntimeSession()
+session.apply_settings(Settings(model_folder=model, device="cpu", dtype="fp32", use_clue=False, max_clue_positions=8))
+layer = QgsRasterLayer(raster, "scene")
+plan = plan_layer(layer, grid_size.in_pixels(int(side)))
+setup = GridSetup((layer,), plan, (question("Is there a lake?"),), path, Showing(64, True, least_valid=0.0), max_new=4)
+run = GridRun(session, setup)
+run.start()
+application.exec()
