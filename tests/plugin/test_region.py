@@ -93,6 +93,14 @@ def test_a_geographic_raster_gets_a_metric_grid_and_square_metres(layer_in):
     assert sides_on_ground(region) == pytest.approx((500, 500), rel=1e-4)
 
 
+def test_a_metric_grid_that_was_stored_and_read_back_measures_the_same(layer_in):
+    layer = layer_in(4326, 10.0, 60.0, 0.0001)
+    region = from_click(layer, QgsPointXY(10.02, 59.985), WGS84, 500.0)
+    stored = ground.crs_text(region.grid_crs)
+    again = ground.side_on_ground(ground.crs_from_text(stored), region.square)
+    assert stored.startswith("PROJCRS") and again == pytest.approx(region.side_m, rel=1e-9)
+
+
 def test_without_a_crs_units_are_pixels_and_places_belong_to_the_image(layer_in, write_raster):
     layer = layer_in(None, 0, 0, None)
     assert default_side(layer, 64) == 64

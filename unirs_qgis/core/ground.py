@@ -6,6 +6,7 @@ Main thread only: transforms come from the project's transform context.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from qgis.core import (
     Qgis,
@@ -13,6 +14,7 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCsException,
     QgsDistanceArea,
+    QgsEllipsoidUtils,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
@@ -24,6 +26,7 @@ from qgis.core import (
 )
 
 MAX_SCALE_ERROR = 0.01
+WGS84_ELLIPSOID = "EPSG:7030"
 MAX_GRID_M = 2_000_000.0  # a transverse Mercator is no longer true to scale beyond
 
 
@@ -68,9 +71,24 @@ def ground_length(crs: QgsCoordinateReferenceSystem, start: QgsPointXY, end: Qgs
         return start.distance(end)
     measure = QgsDistanceArea()
     measure.setSourceCrs(crs, QgsProject.instance().transformContext())
-    measure.setEllipsoid(crs.ellipsoidAcronym() or "EPSG:7030")
+    measure.setEllipsoid(_ellipsoid(crs.ellipsoidAcronym()))
     length = measure.measureLine(start, end)
     return measure.convertLengthMeasurement(length, QgsUnitTypes.DistanceUnit.DistanceMeters)
+
+
+@lru_cache
+def _ellipsoid(acronym: str) -> str:
+    """The ellipsoid by a name that QGIS can measure with: a CRS read from WKT gives its two axes instead.
+
+    Of the known ones it is the one nearest to these axes.
+    """
+    if not acronym.startswith("PARAMETER:"):
+        return acronym or WGS84_ELLIPSOID
+    major, minor = (float(axis) for axis in acronym.split(":")[1:3])
+    known = [entry for entry in QgsEllipsoidUtils.definitions() if entry.parameters.semiMajor > 0]
+    return min(
+        known, key=lambda entry: abs(entry.parameters.semiMajor - major) + abs(entry.parameters.semiMinor - minor)
+    ).acronym
 
 
 def metres_per_unit(crs: QgsCoordinateReferenceSystem, point: QgsPointXY, unit: float = 1.0) -> float:
