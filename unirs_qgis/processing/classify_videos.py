@@ -81,11 +81,11 @@ class ClassifyVideos(UnirsAlgorithm):
         real = QgsProcessingParameterNumber.Type.Double
         kind = QgsProcessing.SourceType
         self.addParameter(QgsProcessingParameterMultipleLayers(INPUT, tr("Videos"), kind.TypeFile))
-        classes = tr("Classes, parted by commas or lines (by default ERA's 25)")
+        classes = tr("Classes (by default ERA's 25)")
         self.addParameter(QgsProcessingParameterString(CLASSES, classes, multiLine=True, optional=True))
         window = tr("Length of a window in seconds (0: the whole clip)")
         self.addParameter(QgsProcessingParameterNumber(WINDOW, window, real, defaultValue=0, minValue=0))
-        stride = tr("Seconds from one window's start to the next one's (0: the length of a window)")
+        stride = tr("Seconds between windows' starts (0: a window's length)")
         self.addParameter(QgsProcessingParameterNumber(STRIDE, stride, real, defaultValue=0, minValue=0))
         threshold = QgsProcessingParameterNumber(
             THRESHOLD, tr("Uncertain under a model score of"), real, defaultValue=0.5, minValue=0, maxValue=1
@@ -101,7 +101,7 @@ class ClassifyVideos(UnirsAlgorithm):
                 name, text, f"{ending.upper()} (*.{ending})", optional=True, createByDefault=False
             )
             self.addParameter(file)
-        folder = tr("Folder for a CSV file and subtitles of each video")
+        folder = tr("Folder for CSV files and subtitles")
         self.addParameter(QgsProcessingParameterFolderDestination(FOLDER, folder, optional=True, createByDefault=False))
         self.addOutput(QgsProcessingOutputString(CLASS, tr("Class that is seen longest")))
         self.addOutput(QgsProcessingOutputNumber(SEGMENTS, tr("Number of windows with a class")))

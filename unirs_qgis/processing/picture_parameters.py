@@ -50,9 +50,9 @@ def add_pictures(algorithm: UnirsAlgorithm, pair: bool = False) -> None:
     if pair:
         options = [tr("As each layer is styled"), tr("Raw bands"), tr("Raw bands, one stretch for both dates")]
     algorithm.add_advanced(QgsProcessingParameterEnum(PIXELS, tr("Pixels"), options, defaultValue=STYLED))
-    bands = tr("Raw bands: one or three numbers, as 4,3,2 (by default red, green, blue)")
+    bands = tr("Raw bands: numbers, as 4,3,2 (by default red, green, blue)")
     algorithm.add_advanced(QgsProcessingParameterString(BANDS, bands, optional=True))
-    limits = tr("Raw bands: values shown as black and white, as 0,255 or one pair a band: 0,900; 0,1200; 0,1500")
+    limits = tr("Raw bands: black and white, as 0,255 or 0,900; 0,1200; 0,1500")
     algorithm.add_advanced(QgsProcessingParameterString(LIMITS, limits, optional=True))
 
 

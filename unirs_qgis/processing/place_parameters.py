@@ -48,14 +48,12 @@ class Place:
 def add_places(algorithm: UnirsAlgorithm) -> None:
     """Add the parameters that `places` reads."""
     algorithm.addParameter(
-        QgsProcessingParameterExtent(EXTENT, tr("Place: an extent (by default the whole layer)"), optional=True)
+        QgsProcessingParameterExtent(EXTENT, tr("Place: extent (by default the whole layer)"), optional=True)
     )
-    algorithm.addParameter(
-        QgsProcessingParameterPoint(POINT, tr("Or: a point in the middle of a window"), optional=True)
-    )
+    algorithm.addParameter(QgsProcessingParameterPoint(POINT, tr("Or: point in the middle of a window"), optional=True))
     side = QgsProcessingParameterNumber(
         SIDE,
-        tr("Side of that window in metres (0: as many of the layer's pixels as the model's picture has)"),
+        tr("Side of that window in metres (0: by the model's picture)"),
         QgsProcessingParameterNumber.Type.Double,
         defaultValue=0,
         optional=True,

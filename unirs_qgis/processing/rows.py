@@ -34,6 +34,7 @@ def fields(columns: Sequence[tuple[str, str]]) -> QgsFields:
 def feature(columns: QgsFields, values: Mapping[str, Any], geometry: QgsGeometry | None = None) -> QgsFeature:
     """A row; columns that are not in `values`, and None, stay empty."""
     row = QgsFeature(columns)
+    row.setAttributes([NULL] * columns.count())
     for name, value in values.items():
         row[name] = NULL if value is None else value
     if geometry is not None:

@@ -1,0 +1,87 @@
+"""The algorithms from a terminal with no display and no window: `qgis_process run unirs:...`, each in a new profile."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from scripts.window import launch
+
+MODEL = launch.ROOT / "build" / "models" / "unirs-untrained"
+
+
+@pytest.fixture(scope="module")
+def terminal(tmp_path_factory):
+    """A function that runs qgis_process with arguments and variables: (exit code, JSON or None, what it said)."""
+    # The wrapper of some distributions passes an option that the program does not know.
+    program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+    if program is None:
+        pytest.skip("qgis_process is not installed")
+    profile = tmp_path_factory.mktemp("profile")
+    own = {"QGIS_CUSTOM_CONFIG_PATH": str(profile), "QT_QPA_PLATFORM": "offscreen", "OMP_NUM_THREADS": "1"}
+
+    def run(*arguments, **variables):
+        environment = {**launch.qgis_environment(), **own, **variables}
+        environment.pop("DISPLAY", None)
+        done = subprocess.run([program, "--json", *arguments], env=environment, capture_output=True, timeout=300)
+        said = (done.stdout + done.stderr).decode(errors="replace")
+        start = done.stdout.find(b"{")
+        return done.returncode, json.loads(done.stdout[start:]) if start >= 0 else None, said
+
+    run("plugins", "enable", "unirs")
+    run.profile = profile
+    return run
+
+
+def parameters(**named):
+    return ["--", *(f"{name}={value}" for name, value in named.items())]
+
+
+@pytest.fixture(scope="module")
+def asked(terminal, scene, tmp_path_factory):
+    """A question about the middle of the scene, from raw bands with given limits."""
+    rows = tmp_path_factory.mktemp("asked") / "rows.geojson"
+    place = {"PIXELS": 1, "LIMITS": "0,255", "QUESTION": "Is there water?", "HINT": 2}
+    arguments = parameters(INPUT=scene, OUTPUT=rows, **place)
+    code, told, said = terminal("run", "unirs:askregion", *arguments, UNIRS_MODEL=str(MODEL))
+    assert code == 0, said
+    return told["results"], json.loads(rows.read_text(encoding="utf-8"))["features"], said
+
+
+def test_the_algorithms_are_listed(terminal):
+    _, told, _ = terminal("list")
+    assert {"unirs:askregion", "unirs:compareregion", "unirs:classifyvideos"} <= set(
+        told["providers"]["unirs"]["algorithms"]
+    )
+
+
+def test_a_region_is_asked_with_no_display(asked):
+    results, rows, _ = asked
+    assert [row["properties"]["answer"] for row in rows] == [results["ANSWER"]]
+    assert rows[0]["properties"]["model"] == "unirs-untrained"
+
+
+def test_the_runtime_ends_with_the_run(asked, terminal):
+    log = next(terminal.profile.rglob("runtime.log")).read_text(encoding="utf-8")
+    process = int(re.search(r"process (\d+)", log).group(1))
+    assert not os.path.exists(f"/proc/{process}")
+
+
+def test_the_terminal_sends_the_same_picture_and_gets_the_same_answer(asked, scene):
+    command = [sys.executable, "-m", "model_runtime", "ask", str(scene), "Is there water?", "--model", str(MODEL)]
+    command += ["--no-clue", "--limits", "0,255", "--json"]
+    done = subprocess.run(command, cwd=launch.ROOT, capture_output=True, check=True, timeout=300)
+    reply = json.loads(done.stdout)
+    row = asked[1][0]["properties"]
+    assert (row["image_sha256"], row["answer"]) == (reply["images"][0]["sha256"], reply["answer"])
+
+
+def test_a_missing_python_is_a_sentence(terminal, scene, tmp_path):
+    arguments = parameters(INPUT=scene, QUESTION="What is here?", OUTPUT=tmp_path / "rows.gpkg")
+    code, _, said = terminal("run", "unirs:askregion", *arguments, UNIRS_RUNTIME_PYTHON="/nowhere/python")
+    assert code != 0 and "There is no Python at /nowhere/python." in said
+    assert "Traceback" not in said
