@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QPushButton, QTextEdit
 
 
 def drive(window, job):
-    """`job`: `algorithm`, `parameters`, and the name of the `layer` that it makes. The dock's model is loaded before."""
+    """`job`: `algorithm`, `parameters`, the name of the `layer` that it makes. The dock's model is loaded before."""
     session = utils.plugins["unirs"].session
     session.ensure_loaded()
     window.wait("the model", lambda: session.state == "ready", 120)
