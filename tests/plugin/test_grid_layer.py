@@ -82,8 +82,10 @@ def test_the_layer_fills_while_the_run_writes(grid):
     layers.refresh()
     assert layer.featureCount() == 100 and len(list(layer.getFeatures())) == 100
     assert QgsProject.instance().layerTreeRoot().children()[0].name() == f"Grid {one.run.id}: scene"
-    again = GridLayers(one.path, one.run.id)
-    assert again.show(one.summary) == [layer] and len(QgsProject.instance().mapLayers()) == 1
+    again, before = GridLayers(one.path, one.run.id), legend(layer)
+    assert again.show(one.summary) == [layer] and legend(layer) == before and layer.featureCount() == 100
+    assert layer.readOnly()
+    assert len(QgsProject.instance().mapLayers()) == 1
 
 
 def test_the_legend_names_the_answers_and_colours_are_of_the_answer(grid):

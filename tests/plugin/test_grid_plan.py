@@ -84,6 +84,23 @@ def test_pixel_cells_lie_on_pixels_and_cover_the_raster(raster):
     assert last.xMaximum() >= extent.xMaximum() - step and last.yMinimum() <= extent.yMinimum() + step
 
 
+def test_the_extent_holds_every_cell(raster, field_layer, fields):
+    for plan in (plan_layer(raster(NAIP), grid_size.in_pixels(300)), PolygonPlan(field_layer, fields)):
+        extent = plan.extent().buffered(1e-9)
+        assert all(extent.contains(QgsPointXY(*point)) for cell in plan.cells() for point in plan.outline(cell))
+        assert extent.width() < 0.2
+
+
+def test_a_photo_has_cells_in_its_own_pixels(write_raster):
+    photo = QgsRasterLayer(write_raster("photo.tif", np.zeros((3, 128, 192), np.uint8)), "photo")
+    plan = plan_layer(photo, grid_size.on_ground(photo, 64))
+    assert (plan.columns, plan.rows, plan.georeferenced) == (3, 2, False)
+    assert plan.outline(4) == [(64, -64), (128, -64), (128, -128), (64, -128)]
+    assert plan.region(4).image and plan.extent() == QgsRectangle(0, -128, 192, 0)
+    with pytest.raises(GridError, match="no CRS"):
+        plan_layer(photo, grid_size.in_metres(20))
+
+
 def test_a_million_cells_are_never_a_list(field_layer):
     plan = plan_layer(field_layer, grid_size.in_metres(0.1))
     assert plan.count == 1_000_000

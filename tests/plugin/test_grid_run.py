@@ -296,6 +296,17 @@ def test_cells_without_data_are_skipped_and_counted(session, setup, write_raster
     assert [cell for cell, _, _ in rows_of(wanted.path)] == [1, 2, 5, 6]
 
 
+def test_a_photo_is_asked_in_its_own_pixels(session, setup, write_raster):
+    import numpy as np
+
+    values = np.random.default_rng(0).integers(1, 256, (3, 128, 192), dtype=np.uint8)
+    photo = QgsRasterLayer(write_raster("photo.tif", values), "photo")
+    for raw in (True, False):
+        wanted = setup(size=64, layers=(photo,), raw=raw, path=f"photo{raw}.gpkg")
+        assert Heard(GridRun(session, wanted)).end() == ("finished", "")
+        assert rows_of(wanted.path, "cell, gsd", table="unirs_image_grid") == [(cell, None) for cell in range(6)]
+
+
 def test_two_dates_are_compared_as_in_the_terminal(session, setup, small_model, tmp_path):
     wanted = setup(size=300, layers=("naip/m_4709963_se_14_1_20120731.tif", NAIP), questions=(CHANGE_CAPTION,))
     heard = Heard(GridRun(session, wanted))

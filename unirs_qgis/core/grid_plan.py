@@ -86,6 +86,12 @@ class GridPlan:
         """A cell's ring: longitude and latitude, or the image's own units where there is no CRS."""
         return outline_of(self.square(cell), self.crs)
 
+    def extent(self) -> QgsRectangle:
+        """The box around the whole grid in EPSG:4326, or the image's own units: where its layer lies."""
+        first, last = self.square(0), self.square(self.columns * self.rows - 1)
+        first.combineExtentWith(last)
+        return ground.transformed(ground.densified(first), self.crs, ground.wgs84()).boundingBox()
+
     def identity(self) -> dict[str, Any]:
         """The cells as a plain value, equal to the terminal's for a whole layer."""
         metres = self.size.metres

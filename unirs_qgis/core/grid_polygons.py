@@ -16,6 +16,7 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsGeometry,
     QgsRasterLayer,
+    QgsRectangle,
     QgsVectorLayer,
     QgsVectorLayerFeatureSource,
     QgsWkbTypes,
@@ -44,11 +45,14 @@ class PolygonPlan:
             request.setFilterFids(polygons.selectedFeatureIds())
         reach = self._reach()
         numbers, digest, self.outside = array("q"), hashlib.sha256(), 0
+        self._box = QgsRectangle()
+        self._box.setMinimal()
         for feature in self._source.getFeatures(request):
             if not feature.hasGeometry() or not feature.geometry().boundingBox().intersects(reach):
                 self.outside += 1
                 continue
             numbers.append(feature.id())
+            self._box.combineExtentWith(feature.geometry().boundingBox())
             digest.update(str(feature.id()).encode() + bytes(feature.geometry().asWkb()))
         if not numbers:
             raise GridError(
@@ -91,6 +95,12 @@ class PolygonPlan:
         part.convertToSingleType()
         return [(point.x(), point.y()) for point in part.asPolygon()[0]]
 
+    def extent(self) -> QgsRectangle:
+        """The box around all polygons in EPSG:4326, or the image's own units: where their layer lies."""
+        if not self.georeferenced:
+            return QgsRectangle(self._box)
+        return ground.transformed(ground.densified(self._box), self._crs, ground.wgs84()).boundingBox()
+
     def identity(self) -> dict[str, Any]:
         """The polygons as a plain value."""
         return dict(self._identity)
@@ -103,7 +113,7 @@ class PolygonPlan:
             self._held = (cell, QgsGeometry(feature.geometry()))
         return self._held[1]
 
-    def _reach(self):
+    def _reach(self) -> QgsRectangle:
         """The raster's extent in the polygons' CRS."""
         try:
             box = ground.densified(self._layer.extent())

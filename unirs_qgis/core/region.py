@@ -39,7 +39,7 @@ class Region:
     crs: QgsCoordinateReferenceSystem  # of shape
     grid_crs: QgsCoordinateReferenceSystem  # local metric grid; invalid: the layer has no CRS, units are its pixels
     square: QgsRectangle  # in grid_crs
-    source: str  # "click", "draw", "view" or "polygon"
+    source: str  # "click", "draw", "view", "polygon" or "grid"
     image: str = ""  # public source of an image without CRS, whose coordinates mean nothing elsewhere
 
     @property
