@@ -21,16 +21,18 @@ class VideoDock:
     def __init__(self, window: Window) -> None:
         self.window = window
 
-    def open(self, video: Path) -> None:
-        """Click the tab and drop a file on it; its pictures are there when this returns."""
+    def open(self, video: Path) -> str:
+        """Click the tab and drop a file on it; returns the facts that the panel then tells of it."""
         self.window.heartbeat.stage = "opening a video"
         self.window.show_tab("unirsTabs", "Video")
         self.window.wait("the Video panel", lambda: self.window.is_visible("unirsVideoPanel"), 5)
         self.window.drop_file("unirsVideoPanel", video)
-        self.window.wait("the video to open", self._opened, OPENING_SECONDS)
-        if not self.window.is_visible("unirsClassify"):
-            raise DriveError(f"The video was refused: {self.window.text('unirsVideoProblem')}")
+        opening = self.window.text("unirsVideoFacts")
+        facts = self.window.wait("the video to open", lambda: self._told(opening), OPENING_SECONDS)
         self.window.heartbeat.stage = "idle"
+        if self.window.is_visible("unirsVideoProblem"):
+            raise DriveError(f"The video was refused: {self.window.text('unirsVideoProblem')}")
+        return facts
 
     def classify(self, window_s: float) -> str:
         """Classify windows that follow each other, by ERA's classes; returns what the panel says at the end."""
@@ -44,5 +46,6 @@ class VideoDock:
         self.window.heartbeat.stage = "idle"
         return self.window.text("unirsVideoState")
 
-    def _opened(self) -> bool:
-        return self.window.is_visible("unirsClassify") or self.window.is_visible("unirsVideoProblem")
+    def _told(self, opening: str) -> str:
+        facts = self.window.text("unirsVideoFacts")
+        return "" if facts == opening else facts
