@@ -51,4 +51,4 @@ def test_an_empty_file_is_refused_with_a_sentence(seen):
 
 
 def test_a_clip_that_was_cut_off_says_how_much_of_it_there_is(seen):
-    assert seen["cut_off"]["refusal"] == "" and "cut off" in seen["cut_off"]["facts"]
+    assert seen["cut_off"]["refusal"] == "" and "can be decoded" in seen["cut_off"]["facts"]
