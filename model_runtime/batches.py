@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .engine import Engine
 
 MAX_REQUESTS = 128
-MOST_ROWS = {"cuda": 64, "cpu": 16}  # more gain nothing
+MOST_ROWS = {"cuda": 64, "cpu": 32}  # more gain nothing
 _SHARE = 0.5  # of the free memory
 _PICTURE_BYTES = 64 << 20  # what a picture takes on its way through the largest tower, generously
 _TEXT_POSITIONS = 384  # of prompt and clue

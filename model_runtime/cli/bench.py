@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--prompt", type=int, default=128, metavar="POSITIONS")
     parser.add_argument("--repeats", type=int, default=5, metavar="N")
     parser.add_argument("--grid", action="store_true", help="only a grid, beside its cells asked one at a time")
-    parser.add_argument("--cells", type=int, default=32, metavar="N", help="cells of that grid")
+    parser.add_argument("--cells", type=int, default=64, metavar="N", help="cells of that grid")
     parser.add_argument("--rows", type=int, metavar="N", help="cells at once (default: what fits into free memory)")
     parser.add_argument(
         "--grid-memory", type=int, metavar="CELLS", help="only the memory of a grid of so many small cells"

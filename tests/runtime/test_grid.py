@@ -85,9 +85,8 @@ def test_every_cell_gets_the_answer_it_gets_alone(capsys, engine, untrained, tmp
 
 def test_killed_midway_it_goes_on_and_nothing_is_twice(capsys, small, scene, tmp_path):
     out = tmp_path / "grid.gpkg"
-    words = [
-        str(word) for word in (scene, "Is there a road?", "--out", out, "--cell", 16, "--rows", 4, "--model", small)
-    ]
+    words = (scene, "Is there a road?", "--out", out, "--cell", 32, "--rows", 4, "--model", small, "--no-clue")
+    words = [str(word) for word in words]
     command = [sys.executable, "-m", "model_runtime", "grid", *words]
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"OMP_NUM_THREADS": "1"}, stdout=subprocess.DEVNULL)
 
