@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 
@@ -54,9 +55,8 @@ def asked(terminal, scene, tmp_path_factory):
 
 def test_the_algorithms_are_listed(terminal):
     _, told, _ = terminal("list")
-    assert {"unirs:askregion", "unirs:compareregion", "unirs:classifyvideos"} <= set(
-        told["providers"]["unirs"]["algorithms"]
-    )
+    names = ("askregion", "askgrid", "compareregion", "comparegrid", "classifyvideos")
+    assert set(told["providers"]["unirs"]["algorithms"]) == {f"unirs:{name}" for name in names}
 
 
 def test_a_region_is_asked_with_no_display(asked):
@@ -78,6 +78,17 @@ def test_the_terminal_sends_the_same_picture_and_gets_the_same_answer(asked, sce
     reply = json.loads(done.stdout)
     row = asked[1][0]["properties"]
     assert (row["image_sha256"], row["answer"]) == (reply["images"][0]["sha256"], reply["answer"])
+
+
+def test_a_grid_is_asked_and_gone_on_with(terminal, scene, tmp_path):
+    grid = {"QUESTIONS": "Is there water?", "CELL": 256, "UNIT": 1, "HINT": 2, "OUTPUT": tmp_path / "grid.gpkg"}
+    runs = [terminal("run", "unirs:askgrid", *parameters(INPUT=scene, **grid), UNIRS_MODEL=str(MODEL)) for _ in "12"]
+    assert [code for code, _, _ in runs] == [0, 0]
+    first, second = (told["results"] for _, told, _ in runs)
+    assert first["CELLS"] > 0 and first == second
+    with sqlite3.connect(grid["OUTPUT"]) as file:
+        cells = file.execute("SELECT count(*), count(DISTINCT cell), count(DISTINCT run) FROM unirs_grid").fetchone()
+    assert cells == (first["DONE"] - first["SKIPPED"],) * 2 + (1,)
 
 
 def test_a_missing_python_is_a_sentence(terminal, scene, tmp_path):

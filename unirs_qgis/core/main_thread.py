@@ -34,8 +34,8 @@ class MainThread(QObject):
     """Runs things on the main thread; make it there or anywhere, once, and use it from any thread.
 
     A job is a QObject with `start()`, `cancel()` and the signals `finished(object)` and `failed(str)`, of which exactly
-    one is emitted unless it was cancelled; `StyledCrop` is one. It may have a signal `told(str)`, whose texts go to the
-    feedback's log.
+    one is emitted unless it was cancelled; `StyledCrop` is one. It may have a signal `told(object)`, whose texts go to
+    the feedback's log and whose numbers, in percent, are its progress.
     """
 
     _posted = pyqtSignal(object)
@@ -49,10 +49,11 @@ class MainThread(QObject):
         """What `function()` returns on the main thread; raises what it raises there, and Cancelled."""
         return self.result_of(lambda: _Call(function), feedback)
 
-    def result_of(self, make_job: Callable[[], QObject], feedback: QgsFeedback) -> Any:
+    def result_of(self, make_job: Callable[[], QObject], feedback: QgsFeedback, ends_itself: bool = False) -> Any:
         """What the job that `make_job()` makes on the main thread finishes with.
 
         Raises JobFailed with its sentence, Cancelled once `feedback` is, and whatever making or starting it raises.
+        `ends_itself`: a job that finishes or fails after `cancel()` too, and is waited for.
         """
         step = _Step(make_job)
         here = QThread.currentThread() == self.thread()
@@ -63,10 +64,16 @@ class MainThread(QObject):
             # A thread that only waits must not keep another out of the pool, which may be the one it waits for.
             QThreadPool.globalInstance().releaseThread()
         try:
-            while not feedback.isCanceled():
+            stopping = False
+            while not feedback.isCanceled() or ends_itself:
+                if feedback.isCanceled() and not stopping:
+                    stopping = True
+                    self._posted.emit(step.stop)
                 heard = _hear_here(step.heard) if here else _hear_there(step.heard)
                 if isinstance(heard, str):
                     feedback.pushInfo(heard)
+                elif isinstance(heard, float):
+                    feedback.setProgress(heard)
                 elif heard is not None:
                     if heard[1] is not None:
                         raise heard[1]
@@ -82,7 +89,8 @@ class MainThread(QObject):
 
 
 class _Step:
-    """One job, and what was heard of it: texts, and at last (result, error). Its methods run on the main thread."""
+    """One job, and what was heard of it: texts, numbers, and at last (result, error). Its methods run on the main
+    thread."""
 
     def __init__(self, make_job: Callable[[], QObject]) -> None:
         self.heard: queue.Queue = queue.Queue()
@@ -91,6 +99,7 @@ class _Step:
         self._over = False
 
     def begin(self) -> None:
+        """Make the job and start it."""
         if self._over:
             return
         try:
@@ -103,12 +112,15 @@ class _Step:
         except Exception as error:  # whoever waits must hear of it
             self._end(None, error)
 
-    def cancel(self) -> None:
-        if self._over:
-            return
-        self._over = True
-        if self._job is not None:
+    def stop(self) -> None:
+        """Cancel the job and go on listening."""
+        if self._job is not None and not self._over:
             self._job.cancel()
+
+    def cancel(self) -> None:
+        """Cancel the job and forget it."""
+        self.stop()
+        self._over = True
         self._release()
 
     def _end(self, result: Any, error: Exception | None) -> None:

@@ -9,8 +9,10 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..runtime.session import RuntimeSession
 from ..runtime.shared import SharedRuntime
+from .ask_grid import AskGrid
 from .ask_region import AskRegion
 from .classify_videos import ClassifyVideos
+from .compare_grid import CompareGrid
 from .compare_region import CompareRegion
 
 
@@ -37,7 +39,7 @@ class UnirsProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:  # noqa: N802 - the names are QGIS's
         """Add the algorithms."""
-        for algorithm in (AskRegion, CompareRegion, ClassifyVideos):
+        for algorithm in (AskRegion, AskGrid, CompareRegion, CompareGrid, ClassifyVideos):
             self.addAlgorithm(algorithm(self._runtime))
 
     def supportedOutputRasterLayerExtensions(self) -> list[str]:  # noqa: N802

@@ -38,7 +38,7 @@ class SharedRuntime:
 
         Raises JobFailed, its `data` as that of the session's `failed`, and Cancelled once `feedback` is.
         """
-        return self.main.result_of(lambda: _Request(self._session(), send), feedback)
+        return self.main.result_of(lambda: _Request(self.session(), send), feedback)
 
     def close(self) -> None:
         """End a session of our own; the plugin's is the plugin's. Main thread only."""
@@ -46,14 +46,15 @@ class SharedRuntime:
         if own is not None:
             own.shutdown()
 
-    def _session(self) -> RuntimeSession:
+    def session(self) -> RuntimeSession:
+        """The session itself, started where the plugin has none. Main thread only."""
         session = self._plugin_session() or self._own
         if session is None:
             session = self._own = RuntimeSession()
         return session
 
     def _model(self) -> ModelInfo:
-        session = self._session()
+        session = self.session()
         if session.check_setup() and session.model_info is not None:
             return session.model_info
         sentence = session.sentence
