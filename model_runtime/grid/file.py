@@ -18,6 +18,24 @@ from typing import Any
 from . import schema
 from .identity import canonical, fingerprint
 
+# {runs}, {skipped} and {cells} stand for the tables of the schema; values are always bound.
+_RUNS = "SELECT id, identity, task, questions, georeferenced, cells, finished FROM {runs} ORDER BY id"
+_LATEST = "SELECT max(id) FROM {runs} WHERE fingerprint = ?"
+_ANSWERED = "SELECT cell FROM {cells} WHERE run = ? AND error IS NULL GROUP BY cell HAVING count(*) = ?"
+_SKIPPED = "SELECT cell FROM {skipped} WHERE run = ?"
+_COUNTS = "SELECT count(*) - count(error), count(error), total(margin < ? AND error IS NULL) FROM {cells} WHERE run = ?"
+_COUNT_SKIPPED = "SELECT count(*) FROM {skipped} WHERE run = ?"
+_SECONDS = "SELECT seconds FROM {runs} WHERE id = ?"
+_ADD_SECONDS = "UPDATE {runs} SET seconds = seconds + ? WHERE id = ?"
+_FINISH = "UPDATE {runs} SET finished = ? WHERE id = ?"
+_INSERT = "INSERT INTO {table} ({columns}) VALUES ({marks}){conflict}"
+_CONFLICT = " ON CONFLICT ({key}) DO UPDATE SET {updates}{condition}"
+_WIDEN = (
+    "UPDATE gpkg_contents SET min_x = min(coalesce(min_x, ?1), ?1), min_y = min(coalesce(min_y, ?2), ?2), "
+    "max_x = max(coalesce(max_x, ?3), ?3), max_y = max(coalesce(max_y, ?4), ?4), "
+    "last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?5"
+)
+
 _WRITTEN = tuple(name for name, _ in schema.CELL_COLUMNS if name not in schema.REVIEW_COLUMNS)
 
 
@@ -70,18 +88,14 @@ class GridFile:
 
     def runs(self) -> list[Run]:
         """Every run in the file, the oldest first."""
-        with self._sentences():
-            listed = "id, identity, task, questions, georeferenced, cells, finished"
-            return [
-                Run(id, json.loads(identity), task, tuple(json.loads(questions)), bool(placed), cells, bool(finished))
-                for id, identity, task, questions, placed, cells, finished in self._connection.execute(
-                    f'SELECT {listed} FROM "{schema.RUNS}" ORDER BY id'
-                )
-            ]
+        return [
+            Run(id, json.loads(identity), task, tuple(json.loads(questions)), bool(placed), cells, bool(finished))
+            for id, identity, task, questions, placed, cells, finished in self._rows(_RUNS)
+        ]
 
     def find(self, identity: dict) -> Run | None:
         """The run with this identity, or None."""
-        (row,) = self._rows("SELECT max(id) FROM {runs} WHERE fingerprint = ?", fingerprint(identity))
+        (row,) = self._rows(_LATEST, fingerprint(identity))
         return next((run for run in self.runs() if run.id == row[0]), None)
 
     def start(
@@ -117,12 +131,11 @@ class GridFile:
 
     def done(self, run: Run) -> Iterator[int]:
         """The cells of a run that are answered without an error, or were skipped."""
-        table = schema.cell_table(run.georeferenced)
-        answered = f'SELECT cell FROM "{table}" WHERE run = ? AND error IS NULL GROUP BY cell HAVING count(*) = ?'
+        placed = run.georeferenced
         with self._sentences():
-            for (cell,) in self._connection.execute(answered, (run.id, len(run.questions))):
+            for (cell,) in self._execute(_ANSWERED, run.id, len(run.questions), placed=placed):
                 yield cell
-            for (cell,) in self._connection.execute(f'SELECT cell FROM "{schema.SKIPPED}" WHERE run = ?', (run.id,)):
+            for (cell,) in self._execute(_SKIPPED, run.id):
                 yield cell
 
     def append(
@@ -147,28 +160,19 @@ class GridFile:
                 self._insert(schema.SKIPPED, {"run": run.id, "cell": cell, "valid": valid}, replace=("run", "cell"))
             if rows:
                 self._widen(table, [point for row in rows for point in row["points"]])
-            self._connection.execute(
-                f'UPDATE "{schema.RUNS}" SET seconds = seconds + ? WHERE id = ?', (seconds, run.id)
-            )
+            self._execute(_ADD_SECONDS, seconds, run.id)
 
     def counts(self, run: Run, near: float = 1e-3) -> Counts:
         """How far a run is; a near tie is a row with a margin under `near`."""
-        table, questions = schema.cell_table(run.georeferenced), max(1, len(run.questions))
-        (answers, errors, ties), (skipped,), (seconds,) = (
-            self._rows(statement, run.id)[0]
-            for statement in (
-                f"SELECT count(*) - count(error), count(error), total(margin < {near:g} AND error IS NULL) "
-                f'FROM "{table}" WHERE run = ?',
-                "SELECT count(*) FROM {skipped} WHERE run = ?",
-                "SELECT seconds FROM {runs} WHERE id = ?",
-            )
-        )
+        ((answers, errors, ties),) = self._rows(_COUNTS, near, run.id, placed=run.georeferenced)
+        ((skipped,),), ((seconds,),) = self._rows(_COUNT_SKIPPED, run.id), self._rows(_SECONDS, run.id)
+        questions = max(1, len(run.questions))
         return Counts(answers // questions, skipped, errors // questions, int(ties), seconds)
 
     def finish(self, run: Run) -> None:
         """Note that every cell of a run is there."""
         with self._transaction():
-            self._connection.execute(f'UPDATE "{schema.RUNS}" SET finished = ? WHERE id = ?', (now(), run.id))
+            self._execute(_FINISH, now(), run.id)
 
     def close(self) -> None:
         """Bring everything into the one file, as far as no other program reads it, and close it."""
@@ -182,29 +186,28 @@ class GridFile:
             self._connection.close()
 
     def _insert(self, table: str, row: dict[str, Any], replace: Sequence[str] = ()) -> None:
-        columns, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
-        statement = f'INSERT INTO "{table}" ({columns}) VALUES ({marks})'  # nosec B608: names of the schema alone
+        conflict = ""
         if replace:
             kept = [name for name in row if name not in (*replace, "geom")]
             updates = ", ".join(f'"{name}" = excluded."{name}"' for name in kept)
-            failed = " WHERE error IS NOT NULL" if "error" in row else ""
-            statement += f" ON CONFLICT ({', '.join(replace)}) DO UPDATE SET {updates}{failed}"
+            condition = " WHERE error IS NOT NULL" if "error" in row else ""
+            conflict = _CONFLICT.format(key=", ".join(replace), updates=updates, condition=condition)
+        columns, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+        statement = _INSERT.format(table=table, columns=columns, marks=marks, conflict=conflict)
         self._connection.execute(statement, tuple(row.values()))
 
     def _widen(self, table: str, points: schema.Points) -> None:
         """Make the table's extent hold more points, as readers rely on it."""
         xs, ys = [x for x, _ in points], [y for _, y in points]
-        self._connection.execute(
-            "UPDATE gpkg_contents SET min_x = min(coalesce(min_x, ?1), ?1), min_y = min(coalesce(min_y, ?2), ?2), "
-            "max_x = max(coalesce(max_x, ?3), ?3), max_y = max(coalesce(max_y, ?4), ?4), "
-            "last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?5",
-            (min(xs), min(ys), max(xs), max(ys), table),
-        )
+        self._connection.execute(_WIDEN, (min(xs), min(ys), max(xs), max(ys), table))
 
-    def _rows(self, statement: str, *values: Any) -> list[tuple]:
+    def _rows(self, statement: str, *values: Any, placed: bool = True) -> list[tuple]:
         with self._sentences():
-            named = statement.format(runs=f'"{schema.RUNS}"', skipped=f'"{schema.SKIPPED}"')
-            return self._connection.execute(named, values).fetchall()
+            return self._execute(statement, *values, placed=placed).fetchall()
+
+    def _execute(self, statement: str, *values: Any, placed: bool = True) -> sqlite3.Cursor:
+        named = statement.format(runs=schema.RUNS, skipped=schema.SKIPPED, cells=schema.cell_table(placed))
+        return self._connection.execute(named, values)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
