@@ -106,6 +106,8 @@ def _check(args: argparse.Namespace, after: Path | None, questions: list[str]) -
         raise RequestFault("--cpus-per-worker is at least 1.")
     if not 0 <= args.min_valid <= 1:
         raise RequestFault("--min-valid is a share from 0 to 1.")
+    with _source(args, after, 1).opened():
+        pass  # what cannot be read is said before a model is loaded
 
 
 def _hands(args: argparse.Namespace) -> AbstractContextManager[Hands | Cluster]:

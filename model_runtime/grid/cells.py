@@ -17,7 +17,7 @@ from rasterio.windows import Window
 from ..rasters.bands import choose_bands, read_window
 from ..rasters.files import NoDataError, RasterError, RasterFile, damaged, open_raster
 from ..rasters.pairs import placed_pair, read_pair_on_grid
-from ..rasters.reading import Limits, Reading, read_on_grid
+from ..rasters.reading import Limits, Reading, limit_pairs, read_on_grid
 from ..stretch import percentile_limits
 from .identity import file_stamps
 from .plan import CellSize, Plan, outline, plan_for
@@ -85,6 +85,9 @@ class OpenSource:
         self.plan: Plan = plan_for(rasters[0], source.size, source.picture)
         self._rasters = rasters
         self._limits = source.limits or (None,) * len(rasters)
+        for raster, limits in zip(rasters, self._limits, strict=True):  # or every cell would complain
+            choose_bands(raster, source.bands)
+            limit_pairs(limits)
         self._places = [self.plan.places]
         if len(rasters) == 2:
             window = None if source.size.metres else (0, 0, source.size.side, source.size.side)

@@ -36,7 +36,7 @@ def normalised(question: str, answer: str, options: Sequence[str]) -> Normalised
         kind = YES_NO if {normalise(option) for option in options} == {"yes", "no"} else CLASS
         chosen = _chosen(answer, options)
         text = None if chosen is None else options[chosen]
-        return Normalised(kind, text, None if kind is CLASS or text is None else float(normalise(text) == "yes"))
+        return Normalised(kind, text, None if kind == CLASS or text is None else float(normalise(text) == "yes"))
     if _COUNTING.search(question):
         value = _number(answer)
         return Normalised(NUMBER, None if value is None else f"{value:g}", value)

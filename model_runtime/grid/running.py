@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from .. import __version__
 from ..errors import RequestFault
 from .asking import Asking
 from .cells import OpenSource
@@ -84,21 +85,26 @@ def opened_run(
         raise RequestFault(f"{path} is there already; go on with it by --resume, or name another file.")
     try:
         file = GridFile(path)
+    except GridFileError as error:
+        raise RequestFault(str(error)) from error
+    try:
         run, sentences = file.find(identity), []
         if run is not None:
             sentences.append(f"Run {run.id} in {path.name} goes on.")
-        else:
-            earlier = file.runs()
-            texts = [asked.text for asked in asking.questions]
-            run = file.start(
-                identity, texts, len(opened.plan), opened.georeferenced, f"Python {platform.python_version()}"
-            )
-            if earlier:
-                changed = differences(earlier[-1].identity, identity)
-                sentences.append(f"Run {earlier[-1].id} cannot go on, because {changed} changed; run {run.id} starts.")
-        return file, run, sentences
-    except GridFileError as error:
-        raise RequestFault(str(error)) from error
+            return file, run, sentences
+        earlier = file.runs()
+        texts = [asked.text for asked in asking.questions]
+        versions = f"UniRS {__version__}, Python {platform.python_version()}"
+        run = file.start(identity, texts, len(opened.plan), opened.georeferenced, versions)
+    except BaseException as error:
+        file.close()
+        if isinstance(error, GridFileError):
+            raise RequestFault(str(error)) from error
+        raise
+    if earlier:
+        changed = differences(earlier[-1].identity, identity)
+        sentences.append(f"Run {earlier[-1].id} cannot go on, because {changed} changed; run {run.id} starts.")
+    return file, run, sentences
 
 
 def run_grid(

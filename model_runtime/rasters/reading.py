@@ -91,7 +91,7 @@ def read_on_grid(
     """The picture of an open raster on a grid. Raises RasterError, also where the raster has no data there."""
     bands = choose_bands(raster, wanted and tuple(wanted))
     rendered = render(raster, places, grid, bands)
-    pixels, mask, used = _picture(rendered, bands, _pairs(limits))
+    pixels, mask, used = _picture(rendered, bands, limit_pairs(limits))
     if not mask.any():
         raise NoDataError(f"{raster.name} has no data here; choose another place.")
     gsd, native, notes = _on_ground(places, grid, rendered)
@@ -124,7 +124,8 @@ def _picture(rendered: Rendered, bands: Bands, limits) -> tuple[np.ndarray, np.n
     return np.ascontiguousarray(np.where(mask[..., None], colours[..., :3], 0).astype(np.uint8)), mask, None
 
 
-def _pairs(limits: Limits | None) -> list[tuple[float, float]] | None:
+def limit_pairs(limits: Limits | None) -> list[tuple[float, float]] | None:
+    """Limits as one pair for all bands, or one for each. Raises RasterError where they are no limits."""
     if limits is None:
         return None
     pairs = [tuple(limits)] if np.ndim(limits) == 1 else [tuple(pair) for pair in limits]

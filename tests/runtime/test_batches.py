@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import torch
+from test_server import PICTURE, PIXELS, Connection
 
 from model_runtime import wire
 from model_runtime.batches import Batches, answer
@@ -88,3 +89,24 @@ def test_out_of_memory_halves_the_rows_loses_nothing_and_is_remembered(engine, p
 def test_a_bad_batch_is_refused_before_anything_is_asked(engine, requests, sentence):
     with pytest.raises(RequestFault, match=sentence):
         answer(engine, message(requests, bytes(48)), Listener())
+
+
+def test_a_batch_over_the_wire_leaves_room_for_a_question_in_between(untrained):
+    connection = Connection()
+    try:
+        connection.call("load", {"model": str(untrained), "device": "cpu"})
+        entry = {"method": "ask", "images": [PICTURE], "question": "Is there a road?", "clue": False}
+        first = connection.send("batch", {"requests": [entry] * 3}, PIXELS * 3)
+        between = connection.send("ask", entry, PIXELS)
+        second = connection.send("batch", {"requests": [entry]}, PIXELS)
+        answers = connection.reply(first)["result"]["answers"]
+        alone = connection.reply(between)["result"]
+        assert [answer["turn"]["ids"] for answer in answers] == [alone["turn"]["ids"]] * 3
+        assert connection.reply(second)["result"]["answers"][0]["answer"] == alone["answer"]
+
+        long = connection.send("batch", {"requests": [entry] * 128}, PIXELS * 128)
+        connection.call("cancel", {"id": long})
+        assert connection.reply(long)["error"]["code"] == wire.CANCELLED
+    finally:
+        connection.process.stdin.close()
+        connection.process.wait()

@@ -277,6 +277,8 @@ def test_memory_does_not_grow_with_the_number_of_cells(small, tmp_path):
         (("Why?", "--cell", "64.5"), "A cell is"),
         (("Why?", "--overlap", "95"), "overlap"),
         (("Why?", "--rows", "0"), "--rows"),
+        (("Why?", "--bands", "9"), "no band 9"),
+        (("Why?", "--limits", "9,3"), "LOW below HIGH"),
         (("Why?", "--min-valid", "2"), "--min-valid"),
     ],
 )
