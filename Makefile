@@ -10,6 +10,7 @@ PIP := -m pip install -q --disable-pip-version-check --no-input
 
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
+RAY := .venv/.ray
 QGIS_TESTS := .venv-qgis/.tests
 PLUGIN := build/plugins/unirs
 
@@ -23,7 +24,7 @@ export PIP_USER := 0
 
 help:
 	@echo "make test     all tests, in the runtime's Python and in QGIS's"
-	@echo "make demo     three questions asked in a real QGIS window; leaves build/demo/"
+	@echo "make demo     three questions, two dates and a flight in a real QGIS window; leaves build/demo/"
 	@echo "make run      QGIS with the plugin and a sample scene, for a person"
 	@echo "make package  the plugin's zip, in build/"
 	@echo "make train-mini  the embedded model from scratch (hours; stops and goes on), from the data sets in DATA"
@@ -45,6 +46,10 @@ $(DEV): requirements-dev.txt constraints.txt | $(RUNTIME)
 	@.venv/bin/python $(PIP) -r requirements-dev.txt -c constraints.txt
 	@touch $@
 
+$(RAY): requirements-ray.txt constraints.txt | $(RUNTIME)
+	@.venv/bin/python $(PIP) -r requirements-ray.txt -c constraints.txt
+	@touch $@
+
 $(QGIS_TESTS): Makefile | system
 	@sh scripts/make_venv.sh .venv-qgis $(QGIS_PYTHON) --system-site-packages
 	@.venv-qgis/bin/python $(PIP) pytest-qgis==5.0.2
@@ -60,13 +65,13 @@ $(MODEL)/config.json: model_runtime/models/unirs/untrained.py | $(RUNTIME)
 	.venv/bin/python -m model_runtime untrained $(MODEL)
 
 # The first two use a core each; the last measures a window's stalls, so it runs alone.
-test: $(DEV) $(QGIS_TESTS) $(PLUGIN) $(MODEL)/config.json
+test: $(DEV) $(RAY) $(QGIS_TESTS) $(PLUGIN) $(MODEL)/config.json
 	@status=0; \
 	$(MAKE) --no-print-directory -k -j2 --output-sync=target test-runtime test-plugin || status=1; \
 	$(MAKE) --no-print-directory test-end-to-end || status=1; \
 	exit $$status
 
-test-runtime: $(DEV) $(MODEL)/config.json
+test-runtime: $(DEV) $(RAY) $(MODEL)/config.json
 	OMP_NUM_THREADS=1 .venv/bin/python -m pytest tests/runtime
 
 test-plugin: $(RUNTIME) $(QGIS_TESTS) $(PLUGIN) $(MODEL)/config.json

@@ -4,6 +4,14 @@
 <context>
     <name>UniRS</name>
     <message>
+        <source>Another program is writing to {}; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers file {} cannot be written: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Answers cannot be written beside the project; they are kept in {}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -24,11 +32,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Another program is writing to {}; try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The answers file {} cannot be written: {}</source>
+        <source>The answer is not among those of the open project any more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -65,6 +69,270 @@
     </message>
     <message>
         <source>Drawing the layer “{}” took too long and was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring the shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The later picture was moved back by {} m.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” is finer ({} m a pixel) than “{}” ({} m): detail that only one of them can show is no change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither layer has a CRS: they are compared pixel by pixel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading raw bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The values of the two layers hardly meet, so one is dark under a common stretch; use their styles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same for both dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A map of classes has no stretch; use each layer&apos;s own style.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} exists already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} cannot be written: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another program may be writing to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of {} takes no rows: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flight path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenes along the path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenes at one place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not classified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The extent is empty; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is selected in the layer “{}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{}” has no polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} cannot be read: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} has no run {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid {}: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This place has no coordinates in the layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{}” has no CRS; give the cells in pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{}” is more than {} km across; choose a part of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That part is too large for one grid, or has no coordinates; choose a smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pixels of the layer “{}” are no squares on the ground; give the cells in metres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That part of the map has no coordinates in the grid; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That part of the map lies outside the layer “{}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That makes {} cells, more than {}; choose larger ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No polygon of “{}” lies on the layer “{}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygon {} is no longer in its layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygons and the layer “{}” have no coordinates in common.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a question, or choose a class list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A class list has at least two classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing answers of a grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; the same grid goes on from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} The grid waits; go on to load the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} The same grid goes on from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} Its cells are asked again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model or its precision was changed meanwhile; start the grid again for a run of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is no file of grid answers: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A class list is asked of one layer; ask a question about the two dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a layer that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only raster files have raw bands; use the layers as styled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {} in {} goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {} cannot go on, because {} changed; run {} starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cell is a whole number of at least {} pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cell is at least {} m wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells overlap by 0 to {} percent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no clear answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could not be asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This answer has no feature distances that can be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The feature distances cannot be written to {}: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feature distance over {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feature distance, cells of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 - cosine similarity of the model&apos;s features of two dates, one value for each cell of {}. Not a probability of change: seasons, light and shifts between the pictures raise it too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{}” does not cover this place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layers “{}” and “{}” do not overlap here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both layers cover only {} % of this place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{}” has no CRS, so it cannot be laid onto the other one; set its CRS first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -132,14 +400,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} cannot be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reading raw bands</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The layer “{}” is no raster file, so its raw bands cannot be read; use it as styled.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -204,11 +464,231 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Write the right answer, or reject the model&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} cannot be read or written: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video, its windows and their stride have to be longer than 0 seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are more than {} windows; choose a longer stride.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no list of segments of a video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is no subtitle file, or larger than {} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>latitude, longitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longitude, latitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file does not say which degree is which; positions are read as {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heights are above the starting place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file does not say what its heights are above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no time ranges; its times are the clock&apos;s since the first record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no time ranges; its times are added up from record to record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no times; one record a second is assumed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is empty or no subtitle file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} holds no position: the receiver had none, or the positions are no degrees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} holds subtitles but no positions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} positions that lie too far from the others were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time in the video (h:min:s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time in the video (min:s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height of a bar: model score, full height 100 %. Hollow: uncertain. Right: share of the time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} holds a drone&apos;s positions; choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(not classified)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>model score {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Model score: the share that the model gives this answer among the possible ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer in one word or a short phrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes/no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is there a road?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a road</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many buildings are there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>buildings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rural/urban</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it a rural or an urban area?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>describe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describe this remote sensing image in detail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changed?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please identify whether there are obvious remote sensing image changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what changed?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new buildings?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Are there new buildings?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new buildings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less vegetation?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did vegetation shrink?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vegetation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} {} east</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} {} west</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} {} north</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} {} south</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the same place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither date is known: write them in, or make sure that “Before” is the earlier layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One date is not known: write it in, or make sure that “Before” is the earlier layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Before” is later than “After”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both layers have the same date.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -249,6 +729,502 @@
     </message>
     <message>
         <source>The model was trained at {}–{} m/px.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {0} × {0} and {1} × {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (uncertain)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} × {} px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} fps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>8 frames of the whole clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>8 frames of every window of {} s, every {} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the options or the model say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a hint of the base model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a hint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A hint of your own, used as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grid,cells,tiles,question,answer,classify,map,vision-language model,ai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks questions about every cell of a raster layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks one or several questions, one a line, or which of several classes each cell is, about every cell of a raster layer.
+
+Cells are numbered from the layer&apos;s top left, whatever part of it is asked. A size of 0 is as many of the layer&apos;s own pixels as the model&apos;s picture has. Where the layer&apos;s pixels are squares on the ground, cells are whole pixels. The model sees the layer as it is styled; raw bands make pictures that do not depend on a style, the same as the terminal&apos;s grid makes.
+
+The grid is a GeoPackage with a row for each cell and question. A file that is there is gone on with: the same layer, cells, questions and model continue where the last run ended, whether it was cancelled or died; anything else starts a run of its own in the same file. So nothing is lost and nothing is done twice.
+
+Model scores are shares among the possible answers, not probabilities of being right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes, parted by commas or lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions, one a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>question,answer,vqa,caption,describe,scene,vision-language model,satellite,aerial,ai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers a question about a place of a raster layer with the vision-language model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers a question about what a raster layer shows at a place.
+
+The place is an extent, a window around a point, or every polygon of a layer (or its selected ones), each asked about on its own. Without any of them it is the whole layer. The model sees the bounding square of the place, at its own number of pixels, as the layer is styled; raw bands with limits given as numbers make pictures that do not depend on a style. A window's side of 0 is as many of the layer's own pixels as the model's picture has.
+
+“Places with answers” has one row a place: the answer, its model score where the question is a closed one, the hint, the model and its revision, and what the picture was made from. A place that cannot be asked about, for lack of data for one, has a sentence in the column “error”. “The model's pictures” keeps what the model saw.
+
+Model scores are shares among the possible answers, not probabilities of being right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is in this picture?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer, one a line where there are several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place {}: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the places could be asked about. {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (model score {})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classify videos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>video,uav,drone,scene,event,classification,timeline,subtitles,era,vision-language model,ai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says what is seen when in drone videos, by a list of classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says which of several classes is seen in a video, as a whole or window by window.
+
+Without classes of your own the 25 events of the ERA data set are the list. The model must choose one of them: a score under the threshold is marked as uncertain, for it may be none.
+
+The table has one row a window: its times, its three best classes with model scores, all scores as JSON, and where the camera was, if the video or a .srt file beside it knows. A window or a video that cannot be read has a sentence in the column “error”.
+
+For one video the CSV file and the subtitles can be named; for several a folder takes one of each a video. In the folder nothing is replaced: names that are taken get a number.
+
+Model scores are shares among the classes of the list, not probabilities of being right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes (by default ERA&apos;s 25)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of a window in seconds (0: the whole clip)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds between windows&apos; starts (0: a window&apos;s length)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertain under a model score of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table of windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV file of one video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtitles of one video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for CSV files and subtitles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class that is seen longest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of windows with a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of windows and videos without one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give at least two classes, parted by commas or lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For several videos choose a folder for CSV files and subtitles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare a grid on two dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grid,cells,tiles,change,change detection,change caption,before,after,dates,ai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says of every cell what changed between two raster layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says of every cell what changed between two raster layers of different dates. The cells are those of the earlier layer; the later one is laid onto them, whatever its CRS and resolution.
+
+Without questions the model is asked for the changes, as its authors ask.
+
+The grid is a GeoPackage with a row for each cell and question. A file that is there is gone on with: the same layers, cells, questions and model continue where the last run ended, whether it was cancelled or died; anything else starts a run of its own in the same file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions, one a line (by default: what changed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare a region on two dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change,change detection,change caption,difference,before,after,dates,vision-language model,ai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says what changed at a place between two raster layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says what changed at a place between two raster layers of different dates.
+
+The place is an extent, a window around a point, or every polygon of a layer (or its selected ones), each compared on its own. Without any of them it is the whole earlier layer. Both layers are laid onto one grid, whatever their CRS and resolution.
+
+Dates that are not given come from the layers' temporal properties, their files' metadata or their names. Without a question the model is asked for the changes, as its authors ask.
+
+The feature distance is 1 - cosine similarity of the model's features of both dates, on a coarse grid over the place. It is no probability of change: seasons, light and shifts raise it too. It can be written for one place at a time.
+
+“Move the later picture” draws the later layer again where its content lies, if a shift between the two can be measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question (by default: what changed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the later picture by the measured shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changed, one line a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feature distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift of the later picture to the east, metres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift of the later picture to the north, metres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The feature distance can be written for one place at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {} to {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an unknown date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The earlier layer has the later date; should the two be swapped?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cell size (0: by the model&apos;s picture)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metres on the ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels of the layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit of the cell size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overlap of neighbours, percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only cells that touch: an extent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only cells that touch: polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip cells with a smaller share of data than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells that are done, skipped and failed ones included</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells without enough data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells that could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A grid is kept in a GeoPackage: choose a name that ends in .gpkg.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A grid has one pair of limits for all bands, as 0,900.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give an extent or polygons, not both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygon layer has no polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plugin was switched off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the layer is styled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As each layer is styled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw bands, one stretch for both dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw bands: numbers, as 4,3,2 (by default red, green, blue)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw bands: black and white, as 0,255 or 0,900; 0,1200; 0,1500</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands and limits are of raw bands: choose raw bands as pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One stretch for both dates finds its own bands and limits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” names no bands: give one number or three, as 4,3,2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” names no limits: give black and white as 0,255, or one such pair for each of three bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place: extent (by default the whole layer)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or: point in the middle of a window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of that window in metres (0: by the model&apos;s picture)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or: polygons, each a place of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give an extent, a point or polygons, not several of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygon layer has no polygons to ask about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places with answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model score, the lowest of all answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of places with an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of places without an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside QGIS the variables {} and {} name both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading the model: {}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -362,17 +1338,32 @@
     </message>
 </context>
 <context>
+    <name>AskArea</name>
+    <message>
+        <source>Write at least two classes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask in your own words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rank a class list of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AskPanel</name>
     <message>
-        <source>Choose a place on the map first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Which class? {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -501,6 +1492,112 @@
     </message>
 </context>
 <context>
+    <name>ClassSetBar</name>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a set of classes of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename, change or delete the chosen set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cl&amp;asses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ERA’s 25 classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The 25 classes of the ERA data set of aerial videos, which UniRS is trained on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClassSetEditor</name>
+    <message>
+        <source>Name of the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this set of classes is called in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one class a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The classes to choose from, one a line; Ctrl+Enter saves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this set (Ctrl+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget this set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave everything as it was (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this set?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the set a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write at least two classes, one a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a set of this name already; choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least two classes, one a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ClueView</name>
     <message>
         <source>Show the hint</source>
@@ -528,6 +1625,40 @@
     </message>
 </context>
 <context>
+    <name>CompareArea</name>
+    <message>
+        <source>Instruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changed? Leave this empty for the model&apos;s own instruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the model what changed between the two pictures above (Enter in the box)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the shown answer and the questions before it along, as one conversation about these pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparePanel</name>
+    <message>
+        <source>To compare, add two raster layers that show the same place on two dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A layer of this answer is not in the project any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ConfirmBar</name>
     <message>
         <source>Delete</source>
@@ -538,7 +1669,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave everything as it is (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -586,6 +1725,40 @@
     </message>
 </context>
 <context>
+    <name>DateBox</name>
+    <message>
+        <source>no date</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DateNotice</name>
+    <message>
+        <source>Swap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the earlier one “Before”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the dates (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before and After are the same layer; choose two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write {} to “{}” and {} to “{}”? While QGIS's temporal controller shows another time, it may then hide these layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DeviceBadge</name>
     <message>
         <source>The model runs on: {device}</source>
@@ -600,6 +1773,22 @@
     </message>
     <message>
         <source>Ask about a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask what changed between two dates of a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what happens when in a drone’s video</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -662,6 +1851,41 @@
     </message>
     <message>
         <source>&amp;Options…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeatBar</name>
+    <message>
+        <source>&amp;Heat layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show on the map where the model&apos;s features of the two dates differ, or hide it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Polygons over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a layer with the outlines of the cells above this feature distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least feature distance of the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least feature distance of the polygons: 0 is alike, about 1 is unrelated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feature distance (1 − similarity) in cells of {}, here {} to {}. Not a probability of change: seasons and light raise it too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cell has a feature distance of {} or more.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -812,6 +2036,17 @@
     </message>
     <message>
         <source>Delete {} answers?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LayerChoice</name>
+    <message>
+        <source>The raster layer to ask about; it follows the layer chosen in the layer tree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1052,6 +2287,63 @@
     </message>
 </context>
 <context>
+    <name>OverlapRow</name>
+    <message>
+        <source>Clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the place as large as both layers cover it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PairChoice</name>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster that shows the place earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the earlier picture was taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap the two layers and their dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster that shows the place later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the later picture was taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the dates to the layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the two dates to the layers, so that QGIS and other projects know them</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PairPlace</name>
+    <message>
+        <source>Choose two different layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Picture</name>
     <message>
         <source>The picture the model gets</source>
@@ -1070,6 +2362,84 @@
     </message>
 </context>
 <context>
+    <name>PlaceTimeline</name>
+    <message>
+        <source>History of this place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the rest; the finished captions stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask what changed from each date of this place to the next, one pair after the other: {} dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of {} pairs compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pair {} of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlanBoxes</name>
+    <message>
+        <source>&amp;Whole clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One class for the whole video, from eight frames spread over it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Win&amp;dows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One class for every window, from eight frames of each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of a window in seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of a window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds from the start of a window to the start of the next; less than the length: they overlap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Preview</name>
     <message>
         <source>Choose a place on the map.</source>
@@ -1077,6 +2447,17 @@
     </message>
     <message>
         <source>Reading the picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProblemBar</name>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the runtime&apos;s log</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1111,26 +2492,6 @@
     <name>QuestionArea</name>
     <message>
         <source>Write a question first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write at least two classes first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask in your own words</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rank a class list of your own</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1182,15 +2543,18 @@
     </message>
 </context>
 <context>
+    <name>QuestionPanel</name>
+    <message>
+        <source>Choose a place on the map first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RegionBar</name>
-    <message>
-        <source>Layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The raster layer to ask about; it follows the layer chosen in the layer tree</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Click</source>
         <translation type="unfinished"></translation>
@@ -1239,7 +2603,7 @@
 <context>
     <name>RuntimeSession</name>
     <message>
-        <source>The model runtime was restarted.</source>
+        <source>Starting the model runtime…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1255,7 +2619,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Starting the model runtime…</source>
+        <source>The model runtime was restarted.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1299,6 +2663,33 @@
     </message>
     <message>
         <source>The sample scene cannot be read: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShiftRow</name>
+    <message>
+        <source>appl&amp;y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the later picture back by the measured shift before the model sees it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The later picture was moved back: it lay {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The later picture lies {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No shift between the pictures can be told.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1368,53 +2759,106 @@
     </message>
 </context>
 <context>
+    <name>StretchSwitch</name>
+    <message>
+        <source>own styles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each layer as it is styled on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>common stretch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw bands of both with the same limits, so that a brighter picture is a brighter place</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Suggestions</name>
     <message>
-        <source>Answer in one word or a short phrase.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>yes/no</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Is there a road?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a road</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>count</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How many buildings are there?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>buildings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>rural/urban</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Is it a rural or an urban area?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>describe</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Describe this remote sensing image in detail.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Fill the box with: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SwipePreview</name>
+    <message>
+        <source>Blink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the two pictures by turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a place on the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SwipeView</name>
+    <message>
+        <source>Before and after, the pictures the model gets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two pictures the model gets. Drag the line, or move it with the arrow keys, Home and End</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ThumbStrip</name>
+    <message>
+        <source>The frames the model sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The frames the model sees of this window. A click goes to that moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame {} of {} that the model sees, at {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click for a moment; arrow keys step from window to window, Home and End to the ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimelineLegend</name>
+    <message>
+        <source>Classes found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The classes found, and their shares of the time that was classified</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimelineRow</name>
+    <message>
+        <source>Show this pair above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(the model said nothing)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1484,6 +2928,241 @@
     </message>
     <message>
         <source>How to ask a place, and what the answers mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VideoControls</name>
+    <message>
+        <source>&amp;Classify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the model say what happens in every window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with the windows that are not classified yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop; what was found is kept, and can be resumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows classified so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Uncertain below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of {} windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the clip…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{}, about {} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertain below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A class list forces a choice: a class with a lower model score than this is marked as uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VideoFileBar</name>
+    <message>
+        <source>&amp;Open video…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a video file: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a video, or drop one here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Videos ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a video</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VideoMap</name>
+    <message>
+        <source>This point has no coordinates on the globe; click another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This place cannot be shown in the map&apos;s CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VideoMoment</name>
+    <message>
+        <source>Seen by the model: {}–{}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} – uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VideoOpening</name>
+    <message>
+        <source>Reading a flight’s telemetry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video cannot be opened: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VideoOutputs</name>
+    <message>
+        <source>CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the timeline as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SRT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the timeline as subtitles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the timeline as a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the flight and its scenes on the map, and go there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find by the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the map near the flight to go to that moment of the video; Esc gives the map back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the map where the video was taken; it has no positions of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtitles (*.srt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VideoPanel</name>
+    <message>
+        <source>This answer holds no timeline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of {} windows are classified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VideoScreen</name>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play or pause (Space in the timeline)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen moment, and the video&apos;s length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VideoView</name>
+    <message>
+        <source>The video at the chosen moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video at the chosen moment. A click plays or pauses it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -187,7 +187,7 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
             return
         connection = schema.connect(self._ran.path, 5.0)
         try:
-            statement = f'SELECT identity FROM "{schema.RUNS}" WHERE id = ?'
+            statement = f'SELECT identity FROM "{schema.RUNS}" WHERE id = ?'  # nosec B608 - the table's name is a constant
             identity = json.loads(connection.execute(statement, (self._ran.run,)).fetchone()[0])
         finally:
             connection.close()
