@@ -123,6 +123,7 @@ def test_what_is_wrong_with_two_dates_is_said():
 
 def test_a_shift_is_written_by_the_compass(qgis_app):
     metres, feet = LengthUnit(1.0, "m"), LengthUnit(0.3048, "ft")
-    assert shift_text(Shift(1.4, 0.6, 3.0), metres) == "1.4 m east, 0.6 m north"
-    assert shift_text(Shift(-3.048, 0.0, 3.0), feet) == "10 ft west"
-    assert shift_text(Shift(0.01, -12.0, 3.0), metres) == "12 m south"
+    assert shift_text(Shift(1.4, 0.6, 3.0), metres, 0.5) == "1.4 m east, 0.6 m north"
+    assert shift_text(Shift(-3.048, 0.0, 3.0), feet, 0.5) == "10 ft west"
+    assert shift_text(Shift(0.01, -12.0, 3.0), metres, 0.5) == "12 m south"
+    assert shift_text(Shift(0.016, 0.009, 3.0), metres, 0.5) == "in the same place"

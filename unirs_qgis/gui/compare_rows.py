@@ -17,6 +17,8 @@ from .buttons import tool_button
 from .lengths import LengthUnit, project_unit
 from .texts import number, plain_label
 
+TOLD_PIXELS = 0.2  # a smaller shift is within the error of its estimate
+
 
 class OverlapRow(QWidget):
     """A warning where the layers do not both cover the place, with a button that clips it to what they do."""
@@ -83,11 +85,11 @@ class ShiftRow(QWidget):
             unit = project_unit(QgsProject.instance())
         self.apply.setEnabled(pair.shift is not None or self.apply.isChecked())
         if pair.applied is not None:
-            text = self.tr("The later picture was moved back: it lay {}.").format(shift_text(pair.applied, unit))
+            text = self.tr("The later picture was moved back: it lay {}.").format(shift_text(pair.applied, unit, pair.before.gsd))
             if pair.shift is not None:
-                text += " " + self.tr("Left: {}.").format(shift_text(pair.shift, unit))
+                text += " " + self.tr("Left: {}.").format(shift_text(pair.shift, unit, pair.before.gsd))
         elif pair.shift is not None:
-            text = self.tr("The later picture lies {}.").format(shift_text(pair.shift, unit))
+            text = self.tr("The later picture lies {}.").format(shift_text(pair.shift, unit, pair.before.gsd))
         else:
             text = self.tr("No shift between the pictures can be told.")
         self.words.setText(text)
@@ -130,10 +132,10 @@ class StretchSwitch(QWidget):
         (self.common if common else self.own).setChecked(True)
 
 
-def shift_text(shift: Shift, unit: LengthUnit) -> str:
-    """Return a shift as "1.4 m east, 0.6 m north"; parts that would be written as nothing are left out."""
+def shift_text(shift: Shift, unit: LengthUnit, gsd: float) -> str:
+    """Return a shift as "1.4 m east, 0.6 m north"; parts too small to be told in pixels of `gsd` are left out."""
     east, north = shift.east_m / unit.metres, shift.north_m / unit.metres
-    least = max(abs(east), abs(north)) / 20
+    least = max(abs(east) / 20, abs(north) / 20, TOLD_PIXELS * gsd / unit.metres)
     parts = []
     for value, words in ((east, (tr("{} {} east"), tr("{} {} west"))), (north, (tr("{} {} north"), tr("{} {} south")))):
         if abs(value) > least:
