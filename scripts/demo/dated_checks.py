@@ -36,7 +36,7 @@ def check_pair(path: Path, seen: dict, heat_file: str, out: Path) -> tuple:
         f"The pair: {what} is {value!r}, where {wanted!r} was stored."
         for what, value, wanted in (
             ("the caption on the screen", seen["answer"], row["answer"].strip()),
-            ("the pictures on the screen", seen["picture_sha256"].split("|"), json.loads(row["image_sha256"])),
+            ("the pictures on the screen", seen["picture_sha256"].split("|"), row["image_sha256"].split("\n")),
             ("the terminal's caption", asked["answer"], row["answer"]),
             ("the terminal's prompt", asked["prompt"], row["prompt"]),
             ("the terminal's hint", asked["clue"], row["clue"]),
@@ -47,12 +47,12 @@ def check_pair(path: Path, seen: dict, heat_file: str, out: Path) -> tuple:
         failures.append("The heat layer's cells are not the distances of the answer.")
     if not np.allclose(asked["heat"]["values"], kept, atol=1e-5):
         failures.append("The terminal's feature distances are not those of the answer.")
-    dates = json.loads(row["dates"])
+    dates = row["dates"].split("\n")
     if len(set(dates)) != 2 or "" in dates or dates != sorted(dates):
         failures.append(f"The two dates are {dates}: not the earlier one and the later one.")
     entry = {
         "question": row["question"], "answer": row["answer"], "clue": row["clue"], "dates": dates,
-        "layers": json.loads(row["layers"]), "distances": [float(kept.min()), float(kept.max())],
+        "layers": row["layers"].split("\n"), "distances": [float(kept.min()), float(kept.max())],
         "seconds": json.loads(row["timings"]), "terminal_answer": asked["answer"],
     }  # fmt: skip
     return entry, failures
@@ -63,8 +63,7 @@ def check_flight(path: Path, video: Path, seen: dict) -> tuple:
     stored = [row for row in answers(path) if row["task"] == "video"]
     if len(stored) != 1:
         return {}, [f"One flight was classified and {len(stored)} answers about videos are stored."]
-    kept = json.loads(stored[0]["segments"])
-    segments = kept["segments"] if isinstance(kept, dict) else kept
+    segments = json.loads(stored[0]["segments"])["segments"]
     asked = terminal("classify", video, "--every", seen["window_s"])
     failures = []
     if len(asked) != len(segments) or not asked:

@@ -1,5 +1,6 @@
-"""`make demo`, as a person runs it: three questions asked in the window, and its report."""
+"""`make demo`, as a person runs it: questions, two dates and a flight in the window, and its report."""
 
+import itertools
 import json
 import sqlite3
 import subprocess
@@ -27,17 +28,33 @@ def test_three_questions_are_answered_and_told(report):
         assert entry["terminal_answer"] == entry["answer"]
 
 
+def test_two_dates_are_compared_and_their_distances_mapped(report):
+    pair = report["pair"]
+    assert pair["answer"] == pair["terminal_answer"] != "" and len(pair["layers"]) == 2
+    assert pair["dates"] == sorted(set(pair["dates"])) and len(pair["dates"]) == 2
+    least, most = pair["distances"]
+    assert 0 <= least < most, "a heat layer of one value shows nothing"
+
+
+def test_the_flight_is_classified_from_its_beginning_to_its_end(report):
+    windows = report["flight"]["windows"]
+    assert windows[0][0] == 0 and len(windows) > 1
+    assert all(before[1] == after[0] for before, after in itertools.pairwise(windows))
+    assert all(label and 0 < score <= 1 for _, _, label, score in windows)
+
+
 def test_the_answers_file_is_whole_by_itself(report):
     assert not (OUT / "answers.gpkg-wal").exists()
     connection = sqlite3.connect(OUT / "answers.gpkg")
-    assert connection.execute("SELECT count(*) FROM unirs_answers").fetchone()[0] == 3
+    tasks = connection.execute("SELECT task, count(*) FROM unirs_answers GROUP BY task").fetchall()
+    assert dict(tasks) == {"single": 3, "pair": 1, "video": 1}
     assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     connection.close()
 
 
 def test_the_screenshots_show_the_window(report):
     pictures = sorted(OUT.glob("[0-9]-*.png"))
-    assert len(pictures) >= 6
+    assert len(pictures) == 9
     for path in pictures:
         picture = Image.open(path)
         assert picture.size == SCREEN
