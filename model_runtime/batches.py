@@ -1,11 +1,13 @@
 """Many questions at once: takes in a list of them, gives out their answers in order, however much memory there is.
 
-How many rows go through the model together comes from the memory that is free. When it runs out all the same, the
-number is halved, the questions are asked again, and the smaller number is kept. Also the wire's method `batch`.
+How many rows go through the model together comes from UNIRS_ROWS in the environment, or else from the memory that is
+free. When it runs out all the same, the number is halved, the questions are asked again, and the smaller number is
+kept. Also the wire's method `batch`.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from .engine import Engine
 
 MAX_REQUESTS = 128
+ROWS_VARIABLE = "UNIRS_ROWS"
 MOST_ROWS = {"cuda": 64, "cpu": 32}  # more gain nothing
 _SHARE = 0.5  # of the free memory
 _PICTURE_BYTES = 64 << 20  # what a picture takes on its way through the largest tower, generously
@@ -26,7 +29,7 @@ _CACHE_COPIES = 3  # of keys and values: the old, the grown, and the one that sc
 
 
 class Batches:
-    """Answers questions together with the model that an engine holds; `rows` at once, None: from the free memory."""
+    """Answers questions together with the model that an engine holds; `rows` at once, None until `settle`."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -36,7 +39,7 @@ class Batches:
         """Their answers, in order. Raises RuntimeFault, for want of memory only where one row is too much."""
         if not questions:
             return []
-        self.rows = self.rows or self.fitting(len(questions[0].pictures), questions[0].max_new_ids)
+        self.settle(len(questions[0].pictures), questions[0].max_new_ids)
         while True:
             try:
                 return self._engine.answer_many(questions, self.rows, listener or Listener())
@@ -44,6 +47,14 @@ class Batches:
                 if fault.code != wire.OUT_OF_MEMORY or self.rows == 1:
                     raise
                 self.rows = (min(self.rows, len(questions)) + 1) // 2 if len(questions) > 1 else 1
+
+    def settle(self, pictures: int, new_ids: int) -> int:
+        """How many rows there are at once from now on: as before, as the environment says, or what fits.
+
+        Raises RequestFault.
+        """
+        self.rows = self.rows or _given_rows() or self.fitting(pictures, new_ids)
+        return self.rows
 
     def fitting(self, pictures: int, new_ids: int) -> int:
         """How many rows of so many pictures and new ids fit into half of the memory that is free now."""
@@ -56,6 +67,13 @@ class Batches:
         row = positions * width * system.dtype.itemsize + 4 * 4 * settings.vocab_size + pictures * _PICTURE_BYTES
         free = devices.free_bytes(system.device)
         return max(1, min(int(_SHARE * free / row), MOST_ROWS[system.device.type]))
+
+
+def _given_rows() -> int | None:
+    text = os.environ.get(ROWS_VARIABLE, "").strip()
+    if text and not (text.isdecimal() and int(text)):
+        raise RequestFault(f"{ROWS_VARIABLE} in the environment is “{text}”, and should be a number of rows, as 8.")
+    return int(text) if text else None
 
 
 def answer(engine: Engine, message: wire.Message, listener: Listener) -> dict:

@@ -48,5 +48,5 @@ class Hands:
     def work(self, source: Source, asking: Asking, cells: Iterator[int]) -> Iterator[Finished]:
         """Answer cells, group by group. Raises RuntimeFault."""
         batches = self.engine.batches
-        batches.rows = batches.rows or self._loading.rows or batches.fitting(len(source.paths), asking.max_new_ids)
-        yield from answered(batches, source, asking, cells, batches.rows)
+        batches.rows = batches.rows or self._loading.rows
+        yield from answered(batches, source, asking, cells, batches.settle(len(source.paths), asking.max_new_ids))

@@ -76,6 +76,17 @@ def test_out_of_memory_halves_the_rows_loses_nothing_and_is_remembered(engine, p
         batches.answer(questions)
 
 
+def test_the_environment_fixes_the_rows(engine, pictures, monkeypatch):
+    questions = [engine.question([picture], "Is there a road?", clue=False, max_new_ids=1) for picture in pictures]
+    monkeypatch.setenv("UNIRS_ROWS", "3")
+    batches = Batches(engine)
+    batches.answer(questions[:1])
+    assert batches.rows == 3
+    monkeypatch.setenv("UNIRS_ROWS", "many")
+    with pytest.raises(RequestFault, match="UNIRS_ROWS in the environment is “many”"):
+        Batches(engine).answer(questions)
+
+
 @pytest.mark.parametrize(
     "requests, sentence",
     [
