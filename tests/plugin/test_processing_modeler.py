@@ -1,0 +1,58 @@
+"""A grid as a step of a model: built, saved, loaded again and run, with another step behind it."""
+
+import sys
+
+import pytest
+from conftest import ROOT
+from gui import until
+from processing_runs import algorithm, in_background
+from qgis.analysis import QgsNativeAlgorithms
+from qgis.core import QgsApplication, QgsVectorLayer
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtGui import QIcon
+from unirs.unirs_qgis.processing.provider import UnirsProvider
+from unirs.unirs_qgis.runtime.session import RuntimeSession
+from unirs.unirs_qgis.settings import Settings
+
+sys.path.insert(0, str(ROOT))
+
+from scripts.window.modeler import CELLS, CHOSEN, LAYER, QUESTIONS, loaded_model, save_grid_model  # noqa: E402
+
+FIXED = {"CELL": 50, "UNIT": 1, "PIXELS": 1, "LIMITS": "0,255", "HINT": 2}
+
+
+@pytest.fixture
+def session(qgis_app, untrained_model):
+    session, registry = RuntimeSession(), QgsApplication.processingRegistry()
+    QTimer(session).start(20)
+    session.apply_settings(Settings(model_folder=str(untrained_model), device="cpu", dtype="fp32"))
+    added = [UnirsProvider(QIcon(), lambda: session)]
+    if registry.providerById("native") is None:
+        added.append(QgsNativeAlgorithms(registry))
+    for provider in added:
+        registry.addProvider(provider)
+    yield session
+    until(lambda: session.state not in ("starting", "loading", "busy"))
+    for provider in added:
+        registry.removeProvider(provider)
+    session.shutdown()
+
+
+def attributes(source, *names):
+    return [tuple(feature[name] for name in names) for feature in QgsVectorLayer(source, "cells", "ogr").getFeatures()]
+
+
+def test_a_saved_model_asks_a_grid_and_a_further_step_takes_its_cells(session, field_layer, tmp_path):
+    save_grid_model(tmp_path / "cells.model3", FIXED, '"col" = 1')
+    model = loaded_model(tmp_path / "cells.model3")
+    assert model.childAlgorithms()["grid"].algorithmId() == "unirs:askgrid"
+    outputs = {CELLS: str(tmp_path / "model.gpkg"), CHOSEN: str(tmp_path / "chosen.gpkg")}
+    ran = in_background(model, {LAYER: field_layer, QUESTIONS: "Is there water?", **outputs})
+    assert ran.ok, ran.sentence()
+
+    alone = {"INPUT": field_layer, "QUESTIONS": "Is there water?", **FIXED, "OUTPUT": str(tmp_path / "alone.gpkg")}
+    by_itself = in_background(algorithm("unirs:askgrid"), alone)
+    cells = attributes(ran.results[CELLS], "cell", "image_sha256", "answer", "score")
+    assert [cell for cell, *_ in cells] == list(range(16))
+    assert cells == attributes(by_itself.results["OUTPUT"], "cell", "image_sha256", "answer", "score")
+    assert [cell for (cell,) in attributes(ran.results[CHOSEN], "cell")] == [1, 5, 9, 13]
