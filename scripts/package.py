@@ -1,6 +1,7 @@
 """Builds the plugin's zip: what git tracks, less what a user of the plugin has no use for; the same bytes every time.
 
-Takes the checkout, leaves build/unirs-VERSION.zip. `violations` checks a zip against the rules of plugins.qgis.org.
+Takes the checkout, leaves build/unirs-VERSION.zip, and a zip of its own for each model in resources/models, which the
+dock installs. `violations` checks a zip against the rules of plugins.qgis.org.
 Standard library only.
 """
 
@@ -30,8 +31,8 @@ SHIPPED = (
     "resources",
     "docs",
 )
-# Weights carry a licence of their own and are offered as a separate file.
-LEFT_OUT = ("resources/models",)
+# Weights carry a licence of their own and are offered as separate files.
+MODELS = "resources/models"
 
 BINARY_SUFFIXES = (".so", ".dll", ".dylib", ".exe", ".pyd", ".pyc", ".pyo", ".a", ".o", ".bin", ".pt", ".safetensors")
 REQUIRED_FILES = ("metadata.txt", "LICENSE", "__init__.py")
@@ -57,27 +58,46 @@ REQUIRED_KEYS = (
 
 def shipped_files() -> list:
     """The tracked files that go into the zip, as sorted paths relative to the checkout."""
-    listing = subprocess.run(["git", "ls-files", "-z", "--", *SHIPPED], cwd=ROOT, capture_output=True, check=True)
-    names = listing.stdout.decode().split("\0")
-    return sorted(name for name in names if name and not name.startswith(tuple(f"{folder}/" for folder in LEFT_OUT)))
+    return [name for name in _tracked(*SHIPPED) if not name.startswith(f"{MODELS}/")]
 
 
 def build(target: Path = None) -> Path:
     """Write the zip and return its path; raises ValueError naming every rule that it would break."""
     target = target or ROOT / "build" / f"unirs-{metadata((ROOT / 'metadata.txt').read_text('utf-8'))['version']}.zip"
     target.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in shipped_files():
-            # No time, no umask and no order of the file system reaches the bytes.
-            entry = zipfile.ZipInfo(f"{FOLDER}/{name}", (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, (ROOT / name).read_bytes())
+    _write(target, {f"{FOLDER}/{name}": ROOT / name for name in shipped_files()})
     broken = violations(target)
     if broken:
         raise ValueError("\n".join(broken))
     return target
+
+
+def build_models(into: Path = None) -> list:
+    """Write a zip for each model of resources/models, from its tracked files; the paths."""
+    into = into or ROOT / "build"
+    targets = []
+    for folder in sorted(path.parent for path in (ROOT / MODELS).glob("*/config.json")):
+        names = _tracked(str(folder.relative_to(ROOT)))
+        target = into / f"{folder.name}.zip"
+        _write(target, {name.removeprefix(f"{MODELS}/"): ROOT / name for name in names})
+        targets.append(target)
+    return targets
+
+
+def _tracked(*paths: str) -> list:
+    listing = subprocess.run(["git", "ls-files", "-z", "--", *paths], cwd=ROOT, capture_output=True, check=True)
+    return sorted(name for name in listing.stdout.decode().split("\0") if name)
+
+
+def _write(target: Path, files: dict) -> None:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, file in files.items():
+            # No time, no umask and no order of the file system reaches the bytes.
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o100644 << 16
+            archive.writestr(entry, file.read_bytes())
 
 
 def metadata(text: str) -> dict:
@@ -86,6 +106,12 @@ def metadata(text: str) -> dict:
     parser.optionxform = str
     parser.read_string(text)
     return dict(parser["general"])
+
+
+def held(path: Path) -> list:
+    """What a zip holds."""
+    with zipfile.ZipFile(path) as archive:
+        return archive.namelist()
 
 
 def violations(path: Path) -> list:
@@ -138,7 +164,8 @@ def main() -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{target.relative_to(ROOT)}: {len(shipped_files())} files, {target.stat().st_size / 1e6:.2f} MB")
+    for path in (target, *build_models()):
+        print(f"{path.relative_to(ROOT)}: {len(held(path))} files, {path.stat().st_size / 1e6:.2f} MB")
     return 0
 
 

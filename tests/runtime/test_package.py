@@ -15,17 +15,12 @@ def built(tmp_path_factory):
     return package.build(tmp_path_factory.mktemp("package") / "unirs.zip")
 
 
-def names(path):
-    with zipfile.ZipFile(path) as archive:
-        return archive.namelist()
-
-
 def test_the_zip_keeps_every_rule(built):
     assert package.violations(built) == []
 
 
 def test_the_zip_holds_what_a_user_needs_and_nothing_of_the_workshop(built):
-    held = names(built)
+    held = package.held(built)
     for needed in ("__init__.py", "metadata.txt", "LICENSE", "requirements.txt", "constraints.txt"):
         assert f"unirs/{needed}" in held
     assert "unirs/model_runtime/wire.py" in held
@@ -35,6 +30,13 @@ def test_the_zip_holds_what_a_user_needs_and_nothing_of_the_workshop(built):
 
 def test_the_same_checkout_gives_the_same_bytes(built, tmp_path):
     assert package.build(tmp_path / "again.zip").read_bytes() == built.read_bytes()
+
+
+def test_a_shipped_model_has_a_zip_of_its_own_that_holds_its_folder(tmp_path):
+    for path in package.build_models(tmp_path):
+        held = package.held(path)
+        assert f"{path.stem}/config.json" in held and f"{path.stem}/LICENSE" in held
+        assert all(name.startswith(f"{path.stem}/") for name in held)
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,8 @@ class ShiftRow(QWidget):
             unit = project_unit(QgsProject.instance())
         self.apply.setEnabled(pair.shift is not None or self.apply.isChecked())
         if pair.applied is not None:
-            text = self.tr("The later picture was moved back: it lay {}.").format(shift_text(pair.applied, unit, pair.before.gsd))
+            lay = shift_text(pair.applied, unit, pair.before.gsd)
+            text = self.tr("The later picture was moved back: it lay {}.").format(lay)
             if pair.shift is not None:
                 text += " " + self.tr("Left: {}.").format(shift_text(pair.shift, unit, pair.before.gsd))
         elif pair.shift is not None:

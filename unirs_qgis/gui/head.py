@@ -37,7 +37,8 @@ class Head(QWidget):
 
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(ModelChooser(session, self), 1)
+        chooser = ModelChooser(session, self)
+        row.addWidget(chooser, 1)
         row.addWidget(self._device)
         row.addWidget(StateWord(session, self))
         row.addWidget(self._menu_button())
@@ -46,6 +47,7 @@ class Head(QWidget):
         layout.setSpacing(4)
         layout.addLayout(row)
         layout.addWidget(line)
+        layout.addWidget(self._installing(chooser))
         layout.addWidget(self._notice)
         session.model_changed.connect(self._show_model)
         self._show_model()
@@ -55,6 +57,17 @@ class Head(QWidget):
         info = self._session.model_info
         self._device.show_text(self._session.device_text)
         self._notice.show_text(model["notice"] if model and model.get("notice") else info.notice if info else "")
+
+    def _installing(self, chooser: ModelChooser) -> QLabel:
+        label = plain_label(self, "unirsInstalling")
+        label.hide()
+
+        def tell(sentence: str) -> None:
+            label.setText(sentence)
+            label.setVisible(bool(sentence))
+
+        chooser.told.connect(tell)
+        return label
 
     def _menu_button(self) -> QToolButton:
         button = QToolButton(self)

@@ -1,6 +1,7 @@
 """The model's drop-down list in the dock's head: shows the known model folders, gives the settings with the chosen one.
 
-Known are the models that came with the plugin and the folders that the user chose before on this machine.
+Known are the models that came with the plugin or were installed, and the folders that the user chose before on this
+machine.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QWidget
 
+from ..core.background import Work
+from ..model_archive import install
 from ..model_info import ModelInfoError, read_model_info
 from ..runtime import environment
 from ..runtime.session import RuntimeSession
@@ -21,10 +24,14 @@ from .tips import plain_tip
 
 _RECENT_KEY = f"{GROUP}/recent_models"
 _MAX_RECENT = 6
+_INSTALL, _CHOOSE = 0, 1  # the last entries' data; the others' are folders
 
 
 class ModelChooser(QComboBox):
-    """Chooses the session's model; each entry's data is a folder, the last entry opens a folder dialog."""
+    """Chooses the session's model; the last entries install one from a zip or open a folder dialog."""
+
+    told = pyqtSignal(str)
+    """A sentence on an installation; empty once there is nothing to say."""
 
     def __init__(self, session: RuntimeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +40,7 @@ class ModelChooser(QComboBox):
         self.setMinimumContentsLength(5)
         self.setAccessibleName(self.tr("Model"))
         self._session = session
+        self._work: Work | None = None
         self.activated.connect(self._activated)
         session.model_changed.connect(self.refresh)
         self.refresh()
@@ -57,7 +65,10 @@ class ModelChooser(QComboBox):
         if not folders:
             self.addItem(self.tr("No model"), "")
         self.insertSeparator(self.count())
-        self.addItem(self.tr("Choose a folder…"), None)
+        self.addItem(self.tr("Install from a zip…"), _INSTALL)
+        tip = self.tr("Unpack a model’s zip into {folder}").format(folder=environment.models_folder())
+        self.setItemData(self.count() - 1, plain_tip(tip), Qt.ItemDataRole.ToolTipRole)
+        self.addItem(self.tr("Choose a folder…"), _CHOOSE)
         self.setCurrentIndex(max(0, self.findData(current)))
         self._explain(current)
 
@@ -79,18 +90,44 @@ class ModelChooser(QComboBox):
 
     def _activated(self, index: int) -> None:
         folder = self.itemData(index)
-        if folder is None:
+        if folder == _INSTALL:
+            archive, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a model’s zip"), "", self.tr("Zip (*.zip)"))
+            if archive:
+                self.install(archive)
+            folder = ""
+        elif folder == _CHOOSE:
             start = self._current_folder()
             folder = QFileDialog.getExistingDirectory(self, self.tr("Choose a model folder"), start)
             folder = str(Path(folder)) if folder else ""
             if folder:
                 _remember(folder)
         if folder and folder != self._current_folder():
-            shipped = environment.shipped_models()
-            automatic = bool(shipped) and folder == str(shipped[0])
-            self._session.apply_settings(replace(self._session.settings, model_folder="" if automatic else folder))
+            self._use(folder)
         else:
             self.refresh()
+
+    def install(self, archive: str) -> None:
+        """Unpack a model's zip into the profile, in the background, and choose the model; `told` says how it goes."""
+        if self._work is not None:
+            return
+        models = environment.models_folder()
+        name = Path(archive).name
+        self.told.emit(self.tr("Installing {name}…").format(name=name))
+        self._work = Work(
+            self.tr("Installing {name}").format(name=name), lambda: install(archive, models), self._installed
+        ).start()
+
+    def _installed(self, folder: Path | None, error: Exception | None) -> None:
+        self._work = None
+        self.told.emit("" if error is None else str(error))
+        if folder is not None and not os.environ.get(environment.MODEL_VARIABLE):
+            self._use(str(folder))
+        self.refresh()
+
+    def _use(self, folder: str) -> None:
+        shipped = environment.shipped_models()
+        automatic = bool(shipped) and folder == str(shipped[0])
+        self._session.apply_settings(replace(self._session.settings, model_folder="" if automatic else folder))
 
 
 def _recent() -> list[str]:

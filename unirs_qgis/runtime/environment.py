@@ -85,7 +85,7 @@ def find_python(settings: Settings) -> Path:
 
 
 def find_model(settings: Settings) -> Path:
-    """The model folder: the environment's, the settings', the shipped one or the untrained one, in this order.
+    """The model folder: the environment's, the settings', the shipped one, an installed one or the untrained one.
 
     Raises SetupError where there is none, or where the one asked for by name does not exist.
     """
@@ -101,9 +101,15 @@ def find_model(settings: Settings) -> Path:
     raise SetupError(translate("UniRS", "No model is installed: choose a model folder in the UniRS options."))
 
 
+def models_folder() -> Path:
+    """Where models are installed in the profile; it need not exist yet."""
+    return profile_folder() / "models"
+
+
 def shipped_models() -> list[Path]:
-    """The models that came with the plugin or were made by its set-up, best first."""
-    folders = (plugin_root() / SHIPPED_MODEL, plugin_root() / UNTRAINED_MODEL)
+    """The models that came with the plugin, were installed into the profile or were made by the set-up, best first."""
+    installed = sorted(models_folder().glob("[!.]*"))
+    folders = (plugin_root() / SHIPPED_MODEL, *installed, plugin_root() / UNTRAINED_MODEL)
     return [folder for folder in folders if (folder / "config.json").is_file()]
 
 

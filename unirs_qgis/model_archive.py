@@ -1,0 +1,91 @@
+"""Installs a model that comes as a zip: a file and the folder of installed models in, the model's own folder out.
+
+A zip is data from elsewhere: only a model's kinds of files are taken, nothing is written outside the new folder, and no
+model that is there already is touched. Qt-free but for translated sentences; runs off the main thread.
+"""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import tempfile
+import zipfile
+from pathlib import Path, PurePosixPath
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from .model_info import ModelInfoError, read_model_info
+
+_KINDS = (".json", ".safetensors", ".model", ".txt", ".md", "")
+_MAX_FILES = 1000
+
+translate = QCoreApplication.translate
+
+
+class ModelArchiveError(Exception):
+    """The zip cannot be installed; the sentence says why."""
+
+
+def install(archive: str | Path, models: Path) -> Path:
+    """Unpack the one model of `archive` into a new folder of `models`; give that folder.
+
+    Where a model of that name is installed, the new one's folder gets a number. Raises ModelArchiveError; nothing is
+    left behind then.
+    """
+    archive = Path(archive)
+    try:
+        models.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".incoming-", dir=models) as incoming:
+            with zipfile.ZipFile(archive) as opened:
+                name = _checked(opened, archive.name, shutil.disk_usage(models).free)
+                opened.extractall(incoming)
+            unpacked = Path(incoming) / name
+            read_model_info(unpacked)
+            target = _free(models, name)
+            unpacked.rename(target)
+            return target
+    except ModelInfoError as error:
+        raise ModelArchiveError(
+            translate("UniRS", "{name} holds no model that can be used here: {reason}").format(
+                name=archive.name, reason=error
+            )
+        ) from None
+    except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, RuntimeError, NotImplementedError) as error:
+        raise ModelArchiveError(
+            translate("UniRS", "{name} could not be unpacked: {reason}").format(name=archive.name, reason=error)
+        ) from None
+
+
+def _checked(opened: zipfile.ZipFile, file: str, free_bytes: int) -> str:
+    """The name of the one folder in the zip; raises ModelArchiveError where an entry is not a model's."""
+    entries = [entry for entry in opened.infolist() if not entry.is_dir()]
+    if len(entries) > _MAX_FILES:
+        raise ModelArchiveError(translate("UniRS", "{name} holds too many files for a model.").format(name=file))
+    for entry in entries:
+        path = PurePosixPath(entry.filename)
+        inside = len(path.parts) > 1 and not path.is_absolute() and not set(path.parts) & {"..", "."}
+        plain = not stat.S_ISLNK(entry.external_attr >> 16) and not any(sign in entry.filename for sign in ":\\")
+        if not (inside and plain and path.suffix.lower() in _KINDS):
+            raise ModelArchiveError(
+                translate("UniRS", "{name} is no model: it holds {entry}.").format(
+                    name=file, entry=entry.filename[:200]
+                )
+            )
+    folders = {PurePosixPath(entry.filename).parts[0] for entry in entries}
+    if len(folders) != 1:
+        raise ModelArchiveError(translate("UniRS", "{name} is no model: it must hold one folder.").format(name=file))
+    needed = sum(entry.file_size for entry in entries)
+    if needed > free_bytes:
+        raise ModelArchiveError(
+            translate("UniRS", "{name} needs {needed:.1f} GB on the disk, where {free:.1f} GB are free.").format(
+                name=file, needed=needed / 1e9, free=free_bytes / 1e9
+            )
+        )
+    return folders.pop()
+
+
+def _free(models: Path, name: str) -> Path:
+    target, number = models / name, 2
+    while target.exists():
+        target, number = models / f"{name}-{number}", number + 1
+    return target
