@@ -136,7 +136,7 @@ def prepared(
         model=(model["name"], model["revision"]),
         dtype=dtype,
         max_clue_positions=max_clue_positions,
-        sources=tuple(_source(layer) for layer in setup.layers),
+        sources=tuple(source_of(layer) for layer in setup.layers),
         cells={**setup.plan.identity(), "least_valid": setup.showing.least_valid},
         styles=() if setup.showing.raw else tuple(style_digest(layer) for layer in setup.layers),
         versions=f"UniRS {plugin_version()}, QGIS {Qgis.QGIS_VERSION}",
@@ -195,7 +195,7 @@ def _lines(node: QDomNode) -> Iterator[str]:
     yield "/"
 
 
-def _source(layer: QgsRasterLayer) -> str:
+def source_of(layer: QgsRasterLayer) -> str:
     """The path of a layer's file, or what else it is read from."""
     path = ground.raster_path(layer) if layer.providerType() == "gdal" else ""
     return str(Path(path).resolve()) if os.path.isfile(path) else path or public_source(layer)

@@ -26,6 +26,10 @@ from .timeline_export import put, spreadsheet_text
 RIGHT, WRONG = "right", "wrong"
 _WAIT_S = 5.0  # for a batch that is being written
 _AHEAD = 200
+_READ = (
+    "fid, cell, col, row, number, question, coalesce(answer, ''), coalesce(kind, ''), normalised, score, clue, "
+    "coalesce(image_sha256, ''), verdict, corrected_answer, turn, geom"
+)
 _EXPORTED = (
     "cell", "col", "row", "number", "question", "answer", "normalised", "value", "score", "verdict",
     "corrected_answer", "clue", "error", "valid", "gsd", "model", "revision", "created", "reviewed_at",
@@ -42,12 +46,16 @@ class ReviewRow:
 
     id: int
     cell: int
+    column: int | None  # None where polygons are the cells
+    row: int | None
     number: int
     question: str
     answer: str
+    kind: str  # "yes/no", "class", "number" or "text"
     normalised: str | None
     score: float | None
     clue: str | None
+    image_sha256: str  # one line a date
     verdict: str | None
     corrected_answer: str | None
     turn: dict[str, Any] | None
@@ -61,6 +69,11 @@ class ReviewCounts:
     total: int
     right: int
     wrong: int
+
+    @property
+    def reviewed(self) -> int:
+        """Answers that something was said of."""
+        return self.right + self.wrong
 
 
 class Review:
@@ -90,6 +103,13 @@ class Review:
             if row is not None and row.verdict is None:
                 return row
 
+    def put_back(self, id: int) -> None:
+        """Give an answer out again before all others."""
+        self._passed.discard(id)
+        if id in self._queue:
+            self._queue.remove(id)
+        self._queue.appendleft(id)
+
     def again(self) -> None:
         """Give out answers that were passed over once more."""
         self._queue.clear()
@@ -97,10 +117,9 @@ class Review:
 
     def row(self, id: int) -> ReviewRow | None:
         """An answer by its id. Raises ReviewError."""
-        columns = "fid, cell, number, question, answer, normalised, score, clue, verdict, corrected_answer, turn, geom"
-        for found in self._rows(f'SELECT {columns} FROM "{self._table}" WHERE fid = ?', id):  # nosec B608
-            turn = json.loads(found[10]) if found[10] else None
-            return ReviewRow(*found[:10], turn, geometry(found[11]))
+        for found in self._rows(f'SELECT {_READ} FROM "{self._table}" WHERE fid = ?', id):  # nosec B608
+            turn = json.loads(found[-2]) if found[-2] else None
+            return ReviewRow(*found[:-2], turn, geometry(found[-1]))
         return None
 
     def at(self, cell: int, number: int = 0) -> ReviewRow | None:
@@ -124,9 +143,9 @@ class Review:
         self._judge(id, WRONG, text.strip())
 
     def undo(self, id: int) -> None:
-        """Take back what was said of an answer. Raises ReviewError."""
+        """Take back what was said of an answer, which is the next one then. Raises ReviewError."""
         self._judge(id, None, None)
-        self._passed.discard(id)
+        self.put_back(id)
 
     def counts(self) -> ReviewCounts:
         """How far the review is. Raises ReviewError."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from .choice_list import ChoiceList
 from .flow_layout import FlowLayout
 from .reveal import reveal
 from .texts import plain_label
@@ -92,6 +95,7 @@ class CorrectionBar(_Bar):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         caption = plain_label(self, name + "Caption", self.tr("The right answer (the model's own is kept beside it):"))
+        self.choices = ChoiceList(name + "Choices", self)
         self.edit = QLineEdit(self)
         self.edit.setObjectName(name + "Edit")
         self.edit.setAccessibleName(self.tr("The right answer"))
@@ -108,30 +112,37 @@ class CorrectionBar(_Bar):
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 2, 4, 2)
         column.addWidget(caption)
+        column.addWidget(self.choices)
         column.addWidget(self.edit)
         row = FlowLayout(spacing=4)
         for button in (self.save, self.confirm, self.cancel):
             row.addWidget(button)
         column.addLayout(row)
+        self.choices.picked.connect(self._corrected)
         self.edit.returnPressed.connect(self._save)
         self.save.clicked.connect(self._save)
         self.confirm.clicked.connect(self._confirm)
         self.cancel.clicked.connect(self.close_bar)
 
-    def open(self, text: str) -> None:
-        """Show the bar with `text` selected for overwriting."""
-        self.edit.setText(text)
-        self.show()
+    def open(self, text: str, choices: Sequence[str] = ()) -> None:
+        """Show the bar with `text` selected for overwriting, and the possible answers of a closed question."""
+        self.choices.offer(choices, text)
+        self.edit.setText("" if choices else text)
+        self.edit.setPlaceholderText(self.tr("or another answer in your own words") if choices else "")
         self.edit.selectAll()
-        self.edit.setFocus()
+        self.show()
+        (self.choices if choices else self.edit).setFocus()
         reveal(self)
 
     def _save(self) -> None:
         text = self.edit.text().strip()
         if text:
-            self.hide()
-            self.corrected.emit(text)
-            self.closed.emit()
+            self._corrected(text)
+
+    def _corrected(self, text: str) -> None:
+        self.hide()
+        self.corrected.emit(text)
+        self.closed.emit()
 
     def _confirm(self) -> None:
         self.hide()

@@ -1,0 +1,51 @@
+"""What the tests of reviewing share: a grid file as a run writes it, over a layer whose cells' pictures are real."""
+
+import hashlib
+
+from gui import until
+from unirs.unirs_qgis.core.grid_cells import PicturedCell, Showing
+from unirs.unirs_qgis.core.grid_pictures import Pictures
+from unirs.unirs_qgis.core.grid_plan import plan_layer
+from unirs.unirs_qgis.core.grid_questions import question
+from unirs.unirs_qgis.core.grid_setup import GridSetup, opened, prepared
+from unirs.unirs_qgis.core.grid_size import in_pixels
+
+ROAD = "Is there a road?"
+
+
+class ReviewedGrid:
+    """A run over layers, with rows for its cells; `answers`: (answer, score) for each cell and question."""
+
+    def __init__(
+        self, path, layers, questions=(ROAD,), answers=(("Yes", 0.9),), raw=False, plan=None, side=100, **kept
+    ):
+        plan = plan or plan_layer(layers[0], in_pixels(side))
+        asked = tuple(question(one) if isinstance(one, str) else one for one in questions)
+        self.setup = GridSetup(tuple(layers), plan, asked, str(path), Showing(48, raw, least_valid=0.0), **kept)
+        self.open = opened(prepared(self.setup, False, {"name": "unirs", "revision": "abc"}, "fp32", 8))
+        self.file, self.path, self.run = self.open.file, str(path), self.open.run.id
+        self.answers = answers
+        self.write(list(plan.cells()))
+
+    def write(self, numbers):
+        """Write the rows of these cells, with the hashes of their pictures."""
+        pictures = Pictures(self.setup.plan, self.setup.layers, self.open.showing, iter(numbers))
+        pictures.keep(len(numbers))
+        cells = []
+        until(lambda: cells.extend(pictures.take(len(numbers))) or len(cells) == len(numbers), 60)
+        rows = []
+        for place, cell in enumerate(sorted(cells, key=lambda cell: cell.cell)):
+            assert isinstance(cell, PicturedCell)
+            said = self.answers[place % len(self.answers)]
+            said = said if isinstance(said, list) else [said] * len(self.setup.questions)
+            replies = [self._reply(cell, answer, score) for answer, score in said]
+            rows += self.open.asking.rows(cell, replies)
+        self.file.append(self.open.run, rows)
+
+    @staticmethod
+    def _reply(cell, answer, score):
+        images = [{"sha256": hashlib.sha256(picture.pixels).hexdigest()} for picture in cell.pictures]
+        texts = dict.fromkeys(("finish", "clue", "clue_source", "scores", "turn"))
+        named = {"model": "unirs", "revision": "abc", "dtype": "fp32", "device": "cpu"}
+        known = {"answer": answer, "score": score, "margin": score, "seconds": {"total": 0.1}, "images": images}
+        return {**texts, **named, **known}

@@ -1,0 +1,197 @@
+"""Reviewing a grid by key: the least certain answer first, its picture, a word on it, and on to the next."""
+
+import csv
+import json
+import os
+
+import pytest
+from grids import rows_of
+from gui import named, press, until
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+from reviews import ROAD, ReviewedGrid
+from unirs.unirs_qgis.core.grid_questions import class_list
+from unirs.unirs_qgis.gui.review.strip import ReviewStrip
+
+SCORES = (("Yes", 0.9), ("No", 0.52), ("Yes", 0.7), ("Yes", 0.6))
+VERDICTS = "cell, verdict, corrected_answer"
+
+
+@pytest.fixture
+def grids(tmp_path, qgis_new_project):
+    """A function that makes a grid file; it is let go with the test."""
+    made = []
+
+    def grid(*layers, **kept):
+        made.append(ReviewedGrid(tmp_path / f"grid{len(made)}.gpkg", layers, **kept))
+        return made[-1]
+
+    yield grid
+    for one in made:
+        one.file.close()
+    QgsProject.instance().clear()
+
+
+@pytest.fixture
+def strip(qgis_app):
+    strip = ReviewStrip()
+    strip.resize(380, 300)
+    strip.show()
+    yield strip
+    strip.clear()
+    strip.deleteLater()
+
+
+@pytest.fixture
+def reviewed(grids, strip, field_layer):
+    """The strip over four answers of the field."""
+    QgsProject.instance().addMapLayer(field_layer)
+    grid = grids(field_layer, answers=SCORES)
+    strip.show_run(grid.path, grid.run)
+    strip.show()
+    return grid
+
+
+def pictured(strip):
+    """The tooltip of the picture once it is there."""
+    return until(lambda: not strip.view.picture._waiting and strip.view.picture.toolTip())
+
+
+def test_keys_say_what_is_right_and_step_to_the_least_certain(strip, reviewed):
+    wanted, changed = [], []
+    strip.cell_wanted.connect(lambda shape, crs: wanted.append((shape.boundingBox().center(), crs.authid())))
+    strip.reviewed.connect(lambda: changed.append(1))
+    assert named(strip, "unirsReviewAnswer").text() == "No   52 %" and not wanted, "the map is not moved unasked"
+    QTest.keyClicks(strip, "a")
+    assert named(strip, "unirsReviewAnswer").text() == "Yes   60 %"
+    assert wanted[0][1] == "EPSG:4326" and 14.9 < wanted[0][0].x() < 15.1
+    QTest.keyClicks(strip, "r")
+    QTest.keyClicks(strip, "n")
+    assert named(strip, "unirsReviewCount").text() == "2 of 4 reviewed, 1 rejected"
+    assert named(strip, "unirsReviewAnswer").text() == "Yes   90 %"
+    QTest.keyClicks(strip, "r")
+    assert named(strip, "unirsReviewDone").text() == "You skipped 1 answers."
+    press(strip, "unirsReviewAgain")
+    assert strip.row.cell == 2
+    QTest.keyClicks(strip, "a")
+    assert named(strip, "unirsReviewDone").text() == "All answers are reviewed."
+    assert rows_of(reviewed.path, VERDICTS) == [
+        (0, "wrong", None), (1, "right", None), (2, "right", None), (3, "wrong", None),
+    ]  # fmt: skip
+    assert len(changed) == 4
+
+
+def test_the_picture_is_the_one_the_model_saw_or_the_strip_says_so(strip, reviewed, field_layer):
+    assert pictured(strip) == "Exactly the picture the model saw"
+    field_layer.renderer().setRedBand(3)
+    QTest.keyClicks(strip, "n")
+    until(lambda: named(strip, "unirsReviewPictureNote").isVisible())
+    assert "looks different now" in named(strip, "unirsReviewPictureNote").text()
+
+
+@pytest.mark.parametrize("raw", [False, True])
+def test_pictures_of_a_pair_that_is_not_in_the_project_come_from_the_files(strip, grids, raster, raw):
+    naip = [raster(f"naip/m_4709963_se_14_1_{day}.tif") for day in ("20120731", "20200831")]
+    grid = grids(*naip, questions=("What changed?",), raw=raw, side=300, answers=(("nothing", None),))
+    strip.show_run(grid.path, grid.run)
+    strip.show()
+    assert pictured(strip) == "Exactly the picture the model saw"
+    assert len(strip.view.picture._images) == 2
+
+
+def test_a_file_that_is_gone_is_a_sentence_and_answers_can_be_reviewed_all_the_same(strip, grids, raster):
+    layer = raster("naip/m_4709963_se_14_1_20200831.tif")
+    grid = grids(layer, side=300)
+    os.remove(layer.source())
+    strip.show_run(grid.path, grid.run)
+    strip.show()
+    until(lambda: "neither in the project nor on the disk" in named(strip, "unirsReviewPictureNote").text())
+    QTest.keyClicks(strip, "a")
+    assert named(strip, "unirsReviewCount").text().startswith("1 of ")
+
+
+def test_closed_questions_are_corrected_by_a_choice_and_open_ones_in_words(strip, grids, field_layer):
+    asked = (ROAD, class_list(["water", "fields", "houses"]), "What is it?")
+    grid = grids(field_layer, questions=asked, answers=([("Yes", 0.8), ("water", 0.5), ("A lake.", None)],))
+    strip.show_run(grid.path, grid.run)
+    strip.show()
+    QTest.keyClicks(strip, "c")
+    choices = named(strip, "unirsReviewCorrectionChoices")
+    assert choices.isVisible() and strip.focusWidget() is choices and choices.count() == 3
+    QTest.keyClicks(choices, "3")
+    assert rows_of(grid.path, "number, " + VERDICTS, "verdict IS NOT NULL") == [(1, 0, "wrong", "houses")]
+    named(strip, "unirsReviewQuestions").setCurrentIndex(3)
+    named(strip, "unirsReviewQuestions").activated.emit(3)
+    assert named(strip, "unirsReviewAnswer").text() == "A lake."
+    QTest.keyClicks(strip, "c")
+    edit = named(strip, "unirsReviewCorrectionEdit")
+    assert not choices.isVisible() and strip.focusWidget() is edit
+    QTest.keyClicks(edit, "a car park\r")
+    assert rows_of(grid.path, "answer, corrected_answer", "number = 2 AND cell = 0") == [("A lake.", "a car park")]
+    QTest.keyClicks(strip, "c")
+    QTest.keyClick(edit, Qt.Key.Key_Escape)
+    assert not edit.isVisible() and rows_of(grid.path, "count(*)", "verdict IS NOT NULL") == [(2,)]
+
+
+def test_undo_takes_back_one_word_after_the_other_and_shows_the_answer_again(strip, reviewed):
+    QTest.keyClicks(strip, "ar")
+    assert strip.row.cell == 2
+    QTest.keyClicks(strip, "u")
+    assert strip.row.cell == 3 and strip.row.verdict is None
+    QTest.keyClicks(strip, "u")
+    assert strip.row.cell == 1
+    assert named(strip, "unirsReviewCount").text() == "0 of 4 reviewed"
+    assert not named(strip, "unirsReviewUndo").isEnabled()
+    order = []
+    while strip.row is not None:
+        order.append(strip.row.cell)
+        QTest.keyClicks(strip, "a")
+    assert order == [1, 3, 2, 0]
+
+
+def test_a_cell_of_the_map_is_looked_at_and_judged_anew(strip, reviewed):
+    QTest.keyClicks(strip, "a")
+    strip.show_cell(1)
+    assert named(strip, "unirsReviewVerdict").text() == "✓ You accepted it"
+    QTest.keyClicks(strip, "r")
+    assert rows_of(reviewed.path, VERDICTS, "cell = 1") == [(1, "wrong", None)]
+    assert strip.row.cell == 3, "the one that was looked at before comes back"
+
+
+def test_while_the_run_writes_the_answer_on_the_screen_stays(strip, reviewed, field_layer):
+    reviewed.answers = (("Yes", 0.1),)
+    before = strip.row.id
+    with reviewed.file._connection as connection:
+        connection.execute("DELETE FROM unirs_grid WHERE cell = 3")
+    reviewed.write([3])
+    strip.show_run(reviewed.path, reviewed.run)
+    assert strip.row.id == before
+    QTest.keyClicks(strip, "n")
+    assert strip.row.cell in (0, 2, 3)
+
+
+def test_what_was_said_is_exported_and_no_file_is_replaced_unasked(strip, reviewed, tmp_path):
+    QTest.keyClicks(strip, "a")
+    table = tmp_path / "out.csv"
+    assert strip.exports.write("csv", str(table))
+    assert named(strip, "unirsReviewNotice").text() == f"Written: {table}"
+    with open(table, encoding="utf-8-sig", newline="") as file:
+        assert [row["verdict"] for row in csv.DictReader(file)] == ["", "right", "", ""]
+    assert not strip.exports.write("csv", str(table)) and "exists already" in named(strip, "unirsReviewNotice").text()
+    assert strip.exports.write("geojson", str(tmp_path / "out.geojson"))
+    assert len(json.loads((tmp_path / "out.geojson").read_text())["features"]) == 4
+
+
+def test_a_file_that_cannot_be_read_is_a_sentence(strip, tmp_path):
+    (tmp_path / "no.gpkg").write_text("no database")
+    strip.show_run(str(tmp_path / "no.gpkg"), 1)
+    assert "cannot be read" in named(strip, "unirsReviewNotice").text()
+    assert not named(strip, "unirsReviewAccept").isEnabled()
+    QTest.keyClicks(strip, "aru")
+
+
+def test_markup_of_a_model_stays_text(strip, grids, field_layer):
+    grid = grids(field_layer, questions=("What?",), answers=(("<b>bold</b>", None),))
+    strip.show_run(grid.path, grid.run)
+    assert named(strip, "unirsReviewAnswer").text() == "<b>bold</b>"

@@ -1,0 +1,98 @@
+"""One answer under review: takes a `ReviewRow`, shows its cell, question, answer and what was said of it."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from ...core.review import WRONG, ReviewRow
+from ...core.review_picture import CellPictures
+from ...core.review_run import ReviewRun
+from ..texts import percent, plain_label
+from .cell_pictures import CellView
+
+
+class RowView(QWidget):
+    """The picture with the words beside it; below it where two dates take the width."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsReviewRow")
+        self.picture = CellView(self)
+        self.about = plain_label(self, "unirsReviewPictureNote", faint=True)
+        self.question = plain_label(self, "unirsReviewQuestion", faint=True)
+        self.answer = plain_label(self, "unirsReviewAnswer")
+        font = self.answer.font()
+        font.setPointSizeF(font.pointSizeF() * 1.3)
+        font.setBold(True)
+        self.answer.setFont(font)
+        self.cell = plain_label(self, "unirsReviewCell", faint=True)
+        self.verdict = plain_label(self, "unirsReviewVerdict")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for widget in (self.question, self.answer, self.cell, self.verdict, self.about):
+            words.addWidget(widget)
+        words.addStretch(1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._row.addLayout(words, 1)
+        self._pictures = CellPictures(self)
+        self._pictures.made.connect(self._made)
+        self._pictures.failed.connect(self._failed)
+        self.about.hide()
+
+    def set_pair(self, pair: bool) -> None:
+        """Whether cells have two dates."""
+        self.picture.set_count(2 if pair else 1)
+        way = QBoxLayout.Direction.TopToBottom if pair else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(way)
+
+    def show_row(self, run: ReviewRun, row: ReviewRow) -> None:
+        """Show an answer; its picture follows."""
+        self.question.setText(row.question)
+        answer = " ".join(row.answer.split()) or self.tr("(no words)")
+        self.answer.setText(answer if row.score is None else f"{answer}   {percent(row.score)}")
+        self.answer.setToolTip("" if row.score is None else self.tr("The model's answer and its model score"))
+        self.cell.setText(self._place(row))
+        self.show_verdict(row)
+        self.picture.show_waiting()
+        self._pictures.make(run, row)
+
+    def show_verdict(self, row: ReviewRow) -> None:
+        """Say what was said of the answer."""
+        if row.verdict is None:
+            said = ""
+        elif row.corrected_answer:
+            said = self.tr("✎ You corrected it: {}").format(row.corrected_answer)
+        else:
+            said = self.tr("✗ You rejected it") if row.verdict == WRONG else self.tr("✓ You accepted it")
+        self.verdict.setText(said)
+        self.verdict.setVisible(bool(said))
+
+    def clear(self) -> None:
+        """Show nothing and draw nothing any more."""
+        self._pictures.cancel()
+        self.picture.show_images([], "")
+
+    def _place(self, row: ReviewRow) -> str:
+        if row.column is None or row.row is None:
+            return self.tr("Polygon {}").format(row.cell)
+        return self.tr("Row {}, column {}").format(row.row + 1, row.column + 1)
+
+    def _made(self, images: list, exact: bool) -> None:
+        if exact:
+            note, tip = "", self.tr("Exactly the picture the model saw")
+        else:
+            note = self.tr("The layer looks different now from when the model saw it.")
+            tip = note
+        self.picture.show_images(images, tip)
+        self._tell(note)
+
+    def _failed(self, sentence: str) -> None:
+        self.picture.show_images([], sentence)
+        self._tell(sentence)
+
+    def _tell(self, note: str) -> None:
+        self.about.setText(note)
+        self.about.setVisible(bool(note))

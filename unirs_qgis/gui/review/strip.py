@@ -1,0 +1,314 @@
+"""The review strip: takes a grid file and a run, steps through its answers by key, the least certain first.
+
+Object names: unirsReviewStrip, unirsReviewQuestions (which question), unirsReviewPicture, unirsReviewQuestion,
+unirsReviewAnswer, unirsReviewCell, unirsReviewVerdict, unirsReviewPictureNote, unirsReviewAccept, unirsReviewReject,
+unirsReviewCorrect, unirsReviewUndo, unirsReviewSkip, unirsReviewZoom, unirsReviewCorrection (with ...Choices, ...Edit,
+...Save, ...Right, ...Cancel), unirsReviewCount, unirsReviewDone, unirsReviewAgain, unirsReviewExportCsv,
+unirsReviewExportGeoJson, unirsReviewNotice.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeyEvent
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ...core import ground, review_run
+from ...core.review import Review, ReviewError, ReviewRow
+from ...core.review_run import ReviewRun
+from ..buttons import ButtonRow, tool_button
+from ..export_buttons import ExportButtons
+from ..inline_bars import CorrectionBar
+from ..texts import plain_label
+from .row_view import RowView
+
+_ALL = -1  # in the list of questions
+
+
+class ReviewStrip(QWidget):
+    """One answer at a time: A accepts, R rejects, C corrects, U takes back, N skips. Hidden while there is no run.
+
+    Every word is in the file at once; the model's own answer stays beside it.
+    """
+
+    cell_wanted = pyqtSignal(QgsGeometry, QgsCoordinateReferenceSystem)
+    """The cell that is looked at now, to be shown on the map; an invalid CRS is an image's own units."""
+    reviewed = pyqtSignal()
+    """Something was said of an answer, or taken back: the layer shows it once it is read again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsReviewStrip")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._run: ReviewRun | None = None
+        self._review: Review | None = None
+        self._row: ReviewRow | None = None
+        self._judged: list[int] = []  # ids, the last one last
+        self._build()
+        self.clear()
+
+    @property
+    def row(self) -> ReviewRow | None:
+        """The answer on the screen."""
+        return self._row
+
+    def show_run(self, path: str, run_id: int) -> None:
+        """Review a run. Called again for the same run, it takes what was written meanwhile and stays where it is."""
+        if self._run is not None and (self._run.path, self._run.id) == (str(path), run_id):
+            self._refresh()
+            return
+        self.clear()
+        try:
+            self._run = review_run.of_file(path, run_id)
+        except ReviewError as error:
+            self._tell(str(error))
+        else:
+            self.view.set_pair(self._run.pair)
+            self._list_questions()
+            self._begin()
+        self.show()
+
+    def show_cell(self, cell: int, number: int = 0) -> None:
+        """Look at one cell's answer to a question, judged or not."""
+        self._try(lambda: self._show_cell(cell, number))
+
+    def clear(self) -> None:
+        """Let go of the run."""
+        self._run, self._review, self._row, self._judged = None, None, None, []
+        self.view.clear()
+        for widget in (self.questions, self.view, self.done, self.again, self.correction):
+            widget.hide()
+        self.count.setText("")
+        for button in (*self._keys.values(), *self.exports.buttons):
+            button.setEnabled(False)
+        self._tell("")
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """One key a word, wherever the keyboard is in the strip but for its boxes."""
+        button = self._keys.get(event.key())
+        if button is not None and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            if button.isEnabled():
+                button.click()
+        else:
+            super().keyPressEvent(event)
+
+    # How it is built
+
+    def _build(self) -> None:
+        self.questions = QComboBox(self)
+        self.questions.setObjectName("unirsReviewQuestions")
+        self.questions.setAccessibleName(self.tr("Question"))
+        self.questions.setToolTip(self.tr("Which question's answers to review"))
+        self.questions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.questions.setMinimumContentsLength(8)
+        self.questions.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.questions.activated.connect(lambda _index: self._press(self._begin))
+        self.view = RowView(self)
+        self.done = plain_label(self, "unirsReviewDone")
+        self.again = QPushButton(self.tr("Show the skipped ones again"), self)
+        self.again.setObjectName("unirsReviewAgain")
+        self.again.setToolTip(self.tr("Go through the answers again that you skipped"))
+        self.again.clicked.connect(self._again)
+        self.correction = CorrectionBar("unirsReviewCorrection", self)
+        self.correction.corrected.connect(lambda text: self._judge(lambda id: self._review.correct(id, text)))
+        self.correction.right.connect(lambda: self._judge(self._review.accept))
+        self.correction.closed.connect(self.setFocus)
+        self.count = plain_label(self, "unirsReviewCount", faint=True)
+        self.exports = ExportButtons("unirsReviewExport", self._write, self._stem, self)
+        self.notice = plain_label(self, "unirsReviewNotice")
+        self.exports.said.connect(self._tell)
+        self.exports.problem.connect(self._tell)
+        below = QHBoxLayout()
+        below.addWidget(self.count, 1)
+        below.addWidget(self.exports)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        for widget in (self.questions, self.view, self.done, self.again, self._buttons(), self.correction):
+            column.addWidget(widget)
+        column.addLayout(below)
+        column.addWidget(self.notice)
+        self.setTabOrder(self.questions, self.accept)
+
+    def _buttons(self) -> ButtonRow:
+        row = ButtonRow(self)
+        self._keys: dict[int, QWidget] = {}
+
+        def add(name: str, key: int, letter: str, text: str, tip: str, icon: str, act: Callable[[], None]) -> QWidget:
+            button = tool_button(row, name, text, f"{tip} ({letter})", icon)
+            button.clicked.connect(lambda _checked=False: self._press(act))
+            row.add(button)
+            self._keys[key] = button
+            return button
+
+        keys = Qt.Key
+        self.accept = add(
+            "unirsReviewAccept", keys.Key_A, "A", self.tr("Accept"), self.tr("The answer is right"),
+            "mIconSuccess.svg", lambda: self._judge(self._review.accept),
+        )  # fmt: skip
+        self.reject = add(
+            "unirsReviewReject", keys.Key_R, "R", self.tr("Reject"), self.tr("The answer is wrong"),
+            "mIconDelete.svg", lambda: self._judge(self._review.reject),
+        )  # fmt: skip
+        self.correct = add(
+            "unirsReviewCorrect", keys.Key_C, "C", self.tr("Correct"),
+            self.tr("Say what the right answer is; the model's is kept beside it"),
+            "mActionToggleEditing.svg", self._open_correction,
+        )  # fmt: skip
+        self.undo = add(
+            "unirsReviewUndo", keys.Key_U, "U", self.tr("Undo"), self.tr("Take back what you said last"),
+            "mActionUndo.svg", self._undo,
+        )  # fmt: skip
+        self.skip = add(
+            "unirsReviewSkip", keys.Key_N, "N", self.tr("Next"), self.tr("Go on and say nothing of this one"),
+            "mActionArrowRight.svg", self._skip,
+        )  # fmt: skip
+        self.zoom = add(
+            "unirsReviewZoom", keys.Key_Z, "Z", self.tr("Map"), self.tr("Show the cell on the map"),
+            "mActionZoomTo.svg", self._want_cell,
+        )  # fmt: skip
+        return row
+
+    # What is shown
+
+    def _list_questions(self) -> None:
+        self.questions.clear()
+        self.questions.addItem(self.tr("All questions"), _ALL)
+        for number, (text, _classes) in enumerate(self._run.questions):
+            self.questions.addItem(" ".join(text.split()), number)
+        self.questions.setVisible(len(self._run.questions) > 1)
+
+    def _begin(self) -> None:
+        """Start with the least certain answer of the chosen question."""
+        number = self.questions.currentData()
+        self._review = Review(self._run.path, self._run.id, self._run.georeferenced, None if number < 0 else number)
+        self._judged = []
+        self._try(self._next)
+
+    def _refresh(self) -> None:
+        """Take what was written; an answer that is being looked at stays."""
+        self._try(self._count if self._row is not None else self._next)
+
+    def _next(self) -> None:
+        self._show(self._review.next())
+
+    def _show(self, row: ReviewRow | None) -> None:
+        self._row = row
+        self.correction.hide()
+        self.view.setVisible(row is not None)
+        if row is None:
+            self.view.clear()
+        else:
+            self.view.show_row(self._run, row)
+        self._count()
+
+    def _count(self) -> None:
+        counts = self._review.counts()
+        told = self.tr("{} of {} reviewed").format(counts.reviewed, counts.total)
+        self.count.setText(told + (self.tr(", {} rejected").format(counts.wrong) if counts.wrong else ""))
+        skipped = counts.total - counts.reviewed if self._row is None else 0
+        self.done.setVisible(self._row is None)
+        self.again.setVisible(skipped > 0)
+        if not counts.total:
+            self.done.setText(self.tr("No answers yet; they come here as they are written."))
+        elif skipped:
+            self.done.setText(self.tr("You skipped {} answers.").format(skipped))
+        else:
+            self.done.setText(self.tr("All answers are reviewed."))
+        for button in (self.accept, self.reject, self.correct, self.skip, self.zoom):
+            button.setEnabled(self._row is not None)
+        self.undo.setEnabled(bool(self._judged) or (self._row is not None and self._row.verdict is not None))
+        for button in self.exports.buttons:
+            button.setEnabled(counts.total > 0)
+
+    # What is said of answers
+
+    def _press(self, act: Callable[[], None]) -> None:
+        self.setFocus()
+        act()
+
+    def _judge(self, say: Callable[[int], None]) -> None:
+        """Say something of the answer on the screen and go on with the next."""
+        id = self._row.id
+
+        def judged() -> None:
+            say(id)
+            self._judged.append(id)
+            self._next()
+            self.reviewed.emit()
+            self._want_cell()
+
+        self._try(judged)
+
+    def _open_correction(self) -> None:
+        self.correction.open(self._row.corrected_answer or self._row.answer, self._run.choices(self._row.number))
+
+    def _undo(self) -> None:
+        """Take back what was said of the answer on the screen, else what was said last, and look at that again."""
+        if self._row is not None and self._row.verdict is not None:
+            id, looked_at = self._row.id, None
+        else:
+            id, looked_at = self._judged[-1], self._row
+
+        def undone() -> None:
+            if looked_at is not None:
+                self._review.put_back(looked_at.id)
+            self._review.undo(id)
+            self._judged = [other for other in self._judged if other != id]
+            self._next()
+            self.reviewed.emit()
+            self._want_cell()
+
+        self._try(undone)
+
+    def _skip(self) -> None:
+        self._try(self._next)
+        self._want_cell()
+
+    def _again(self) -> None:
+        self._review.again()
+        self._try(self._next)
+        self._want_cell()
+        self.setFocus()
+
+    def _show_cell(self, cell: int, number: int) -> None:
+        if self._review is None:
+            return
+        row = self._review.at(cell, number)
+        if row is None:
+            return
+        if self._row is not None and self._row.id != row.id and self._row.verdict is None:
+            self._review.put_back(self._row.id)
+        self._show(row)
+        self.setFocus()
+
+    def _want_cell(self) -> None:
+        if self._row is not None and not self._row.shape.isEmpty():
+            georeferenced = self._run.georeferenced
+            self.cell_wanted.emit(self._row.shape, ground.wgs84() if georeferenced else QgsCoordinateReferenceSystem())
+
+    # Files and failures
+
+    def _write(self, kind: str, path: str, overwrite: bool) -> None:
+        write = self._review.export_csv if kind == "csv" else self._review.export_geojson
+        write(path, overwrite)
+
+    def _stem(self) -> str:
+        return f"{os.path.splitext(self._run.path)[0]}_review"
+
+    def _try(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except (ReviewError, ValueError) as error:
+            self._tell(str(error))
+        else:
+            self._tell("")
+
+    def _tell(self, sentence: str) -> None:
+        self.notice.setText(sentence)
+        self.notice.setVisible(bool(sentence))
