@@ -30,6 +30,7 @@ def grids(tmp_path, qgis_new_project):
     yield grid
     for one in made:
         one.file.close()
+    made.clear()  # their layers must not outlive QGIS
     QgsProject.instance().clear()
 
 

@@ -37,6 +37,7 @@ class CellPictures(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pictures: Pictures | None = None
+        self._hashes = ""  # of the pictures that the model saw, one a line
         self._opened: dict[str, QgsRasterLayer] = {}  # files that are not in the project
 
     def make(self, run: ReviewRun, row: ReviewRow) -> None:
@@ -49,27 +50,31 @@ class CellPictures(QObject):
             sentence = str(error) if isinstance(error, RegionError) else tr("This run's cells are of an unknown kind.")
             self.failed.emit(sentence)
             return
-        pictures = Pictures(plan, layers, _showing(run), iter([row.cell]), self)
-        self._pictures = pictures
-        pictures.arrived.connect(lambda: self._arrived(pictures, row))
-        pictures.keep(1)
+        self._hashes = row.image_sha256
+        self._pictures = Pictures(plan, layers, _showing(run), iter([row.cell]))
+        self._pictures.arrived.connect(self._arrived)
+        self._pictures.keep(1)
 
     def cancel(self) -> None:
         """Let the pictures go that are being made."""
         if self._pictures is not None:
             self._pictures.stop()
-            self._pictures.deleteLater()
             self._pictures = None
 
-    def _arrived(self, pictures: Pictures, row: ReviewRow) -> None:
-        taken = pictures.take(1) if pictures is self._pictures else []
+    def release(self) -> None:
+        """Close the files that were opened, too."""
+        self.cancel()
+        self._opened.clear()
+
+    def _arrived(self) -> None:
+        taken = self._pictures.take(1) if self._pictures is not None else []
         if not taken:
             return
         self.cancel()
         cell = taken[0]
         if isinstance(cell, PicturedCell):
             hashes = "\n".join(hashlib.sha256(picture.pixels).hexdigest() for picture in cell.pictures)
-            self.made.emit([_image(one.pixels, one.size) for one in cell.pictures], hashes == row.image_sha256)
+            self.made.emit([_image(one.pixels, one.size) for one in cell.pictures], hashes == self._hashes)
         elif isinstance(cell, EmptyCell):
             self.failed.emit(tr("There is no data here any more."))
         elif isinstance(cell, FailedCell):

@@ -72,7 +72,7 @@ class RowView(QWidget):
 
     def clear(self) -> None:
         """Show nothing and draw nothing any more."""
-        self._pictures.cancel()
+        self._pictures.release()
         self.picture.show_images([], "")
 
     def _place(self, row: ReviewRow) -> str:
