@@ -49,6 +49,16 @@ class GridLayers(QObject):
         """What was asked, in order."""
         return [text for text, _ in self._identity["questions"]]
 
+    @property
+    def title(self) -> str:
+        """The name of the raster, or of both."""
+        return " → ".join(Path(source).stem for source in self._sources.split("\n"))
+
+    @property
+    def task(self) -> str:
+        """`single` or `pair`."""
+        return self._identity["task"]
+
     def show(self, summary: GridSummary, extent: QgsRectangle | None = None) -> list[QgsVectorLayer]:
         """Put the layers on the map where they are missing, styled; `extent`: of all cells in EPSG:4326, where more
         will come. A layer that is there shows the file anew. Raises GridError."""
@@ -108,6 +118,15 @@ class GridLayers(QObject):
         """Those that are on the map, in the questions' order."""
         found = (self.layer(number) for number in range(len(self.questions)))
         return [layer for layer in found if layer is not None]
+
+    def show_only(self, number: int) -> None:
+        """Let the map show one question's cells, and the others' not."""
+        root = QgsProject.instance().layerTreeRoot()
+        for place in range(len(self.questions)):
+            layer = self.layer(place)
+            node = root.findLayer(layer.id()) if layer is not None else None
+            if node is not None:
+                node.setItemVisibilityChecked(place == number)
 
     def show_changed_only(self, only: bool) -> None:
         """Hide the cells of pairs that say that nothing changed, or show them again."""

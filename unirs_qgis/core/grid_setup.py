@@ -27,6 +27,7 @@ from .grid_cells import Plan, Showing
 from .grid_plan import GridPlan
 from .grid_questions import MAX_NEW, GridQuestion, GridQuestions
 from .grid_size import GridError
+from .grid_summary import GridSummary, answered_before
 from .raw_file import Reader, choose_bands
 from .text import public_source, tr
 
@@ -96,7 +97,7 @@ class Marks:
 
 @dataclass(eq=False)
 class OpenRun:
-    """A run that can go on: its file, what is done, how cells are shown, and sentences on what was found."""
+    """A run that can go on: its file, what is done and answered, how cells are shown, sentences on what was found."""
 
     file: GridFile
     run: Run
@@ -104,6 +105,7 @@ class OpenRun:
     counts: Counts
     showing: Showing
     asking: GridQuestions
+    summary: GridSummary
     sentences: list[str] = field(default_factory=list)
 
     def left(self, plan: Plan) -> Iterator[int]:
@@ -167,7 +169,8 @@ def opened(preparation: Preparation) -> OpenRun:
         done = Marks(setup.plan)
         for cell in file.done(run):
             done.add(cell)
-        return OpenRun(file, run, done, file.counts(run), showing, preparation.asking, sentences)
+        summary = answered_before(file.path, run.id) if len(done) else GridSummary()
+        return OpenRun(file, run, done, file.counts(run), showing, preparation.asking, summary, sentences)
     except BaseException:
         file.close()
         raise

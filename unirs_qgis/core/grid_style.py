@@ -95,6 +95,27 @@ def show_changed_only(layer: QgsVectorLayer, only: bool) -> None:
     layer.triggerRepaint()
 
 
+def colours(layer: QgsVectorLayer) -> dict[object, QColor]:
+    """The colour of each entry of a layer's legend, by the answer it stands for, or the place of a bin of numbers."""
+    renderer = layer.renderer()
+    if isinstance(renderer, QgsCategorizedSymbolRenderer):
+        return {category.value(): category.symbol().color() for category in renderer.categories()}
+    if isinstance(renderer, QgsGraduatedSymbolRenderer):
+        return {place: entry.symbol().color() for place, entry in enumerate(renderer.ranges())}
+    return {}
+
+
+def cells_with(layer: QgsVectorLayer, value: object) -> str:
+    """The expression that holds for cells of one entry of the legend (see `colours`); "" where there is none."""
+    renderer = layer.renderer()
+    if isinstance(renderer, QgsCategorizedSymbolRenderer):
+        return f"({renderer.classAttribute()}) = {QgsExpression.quotedValue(value)}"
+    if isinstance(renderer, QgsGraduatedSymbolRenderer) and isinstance(value, int) and value < len(renderer.ranges()):
+        entry, shown = renderer.ranges()[value], renderer.classAttribute()
+        return f"({shown}) >= {entry.lowerValue()!r} AND ({shown}) <= {entry.upperValue()!r}"
+    return ""
+
+
 def _expression(kind: str, task: str) -> str:
     """What `grid_summary.shown` says of a row, in QGIS's words."""
     said = 'trim("answer")'

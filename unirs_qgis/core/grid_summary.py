@@ -90,6 +90,14 @@ def of_file(path: str | Path, run: int) -> GridSummary:
         connection.close()
 
 
+def answered_before(path: str | Path, run: int) -> GridSummary:
+    """As `of_file`, for a run that goes on: cells with errors are tried again, and count then."""
+    summary = of_file(path, run)
+    for question in summary.questions.values():
+        question.errors = 0
+    return summary
+
+
 def shown(row: Mapping[str, Any]) -> str:
     """What the map and the legend show of a row's answer: the reviewer's word, else the normalised answer, else its
     text; of a change caption whether it says that something changed; "" where a closed question got no such answer."""

@@ -47,6 +47,7 @@ class UnirsDock(QgsDockWidget):
         if self.isVisible() and not isinstance(self.widget(), DockContent):
             self._store()
             from . import ask_panel, head, history_panel, video_panel  # noqa: F401 - `_fill` uses them
+            from .grid import panel  # noqa: F401
 
             QTimer.singleShot(0, self._fill)
 
@@ -76,6 +77,7 @@ class DockContent(QWidget):
         super().__init__(parent)
         from .ask_panel import AskPanel
         from .compare_panel import ComparePanel
+        from .grid.panel import GridPanel
         from .head import Head
         from .history_panel import HistoryPanel
         from .task_tabs import TaskTabs
@@ -104,6 +106,10 @@ class DockContent(QWidget):
         self.video_panel.log_wanted.connect(self.show_log)
         video = self.tabs.addTab(self.video_panel, self.tr("Video"))
         self.tabs.setTabToolTip(video, self.tr("Say what happens when in a drone’s video"))
+        self.grid_panel = GridPanel(iface, session, store, self.tabs)
+        self.grid_panel.log_wanted.connect(self.show_log)
+        grid = self.tabs.addTab(self.grid_panel, self.tr("Grid"))
+        self.tabs.setTabToolTip(grid, self.tr("Ask every cell of a layer"))
         history = QgsCollapsibleGroupBox(self.tr("Answers"), self)
         history.setObjectName("unirsHistory")
         history.setToolTip(self.tr("All answers of this project"))
@@ -138,6 +144,7 @@ class DockContent(QWidget):
         self.ask_panel.remove()
         self.compare_panel.remove()
         self.video_panel.remove()
+        self.grid_panel.remove()
         self.history_panel.remove()
 
     def show_video(self, answer: Answer) -> None:
@@ -150,6 +157,7 @@ class DockContent(QWidget):
         self._scroll.setValue(0)
         for panel in (self.ask_panel, self.compare_panel):
             panel.place.show_on_map(panel is self.tabs.currentWidget())
+        self.grid_panel.show_on_map(self.grid_panel is self.tabs.currentWidget())
 
     def _bring_back(self, answer: Answer) -> None:
         self.tabs.setCurrentWidget(self.compare_panel)

@@ -1,11 +1,14 @@
-"""The map shows a place: takes a canvas and an `Answer`, gives True where the map could be moved there."""
+"""The map shows a place: takes a canvas and an `Answer` or a layer, moves it there or says what it shows of that."""
 
 from __future__ import annotations
 
+from qgis.core import QgsCsException, QgsGeometry, QgsRasterLayer
 from qgis.gui import QgsMapCanvas
 
+from ..core import ground
 from ..core.answer import Answer
 from ..core.region import RegionError
+from ..core.text import tr
 
 MARGIN = 1.4
 
@@ -22,3 +25,23 @@ def zoom_to(canvas: QgsMapCanvas, answer: Answer) -> bool:
     canvas.setExtent(box)
     canvas.refresh()
     return True
+
+
+def visible_part(canvas: QgsMapCanvas, layer: QgsRasterLayer) -> QgsGeometry:
+    """What the map shows of a layer, in the map's CRS; raises RegionError for nothing.
+
+    There is nothing to ask about beyond the layer.
+    """
+    settings = canvas.mapSettings()
+    view = QgsGeometry.fromQPolygonF(settings.visiblePolygon())
+    covered = layer.extent()
+    if covered.isEmpty():
+        return view
+    try:
+        layer_part = ground.transformed(ground.densified(covered), layer.crs(), settings.destinationCrs())
+    except QgsCsException:
+        return view
+    part = view.intersection(layer_part)
+    if part.isEmpty():
+        raise RegionError(tr("The map shows nothing of the layer “{}”.").format(layer.name()))
+    return part

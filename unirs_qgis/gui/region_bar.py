@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any, Callable
 
 from qgis.core import (
-    QgsCsException,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
@@ -24,6 +23,7 @@ from ..core import ground
 from ..core.region import Region, RegionError, from_click, from_geometry
 from .buttons import ButtonRow, tool_button
 from .lengths import pixel_unit, project_unit
+from .map_view import visible_part
 from .region_outline import RegionOutline
 from .region_tool import ClickTool, DrawTool
 from .side_spin import SideSpin
@@ -208,25 +208,10 @@ class RegionBar(QWidget):
         self.click_tool.take()
 
     def _take_view(self) -> None:
-        self._try(lambda: from_geometry(self.layer, self._visible_part(), self._map_crs(), "view"))
+        self._try(lambda: from_geometry(self.layer, visible_part(self._canvas, self.layer), self._map_crs(), "view"))
 
     def _map_crs(self) -> Any:
         return self._canvas.mapSettings().destinationCrs()
-
-    def _visible_part(self) -> QgsGeometry:
-        """Return what the map shows of the layer, in the map's CRS: there is nothing to ask about beyond the layer."""
-        view = QgsGeometry.fromQPolygonF(self._canvas.mapSettings().visiblePolygon())
-        covered = self.layer.extent()
-        if covered.isEmpty():
-            return view
-        try:
-            layer_part = ground.transformed(ground.densified(covered), self.layer.crs(), self._map_crs())
-        except QgsCsException:
-            return view
-        part = view.intersection(layer_part)
-        if part.isEmpty():
-            raise RegionError(self.tr("The map shows nothing of the layer “{}”.").format(self.layer.name()))
-        return part
 
     def _take_polygon(self) -> None:
         self._try(self._selected_polygon)

@@ -1,0 +1,87 @@
+"""How large the cells are: a side on the ground, the model's own window by default, and an overlap. Gives `changed`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
+
+from ...core import ground
+from ...core.grid_size import MAX_OVERLAP, CellSize, on_ground
+from ..lengths import pixel_unit, project_unit
+from ..side_spin import SideSpin
+
+
+class GridCells(QWidget):
+    """[230 m] overlap [0 %]"""
+
+    changed = pyqtSignal()
+
+    def __init__(self, iface: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsGridCells")
+        self._canvas = iface.mapCanvas()
+        self._own: float | None = None  # the user's side, metres or pixels; None: the model's
+        self._measured = True
+        self.side = SideSpin(self)
+        self.side.setObjectName("unirsGridSide")
+        self.side.setAccessibleName(self.tr("Side of a cell on the ground"))
+        self.side.setToolTip(
+            self.tr("Side of a cell on the ground. The arrow in the field goes back to the model's own window")
+        )
+        self.overlap = QSpinBox(self)
+        self.overlap.setObjectName("unirsGridOverlap")
+        self.overlap.setAccessibleName(self.tr("Overlap"))
+        self.overlap.setToolTip(self.tr("By how much of a cell neighbours overlap"))
+        self.overlap.setRange(0, int(MAX_OVERLAP))
+        self.overlap.setSingleStep(5)
+        self.overlap.setSuffix(" %")
+        self.overlap.setKeyboardTracking(False)
+        caption = QLabel(self.tr("o&verlap"), self)
+        caption.setBuddy(self.overlap)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.side, 1)
+        row.addWidget(caption)
+        row.addWidget(self.overlap)
+        self.setFocusProxy(self.side)
+        self.side.side_chosen.connect(self._side_chosen)
+        self.overlap.valueChanged.connect(lambda _value: self.changed.emit())
+
+    @property
+    def own_side(self) -> float | None:
+        """The side that the user chose; None: the model's."""
+        return self._own
+
+    def choose(self, side: float | None, overlap: float = 0.0) -> None:
+        """Take a side (None: the model's) and an overlap in percent, without reporting them."""
+        self._own = side
+        self.side.set_side(side or self.side.default)
+        self.overlap.blockSignals(True)
+        self.overlap.setValue(round(overlap))
+        self.overlap.blockSignals(False)
+
+    def offer(self, choice: Any, layer: QgsRasterLayer, image_size: int) -> None:
+        """Set the model's own window on the layers of a `LayerChoice` or `PairChoice`."""
+        measured = layer.crs().isValid()
+        if measured != self._measured:
+            self._measured, self._own = measured, None
+        unit = project_unit(QgsProject.instance()) if measured else pixel_unit(layer)
+        self.side.set_default(choice.default_side(image_size, self._canvas.mapSettings()), unit)
+        self.side.set_side(self._own or self.side.default)
+
+    def size(self, layer: QgsRasterLayer) -> CellSize:
+        """The cells' size on a layer. Raises GridError."""
+        return on_ground(layer, self.side.side, self.overlap.value())
+
+    def pixels(self, size: CellSize, layer: QgsRasterLayer) -> float | None:
+        """How many pixels of the layer a cell is wide; None where it has none."""
+        gsd = ground.native_gsd(layer) if layer.crs().isValid() else 1.0
+        return size.side if not size.metres else size.side / gsd if gsd else None
+
+    def _side_chosen(self, side: float) -> None:
+        self._own = None if side == self.side.default else side
+        self.changed.emit()

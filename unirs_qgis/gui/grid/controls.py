@@ -1,0 +1,117 @@
+"""The buttons that start and stop a grid, how many cells it has and how far it is. Gives signals; runs nothing."""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from ..flow_layout import FlowLayout
+from ..texts import plain_label
+
+STEPS = 10_000
+
+
+class GridControls(QWidget):
+    """The number of cells, [Start] [Try a few] [Pause] [Cancel], a bar, and what is to be said."""
+
+    start_wanted = pyqtSignal()
+    try_wanted = pyqtSignal()
+    pause_wanted = pyqtSignal()
+    go_on_wanted = pyqtSignal()
+    cancel_wanted = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsGridControls")
+        self.count = plain_label(self, "unirsGridCount")
+        tip = self.tr("Ask every cell in the background; a grid that was begun goes on where it stopped")
+        self.start = self._button("unirsGridStart", self.tr("S&tart"), tip, "mActionStart.svg")
+        tip = self.tr("Ask a few cells first, to see their answers and how long all will take; their answers are kept")
+        self.few = self._button("unirsGridTry", self.tr("Tr&y a few"), tip)
+        tip = self.tr("Wait after the batch under way; the model is free meanwhile")
+        self.pause = self._button("unirsGridPause", self.tr("Pa&use"), tip, "mTaskOnHold.svg")
+        tip = self.tr("Go on with the cells that are left")
+        self.go_on = self._button("unirsGridGoOn", self.tr("&Go on"), tip, "mActionStart.svg")
+        tip = self.tr("Stop; finished cells stay, and the same grid goes on from there")
+        self.cancel = self._button("unirsGridCancel", self.tr("Ca&ncel"), tip, "mActionStop.svg")
+        self.progress = QProgressBar(self)
+        self.progress.setObjectName("unirsGridProgress")
+        self.progress.setToolTip(self.tr("Cells that are done"))
+        self.progress.setTextVisible(False)
+        self.progress.setMaximumHeight(6)
+        self.state = plain_label(self, "unirsGridState")
+        self.said = plain_label(self, "unirsGridSaid", faint=True)
+        buttons = FlowLayout(spacing=4)
+        for button in (self.start, self.go_on, self.few, self.pause, self.cancel):
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.count)
+        column.addLayout(buttons)
+        for widget in (self.progress, self.state, self.said):
+            column.addWidget(widget)
+        self.start.clicked.connect(lambda _checked=False: self.start_wanted.emit())
+        self.few.clicked.connect(lambda _checked=False: self.try_wanted.emit())
+        self.pause.clicked.connect(lambda _checked=False: self.pause_wanted.emit())
+        self.go_on.clicked.connect(lambda _checked=False: self.go_on_wanted.emit())
+        self.cancel.clicked.connect(lambda _checked=False: self.cancel_wanted.emit())
+        self.show_idle()
+        self.tell_count("")
+        self.say("")
+
+    def tell_count(self, words: str, possible: bool = False) -> None:
+        """Say how many cells the grid has, or why there is none."""
+        self.count.setText(words)
+        self.count.setVisible(bool(words))
+        for button in (self.start, self.few):
+            button.setEnabled(possible)
+
+    def show_idle(self) -> None:
+        """No grid is at work."""
+        self._show(start=True, few=True)
+        self.progress.hide()
+
+    def show_running(self, pausable: bool) -> None:
+        """A grid is at work; `pausable`: not while it is prepared or ends."""
+        self._show(pause=True, cancel=True)
+        self.pause.setEnabled(pausable)
+        self.progress.show()
+
+    def show_paused(self) -> None:
+        """A grid waits."""
+        self._show(go_on=True, cancel=True)
+        self.progress.show()
+
+    def show_progress(self, share: float | None, words: str) -> None:
+        """`share`: 0..1, None while that is not known."""
+        self.progress.setRange(0, STEPS if share is not None else 0)
+        self.progress.setValue(round(STEPS * (share or 0.0)))
+        self.state.setText(words)
+        self.state.setVisible(bool(words))
+
+    def say(self, sentence: str) -> None:
+        """Say something in passing; nothing hides the line."""
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
+
+    def _show(self, **shown: bool) -> None:
+        """Show these buttons; the keyboard stays where there was one of them."""
+        held = any(button.hasFocus() for button in self._buttons())
+        for name in ("start", "few", "pause", "go_on", "cancel"):
+            getattr(self, name).setVisible(shown.get(name, False))
+        if held and not any(button.hasFocus() for button in self._buttons() if not button.isHidden()):
+            next(button for button in self._buttons() if not button.isHidden()).setFocus()
+
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return self.start, self.go_on, self.few, self.pause, self.cancel
+
+    def _button(self, name: str, text: str, tip: str, icon: str = "") -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setToolTip(tip)
+        button.setAutoDefault(False)
+        if icon:
+            button.setIcon(QgsApplication.getThemeIcon("/" + icon))
+        return button

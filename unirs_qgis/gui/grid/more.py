@@ -1,0 +1,133 @@
+"""How cells are shown to the model, and which are left out: a folded box with what seldom changes. Gives `changed`."""
+
+from __future__ import annotations
+
+from qgis.core import QgsRasterLayer, QgsSettings
+from qgis.gui import QgsCollapsibleGroupBox
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+
+from ...core.grid_cells import Showing
+from ...core.grid_questions import MAX_NEW
+from ...core.shift import Shift
+from ..bands_menu import BandsMenu
+
+LEAST_KEY, LONGEST_KEY = "unirs/grid/least_valid_percent", "unirs/grid/longest_answer"
+USUAL_PERCENT = 50
+_FARTHEST = 1e7
+
+
+class GridMore(QgsCollapsibleGroupBox):
+    """Bands, limits of their stretch, and the least share of data."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTitle(self.tr("Picture and gaps"))
+        self.setObjectName("unirsGridMore")
+        self.setToolTip(self.tr("How cells are shown to the model, and which of them are left out"))
+        self.bands = BandsMenu(self)
+        self.own_limits = QCheckBox(self.tr("Stretch from"), self)
+        self.own_limits.setObjectName("unirsGridLimits")
+        self.own_limits.setToolTip(
+            self.tr("Values shown as black and white, instead of the layer's percentiles (8-bit: as they are)")
+        )
+        self.low = self._limit("unirsGridLow", self.tr("The value shown as black"), 0.0)
+        self.high = self._limit("unirsGridHigh", self.tr("The value shown as white"), 255.0)
+        self.least = QSpinBox(self)
+        self.least.setObjectName("unirsGridLeastValid")
+        self.least.setAccessibleName(self.tr("Least share of data"))
+        self.least.setToolTip(self.tr("Cells with a smaller share of data than this are not asked, but counted"))
+        self.least.setRange(0, 100)
+        self.least.setSingleStep(5)
+        self.least.setSuffix(" %")
+        stored = str(QgsSettings().value(LEAST_KEY, USUAL_PERCENT))
+        self.least.setValue(int(stored) if stored.isdecimal() else USUAL_PERCENT)
+        self.longest_spin = QSpinBox(self)
+        self.longest_spin.setObjectName("unirsGridLongest")
+        self.longest_spin.setAccessibleName(self.tr("Longest answer"))
+        self.longest_spin.setToolTip(
+            self.tr("Answers are cut off after so many tokens, pieces of words; shorter ones are quicker")
+        )
+        self.longest_spin.setRange(1, 1024)
+        self.longest_spin.setSuffix(self.tr(" tokens"))
+        stored = str(QgsSettings().value(LONGEST_KEY, MAX_NEW))
+        self.longest_spin.setValue(int(stored) if stored.isdecimal() else MAX_NEW)
+        self._limits = QWidget(self)
+        limits = QHBoxLayout(self._limits)
+        limits.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.own_limits, self.low, QLabel(self.tr("to"), self), self.high):
+            limits.addWidget(widget)
+        limits.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(self.bands.button)
+        column.addWidget(self.bands)
+        column.addWidget(self._limits)
+        column.addLayout(self._captioned(self.tr("S&kip cells with less data than"), self.least))
+        column.addLayout(self._captioned(self.tr("Answers of at &most"), self.longest_spin))
+        self.setCollapsed(True)
+        self.bands.changed.connect(self._changed)
+        self.own_limits.toggled.connect(self._changed)
+        for spin in (self.low, self.high, self.least, self.longest_spin):
+            spin.valueChanged.connect(self._changed)
+        self._show_choice()
+
+    @property
+    def raw(self) -> bool:
+        """Whether raw bands are shown."""
+        return self.bands.choice().bands is not None
+
+    @property
+    def limits(self) -> tuple[float, float] | None:
+        """The values shown as black and white; None: those of the layer."""
+        own = self.raw and self.own_limits.isChecked()
+        return (self.low.value(), self.high.value()) if own else None
+
+    @property
+    def longest(self) -> int:
+        """How many tokens an answer may have."""
+        return self.longest_spin.value()
+
+    def showing(self, size: int, shift: Shift | None = None) -> Showing:
+        """How cells are shown at `size` pixels a side."""
+        bands = self.bands.choice().bands or ()
+        return Showing(size, self.raw, bands, shift=shift, least_valid=self.least.value() / 100)
+
+    def set_layer(self, layer: QgsRasterLayer | None) -> None:
+        """Offer a layer's bands."""
+        self.bands.set_layer(layer)
+        self._show_choice()
+
+    def _changed(self, _value: object = None) -> None:
+        QgsSettings().setValue(LEAST_KEY, self.least.value())
+        QgsSettings().setValue(LONGEST_KEY, self.longest)
+        self._show_choice()
+        self.changed.emit()
+
+    def _show_choice(self) -> None:
+        self._limits.setVisible(self.raw)
+        for spin in (self.low, self.high):
+            spin.setEnabled(self.own_limits.isChecked())
+
+    def _captioned(self, text: str, field: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        caption = QLabel(text, self)
+        caption.setBuddy(field)
+        row.addWidget(caption)
+        row.addWidget(field)
+        row.addStretch(1)
+        return row
+
+    def _limit(self, name: str, tip: str, value: float) -> QDoubleSpinBox:
+        spin = QDoubleSpinBox(self)
+        spin.setObjectName(name)
+        spin.setAccessibleName(tip)
+        spin.setToolTip(tip)
+        spin.setRange(-_FARTHEST, _FARTHEST)
+        spin.setDecimals(2)
+        spin.setValue(value)
+        spin.setKeyboardTracking(False)
+        return spin

@@ -1,0 +1,164 @@
+"""What a run found: how often each answer was given, how sure the model was, and ways to its layer. Widgets only.
+
+Takes the run's layers and its summary; what a bar, a box or a button does is done to the layers and the map.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsVectorLayer
+from qgis.PyQt.QtCore import QLocale
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from ....model_runtime.grid.normalising import NUMBER
+from ....model_runtime.tasks import PAIR
+from ...core import grid_style, ground
+from ...core.grid_layer import GridLayers
+from ...core.grid_summary import UNCLEAR, GridSummary, QuestionSummary
+from ..buttons import tool_button
+from ..texts import plain_label
+from .answer_bars import AnswerBars, Bar
+from .score_bars import ScoreBars
+
+MOST_BARS = 12
+_PLAIN = QColor("#8d949b")
+
+
+class GridResults(QWidget):
+    """A line of totals, the bars of one question's answers, the model's scores, and buttons; hidden without a run."""
+
+    def __init__(self, iface: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsGridResults")
+        self._iface = iface
+        self._layers: GridLayers | None = None
+        self._summary = GridSummary()
+        self.title = plain_label(self, "unirsGridResultsTitle")
+        self.question = QComboBox(self)
+        self.question.setObjectName("unirsGridQuestion")
+        self.question.setAccessibleName(self.tr("Question"))
+        self.question.setToolTip(self.tr("Which question's answers are counted, and shown on the map"))
+        self.question.setMinimumContentsLength(8)
+        self.question.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.bars = AnswerBars("unirsGridHistogram", self)
+        self.scores = ScoreBars("unirsGridScores", self)
+        self.totals = plain_label(self, "unirsGridTotals", faint=True)
+        self.changed_only = QCheckBox(self.tr("Changed &only"), self)
+        self.changed_only.setObjectName("unirsGridChangedOnly")
+        self.changed_only.setToolTip(self.tr("Hide the cells on the map that say that nothing changed"))
+        self.zoom = tool_button(
+            self, "unirsGridZoom", self.tr("Zoom"), self.tr("Show all cells on the map"), "mActionZoomToLayer.svg"
+        )
+        self.table = tool_button(
+            self, "unirsGridTable", self.tr("Table"), self.tr("Open the table of the cells"), "mActionOpenTable.svg"
+        )
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(self.changed_only)
+        row.addStretch(1)
+        row.addWidget(self.zoom)
+        row.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        for widget in (self.title, self.question, self.bars, self.scores, self.totals):
+            column.addWidget(widget)
+        column.addLayout(row)
+        self.question.currentIndexChanged.connect(self._question_chosen)
+        self.bars.chosen.connect(self._select)
+        self.changed_only.toggled.connect(self._show_changed_only)
+        self.zoom.clicked.connect(lambda _checked=False: self.zoom_to())
+        self.table.clicked.connect(lambda _checked=False: self._open_table())
+        self.hide()
+
+    @property
+    def number(self) -> int:
+        """The question whose answers are shown."""
+        return max(0, self.question.currentIndex())
+
+    def show_run(self, title: str, layers: GridLayers, summary: GridSummary) -> None:
+        """Show another run."""
+        self._layers, self._summary = layers, summary
+        self.title.setText(title)
+        self.question.blockSignals(True)
+        self.question.clear()
+        self.question.addItems([" ".join(text.split()) for text in layers.questions])
+        self.question.blockSignals(False)
+        self.question.setVisible(len(layers.questions) > 1)
+        self.changed_only.setVisible(layers.task == PAIR.name)
+        self.changed_only.setChecked(False)
+        self.show()
+        self.refresh()
+
+    def clear(self) -> None:
+        """Show no run."""
+        self._layers, self._summary = None, GridSummary()
+        self.hide()
+
+    def refresh(self) -> None:
+        """Show the counts of now."""
+        question = self._summary.questions.get(self.number, QuestionSummary())
+        bars = self._bars(question)
+        self.bars.show_bars(bars)
+        self.bars.setVisible(bool(bars))
+        self.scores.show_counts(question.scores)
+        parts = [self.tr("{} cells answered").format(QLocale().toString(question.total))]
+        if question.errors:
+            parts.append(self.tr("{} could not be asked").format(QLocale().toString(question.errors)))
+        self.totals.setText(", ".join(parts))
+
+    def zoom_to(self) -> None:
+        """Show all cells on the map."""
+        layer = self._layer()
+        if layer is None:
+            return
+        canvas = self._iface.mapCanvas()
+        crs = canvas.mapSettings().destinationCrs()
+        shape = ground.densified(layer.extent())
+        if layer.crs().isValid() and crs.isValid():
+            shape = ground.transformed(shape, layer.crs(), crs)
+        box = shape.boundingBox()
+        box.scale(1.1)
+        canvas.setExtent(box)
+        canvas.refresh()
+
+    def _layer(self) -> QgsVectorLayer | None:
+        return self._layers.layer(self.number) if self._layers is not None else None
+
+    def _bars(self, question: QuestionSummary) -> list[Bar]:
+        layer = self._layer()
+        shades = grid_style.colours(layer) if layer is not None else {}
+        if question.kind == NUMBER:
+            counts = enumerate(question.numbers)
+            return [
+                Bar(place, grid_style.number_label(place), shades.get(place, _PLAIN), n) for place, n in counts if n
+            ]
+        counts = question.answers.most_common(MOST_BARS)
+        bars = [
+            Bar(text, text if text != UNCLEAR else self.tr("no clear answer"), shades.get(text, _PLAIN), count)
+            for text, count in counts
+        ]
+        others = question.total - sum(bar.count for bar in bars)
+        return bars + [Bar(None, self.tr("other answers"), _PLAIN, others)] if others else bars
+
+    def _question_chosen(self, _place: int) -> None:
+        """The map follows: only the chosen question's layer is seen."""
+        if self._layers is not None:
+            self._layers.show_only(self.number)
+            self.refresh()
+
+    def _select(self, value: object) -> None:
+        layer = self._layer()
+        if layer is not None and value is not None:
+            layer.selectByExpression(grid_style.cells_with(layer, value))
+
+    def _show_changed_only(self, only: bool) -> None:
+        if self._layers is not None:
+            self._layers.show_changed_only(only)
+
+    def _open_table(self) -> None:
+        layer = self._layer()
+        if layer is not None:
+            self._iface.showAttributeTable(layer)

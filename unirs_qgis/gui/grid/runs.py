@@ -1,0 +1,221 @@
+"""The runs of a grid file, the newest first: each can be shown again, and gone on with where cells are left.
+
+Takes a path; gives `show_wanted(RunInfo)`, `resume_wanted(RunInfo)` and `file_chosen(path)`. Nothing is written.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timezone
+
+from qgis.gui import QgsCollapsibleGroupBox
+from qgis.PyQt.QtCore import QLocale, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QSizePolicy,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ....model_runtime.tasks import PAIR
+from ...core import grid_runs
+from ...core.grid_runs import RunInfo
+from ...core.grid_size import GridError
+from ...core.text import tr
+from ..buttons import tool_button
+from ..texts import ElidedLabel, local_time, percent, plain_label
+from ..tips import plain_tip
+
+ROWS = 4
+_INFO = Qt.ItemDataRole.UserRole
+
+
+class RunTable(QTreeWidget):
+    """A few rows high."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The header and a few rows."""
+        line = self.fontMetrics().height() + 8
+        return QSize(200, (min(ROWS, max(1, self.topLevelItemCount())) + 1) * line + 4)
+
+
+class GridRuns(QgsCollapsibleGroupBox):
+    """The table, [Show] [Resume], and which file it is."""
+
+    show_wanted = pyqtSignal(object)
+    resume_wanted = pyqtSignal(object)
+    file_chosen = pyqtSignal(str)
+    """Another file; "" for the project's own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTitle(self.tr("Runs"))
+        self.setObjectName("unirsGridRuns")
+        self.setToolTip(self.tr("Grids that were asked before, and what is left of them"))
+        self._path = ""
+        self._busy = 0  # the run at work
+        self.table = RunTable(self)
+        self.table.setObjectName("unirsGridRunTable")
+        self.table.setAccessibleName(self.tr("Runs of this file"))
+        self.table.setHeaderLabels([self.tr("Run"), self.tr("Question"), self.tr("Done")])
+        self.table.setRootIsDecorated(False)
+        self.table.setUniformRowHeights(True)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.table.setToolTip(self.tr("Enter shows a run; Resume goes on with one"))
+        header = self.table.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        self.show_run = self._button("unirsGridShow", self.tr("S&how"), self.tr("Show this run's cells and its counts"))
+        tip = self.tr("Go on with the cells of this run that are left, as it was begun")
+        self.resume = self._button("unirsGridResume", self.tr("&Resume"), tip)
+        self.file = ElidedLabel(self, "unirsGridFile")
+        self.open = tool_button(
+            self, "unirsGridOpen", self.tr("Another file"), self.tr("Open another file of grid answers"),
+            "mActionFileOpen.svg",
+        )  # fmt: skip
+        self.home = tool_button(
+            self,
+            "unirsGridHome",
+            self.tr("This project"),
+            self.tr("Back to the project's own file"),
+            "mActionUndo.svg",
+        )
+        self.note = plain_label(self, "unirsGridRunsNote", faint=True)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.show_run)
+        buttons.addWidget(self.resume)
+        buttons.addStretch(1)
+        where = QHBoxLayout()
+        where.setSpacing(2)
+        where.addWidget(self.file, 1)
+        where.addWidget(self.home)
+        where.addWidget(self.open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(self.table)
+        column.addLayout(buttons)
+        column.addWidget(self.note)
+        column.addLayout(where)
+        self.table.itemSelectionChanged.connect(self._selected)
+        self.table.itemActivated.connect(lambda _item, _column: self._show())
+        self.show_run.clicked.connect(lambda _checked=False: self._show())
+        self.resume.clicked.connect(lambda _checked=False: self._resume())
+        self.open.clicked.connect(lambda _checked=False: self._open())
+        self.home.clicked.connect(lambda _checked=False: self.file_chosen.emit(""))
+        self._selected()
+
+    @property
+    def chosen(self) -> RunInfo | None:
+        """The run that is selected."""
+        items = self.table.selectedItems()
+        return items[0].data(0, _INFO) if items else None
+
+    def show_file(self, path: str, own: bool, busy: int = 0) -> None:
+        """List the runs of a file; `own`: it is the project's; `busy`: the run that is at work there."""
+        kept = self.chosen.id if self.chosen is not None and path == self._path else None
+        self._path, self._busy = path, busy
+        self.file.setText(os.path.basename(path))
+        self.file.setToolTip(plain_tip(path))
+        self.home.setVisible(not own)
+        self.table.clear()
+        try:
+            found = grid_runs.runs(path)
+            self._tell("" if found else self.tr("No grid was asked yet."))
+        except GridError as error:
+            found = []
+            self._tell(str(error))
+        for info in found:
+            self._add(info, info.id == kept)
+        if found and not self.table.selectedItems():
+            self.table.setCurrentItem(self.table.topLevelItem(0))
+        for widget in (self.table, self.show_run, self.resume):
+            widget.setVisible(bool(found))
+        self.table.updateGeometry()
+        self._selected()
+
+    def unfinished(self) -> RunInfo | None:
+        """The newest run with cells left that is not at work."""
+        items = (self.table.topLevelItem(row) for row in range(self.table.topLevelItemCount()))
+        return next((i.data(0, _INFO) for i in items if _resumable(i.data(0, _INFO), self._busy)), None)
+
+    def choose(self, run: int) -> None:
+        """Select a run."""
+        for row in range(self.table.topLevelItemCount()):
+            item = self.table.topLevelItem(row)
+            if item.data(0, _INFO).id == run:
+                self.table.setCurrentItem(item)
+
+    def _add(self, info: RunInfo, chosen: bool) -> None:
+        through = info.answered + info.skipped
+        done = percent(through / info.cells) if info.cells and info.left else self.tr("all")
+        text = "; ".join(" ".join(text.split()) for text in info.questions)
+        item = QTreeWidgetItem([str(info.id), text, done])
+        item.setData(0, _INFO, info)
+        item.setTextAlignment(2, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+        tip = plain_tip(describe(info))
+        for column in range(3):
+            item.setToolTip(column, tip)
+        self.table.addTopLevelItem(item)
+        if chosen:
+            self.table.setCurrentItem(item)
+
+    def _selected(self) -> None:
+        info = self.chosen
+        self.show_run.setEnabled(info is not None)
+        self.resume.setEnabled(info is not None and not self._busy and _resumable(info, self._busy))
+
+    def _show(self) -> None:
+        if self.chosen is not None:
+            self.show_wanted.emit(self.chosen)
+
+    def _resume(self) -> None:
+        if self.chosen is not None:
+            self.resume_wanted.emit(self.chosen)
+
+    def _open(self) -> None:
+        title, kinds = self.tr("Open grid answers"), self.tr("GeoPackages (*.gpkg)")
+        path, _ = QFileDialog.getOpenFileName(self, title, os.path.dirname(self._path), kinds)
+        if path:
+            self.file_chosen.emit(path)
+
+    def _tell(self, sentence: str) -> None:
+        self.note.setText(sentence)
+        self.note.setVisible(bool(sentence))
+
+    def _button(self, name: str, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setToolTip(tip)
+        button.setAutoDefault(False)
+        return button
+
+
+def _resumable(info: RunInfo, busy: int) -> bool:
+    return info.id != busy and (not info.finished or info.errors > 0)
+
+
+def describe(info: RunInfo) -> str:
+    """All that is known of a run, a line each."""
+    number = QLocale().toString
+    created = datetime.fromisoformat(info.created.replace("Z", "+00:00")) if info.created else None
+    task = tr("Two dates") if info.task == PAIR.name else tr("One layer")
+    words = [
+        *info.questions,
+        f"{task}: {', '.join(os.path.basename(source) for source in info.sources)}",
+        tr("{} of {} cells, {} empty, {} could not be asked").format(
+            number(info.answered), number(info.cells), number(info.skipped), number(info.errors)
+        ),
+        info.model,
+        local_time(created.astimezone(timezone.utc)) if created is not None else "",
+    ]
+    return "\n".join(word for word in words if word)

@@ -1,0 +1,198 @@
+"""Where the cells lie: all of the layer, the view, a rectangle, or polygons, which may be the cells themselves.
+
+Takes the canvas and the project's polygon layers; gives `plan(layer, size)` and `changed`. It reads no pixels.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsGeometry, QgsMapLayerProxyModel, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
+from qgis.gui import QgsMapLayerComboBox
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from ...core.grid_area import Area, area_of_features
+from ...core.grid_cells import Plan
+from ...core.grid_plan import plan_layer
+from ...core.grid_polygons import PolygonPlan
+from ...core.grid_size import CellSize, GridError
+from ...core.region import Region
+from ..buttons import tool_button
+from ..map_view import visible_part
+from ..region_outline import RegionOutline
+from ..region_tool import DrawTool
+
+LAYER, VIEW, DRAWN, POLYGONS, SELECTED = "layer", "view", "draw", "polygons", "selected"
+
+
+class GridWithin(QWidget):
+    """A box with the five ways; below it, where polygons are wanted, their layer and whether each is a cell."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, iface: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsGridWithinArea")
+        self._canvas = iface.mapCanvas()
+        self._drawn: Area | None = None
+        self._watched: QgsVectorLayer | None = None
+        self.tool = DrawTool(self._canvas)
+        self.outline = RegionOutline(self._canvas, self)
+        self._build()
+        self.tool.setButton(self.draw)
+        self.tool.drawn.connect(self._on_drawn)
+        self.way.currentIndexChanged.connect(self._way_chosen)
+        self.polygons.layerChanged.connect(self._polygons_chosen)
+        self.as_cells.toggled.connect(lambda _on: self.changed.emit())
+        self._canvas.extentsChanged.connect(self._view_moved)
+        self._show_way()
+
+    @property
+    def polygons_are_cells(self) -> bool:
+        """Whether each polygon is a cell, whatever the size of the squares."""
+        return self.way.currentData() in (POLYGONS, SELECTED) and self.as_cells.isChecked()
+
+    def plan(self, layer: QgsRasterLayer, size: CellSize) -> Plan:
+        """The cells of `layer` that are wanted. Raises GridError or RegionError, sentences both."""
+        way = self.way.currentData()
+        if way in (POLYGONS, SELECTED):
+            return self._by_polygons(layer, size, way == SELECTED)
+        if way == VIEW:
+            shape = visible_part(self._canvas, layer)
+            return plan_layer(layer, size, Area((shape,), self._canvas.mapSettings().destinationCrs()))
+        if way == DRAWN and self._drawn is None:
+            raise GridError(self.tr("Draw a rectangle on the map."))
+        return plan_layer(layer, size, self._drawn if way == DRAWN else None)
+
+    def choose(self, way: str) -> None:
+        """Choose one of the ways."""
+        self.way.setCurrentIndex(max(0, self.way.findData(way)))
+
+    def choose_place(self, region: Region) -> None:
+        """Take a region as the rectangle."""
+        by_hand = region.shape.type() == QgsWkbTypes.GeometryType.PolygonGeometry
+        square = (QgsGeometry.fromRect(region.square), region.grid_crs)
+        shape, crs = (region.shape, region.crs) if by_hand else square
+        self._drawn = Area((shape,), crs)
+        self.outline.show(region)
+        self.choose(DRAWN)
+        self._show_way()
+        self.changed.emit()
+
+    def show_on_map(self, shown: bool) -> None:
+        """Whether the rectangle is outlined on the map: only while the panel is in front."""
+        self.outline.set_shown(shown and self.way.currentData() == DRAWN)
+        if not shown:
+            self.tool.drop()
+
+    def remove(self) -> None:
+        """Leave nothing on the canvas, with the plugin."""
+        self.tool.drop()
+        self._watch(None)
+        self.polygons.layerChanged.disconnect(self._polygons_chosen)
+        self._canvas.extentsChanged.disconnect(self._view_moved)
+        self.outline.remove()
+
+    def _build(self) -> None:
+        self.way = QComboBox(self)
+        self.way.setObjectName("unirsGridWithin")
+        self.way.setAccessibleName(self.tr("Where the cells lie"))
+        self.way.setToolTip(self.tr("Which part of the layer is asked: every cell that touches it"))
+        for data, text in (
+            (LAYER, self.tr("the whole layer")),
+            (VIEW, self.tr("what the map shows")),
+            (DRAWN, self.tr("a rectangle on the map")),
+            (POLYGONS, self.tr("polygons of a layer")),
+            (SELECTED, self.tr("selected polygons")),
+        ):
+            self.way.addItem(text, data)
+        tip = self.tr("Drag a rectangle on the map; Esc gives the map back")
+        self.draw = tool_button(
+            self, "unirsGridDraw", self.tr("Draw"), tip, "mActionSelectRectangle.svg", None, checkable=True
+        )
+        self.draw.clicked.connect(lambda _checked=False: self.tool.take())
+        self.polygons = QgsMapLayerComboBox(self)
+        self.polygons.setObjectName("unirsGridPolygons")
+        self.polygons.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
+        self.polygons.setAccessibleName(self.tr("Polygon layer"))
+        self.polygons.setToolTip(self.tr("The layer with the polygons"))
+        self.polygons.setMinimumContentsLength(8)
+        policy = self.polygons.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.polygons.setSizeAdjustPolicy(policy)
+        self.as_cells = QCheckBox(self.tr("Each polygon is one cell"), self)
+        self.as_cells.setObjectName("unirsGridPolygonCells")
+        self.as_cells.setToolTip(
+            self.tr("Ask about each polygon, shown by its bounding square, instead of squares of one size")
+        )
+        row = QHBoxLayout()
+        row.setSpacing(3)
+        row.addWidget(self.way, 1)
+        row.addWidget(self.draw)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addLayout(row)
+        column.addWidget(self.polygons)
+        column.addWidget(self.as_cells)
+
+    def _by_polygons(self, layer: QgsRasterLayer, size: CellSize, selected: bool) -> Plan:
+        polygons = self.polygons.currentLayer()
+        if not isinstance(polygons, QgsVectorLayer):
+            raise GridError(self.tr("The project has no polygon layer; add one, or choose another part."))
+        if self.as_cells.isChecked():
+            return PolygonPlan(layer, polygons, selected)
+        return plan_layer(layer, size, area_of_features(polygons, selected))
+
+    def _way_chosen(self, _index: int) -> None:
+        self._show_way()
+        if self.way.currentData() == DRAWN and self._drawn is None:
+            self.tool.take()
+        self.changed.emit()
+
+    def _show_way(self) -> None:
+        way = self.way.currentData()
+        self.draw.setVisible(way == DRAWN)
+        self.outline.set_shown(way == DRAWN and self.isVisible())
+        for widget in (self.polygons, self.as_cells):
+            widget.setVisible(way in (POLYGONS, SELECTED))
+        self._watch(self.polygons.currentLayer() if way in (POLYGONS, SELECTED) else None)
+        if way != DRAWN:
+            self.tool.drop()
+
+    def _on_drawn(self, rectangle: QgsGeometry) -> None:
+        crs = self._canvas.mapSettings().destinationCrs()
+        self.choose_place(Region(rectangle, crs, crs, rectangle.boundingBox(), "draw"))
+
+    def _polygons_chosen(self, _layer: object = None) -> None:
+        self._show_way()
+        self.changed.emit()
+
+    def _watch(self, layer: QgsVectorLayer | None) -> None:
+        """Follow what is selected and drawn in the polygon layer, and in no other."""
+        if layer is self._watched:
+            return
+        if self._watched is not None:
+            self._watched.selectionChanged.disconnect(self._polygons_changed)
+            self._watched.geometryChanged.disconnect(self._polygons_changed)
+            self._watched.featureAdded.disconnect(self._polygons_changed)
+            self._watched.featureDeleted.disconnect(self._polygons_changed)
+            self._watched.willBeDeleted.disconnect(self._forget)
+        self._watched = layer
+        if layer is not None:
+            layer.selectionChanged.connect(self._polygons_changed)
+            layer.geometryChanged.connect(self._polygons_changed)
+            layer.featureAdded.connect(self._polygons_changed)
+            layer.featureDeleted.connect(self._polygons_changed)
+            layer.willBeDeleted.connect(self._forget)
+
+    def _forget(self) -> None:
+        """QGIS deletes the layer, and its connections with it."""
+        self._watched = None
+
+    def _polygons_changed(self, *_what: object) -> None:
+        self.changed.emit()
+
+    def _view_moved(self) -> None:
+        if self.way.currentData() == VIEW and self.isVisible():
+            self.changed.emit()

@@ -1,0 +1,200 @@
+"""The grid at work and the run that is shown: takes a `GridSetup` or a run of a file, gives layers and growing counts.
+
+No widget is touched here. Main thread only.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from qgis.core import QgsSettings
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...core import grid_summary
+from ...core.grid_layer import GridLayers
+from ...core.grid_progress import GridProgress
+from ...core.grid_run import GridRun
+from ...core.grid_setup import GridSetup
+from ...core.grid_size import GridError
+from ...core.grid_summary import GridSummary
+from ...core.in_order import InOrder
+
+FIRST_CELLS = 8  # asked for a try
+_PACES = "unirs/grid/pace"
+
+
+class GridWork(QObject):
+    """At most one run is at work; one is shown, that one or another."""
+
+    shown = pyqtSignal()
+    """Another run is shown: see `layers` and `summary`."""
+    counted = pyqtSignal()
+    """The counts of the shown run changed."""
+    progressed = pyqtSignal(object)
+    """A GridProgress."""
+    state_changed = pyqtSignal(str)
+    opened = pyqtSignal(str, int)
+    """The file and the run that is at work from now on."""
+    said = pyqtSignal(str)
+    ended = pyqtSignal(str, str)
+    """As `GridRun.ended`."""
+    trouble = pyqtSignal(str)
+
+    def __init__(self, session: Any, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._run: GridRun | None = None
+        self._setup: GridSetup | None = None
+        self._try = False
+        self._working_on: tuple[str, int] = ("", 0)
+        self._reading = InOrder(self.tr("Counting the answers of a grid"))
+        self._wanted: tuple[str, int] = ("", 0)
+        self.layers: GridLayers | None = None
+        self.summary = GridSummary()
+
+    @property
+    def state(self) -> str:
+        """The run's state, as `GridRun.state`; "" where none is at work."""
+        return self._run.state if self._run is not None else ""
+
+    @property
+    def progress(self) -> GridProgress | None:
+        """How far the run at work is."""
+        return self._run.progress if self._run is not None else None
+
+    @property
+    def trying(self) -> bool:
+        """Whether only the first cells are wanted."""
+        return self._try
+
+    @property
+    def at_work(self) -> tuple[str, int]:
+        """The file and the run at work; ("", 0) where there is none, or it is not known yet."""
+        return self._working_on
+
+    def start(self, setup: GridSetup, few: bool = False) -> None:
+        """Start a grid; `few`: pause after the first cells. Raises GridError."""
+        run = GridRun(self._session, setup, self)
+        self._run, self._setup, self._try = run, setup, few
+        run.opened.connect(self._on_opened)
+        run.changed.connect(self._on_changed)
+        run.wrote.connect(self._on_wrote)
+        run.said.connect(self.said)
+        run.state_changed.connect(self.state_changed)
+        run.ended.connect(self._on_ended)
+        run.start()
+
+    def pause(self) -> None:
+        """Wait after the batch under way."""
+        if self._run is not None:
+            self._run.pause()
+
+    def go_on(self) -> None:
+        """Go on after a pause, to the end."""
+        self._try = False
+        if self._run is not None:
+            self._run.go_on()
+
+    def cancel(self) -> None:
+        """Stop; finished cells stay."""
+        if self._run is not None:
+            self._run.cancel()
+
+    def show(self, path: str, run: int) -> None:
+        """Show a run of a file: its layers at once, its counts as soon as they are read."""
+        if (path, run) == self._working_on and self._shows_work():
+            self._put_on_map(None)
+            return
+        self._wanted = (path, run)
+        self._reading.do(partial(grid_summary.of_file, path, run), partial(self._on_read, path, run))
+
+    def reviewed(self) -> None:
+        """A person's word was written into the shown run's file: count again, draw again."""
+        if self.layers is None:
+            return
+        self.layers.refresh()
+        path, run = self.layers.path, self.layers.run
+        if (path, run) != self._working_on:
+            self._reading.do(partial(grid_summary.of_file, path, run), partial(self._on_recounted, path, run))
+
+    def seconds_of(self, setup: GridSetup) -> float | None:
+        """How long a grid will take, as fast as the last one of its kind; None where there was none."""
+        stored = str(QgsSettings().value(f"{_PACES}/{self._pace_key(setup)}", "") or "")
+        try:
+            return float(stored) * setup.plan.count
+        except ValueError:
+            return None
+
+    def remove(self) -> None:
+        """End what is at work, with the plugin; what is written stays."""
+        if self._run is not None:
+            self._run.shutdown()
+            self._run = None
+
+    def _on_opened(self) -> None:
+        opened = self._run.open
+        self._working_on = self._wanted = (self._run.path, opened.run.id)
+        self._show(*self._working_on, opened.summary, self._setup.plan.extent())
+        self.opened.emit(*self._working_on)
+
+    def _on_changed(self, progress: GridProgress) -> None:
+        self.progressed.emit(progress)
+        if self._try and progress.now - progress.skipped >= FIRST_CELLS and progress.remaining_s is not None:
+            self._run.pause()
+
+    def _on_wrote(self, rows: list) -> None:
+        if self._shows_work():
+            self.summary.add(rows)
+            self.layers.add(rows)
+            self.counted.emit()
+
+    def _on_ended(self, outcome: str, sentence: str) -> None:
+        run, setup, work = self._run, self._setup, self._working_on
+        self._run = self._setup = None
+        self._working_on = ("", 0)
+        progress = run.progress
+        if progress.now - progress.skipped >= FIRST_CELLS and progress.seconds > 0:
+            QgsSettings().setValue(f"{_PACES}/{self._pace_key(setup)}", f"{progress.seconds / progress.now:.4g}")
+        if self.layers is not None and (self.layers.path, self.layers.run) == work:
+            self.layers.refresh()
+        self.ended.emit(outcome, sentence)
+        run.deleteLater()
+
+    def _shows_work(self) -> bool:
+        return self.layers is not None and (self.layers.path, self.layers.run) == self._working_on
+
+    def _on_read(self, path: str, run: int, summary: GridSummary | None, error: Exception | None) -> None:
+        if (path, run) != self._wanted:
+            return
+        if error is not None:
+            self.trouble.emit(self.tr("{} cannot be read: {}.").format(path, error))
+        else:
+            self._show(path, run, summary, None)
+
+    def _on_recounted(self, path: str, run: int, summary: GridSummary | None, error: Exception | None) -> None:
+        if error is None and self.layers is not None and (self.layers.path, self.layers.run) == (path, run):
+            self.summary = summary
+            self.counted.emit()
+
+    def _show(self, path: str, run: int, summary: GridSummary, extent: Any) -> None:
+        try:
+            if self.layers is not None:
+                self.layers.deleteLater()
+            self.layers, self.summary = GridLayers(path, run, self), summary
+            self._put_on_map(extent)
+        except GridError as error:
+            self.trouble.emit(str(error))
+            return
+        self.shown.emit()
+
+    def _put_on_map(self, extent: Any) -> None:
+        self.layers.show(self.summary, extent)
+
+    def _pace_key(self, setup: GridSetup) -> str:
+        """What a grid's pace depends on."""
+        settings = self._session.settings
+        clue = self._session.clue_default if setup.clue is None else setup.clue
+        kinds = [f"{len(asked.classes)}" for asked in setup.questions]
+        parts = (settings.model_folder, settings.device, settings.dtype, setup.pair, bool(clue), kinds, setup.max_new)
+        return "_".join("".join(c for c in str(part) if c.isalnum())[-40:] for part in parts)
