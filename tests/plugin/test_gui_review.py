@@ -72,7 +72,7 @@ def test_keys_say_what_is_right_and_step_to_the_least_certain(strip, reviewed):
     assert named(strip, "unirsReviewCount").text() == "2 of 4 reviewed, 1 rejected"
     assert named(strip, "unirsReviewAnswer").text() == "Yes   90 %"
     QTest.keyClicks(strip, "r")
-    assert named(strip, "unirsReviewDone").text() == "You skipped 1 answers."
+    assert named(strip, "unirsReviewDone").text() == "You skipped one answer."
     press(strip, "unirsReviewAgain")
     assert strip.row.cell == 2
     QTest.keyClicks(strip, "a")

@@ -11,6 +11,9 @@ from qgis.PyQt.QtCore import QDateTime, QLocale, QSize, Qt
 from qgis.PyQt.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ..core.review import ReviewCounts
+from ..core.text import tr
+
 _LONG_WORD = re.compile(r"\S{10,}")
 _PIECE = re.compile(r"(\S{4})(?=\S)")
 _BREAK_HERE = "\u200b"
@@ -94,6 +97,17 @@ def number(value: float, digits: int = 3) -> str:
     most = max(0, digits - 1 - math.floor(math.log10(abs(value)))) if value else 0
     fewest = next(count for count in range(most + 1) if round(value, count) == round(value, most))
     return QLocale().toString(float(value), "f", fewest)
+
+
+def whole(count: int) -> str:
+    """Return a count in the user's locale: 1,240."""
+    return QLocale().toString(count)
+
+
+def counts_text(counts: ReviewCounts) -> str:
+    """Return how far a review is: 12 of 340 reviewed, 3 rejected."""
+    told = tr("{} of {} reviewed").format(whole(counts.reviewed), whole(counts.total))
+    return told + (tr(", {} rejected").format(whole(counts.wrong)) if counts.wrong else "")
 
 
 def seconds_text(seconds: float) -> str:

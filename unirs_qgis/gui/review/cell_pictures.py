@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ..picture import faint
 
-SIDE = 132  # screen pixels
+SIDES = {1: 132, 2: 152}  # screen pixels, by the number of dates: two fill a narrow dock
 GAP = 3
 
 
@@ -24,11 +24,12 @@ class CellView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._images: list[QImage] = []
         self._count = 1
+        self._side = SIDES[1]
         self._waiting = False
 
     def set_count(self, count: int) -> None:
         """Keep room for so many pictures."""
-        self._count = count
+        self._count, self._side = count, SIDES[count]
         self._images = []
         self.updateGeometry()
         self.update()
@@ -46,14 +47,14 @@ class CellView(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for the pictures, side by side."""
-        return QSize(self._count * SIDE + (self._count - 1) * GAP, SIDE)
+        return QSize(self._count * (self._side + GAP) - GAP, self._side)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Pixels and frames."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         for place in range(self._count):
-            box = QRect(place * (SIDE + GAP), 0, SIDE - 1, SIDE - 1)
+            box = QRect(place * (self._side + GAP), 0, self._side - 1, self._side - 1)
             if place < len(self._images):
                 painter.setOpacity(0.4 if self._waiting else 1.0)
                 painter.drawImage(box, self._images[place])

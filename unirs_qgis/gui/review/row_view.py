@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QFont
 from qgis.PyQt.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ...core.review import WRONG, ReviewRow
 from ...core.review_picture import CellPictures
 from ...core.review_run import ReviewRun
+from ...core.text import tr
 from ..texts import percent, plain_label
 from .cell_pictures import CellView
+
+_SHORT = 32  # letters of an answer that is written large
 
 
 class RowView(QWidget):
@@ -22,10 +26,9 @@ class RowView(QWidget):
         self.about = plain_label(self, "unirsReviewPictureNote", faint=True)
         self.question = plain_label(self, "unirsReviewQuestion", faint=True)
         self.answer = plain_label(self, "unirsReviewAnswer")
-        font = self.answer.font()
-        font.setPointSizeF(font.pointSizeF() * 1.3)
-        font.setBold(True)
-        self.answer.setFont(font)
+        self._large = QFont(self.font())
+        self._large.setPointSizeF(self._large.pointSizeF() * 1.3)
+        self._large.setBold(True)
         self.cell = plain_label(self, "unirsReviewCell", faint=True)
         self.verdict = plain_label(self, "unirsReviewVerdict")
         words = QVBoxLayout()
@@ -50,8 +53,9 @@ class RowView(QWidget):
 
     def show_row(self, run: ReviewRun, row: ReviewRow) -> None:
         """Show an answer; its picture follows."""
-        self.question.setText(row.question)
+        self.question.setText(question_text(run, row.number))
         answer = " ".join(row.answer.split()) or self.tr("(no words)")
+        self.answer.setFont(self._large if len(answer) <= _SHORT else self.font())
         self.answer.setText(answer if row.score is None else f"{answer}   {percent(row.score)}")
         self.answer.setToolTip("" if row.score is None else self.tr("The model's answer and its model score"))
         self.cell.setText(self._place(row))
@@ -96,3 +100,9 @@ class RowView(QWidget):
     def _tell(self, note: str) -> None:
         self.about.setText(note)
         self.about.setVisible(bool(note))
+
+
+def question_text(run: ReviewRun, number: int) -> str:
+    """Return a question of the run for people; a class list's instruction is long and says little."""
+    text, classes = run.questions[number]
+    return tr("Which class?") if classes else " ".join(text.split())

@@ -23,8 +23,8 @@ from ...core.review_run import ReviewRun
 from ..buttons import ButtonRow, tool_button
 from ..export_buttons import ExportButtons
 from ..inline_bars import CorrectionBar
-from ..texts import plain_label
-from .row_view import RowView
+from ..texts import counts_text, plain_label, whole
+from .row_view import RowView, question_text
 
 _ALL = -1  # in the list of questions
 
@@ -115,34 +115,40 @@ class ReviewStrip(QWidget):
         self.again.setToolTip(self.tr("Go through the answers again that you skipped"))
         self.again.clicked.connect(self._again)
         self.correction = CorrectionBar("unirsReviewCorrection", self)
-        self.correction.corrected.connect(lambda text: self._judge(lambda id: self._review.correct(id, text)))
+        self.correction.corrected.connect(self._correct)
         self.correction.right.connect(lambda: self._judge(self._review.accept))
         self.correction.closed.connect(self.setFocus)
         self.count = plain_label(self, "unirsReviewCount", faint=True)
+        self.count.setToolTip(self.tr("The least certain answers come first"))
         self.exports = ExportButtons("unirsReviewExport", self._write, self._stem, self)
         self.notice = plain_label(self, "unirsReviewNotice")
         self.exports.said.connect(self._tell)
         self.exports.problem.connect(self._tell)
-        below = QHBoxLayout()
-        below.addWidget(self.count, 1)
-        below.addWidget(self.exports)
+        saving = QHBoxLayout()
+        saving.addWidget(plain_label(self, "unirsReviewExportCaption", self.tr("Save as"), faint=True), 1)
+        saving.addWidget(self.exports)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        for widget in (self.questions, self.view, self.done, self.again, self._buttons(), self.correction):
+        for widget in (self.count, self.questions, self.view, self.done, self.again):
             column.addWidget(widget)
-        column.addLayout(below)
-        column.addWidget(self.notice)
+        column.addLayout(self._buttons())
+        for widget in (self.correction, self.notice):
+            column.addWidget(widget)
+        column.addLayout(saving)
         self.setTabOrder(self.questions, self.accept)
 
-    def _buttons(self) -> ButtonRow:
-        row = ButtonRow(self)
+    def _buttons(self) -> QHBoxLayout:
+        """The three words in full where there is room, the rest as icons."""
+        words = ButtonRow(self)
+        row = QHBoxLayout()
+        row.setSpacing(1)
+        row.addWidget(words, 1)
         self._keys: dict[int, QWidget] = {}
 
         def add(name: str, key: int, letter: str, text: str, tip: str, icon: str, act: Callable[[], None]) -> QWidget:
-            button = tool_button(row, name, text, f"{tip} ({letter})", icon)
+            button = tool_button(self, name, text, f"{tip} ({letter})", icon)
             button.clicked.connect(lambda _checked=False: self._press(act))
-            row.add(button)
             self._keys[key] = button
             return button
 
@@ -172,6 +178,10 @@ class ReviewStrip(QWidget):
             "unirsReviewZoom", keys.Key_Z, "Z", self.tr("Map"), self.tr("Show the cell on the map"),
             "mActionZoomTo.svg", self._want_cell,
         )  # fmt: skip
+        for button in (self.accept, self.reject, self.correct):
+            words.add(button)
+        for button in (self.undo, self.skip, self.zoom):
+            row.addWidget(button)
         return row
 
     # What is shown
@@ -179,8 +189,8 @@ class ReviewStrip(QWidget):
     def _list_questions(self) -> None:
         self.questions.clear()
         self.questions.addItem(self.tr("All questions"), _ALL)
-        for number, (text, _classes) in enumerate(self._run.questions):
-            self.questions.addItem(" ".join(text.split()), number)
+        for number in range(len(self._run.questions)):
+            self.questions.addItem(question_text(self._run, number), number)
         self.questions.setVisible(len(self._run.questions) > 1)
 
     def _begin(self) -> None:
@@ -209,15 +219,15 @@ class ReviewStrip(QWidget):
 
     def _count(self) -> None:
         counts = self._review.counts()
-        told = self.tr("{} of {} reviewed").format(counts.reviewed, counts.total)
-        self.count.setText(told + (self.tr(", {} rejected").format(counts.wrong) if counts.wrong else ""))
+        self.count.setText(counts_text(counts))
         skipped = counts.total - counts.reviewed if self._row is None else 0
         self.done.setVisible(self._row is None)
         self.again.setVisible(skipped > 0)
         if not counts.total:
             self.done.setText(self.tr("No answers yet; they come here as they are written."))
         elif skipped:
-            self.done.setText(self.tr("You skipped {} answers.").format(skipped))
+            several = self.tr("You skipped {} answers.").format(whole(skipped))
+            self.done.setText(self.tr("You skipped one answer.") if skipped == 1 else several)
         else:
             self.done.setText(self.tr("All answers are reviewed."))
         for button in (self.accept, self.reject, self.correct, self.skip, self.zoom):
@@ -247,6 +257,12 @@ class ReviewStrip(QWidget):
 
     def _open_correction(self) -> None:
         self.correction.open(self._row.corrected_answer or self._row.answer, self._run.choices(self._row.number))
+
+    def _correct(self, text: str) -> None:
+        if text.casefold() == self._row.answer.strip().casefold():
+            self._judge(self._review.accept)
+        else:
+            self._judge(lambda id: self._review.correct(id, text))
 
     def _undo(self) -> None:
         """Take back what was said of the answer on the screen, else what was said last, and look at that again."""
