@@ -58,6 +58,37 @@ def untrained_model():
     return UNTRAINED
 
 
+@pytest.fixture(scope="module")
+def provider(qgis_app):
+    """The Processing provider as the plugin registers it, with the plugin's one session as `provider.session`."""
+    from qgis.core import QgsApplication
+    from qgis.PyQt.QtCore import QTimer
+    from qgis.PyQt.QtGui import QIcon
+    from unirs.unirs_qgis.processing.provider import UnirsProvider
+    from unirs.unirs_qgis.runtime.session import RuntimeSession
+
+    session = RuntimeSession()
+    QTimer(session).start(20)
+    provider = UnirsProvider(QIcon(), lambda: session)
+    provider.session = session
+    assert QgsApplication.processingRegistry().addProvider(provider)
+    yield provider
+    QgsApplication.processingRegistry().removeProvider(provider)
+    session.shutdown()
+
+
+@pytest.fixture
+def runtime(provider, untrained_model):
+    """The session that the algorithms use: the untrained model in float32 on the CPU, and no hints, for speed."""
+    from gui import until
+    from unirs.unirs_qgis.settings import Settings
+
+    session = provider.session
+    session.apply_settings(Settings(model_folder=str(untrained_model), device="cpu", dtype="fp32", use_clue=False))
+    yield session
+    until(lambda: session.state not in ("starting", "loading", "busy"))
+
+
 @pytest.fixture
 def raster(shared, tmp_path):
     """A function from a name in shared/data/rasters to a layer of a copy of it (QGIS writes beside its rasters)."""

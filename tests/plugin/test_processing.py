@@ -22,41 +22,13 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QThreadPool, QTimer
-from qgis.PyQt.QtGui import QIcon, QImage
+from qgis.PyQt.QtCore import QThreadPool
+from qgis.PyQt.QtGui import QImage
 from unirs.unirs_qgis.core.crop import StyledCrop
 from unirs.unirs_qgis.core.raw_crop import RawCrop
 from unirs.unirs_qgis.core.region import from_geometry
-from unirs.unirs_qgis.processing.provider import UnirsProvider
-from unirs.unirs_qgis.runtime.session import RuntimeSession
-from unirs.unirs_qgis.settings import Settings
 
 EXTENT = "500020,500084,5500020,5500084 [EPSG:32633]"  # 64 m: 128 of the field's pixels
-
-
-@pytest.fixture(scope="module")
-def one_session(qgis_app):
-    session = RuntimeSession()
-    QTimer(session).start(20)
-    yield session
-    session.shutdown()
-
-
-@pytest.fixture(scope="module")
-def provider(one_session):
-    """The provider as the plugin registers it, with the plugin's one session."""
-    provider = UnirsProvider(QIcon(), lambda: one_session)
-    assert QgsApplication.processingRegistry().addProvider(provider)
-    yield provider
-    QgsApplication.processingRegistry().removeProvider(provider)
-
-
-@pytest.fixture
-def session(one_session, provider, untrained_model):
-    """The session with the untrained model chosen and hints off, for speed."""
-    one_session.apply_settings(Settings(model_folder=str(untrained_model), device="cpu", use_clue=False))
-    yield one_session
-    until(lambda: one_session.state not in ("starting", "loading", "busy"))
 
 
 @pytest.fixture
@@ -76,32 +48,32 @@ def ask(layer, **others):
     return {"INPUT": layer, "QUESTION": "Is there water?", "OUTPUT": "memory:", **others}
 
 
-def test_a_region_is_asked_in_the_background_through_the_session_of_the_dock(session, field_layer, tmp_path):
+def test_a_region_is_asked_in_the_background_through_the_session_of_the_dock(runtime, field_layer, tmp_path):
     picture = str(tmp_path / "seen.png")
     ran = in_background(algorithm("unirs:askregion"), ask(field_layer, EXTENT=EXTENT, PICTURE=picture))
     assert ran.ok, ran.sentence()
     assert ran.feedback.threads == {False}  # it spoke from its own thread alone
     (row,) = ran.rows()
     assert row["answer"] == ran.results["ANSWER"] and row["question"] == "Is there water?"
-    assert row["model"] == session.model["name"] and row["revision"] == session.model["revision"]
+    assert row["model"] == runtime.model["name"] and row["revision"] == runtime.model["revision"]
     assert row.geometry().boundingBox() == QgsRectangle(500020, 5500020, 500084, 5500084)
     assert (ran.results["ANSWERED"], ran.results["FAILED"]) == (1, 0)
-    assert QImage(picture).width() == session.model_info.image_size
+    assert QImage(picture).width() == runtime.model_info.image_size
 
 
-def test_the_picture_is_the_one_that_the_dock_would_send(session, field_layer, outcome):
+def test_the_picture_is_the_one_that_the_dock_would_send(runtime, field_layer, outcome):
     box = QgsGeometry.fromRect(QgsRectangle(500020, 5500020, 500084, 5500084))
     region = from_geometry(field_layer, box, field_layer.crs(), "polygon")
-    crop, _ = outcome(StyledCrop(field_layer, region, session.model_info.image_size))
+    crop, _ = outcome(StyledCrop(field_layer, region, runtime.model_info.image_size))
     ran = in_background(algorithm("unirs:askregion"), ask(field_layer, EXTENT=EXTENT))
     assert [row["image_sha256"] for row in ran.rows()] == [crop.sha256]
     assert [row["styles"] for row in ran.rows()] == [crop.style]
 
 
-def test_raw_bands_with_explicit_limits(session, field_layer, outcome):
+def test_raw_bands_with_explicit_limits(runtime, field_layer, outcome):
     box = QgsGeometry.fromRect(QgsRectangle(500020, 5500020, 500084, 5500084))
     region = from_geometry(field_layer, box, field_layer.crs(), "polygon")
-    size = session.model_info.image_size
+    size = runtime.model_info.image_size
     crop, _ = outcome(RawCrop(field_layer, region, size, bands=(3, 2, 1), limits=((0, 200),)))
     raw = {"PIXELS": 1, "BANDS": "3,2,1", "LIMITS": "0,200", "EXTENT": EXTENT}
     ran = in_background(algorithm("unirs:askregion"), ask(field_layer, **raw))
@@ -109,14 +81,14 @@ def test_raw_bands_with_explicit_limits(session, field_layer, outcome):
     assert "0-200" in ran.rows()[0]["styles"]
 
 
-def test_without_a_place_the_whole_layer_is_asked_on_the_main_thread_too(session, field_layer):
+def test_without_a_place_the_whole_layer_is_asked_on_the_main_thread_too(runtime, field_layer):
     ran = at_once(algorithm("unirs:askregion"), ask(field_layer))
     assert ran.ok, ran.sentence()
     assert ran.feedback.threads == {True}
     assert ran.rows()[0].geometry().boundingBox() == field_layer.extent()
 
 
-def test_each_polygon_is_a_place_and_one_without_a_picture_has_a_sentence(session, field_layer, fields):
+def test_each_polygon_is_a_place_and_one_without_a_picture_has_a_sentence(runtime, field_layer, fields):
     ran = in_background(algorithm("unirs:askregion"), ask(field_layer, POLYGONS=fields.id()))
     assert ran.ok, ran.sentence()
     first, second, third = ran.rows()
@@ -125,58 +97,58 @@ def test_each_polygon_is_a_place_and_one_without_a_picture_has_a_sentence(sessio
     assert ran.results["ANSWER"].count("\n") == 1 and ran.results["FAILED"] == 1
 
 
-def test_only_the_selected_polygons(session, field_layer, fields):
+def test_only_the_selected_polygons(runtime, field_layer, fields):
     fields.selectByIds([2])
     chosen = QgsProcessingFeatureSourceDefinition(fields.id(), True)
     ran = in_background(algorithm("unirs:askregion"), ask(field_layer, POLYGONS=chosen))
     assert [row["place"] for row in ran.rows()] == [2]
 
 
-def test_a_point_with_a_side(session, field_layer):
+def test_a_point_with_a_side(runtime, field_layer):
     point = {"POINT": "500050,5500050 [EPSG:32633]", "SIDE": 40}
     ran = in_background(algorithm("unirs:askregion"), ask(field_layer, **point))
     assert ran.rows()[0].geometry().boundingBox().width() == pytest.approx(40)
 
 
-def test_a_hint_of_ones_own_and_a_closed_question_have_their_columns(session, field_layer):
+def test_a_hint_of_ones_own_and_a_closed_question_have_their_columns(runtime, field_layer):
     parameters = ask(field_layer, EXTENT=EXTENT, OWN_HINT="a lake", QUESTION="Is it a rural or an urban area?")
     (row,) = in_background(algorithm("unirs:askregion"), parameters).rows()
     assert (row["clue"], row["clue_source"]) == ("a lake", "user")
     assert "rural" in row["scores"] and "urban" in row["scores"]
 
 
-def test_cancelling_midway_keeps_what_was_answered_and_the_session_goes_on(session, field_layer, fields, tmp_path):
+def test_cancelling_midway_keeps_what_was_answered_and_the_session_goes_on(runtime, field_layer, fields, tmp_path):
     at_once(algorithm("unirs:askregion"), ask(field_layer, EXTENT=EXTENT))  # the model is there
     kept, feedback = str(tmp_path / "kept.gpkg"), Feedback(cancel_after=1)
     ran = in_background(algorithm("unirs:askregion"), ask(field_layer, POLYGONS=fields.id(), OUTPUT=kept), feedback)
     assert not ran.ok and all(text.startswith("1: ") for text in feedback.said)
     (row,) = QgsVectorLayer(kept, "kept", "ogr").getFeatures()
     assert row["place"] == 1 and feedback.said[0] == f"1: {row['answer']}"
-    until(lambda: session.state == "ready")
+    until(lambda: runtime.state == "ready")
     assert in_background(algorithm("unirs:askregion"), ask(field_layer, EXTENT=EXTENT)).ok
 
 
-def test_cancelling_while_the_model_works_ends_at_once(session, field_layer):
+def test_cancelling_while_the_model_works_ends_at_once(runtime, field_layer):
     feedback = Feedback()
-    session.text.connect(lambda *_: feedback.cancel())
+    runtime.text.connect(lambda *_: feedback.cancel())
     ran = in_background(algorithm("unirs:askregion"), ask(field_layer, EXTENT=EXTENT), feedback, seconds=20)
-    session.text.disconnect()
+    runtime.text.disconnect()
     assert not feedback.said and not ran.feedback.errors
 
 
-def test_a_missing_runtime_is_a_sentence(session, field_layer, untrained_model):
-    session.apply_settings(replace(session.settings, runtime_python="/nowhere/python"))
+def test_a_missing_runtime_is_a_sentence(runtime, field_layer, untrained_model):
+    runtime.apply_settings(replace(runtime.settings, runtime_python="/nowhere/python"))
     ran = in_background(algorithm("unirs:askregion"), ask(field_layer))
     assert not ran.ok and ran.sentence().startswith("There is no Python at /nowhere/python.")
 
 
-def test_a_missing_model_is_a_sentence(session, field_layer):
-    session.apply_settings(replace(session.settings, model_folder="/nowhere/model"))
+def test_a_missing_model_is_a_sentence(runtime, field_layer):
+    runtime.apply_settings(replace(runtime.settings, model_folder="/nowhere/model"))
     ran = in_background(algorithm("unirs:askregion"), ask(field_layer))
     assert not ran.ok and "There is no model at /nowhere/model" in ran.sentence()
 
 
-def test_an_image_without_crs_is_asked_in_its_pixels(session, write_raster):
+def test_an_image_without_crs_is_asked_in_its_pixels(runtime, write_raster):
     waves = np.random.default_rng(1).integers(0, 255, (3, 90, 120), np.uint8)
     ran = in_background(algorithm("unirs:askregion"), ask(QgsRasterLayer(write_raster("plain.tif", waves), "plain")))
     assert ran.ok, ran.sentence()
@@ -184,7 +156,7 @@ def test_an_image_without_crs_is_asked_in_its_pixels(session, write_raster):
     assert "%" in ran.rows()[0]["notes"]  # the square is larger than the picture
 
 
-def test_a_place_without_data_is_a_sentence(session, write_raster):
+def test_a_place_without_data_is_a_sentence(runtime, write_raster):
     nothing = write_raster(
         "nothing.tif", np.zeros((3, 50, 50), np.uint16), 32633, (500000, 1, 0, 5500050, 0, -1),
         lambda file: [file.GetRasterBand(band).SetNoDataValue(0) for band in (1, 2, 3)],
@@ -204,12 +176,12 @@ def test_a_place_without_data_is_a_sentence(session, write_raster):
         ({"PIXELS": 1, "BANDS": "7"}, "Choose one band or three of the 3"),
     ],
 )
-def test_parameters_that_make_no_sense_are_sentences(session, field_layer, parameters, sentence):
+def test_parameters_that_make_no_sense_are_sentences(runtime, field_layer, parameters, sentence):
     ran = in_background(algorithm("unirs:askregion"), ask(field_layer, **parameters))
     assert not ran.ok and sentence in ran.sentence()
 
 
-def test_in_a_model_another_algorithms_raster_is_asked_about(session, qgis_app):
+def test_in_a_model_another_algorithms_raster_is_asked_about(runtime, qgis_app):
     from qgis.analysis import QgsNativeAlgorithms
 
     if QgsApplication.processingRegistry().providerById("native") is None:
@@ -243,7 +215,7 @@ def test_every_algorithm_says_what_it_is_and_none_needs_the_main_thread(provider
         assert all(part.description() for part in one.parameterDefinitions() + one.outputDefinitions())
 
 
-def test_a_worker_gives_its_place_in_the_pool_away_while_it_waits(session, field_layer):
+def test_a_worker_gives_its_place_in_the_pool_away_while_it_waits(runtime, field_layer):
     """Two of them on two cores would otherwise wait for each other's pictures for ever."""
     feedbacks = [Feedback() for _ in range(QThreadPool.globalInstance().maxThreadCount() + 2)]
     runs = [started(algorithm("unirs:askregion"), ask(field_layer, EXTENT=EXTENT), one) for one in feedbacks]

@@ -2,40 +2,17 @@
 
 import numpy as np
 import pytest
-from gui import until
 from processing_runs import algorithm, in_background
 from qgis.core import (
-    QgsApplication,
     QgsProcessingOutputLayerDefinition,
     QgsProject,
     QgsRasterLayer,
     QgsSingleBandPseudoColorRenderer,
 )
-from qgis.PyQt.QtCore import QDate, QTimer
-from qgis.PyQt.QtGui import QIcon, QImage
-from unirs.unirs_qgis.processing.provider import UnirsProvider
-from unirs.unirs_qgis.runtime.session import RuntimeSession
-from unirs.unirs_qgis.settings import Settings
+from qgis.PyQt.QtCore import QDate
+from qgis.PyQt.QtGui import QImage
 
 EXTENT = "500010,500074,5500020,5500084 [EPSG:32633]"
-
-
-@pytest.fixture(scope="module")
-def one_session(qgis_app):
-    session = RuntimeSession()
-    QTimer(session).start(20)
-    provider = UnirsProvider(QIcon(), lambda: session)
-    QgsApplication.processingRegistry().addProvider(provider)
-    yield session
-    QgsApplication.processingRegistry().removeProvider(provider)
-    session.shutdown()
-
-
-@pytest.fixture
-def session(one_session, untrained_model):
-    one_session.apply_settings(Settings(model_folder=str(untrained_model), device="cpu", use_clue=False))
-    yield one_session
-    until(lambda: one_session.state not in ("starting", "loading", "busy"))
 
 
 @pytest.fixture
@@ -58,7 +35,7 @@ def compare(layers, **others):
     return {"BEFORE": layers[0], "AFTER": layers[1], "EXTENT": EXTENT, "OUTPUT": "memory:", **others}
 
 
-def test_a_pair_gives_words_dates_and_distances(session, dated, tmp_path):
+def test_a_pair_gives_words_dates_and_distances(runtime, dated, tmp_path):
     heat, picture = str(tmp_path / "heat.tif"), str(tmp_path / "pair.png")
     ran = in_background(algorithm("unirs:compareregion"), compare(dated, HEAT=heat, PICTURE=picture))
     assert ran.ok, ran.sentence()
@@ -66,14 +43,14 @@ def test_a_pair_gives_words_dates_and_distances(session, dated, tmp_path):
     assert row["task"] == "pair" and row["answer"] == ran.results["ANSWER"] and row["answer"]
     assert (ran.results["BEFORE_DATE"], ran.results["AFTER_DATE"]) == ("2012-07-31", "2020-08-31")
     assert row["dates"] == "2012-07-31\n2020-08-31" and row["layers"] == "field_20120731\nfield_20200831"
-    size = session.model_info.image_size
+    size = runtime.model_info.image_size
     assert (QImage(picture).width(), QImage(picture).height()) == (2 * size, size)
     raster = QgsRasterLayer(heat, "heat")
     assert raster.isValid() and raster.crs().authid() == "EPSG:32633"
     assert raster.extent().toString(0) == "500010,5500020 : 500074,5500084"
 
 
-def test_a_shift_is_measured_and_can_be_taken_back(session, dated):
+def test_a_shift_is_measured_and_can_be_taken_back(runtime, dated):
     as_it_is = in_background(algorithm("unirs:compareregion"), compare(dated))
     assert as_it_is.results["SHIFT_EAST"] == pytest.approx(2.0, abs=0.3)
     assert as_it_is.results["SHIFT_NORTH"] == pytest.approx(0.0, abs=0.3)
@@ -83,27 +60,27 @@ def test_a_shift_is_measured_and_can_be_taken_back(session, dated):
     assert "moved back by 2 m" in aligned.rows()[0]["notes"]
 
 
-def test_raw_bands_and_one_stretch_for_both(session, dated):
+def test_raw_bands_and_one_stretch_for_both(runtime, dated):
     raw = in_background(algorithm("unirs:compareregion"), compare(dated, PIXELS=1, LIMITS="100,160"))
     assert raw.rows()[0]["styles"].count("100-160") >= 2
     common = in_background(algorithm("unirs:compareregion"), compare(dated, PIXELS=2))
     assert common.ok and common.rows()[0]["image_sha256"] != raw.rows()[0]["image_sha256"]
 
 
-def test_given_dates_win_and_a_later_one_before_an_earlier_one_is_told(session, dated):
+def test_given_dates_win_and_a_later_one_before_an_earlier_one_is_told(runtime, dated):
     given = {"BEFORE_DATE": QDate(2022, 5, 1), "AFTER_DATE": QDate(2021, 5, 1)}
     ran = in_background(algorithm("unirs:compareregion"), compare(dated, **given))
     assert ran.rows()[0]["dates"] == "2022-05-01\n2021-05-01"
     assert any("swapped" in text for text in ran.feedback.said)
 
 
-def test_layers_that_do_not_overlap_are_a_sentence(session, dated, write_raster):
+def test_layers_that_do_not_overlap_are_a_sentence(runtime, dated, write_raster):
     far = write_raster("far.tif", np.full((3, 50, 50), 90, np.uint8), 32633, (900000, 1, 0, 5500050, 0, -1))
     ran = in_background(algorithm("unirs:compareregion"), compare([dated[0], QgsRasterLayer(far, "far")]))
     assert not ran.ok and ran.sentence() == "The layer “far” does not cover this place."
 
 
-def test_the_distances_are_styled_when_they_come_onto_the_map(session, dated, tmp_path):
+def test_the_distances_are_styled_when_they_come_onto_the_map(runtime, dated, tmp_path):
     heat = str(tmp_path / "heat.tif")
     shown = QgsProcessingOutputLayerDefinition(heat, QgsProject.instance())
     ran = in_background(algorithm("unirs:compareregion"), compare(dated, HEAT=shown))

@@ -5,39 +5,13 @@ import subprocess
 
 import pytest
 from conftest import ROOT, RUNTIME_PYTHON
-from gui import until
 from processing_runs import Feedback, algorithm, at_once, in_background
 from qgis.core import (
-    QgsApplication,
     QgsCategorizedSymbolRenderer,
     QgsProcessingOutputLayerDefinition,
     QgsProject,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtGui import QIcon
-from unirs.unirs_qgis.processing.provider import UnirsProvider
-from unirs.unirs_qgis.runtime.session import RuntimeSession
-from unirs.unirs_qgis.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def one_session(qgis_app):
-    session = RuntimeSession()
-    QTimer(session).start(20)
-    provider = UnirsProvider(QIcon(), lambda: session)
-    QgsApplication.processingRegistry().addProvider(provider)
-    yield session
-    QgsApplication.processingRegistry().removeProvider(provider)
-    session.shutdown()
-
-
-@pytest.fixture
-def session(one_session, untrained_model):
-    chosen = Settings(model_folder=str(untrained_model), device="cpu", dtype="fp32", use_clue=False)
-    one_session.apply_settings(chosen)
-    yield one_session
-    until(lambda: one_session.state not in ("starting", "loading", "busy"))
 
 
 @pytest.fixture
@@ -65,7 +39,7 @@ def rows(path, columns, table="unirs_grid"):
         connection.close()
 
 
-def test_every_cell_is_a_row_for_each_question(session, grid):
+def test_every_cell_is_a_row_for_each_question(runtime, grid):
     parameters = grid(QUESTIONS="Is there water?\n\nIs there a house?", CLASSES="water, fields")
     ran = in_background(algorithm("unirs:askgrid"), parameters)
     assert ran.ok, ran.sentence()
@@ -77,7 +51,7 @@ def test_every_cell_is_a_row_for_each_question(session, grid):
     assert [row["cell"] for row in first.getFeatures()] == list(range(16))
 
 
-def test_a_cancelled_grid_goes_on_where_it_ended(session, grid):
+def test_a_cancelled_grid_goes_on_where_it_ended(runtime, grid):
     parameters, feedback = grid(CELL=25), Feedback()
     feedback.progressChanged.connect(lambda percent: feedback.cancel() if percent > 0 else None)
     ran = in_background(algorithm("unirs:askgrid"), parameters, feedback)
@@ -91,7 +65,7 @@ def test_a_cancelled_grid_goes_on_where_it_ended(session, grid):
     assert any("goes on" in text for text in ran.feedback.said)
 
 
-def test_the_terminals_grid_has_the_same_pictures_and_answers(session, grid, field_layer, tmp_path, untrained_model):
+def test_the_terminals_grid_has_the_same_pictures_and_answers(runtime, grid, field_layer, tmp_path, untrained_model):
     parameters = grid(LIMITS="20,220", MIN_VALID=0)
     ran = at_once(algorithm("unirs:askgrid"), parameters)  # as under qgis_process
     assert ran.ok, ran.sentence()
@@ -103,20 +77,20 @@ def test_the_terminals_grid_has_the_same_pictures_and_answers(session, grid, fie
     assert rows(parameters["OUTPUT"], what) == rows(own, what)
 
 
-def test_part_of_a_layer(session, grid):
+def test_part_of_a_layer(runtime, grid):
     ran = in_background(algorithm("unirs:askgrid"), grid(EXTENT="500000,500050,5500075,5500100 [EPSG:32633]"))
     assert ran.ok, ran.sentence()
     assert [cell for (cell,) in rows(grid()["OUTPUT"], "cell")] == [0, 1]
 
 
-def test_two_layers_are_compared_cell_by_cell(session, grid, field_layer):
+def test_two_layers_are_compared_cell_by_cell(runtime, grid, field_layer):
     parameters = grid(BEFORE=field_layer, AFTER=field_layer, QUESTIONS="", CELL=100)
     ran = in_background(algorithm("unirs:comparegrid"), parameters)
     assert ran.ok, ran.sentence()
     assert {task for (task,) in rows(parameters["OUTPUT"], "task")} == {"pair"}
 
 
-def test_the_cells_come_onto_the_map_in_the_colours_of_their_answers(session, grid):
+def test_the_cells_come_onto_the_map_in_the_colours_of_their_answers(runtime, grid):
     shown = QgsProcessingOutputLayerDefinition(grid()["OUTPUT"], QgsProject.instance())
     ran = in_background(algorithm("unirs:askgrid"), grid(OUTPUT=shown, CELL=100))
     assert ran.ok, ran.sentence()
@@ -137,6 +111,6 @@ def test_the_cells_come_onto_the_map_in_the_colours_of_their_answers(session, gr
         ({"CELL": 3}, "at least 8 pixels"),
     ],
 )
-def test_what_cannot_be_asked_is_a_sentence(session, grid, others, sentence):
+def test_what_cannot_be_asked_is_a_sentence(runtime, grid, others, sentence):
     ran = in_background(algorithm("unirs:askgrid"), grid(**others))
     assert not ran.ok and sentence in ran.sentence()

@@ -4,34 +4,10 @@ import csv
 import shutil
 
 import pytest
-from gui import until
 from processing_runs import Feedback, algorithm, in_background
-from qgis.core import QgsApplication, QgsVectorLayer
-from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtGui import QIcon
-from unirs.unirs_qgis.processing.provider import UnirsProvider
-from unirs.unirs_qgis.runtime.session import RuntimeSession
-from unirs.unirs_qgis.settings import Settings
+from qgis.core import QgsVectorLayer
 
 POOL = "building_pool_zillaspace.mp4"
-
-
-@pytest.fixture(scope="module")
-def one_session(qgis_app):
-    session = RuntimeSession()
-    QTimer(session).start(20)
-    provider = UnirsProvider(QIcon(), lambda: session)
-    QgsApplication.processingRegistry().addProvider(provider)
-    yield session
-    QgsApplication.processingRegistry().removeProvider(provider)
-    session.shutdown()
-
-
-@pytest.fixture
-def session(one_session, untrained_model):
-    one_session.apply_settings(Settings(model_folder=str(untrained_model), device="cpu", use_clue=False))
-    yield one_session
-    until(lambda: one_session.state not in ("starting", "loading", "busy"))
 
 
 @pytest.fixture
@@ -47,17 +23,17 @@ def classify(*videos, **others):
     return {"INPUT": list(videos), "CLASSES": "pool, field, road", "OUTPUT": "memory:", **others}
 
 
-def test_a_whole_clip_is_one_row(session, clip):
+def test_a_whole_clip_is_one_row(runtime, clip):
     ran = in_background(algorithm("unirs:classifyvideos"), classify(clip))
     assert ran.ok, ran.sentence()
     (row,) = ran.rows()
     assert row["video"] == clip and row["start_s"] == 0 and row["error"] is None or not row["error"]
     assert {row["class"], row["class_2"], row["class_3"]} == {"Pool", "Field", "Road"}
     assert row["score"] >= row["score_2"] >= row["score_3"] and row["class"] == ran.results["CLASS"]
-    assert row["revision"] == session.model["revision"]
+    assert row["revision"] == runtime.model["revision"]
 
 
-def test_windows_are_rows_a_csv_file_and_subtitles(session, clip, tmp_path):
+def test_windows_are_rows_a_csv_file_and_subtitles(runtime, clip, tmp_path):
     table, subtitles = tmp_path / "named.csv", tmp_path / "named.srt"
     table.write_text("of an earlier run")
     named = {"CSV": str(table), "SRT": str(subtitles), "WINDOW": 3, "STRIDE": 6, "THRESHOLD": 1}
@@ -71,7 +47,7 @@ def test_windows_are_rows_a_csv_file_and_subtitles(session, clip, tmp_path):
     assert subtitles.read_text(encoding="utf-8").count(" --> ") == len(rows)
 
 
-def test_several_videos_and_one_that_is_none(session, clip, tmp_path):
+def test_several_videos_and_one_that_is_none(runtime, clip, tmp_path):
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(b"no video at all")
     folder = tmp_path / "out"
@@ -86,13 +62,13 @@ def test_several_videos_and_one_that_is_none(session, clip, tmp_path):
     assert len(list(folder.iterdir())) == 4  # nothing was replaced
 
 
-def test_cancelling_keeps_the_windows_that_are_done(session, clip, tmp_path):
+def test_cancelling_keeps_the_windows_that_are_done(runtime, clip, tmp_path):
     kept, subtitles = str(tmp_path / "kept.gpkg"), tmp_path / "kept.srt"
     parameters = classify(clip, WINDOW=2, OUTPUT=kept, SRT=str(subtitles))
     feedback = Feedback()
-    session.answered.connect(lambda _id, reply: feedback.cancel() if reply.get("scores") else None)
+    runtime.answered.connect(lambda _id, reply: feedback.cancel() if reply.get("scores") else None)
     ran = in_background(algorithm("unirs:classifyvideos"), parameters, feedback)
-    session.answered.disconnect()
+    runtime.answered.disconnect()
     assert not ran.ok and not feedback.errors
     done = QgsVectorLayer(kept, "kept", "ogr").featureCount()
     assert done <= 1 and done == (subtitles.read_text(encoding="utf-8").count(" --> ") if subtitles.exists() else 0)
@@ -106,12 +82,12 @@ def test_cancelling_keeps_the_windows_that_are_done(session, clip, tmp_path):
         ({"INPUT": ["/nowhere/a.mp4"]}, "/nowhere/a.mp4"),
     ],
 )
-def test_what_cannot_be_done_is_a_sentence(session, others, sentence):
+def test_what_cannot_be_done_is_a_sentence(runtime, others, sentence):
     ran = in_background(algorithm("unirs:classifyvideos"), {**classify(), **others})
     assert not ran.ok and sentence in ran.sentence()
 
 
-def test_a_drones_own_subtitles_are_never_replaced(session, clip):
+def test_a_drones_own_subtitles_are_never_replaced(runtime, clip):
     own = clip.replace(".mp4", ".srt")
     with open(own, "rb") as file:
         before = file.read()
