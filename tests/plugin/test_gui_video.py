@@ -95,7 +95,7 @@ def classes_of(panel, text, name="mine"):
     """Write a set of classes with the editor."""
     press(panel, "unirsClassSetNew")
     named(panel, "unirsClassSetName").setText(name)
-    named(panel, "unirsClassSetClasses").setPlainText(text)
+    named(panel, "unirsClassSetItems").setPlainText(text)
     press(panel, "unirsClassSetSave")
 
 

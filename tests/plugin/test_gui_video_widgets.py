@@ -8,10 +8,10 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QColor, QImage
 from qgis.PyQt.QtTest import QTest
+from unirs.unirs_qgis.core.question_sets import CLASSES, load_sets, save_set
 from unirs.unirs_qgis.core.segments import Segment, colour, windows
 from unirs.unirs_qgis.core.telemetry import Track, TrackPoint
 from unirs.unirs_qgis.gui.class_set_bar import ClassSetBar
-from unirs.unirs_qgis.gui.class_sets import SETS_KEY, load_sets, save_set
 from unirs.unirs_qgis.gui.class_swatch import fill
 from unirs.unirs_qgis.gui.plan_boxes import PlanBoxes
 from unirs.unirs_qgis.gui.thumb_strip import ThumbStrip
@@ -190,7 +190,7 @@ def sets(shown):
 
 def write(sets, name, classes):
     named(sets, "unirsClassSetName").setText(name)
-    named(sets, "unirsClassSetClasses").setPlainText(classes)
+    named(sets, "unirsClassSetItems").setPlainText(classes)
     press(sets, "unirsClassSetSave")
 
 
@@ -200,18 +200,18 @@ def test_a_set_of_classes_is_written_renamed_and_deleted(sets):
     write(sets, "harbour", "quay\nship\nship\n  open   water ")
     assert (sets.set_name(), sets.classes()) == ("harbour", ("quay", "ship", "open water"))
     press(sets, "unirsClassSetEdit")
-    assert named(sets, "unirsClassSetClasses").toPlainText() == "quay\nship\nopen water"
+    assert named(sets, "unirsClassSetItems").toPlainText() == "quay\nship\nopen water"
     write(sets, "port", "quay\nship")
-    assert load_sets() == {"port": ("quay", "ship")}
+    assert load_sets(CLASSES) == {"port": ("quay", "ship")}
     assert sets.combo.count() == 2
     press(sets, "unirsClassSetEdit")
     press(sets, "unirsClassSetDelete")
     press(sets, "unirsClassSetConfirmYes")
-    assert load_sets() == {} and sets.classes() is None
+    assert load_sets(CLASSES) == {} and sets.classes() is None
 
 
 def test_what_is_no_set_is_refused_in_a_sentence(sets):
-    save_set("port", ("quay", "ship"))
+    save_set(CLASSES, "port", ("quay", "ship"))
     press(sets, "unirsClassSetNew")
     notice = named(sets, "unirsClassSetNotice")
     write(sets, "", "a\nb")
@@ -220,13 +220,13 @@ def test_what_is_no_set_is_refused_in_a_sentence(sets):
     assert notice.text() == "Write at least two classes, one a line."
     write(sets, "port", "a\nb")
     assert "already" in notice.text()
-    assert load_sets() == {"port": ("quay", "ship")}
+    assert load_sets(CLASSES) == {"port": ("quay", "ship")}
     QTest.keyClick(named(sets, "unirsClassSetName"), Qt.Key.Key_Escape)
     assert not named(sets, "unirsClassSetEditor").isVisible()
 
 
 def test_the_chosen_set_is_remembered(sets, shown):
-    save_set("port", ("quay", "ship"))
+    save_set(CLASSES, "port", ("quay", "ship"))
     press(sets, "unirsClassSetNew")
     write(sets, "harbour", "quay\nship\ntug")
     assert shown(ClassSetBar()).classes() == ("quay", "ship", "tug")
@@ -234,8 +234,8 @@ def test_the_chosen_set_is_remembered(sets, shown):
 
 def test_settings_that_make_no_sense_are_no_sets():
     for text in ("[]", "{", '{"a": 3, "b": ["one"], "c": [1, 2]}'):
-        QgsSettings().setValue(SETS_KEY, text)
-        assert load_sets() == {}
+        QgsSettings().setValue(CLASSES.key, text)
+        assert load_sets(CLASSES) == {}
 
 
 def test_windows_lie_side_by_side_until_the_stride_is_changed(shown):

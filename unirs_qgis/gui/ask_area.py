@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from ..core.text import tr
+from .ask_saved import SavedQuestions
 from .buttons import tool_button
 from .class_list import ClassList
 from .question_area import QuestionArea
@@ -18,8 +19,11 @@ class AskArea(QuestionArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(QuestionBox(), _suggestions(), parent)
         self.classes = ClassList(self)
+        self.saved = SavedQuestions(self._present, self)
         self.column.insertLayout(0, self._switch_row())
-        self.column.insertWidget(3, self.classes)
+        self.column.insertWidget(3, self.saved)
+        self.column.insertWidget(4, self.classes)
+        self.saved.picked.connect(self.box.fill)
         self.classes.asked.connect(self.asked)
         self.classes.changed.connect(lambda: self.tell(""))
         self.walk_by_tab(self._in_order())
@@ -49,8 +53,13 @@ class AskArea(QuestionArea):
 
     def _in_order(self) -> list[QWidget]:
         """Return what Tab walks through, from top to bottom."""
-        asked = [self.kind_question, self.kind_classes, self.box, *self.suggestions.buttons, self.classes.edit]
-        return [*asked, *self.last_in_order()]
+        asked = [self.kind_question, self.kind_classes, self.kept, self.box, *self.suggestions.buttons]
+        saved = [*self.saved.bar.in_order, self.saved.list, *self.classes.sets.in_order, self.classes.edit]
+        return [*asked, *saved, *self.last_in_order()]
+
+    def _present(self) -> list[str]:
+        question = self.box.question()
+        return [question] if question else []
 
     def _switch_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -68,6 +77,18 @@ class AskArea(QuestionArea):
             row.addWidget(button)
             button.clicked.connect(self._switched_by_hand)
         row.addStretch(1)
+        self.kept = tool_button(
+            self,
+            "unirsKeptQuestions",
+            self.tr("Saved"),
+            self.tr("Show or hide your sets of questions"),
+            "mActionBookmarks.svg",
+            None,
+            True,
+        )
+        self.kept.setChecked(self.saved.wanted())
+        self.kept.toggled.connect(self.saved.fold_out)
+        row.addWidget(self.kept)
         return row
 
     def _switched_by_hand(self) -> None:
@@ -78,6 +99,8 @@ class AskArea(QuestionArea):
         classes = self.kind_classes.isChecked()
         self.box.setVisible(not classes)
         self.suggestions.setVisible(not classes)
+        self.saved.setVisible(not classes and self.kept.isChecked())
+        self.kept.setVisible(not classes)
         self.classes.setVisible(classes)
         self.offer_follow_up(self._conversation, keep_tick=True)
 

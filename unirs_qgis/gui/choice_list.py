@@ -8,6 +8,8 @@ from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
+from .tips import plain_tip
+
 MOST_ROWS = 6
 _DIGITS = 9
 
@@ -32,6 +34,7 @@ class ChoiceList(QListWidget):
         for number, text in enumerate(choices, 1):
             item = QListWidgetItem(f"{number}  {text}" if number <= _DIGITS else f"    {text}", self)
             item.setData(Qt.ItemDataRole.UserRole, text)
+            item.setToolTip(plain_tip(text))
         same = [row for row, text in enumerate(choices) if text.casefold() == chosen.casefold()]
         self.setCurrentRow(same[0] if same else 0)
         self.setVisible(bool(choices))

@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeyEvent
-from qgis.PyQt.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ..core.class_names import parse_classes
+from .class_edit import ClassEdit
+from .question_sets import class_sets
 from .texts import plain_label
 
 CLASSES_KEY = "unirs/class_list"
-LINES = 4
-
-
-class ClassEdit(QPlainTextEdit):
-    """A text box in which Enter starts a line, as lists want, and Ctrl+Enter asks."""
-
-    asked = pyqtSignal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Ctrl+Enter asks."""
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
-            self.asked.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """Four lines, whatever the font."""
-        frame = 2 * (self.frameWidth() + round(self.document().documentMargin()) + 1)
-        return QSize(120, LINES * self.fontMetrics().lineSpacing() + frame)
 
 
 class ClassList(QWidget):
-    """The box and a line that tells how many classes were understood; the list is kept per profile."""
+    """Saved lists, the box, and a line that tells how many classes were understood; the list is kept per profile."""
 
     asked = pyqtSignal()
     changed = pyqtSignal()
@@ -49,15 +30,18 @@ class ClassList(QWidget):
         self.edit.setTabChangesFocus(True)
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.edit.setPlainText(str(QgsSettings().value(CLASSES_KEY, "") or ""))
+        self.sets = class_sets("unirsClassListSet", self)
+        self.sets.present = self.classes
         self.count = plain_label(self, "unirsClassCount", faint=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self.edit)
-        column.addWidget(self.count)
+        for widget in (self.sets, self.edit, self.count):
+            column.addWidget(widget)
         self.setFocusProxy(self.edit)
         self.edit.asked.connect(self.asked)
         self.edit.textChanged.connect(self._count)
+        self.sets.changed.connect(self._take_set)
         self._count()
 
     def classes(self) -> list[str]:
@@ -68,7 +52,13 @@ class ClassList(QWidget):
         """Keep the list for the next session."""
         QgsSettings().setValue(CLASSES_KEY, self.edit.toPlainText())
 
+    def _take_set(self) -> None:
+        classes = self.sets.items()
+        if classes is not None and list(classes) != self.classes():
+            self.edit.setPlainText("\n".join(classes))
+
     def _count(self) -> None:
+        self.sets.choose(self.classes())
         number = len(self.classes())
         few = self.tr("At least two classes, parted by commas or lines.")
         self.count.setText(few if number < 2 else self.tr("{} classes").format(number))

@@ -1,54 +1,67 @@
-"""Edits one set of classes inside the panel: takes a name and classes, gives `saved(name, classes, former name)`,
-`deleted(name)` and `closed`."""
+"""Edits one set of questions or classes inside the panel: takes a name and items, gives `saved(name, items, former
+name)`, `deleted(name)` and `closed`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ..core.class_names import parse_classes
-from .class_list import ClassEdit
-from .class_sets import load_sets
+from ..core.question_sets import SetKind, load_sets
+from .class_edit import ClassEdit
 from .flow_layout import FlowLayout
 from .inline_bars import ConfirmBar
 from .reveal import reveal
 from .texts import plain_label
 
 
-class ClassSetEditor(QFrame):
-    """A name and a box with one class a line; hidden until it is needed, Esc closes it."""
+@dataclass(frozen=True)
+class SetWords:
+    """What a kind of set is called: the bar's label, its first entry (no set), that entry's tooltip, and the editor's
+    words; `counted` has a place for the number."""
+
+    caption: str
+    none: str
+    none_tip: str
+    one_a_line: str
+    too_few: str
+    counted: str
+
+
+class SetEditor(QFrame):
+    """A name and a box with one item a line; hidden until it is needed, Esc closes it."""
 
     saved = pyqtSignal(str, object, str)
     deleted = pyqtSignal(str)
     closed = pyqtSignal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, kind: SetKind, prefix: str, words: SetWords, parent: QWidget | None = None) -> None:
+        """`prefix` begins the object names."""
         super().__init__(parent)
-        self.setObjectName("unirsClassSetEditor")
+        self._kind, self._words = kind, words
+        self.setObjectName(prefix + "Editor")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._former = ""
         self.name = QLineEdit(self)
-        self.name.setObjectName("unirsClassSetName")
+        self.name.setObjectName(prefix + "Name")
         self.name.setAccessibleName(self.tr("Name of the set"))
         self.name.setPlaceholderText(self.tr("Name of the set"))
-        self.name.setToolTip(self.tr("What this set of classes is called in the list"))
+        self.name.setToolTip(self.tr("What this set is called in the list"))
         self.edit = ClassEdit(self)
-        self.edit.setObjectName("unirsClassSetClasses")
-        self.edit.setAccessibleName(self.tr("Classes"))
-        self.edit.setPlaceholderText(self.tr("one class a line"))
-        self.edit.setToolTip(self.tr("The classes to choose from, one a line; Ctrl+Enter saves"))
+        self.edit.setObjectName(prefix + "Items")
+        self.edit.setAccessibleName(words.one_a_line)
+        self.edit.setPlaceholderText(words.one_a_line)
+        self.edit.setToolTip(self.tr("What is in the set, {}; Ctrl+Enter saves").format(words.one_a_line))
         self.edit.setTabChangesFocus(True)
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.notice = plain_label(self, "unirsClassSetNotice", faint=True)
-        self.save = self._button("unirsClassSetSave", self.tr("Save"), self.tr("Keep this set (Ctrl+Enter)"))
-        self.delete = self._button("unirsClassSetDelete", self.tr("Delete"), self.tr("Forget this set"))
-        self.cancel = self._button(
-            "unirsClassSetCancel", self.tr("Cancel"), self.tr("Leave everything as it was (Esc)")
-        )
-        self.confirm = ConfirmBar("unirsClassSetConfirm", self)
+        self.notice = plain_label(self, prefix + "Notice", faint=True)
+        self.save = self._button(prefix + "Save", self.tr("Save"), self.tr("Keep this set (Ctrl+Enter)"))
+        self.delete = self._button(prefix + "Delete", self.tr("Delete"), self.tr("Forget this set"))
+        self.cancel = self._button(prefix + "Cancel", self.tr("Cancel"), self.tr("Leave everything as it was (Esc)"))
+        self.confirm = ConfirmBar(prefix + "Confirm", self)
         row = FlowLayout(spacing=4)
         for button in (self.save, self.delete, self.cancel):
             row.addWidget(button)
@@ -68,11 +81,11 @@ class ClassSetEditor(QFrame):
         self.confirm.confirmed.connect(self._delete)
         self.hide()
 
-    def open(self, name: str, classes: Sequence[str]) -> None:
+    def open(self, name: str, items: Sequence[str]) -> None:
         """Edit a set; an empty name begins a new one."""
         self._former = name
         self.name.setText(name)
-        self.edit.setPlainText("\n".join(classes))
+        self.edit.setPlainText("\n".join(items))
         self.delete.setVisible(bool(name))
         self.confirm.hide()
         self._count()
@@ -93,19 +106,19 @@ class ClassSetEditor(QFrame):
             super().keyPressEvent(event)
 
     def _save(self) -> None:
-        name, classes = " ".join(self.name.text().split()), parse_classes(self.edit.toPlainText())
+        name, items = " ".join(self.name.text().split()), self._kind.parse(self.edit.toPlainText())
         refusal = ""
         if not name:
             refusal = self.tr("Give the set a name.")
-        elif len(classes) < 2:
-            refusal = self.tr("Write at least two classes, one a line.")
-        elif name != self._former and name in load_sets():
+        elif len(items) < self._kind.least:
+            refusal = self._words.too_few
+        elif name != self._former and name in load_sets(self._kind):
             refusal = self.tr("There is a set of this name already; choose another name.")
         if refusal:
             self.notice.setText(refusal)
             return
         self.hide()
-        self.saved.emit(name, tuple(classes), self._former)
+        self.saved.emit(name, tuple(items), self._former)
         self.closed.emit()
 
     def _delete(self) -> None:
@@ -114,9 +127,8 @@ class ClassSetEditor(QFrame):
         self.closed.emit()
 
     def _count(self) -> None:
-        number = len(parse_classes(self.edit.toPlainText()))
-        few = self.tr("At least two classes, one a line.")
-        self.notice.setText(few if number < 2 else self.tr("{} classes").format(number))
+        number = len(self._kind.parse(self.edit.toPlainText()))
+        self.notice.setText(self._words.too_few if number < self._kind.least else self._words.counted.format(number))
 
     def _button(self, name: str, text: str, tip: str) -> QPushButton:
         button = QPushButton(text, self)
