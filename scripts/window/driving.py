@@ -121,6 +121,16 @@ class Window:
             self.wait(f"the menu {shown.title()}", shown.isVisible, 5)
             QTest.mouseClick(shown, LEFT, NO_KEYS, shown.actionGeometry(step).center())
 
+    def pick(self, name: str, action: str) -> None:
+        """Click a button that opens a menu, and in it the action of this name."""
+        menu = self.widget(name).menu()
+        step = next((one for one in menu.actions() if one.objectName() == action), None)
+        if step is None or not step.isEnabled():
+            raise DriveError(f"{name} does not offer {action}.")
+        # The click on the button only returns once its menu is closed.
+        QTimer.singleShot(300, lambda: QTest.mouseClick(menu, LEFT, NO_KEYS, menu.actionGeometry(step).center()))
+        self.click(name)
+
     def type(self, name: str, text: str, enter: bool = False) -> None:
         """Click into a text box, replace what is in it by typing, and press Enter where asked."""
         self.click(name)

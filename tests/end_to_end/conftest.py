@@ -2,8 +2,12 @@
 
 Run in the runtime's Python; QGIS is a child process. `drive(name, job, files)` opens a window, has the driver of that
 name in drivers/ use it, closes it, and returns what the driver saw.
+`qgis_process` runs the program of that name with no display.
 """
 
+import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -36,6 +40,37 @@ def shared_rasters():
     if not folder.is_dir():
         pytest.skip(f"the real rasters are not on this machine ({folder.relative_to(launch.ROOT.parent)})")
     return folder
+
+
+@pytest.fixture(scope="module")
+def qgis_process(tmp_path_factory):
+    """A function that runs qgis_process with arguments and variables: (exit code, JSON or None, what it said).
+
+    Its attribute `profile` is the folder of its profile, in which the plugin is enabled.
+    """
+    # The wrapper of some distributions passes an option that the program does not know.
+    program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+    if program is None:
+        pytest.skip("qgis_process is not installed")
+    profile = tmp_path_factory.mktemp("profile")
+    own = {"QGIS_CUSTOM_CONFIG_PATH": str(profile), "QT_QPA_PLATFORM": "offscreen", "OMP_NUM_THREADS": "1"}
+
+    def run(*arguments, **variables):
+        environment = {**launch.qgis_environment(), **own, **variables}
+        environment.pop("DISPLAY", None)
+        done = subprocess.run([program, "--json", *arguments], env=environment, capture_output=True, timeout=300)
+        said = (done.stdout + done.stderr).decode(errors="replace")
+        start = done.stdout.find(b"{")
+        return done.returncode, json.loads(done.stdout[start:]) if start >= 0 else None, said
+
+    run("plugins", "enable", "unirs")
+    run.profile = profile
+    return run
+
+
+def parameters(**named):
+    """The arguments of an algorithm for `qgis_process`."""
+    return ["--", *(f"{name}={value}" for name, value in named.items())]
 
 
 @pytest.fixture

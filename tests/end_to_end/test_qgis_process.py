@@ -3,12 +3,12 @@
 import json
 import os
 import re
-import shutil
 import sqlite3
 import subprocess
 import sys
 
 import pytest
+from conftest import parameters
 
 from scripts.window import launch
 
@@ -16,45 +16,18 @@ MODEL = launch.ROOT / "build" / "models" / "unirs-untrained"
 
 
 @pytest.fixture(scope="module")
-def terminal(tmp_path_factory):
-    """A function that runs qgis_process with arguments and variables: (exit code, JSON or None, what it said)."""
-    # The wrapper of some distributions passes an option that the program does not know.
-    program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
-    if program is None:
-        pytest.skip("qgis_process is not installed")
-    profile = tmp_path_factory.mktemp("profile")
-    own = {"QGIS_CUSTOM_CONFIG_PATH": str(profile), "QT_QPA_PLATFORM": "offscreen", "OMP_NUM_THREADS": "1"}
-
-    def run(*arguments, **variables):
-        environment = {**launch.qgis_environment(), **own, **variables}
-        environment.pop("DISPLAY", None)
-        done = subprocess.run([program, "--json", *arguments], env=environment, capture_output=True, timeout=300)
-        said = (done.stdout + done.stderr).decode(errors="replace")
-        start = done.stdout.find(b"{")
-        return done.returncode, json.loads(done.stdout[start:]) if start >= 0 else None, said
-
-    run("plugins", "enable", "unirs")
-    run.profile = profile
-    return run
-
-
-def parameters(**named):
-    return ["--", *(f"{name}={value}" for name, value in named.items())]
-
-
-@pytest.fixture(scope="module")
-def asked(terminal, scene, tmp_path_factory):
+def asked(qgis_process, scene, tmp_path_factory):
     """A question about the middle of the scene, from raw bands with given limits."""
     rows = tmp_path_factory.mktemp("asked") / "rows.geojson"
     place = {"PIXELS": 1, "LIMITS": "0,255", "QUESTION": "Is there water?", "HINT": 2}
     arguments = parameters(INPUT=scene, OUTPUT=rows, **place)
-    code, told, said = terminal("run", "unirs:askregion", *arguments, UNIRS_MODEL=str(MODEL))
+    code, told, said = qgis_process("run", "unirs:askregion", *arguments, UNIRS_MODEL=str(MODEL))
     assert code == 0, said
     return told["results"], json.loads(rows.read_text(encoding="utf-8"))["features"], said
 
 
-def test_the_algorithms_are_listed(terminal):
-    _, told, _ = terminal("list")
+def test_the_algorithms_are_listed(qgis_process):
+    _, told, _ = qgis_process("list")
     names = ("askregion", "askgrid", "compareregion", "comparegrid", "classifyvideos")
     assert set(told["providers"]["unirs"]["algorithms"]) == {f"unirs:{name}" for name in names}
 
@@ -65,8 +38,8 @@ def test_a_region_is_asked_with_no_display(asked):
     assert rows[0]["properties"]["model"] == "unirs-untrained"
 
 
-def test_the_runtime_ends_with_the_run(asked, terminal):
-    log = next(terminal.profile.rglob("runtime.log")).read_text(encoding="utf-8")
+def test_the_runtime_ends_with_the_run(asked, qgis_process):
+    log = next(qgis_process.profile.rglob("runtime.log")).read_text(encoding="utf-8")
     process = int(re.search(r"process (\d+)", log).group(1))
     assert not os.path.exists(f"/proc/{process}")
 
@@ -80,9 +53,11 @@ def test_the_terminal_sends_the_same_picture_and_gets_the_same_answer(asked, sce
     assert (row["image_sha256"], row["answer"]) == (reply["images"][0]["sha256"], reply["answer"])
 
 
-def test_a_grid_is_asked_and_gone_on_with(terminal, scene, tmp_path):
+def test_a_grid_is_asked_and_gone_on_with(qgis_process, scene, tmp_path):
     grid = {"QUESTIONS": "Is there water?", "CELL": 256, "UNIT": 1, "HINT": 2, "OUTPUT": tmp_path / "grid.gpkg"}
-    runs = [terminal("run", "unirs:askgrid", *parameters(INPUT=scene, **grid), UNIRS_MODEL=str(MODEL)) for _ in "12"]
+    runs = [
+        qgis_process("run", "unirs:askgrid", *parameters(INPUT=scene, **grid), UNIRS_MODEL=str(MODEL)) for _ in "12"
+    ]
     assert [code for code, _, _ in runs] == [0, 0]
     first, second = (told["results"] for _, told, _ in runs)
     assert first["CELLS"] > 0 and first == second
@@ -91,8 +66,8 @@ def test_a_grid_is_asked_and_gone_on_with(terminal, scene, tmp_path):
     assert cells == (first["DONE"] - first["SKIPPED"],) * 2 + (1,)
 
 
-def test_a_missing_python_is_a_sentence(terminal, scene, tmp_path):
+def test_a_missing_python_is_a_sentence(qgis_process, scene, tmp_path):
     arguments = parameters(INPUT=scene, QUESTION="What is here?", OUTPUT=tmp_path / "rows.gpkg")
-    code, _, said = terminal("run", "unirs:askregion", *arguments, UNIRS_RUNTIME_PYTHON="/nowhere/python")
+    code, _, said = qgis_process("run", "unirs:askregion", *arguments, UNIRS_RUNTIME_PYTHON="/nowhere/python")
     assert code != 0 and "There is no Python at /nowhere/python." in said
     assert "Traceback" not in said

@@ -1,0 +1,100 @@
+"""What a person does on the Grid tab: choose questions and pictures, start, wait, stop, go on, read the counts.
+
+Runs inside QGIS on a `driving.Window`, as ask_dock.
+"""
+
+from __future__ import annotations
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QToolButton
+
+from .ask_dock import ANSWER_SECONDS
+from .driving import DriveError, Window
+
+
+class GridDock:
+    """The Grid tab of a dock that is open. Cells are as large as the model's window unless a side is chosen."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+
+    def open(self) -> None:
+        """Click the tab."""
+        self.window.show_tab("unirsTabs", "Grid")
+        self.window.wait("the Grid panel", lambda: self.window.is_visible("unirsGridPanel"), 5)
+
+    def ask(self, question: str, classes: str = "") -> None:
+        """Type a question, and a class list where one is wanted."""
+        self.window.type("unirsGridQuestions", question)
+        self._switch("unirsGridClasses", bool(classes))
+        if classes:
+            self.window.type("unirsClassList", classes)
+
+    def choose_side(self, side: float) -> None:
+        """Type a cell's side in the unit of the box."""
+        self.window.type("unirsGridSide", f"{side:g}", enter=True)
+
+    def choose_raw(self, low: float, high: float) -> None:
+        """Show the model raw bands, with these values as black and white."""
+        box = self.window.widget("unirsGridMore")
+        if box.isCollapsed():
+            self.window.click_widget(box.findChild(QToolButton, "collapseButton"))
+            self.window.spin(0.2)
+        self.window.pick("unirsBands", "unirsBandsRaw")
+        self._switch("unirsGridLimits", True)
+        self.window.type("unirsGridLow", f"{low:g}", enter=True)
+        self.window.type("unirsGridHigh", f"{high:g}", enter=True)
+
+    def start(self) -> str:
+        """Press Start once the cells are counted; returns their number in words."""
+        start = self.window.widget("unirsGridStart")
+        self.window.wait("the cells to be counted", lambda: self._counted(start), 10)
+        said = self.window.text("unirsGridCount")
+        self.window.heartbeat.stage = "grid"
+        self.window.click("unirsGridStart")
+        return said
+
+    def resume(self) -> None:
+        """Go on with the newest run of the list."""
+        self.window.wait("the runs", lambda: self.window.widget("unirsGridRunTable").topLevelItemCount(), 10)
+        self.window.heartbeat.stage = "grid"
+        self.window.click("unirsGridResume")
+
+    def wait_for_rows(self, count: int) -> None:
+        """Wait until so many answers are on the map."""
+        self.window.wait(f"{count} answers", lambda: self._failed() or self.rows() >= count, ANSWER_SECONDS)
+
+    def wait_for_end(self) -> str:
+        """Wait until the grid is through; returns what the panel counted."""
+        self.window.wait("the grid to begin", lambda: self.window.is_visible("unirsGridCancel") or self._failed(), 10)
+        self.window.wait("the grid to end", lambda: self.window.is_visible("unirsGridStart") or self._failed(), 400)
+        self._failed()
+        self.window.heartbeat.stage = "idle"
+        return self.window.text("unirsGridTotals")
+
+    def file(self) -> str:
+        """The file of answers whose cells are on the map."""
+        files = {layer.source().split("|")[0] for layer in self._layers()}
+        if len(files) != 1:
+            raise DriveError(f"The cells on the map are of {len(files)} files.")
+        return files.pop()
+
+    def rows(self) -> int:
+        """How many answers the layers on the map hold."""
+        return sum(layer.featureCount() for layer in self._layers())
+
+    def _layers(self) -> list:
+        return [layer for layer in QgsProject.instance().mapLayers().values() if "unirs_grid" in layer.source()]
+
+    def _counted(self, start) -> bool:
+        return start.isEnabled() and bool(self.window.text("unirsGridCount"))
+
+    def _failed(self) -> bool:
+        if self.window.is_visible("unirsGridProblem"):
+            raise DriveError(f"The grid failed: {self.window.text('unirsGridProblem')}")
+        return False
+
+    def _switch(self, name: str, on: bool) -> None:
+        if self.window.widget(name).isChecked() != on:
+            self.window.key(name, Qt.Key.Key_Space)
