@@ -1,13 +1,45 @@
 """What the tests of the panels do with widgets: find them by object name and let the event loop run."""
 
 import time
+from contextlib import contextmanager
 
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QScrollArea, QWidget
 
 LEFT = Qt.MouseButton.LeftButton
+
+
+@contextmanager
+def map_beside(canvas, crs, extent=None):
+    """The canvas as a window of its own, 400 px wide, that shows `extent`; afterwards back home, the project empty."""
+    parent = canvas.parentWidget()
+    canvas.setParent(None)
+    canvas.resize(400, 400)
+    canvas.show()
+    pause(0.02)
+    canvas.setDestinationCrs(crs)
+    if extent is not None:
+        canvas.setExtent(extent)
+    yield canvas
+    canvas.setParent(parent)
+    QgsProject.instance().clear()
+
+
+@contextmanager
+def in_narrow_dock(panel, height=700, width=340):
+    """The panel in a scroll area as narrow as a dock; removed as the plugin does it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(panel)
+    area.resize(width, height)
+    area.show()
+    yield panel
+    panel.remove()
+    area.hide()
+    area.deleteLater()
 
 
 def until(condition, seconds=120.0):

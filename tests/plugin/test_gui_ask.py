@@ -2,11 +2,10 @@
 
 import numpy as np
 import pytest
-from gui import click_map, named, pause, press, until
-from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRasterLayer, QgsRectangle
+from gui import click_map, in_narrow_dock, map_beside, named, pause, press, until
+from qgis.core import QgsPointXY, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QScrollArea
 from unirs.unirs_qgis.core.answers import AnswerStore
 from unirs.unirs_qgis.gui.ask_panel import AskPanel
 from unirs.unirs_qgis.runtime.session import RuntimeSession
@@ -25,31 +24,16 @@ def session(qgis_app, untrained_model):
 @pytest.fixture
 def panel(session, qgis_canvas, qgis_iface, qgis_new_project, field_layer, tmp_path):
     """The panel in a scroll area as narrow as a dock, beside a map that shows the layer."""
-    parent = qgis_canvas.parentWidget()
-    qgis_canvas.setParent(None)
-    qgis_canvas.resize(400, 400)
-    qgis_canvas.show()
     QgsProject.instance().addMapLayer(field_layer)
-    pause(0.02)
-    qgis_canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
-    qgis_canvas.setExtent(QgsRectangle(500000, 5500000, 500100, 5500100))
+    extent = QgsRectangle(500000, 5500000, 500100, 5500100)
     store = AnswerStore(profile_folder=str(tmp_path / "profile"))
-    panel = AskPanel(qgis_iface, session, store)
-    panel.store = store
-    panel.canvas = qgis_canvas
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(panel)
-    area.resize(340, 600)
-    area.show()
-    yield panel
-    panel.asker.stop()
-    panel.remove()
-    area.hide()
-    area.deleteLater()
-    store.close()
-    qgis_canvas.setParent(parent)
-    QgsProject.instance().clear()
+    with map_beside(qgis_canvas, field_layer.crs(), extent):
+        panel = AskPanel(qgis_iface, session, store)
+        panel.store, panel.canvas = store, qgis_canvas
+        with in_narrow_dock(panel, 600):
+            yield panel
+            panel.asker.stop()
+        store.close()
 
 
 def choose(panel, place):

@@ -5,11 +5,10 @@ import shutil
 from datetime import date
 
 import pytest
-from gui import click_map, named, pause, press, until
+from gui import click_map, in_narrow_dock, map_beside, named, pause, press, until
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QDate, Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QScrollArea
 from unirs.unirs_qgis.core.answers import AnswerStore
 from unirs.unirs_qgis.gui.compare_panel import ComparePanel
 from unirs.unirs_qgis.runtime.session import RuntimeSession
@@ -44,32 +43,17 @@ def dates(shared, tmp_path):
 @pytest.fixture
 def panel(session, qgis_canvas, qgis_iface, qgis_new_project, dates, tmp_path):
     """The panel in a scroll area as narrow as a dock, beside a map that shows the pictures of 2012 and 2020."""
-    parent = qgis_canvas.parentWidget()
-    qgis_canvas.setParent(None)
-    qgis_canvas.resize(400, 400)
-    qgis_canvas.show()
     before, after = dates(1, 3)
-    pause(0.02)
-    qgis_canvas.setDestinationCrs(before.crs())
     extent = before.extent().intersect(after.extent())
-    qgis_canvas.setExtent(extent)
     store = AnswerStore(profile_folder=str(tmp_path / "profile"))
-    panel = ComparePanel(qgis_iface, session, store)
-    panel.store, panel.canvas, panel.middle = store, qgis_canvas, extent.center()
-    panel.layers = (before, after)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(panel)
-    area.resize(340, 700)
-    area.show()
-    yield panel
-    panel.asker.stop()
-    panel.remove()
-    area.hide()
-    area.deleteLater()
-    store.close()
-    qgis_canvas.setParent(parent)
-    QgsProject.instance().clear()
+    with map_beside(qgis_canvas, before.crs(), extent):
+        panel = ComparePanel(qgis_iface, session, store)
+        panel.store, panel.canvas, panel.middle = store, qgis_canvas, extent.center()
+        panel.layers = (before, after)
+        with in_narrow_dock(panel):
+            yield panel
+            panel.asker.stop()
+        store.close()
 
 
 def choose(panel, place=None):

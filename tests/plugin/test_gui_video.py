@@ -4,12 +4,11 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from gui import click_map, named, pause, press, until
+from gui import click_map, in_narrow_dock, map_beside, named, pause, press, until
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRectangle, QgsSettings
 from qgis.PyQt.QtCore import QMimeData, QPoint, Qt, QUrl
 from qgis.PyQt.QtGui import QDropEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QScrollArea
 from unirs.unirs_qgis.core import segments as segments_of
 from unirs.unirs_qgis.core.answers import AnswerStore
 from unirs.unirs_qgis.gui.history_panel import HistoryPanel
@@ -40,24 +39,11 @@ def store(tmp_path, qgis_new_project):
 @pytest.fixture
 def panel(session, store, qgis_canvas, qgis_iface):
     """The panel in a scroll area as narrow as a dock, beside a map."""
-    parent = qgis_canvas.parentWidget()
-    qgis_canvas.setParent(None)
-    qgis_canvas.resize(400, 400)
-    qgis_canvas.show()
-    qgis_canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
-    panel = VideoPanel(qgis_iface, session, store)
-    panel.canvas, panel.store = qgis_canvas, store
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(panel)
-    area.resize(340, 700)
-    area.show()
-    yield panel
-    panel.remove()
-    area.hide()
-    area.deleteLater()
-    qgis_canvas.setParent(parent)
-    QgsProject.instance().clear()
+    with map_beside(qgis_canvas, QgsCoordinateReferenceSystem("EPSG:4326")):
+        panel = VideoPanel(qgis_iface, session, store)
+        panel.canvas, panel.store = qgis_canvas, store
+        with in_narrow_dock(panel):
+            yield panel
 
 
 @pytest.fixture
