@@ -13,6 +13,13 @@ from qgis.core import QgsSettings
 ROOT = Path(__file__).resolve().parents[2]
 PLUGINS = ROOT / "build" / "plugins"
 UNTRAINED = ROOT / "build" / "models" / "unirs-untrained"
+SMALL = ROOT / "build" / "models" / "unirs-untrained-64"
+MAKE_SMALL = """
+import sys
+from pathlib import Path
+from model_runtime.models.unirs.untrained import make_untrained
+make_untrained(Path(sys.argv[1]), image_size=64)
+"""
 RUNTIME_PYTHON = ROOT / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 PLUGINS.mkdir(parents=True, exist_ok=True)
@@ -56,6 +63,16 @@ def untrained_model():
     if not (UNTRAINED / "config.json").is_file():
         subprocess.run([RUNTIME_PYTHON, "-m", "model_runtime", "untrained", UNTRAINED], cwd=ROOT, check=True)
     return UNTRAINED
+
+
+@pytest.fixture(scope="session")
+def small_model():
+    """A model that sees 64 pixels a side, quick enough for hundreds of cells; made where it is not there yet."""
+    if not RUNTIME_PYTHON.is_file():
+        pytest.skip("the model runtime's Python is not set up")
+    if not (SMALL / "config.json").is_file():
+        subprocess.run([RUNTIME_PYTHON, "-c", MAKE_SMALL, SMALL], cwd=ROOT, check=True)
+    return SMALL
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import PLUGINS, ROOT, RUNTIME_PYTHON
+from conftest import PLUGINS
 from grids import Heard, rows_of, terminal, wait
 from gui import until
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsRasterLayer, QgsVectorLayer
@@ -26,24 +26,7 @@ from unirs.unirs_qgis.runtime.session import RuntimeSession
 from unirs.unirs_qgis.settings import Settings
 
 NAIP = "naip/m_4709963_se_14_1_20200831.tif"
-SMALL = ROOT / "build" / "models" / "unirs-untrained-64"
 AS_HERE = "--no-clue --max-clue-tokens 8 --max-new-tokens 4 --dtype fp32 --device cpu --min-valid 0".split()
-MAKE_SMALL = """
-import sys
-from pathlib import Path
-from model_runtime.models.unirs.untrained import make_untrained
-make_untrained(Path(sys.argv[1]), image_size=64)
-"""
-
-
-@pytest.fixture(scope="module")
-def small_model():
-    """A model that sees 64 pixels a side, quick enough for hundreds of cells; made where it is not there yet."""
-    if not RUNTIME_PYTHON.is_file():
-        pytest.skip("the model runtime's Python is not set up")
-    if not (SMALL / "config.json").is_file():
-        subprocess.run([str(RUNTIME_PYTHON), "-c", MAKE_SMALL, str(SMALL)], cwd=ROOT, check=True)
-    return SMALL
 
 
 @pytest.fixture(scope="module")

@@ -3,19 +3,25 @@
 import shutil
 
 import pytest
-from gui import named, pause, until
-from qgis.core import QgsProject, QgsRasterLayer
+from grids import rows_of
+from gui import named, pause, press, until
+from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QScrollArea
+from unirs.unirs_qgis.core import grid_runs
 from unirs.unirs_qgis.core.answers import AnswerStore
+from unirs.unirs_qgis.core.region import from_geometry
 from unirs.unirs_qgis.gui.grid.panel import GridPanel
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 from unirs.unirs_qgis.settings import Settings
 
 NAIP = "m_4709963_se_14_1_{}.tif"
+LAKE = "Is there a lake?"
 
 
 @pytest.fixture(scope="module")
-def session(qgis_app, untrained_model):
+def session(qgis_app, small_model):
     """One runtime for all tests of this file: starting it takes seconds."""
     session = RuntimeSession()
     yield session
@@ -39,9 +45,11 @@ def dates(shared, tmp_path):
 
 
 @pytest.fixture
-def panel(session, untrained_model, qgis_canvas, qgis_iface, qgis_new_project, dates, tmp_path):
+def panel(session, small_model, qgis_canvas, qgis_iface, qgis_new_project, dates, tmp_path):
     """The panel in a scroll area as narrow as a dock, beside a map that shows the picture of 2020."""
-    session.apply_settings(Settings(model_folder=str(untrained_model), device="cpu", dtype="fp32", use_clue=False))
+    session.apply_settings(
+        Settings(model_folder=str(small_model), device="cpu", dtype="fp32", use_clue=False, max_clue_positions=8)
+    )
     parent = qgis_canvas.parentWidget()
     qgis_canvas.setParent(None)
     qgis_canvas.resize(400, 400)
@@ -56,8 +64,9 @@ def panel(session, untrained_model, qgis_canvas, qgis_iface, qgis_new_project, d
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setWidget(panel)
-    area.resize(360, 800)
+    area.resize(360, 900)
     area.show()
+    named(panel, "unirsGridLongest").setValue(4)
     yield panel
     panel.remove()
     area.hide()
@@ -67,7 +76,212 @@ def panel(session, untrained_model, qgis_canvas, qgis_iface, qgis_new_project, d
     QgsProject.instance().clear()
 
 
+def ask(panel, *questions, side=None):
+    """Write questions and a cell size, and wait until the cells are counted."""
+    named(panel, "unirsGridQuestions").setPlainText("\n".join(questions))
+    if side:
+        named(panel, "unirsGridSide").setValue(side)
+    return counted(panel)
+
+
+def counted(panel):
+    pause(0.4)
+    return named(panel, "unirsGridCount").text()
+
+
+def run(panel, button="unirsGridStart", seconds=240):
+    """Press a button that starts a grid and wait for its end; returns the file's newest run."""
+    press(panel, button)
+    until(lambda: panel.work.state)
+    until(lambda: not panel.work.state, seconds)
+    assert not named(panel, "unirsGridProblem").isVisible(), named(panel, "unirsGridProblem").text()
+    return grid_runs.runs(panel.path)[0]
+
+
 def test_the_number_of_cells_is_told_before_anything_starts(panel):
-    named(panel, "unirsGridQuestions").setPlainText("Is there a lake?")
-    words = until(lambda: named(panel, "unirsGridCount").text())
-    assert words.endswith("cells"), words
+    assert ask(panel) == "Write a question first, or a class list."
+    assert not named(panel, "unirsGridStart").isEnabled()
+    words = ask(panel, LAKE)
+    assert words == "180 cells" and named(panel, "unirsGridStart").isEnabled()
+    assert ask(panel, LAKE, side=1000) == "20 cells"
+    named(panel, "unirsGridOverlap").setValue(50)
+    assert counted(panel) == "63 cells"
+    named(panel, "unirsGridOverlap").setValue(0)
+    middle = panel.layer.extent().center()
+    panel.canvas.setExtent(QgsRectangle(middle.x() - 400, middle.y() - 400, middle.x() + 400, middle.y() + 400))
+    way = named(panel, "unirsGridWithin")
+    way.setCurrentIndex(way.findData("view"))
+    assert int(counted(panel).split()[0]) < 9
+
+
+def test_a_grid_is_asked_shown_counted_and_listed(panel):
+    panel.run_opened.connect(lambda *opened: panel.setProperty("opened", list(opened)))
+    ask(panel, LAKE, "How many houses are there?", side=1000)
+    info = run(panel)
+    assert (info.cells, info.answered, info.skipped, info.finished) == (20, 19, 1, True)
+    assert panel.property("opened") == [panel.path, 1]
+    assert len(rows_of(panel.path)) == 38
+    first, second = panel.work.layers.layers()
+    assert first.featureCount() == 19 and first.name() == LAKE
+    root = QgsProject.instance().layerTreeRoot()
+    assert root.findLayer(first).isVisible() and not root.findLayer(second).itemVisibilityChecked()
+    bars = named(panel, "unirsGridHistogram").bars
+    assert sum(bar.count for bar in bars) == 19
+    assert named(panel, "unirsGridTotals").text() == "19 cells answered, 1 empty"
+    assert named(panel, "unirsGridScores").isVisible()
+    named(panel, "unirsGridQuestion").setCurrentIndex(1)
+    assert not root.findLayer(first).itemVisibilityChecked() and root.findLayer(second).isVisible()
+    table = named(panel, "unirsGridRunTable")
+    assert (table.topLevelItemCount(), table.topLevelItem(0).text(2)) == (1, "all")
+    assert not named(panel, "unirsGridResume").isEnabled()
+    assert named(panel, "unirsReviewStrip").isVisible()
+    assert "as fast as last time" in counted(panel)
+
+
+def test_a_bar_selects_its_cells_on_the_map(panel):
+    ask(panel, LAKE, side=1000)
+    run(panel)
+    histogram = named(panel, "unirsGridHistogram")
+    (layer,) = panel.work.layers.layers()
+    for bar in histogram.bars:
+        histogram.chosen.emit(bar.value)
+        assert layer.selectedFeatureCount() == bar.count
+    histogram.setFocus()
+    QTest.keyClick(histogram, Qt.Key.Key_Return)
+    assert layer.selectedFeatureCount() == histogram.bars[0].count
+
+
+def test_a_few_cells_tell_how_long_all_will_take_and_are_not_asked_twice(panel):
+    ask(panel, LAKE)
+    press(panel, "unirsGridTry")
+    until(lambda: panel.work.state == "paused", 240)
+    words = named(panel, "unirsGridState").text()
+    done = int(words.split()[0])
+    assert 8 <= done < 180 and "of 180 cells" in words and "about" in words and "left" in words
+    assert len(rows_of(panel.path)) == done
+    press(panel, "unirsGridGoOn")
+    until(lambda: panel.work.progress.done > done, 60)
+    press(panel, "unirsGridPause")
+    assert named(panel, "unirsGridGoOn").isVisible()
+    press(panel, "unirsGridCancel")
+    until(lambda: not panel.work.state)
+    rows = rows_of(panel.path, "cell, number")
+    assert len(rows) == len(set(rows)) > done
+    assert named(panel, "unirsGridStart").isVisible() and "goes on from here" in named(panel, "unirsGridSaid").text()
+
+
+def test_start_goes_on_with_the_same_grid_and_a_changed_one_says_so(panel):
+    ask(panel, LAKE, side=1000)
+    press(panel, "unirsGridTry")
+    until(lambda: panel.work.state == "paused", 240)
+    press(panel, "unirsGridCancel")
+    until(lambda: not panel.work.state)
+    assert run(panel).id == 1
+    assert len(rows_of(panel.path)) == 19
+    assert named(panel, "unirsGridSaid").text().startswith("Run 1 in ")
+    ask(panel, "Is there a road?", side=1000)
+    assert run(panel).id == 2
+    assert "because the questions changed; run 2 starts" in named(panel, "unirsGridSaid").text()
+
+
+def test_a_run_of_a_part_goes_on_from_the_list_as_it_was_begun(panel, session):
+    middle = panel.layer.extent().center()
+    panel.canvas.setExtent(QgsRectangle(middle.x() - 900, middle.y() - 900, middle.x() + 900, middle.y() + 900))
+    way = named(panel, "unirsGridWithin")
+    way.setCurrentIndex(way.findData("view"))
+    ask(panel, LAKE)
+    press(panel, "unirsGridTry")
+    until(lambda: panel.work.state == "paused", 240)
+    press(panel, "unirsGridCancel")
+    until(lambda: not panel.work.state)
+    asked = rows_of(panel.path, "cell")
+    # Everything is changed that may be: the map, the boxes, the layer's style, the layer itself.
+    panel.canvas.setExtent(panel.layer.extent())
+    way.setCurrentIndex(way.findData("layer"))
+    ask(panel, "Another question?", side=777)
+    panel.layer.brightnessFilter().setBrightness(90)
+    info = grid_runs.runs(panel.path)[0]
+    assert 0 < info.answered < info.cells < 180
+    assert run(panel, "unirsGridResume").id == 1
+    rows = rows_of(panel.path, "cell")
+    assert len(rows) == len(set(rows)) == info.cells and set(asked) < set(rows)
+    assert grid_runs.runs(panel.path)[0].finished
+
+
+def test_polygons_are_cells_and_selected_ones_go_on(panel, tmp_path):
+    polygons = QgsVectorLayer("Polygon?crs=EPSG:26914", "fields", "memory")
+    extent = panel.layer.extent()
+    shapes = []
+    for place in range(12):
+        feature = QgsFeature()
+        left = extent.xMinimum() + 200 * place
+        feature.setGeometry(
+            QgsGeometry.fromRect(QgsRectangle(left, extent.yMaximum() - 300, left + 150, extent.yMaximum() - 150))
+        )
+        shapes.append(feature)
+    polygons.dataProvider().addFeatures(shapes)
+    QgsProject.instance().addMapLayer(polygons)
+    way = named(panel, "unirsGridWithin")
+    way.setCurrentIndex(way.findData("selected"))
+    press(panel, "unirsGridPolygonCells")
+    assert "Nothing is selected" in ask(panel, LAKE)
+    polygons.selectByIds([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    assert counted(panel) == "10 polygons"
+    press(panel, "unirsGridTry")
+    until(lambda: panel.work.state in ("paused", ""), 240)
+    if panel.work.state:
+        press(panel, "unirsGridCancel")
+        until(lambda: not panel.work.state)
+    polygons.selectByIds([12])
+    if grid_runs.runs(panel.path)[0].left:
+        run(panel, "unirsGridResume")
+    assert [cell for (cell,) in rows_of(panel.path, "cell")] == list(range(1, 11))
+
+
+def test_two_dates_get_change_captions_and_changed_only(panel, dates):
+    dates("20120731")
+    press(panel, "unirsGridPair")
+    assert named(panel, "unirsBeforeDate").lineEdit().text() == "2012-07-31"
+    assert ask(panel, side=1500).endswith("cells")
+    info = run(panel)
+    assert info.task == "pair" and "changes" in info.questions[0]
+    box = named(panel, "unirsGridChangedOnly")
+    assert box.isVisible()
+    press(panel, "unirsGridChangedOnly")
+    (layer,) = panel.work.layers.layers()
+    shown = {category.value(): category.renderState() for category in layer.renderer().categories()}
+    assert shown["unchanged"] is False and shown["changed"] is True
+
+
+def test_a_class_list_is_one_more_question(panel):
+    press(panel, "unirsGridClasses")
+    named(panel, "unirsClassList").setPlainText("water\nfields\nhouses")
+    ask(panel, LAKE, side=1500)
+    run(panel)
+    assert {kind for (kind,) in rows_of(panel.path, "kind")} == {"yes/no", "class"}
+
+
+def test_a_place_from_outside_fills_the_panel(panel):
+    middle = panel.layer.extent().center()
+    box = QgsGeometry.fromRect(QgsRectangle(middle.x() - 600, middle.y() - 300, middle.x() + 600, middle.y() + 300))
+    panel.show_setup(panel.layer, from_geometry(panel.layer, box, panel.layer.crs(), "draw"), "Is there a road?")
+    assert named(panel, "unirsGridWithin").currentData() == "draw"
+    assert named(panel, "unirsGridQuestions").toPlainText() == "Is there a road?"
+    cells = int(counted(panel).split()[0])
+    assert 8 <= cells <= 18
+
+
+def test_a_right_click_on_a_cell_brings_it_to_ask(panel):
+    got = []
+    panel.follow_up_wanted.connect(got.append)
+    ask(panel, LAKE, side=1000)
+    run(panel)
+    (layer,) = panel.work.layers.layers()
+    panel.canvas.setLayers([layer, panel.layer])
+    square = panel.form.setup(panel.path).plan.square(7)
+    found, feature = panel.menu.cell_at(square.center())
+    assert found is layer and feature["cell"] == 7
+    panel.menu.ask_wanted.emit(panel.path, 1, 7, 0)
+    (cell,) = got
+    assert cell.region.square == square and cell.layers == (panel.layer,)
+    assert cell.reply["question"] == LAKE and cell.reply["turn"]

@@ -140,6 +140,17 @@ def plan_layer(layer: QgsRasterLayer, size: CellSize, area: Area | None = None) 
         raise GridError(tr("That part is too large for one grid, or has no coordinates; choose a smaller.")) from error
 
 
+def plan_again(layer: QgsRasterLayer, cells: dict[str, Any], mask: np.ndarray | None = None) -> GridPlan:
+    """The plan whose `identity` is `cells`, for the same layer. Raises GridError; KeyError for other kinds of cells."""
+    size = CellSize(cells["side"], cells["unit"] == "m", cells["overlap"])
+    if not size.metres:
+        plan = _pixel_plan(layer, CellSize(int(size.side), False, size.overlap))
+        return GridPlan(plan.size, plan.columns, plan.rows, plan.crs, plan.corner, plan.unit, mask, plan.image)
+    step, _, left, _, _, top = cells["corner"]
+    crs = ground.crs_from_text(cells["crs"])
+    return _checked(GridPlan(size, cells["columns"], cells["rows"], crs, QgsPointXY(left, top), step, mask))
+
+
 def outline_of(square: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> Points:
     """The ring of a square from its top left: (longitude, latitude), or its own corners without a CRS."""
     left, bottom, right, top = square.xMinimum(), square.yMinimum(), square.xMaximum(), square.yMaximum()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from qgis.core import (
@@ -33,16 +33,26 @@ from .text import public_source, tr
 class PolygonPlan:
     """Each polygon is a cell, shown by its bounding square. Has the shape of `GridPlan`."""
 
-    def __init__(self, layer: QgsRasterLayer, polygons: QgsVectorLayer, selected: bool = False) -> None:
-        """Raises GridError where no polygon touches the raster layer. `outside` counts those that do not."""
+    def __init__(
+        self,
+        layer: QgsRasterLayer,
+        polygons: QgsVectorLayer,
+        selected: bool = False,
+        only: Sequence[int] | None = None,
+    ) -> None:
+        """`selected`, or `only` these features by their ids; else all.
+
+        Raises GridError where no polygon touches the raster layer. `outside` counts those that do not.
+        """
         if polygons.geometryType() != QgsWkbTypes.GeometryType.PolygonGeometry:
             raise GridError(tr("The layer “{}” has no polygons.").format(polygons.name()))
         self._layer = prepared_clone(layer)  # the user may remove the layer meanwhile
         self._crs = polygons.crs() if polygons.crs().isValid() else layer.crs()
         self._source = QgsVectorLayerFeatureSource(polygons)
         request = QgsFeatureRequest().setSubsetOfAttributes([])
-        if selected:
-            request.setFilterFids(polygons.selectedFeatureIds())
+        if selected or only is not None:
+            request.setFilterFids(list(only) if only is not None else polygons.selectedFeatureIds())
+        self.all = not selected and only is None
         reach = self._reach()
         numbers, digest, self.outside = array("q"), hashlib.sha256(), 0
         self._box = QgsRectangle()

@@ -22,7 +22,7 @@ from ...model_runtime.grid.file import Counts, GridFile, Run
 from ...model_runtime.grid.identity import differences, file_stamps
 from ..about import plugin_version
 from ..runtime.requests import Clue
-from . import ground
+from . import grid_again, ground
 from .grid_cells import Plan, Showing
 from .grid_plan import GridPlan
 from .grid_questions import MAX_NEW, GridQuestion, GridQuestions
@@ -40,7 +40,8 @@ class GridSetup:
 
     `layers`: one, or two dates of a place, the earlier first. `showing.limits` stays empty; `limits` are the values
     shown as black and white in raw bands (None: those of the whole layer; 8-bit values stay as they are). `clue`: None
-    for the settings' or model's default. `max_new`: ids an answer may have.
+    for the settings' or model's default. `max_new`: ids an answer may have. `run`: the one run of the file that may go
+    on with it; None: the one that is the same, or a new one.
     """
 
     layers: tuple[QgsRasterLayer, ...]
@@ -51,6 +52,7 @@ class GridSetup:
     limits: tuple[float, float] | None = None
     clue: Clue = None
     max_new: int = MAX_NEW
+    run: int | None = None
 
     @property
     def pair(self) -> bool:
@@ -126,6 +128,7 @@ class Preparation:
     cells: dict[str, Any]
     styles: tuple[str, ...]
     versions: str
+    kept: str  # what `grid_again` keeps
 
 
 def prepared(
@@ -142,6 +145,7 @@ def prepared(
         cells={**setup.plan.identity(), "least_valid": setup.showing.least_valid},
         styles=() if setup.showing.raw else tuple(style_digest(layer) for layer in setup.layers),
         versions=f"UniRS {plugin_version()}, QGIS {Qgis.QGIS_VERSION}",
+        kept=grid_again.kept(setup),
     )
 
 
@@ -153,12 +157,15 @@ def opened(preparation: Preparation) -> OpenRun:
     file = GridFile(setup.path)
     try:
         run, sentences = file.find(identity), []
+        if setup.run is not None and (run is None or run.id != setup.run):
+            raise GridError(_no_way_on(file, setup.run, identity))
         if run is not None:
             sentences.append(tr("Run {} in {} goes on.").format(run.id, file.path.name))
         else:
             earlier = file.runs()
             texts = [asked.text for asked in setup.questions]
             run = file.start(identity, texts, setup.plan.count, setup.plan.georeferenced, preparation.versions)
+            grid_again.keep(file.path, run.id, preparation.kept)
             if earlier:
                 changed = differences(earlier[-1].identity, identity)
                 sentences.append(
@@ -174,6 +181,15 @@ def opened(preparation: Preparation) -> OpenRun:
     except BaseException:
         file.close()
         raise
+
+
+def _no_way_on(file: GridFile, number: int, identity: dict[str, Any]) -> str:
+    """Why a run cannot go on."""
+    begun = next((run for run in file.runs() if run.id == number), None)
+    if begun is None:
+        return tr("{} has no run {}.").format(file.path, number)
+    changed = differences(begun.identity, identity) or tr("something")
+    return tr("Run {} cannot go on, because {} changed since. Start the grid for a new run.").format(number, changed)
 
 
 def style_digest(layer: QgsRasterLayer) -> str:

@@ -65,10 +65,11 @@ class QuestionSummary:
 
 
 class GridSummary:
-    """The answers of a run, question by question."""
+    """The answers of a run, question by question, and how many cells were `skipped` for want of data."""
 
     def __init__(self) -> None:
         self.questions: dict[int, QuestionSummary] = {}
+        self.skipped = 0
 
     def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Count rows that were written."""
@@ -85,6 +86,8 @@ def of_file(path: str | Path, run: int) -> GridSummary:
             if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
                 statement = f'SELECT {_COLUMNS} FROM "{table}" WHERE run = ?'  # nosec B608: names of the schema alone
                 summary.add(dict(zip(names, row)) for row in connection.execute(statement, (run,)))
+        skipping = f'SELECT count(*) FROM "{schema.SKIPPED}" WHERE run = ?'  # nosec B608
+        (summary.skipped,) = connection.execute(skipping, (run,)).fetchone()
         return summary
     finally:
         connection.close()

@@ -18,7 +18,11 @@ from ..runtime.session import RuntimeSession
 from ..settings import GROUP
 
 if TYPE_CHECKING:
+    from qgis.core import QgsRasterLayer
+
     from ..core.answers import Answer, AnswerStore
+    from ..core.grid_cell import GridCell
+    from ..core.region import Region
 
 OPTIONS_PAGE = "unirsOptionsPage"
 _USUAL_WIDTH = 380
@@ -77,6 +81,7 @@ class DockContent(QWidget):
         super().__init__(parent)
         from .ask_panel import AskPanel
         from .compare_panel import ComparePanel
+        from .grid.follow_up import FollowUp
         from .grid.panel import GridPanel
         from .head import Head
         from .history_panel import HistoryPanel
@@ -108,6 +113,8 @@ class DockContent(QWidget):
         self.tabs.setTabToolTip(video, self.tr("Say what happens when in a drone’s video"))
         self.grid_panel = GridPanel(iface, session, store, self.tabs)
         self.grid_panel.log_wanted.connect(self.show_log)
+        self.grid_panel.follow_up_wanted.connect(self._follow_up)
+        self.follow_up = FollowUp(store, self.ask_panel, self.compare_panel, self)
         grid = self.tabs.addTab(self.grid_panel, self.tr("Grid"))
         self.tabs.setTabToolTip(grid, self.tr("Ask every cell of a layer"))
         history = QgsCollapsibleGroupBox(self.tr("Answers"), self)
@@ -162,6 +169,13 @@ class DockContent(QWidget):
     def _bring_back(self, answer: Answer) -> None:
         self.tabs.setCurrentWidget(self.compare_panel)
         self.compare_panel.bring_back(answer)
+
+    def _follow_up(self, cell: GridCell) -> None:
+        self.tabs.setCurrentWidget(self.follow_up.bring(cell))
+
+    def _ask_tiles(self, layer: QgsRasterLayer, region: Region, question: str) -> None:
+        self.tabs.setCurrentWidget(self.grid_panel)
+        self.grid_panel.show_setup(layer, region, question)
 
     def show_log(self, details: str) -> None:
         """Open the runtime's log beside the work, at these lines where they are in it; it is not modal."""

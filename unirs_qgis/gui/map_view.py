@@ -1,8 +1,8 @@
-"""The map shows a place: takes a canvas and an `Answer` or a layer, moves it there or says what it shows of that."""
+"""The map shows a place: takes a canvas and an `Answer`, a shape or a layer, moves it there or says what it shows."""
 
 from __future__ import annotations
 
-from qgis.core import QgsCsException, QgsGeometry, QgsRasterLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsCsException, QgsGeometry, QgsRasterLayer
 from qgis.gui import QgsMapCanvas
 
 from ..core import ground
@@ -11,6 +11,7 @@ from ..core.region import RegionError
 from ..core.text import tr
 
 MARGIN = 1.4
+SMALLEST = 1 / 25  # of the map's width: a smaller shape is hard to see
 
 
 def zoom_to(canvas: QgsMapCanvas, answer: Answer) -> bool:
@@ -45,3 +46,18 @@ def visible_part(canvas: QgsMapCanvas, layer: QgsRasterLayer) -> QgsGeometry:
     if part.isEmpty():
         raise RegionError(tr("The map shows nothing of the layer “{}”.").format(layer.name()))
     return part
+
+
+def point_out(canvas: QgsMapCanvas, shape: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> None:
+    """Let a shape flash; the map only moves where it is outside, or too small to be seen. Without a CRS: the map's."""
+    settings = canvas.mapSettings()
+    try:
+        box = ground.transformed(shape, crs, settings.destinationCrs()).boundingBox()
+    except QgsCsException:
+        return
+    view = settings.extent()
+    if not view.contains(box) or box.width() < SMALLEST * view.width():
+        box.scale(5)
+        canvas.setExtent(box)
+        canvas.refresh()
+    canvas.flashGeometries([shape], crs if crs.isValid() else settings.destinationCrs())

@@ -19,32 +19,29 @@ the menu of a right click.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from qgis.core import QgsCsException, QgsProject, QgsRasterLayer
+from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QLocale, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QShowEvent
-from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
+from ...core import grid_again
+from ...core.grid_cell import cell_of
 from ...core.grid_progress import GridProgress
 from ...core.grid_run import CANCELLED, ENDING, FAILED, PAUSED, PREPARING, RUNNING
 from ...core.grid_runs import RunInfo, file_beside
-from ...core.grid_setup import GridSetup
 from ...core.grid_size import GridError
 from ...core.region import Region, RegionError
 from ..no_raster import NoRaster
-from ..place_pane import USUAL_IMAGE_SIZE
 from ..problem_bar import ProblemBar
 from ..texts import seconds_text
-from .cells import GridCells
+from .cell_menu import CellMenu
 from .controls import GridControls
-from .more import GridMore
-from .questions import GridQuestionsArea
+from .form import GridForm
 from .results import GridResults
+from .review_box import GridReview
 from .runs import GridRuns
-from .source import GridSource
-from .within import GridWithin
 from .work import GridWork
 
 SETTLE_MS = 250
@@ -55,6 +52,8 @@ class GridPanel(QWidget):
 
     log_wanted = pyqtSignal(str)
     """The user wants to see the runtime's log; details of the failure, or nothing."""
+    follow_up_wanted = pyqtSignal(object)
+    """A `GridCell` to be asked about in the Ask tab, or the Compare tab."""
     run_opened = pyqtSignal(str, int)
     """The file and the run that is at work, or shown, from now on."""
 
@@ -70,45 +69,22 @@ class GridPanel(QWidget):
         self._settle.timeout.connect(self._show_count)
         self.work = GridWork(session, self)
         self.no_raster = NoRaster(iface, session, self)
-        self.source = GridSource(iface, self)
-        self.within = GridWithin(iface, self)
-        self.cells = GridCells(iface, self)
-        self.questions = GridQuestionsArea(self)
-        self.more = GridMore(self)
+        self.form = GridForm(iface, session, self)
         self.controls = GridControls(self)
         self.problem = ProblemBar("unirsGridProblem", self)
         self.results = GridResults(iface, self)
         self.runs = GridRuns(self)
-        self.review = QWidget(self)
-        self.review.setObjectName("unirsGridReview")
+        self.review = GridReview(iface, self)
+        self.menu = CellMenu(iface, self)
         self._lay_out()
         self._connect()
-        self._model_changed()
-        self._layers_changed()
+        self._rasters_changed()
         self._list_runs()
 
     @property
     def path(self) -> str:
         """The file that answers go into."""
         return self._path or file_beside(self._store.path)
-
-    def setup(self) -> GridSetup:
-        """What is chosen. Raises GridError or RegionError, sentences both."""
-        layers = self.source.layers
-        if not layers:
-            raise GridError(self.tr("Choose a raster layer first."))
-        if len(layers) == 2 and layers[0] is layers[1]:
-            raise GridError(self.tr("Choose two different layers."))
-        try:
-            plan = self.within.plan(layers[0], self.cells.size(layers[0]))
-        except QgsCsException as error:
-            raise GridError(self.tr("That part of the map has no coordinates in the layer.")) from error
-        clue = None
-        if self._session.settings.use_clue is not None or self._session.clue_default is not None:
-            clue = self.questions.use_clue.isChecked()
-        showing, limits = self.more.showing(self._image_size), self.more.limits
-        asked = self.questions.asked()
-        return GridSetup(layers, plan, asked, self.path, showing, limits, clue, self.more.longest).checked()
 
     def start(self, few: bool = False) -> None:
         """Ask every cell, or the first few; a sentence says why not."""
@@ -117,38 +93,33 @@ class GridPanel(QWidget):
         self.problem.tell("")
         self.controls.say("")
         try:
-            setup = self.setup()
-            self.questions.remember()
+            setup = self.form.setup(self.path)
+            self.form.questions.remember()
             self.work.start(setup, few)
         except RegionError as error:
             self.problem.tell(str(error))
 
     def show_setup(self, layer: QgsRasterLayer, region: Region, question: str) -> None:
         """Fill the panel from outside: a layer of the project, a place on it, and what to ask there."""
-        self.source.choose(layer.id())
-        self.within.choose_place(region)
-        self.cells.choose(None)
-        if question:
-            self.questions.show_questions([question])
-        self._layers_changed()
+        self.form.fill(layer, region, question)
 
     def remove(self) -> None:
         """Leave nothing behind on the canvas or the session, with the plugin."""
         self._settle.stop()
         self.work.remove()
-        self.within.remove()
-        self.source.remove()
-        self._session.model_changed.disconnect(self._model_changed)
+        self.menu.remove()
+        self.review.remove()
+        self.form.remove()
         self._store.changed.disconnect(self._store_changed)
 
     def show_on_map(self, shown: bool) -> None:
         """Whether the panel is in front."""
-        self.within.show_on_map(shown)
+        self.form.within.show_on_map(shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's names
         """Esc, where no box wanted it, drops the map tool."""
         if event.key() == Qt.Key.Key_Escape:
-            self.within.tool.drop()
+            self.form.within.tool.drop()
         else:
             super().keyPressEvent(event)
 
@@ -158,29 +129,16 @@ class GridPanel(QWidget):
         self._settle.start()
 
     def _lay_out(self) -> None:
-        form = QWidget(self)
-        grid = QGridLayout(form)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(3)
-        grid.setColumnStretch(1, 1)
-        for row, (text, field) in enumerate(((self.tr("Wit&hin"), self.within), (self.tr("Ce&lls"), self.cells))):
-            caption = QLabel(text, form)
-            caption.setBuddy(self.within.way if field is self.within else field)
-            grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(field, row, 1)
-        self._body = (self.source, form, self.questions, self.more, self.controls)
+        self._body = (self.form, self.controls)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(6)
-        for widget in (self.no_raster, *self._body, self.problem, self.results, self.review, self.runs):
+        for widget in (self.no_raster, *self._body, self.problem, self.runs, self.results, self.review):
             column.addWidget(widget)
         column.addStretch(1)
 
     def _connect(self) -> None:
-        self.source.changed.connect(self._layers_changed)
-        for part in (self.within, self.cells, self.questions, self.more):
-            part.changed.connect(self._settle.start)
-        self.questions.clue_switched.connect(self._clue_switched)
+        self.form.changed.connect(self._form_changed)
         self.controls.start_wanted.connect(self.start)
         self.controls.try_wanted.connect(lambda: self.start(few=True))
         self.controls.pause_wanted.connect(self.work.pause)
@@ -196,51 +154,36 @@ class GridPanel(QWidget):
         self.work.said.connect(self.controls.say)
         self.work.ended.connect(self._ended)
         self.work.shown.connect(self._shown)
-        self.work.counted.connect(self.results.refresh)
+        self.work.counted.connect(self._counted)
         self.work.trouble.connect(self.problem.tell)
-        self._session.model_changed.connect(self._model_changed)
+        self.review.reviewed.connect(self.work.reviewed)
+        self.menu.ask_wanted.connect(self._ask_about)
+        self.menu.review_wanted.connect(self._review)
         self._store.changed.connect(self._store_changed)
 
     # What is chosen
 
-    def _layers_changed(self) -> None:
+    def _form_changed(self) -> None:
+        self._rasters_changed()
+        self._settle.start()
+
+    def _rasters_changed(self) -> None:
         rasters = any(isinstance(layer, QgsRasterLayer) for layer in QgsProject.instance().mapLayers().values())
         self.no_raster.setVisible(not rasters)
         for widget in self._body:
             widget.setVisible(rasters)
-        layers = self.source.layers
-        self.questions.set_pair(self.source.is_pair)
-        self.more.set_layer(layers[0] if layers else None)
-        if layers:
-            self.cells.offer(self.source.choice, layers[0], self._image_size)
-        self._settle.start()
-
-    def _model_changed(self) -> None:
-        info, model = self._session.model_info, self._session.model
-        self._image_size = info.image_size if info is not None else USUAL_IMAGE_SIZE
-        wanted, default = self._session.settings.use_clue, self._session.clue_default
-        possible = model is None or model.get("clue_model") is not None
-        on = wanted if wanted is not None else default is not False
-        note = str(model.get("clue_note") or "") if model is not None and not on else ""
-        self.questions.show_clue_choice(on, possible, note)
-        if self.source.layers:
-            self.cells.offer(self.source.choice, self.source.layers[0], self._image_size)
-        self._settle.start()
-
-    def _clue_switched(self, on: bool) -> None:
-        self._session.apply_settings(replace(self._session.settings, use_clue=on))
 
     def _show_count(self) -> None:
         """Say how many cells there are and how long they will take, or what is missing."""
         if not self.isVisible() or self.work.state:
             return
         try:
-            setup = self.setup()
+            setup = self.form.setup(self.path)
         except RegionError as error:
             self.controls.tell_count(str(error))
             return
         count = QLocale().toString(setup.plan.count)
-        words = self.tr("{} polygons") if self.within.polygons_are_cells else self.tr("{} cells")
+        words = self.tr("{} polygons") if self.form.within.polygons_are_cells else self.tr("{} cells")
         parts = [words.format(count)]
         seconds = self.work.seconds_of(setup)
         if seconds is not None:
@@ -252,7 +195,6 @@ class GridPanel(QWidget):
     def _opened(self, path: str, run: int) -> None:
         self._list_runs()
         self.runs.choose(run)
-        self.run_opened.emit(path, run)
 
     def _show_state(self) -> None:
         state, progress = self.work.state, self.work.progress
@@ -284,6 +226,7 @@ class GridPanel(QWidget):
             self.controls.say(sentence)
         self.controls.show_idle()
         self._list_runs()
+        self.review.refresh()
         self._show_count()
 
     # Runs of the file
@@ -306,10 +249,43 @@ class GridPanel(QWidget):
         self.work.show(self.path, info.id)
 
     def _resume(self, info: RunInfo) -> None:
-        """Go on with a run as it was begun."""
+        """Go on with a run as it was begun, whatever the boxes say."""
+        self.problem.tell("")
+        self.controls.say("")
+        model = self._session.model_info
+        try:
+            if model is not None and model.name != info.model:
+                raise GridError(
+                    self.tr("Run {} was asked with the model “{}”; choose that one to go on with it.").format(
+                        info.id, info.model
+                    )
+                )
+            self.work.start(grid_again.setup_of(self.path, info.id))
+        except RegionError as error:
+            self.problem.tell(str(error))
 
     def _shown(self) -> None:
         layers = self.work.layers
         title = self.tr("Run {}: {}").format(layers.run, layers.title)
         self.results.show_run(title, layers, self.work.summary)
+        self.menu.offer(layers.layers())
+        self.review.show_run(layers.path, layers.run)
         self.run_opened.emit(layers.path, layers.run)
+
+    def _counted(self) -> None:
+        """Rows came."""
+        self.results.refresh()
+        self.review.refresh_soon()
+
+    # One cell
+
+    def _ask_about(self, path: str, run: int, cell: int, question: int) -> None:
+        try:
+            self.follow_up_wanted.emit(cell_of(path, run, cell, question))
+        except GridError as error:
+            self.problem.tell(str(error))
+
+    def _review(self, path: str, run: int, cell: int, question: int) -> None:
+        if self.work.layers is None or (self.work.layers.path, self.work.layers.run) != (path, run):
+            self.work.show(path, run)
+        self.review.show_cell(path, run, cell, question)

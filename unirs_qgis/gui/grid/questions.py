@@ -13,6 +13,7 @@ from ...core.grid_questions import CHANGE_CAPTION, GridQuestion, class_list, que
 from ...core.grid_size import GridError
 from ...core.text import tr
 from ..class_list import ClassList
+from ..question_sets import question_sets
 from ..suggestions import Suggestion, Suggestions
 from ..texts import plain_label
 
@@ -70,6 +71,8 @@ class GridQuestionsArea(QWidget):
         self._pair = False
         self._texts = {False: _stored(QUESTIONS_KEY), True: _stored(PAIR_QUESTIONS_KEY)}
         self.box = QuestionLines(self)
+        self.sets = question_sets("unirsGridQuestionSet", self)
+        self.sets.present = self.box.lines
         self.single = Suggestions(_single_suggestions(), self)
         self.pair = Suggestions(_pair_suggestions(), self)
         self.with_classes = QCheckBox(self.tr("Which of these &classes is it?"), self)
@@ -86,13 +89,14 @@ class GridQuestionsArea(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        for widget in (self.box, self.single, self.pair, self.with_classes, self.classes, self.use_clue):
+        for widget in (self.sets, self.box, self.single, self.pair, self.with_classes, self.classes, self.use_clue):
             column.addWidget(widget)
         column.addWidget(self.clue_note)
         self.column = column
         for suggestions in (self.single, self.pair):
             suggestions.chosen.connect(lambda text, _selected: self.box.add(text))
-        self.box.textChanged.connect(self.changed)
+        self.sets.changed.connect(self._take_set)
+        self.box.textChanged.connect(self._lines_changed)
         self.classes.changed.connect(self.changed)
         self.with_classes.toggled.connect(self._show_kind)
         self.with_classes.toggled.connect(lambda _on: self.changed.emit())
@@ -146,6 +150,15 @@ class GridQuestionsArea(QWidget):
         settings.setValue(PAIR_QUESTIONS_KEY, self._texts[True])
         settings.setValue(CLASSES_KEY, self.with_classes.isChecked())
         self.classes.remember()
+
+    def _take_set(self) -> None:
+        questions = self.sets.items()
+        if questions is not None and list(questions) != self.box.lines():
+            self.box.setPlainText("\n".join(questions))
+
+    def _lines_changed(self) -> None:
+        self.sets.choose(self.box.lines())
+        self.changed.emit()
 
     def _show_kind(self, _on: bool = False) -> None:
         self.single.setVisible(not self._pair)

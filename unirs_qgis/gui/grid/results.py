@@ -105,6 +105,8 @@ class GridResults(QWidget):
         self.bars.setVisible(bool(bars))
         self.scores.show_counts(question.scores)
         parts = [self.tr("{} cells answered").format(QLocale().toString(question.total))]
+        if self._summary.skipped:
+            parts.append(self.tr("{} empty").format(QLocale().toString(self._summary.skipped)))
         if question.errors:
             parts.append(self.tr("{} could not be asked").format(QLocale().toString(question.errors)))
         self.totals.setText(", ".join(parts))

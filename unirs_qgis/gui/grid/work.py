@@ -139,6 +139,9 @@ class GridWork(QObject):
         self.opened.emit(*self._working_on)
 
     def _on_changed(self, progress: GridProgress) -> None:
+        if self._shows_work() and self.summary.skipped != progress.skipped:
+            self.summary.skipped = progress.skipped
+            self.counted.emit()
         self.progressed.emit(progress)
         if self._try and progress.now - progress.skipped >= FIRST_CELLS and progress.remaining_s is not None:
             self._run.pause()

@@ -1,0 +1,155 @@
+"""What a grid asks of which cells: takes the model's picture size and hint, gives `setup(path)` and `changed`.
+
+The upper half of the Grid panel: source, cells, questions, and how cells are shown. It reads no pixels.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from qgis.core import QgsCsException, QgsRasterLayer
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from ...core.grid_setup import GridSetup
+from ...core.grid_size import GridError
+from ...core.region import Region
+from ..place_pane import USUAL_IMAGE_SIZE
+from ..project_memory import ProjectMemory
+from .cells import GridCells
+from .more import GridMore
+from .questions import GridQuestionsArea
+from .source import GridSource
+from .within import GridWithin
+
+
+class GridForm(QWidget):
+    """Boxes from top to bottom; the project remembers what is chosen of its data."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, iface: Any, session: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsGridForm")
+        self._session = session
+        self._image_size = USUAL_IMAGE_SIZE
+        self.source = GridSource(iface, self)
+        self.within = GridWithin(iface, self)
+        self.cells = GridCells(iface, self)
+        self.questions = GridQuestionsArea(self)
+        self.more = GridMore(self)
+        self._lay_out()
+        self.source.changed.connect(self._layers_changed)
+        for part in (self.within, self.cells, self.questions, self.more):
+            part.changed.connect(self._changed)
+        self.questions.clue_switched.connect(self._clue_switched)
+        session.model_changed.connect(self._model_changed)
+        self._memory = ProjectMemory("grid", self._remembered, self._restore, self)
+        self._model_changed()
+        self._layers_changed()
+
+    def setup(self, path: str) -> GridSetup:
+        """What is chosen, for a grid file. Raises GridError or RegionError, sentences both."""
+        layers = self.source.layers
+        if not layers:
+            two = self.tr("To compare, add two raster layers that show the same place on two dates.")
+            raise GridError(two if self.source.is_pair else self.tr("Choose a raster layer first."))
+        if len(layers) == 2 and layers[0] is layers[1]:
+            raise GridError(self.tr("Choose two different layers."))
+        try:
+            plan = self.within.plan(layers[0], self.cells.size(layers[0]))
+        except QgsCsException as error:
+            raise GridError(self.tr("That part of the map has no coordinates in the layer.")) from error
+        clue = None
+        if self._session.settings.use_clue is not None or self._session.clue_default is not None:
+            clue = self.questions.use_clue.isChecked()
+        showing, limits = self.more.showing(self._image_size), self.more.limits
+        asked = self.questions.asked()
+        return GridSetup(layers, plan, asked, path, showing, limits, clue, self.more.longest).checked()
+
+    def fill(self, layer: QgsRasterLayer, region: Region, question: str) -> None:
+        """Choose a layer of the project, a place on it and what to ask there; the rest stays."""
+        self.source.choose(layer.id())
+        self.within.choose_place(region)
+        self.cells.choose(None)
+        if question:
+            self.questions.show_questions([question])
+        self._layers_changed()
+
+    def remove(self) -> None:
+        """Leave nothing behind on the canvas or the session, with the plugin."""
+        self._session.model_changed.disconnect(self._model_changed)
+        self._memory.remove()
+        self.within.remove()
+        self.source.remove()
+
+    def _lay_out(self) -> None:
+        rows = QWidget(self)
+        grid = QGridLayout(rows)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(1, 1)
+        rows_of = ((self.tr("Wit&hin"), self.within, self.within.way), (self.tr("Ce&lls"), self.cells, self.cells))
+        for row, (text, field, first) in enumerate(rows_of):
+            caption = QLabel(text, rows)
+            caption.setBuddy(field)
+            caption.setMinimumHeight(first.sizeHint().height())
+            grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, row, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for widget in (self.source, rows, self.questions, self.more):
+            column.addWidget(widget)
+
+    def _changed(self) -> None:
+        self.cells.setEnabled(not self.within.polygons_are_cells)
+        self.changed.emit()
+
+    def _layers_changed(self) -> None:
+        layers = self.source.layers
+        self.questions.set_pair(self.source.is_pair)
+        self.more.set_layer(layers[0] if layers else None)
+        self._offer_side()
+        self._changed()
+
+    def _offer_side(self) -> None:
+        if self.source.layers:
+            self.cells.offer(self.source.choice, self.source.layers[0], self._image_size)
+
+    def _model_changed(self) -> None:
+        info, model = self._session.model_info, self._session.model
+        self._image_size = info.image_size if info is not None else USUAL_IMAGE_SIZE
+        wanted, default = self._session.settings.use_clue, self._session.clue_default
+        possible = model is None or model.get("clue_model") is not None
+        on = wanted if wanted is not None else default is not False
+        note = str(model.get("clue_note") or "") if model is not None and not on else ""
+        self.questions.show_clue_choice(on, possible, note)
+        self._offer_side()
+        self._changed()
+
+    def _clue_switched(self, on: bool) -> None:
+        self._session.apply_settings(replace(self._session.settings, use_clue=on))
+
+    def _remembered(self) -> dict[str, Any]:
+        """What the project remembers: layers, where the cells lie, and how large they are."""
+        return {
+            "layers": json.dumps([layer.id() for layer in self.source.layers]),
+            "within": self.within.way.currentData(),
+            "side": self.cells.own_side or "",
+            "overlap": self.cells.overlap.value(),
+        }
+
+    def _restore(self, values: dict[str, str]) -> None:
+        try:
+            ids = [str(id) for id in json.loads(values["layers"])]
+            side, overlap = float(values["side"] or 0), float(values["overlap"] or 0)
+        except (ValueError, TypeError):
+            return
+        if len(ids) in (1, 2):
+            self.source.choose(*ids)
+        self.within.choose(values["within"])
+        self.cells.choose(side if side > 0 else None, overlap)
+        self._layers_changed()
