@@ -82,9 +82,7 @@ class AskArea(QuestionArea):
             "unirsKeptQuestions",
             self.tr("Saved"),
             self.tr("Show or hide your sets of questions"),
-            "mActionBookmarks.svg",
-            None,
-            True,
+            checkable=True,
         )
         self.kept.setChecked(self.saved.wanted())
         self.kept.toggled.connect(self.saved.fold_out)

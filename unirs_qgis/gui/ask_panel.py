@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
+from ...model_runtime import tasks
 from ..core.answer import Answer
 from ..core.crop import Crop
 from .ask_area import AskArea
@@ -18,9 +20,13 @@ from .question_panel import QuestionPanel
 class AskPanel(QuestionPanel):
     """One picture, one question."""
 
+    tiles_wanted = pyqtSignal(object, object, str)
+    """The layer, the `Region` and the question, a class list's instruction or "", that are wanted window by window."""
+
     def __init__(self, iface: Any, session: Any, store: Any, parent: QWidget | None = None) -> None:
         super().__init__(iface, session, store, parent)
         self.setObjectName("unirsAskPanel")
+        self.place.tiles.wanted.connect(self._want_tiles)
 
     @property
     def preview(self) -> Preview:
@@ -41,3 +47,11 @@ class AskPanel(QuestionPanel):
         if classes is None:
             return Asking(crops, self.questions.box.question(), clue, None, earlier)
         return Asking(crops, self.tr("Which class? {}").format(", ".join(classes)), clue, tuple(classes))
+
+    def _want_tiles(self) -> None:
+        classes = self.questions.chosen_classes()
+        if classes is None:
+            question = self.questions.box.question()
+        else:
+            question = tasks.class_instruction(classes, video=False) if len(classes) > 1 else ""
+        self.tiles_wanted.emit(self.place.layer, self.place.region, question)

@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ..core.crop import StyledCrop
 from ..core.raw_crop import RawCrop
+from .ask_tiles import TilesOffer
 from .bands_menu import BandsMenu
 from .layer_choice import LayerChoice
 from .place_pane import PlacePane
@@ -23,10 +24,14 @@ class AskPlace(PlacePane):
         super().__init__(iface, LayerChoice, Preview(bands.button), parent)
         self.setObjectName("unirsPlacePane")
         self.bands = bands
+        self.tiles = TilesOffer(self)
         self.column.addWidget(bands)
+        self.column.addWidget(self.tiles)
+        for changed in (self.region_changed, self.crop_made, self.no_crop):
+            changed.connect(self._offer_tiles)
         self.layer_changed.connect(bands.set_layer)
         bands.changed.connect(self.refresh)
-        self.walk_by_tab(self.preview.picture, bands.button, *bands.combos)
+        self.walk_by_tab(self.preview.picture, bands.button, *bands.combos, self.tiles.button)
         self.remember_as("ask")
         self._layer_changed(self.layer)
 
@@ -34,6 +39,9 @@ class AskPlace(PlacePane):
         """Return what draws the layer as it is styled, or reads the raw bands chosen."""
         place, bands = (self.layer, self.region, self.image_size), self.bands.choice().bands
         return StyledCrop(*place) if bands is None else RawCrop(*place, bands=bands)
+
+    def _offer_tiles(self, _region: object = None) -> None:
+        self.tiles.look_at(self.layer, self.region, self.region_bar.side.default)
 
     def remembered(self) -> dict[str, Any]:
         """Return what the project remembers: layer, side, bands."""

@@ -29,14 +29,14 @@ class ChoiceList(QListWidget):
         self.itemClicked.connect(self._pick)
 
     def offer(self, choices: Sequence[str], chosen: str = "") -> None:
-        """Show these, with `chosen` (whatever its capitals) as the current one, else the first."""
+        """Show these, with `chosen` (whatever its capitals) as the current one."""
         self.clear()
         for number, text in enumerate(choices, 1):
             item = QListWidgetItem(f"{number}  {text}" if number <= _DIGITS else f"    {text}", self)
             item.setData(Qt.ItemDataRole.UserRole, text)
             item.setToolTip(plain_tip(text))
         same = [row for row, text in enumerate(choices) if text.casefold() == chosen.casefold()]
-        self.setCurrentRow(same[0] if same else 0)
+        self.setCurrentRow(same[0] if same else -1)
         self.setVisible(bool(choices))
         self.updateGeometry()
 
@@ -50,7 +50,7 @@ class ChoiceList(QListWidget):
         texts = [self.item(row).data(Qt.ItemDataRole.UserRole).casefold() for row in range(self.count())]
         start = self.currentRow() + (len(text) == 1)
         for step in range(self.count()):
-            row = (start + step) % self.count()
+            row = (max(start, 0) + step) % self.count()
             if texts[row].startswith(text.casefold()):
                 self.setCurrentRow(row)
                 return
