@@ -65,7 +65,7 @@ class SetBar(QWidget):
         self.combo = QComboBox(self)
         self.combo.setObjectName(prefix)
         self.combo.setAccessibleName(words.caption.replace("&", ""))
-        self.combo.setMinimumContentsLength(8)
+        self.combo.setMinimumContentsLength(5)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.edit = tool_button(
