@@ -215,6 +215,19 @@ class Window:
             screen.grabWindow(0, corner.x(), corner.y(), frame.width(), frame.height()).save(str(path))
 
 
+def runtime_process() -> int:
+    """The process id of the model runtime that this QGIS started."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if parent == os.getpid() and b"model_runtime" in words:
+            return int(folder.name)
+    raise DriveError("QGIS has no model runtime.")
+
+
 def _way(menu: QMenu, name: str) -> list:
     """(menu, its action to click) for each step from `menu` to the action of this name; empty where it is not there."""
     for action in menu.actions():

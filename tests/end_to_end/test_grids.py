@@ -65,7 +65,7 @@ def from_ray(raster, tmp_path_factory):
 @pytest.fixture(scope="module")
 def from_qgis_process(qgis_process, raster, tmp_path_factory):
     path = tmp_path_factory.mktemp("process") / "grid.gpkg"
-    _settle(qgis_process.profile)
+    settle(qgis_process.profile)
     code, told, said = qgis_process("run", "unirs:askgrid", *parameters(INPUT=raster, OUTPUT=path, **_algorithm()))
     assert code == 0, said
     assert told["results"]["DONE"] == told["results"]["CELLS"]
@@ -76,7 +76,7 @@ def from_qgis_process(qgis_process, raster, tmp_path_factory):
 def seen(raster, tmp_path_factory):
     """What the driver saw of the dock and of the model in one window of QGIS."""
     folder = tmp_path_factory.mktemp("window")
-    _settle(folder / "qgis" / "profile", launch.DRIVEN_PROFILE)
+    settle(folder / "qgis" / "profile", launch.DRIVEN_PROFILE)
     job = {"folder": str(folder), "algorithm": _algorithm(), "question": QUESTION, "classes": CLASSES, "limits": LIMITS}
     return launch.drive(DRIVER, job, folder / "qgis", [raster], 600)
 
@@ -108,12 +108,12 @@ def _terminal(raster, path, *more):
     assert json.loads(done.stdout)["errors"] == 0
 
 
-def _settle(profile, before=""):
-    """Write the model's device and precision into a profile."""
+def settle(profile, before="", more=""):
+    """Write the model's device and precision, and `more` settings of the plugin, into a profile."""
     file = profile / "profiles" / "default" / "QGIS" / "QGIS3.ini"
     file.parent.mkdir(parents=True, exist_ok=True)
     text = file.read_text(encoding="utf-8") if file.exists() else before
-    file.write_text(f"{text}\n{SETTINGS}", encoding="utf-8")
+    file.write_text(f"{text}\n{SETTINGS}{more}", encoding="utf-8")
 
 
 def _cells(path):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-from pathlib import Path
 
 from qgis.core import QgsProject
 
 from scripts.window.ask_dock import AskDock
-from scripts.window.driving import DriveError, Window
+from scripts.window.driving import DriveError, Window, runtime_process
 
 
 def drive(window: Window, job: dict) -> dict:
@@ -35,16 +34,3 @@ def drive(window: Window, job: dict) -> dict:
         "after": after.as_json(),
         "answers_file": layer.source().split("|")[0],
     }
-
-
-def runtime_process() -> int:
-    """The process id of the model runtime that this QGIS started."""
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            parent = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
-            words = (folder / "cmdline").read_bytes().split(b"\0")
-        except OSError:
-            continue
-        if parent == os.getpid() and b"model_runtime" in words:
-            return int(folder.name)
-    raise DriveError("QGIS has no model runtime.")
