@@ -31,7 +31,7 @@ def test_a_large_place_is_handed_on_with_the_question(panel):
     panel.tiles_wanted.connect(lambda *what: wanted.append(what))
     press(panel, "unirsRegionView")
     until(lambda: panel.preview.crop)
-    assert "windows (16 m) wide" in named(panel, "unirsTilesText").text()
+    assert "6 times as wide as the model's window (16 m)" in named(panel, "unirsTilesText").text()
     panel.questions.box.setPlainText("Is there a road?")
     press(panel, "unirsTilesAsk")
     press(panel, "unirsKindClasses")

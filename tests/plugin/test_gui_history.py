@@ -1,5 +1,7 @@
 """The history: a view of the answers file, to filter, read, copy, correct, delete and find on the map."""
 
+import csv
+import json
 import time
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
@@ -164,6 +166,73 @@ def test_an_answer_is_corrected_by_keyboard(panel, store):
     pause(0.3)
     row = questions(panel).index("Is there a road?")
     assert panel.filter.index(row, 1).data() == "no (the model said: yes)"
+
+
+def test_answers_are_reviewed_by_key_the_least_certain_first(panel, store):
+    table = named(panel, "unirsHistoryTable")
+    assert named(panel, "unirsHistoryReviewed").text() == "0 of 4 reviewed"
+    QTest.keyClicks(table, "n")
+    assert panel.selected()[0].question == "Is there a road?", "the only one with a model score"
+    QTest.keyClicks(table, "a")
+    second = panel.selected()[0]
+    QTest.keyClicks(table, "r")
+    assert panel.selected()[0].id not in (second.id,) and panel.selected()[0].verdict is None
+    words = {answer.question: (answer.answer, answer.verdict, answer.corrected_answer) for answer in store.answers()}
+    assert words["Is there a road?"] == ("yes", "right", None) and words[second.question][1:] == ("wrong", None)
+    until(lambda: named(panel, "unirsHistoryReviewed").text() == "2 of 4 reviewed, 1 rejected")
+    row = questions(panel).index(second.question)
+    assert panel.filter.index(row, 1).data() == f"✗ {second.answer}"
+    QTest.keyClicks(table, "aa")
+    assert named(panel, "unirsHistorySaid").text() == "That was the last one."
+    until(lambda: named(panel, "unirsHistoryReviewed").text() == "4 of 4 reviewed, 1 rejected")
+
+
+def test_a_word_is_taken_back_by_key(panel, store):
+    table = named(panel, "unirsHistoryTable")
+    QTest.keyClicks(table, "nar")
+    assert sum(answer.verdict is not None for answer in store.answers()) == 2
+    QTest.keyClicks(table, "uu")
+    assert all(answer.verdict is None and answer.reviewed_at is None for answer in store.answers())
+    assert panel.selected()[0].question == "Is there a road?"
+    until(lambda: named(panel, "unirsHistoryReviewed").text() == "0 of 4 reviewed")
+    assert not named(panel, "unirsHistoryUndo").isEnabled()
+
+
+def test_another_word_within_the_same_second_is_seen(panel, store):
+    select(panel, 0)
+    (chosen,) = panel.selected()
+    store.judge(chosen.id, "right")
+    until(lambda: panel.selected()[0].verdict == "right")
+    store.judge(chosen.id, "wrong")
+    until(lambda: panel.selected()[0].verdict == "wrong", 5)
+
+
+def test_a_closed_question_is_corrected_by_a_choice(panel, store):
+    table = named(panel, "unirsHistoryTable")
+    select(panel, questions(panel).index("Is it a rural or an urban area?"))
+    QTest.keyClicks(table, "c")
+    QTest.keyClicks(named(panel, "unirsHistoryCorrectionChoices"), "1")
+    (found,) = [answer for answer in store.answers() if answer.corrected_answer]
+    assert (found.answer, found.corrected_answer, found.verdict) == ("urban", "rural", "wrong")
+
+
+def test_only_what_the_filters_show_is_reviewed_and_exported(panel, store, tmp_path):
+    pick(panel, "unirsHistoryTask", "Change")
+    assert named(panel, "unirsHistoryReviewed").text() == "0 of 1 reviewed"
+    QTest.keyClicks(named(panel, "unirsHistoryTable"), "nr")
+    path = tmp_path / "answers.csv"
+    until(lambda: panel.shown()[0].verdict == "wrong")
+    assert panel.review.exports.write("csv", str(path))
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["question"], row["verdict"], row["layers"]) == ("What changed?", "wrong", "field")
+    assert 14.9 < float(row["x"]) < 15.1 and row["reviewed_at"].endswith("Z")
+    pick(panel, "unirsHistoryTask", "all tasks")
+    assert panel.review.exports.write("geojson", str(tmp_path / "answers.geojson"))
+    features = json.loads((tmp_path / "answers.geojson").read_text())["features"]
+    assert [feature["properties"]["question"] for feature in features] == questions(panel)
+    assert {feature["geometry"]["type"] for feature in features} == {"Polygon"}
+    assert not panel.review.exports.write("csv", str(path)) and "exists" in named(panel, "unirsHistorySaid").text()
 
 
 def test_thousands_of_answers_are_read_without_holding_anything_up(panel, store, crop_at):

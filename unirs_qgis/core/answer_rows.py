@@ -75,12 +75,13 @@ def ids(layer: QgsVectorLayer) -> set[int]:
 
 
 def stamps(layer: QgsVectorLayer) -> dict[int, str]:
-    """The id of each row, with its answer and when it was last reviewed, as the file has it."""
+    """The id of each row, with its answer and what was said of it and when, as the file has it."""
+    names = ("reviewed_at", "verdict", "corrected_answer", "answer")
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    request.setSubsetOfAttributes(["reviewed_at", "answer"], layer.fields())
-    columns = [layer.fields().lookupField(name) for name in ("reviewed_at", "answer")]
-    found = ((int(row.id()), *map(row.attribute, columns)) for row in layer.getFeatures(request))
-    return {id: f"{moment.toString() if moment else ''} {answer}" for id, moment, answer in found}
+    request.setSubsetOfAttributes(list(names), layer.fields())
+    columns = [layer.fields().lookupField(name) for name in names]
+    found = ((int(row.id()), [row.attribute(column) for column in columns]) for row in layer.getFeatures(request))
+    return {id: f"{moment.toString() if moment else ''} {' '.join(map(str, rest))}" for id, (moment, *rest) in found}
 
 
 def add(layer: QgsVectorLayer, answers: Sequence[Answer]) -> None:

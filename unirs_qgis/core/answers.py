@@ -112,10 +112,17 @@ class AnswerStore(QObject):
 
         The model's answer stays. Raises AnswerFileError.
         """
+        self.judge(id, "right" if text is None else "wrong", text)
+
+    def judge(self, id: int, verdict: str | None, text: str | None = None) -> None:
+        """The reviewer's word: "right", "wrong" with or without the right answer, or None, which takes it back.
+
+        The model's answer stays. Raises AnswerFileError.
+        """
         values = {
-            "verdict": "right" if text is None else "wrong",
+            "verdict": verdict,
             "corrected_answer": text,
-            "reviewed_at": answer_table.utc(_now()),
+            "reviewed_at": None if verdict is None else answer_table.utc(_now()),
         }
         for path in self._files():
             for table in answer_rows.TABLES:
@@ -157,7 +164,9 @@ class AnswerStore(QObject):
     def stamps(self) -> dict[int, str]:
         """Each answer's id and a text that changes with it: enough to see what is new, changed or gone."""
         stamps = {
-            answer.id: f"{answer.reviewed_at or ''} {answer.answer}" for path, answer in self._held if path == self.path
+            answer.id: f"{answer.reviewed_at or ''} {answer.verdict} {answer.answer}"
+            for path, answer in self._held
+            if path == self.path
         }
         for path in self._files():
             for table in answer_rows.TABLES:

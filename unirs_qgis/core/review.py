@@ -5,8 +5,6 @@ What is said of them is kept beside the model's answer, which is never touched.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sqlite3
 from collections import deque
@@ -20,8 +18,9 @@ from qgis.core import QgsGeometry
 
 from ...model_runtime.grid import schema
 from ...model_runtime.grid.file import now
+from .table_export import csv_data, geojson_data
 from .text import tr
-from .timeline_export import put, spreadsheet_text
+from .timeline_export import put
 
 RIGHT, WRONG = "right", "wrong"
 _WAIT_S = 5.0  # for a batch that is being written
@@ -157,23 +156,11 @@ class Review:
 
     def export_csv(self, path: str, overwrite: bool = False) -> None:
         """All rows as a table, with the centre of each cell. Raises timeline_export.ExportError, ReviewError."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow([*_EXPORTED, "x", "y"])
-        for values, shape in self._all():
-            centre = shape.boundingBox().center()
-            cells = [spreadsheet_text(value) if isinstance(value, str) else value for value in values]
-            writer.writerow([*cells, f"{centre.x():.7f}", f"{centre.y():.7f}"])
-        put(path, b"\xef\xbb\xbf" + text.getvalue().encode("utf-8"), overwrite)
+        put(path, csv_data(_EXPORTED, self._all()), overwrite)
 
     def export_geojson(self, path: str, overwrite: bool = False) -> None:
         """All rows as polygons with their columns. Raises timeline_export.ExportError, ReviewError."""
-        parts = []
-        for values, shape in self._all():
-            properties = json.dumps(dict(zip(_EXPORTED, values)), ensure_ascii=False)
-            parts.append(f'{{"type":"Feature","geometry":{shape.asJson(7)},"properties":{properties}}}')
-        text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(parts) + "\n]}\n"
-        put(path, text.encode("utf-8"), overwrite)
+        put(path, geojson_data(_EXPORTED, self._all()), overwrite)
 
     def _judge(self, id: int, verdict: str | None, corrected: str | None) -> None:
         columns = "verdict = ?, corrected_answer = ?, reviewed_at = ?"

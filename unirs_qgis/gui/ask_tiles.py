@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.core import QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ..core import ground
@@ -36,7 +36,7 @@ class TilesOffer(QFrame):
         column.setContentsMargins(4, 2, 4, 3)
         column.setSpacing(3)
         column.addWidget(self.sentence)
-        column.addWidget(self.button)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.button.clicked.connect(lambda _checked=False: self.wanted.emit())
         self.hide()
 
@@ -49,5 +49,5 @@ class TilesOffer(QFrame):
         if windows >= LEAST_WINDOWS:
             unit = project_unit(QgsProject.instance()) if layer.crs().isValid() else pixel_unit(layer)
             side = f"{number(window / unit.metres)} {unit.name}"
-            told = self.tr("This place is {} of the model's windows ({}) wide; in one picture small things are lost.")
+            told = self.tr("This place is {} times as wide as the model's window ({}): small things are lost.")
             self.sentence.setText(told.format(whole(round(windows)), side))

@@ -27,10 +27,10 @@ class ExportButtons(QWidget):
         self.setObjectName(name)
         self._write, self._stem = write, stem
         self._kinds = {
-            "csv": (self.tr("Table (*.csv)"), self.tr("Save all answers with what you said of them as a table")),
+            "csv": (self.tr("Table (*.csv)"), self.tr("Save these answers with what you said of them as a table")),
             "geojson": (
                 self.tr("GeoJSON (*.geojson)"),
-                self.tr("Save all answers with what you said of them as polygons"),
+                self.tr("Save these answers with what you said of them as polygons"),
             ),
         }
         row = QHBoxLayout(self)

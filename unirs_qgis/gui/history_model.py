@@ -9,6 +9,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
 
 from ..core.answer import Answer
+from ..core.review import RIGHT, WRONG
 from .texts import layer_names, local_time, percent
 from .tips import plain_tip
 
@@ -104,7 +105,7 @@ class HistoryModel(QAbstractTableModel):
         if column == ANSWER:
             if answer.corrected_answer:
                 return self.tr("{} (the model said: {})").format(answer.corrected_answer, answer.answer)
-            return "✓ " + answer.answer if answer.verdict == "right" else answer.answer
+            return {RIGHT: "✓ ", WRONG: "✗ "}.get(answer.verdict, "") + answer.answer
         if column == SCORE:
             return "" if answer.score is None else percent(answer.score)
         if column == LAYER:

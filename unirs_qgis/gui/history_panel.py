@@ -1,4 +1,4 @@
-"""The history: a view of the answers layer. Takes the store; lists, filters, zooms, copies, corrects, pins, deletes."""
+"""The history: a view of the answers layer. Takes the store; lists, filters, zooms, copies, pins, deletes, reviews."""
 
 from __future__ import annotations
 
@@ -16,12 +16,17 @@ from ..core.answers import AnswerFileError
 from .answer_actions import AnswerActions
 from .buttons import ButtonRow, tool_button
 from .history_model import ANSWER_ROLE, SCORE, WHEN, HistoryFilter, HistoryModel, task_names
-from .inline_bars import ConfirmBar, CorrectionBar
+from .history_review import HistoryReview
+from .inline_bars import ConfirmBar
 from .texts import plain_label
 
 PAUSE_MS = 150
 ROWS = 8
 CHUNK = 40  # answers read at a time, some 20 ms
+_ACTING = (
+    Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_F2,
+    Qt.Key.Key_A, Qt.Key.Key_R, Qt.Key.Key_C, Qt.Key.Key_U, Qt.Key.Key_N,
+)  # fmt: skip
 
 
 class HistoryPanel(QWidget):
@@ -54,6 +59,10 @@ class HistoryPanel(QWidget):
         """Return the selected answers, from top to bottom."""
         rows = sorted(self.table.selectionModel().selectedRows(), key=lambda index: index.row())
         return [index.data(ANSWER_ROLE) for index in rows]
+
+    def shown(self) -> list[Answer]:
+        """Return the answers that the filters let pass, from top to bottom."""
+        return [self.filter.index(row, 0).data(ANSWER_ROLE) for row in range(self.filter.rowCount())]
 
     def remove(self) -> None:
         """Let go of the store, with the plugin."""
@@ -95,14 +104,13 @@ class HistoryPanel(QWidget):
         column.addWidget(self.detail)
         column.addWidget(self._build_actions())
         self.confirm = ConfirmBar("unirsHistoryConfirm", self)
-        self.correction = CorrectionBar("unirsHistoryCorrection", self)
+        self.review = HistoryReview(self._store, self.shown, self.selected, self._try, self)
         column.addWidget(self.confirm)
-        column.addWidget(self.correction)
+        column.addWidget(self.review)
         self.confirm.confirmed.connect(self._delete)
-        self.correction.corrected.connect(self._correct)
-        self.correction.right.connect(self._correct)
-        for bar in (self.confirm, self.correction):
-            bar.closed.connect(self.table.setFocus)
+        self.confirm.closed.connect(self.table.setFocus)
+        self.review.left.connect(self.table.setFocus)
+        self.review.step_wanted.connect(self._look_at)
 
     def _build_filters(self, column: QVBoxLayout) -> None:
         self.words = QgsFilterLineEdit(self)
@@ -155,8 +163,6 @@ class HistoryPanel(QWidget):
              "mActionZoomTo.svg", self._zoom),
             ("unirsHistoryPin", self.tr("Pin"), self.tr("Pin the selected answer to the map, or take it off"),
              "mActionTextAnnotation.svg", self._pin),
-            ("unirsHistoryCorrect", self.tr("Correct"), self.tr("Say whether the answer is right, or correct it (F2)"),
-             "mActionToggleEditing.svg", self._open_correction),
             ("unirsHistoryDelete", self.tr("Delete"), self.tr("Delete the selected answers (Del)"),
              "mActionDeleteSelected.svg", self._ask_to_delete),
         ):  # fmt: skip
@@ -216,6 +222,8 @@ class HistoryPanel(QWidget):
             self.count.setText(self.tr("{} answers").format(total) if total != 1 else self.tr("1 answer"))
         else:
             self.count.setText(self.tr("{} of {} answers").format(shown, total))
+        if not self._wanted:
+            self.review.refresh()
 
     def _selection_changed(self, *_args: object) -> None:
         number = len(self.table.selectionModel().selectedRows())
@@ -223,7 +231,8 @@ class HistoryPanel(QWidget):
             several = button.objectName() in ("unirsHistoryCopy", "unirsHistoryDelete")
             button.setEnabled(number > 0 if several else number == 1)
         self.confirm.hide()
-        self.correction.hide()
+        self.review.close_correction()
+        self.review.refresh()
         self._show_detail()
 
     def _show_detail(self) -> None:
@@ -241,10 +250,24 @@ class HistoryPanel(QWidget):
     # What is done
 
     def _key(self, key: int) -> None:
-        if not self.selected():
-            return
-        acts = {Qt.Key.Key_Delete: self._ask_to_delete, Qt.Key.Key_F2: self._open_correction}
-        acts.get(key, self._open)()
+        chosen = self.selected()
+        if self.review.act(key):
+            self.confirm.hide()
+        elif key == Qt.Key.Key_F2 and len(chosen) == 1:
+            self.review.open_correction()
+        elif key == Qt.Key.Key_Delete and chosen:
+            self._ask_to_delete()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+
+    def _look_at(self, id: int) -> None:
+        """Select an answer and bring it into view."""
+        for row in range(self.filter.rowCount()):
+            index = self.filter.index(row, 0)
+            if index.data(ANSWER_ROLE).id == id:
+                self.table.setCurrentIndex(index)
+                self.table.scrollTo(index)
+                return
 
     def _open(self, _index: QModelIndex | None = None) -> None:
         """Go to the answer's place; a video's timeline, or the pair of two dates, is brought back too."""
@@ -273,17 +296,9 @@ class HistoryPanel(QWidget):
             text = "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in cells)
         QgsApplication.clipboard().setText(text)
 
-    def _open_correction(self) -> None:
-        answer = self.selected()[0]
-        self.confirm.hide()
-        self.correction.open(answer.corrected_answer or answer.answer)
-
-    def _correct(self, text: str | None = None) -> None:
-        self._try(lambda: self._store.correct(self.selected()[0].id, text))
-
     def _ask_to_delete(self) -> None:
         number = len(self.selected())
-        self.correction.hide()
+        self.review.close_correction()
         one = self.tr("Delete this answer?")
         self.confirm.open(one if number == 1 else self.tr("Delete {} answers?").format(number))
 
@@ -291,11 +306,14 @@ class HistoryPanel(QWidget):
         ids = [answer.id for answer in self.selected()]
         self._try(lambda: self._store.remove(ids))
 
-    def _try(self, change: Any) -> None:
+    def _try(self, change: Callable[[], Any]) -> bool:
+        """Change the file, or say why that failed; whether it worked."""
         try:
             change()
         except AnswerFileError as error:
             self.actions.warn(str(error))
+            return False
+        return True
 
 
 class _Table(QTreeView):
@@ -319,10 +337,10 @@ class _Table(QTreeView):
         return QSize(300, (ROWS + 2) * (self.fontMetrics().height() + 4))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter zooms, F2 corrects, Del deletes, Ctrl+C copies."""
+        """Enter zooms, F2 corrects, Del deletes, Ctrl+C copies; A, R, C, U and N review."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.parent().findChild(QWidget, "unirsHistoryCopy").click()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_F2):
+        elif event.key() in _ACTING and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.pressed_key.emit(event.key())
         else:
             super().keyPressEvent(event)
