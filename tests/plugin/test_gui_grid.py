@@ -122,13 +122,12 @@ def test_a_grid_is_asked_shown_counted_and_listed(panel):
     assert panel.property("opened") == [panel.path, 1]
     assert len(rows_of(panel.path)) == 38
     first, second = panel.work.layers.layers()
-    assert first.featureCount() == 19 and first.name() == LAKE
+    assert len(list(first.getFeatures())) == 19 and first.name() == LAKE
     root = QgsProject.instance().layerTreeRoot()
     assert root.findLayer(first).isVisible() and not root.findLayer(second).itemVisibilityChecked()
     bars = named(panel, "unirsGridHistogram").bars
     assert sum(bar.count for bar in bars) == 19
     assert named(panel, "unirsGridTotals").text() == "19 cells answered, 1 empty"
-    assert named(panel, "unirsGridScores").isVisible()
     named(panel, "unirsGridQuestion").setCurrentIndex(1)
     assert not root.findLayer(first).itemVisibilityChecked() and root.findLayer(second).isVisible()
     table = named(panel, "unirsGridRunTable")
@@ -259,6 +258,12 @@ def test_a_class_list_is_one_more_question(panel):
     ask(panel, LAKE, side=1500)
     run(panel)
     assert {kind for (kind,) in rows_of(panel.path, "kind")} == {"yes/no", "class"}
+    named(panel, "unirsGridQuestion").setCurrentIndex(1)
+    bars = {bar.label: bar.colour.name() for bar in named(panel, "unirsGridHistogram").bars}
+    assert bars and set(bars) <= {"water", "fields", "houses"}
+    legend = panel.work.layers.layer(1).renderer().categories()
+    assert bars.items() <= {entry.label(): entry.symbol().color().name() for entry in legend}.items()
+    assert named(panel, "unirsGridScores").isVisible()
 
 
 def test_a_place_from_outside_fills_the_panel(panel):

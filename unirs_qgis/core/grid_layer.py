@@ -29,6 +29,14 @@ _LEAST_MS = 1500  # between two refreshes
 _SHARE = 0.1  # of the time that goes into refreshing, at most
 
 
+def file_of_project() -> str:
+    """The file of the project's layers of grids, where it has any that are there; else ""."""
+    for layer in QgsProject.instance().mapLayers().values():
+        if layer.customProperty(PROPERTY) is not None and layer.isValid() and Path(path_of(layer)).is_file():
+            return path_of(layer)
+    return ""
+
+
 class GridLayers(QObject):
     """The layers of one run, one a question, in a group of their own; only the first is shown."""
 

@@ -114,6 +114,7 @@ class DockContent(QWidget):
         self.grid_panel = GridPanel(iface, session, store, self.tabs)
         self.grid_panel.log_wanted.connect(self.show_log)
         self.grid_panel.follow_up_wanted.connect(self._follow_up)
+        self.ask_panel.tiles_wanted.connect(self._ask_tiles)
         self.follow_up = FollowUp(store, self.ask_panel, self.compare_panel, self)
         grid = self.tabs.addTab(self.grid_panel, self.tr("Grid"))
         self.tabs.setTabToolTip(grid, self.tr("Ask every cell of a layer"))

@@ -118,6 +118,14 @@ def seconds_text(seconds: float) -> str:
     return f"{whole} s" if whole < 60 else f"{whole // 60} min {whole % 60} s"
 
 
+def rough_time(seconds: float) -> str:
+    """Return a duration that is only guessed: 5 s, 40 s, 14 min, 2 h 10 min."""
+    if seconds < 55:
+        return f"{max(5, 5 * round(seconds / 5))} s"
+    minutes = max(1, round(seconds / 60))
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60 // 10 * 10} min"
+
+
 def local_time(moment: datetime) -> str:
     """Return an aware moment as the user's clock and calendar show it."""
     return QLocale().toString(QDateTime(moment.astimezone().replace(tzinfo=None)), QLocale.FormatType.ShortFormat)

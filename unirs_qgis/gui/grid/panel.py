@@ -19,6 +19,7 @@ the menu of a right click.
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from qgis.core import QgsProject, QgsRasterLayer
@@ -28,6 +29,7 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...core import grid_again
 from ...core.grid_cell import cell_of
+from ...core.grid_layer import file_of_project
 from ...core.grid_progress import GridProgress
 from ...core.grid_run import CANCELLED, ENDING, FAILED, PAUSED, PREPARING, RUNNING
 from ...core.grid_runs import RunInfo, file_beside
@@ -35,7 +37,8 @@ from ...core.grid_size import GridError
 from ...core.region import Region, RegionError
 from ..no_raster import NoRaster
 from ..problem_bar import ProblemBar
-from ..texts import seconds_text
+from ..reveal import reveal
+from ..texts import rough_time
 from .cell_menu import CellMenu
 from .controls import GridControls
 from .form import GridForm
@@ -83,8 +86,12 @@ class GridPanel(QWidget):
 
     @property
     def path(self) -> str:
-        """The file that answers go into."""
-        return self._path or file_beside(self._store.path)
+        """The file that answers go into: the user's choice, the project's own, or where a project had its grids before
+        it got a place of its own."""
+        if self._path:
+            return self._path
+        own = file_beside(self._store.path)
+        return own if os.path.isfile(own) else file_of_project() or own
 
     def start(self, few: bool = False) -> None:
         """Ask every cell, or the first few; a sentence says why not."""
@@ -96,6 +103,7 @@ class GridPanel(QWidget):
             setup = self.form.setup(self.path)
             self.form.questions.remember()
             self.work.start(setup, few)
+            reveal(self.results, self.controls)
         except RegionError as error:
             self.problem.tell(str(error))
 
@@ -133,7 +141,7 @@ class GridPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(6)
-        for widget in (self.no_raster, *self._body, self.problem, self.runs, self.results, self.review):
+        for widget in (self.no_raster, *self._body, self.problem, self.results, self.review, self.runs):
             column.addWidget(widget)
         column.addStretch(1)
 
@@ -187,7 +195,7 @@ class GridPanel(QWidget):
         parts = [words.format(count)]
         seconds = self.work.seconds_of(setup)
         if seconds is not None:
-            parts.append(self.tr("about {}, as fast as last time").format(seconds_text(seconds)))
+            parts.append(self.tr("about {}, as fast as last time").format(rough_time(seconds)))
         self.controls.tell_count(", ".join(parts), possible=True)
 
     # The run
@@ -204,6 +212,8 @@ class GridPanel(QWidget):
             self.controls.show_paused()
         known = progress is not None and state in (RUNNING, PAUSED, ENDING)
         words = self._words(state, progress) if progress is not None else ""
+        if known:
+            self.runs.show_share(self.work.at_work[1], progress.share)
         self.controls.show_progress(progress.share if known else None, words)
 
     def _words(self, state: str, progress: GridProgress) -> str:
@@ -216,7 +226,7 @@ class GridPanel(QWidget):
         if progress.errors:
             parts.append(self.tr("{} could not be asked").format(count(progress.errors)))
         if progress.remaining_s is not None and progress.done < progress.cells:
-            parts.append(self.tr("about {} left").format(seconds_text(max(1.0, progress.remaining_s))))
+            parts.append(self.tr("about {} left").format(rough_time(progress.remaining_s)))
         return ", ".join(parts)
 
     def _ended(self, outcome: str, sentence: str) -> None:
@@ -224,6 +234,8 @@ class GridPanel(QWidget):
             self.problem.tell(sentence, sentence)
         elif outcome == CANCELLED:
             self.controls.say(sentence)
+        elif self.work.asked == 0:
+            self.controls.say(self.tr("Every cell of this grid was answered before."))
         self.controls.show_idle()
         self._list_runs()
         self.review.refresh()

@@ -148,6 +148,13 @@ class GridRuns(QgsCollapsibleGroupBox):
         items = (self.table.topLevelItem(row) for row in range(self.table.topLevelItemCount()))
         return next((i.data(0, _INFO) for i in items if _resumable(i.data(0, _INFO), self._busy)), None)
 
+    def show_share(self, run: int, share: float) -> None:
+        """Say how far the run at work is (0..1)."""
+        for row in range(self.table.topLevelItemCount()):
+            item = self.table.topLevelItem(row)
+            if item.data(0, _INFO).id == run:
+                item.setText(2, percent(share) if share < 1 else self.tr("all"))
+
     def choose(self, run: int) -> None:
         """Select a run."""
         for row in range(self.table.topLevelItemCount()):

@@ -47,6 +47,7 @@ class GridWork(QObject):
         self._run: GridRun | None = None
         self._setup: GridSetup | None = None
         self._try = False
+        self.asked = 0  # cells, by the run that ended last
         self._working_on: tuple[str, int] = ("", 0)
         self._reading = InOrder(self.tr("Counting the answers of a grid"))
         self._wanted: tuple[str, int] = ("", 0)
@@ -157,6 +158,7 @@ class GridWork(QObject):
         self._run = self._setup = None
         self._working_on = ("", 0)
         progress = run.progress
+        self.asked = progress.now
         if progress.now - progress.skipped >= FIRST_CELLS and progress.seconds > 0:
             QgsSettings().setValue(f"{_PACES}/{self._pace_key(setup)}", f"{progress.seconds / progress.now:.4g}")
         if self.layers is not None and (self.layers.path, self.layers.run) == work:
