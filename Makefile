@@ -24,7 +24,7 @@ export PIP_USER := 0
 
 help:
 	@echo "make test     all tests, in the runtime's Python and in QGIS's"
-	@echo "make demo     three questions, two dates and a flight in a real QGIS window; leaves build/demo/"
+	@echo "make demo     three questions, two dates, a flight and a grid in a real QGIS window; leaves build/demo/"
 	@echo "make run      QGIS with the plugin and a sample scene, for a person"
 	@echo "make package  the plugin's zip, in build/"
 	@echo "make train-mini  the embedded model from scratch (hours; stops and goes on), from the data sets in DATA"

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from ..sample_scene import sample_scene
 from ..window import launch
-from . import checks, dated_checks
+from . import checks, dated_checks, grid_checks
 
 DRIVER = Path(__file__).with_name("driver.py")
 OUT = launch.ROOT / "build" / "demo"
-MEASURED = ("loading", "cropping", "answering", "classifying")
+MEASURED = ("loading", "cropping", "answering", "classifying", "grid")
 LONGEST_STALL_MS = 100.0
 LONGEST_LOAD_MS = 100.0
 
@@ -29,7 +29,9 @@ def main() -> int:
     OUT.mkdir(parents=True)
     scene = sample_scene(OUT / "scene")
     video = scene.with_name("flight.mp4")
-    print(f"Asking, comparing and flying over {scene.relative_to(launch.ROOT)} in QGIS", flush=True)
+    print(
+        f"Asking, comparing, flying over and asking every cell of {scene.relative_to(launch.ROOT)} in QGIS", flush=True
+    )
     busy = _busy()
     try:
         job = {"out": str(OUT), "video": str(video)}
@@ -43,8 +45,9 @@ def main() -> int:
     questions, failures = checks.check_answers(OUT / "answers.gpkg", result["seen"], OUT)
     pair, wrong = dated_checks.check_pair(OUT / "answers.gpkg", result["pair"], result["heat_file"], OUT)
     flight, strange = dated_checks.check_flight(OUT / "answers.gpkg", video, result["flight"])
-    failures += wrong + strange
-    report = {"questions": questions, "pair": pair, "flight": flight, **_times(result, busy, failures)}
+    grid, unlike = grid_checks.check_grid(result["grid"], OUT)
+    failures += wrong + strange + unlike
+    report = {"questions": questions, "pair": pair, "flight": flight, "grid": grid, **_times(result, busy, failures)}
     report["failures"] = failures
     (OUT / "report.json").write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     _tell(report)
@@ -81,8 +84,11 @@ def _tell(report: dict) -> None:
         print(f"  {' to '.join(report['pair']['dates'])}\n    -> {report['pair']['answer']}")
     for start, end, label, score in report["flight"].get("windows", ()):
         print(f"  {start:.0f} s to {end:.0f} s of the flight\n    -> {label} ({score:.0%})")
+    if report["grid"]:
+        answers = ", ".join(f"{count} x {answer}" for answer, count in report["grid"]["answers"].items())
+        print(f"  {report['grid']['cells']} cells\n    -> {answers}   ({report['grid']['seconds']:.1f} s)")
     print(f"Longest stall of QGIS's main thread: {report['longest_stall_ms']} ms")
-    print(f"Everything is in {OUT.relative_to(launch.ROOT)}/: answers.gpkg, report.json, screenshots")
+    print(f"Everything is in {OUT.relative_to(launch.ROOT)}/: answers.gpkg, grid.gpkg, report.json, screenshots")
     for remark in report["remarks"]:
         print(remark)
     for failure in report["failures"]:

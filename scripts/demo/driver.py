@@ -1,4 +1,4 @@
-"""What `make demo` does in the real window: three questions, one comparison, one flight; runs inside QGIS.
+"""What `make demo` does in the real window: three questions, one comparison, one flight, one grid; runs inside QGIS.
 
 Takes `{"out": folder, "video": file}`, gives what was seen: questions, answers, stalls by stage, where things are kept.
 """
@@ -12,23 +12,24 @@ from qgis.core import QgsProject
 from scripts.window.ask_dock import AskDock
 from scripts.window.compare_dock import CompareDock
 from scripts.window.driving import DriveError, Window
+from scripts.window.grid_dock import GridDock
 from scripts.window.video_dock import VideoDock
 
 OPEN_QUESTION = "What does this place look like?"
 CLOSED_QUESTION = "Is there a road? Answer in one word or a short phrase."
 CLASSES = "residential area, farmland, forest, river, parking lot"
-
-
 WINDOW_S = 2.0
+CELL_PX = 256  # as many as the model sees: what the panel offers
 
 
 def drive(window: Window, job: dict) -> dict:
-    """Ask, compare, fly, with a screenshot at each step."""
+    """Ask, compare, fly, ask a grid, with a screenshot at each step."""
     out = Path(job["out"])
     window.wait("the map to be drawn", lambda: not window.canvas.isDrawing(), 30)
     seen = _ask(window, out)
     pair, heat = _compare(window, out)
     flight = _fly(window, out, Path(job["video"]))
+    grid = _ask_a_grid(window, out)
     for answer in (*seen, pair):
         if answer.failure:
             raise DriveError(f"{answer.question!r} got no answer: {answer.failure}")
@@ -40,6 +41,7 @@ def drive(window: Window, job: dict) -> dict:
         "pair": pair.as_json(),
         "heat_file": heat,
         "flight": flight,
+        "grid": grid,
         "stalls_s": window.heartbeat.stalls,
         "answers_file": layers[0].source().split("|")[0],
     }
@@ -100,6 +102,21 @@ def _fly(window: Window, out: Path, video: Path) -> dict:
     window.screenshot(out / "9-flight.png")
     layers = [layer for layer in QgsProject.instance().mapLayers().values() if "flights" in layer.source()]
     return {"said": said, "window_s": WINDOW_S, "layers": sorted({layer.source().split("|")[0] for layer in layers})}
+
+
+def _ask_a_grid(window: Window, out: Path) -> dict:
+    """Ask which class each cell of the scene is, in raw bands, so that the terminal can make the same pictures."""
+    dock = GridDock(window)
+    dock.open()
+    dock.ask("", CLASSES)
+    dock.choose_raw()
+    count = dock.start()
+    totals = dock.wait_for_end()
+    window.click("unirsGridZoom")
+    window.spin(0.5)
+    window.wait("the map to be drawn", lambda: not window.canvas.isDrawing(), 30)
+    window.screenshot(out / "10-grid.png")
+    return {"file": dock.file(), "rows": dock.rows(), "classes": CLASSES, "cell": CELL_PX, "said": [count, totals]}
 
 
 def _choose(refusal: str) -> None:

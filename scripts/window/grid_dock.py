@@ -35,16 +35,17 @@ class GridDock:
         """Type a cell's side in the unit of the box."""
         self.window.type("unirsGridSide", f"{side:g}", enter=True)
 
-    def choose_raw(self, low: float, high: float) -> None:
-        """Show the model raw bands, with these values as black and white."""
+    def choose_raw(self, limits: tuple[float, float] | None = None) -> None:
+        """Show the model raw bands, with these values as black and white where they are given."""
         box = self.window.widget("unirsGridMore")
         if box.isCollapsed():
             self.window.click_widget(box.findChild(QToolButton, "collapseButton"))
             self.window.spin(0.2)
         self.window.pick("unirsBands", "unirsBandsRaw")
-        self._switch("unirsGridLimits", True)
-        self.window.type("unirsGridLow", f"{low:g}", enter=True)
-        self.window.type("unirsGridHigh", f"{high:g}", enter=True)
+        if limits is not None:
+            self._switch("unirsGridLimits", True)
+            self.window.type("unirsGridLow", f"{limits[0]:g}", enter=True)
+            self.window.type("unirsGridHigh", f"{limits[1]:g}", enter=True)
 
     def start(self) -> str:
         """Press Start once the cells are counted; returns their number in words."""

@@ -1,4 +1,4 @@
-"""`make demo`, as a person runs it: questions, two dates and a flight in the window, and its report."""
+"""`make demo`, as a person runs it: questions, two dates, a flight and a grid in the window, and its report."""
 
 import itertools
 import json
@@ -43,6 +43,15 @@ def test_the_flight_is_classified_from_its_beginning_to_its_end(report):
     assert all(label and 0 < score <= 1 for _, _, label, score in windows)
 
 
+def test_every_cell_is_asked_with_the_terminals_pictures(report):
+    grid = report["grid"]
+    assert grid["cells"] == sum(grid["answers"].values()) == grid["same_pictures"] > 10
+    assert grid["near_ties"] < grid["cells"], "some cells must have been compared"
+    connection = sqlite3.connect(OUT / "grid.gpkg")
+    assert connection.execute("SELECT count(*) FROM unirs_grid").fetchone() == (grid["cells"],)
+    connection.close()
+
+
 def test_the_answers_file_is_whole_by_itself(report):
     assert not (OUT / "answers.gpkg-wal").exists()
     connection = sqlite3.connect(OUT / "answers.gpkg")
@@ -53,8 +62,8 @@ def test_the_answers_file_is_whole_by_itself(report):
 
 
 def test_the_screenshots_show_the_window(report):
-    pictures = sorted(OUT.glob("[0-9]-*.png"))
-    assert len(pictures) == 9
+    pictures = sorted(OUT.glob("[0-9]*-*.png"))
+    assert len(pictures) == 10
     for path in pictures:
         picture = Image.open(path)
         assert picture.size == SCREEN

@@ -29,7 +29,7 @@ def _from_the_dock(window: Window, job: dict) -> dict:
     dock = GridDock(window)
     dock.open()
     dock.ask(job["question"], job["classes"])
-    dock.choose_raw(*job["limits"])
+    dock.choose_raw(job["limits"])
     count = dock.start()
     totals = dock.wait_for_end()
     window.wait("the map to be drawn", lambda: not window.canvas.isDrawing(), 30)
