@@ -5,16 +5,21 @@ import json
 import os
 
 import pytest
-from grids import rows_of
+from conftest import ROOT
+from grids import rows_of, terminal
 from gui import named, press, until
-from qgis.core import QgsProject
-from qgis.PyQt.QtCore import Qt
+from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.PyQt.QtCore import QEvent, Qt
+from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication
 from reviews import ROAD, ReviewedGrid
+from unirs.unirs_qgis.core.grid_polygons import PolygonPlan
 from unirs.unirs_qgis.core.grid_questions import class_list
 from unirs.unirs_qgis.gui.review.strip import ReviewStrip
 
 SCORES = (("Yes", 0.9), ("No", 0.52), ("Yes", 0.7), ("Yes", 0.6))
+SMALL = ROOT / "build" / "models" / "unirs-untrained-64"
 VERDICTS = "cell, verdict, corrected_answer"
 
 
@@ -88,7 +93,7 @@ def test_the_picture_is_the_one_the_model_saw_or_the_strip_says_so(strip, review
     field_layer.renderer().setRedBand(3)
     QTest.keyClicks(strip, "n")
     until(lambda: named(strip, "unirsReviewPictureNote").isVisible())
-    assert "looks different now" in named(strip, "unirsReviewPictureNote").text()
+    assert "Not quite what the model saw" in named(strip, "unirsReviewPictureNote").text()
 
 
 @pytest.mark.parametrize("raw", [False, True])
@@ -99,6 +104,33 @@ def test_pictures_of_a_pair_that_is_not_in_the_project_come_from_the_files(strip
     strip.show()
     assert pictured(strip) == "Exactly the picture the model saw"
     assert len(strip.view.picture._images) == 2
+
+
+def test_a_grid_of_the_terminal_is_reviewed_with_its_pictures(strip, raster, tmp_path):
+    if not SMALL.is_dir():
+        pytest.skip("the small untrained model is made by test_grid_run.py")
+    scene = raster("naip/m_4709963_se_14_1_20200831.tif").source()
+    words = (scene, ROAD, "--cell", "900m", "--bands", "4,1,2", "--limits", "10,240", "--out", tmp_path / "x.gpkg")
+    terminal("grid", *words, "--model", SMALL, "--no-clue", "--max-new-tokens", 4, "--dtype", "fp32")
+    strip.show_run(tmp_path / "x.gpkg", 1)
+    assert pictured(strip) == "Exactly the picture the model saw"
+    QTest.keyClicks(strip, "a")
+    assert pictured(strip) == "Exactly the picture the model saw"
+    assert rows_of(tmp_path / "x.gpkg", "count(*)", "verdict = 'right'") == [(1,)]
+
+
+def test_polygons_as_cells_are_pictured_too(strip, grids, field_layer):
+    polygons = QgsVectorLayer("Polygon?crs=EPSG:32633", "fields", "memory")
+    for left in (10, 50):
+        feature = QgsFeature()
+        box = QgsRectangle(500000 + left, 5500020, 500030 + left, 5500060)
+        feature.setGeometry(QgsGeometry.fromRect(box))
+        polygons.dataProvider().addFeatures([feature])
+    QgsProject.instance().addMapLayer(field_layer)
+    grid = grids(field_layer, plan=PolygonPlan(field_layer, polygons))
+    strip.show_run(grid.path, grid.run)
+    assert named(strip, "unirsReviewCell").text() == "Polygon 1"
+    assert pictured(strip) == "Exactly the picture the model saw"
 
 
 def test_a_file_that_is_gone_is_a_sentence_and_answers_can_be_reviewed_all_the_same(strip, grids, raster):
@@ -149,6 +181,19 @@ def test_undo_takes_back_one_word_after_the_other_and_shows_the_answer_again(str
         order.append(strip.row.cell)
         QTest.keyClicks(strip, "a")
     assert order == [1, 3, 2, 0]
+
+
+def test_a_shortcut_of_one_letter_does_not_take_the_key_away(strip, reviewed):
+    """QGIS has R for digitizing a stream; whoever accepts this event gets the key instead."""
+
+    def claims(widget, key, modifier=Qt.KeyboardModifier.NoModifier):
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifier)
+        event.ignore()
+        QApplication.sendEvent(widget, event)
+        return event.isAccepted()
+
+    assert claims(strip, Qt.Key.Key_R) and claims(named(strip, "unirsReviewAccept"), Qt.Key.Key_R)
+    assert not claims(strip, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier) and not claims(strip, Qt.Key.Key_S)
 
 
 def test_a_cell_of_the_map_is_looked_at_and_judged_anew(strip, reviewed):

@@ -109,8 +109,10 @@ class _OneShape:
         return None, None
 
     def region(self, cell: int) -> Region:
-        crs = ground.wgs84() if self._layer.crs().isValid() else self._layer.crs()
-        return from_geometry(self._layer, self._shape, crs, "polygon")
+        crs, shape = self._layer.crs(), self._shape
+        if crs.isValid():  # where its sides are as straight as they were, most likely
+            shape = ground.transformed(shape, ground.wgs84(), crs)
+        return from_geometry(self._layer, shape, crs, "polygon")
 
     def outline(self, cell: int) -> Points:
         return outline_of(self._shape.boundingBox(), ground.crs_from_text(""))

@@ -45,6 +45,10 @@ class ChoiceList(QListWidget):
         rows = min(max(self.count(), 1), MOST_ROWS)
         return QSize(120, rows * max(self.sizeHintForRow(0), 1) + 2 * self.frameWidth())
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """No fewer."""
+        return self.sizeHint()
+
     def keyboardSearch(self, text: str) -> None:  # noqa: N802
         """Find an answer by its first letters, not by its number."""
         texts = [self.item(row).data(Qt.ItemDataRole.UserRole).casefold() for row in range(self.count())]

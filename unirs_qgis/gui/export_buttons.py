@@ -1,4 +1,4 @@
-"""Two buttons that save answers as a table or as polygons: take what writes them, give `said` and `problem`."""
+"""Two buttons that save answers as a table or polygons: take what writes them, give `said` and `problem`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ..core.review import ReviewError
 from ..core.timeline_export import ExportError
 from .buttons import tool_button
 from .saving import ask_for_path, free_name
+from .texts import plain_label
 
 
 class ExportButtons(QWidget):
@@ -36,6 +37,7 @@ class ExportButtons(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(1)
+        row.addWidget(plain_label(self, name + "Caption", self.tr("Save as"), faint=True), 1)
         self.buttons = []
         for kind, text, word in (("csv", "CSV", "Csv"), ("geojson", "GeoJSON", "GeoJson")):
             button = tool_button(self, name + word, text, self._kinds[kind][1])

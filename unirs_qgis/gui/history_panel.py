@@ -7,9 +7,9 @@ from typing import Any
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
-from qgis.PyQt.QtCore import QModelIndex, QSize, Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QKeyEvent, QKeySequence, QShowEvent
-from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QSizePolicy, QTreeView, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import QModelIndex, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QShowEvent
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ..core.answer import Answer
 from ..core.answers import AnswerFileError
@@ -17,16 +17,12 @@ from .answer_actions import AnswerActions
 from .buttons import ButtonRow, tool_button
 from .history_model import ANSWER_ROLE, SCORE, WHEN, HistoryFilter, HistoryModel, task_names
 from .history_review import HistoryReview
+from .history_table import HistoryTable
 from .inline_bars import ConfirmBar
 from .texts import plain_label
 
 PAUSE_MS = 150
-ROWS = 8
 CHUNK = 40  # answers read at a time, some 20 ms
-_ACTING = (
-    Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_F2,
-    Qt.Key.Key_A, Qt.Key.Key_R, Qt.Key.Key_C, Qt.Key.Key_U, Qt.Key.Key_N,
-)  # fmt: skip
 
 
 class HistoryPanel(QWidget):
@@ -88,7 +84,7 @@ class HistoryPanel(QWidget):
         column.setContentsMargins(6, 4, 6, 6)
         column.setSpacing(3)
         self._build_filters(column)
-        self.table = _Table(self)
+        self.table = HistoryTable(self)
         self.table.setModel(self.filter)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(WHEN, Qt.SortOrder.DescendingOrder)
@@ -105,6 +101,7 @@ class HistoryPanel(QWidget):
         column.addWidget(self._build_actions())
         self.confirm = ConfirmBar("unirsHistoryConfirm", self)
         self.review = HistoryReview(self._store, self.shown, self.selected, self._try, self)
+        self.table.words = self.review.words
         column.addWidget(self.confirm)
         column.addWidget(self.review)
         self.confirm.confirmed.connect(self._delete)
@@ -251,9 +248,7 @@ class HistoryPanel(QWidget):
 
     def _key(self, key: int) -> None:
         chosen = self.selected()
-        if self.review.act(key):
-            self.confirm.hide()
-        elif key == Qt.Key.Key_F2 and len(chosen) == 1:
+        if key == Qt.Key.Key_F2 and len(chosen) == 1:
             self.review.open_correction()
         elif key == Qt.Key.Key_Delete and chosen:
             self._ask_to_delete()
@@ -314,33 +309,3 @@ class HistoryPanel(QWidget):
             self.actions.warn(str(error))
             return False
         return True
-
-
-class _Table(QTreeView):
-    """A flat list of rows, several of which can be selected; the keys that act on them are handed on."""
-
-    pressed_key = pyqtSignal(int)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("unirsHistoryTable")
-        self.setAccessibleName(self.tr("Answers"))
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        self.setAlternatingRowColors(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """A few rows; the dock scrolls."""
-        return QSize(300, (ROWS + 2) * (self.fontMetrics().height() + 4))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter zooms, F2 corrects, Del deletes, Ctrl+C copies; A, R, C, U and N review."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.parent().findChild(QWidget, "unirsHistoryCopy").click()
-        elif event.key() in _ACTING and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.pressed_key.emit(event.key())
-        else:
-            super().keyPressEvent(event)

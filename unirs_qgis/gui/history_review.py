@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...model_runtime import tasks
 from ..core import answer_export
 from ..core.answer import Answer
 from ..core.review import RIGHT, WRONG, ReviewCounts
-from .buttons import ButtonRow, tool_button
 from .export_buttons import ExportButtons
 from .inline_bars import CorrectionBar
+from .review_buttons import ReviewButtons
 from .texts import counts_text, plain_label
 
 
@@ -46,24 +46,17 @@ class HistoryReview(QWidget):
         self._judged: list[list[int]] = []  # what U takes back, the last one last
         self._build()
 
-    def act(self, key: int) -> bool:
-        """Do what a key stands for; whether it stands for anything."""
-        button = self._keys.get(key)
-        if button is not None and button.isEnabled():
-            button.click()
-        return button is not None
-
     def refresh(self) -> None:
         """Look at the answers again."""
         shown, chosen = self._shown(), self._selected()
         wrong = sum(answer.verdict == WRONG for answer in shown)
         right = sum(answer.verdict == RIGHT for answer in shown)
         self.count.setText(counts_text(ReviewCounts(len(shown), right, wrong)) if shown else "")
-        for button in (self.accept, self.reject):
+        for button in (self.words.accept, self.words.reject):
             button.setEnabled(bool(chosen))
-        self.correct.setEnabled(len(chosen) == 1)
-        self.undo.setEnabled(bool(self._judged) or any(answer.verdict for answer in chosen))
-        self.skip.setEnabled(any(answer.verdict is None for answer in shown))
+        self.words.correct.setEnabled(len(chosen) == 1)
+        self.words.undo.setEnabled(bool(self._judged) or any(answer.verdict for answer in chosen))
+        self.words.skip.setEnabled(any(answer.verdict is None for answer in shown))
         for button in self.exports.buttons:
             button.setEnabled(bool(shown))
 
@@ -77,35 +70,12 @@ class HistoryReview(QWidget):
         self.correction.hide()
 
     def _build(self) -> None:
-        row = ButtonRow(self)
-        keys = Qt.Key
-        self._keys: dict[int, QToolButton] = {}
-        made = []
-        for key, name, letter, text, tip, icon, act in (
-            (keys.Key_A, "unirsHistoryAccept", "A", self.tr("Accept"),
-             self.tr("The selected answers are right"), "mIconSuccess.svg", lambda: self._judge(RIGHT)),
-            (keys.Key_R, "unirsHistoryReject", "R", self.tr("Reject"),
-             self.tr("The selected answers are wrong"), "mIconDelete.svg", lambda: self._judge(WRONG)),
-            (keys.Key_C, "unirsHistoryCorrect", "C", self.tr("Correct"),
-             self.tr("Say whether the answer is right, or correct it (F2)"), "mActionToggleEditing.svg",
-             self.open_correction),
-            (keys.Key_U, "unirsHistoryUndo", "U", self.tr("Undo"),
-             self.tr("Take back what you said last"), "mActionUndo.svg", self._undo),
-            (keys.Key_N, "unirsHistoryNext", "N", self.tr("Next"),
-             self.tr("Go to the least certain answer that you said nothing of"), "mActionArrowRight.svg", self._skip),
-        ):  # fmt: skip
-            button = tool_button(self, name, text, f"{tip} ({letter})", icon)
-            button.clicked.connect(lambda _checked=False, act=act: act())
-            self._keys[key] = button
-            made.append(button)
-        self.accept, self.reject, self.correct, self.undo, self.skip = made
-        for button in made[:3]:
-            row.add(button)
-        line = QHBoxLayout()
-        line.setSpacing(1)
-        line.addWidget(row, 1)
-        for button in made[3:]:
-            line.addWidget(button)
+        self.words = ReviewButtons("unirsHistory", self)
+        self.words.accepted.connect(lambda: self._judge(RIGHT))
+        self.words.rejected.connect(lambda: self._judge(WRONG))
+        self.words.correction_wanted.connect(self.open_correction)
+        self.words.undone.connect(self._undo)
+        self.words.skipped.connect(self._skip)
         self.correction = CorrectionBar("unirsHistoryCorrection", self)
         self.correction.corrected.connect(self._correct)
         self.correction.right.connect(lambda: self._judge(RIGHT))
@@ -115,16 +85,11 @@ class HistoryReview(QWidget):
         self.said = plain_label(self, "unirsHistorySaid", faint=True)
         self.exports.said.connect(self._tell)
         self.exports.problem.connect(self._tell)
-        below = QHBoxLayout()
-        below.addWidget(self.count, 1)
-        below.addWidget(self.exports)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        column.addLayout(line)
-        column.addWidget(self.correction)
-        column.addLayout(below)
-        column.addWidget(self.said)
+        for widget in (self.count, self.words, self.correction, self.said, self.exports):
+            column.addWidget(widget)
         self._tell("")
 
     def _judge(self, verdict: str, text: str | None = None) -> None:

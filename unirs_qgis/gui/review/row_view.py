@@ -88,7 +88,7 @@ class RowView(QWidget):
         if exact:
             note, tip = "", self.tr("Exactly the picture the model saw")
         else:
-            note = self.tr("The layer looks different now from when the model saw it.")
+            note = self.tr("Not quite what the model saw: the layer or its style may have changed.")
             tip = note
         self.picture.show_images(images, tip)
         self._tell(note)

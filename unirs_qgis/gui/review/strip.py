@@ -13,16 +13,16 @@ import os
 from collections.abc import Callable
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
-from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core import ground, review_run
 from ...core.review import Review, ReviewError, ReviewRow
 from ...core.review_run import ReviewRun
-from ..buttons import ButtonRow, tool_button
 from ..export_buttons import ExportButtons
 from ..inline_bars import CorrectionBar
+from ..review_buttons import ReviewButtons
 from ..texts import counts_text, plain_label, whole
 from .row_view import RowView, question_text
 
@@ -39,6 +39,8 @@ class ReviewStrip(QWidget):
     """The cell that is looked at now, to be shown on the map; an invalid CRS is an image's own units."""
     reviewed = pyqtSignal()
     """Something was said of an answer, or taken back: the layer shows it once it is read again."""
+
+    words: ReviewButtons | None = None  # events come before they are there
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,18 +85,18 @@ class ReviewStrip(QWidget):
         for widget in (self.questions, self.view, self.done, self.again, self.correction):
             widget.hide()
         self.count.setText("")
-        for button in (*self._keys.values(), *self.exports.buttons):
+        for button in (*self.words.buttons, *self.exports.buttons):
             button.setEnabled(False)
         self._tell("")
         self.hide()
 
+    def event(self, event: QEvent) -> bool:
+        """Claim the strip's keys while the keyboard is here."""
+        return (self.words is not None and self.words.claims(event)) or super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """One key a word, wherever the keyboard is in the strip but for its boxes."""
-        button = self._keys.get(event.key())
-        if button is not None and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
-            if button.isEnabled():
-                button.click()
-        else:
+        if not self.words.press(event):
             super().keyPressEvent(event)
 
     # How it is built
@@ -124,65 +126,23 @@ class ReviewStrip(QWidget):
         self.notice = plain_label(self, "unirsReviewNotice")
         self.exports.said.connect(self._tell)
         self.exports.problem.connect(self._tell)
-        saving = QHBoxLayout()
-        saving.addWidget(plain_label(self, "unirsReviewExportCaption", self.tr("Save as"), faint=True), 1)
-        saving.addWidget(self.exports)
+        self.words = ReviewButtons("unirsReview", self, on_map=True)
+        for word, act in (
+            (self.words.accepted, lambda: self._judge(self._review.accept)),
+            (self.words.rejected, lambda: self._judge(self._review.reject)),
+            (self.words.correction_wanted, self._open_correction),
+            (self.words.undone, self._undo),
+            (self.words.skipped, self._skip),
+            (self.words.map_wanted, self._want_cell),
+        ):
+            word.connect(lambda act=act: self._press(act))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         for widget in (self.count, self.questions, self.view, self.done, self.again):
             column.addWidget(widget)
-        column.addLayout(self._buttons())
-        for widget in (self.correction, self.notice):
+        for widget in (self.words, self.correction, self.notice, self.exports):
             column.addWidget(widget)
-        column.addLayout(saving)
-        self.setTabOrder(self.questions, self.accept)
-
-    def _buttons(self) -> QHBoxLayout:
-        """The three words in full where there is room, the rest as icons."""
-        words = ButtonRow(self)
-        row = QHBoxLayout()
-        row.setSpacing(1)
-        row.addWidget(words, 1)
-        self._keys: dict[int, QWidget] = {}
-
-        def add(name: str, key: int, letter: str, text: str, tip: str, icon: str, act: Callable[[], None]) -> QWidget:
-            button = tool_button(self, name, text, f"{tip} ({letter})", icon)
-            button.clicked.connect(lambda _checked=False: self._press(act))
-            self._keys[key] = button
-            return button
-
-        keys = Qt.Key
-        self.accept = add(
-            "unirsReviewAccept", keys.Key_A, "A", self.tr("Accept"), self.tr("The answer is right"),
-            "mIconSuccess.svg", lambda: self._judge(self._review.accept),
-        )  # fmt: skip
-        self.reject = add(
-            "unirsReviewReject", keys.Key_R, "R", self.tr("Reject"), self.tr("The answer is wrong"),
-            "mIconDelete.svg", lambda: self._judge(self._review.reject),
-        )  # fmt: skip
-        self.correct = add(
-            "unirsReviewCorrect", keys.Key_C, "C", self.tr("Correct"),
-            self.tr("Say what the right answer is; the model's is kept beside it"),
-            "mActionToggleEditing.svg", self._open_correction,
-        )  # fmt: skip
-        self.undo = add(
-            "unirsReviewUndo", keys.Key_U, "U", self.tr("Undo"), self.tr("Take back what you said last"),
-            "mActionUndo.svg", self._undo,
-        )  # fmt: skip
-        self.skip = add(
-            "unirsReviewSkip", keys.Key_N, "N", self.tr("Next"), self.tr("Go on and say nothing of this one"),
-            "mActionArrowRight.svg", self._skip,
-        )  # fmt: skip
-        self.zoom = add(
-            "unirsReviewZoom", keys.Key_Z, "Z", self.tr("Map"), self.tr("Show the cell on the map"),
-            "mActionZoomTo.svg", self._want_cell,
-        )  # fmt: skip
-        for button in (self.accept, self.reject, self.correct):
-            words.add(button)
-        for button in (self.undo, self.skip, self.zoom):
-            row.addWidget(button)
-        return row
 
     # What is shown
 
@@ -230,9 +190,9 @@ class ReviewStrip(QWidget):
             self.done.setText(self.tr("You skipped one answer.") if skipped == 1 else several)
         else:
             self.done.setText(self.tr("All answers are reviewed."))
-        for button in (self.accept, self.reject, self.correct, self.skip, self.zoom):
+        for button in self.words.buttons:
             button.setEnabled(self._row is not None)
-        self.undo.setEnabled(bool(self._judged) or (self._row is not None and self._row.verdict is not None))
+        self.words.undo.setEnabled(bool(self._judged) or (self._row is not None and self._row.verdict is not None))
         for button in self.exports.buttons:
             button.setEnabled(counts.total > 0)
 
