@@ -111,7 +111,9 @@ def test_the_number_of_cells_is_told_before_anything_starts(panel):
     panel.canvas.setExtent(QgsRectangle(middle.x() - 400, middle.y() - 400, middle.x() + 400, middle.y() + 400))
     way = named(panel, "unirsGridWithin")
     way.setCurrentIndex(way.findData("view"))
-    assert int(counted(panel).split()[0]) < 9
+    assert counted(panel) == "4 cells"
+    panel.canvas.setExtent(panel.layer.extent().buffered(500))
+    assert counted(panel) == "20 cells"
 
 
 def test_a_grid_is_asked_shown_counted_and_listed(panel):
@@ -260,10 +262,9 @@ def test_a_class_list_is_one_more_question(panel):
     assert {kind for (kind,) in rows_of(panel.path, "kind")} == {"yes/no", "class"}
     named(panel, "unirsGridQuestion").setCurrentIndex(1)
     bars = {bar.label: bar.colour.name() for bar in named(panel, "unirsGridHistogram").bars}
-    assert bars and set(bars) <= {"water", "fields", "houses"}
+    assert bars and set(bars) <= {"water", "fields", "houses", "no clear answer"}
     legend = panel.work.layers.layer(1).renderer().categories()
     assert bars.items() <= {entry.label(): entry.symbol().color().name() for entry in legend}.items()
-    assert named(panel, "unirsGridScores").isVisible()
 
 
 def test_a_place_from_outside_fills_the_panel(panel):

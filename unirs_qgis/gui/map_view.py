@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsCsException, QgsGeometry, QgsRasterLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsCsException, QgsGeometry, QgsPointXY, QgsRasterLayer
 from qgis.gui import QgsMapCanvas
 
 from ..core import ground
@@ -34,7 +34,8 @@ def visible_part(canvas: QgsMapCanvas, layer: QgsRasterLayer) -> QgsGeometry:
     There is nothing to ask about beyond the layer.
     """
     settings = canvas.mapSettings()
-    view = QgsGeometry.fromQPolygonF(settings.visiblePolygon())
+    # QGIS leaves the polygon open, and would make a line of it.
+    view = QgsGeometry.fromPolygonXY([[QgsPointXY(corner) for corner in settings.visiblePolygon()]])
     covered = layer.extent()
     if covered.isEmpty():
         return view

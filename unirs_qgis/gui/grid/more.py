@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from qgis.core import QgsRasterLayer, QgsSettings
-from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QWidget
 
 from ...core.grid_cells import Showing
 from ...core.grid_questions import MAX_NEW
 from ...core.shift import Shift
 from ..bands_menu import BandsMenu
+from .folding import FoldingBox
 
 LEAST_KEY, LONGEST_KEY = "unirs/grid/least_valid_percent", "unirs/grid/longest_answer"
 USUAL_PERCENT = 50
 _FARTHEST = 1e7
+ARROWS = 28  # px, what a spin box needs beside its text
 
 
-class GridMore(QgsCollapsibleGroupBox):
+class GridMore(FoldingBox):
     """Bands, limits of their stretch, and the least share of data."""
 
     changed = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("unirsGridMore", parent)
         self.setTitle(self.tr("Picture and gaps"))
-        self.setObjectName("unirsGridMore")
         self.setToolTip(self.tr("How cells are shown to the model, and which of them are left out"))
         self.bands = BandsMenu(self)
         self.own_limits = QCheckBox(self.tr("Stretch from"), self)
@@ -57,12 +57,11 @@ class GridMore(QgsCollapsibleGroupBox):
         self._limits = QWidget(self)
         limits = QHBoxLayout(self._limits)
         limits.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.own_limits, self.low, QLabel(self.tr("to"), self), self.high):
-            limits.addWidget(widget)
-        limits.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
+        limits.addWidget(self.own_limits)
+        limits.addWidget(self.low, 1)
+        limits.addWidget(QLabel(self.tr("to"), self))
+        limits.addWidget(self.high, 1)
+        column = self.column
         column.addWidget(self.bands.button)
         column.addWidget(self.bands)
         column.addWidget(self._limits)
@@ -128,6 +127,8 @@ class GridMore(QgsCollapsibleGroupBox):
         spin.setToolTip(tip)
         spin.setRange(-_FARTHEST, _FARTHEST)
         spin.setDecimals(2)
+        spin.setMinimumWidth(spin.fontMetrics().horizontalAdvance("00000.00") + ARROWS)  # its range is wider
+        spin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         spin.setValue(value)
         spin.setKeyboardTracking(False)
         return spin

@@ -7,26 +7,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
-from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QWidget
 
 from ..map_view import point_out
 from ..reveal import reveal
 from ..review.strip import ReviewStrip
+from .folding import FoldingBox
 
 RECOUNT_MS = 2000
 
 
-class GridReview(QgsCollapsibleGroupBox):
+class GridReview(FoldingBox):
     """The strip in a box that folds; hidden without a run."""
 
     reviewed = pyqtSignal()
 
     def __init__(self, iface: Any, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("unirsGridReview", parent)
         self.setTitle(self.tr("Review"))
-        self.setObjectName("unirsGridReview")
         self.setToolTip(self.tr("Say of the answers, the least certain first, whether they are right"))
         self._shown = ("", 0)
         self._soon = QTimer(self)
@@ -34,9 +33,7 @@ class GridReview(QgsCollapsibleGroupBox):
         self._soon.setInterval(RECOUNT_MS)
         self._soon.timeout.connect(self.refresh)
         self.strip = ReviewStrip(self)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.strip)
+        self.column.addWidget(self.strip)
         self.strip.cell_wanted.connect(lambda shape, crs: point_out(iface.mapCanvas(), shape, crs))
         self.strip.reviewed.connect(self.reviewed)
         self.hide()

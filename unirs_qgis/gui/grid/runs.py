@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from datetime import datetime, timezone
 
-from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import QLocale, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
@@ -19,7 +18,6 @@ from qgis.PyQt.QtWidgets import (
     QSizePolicy,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -31,6 +29,7 @@ from ...core.text import tr
 from ..buttons import tool_button
 from ..texts import ElidedLabel, local_time, percent, plain_label
 from ..tips import plain_tip
+from .folding import FoldingBox
 
 ROWS = 4
 _INFO = Qt.ItemDataRole.UserRole
@@ -45,7 +44,7 @@ class RunTable(QTreeWidget):
         return QSize(200, (min(ROWS, max(1, self.topLevelItemCount())) + 1) * line + 4)
 
 
-class GridRuns(QgsCollapsibleGroupBox):
+class GridRuns(FoldingBox):
     """The table, [Show] [Resume], and which file it is."""
 
     show_wanted = pyqtSignal(object)
@@ -54,9 +53,8 @@ class GridRuns(QgsCollapsibleGroupBox):
     """Another file; "" for the project's own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("unirsGridRuns", parent)
         self.setTitle(self.tr("Runs"))
-        self.setObjectName("unirsGridRuns")
         self.setToolTip(self.tr("Grids that were asked before, and what is left of them"))
         self._path = ""
         self._busy = 0  # the run at work
@@ -99,9 +97,7 @@ class GridRuns(QgsCollapsibleGroupBox):
         where.addWidget(self.file, 1)
         where.addWidget(self.home)
         where.addWidget(self.open)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
+        column = self.column
         column.addWidget(self.table)
         column.addLayout(buttons)
         column.addWidget(self.note)
