@@ -20,6 +20,7 @@ from ...model_runtime.grid import schema
 from ...model_runtime.grid.normalising import normalised
 from . import grid_style
 from .answer_layers import path_of, same
+from .grid_questions import short_name
 from .grid_size import GridError
 from .grid_summary import GridSummary, shown
 from .text import tr
@@ -164,7 +165,7 @@ class GridLayers(QObject):
         options.loadDefaultStyle = False
         part = f'"run" = {self.run} AND "number" = {number}'
         source = f"{self.path}|layername={self._table}|subset={part}"
-        layer = QgsVectorLayer(source, self.questions[number], "ogr", options)
+        layer = QgsVectorLayer(source, short_name(self.questions[number]), "ogr", options)
         if not layer.isValid():
             raise GridError(tr("{} cannot be read.").format(self.path))
         layer.setCustomProperty(PROPERTY, f"{self.run}/{number}")

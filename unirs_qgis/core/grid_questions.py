@@ -47,6 +47,14 @@ def class_list(classes: Sequence[str]) -> GridQuestion:
     return GridQuestion(tasks.class_instruction(names, video=False), names)
 
 
+def short_name(text: str) -> str:
+    """An instruction as lists and layers name it: in one line, a class list by its classes."""
+    classes = tasks.candidates(text)
+    if classes and text == tasks.class_instruction(classes, video=False):
+        return tr("Which class: {}").format(", ".join(classes))
+    return " ".join(text.split())
+
+
 @dataclass(frozen=True)
 class GridQuestions:
     """All that is asked of each cell."""

@@ -71,7 +71,8 @@ class AnswerBars(QWidget):
         most = max((bar.count for bar in self._bars), default=0) or 1
         figures = [f"{QLocale().toString(bar.count)}  {percent(bar.count / total)}" for bar in self._bars]
         right = max((metrics.horizontalAdvance(text) for text in figures), default=0)
-        left = min(max((metrics.horizontalAdvance(bar.label) for bar in self._bars), default=0), round(0.4 * width))
+        widest = max((metrics.horizontalAdvance(bar.label) for bar in self._bars), default=0) + _GAP
+        left = min(widest, round(0.45 * width))
         room = width - left - right - 4 * _GAP
         for place, (bar, text) in enumerate(zip(self._bars, figures)):
             line = QRectF(_GAP, place * self._line(), width - 2 * _GAP, self._line())

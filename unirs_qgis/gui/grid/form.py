@@ -11,7 +11,7 @@ from typing import Any
 
 from qgis.core import QgsCsException, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ...core.grid_setup import GridSetup
 from ...core.grid_size import GridError
@@ -33,7 +33,6 @@ class GridForm(QWidget):
     def __init__(self, iface: Any, session: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsGridForm")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._session = session
         self._image_size = USUAL_IMAGE_SIZE
         self.source = GridSource(iface, self)

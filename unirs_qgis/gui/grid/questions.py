@@ -77,11 +77,13 @@ class GridQuestionsArea(QWidget):
         self.pair = Suggestions(_pair_suggestions(), self)
         self.with_classes = QCheckBox(self.tr("Which of these &classes is it?"), self)
         self.with_classes.setObjectName("unirsGridClasses")
+        self.with_classes.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.with_classes.setToolTip(self.tr("Also ask which class of a list each cell is"))
         self.with_classes.setChecked(QgsSettings().value(CLASSES_KEY, False, type=bool))
         self.classes = ClassList(self)
         self.use_clue = QCheckBox(self.tr("&Use the base model's hint"), self)
         self.use_clue.setObjectName("unirsGridClue")
+        self.use_clue.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.use_clue.setToolTip(
             self.tr("The base model first describes each cell in its own words; that hint goes with the questions")
         )
@@ -166,7 +168,7 @@ class GridQuestionsArea(QWidget):
         self.with_classes.setVisible(not self._pair)
         self.classes.setVisible(not self._pair and self.with_classes.isChecked())
         one = self.tr("One question a line, e.g. Is there water?")
-        two = self.tr("What changed? Leave this empty for the model's own change caption, or ask, one question a line")
+        two = self.tr("Empty: what changed, in the model's own words")
         self.box.setPlaceholderText(two if self._pair else one)
 
 

@@ -10,12 +10,13 @@ from typing import Any
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ....model_runtime.grid.normalising import NUMBER
 from ....model_runtime.tasks import PAIR
 from ...core import grid_style, ground
 from ...core.grid_layer import GridLayers
+from ...core.grid_questions import short_name
 from ...core.grid_summary import UNCLEAR, GridSummary, QuestionSummary
 from ..buttons import tool_button
 from ..texts import plain_label
@@ -47,6 +48,7 @@ class GridResults(QWidget):
         self.totals = plain_label(self, "unirsGridTotals", faint=True)
         self.changed_only = QCheckBox(self.tr("Changed &only"), self)
         self.changed_only.setObjectName("unirsGridChangedOnly")
+        self.changed_only.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.changed_only.setToolTip(self.tr("Hide the cells on the map that say that nothing changed"))
         self.zoom = tool_button(
             self, "unirsGridZoom", self.tr("Zoom"), self.tr("Show all cells on the map"), "mActionZoomToLayer.svg"
@@ -56,14 +58,13 @@ class GridResults(QWidget):
         )
         row = QHBoxLayout()
         row.setSpacing(2)
-        row.addWidget(self.changed_only)
-        row.addStretch(1)
+        row.addWidget(self.totals, 1)
         row.addWidget(self.zoom)
         row.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        for widget in (self.title, self.question, self.bars, self.scores, self.totals):
+        for widget in (self.title, self.question, self.bars, self.scores, self.changed_only):
             column.addWidget(widget)
         column.addLayout(row)
         self.question.currentIndexChanged.connect(self._question_chosen)
@@ -84,7 +85,7 @@ class GridResults(QWidget):
         self.title.setText(title)
         self.question.blockSignals(True)
         self.question.clear()
-        self.question.addItems([" ".join(text.split()) for text in layers.questions])
+        self.question.addItems([short_name(text) for text in layers.questions])
         self.question.blockSignals(False)
         self.question.setVisible(len(layers.questions) > 1)
         self.changed_only.setVisible(layers.task == PAIR.name)

@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ....model_runtime.tasks import PAIR
 from ...core import grid_runs
+from ...core.grid_questions import short_name
 from ...core.grid_runs import RunInfo
 from ...core.grid_size import GridError
 from ...core.text import tr
@@ -40,6 +41,10 @@ class RunTable(QTreeWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The header and a few rows."""
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """As many rows as there are, and no more."""
         line = self.fontMetrics().height() + 8
         return QSize(200, (min(ROWS, max(1, self.topLevelItemCount())) + 1) * line + 4)
 
@@ -161,7 +166,7 @@ class GridRuns(FoldingBox):
     def _add(self, info: RunInfo, chosen: bool) -> None:
         through = info.answered + info.skipped
         done = percent(through / info.cells) if info.cells and info.left else self.tr("all")
-        text = "; ".join(" ".join(text.split()) for text in info.questions)
+        text = "; ".join(short_name(text) for text in info.questions)
         item = QTreeWidgetItem([str(info.id), text, done])
         item.setData(0, _INFO, info)
         item.setTextAlignment(2, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
@@ -213,7 +218,7 @@ def describe(info: RunInfo) -> str:
     created = datetime.fromisoformat(info.created.replace("Z", "+00:00")) if info.created else None
     task = tr("Two dates") if info.task == PAIR.name else tr("One layer")
     words = [
-        *info.questions,
+        *(short_name(text) for text in info.questions),
         f"{task}: {', '.join(os.path.basename(source) for source in info.sources)}",
         tr("{} of {} cells, {} empty, {} could not be asked").format(
             number(info.answered), number(info.cells), number(info.skipped), number(info.errors)

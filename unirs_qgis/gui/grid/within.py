@@ -10,7 +10,7 @@ from typing import Any
 from qgis.core import QgsGeometry, QgsMapLayerProxyModel, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.grid_area import Area, area_of_features
 from ...core.grid_cells import Plan
@@ -122,6 +122,7 @@ class GridWithin(QWidget):
         self.polygons.setSizeAdjustPolicy(policy)
         self.as_cells = QCheckBox(self.tr("Each polygon is one cell"), self)
         self.as_cells.setObjectName("unirsGridPolygonCells")
+        self.as_cells.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.as_cells.setToolTip(
             self.tr("Ask about each polygon, shown by its bounding square, instead of squares of one size")
         )
