@@ -12,6 +12,9 @@ from qgis.PyQt.QtWidgets import QScrollArea
 from unirs.unirs_qgis.core import grid_runs
 from unirs.unirs_qgis.core.answers import AnswerStore
 from unirs.unirs_qgis.core.region import from_geometry
+from unirs.unirs_qgis.gui.ask_panel import AskPanel
+from unirs.unirs_qgis.gui.compare_panel import ComparePanel
+from unirs.unirs_qgis.gui.grid.follow_up import FollowUp
 from unirs.unirs_qgis.gui.grid.panel import GridPanel
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 from unirs.unirs_qgis.settings import Settings
@@ -291,3 +294,29 @@ def test_a_right_click_on_a_cell_brings_it_to_ask(panel):
     (cell,) = got
     assert cell.region.square == square and cell.layers == (panel.layer,)
     assert cell.reply["question"] == LAKE and cell.reply["turn"]
+
+
+def test_a_cell_in_ask_has_its_answer_stored_and_can_be_followed_up(panel, session, qgis_iface):
+    ask_panel = AskPanel(qgis_iface, session, panel.store)
+    compare_panel = ComparePanel(qgis_iface, session, panel.store)
+    ask_panel.show()
+    follow_up = FollowUp(panel.store, ask_panel, compare_panel, ask_panel)
+    panel.follow_up_wanted.connect(follow_up.bring)
+    ask(panel, LAKE, side=1000)
+    run(panel)
+    panel.menu.ask_wanted.emit(panel.path, 1, 7, 0)
+    answer = until(lambda: ask_panel.answers.answer)
+    (said,) = rows_of(panel.path, "answer, image_sha256", "cell = 7")[0:1]
+    assert (answer.answer, *answer.image_sha256) == said
+    assert ask_panel.questions.is_follow_up
+    assert [stored.id for stored in panel.store.answers()] == [answer.id]
+    panel.menu.ask_wanted.emit(panel.path, 1, 7, 0)
+    until(lambda: ask_panel.answers.answer)
+    assert len(panel.store.answers()) == 1, "stored once"
+    panel.layer.brightnessFilter().setBrightness(90)
+    panel.menu.ask_wanted.emit(panel.path, 1, 8, 0)
+    until(lambda: named(ask_panel, "unirsAskNotice").text())
+    assert named(ask_panel, "unirsAskQuestion").toPlainText() == LAKE and len(panel.store.answers()) == 1
+    ask_panel.remove()
+    compare_panel.remove()
+    ask_panel.hide()
