@@ -286,7 +286,7 @@ class GridPanel(QWidget):
 
     def _counted(self) -> None:
         """Rows came."""
-        self.results.refresh()
+        self.results.recount(self.work.summary)
         self.review.refresh_soon()
 
     # One cell

@@ -98,8 +98,13 @@ class GridResults(QWidget):
         self._layers, self._summary = None, GridSummary()
         self.hide()
 
+    def recount(self, summary: GridSummary) -> None:
+        """Show the same run's counts of now."""
+        self._summary = summary
+        self.refresh()
+
     def refresh(self) -> None:
-        """Show the counts of now."""
+        """Show the counts again."""
         question = self._summary.questions.get(self.number, QuestionSummary())
         bars = self._bars(question)
         self.bars.show_bars(bars)
