@@ -4,15 +4,9 @@ import sys
 
 import pytest
 from conftest import ROOT
-from gui import until
 from processing_runs import algorithm, in_background
 from qgis.analysis import QgsNativeAlgorithms
 from qgis.core import QgsApplication, QgsVectorLayer
-from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtGui import QIcon
-from unirs.unirs_qgis.processing.provider import UnirsProvider
-from unirs.unirs_qgis.runtime.session import RuntimeSession
-from unirs.unirs_qgis.settings import Settings
 
 sys.path.insert(0, str(ROOT))
 
@@ -22,27 +16,18 @@ FIXED = {"CELL": 50, "UNIT": 1, "PIXELS": 1, "LIMITS": "0,255", "HINT": 2}
 
 
 @pytest.fixture
-def session(qgis_app, untrained_model):
-    session, registry = RuntimeSession(), QgsApplication.processingRegistry()
-    QTimer(session).start(20)
-    session.apply_settings(Settings(model_folder=str(untrained_model), device="cpu", dtype="fp32"))
-    added = [UnirsProvider(QIcon(), lambda: session)]
+def native(qgis_app):
+    """QGIS's own algorithms."""
+    registry = QgsApplication.processingRegistry()
     if registry.providerById("native") is None:
-        added.append(QgsNativeAlgorithms(registry))
-    for provider in added:
-        registry.addProvider(provider)
-    yield session
-    until(lambda: session.state not in ("starting", "loading", "busy"))
-    for provider in added:
-        registry.removeProvider(provider)
-    session.shutdown()
+        registry.addProvider(QgsNativeAlgorithms(registry))
 
 
 def attributes(source, *names):
     return [tuple(feature[name] for name in names) for feature in QgsVectorLayer(source, "cells", "ogr").getFeatures()]
 
 
-def test_a_saved_model_asks_a_grid_and_a_further_step_takes_its_cells(session, field_layer, tmp_path):
+def test_a_saved_model_asks_a_grid_and_a_further_step_takes_its_cells(runtime, native, field_layer, tmp_path):
     save_grid_model(tmp_path / "cells.model3", FIXED, '"col" = 1')
     model = loaded_model(tmp_path / "cells.model3")
     assert model.childAlgorithms()["grid"].algorithmId() == "unirs:askgrid"
