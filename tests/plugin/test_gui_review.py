@@ -4,11 +4,12 @@ import csv
 import json
 import os
 
+import numpy as np
 import pytest
 from conftest import ROOT
 from grids import rows_of, terminal
 from gui import named, press, until
-from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import QEvent, Qt
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtTest import QTest
@@ -241,3 +242,14 @@ def test_markup_of_a_model_stays_text(strip, grids, field_layer):
     grid = grids(field_layer, questions=("What?",), answers=(("<b>bold</b>", None),))
     strip.show_run(grid.path, grid.run)
     assert named(strip, "unirsReviewAnswer").text() == "<b>bold</b>"
+
+
+def test_cells_of_a_photo_are_exported_without_a_place_on_earth(grids, strip, write_raster, tmp_path):
+    photo = QgsRasterLayer(write_raster("photo.tif", np.full((3, 100, 200), 90, np.uint8)), "photo")
+    QgsProject.instance().addMapLayer(photo)
+    grid = grids(photo, answers=SCORES)
+    strip.show_run(grid.path, grid.run)
+    assert strip.exports.write("geojson", str(tmp_path / "out.geojson"))
+    features = json.loads((tmp_path / "out.geojson").read_text())["features"]
+    assert [one["geometry"] for one in features] == [None, None]
+    assert [one["properties"]["col"] for one in features] == [0, 1]

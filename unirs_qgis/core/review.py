@@ -81,6 +81,7 @@ class Review:
     def __init__(self, path: str | Path, run: int, georeferenced: bool = True, number: int | None = None) -> None:
         """`number`: of the question, from 0; None: all of them."""
         self.path = Path(path)
+        self._georeferenced = georeferenced
         self._table = schema.cell_table(georeferenced)
         self._where = f"run = {int(run)} AND error IS NULL" + ("" if number is None else f" AND number = {int(number)}")
         self._queue: deque[int] = deque()
@@ -159,8 +160,12 @@ class Review:
         put(path, csv_data(_EXPORTED, self._all()), overwrite)
 
     def export_geojson(self, path: str, overwrite: bool = False) -> None:
-        """All rows as polygons with their columns. Raises timeline_export.ExportError, ReviewError."""
-        put(path, geojson_data(_EXPORTED, self._all()), overwrite)
+        """All rows as polygons with their columns. Raises timeline_export.ExportError, ReviewError.
+
+        GeoJSON knows places on earth alone: a cell of an image without a CRS has its column and row, and no geometry.
+        """
+        rows = self._all() if self._georeferenced else ((values, QgsGeometry()) for values, _ in self._all())
+        put(path, geojson_data(_EXPORTED, rows), overwrite)
 
     def _judge(self, id: int, verdict: str | None, corrected: str | None) -> None:
         columns = "verdict = ?, corrected_answer = ?, reviewed_at = ?"
