@@ -8,7 +8,7 @@ from test_grids import MODEL, settle
 
 from scripts.window import launch
 
-QUESTION, SIDE_M, ROWS = "Is there a road?", 43, 12
+QUESTION, SIDE_M, ROWS = "Is there a road?", 57, 8
 
 
 def rows_of(path):
