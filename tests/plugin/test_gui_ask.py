@@ -7,7 +7,7 @@ from qgis.core import QgsPointXY, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from unirs.unirs_qgis.core.answers import AnswerStore
-from unirs.unirs_qgis.gui.ask_panel import AskPanel
+from unirs.unirs_qgis.gui.ask.panel import AskPanel
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 
 HERE, THERE = QgsPointXY(500050, 5500050), QgsPointXY(500035, 5500060)

@@ -4,8 +4,8 @@ import pytest
 from gui import in_narrow_dock, map_beside, named, press, until
 from qgis.core import QgsProject, QgsRasterLayer, QgsRectangle
 from unirs.unirs_qgis.core.answers import AnswerStore
-from unirs.unirs_qgis.gui.ask_panel import AskPanel
-from unirs.unirs_qgis.gui.ask_tiles import TilesOffer
+from unirs.unirs_qgis.gui.ask.panel import AskPanel
+from unirs.unirs_qgis.gui.ask.tiles import TilesOffer
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 
 FIELD = QgsRectangle(500000, 5500000, 500100, 5500100)

@@ -10,7 +10,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsPointXY, QgsProject
 from qgis.PyQt.QtCore import QDate, Qt
 from qgis.PyQt.QtTest import QTest
 from unirs.unirs_qgis.core.answers import AnswerStore
-from unirs.unirs_qgis.gui.compare_panel import ComparePanel
+from unirs.unirs_qgis.gui.compare.panel import ComparePanel
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 
 YEARS = ("20090818", "20120731", "20160816", "20200831")

@@ -6,8 +6,8 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from test_gui_compare import choose, compare, dates, panel, session, shown_dates  # noqa: F401 - fixtures
 from unirs.unirs_qgis.core import heat, heat_layer
-from unirs.unirs_qgis.gui.history_model import HistoryModel
-from unirs.unirs_qgis.gui.history_panel import HistoryPanel
+from unirs.unirs_qgis.gui.history.model import HistoryModel
+from unirs.unirs_qgis.gui.history.panel import HistoryPanel
 
 
 def history_of(panel):  # noqa: F811

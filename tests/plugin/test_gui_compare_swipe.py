@@ -10,11 +10,11 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QWidget
 from unirs.unirs_qgis.core.dates import LayerDate
 from unirs.unirs_qgis.core.shift import Shift
-from unirs.unirs_qgis.gui.compare_rows import shift_text
-from unirs.unirs_qgis.gui.date_box import DateBox, parse_date
-from unirs.unirs_qgis.gui.date_notice import date_warning
-from unirs.unirs_qgis.gui.lengths import LengthUnit
-from unirs.unirs_qgis.gui.swipe_view import STEPS, SwipeView
+from unirs.unirs_qgis.gui.compare.rows import shift_text
+from unirs.unirs_qgis.gui.compare.swipe_view import STEPS, SwipeView
+from unirs.unirs_qgis.gui.widgets.date_box import DateBox, parse_date
+from unirs.unirs_qgis.gui.widgets.date_notice import date_warning
+from unirs.unirs_qgis.gui.widgets.lengths import LengthUnit
 
 RED, BLUE = QColor(200, 0, 0), QColor(0, 0, 200)
 

@@ -12,8 +12,8 @@ from qgis.PyQt.QtWidgets import QScrollArea
 from unirs.unirs_qgis.core import grid_runs
 from unirs.unirs_qgis.core.answers import AnswerStore
 from unirs.unirs_qgis.core.region import from_geometry
-from unirs.unirs_qgis.gui.ask_panel import AskPanel
-from unirs.unirs_qgis.gui.compare_panel import ComparePanel
+from unirs.unirs_qgis.gui.ask.panel import AskPanel
+from unirs.unirs_qgis.gui.compare.panel import ComparePanel
 from unirs.unirs_qgis.gui.grid.follow_up import FollowUp
 from unirs.unirs_qgis.gui.grid.panel import GridPanel
 from unirs.unirs_qgis.runtime.session import RuntimeSession

@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from unirs.unirs_qgis.core.answer import answer_from_reply
 from unirs.unirs_qgis.core.answers import AnswerStore
-from unirs.unirs_qgis.gui.history_panel import HistoryPanel
+from unirs.unirs_qgis.gui.history.panel import HistoryPanel
 
 NOW = datetime.now(timezone.utc).replace(microsecond=0)
 

@@ -16,8 +16,8 @@ from qgis.core import (
 from qgis.gui import QgsMapToolPan
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from unirs.unirs_qgis.gui.layer_choice import LayerChoice
-from unirs.unirs_qgis.gui.region_bar import RegionBar
+from unirs.unirs_qgis.gui.place.region_bar import RegionBar
+from unirs.unirs_qgis.gui.widgets.layer_choice import LayerChoice
 
 UTM = QgsCoordinateReferenceSystem("EPSG:32633")
 MIDDLE = QgsPointXY(500050, 5500050)

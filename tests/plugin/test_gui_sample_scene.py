@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from gui import until
 from qgis.core import QgsProject
-from unirs.unirs_qgis.gui.sample_scene import SampleScene
+from unirs.unirs_qgis.gui.place.sample_scene import SampleScene
 from unirs.unirs_qgis.settings import Settings
 
 

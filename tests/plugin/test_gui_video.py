@@ -11,10 +11,10 @@ from qgis.PyQt.QtGui import QDropEvent
 from qgis.PyQt.QtTest import QTest
 from unirs.unirs_qgis.core import segments as segments_of
 from unirs.unirs_qgis.core.answers import AnswerStore
-from unirs.unirs_qgis.gui.history_panel import HistoryPanel
-from unirs.unirs_qgis.gui.video_panel import VideoPanel
-from unirs.unirs_qgis.gui.video_plan import Plan
-from unirs.unirs_qgis.gui.video_record import read_record
+from unirs.unirs_qgis.gui.history.panel import HistoryPanel
+from unirs.unirs_qgis.gui.video.panel import VideoPanel
+from unirs.unirs_qgis.gui.video.plan import Plan
+from unirs.unirs_qgis.gui.video.record import read_record
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 
 POOL, COAST, TRAFFIC = "building_pool_zillaspace.mp4", "coast_azizmrika.mp4", "traffic_nadir_spatialhast.mp4"

@@ -11,17 +11,17 @@ from qgis.PyQt.QtTest import QTest
 from unirs.unirs_qgis.core.question_sets import CLASSES, load_sets, save_set
 from unirs.unirs_qgis.core.segments import Segment, colour, windows
 from unirs.unirs_qgis.core.telemetry import Track, TrackPoint
-from unirs.unirs_qgis.gui.class_set_bar import ClassSetBar
-from unirs.unirs_qgis.gui.class_swatch import fill
-from unirs.unirs_qgis.gui.plan_boxes import PlanBoxes
-from unirs.unirs_qgis.gui.thumb_strip import ThumbStrip
-from unirs.unirs_qgis.gui.timeline import Timeline
-from unirs.unirs_qgis.gui.timeline_legend import TimelineLegend
-from unirs.unirs_qgis.gui.timeline_runs import class_numbers, describe, runs, shares
-from unirs.unirs_qgis.gui.video_frames import Frame, frames_of
-from unirs.unirs_qgis.gui.video_info import VideoInfo, video_info
-from unirs.unirs_qgis.gui.video_plan import Plan
-from unirs.unirs_qgis.gui.video_record import Place, Record, new_answer, read_record, updated
+from unirs.unirs_qgis.gui.video.class_set_bar import ClassSetBar
+from unirs.unirs_qgis.gui.video.frames import Frame, frames_of
+from unirs.unirs_qgis.gui.video.info import VideoInfo, video_info
+from unirs.unirs_qgis.gui.video.plan import Plan
+from unirs.unirs_qgis.gui.video.plan_boxes import PlanBoxes
+from unirs.unirs_qgis.gui.video.record import Place, Record, new_answer, read_record, updated
+from unirs.unirs_qgis.gui.video.thumb_strip import ThumbStrip
+from unirs.unirs_qgis.gui.video.timeline import Timeline
+from unirs.unirs_qgis.gui.video.timeline_legend import TimelineLegend
+from unirs.unirs_qgis.gui.video.timeline_runs import class_numbers, describe, runs, shares
+from unirs.unirs_qgis.gui.widgets.class_swatch import fill
 
 FLOOD = ("flood", 0.7), ("fire", 0.2), ("party", 0.1)
 SEGMENTS = [

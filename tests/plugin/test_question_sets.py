@@ -14,9 +14,9 @@ from unirs.unirs_qgis.core.question_sets import (
     read_file,
     save_set,
 )
-from unirs.unirs_qgis.gui.ask_area import AskArea
-from unirs.unirs_qgis.gui.class_list import ClassList
-from unirs.unirs_qgis.gui.question_sets import question_sets
+from unirs.unirs_qgis.gui.ask.area import AskArea
+from unirs.unirs_qgis.gui.widgets.class_list import ClassList
+from unirs.unirs_qgis.gui.widgets.question_sets import question_sets
 
 ASKED = ("Is there a road?", "How many ships, barges; and boats are there?")
 

@@ -50,7 +50,6 @@ class UnirsDock(QgsDockWidget):
         """Read the code and open the store first, so that neither this nor `_fill` holds QGIS up for long."""
         if self.isVisible() and not isinstance(self.widget(), DockContent):
             self._store()
-            from . import ask_panel, head, history_panel, video_panel  # noqa: F401 - `_fill` uses them
             from .grid import panel  # noqa: F401
 
             QTimer.singleShot(0, self._fill)
@@ -79,14 +78,14 @@ class DockContent(QWidget):
         self, iface: QgisInterface, session: RuntimeSession, store: AnswerStore, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        from .ask_panel import AskPanel
-        from .compare_panel import ComparePanel
+        from .ask.panel import AskPanel
+        from .compare.panel import ComparePanel
         from .grid.follow_up import FollowUp
         from .grid.panel import GridPanel
         from .head import Head
-        from .history_panel import HistoryPanel
+        from .history.panel import HistoryPanel
         from .task_tabs import TaskTabs
-        from .video_panel import VideoPanel
+        from .video.panel import VideoPanel
 
         self.setObjectName("unirsDockContent")
         self._iface = iface

@@ -15,8 +15,8 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBu
 from ..runtime.session import RuntimeSession
 from .model_chooser import ModelChooser
 from .state_view import StateLine, StateWord
-from .texts import plain_label
-from .tips import plain_tip
+from .widgets.texts import plain_label
+from .widgets.tips import plain_tip
 
 
 class Head(QWidget):

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QFontDatabase, QHideEvent, QShowEvent, QTextCursor, QTextDocument
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from .tips import plain_tip
+from .widgets.tips import plain_tip
 
 _SHOWN_BYTES = 200_000
 _POLL_MS = 500

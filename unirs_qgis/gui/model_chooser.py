@@ -20,7 +20,7 @@ from ..model_info import ModelInfoError, read_model_info
 from ..runtime import environment
 from ..runtime.session import RuntimeSession
 from ..settings import GROUP
-from .tips import plain_tip
+from .widgets.tips import plain_tip
 
 _RECENT_KEY = f"{GROUP}/recent_models"
 _MAX_RECENT = 6

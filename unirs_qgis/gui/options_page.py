@@ -24,8 +24,8 @@ from ..runtime import environment
 from ..runtime.python_check import PythonCheck
 from ..runtime.session import RuntimeSession
 from ..settings import CACHE_MB_RANGE, CLUE_POSITIONS_RANGE, DEVICES, DTYPES, Settings
-from .texts import plain_label
-from .tips import plain_tip
+from .widgets.texts import plain_label
+from .widgets.tips import plain_tip
 
 
 class OptionsPage(QgsOptionsPageWidget):

@@ -10,8 +10,8 @@ from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ..runtime.session import RuntimeSession
-from .texts import plain_label
-from .tips import plain_tip
+from .widgets.texts import plain_label
+from .widgets.tips import plain_tip
 
 _ICONS = {
     "stopped": "mTaskOnHold.svg",

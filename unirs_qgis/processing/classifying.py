@@ -18,7 +18,7 @@ from ..core import segments, timeline_export
 from ..core.main_thread import Cancelled, JobFailed
 from ..core.segments import Segment
 from ..core.telemetry import Track
-from ..gui.video_info import VideoInfo, video_info
+from ..gui.video.info import VideoInfo, video_info
 from ..runtime.requests import Clue
 from ..runtime.shared import SharedRuntime
 from . import rows

@@ -9,8 +9,8 @@ from qgis.PyQt.QtCore import QEvent, QLocale, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from qgis.PyQt.QtWidgets import QSizePolicy, QStyle, QStyleOptionFocusRect, QToolTip, QWidget
 
-from ..texts import percent
-from ..tips import plain_tip
+from ..widgets.texts import percent
+from ..widgets.tips import plain_tip
 
 _GAP = 3
 

@@ -10,8 +10,8 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from ...core import ground
 from ...core.grid_size import MAX_OVERLAP, CellSize, on_ground
-from ..lengths import pixel_unit, project_unit
-from ..side_spin import SideSpin
+from ..widgets.lengths import pixel_unit, project_unit
+from ..widgets.side_spin import SideSpin
 
 
 class GridCells(QWidget):

@@ -6,8 +6,8 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ..flow_layout import FlowLayout
-from ..texts import plain_label
+from ..widgets.flow_layout import FlowLayout
+from ..widgets.texts import plain_label
 
 STEPS = 10_000
 

@@ -16,8 +16,8 @@ from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from ...core.grid_setup import GridSetup
 from ...core.grid_size import GridError
 from ...core.region import Region
-from ..place_pane import USUAL_IMAGE_SIZE
-from ..project_memory import ProjectMemory
+from ..place.place_pane import USUAL_IMAGE_SIZE
+from ..place.project_memory import ProjectMemory
 from .cells import GridCells
 from .more import GridMore
 from .questions import GridQuestionsArea

@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QLabel, 
 from ...core.grid_cells import Showing
 from ...core.grid_questions import MAX_NEW
 from ...core.shift import Shift
-from ..bands_menu import BandsMenu
+from ..widgets.bands_menu import BandsMenu
 from .folding import FoldingBox
 
 LEAST_KEY, LONGEST_KEY = "unirs/grid/least_valid_percent", "unirs/grid/longest_answer"

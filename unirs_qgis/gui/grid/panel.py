@@ -35,10 +35,10 @@ from ...core.grid_run import CANCELLED, ENDING, FAILED, PAUSED, PREPARING, RUNNI
 from ...core.grid_runs import RunInfo, file_beside
 from ...core.grid_size import GridError
 from ...core.region import Region, RegionError
-from ..no_raster import NoRaster
-from ..problem_bar import ProblemBar
-from ..reveal import reveal
-from ..texts import rough_time
+from ..place.no_raster import NoRaster
+from ..widgets.problem_bar import ProblemBar
+from ..widgets.reveal import reveal
+from ..widgets.texts import rough_time
 from .cell_menu import CellMenu
 from .controls import GridControls
 from .form import GridForm

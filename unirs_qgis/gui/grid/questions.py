@@ -12,10 +12,10 @@ from qgis.PyQt.QtWidgets import QCheckBox, QPlainTextEdit, QSizePolicy, QVBoxLay
 from ...core.grid_questions import CHANGE_CAPTION, GridQuestion, class_list, question
 from ...core.grid_size import GridError
 from ...core.text import tr
-from ..class_list import ClassList
-from ..question_sets import question_sets
-from ..suggestions import Suggestion, Suggestions
-from ..texts import plain_label
+from ..ask.suggestions import Suggestion, Suggestions
+from ..widgets.class_list import ClassList
+from ..widgets.question_sets import question_sets
+from ..widgets.texts import plain_label
 
 QUESTIONS_KEY = "unirs/grid/questions"
 PAIR_QUESTIONS_KEY = "unirs/grid/pair_questions"

@@ -18,8 +18,8 @@ from ...core import grid_style, ground
 from ...core.grid_layer import GridLayers
 from ...core.grid_questions import short_name
 from ...core.grid_summary import UNCLEAR, GridSummary, QuestionSummary
-from ..buttons import tool_button
-from ..texts import plain_label
+from ..widgets.buttons import tool_button
+from ..widgets.texts import plain_label
 from .answer_bars import AnswerBars, Bar
 from .score_bars import ScoreBars
 

@@ -10,9 +10,9 @@ from typing import Any
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
-from ..map_view import point_out
-from ..reveal import reveal
+from ..place.map_view import point_out
 from ..review.strip import ReviewStrip
+from ..widgets.reveal import reveal
 from .folding import FoldingBox
 
 RECOUNT_MS = 2000

@@ -27,9 +27,9 @@ from ...core.grid_questions import short_name
 from ...core.grid_runs import RunInfo
 from ...core.grid_size import GridError
 from ...core.text import tr
-from ..buttons import tool_button
-from ..texts import ElidedLabel, local_time, percent, plain_label
-from ..tips import plain_tip
+from ..widgets.buttons import tool_button
+from ..widgets.texts import ElidedLabel, local_time, percent, plain_label
+from ..widgets.tips import plain_tip
 from .folding import FoldingBox
 
 ROWS = 4

@@ -9,10 +9,10 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QHideEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ..buttons import tool_button
-from ..compare_layers import PairChoice
-from ..date_notice import DateNotice
-from ..layer_choice import LayerChoice
+from ..compare.layers import PairChoice
+from ..widgets.buttons import tool_button
+from ..widgets.date_notice import DateNotice
+from ..widgets.layer_choice import LayerChoice
 
 
 class GridSource(QWidget):

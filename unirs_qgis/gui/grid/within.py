@@ -18,10 +18,10 @@ from ...core.grid_plan import plan_layer
 from ...core.grid_polygons import PolygonPlan
 from ...core.grid_size import CellSize, GridError
 from ...core.region import Region
-from ..buttons import tool_button
-from ..map_view import visible_part
-from ..region_outline import RegionOutline
-from ..region_tool import DrawTool
+from ..place.map_view import visible_part
+from ..place.region_outline import RegionOutline
+from ..place.region_tool import DrawTool
+from ..widgets.buttons import tool_button
 
 LAYER, VIEW, DRAWN, POLYGONS, SELECTED = "layer", "view", "draw", "polygons", "selected"
 

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QRect, QSize, Qt
 from qgis.PyQt.QtGui import QImage, QPainter, QPaintEvent, QPalette, QPen
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
-from ..picture import faint
+from ..widgets.picture import faint
 
 SIDES = {1: 132, 2: 152}  # screen pixels, by the number of dates: two fill a narrow dock
 GAP = 3

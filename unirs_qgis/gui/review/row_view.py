@@ -10,7 +10,7 @@ from ...core.review import WRONG, ReviewRow
 from ...core.review_picture import CellPictures
 from ...core.review_run import ReviewRun
 from ...core.text import tr
-from ..texts import percent, plain_label
+from ..widgets.texts import percent, plain_label
 from .cell_pictures import CellView
 
 _SHORT = 32  # letters of an answer that is written large

@@ -20,10 +20,10 @@ from qgis.PyQt.QtWidgets import QComboBox, QPushButton, QSizePolicy, QVBoxLayout
 from ...core import ground, review_run
 from ...core.review import Review, ReviewError, ReviewRow
 from ...core.review_run import ReviewRun
-from ..export_buttons import ExportButtons
-from ..inline_bars import CorrectionBar
-from ..review_buttons import ReviewButtons
-from ..texts import counts_text, plain_label, whole
+from ..widgets.export_buttons import ExportButtons
+from ..widgets.inline_bars import CorrectionBar
+from ..widgets.texts import counts_text, plain_label, whole
+from .buttons import ReviewButtons
 from .row_view import RowView, question_text
 
 _ALL = -1  # in the list of questions

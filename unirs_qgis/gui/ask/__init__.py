@@ -1,0 +1,1 @@
+"""The Ask panel; asking and answers as Compare shows them too."""

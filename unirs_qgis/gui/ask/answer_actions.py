@@ -1,0 +1,43 @@
+"""What can be done with a stored answer on the map: zoom to it, pin it. Takes `Answer` rows, tells the outcome."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from qgis.core import Qgis
+from qgis.PyQt.QtCore import QObject
+
+from ...core import annotation
+from ...core.answer import Answer
+from ..place.map_view import zoom_to
+
+
+class AnswerActions(QObject):
+    """For the answer view and the history. Outcomes go to the message bar: escaped, because it renders markup."""
+
+    def __init__(self, iface: Any, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._iface = iface
+
+    def zoom(self, answer: Answer) -> None:
+        """Move the map to the answer's place."""
+        if not zoom_to(self._iface.mapCanvas(), answer):
+            self.warn(self.tr("This place cannot be shown in the map's CRS."))
+
+    def pin(self, answer: Answer) -> None:
+        """Put the answer on the map as an annotation, or take it off where it is pinned already."""
+        if annotation.pinned(answer) is None:
+            annotation.pin(answer)
+            done = self.tr("Pinned to the map: {}")
+        else:
+            annotation.unpin(answer)
+            done = self.tr("Taken off the map: {}")
+        self._tell(done.format(" ".join(answer.answer.split())), Qgis.MessageLevel.Success)
+
+    def warn(self, sentence: str) -> None:
+        """Say what went wrong."""
+        self._tell(sentence, Qgis.MessageLevel.Warning)
+
+    def _tell(self, sentence: str, level: Qgis.MessageLevel) -> None:
+        self._iface.messageBar().pushMessage("UniRS", escape(sentence), level)

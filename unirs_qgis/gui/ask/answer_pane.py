@@ -1,0 +1,147 @@
+"""The lower half of a panel: the answer, and the earlier ones of the same place.
+
+Takes what is being asked and stored `Answer` rows; keeps, corrects and deletes them through the store. Gives
+`clue_edited`, `details_wanted` and `shown_changed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+
+from ...core.answer import Answer
+from ...core.answers import AnswerFileError
+from ...core.region import Region
+from ..widgets.reveal import reveal
+from ..widgets.texts import plain_label
+from .answer_actions import AnswerActions
+from .answer_view import AnswerView
+from .asking import Asker
+from .earlier_answers import EarlierAnswers
+
+STORED_MS = 60  # the store tells of every row: wait for a pause
+
+
+class AnswerPane(QWidget):
+    """At most one answer in full: about the pictures on the screen or, as it then says, an earlier one of the place."""
+
+    clue_edited = pyqtSignal(str)
+    details_wanted = pyqtSignal(str)
+    shown_changed = pyqtSignal()
+    """Another answer, or none, is shown in full: see `answer`."""
+
+    def __init__(self, iface: Any, store: Any, parent: QWidget | None = None, beside: Sequence[QWidget] = ()) -> None:
+        """`beside`: widgets to stand between the answer and the earlier ones."""
+        super().__init__(parent)
+        self.setObjectName("unirsAnswerPane")
+        self._store = store
+        self._region: Region | None = None
+        self._pictures: tuple[str, ...] = ()  # hashes of the pictures on the screen
+        self.elsewhere = plain_label(self, "unirsElsewhere", faint=True)
+        self.view = AnswerView(self)
+        self.earlier = EarlierAnswers(self)
+        self.actions = AnswerActions(iface, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.elsewhere, self.view, *beside, self.earlier):
+            column.addWidget(widget)
+        self.elsewhere.hide()
+        self._stored = QTimer(self)
+        self._stored.setSingleShot(True)
+        self._stored.setInterval(STORED_MS)
+        self._stored.timeout.connect(self._list_earlier)
+        self.view.zoom_wanted.connect(self.actions.zoom)
+        self.view.pin_wanted.connect(self.actions.pin)
+        self.view.delete_wanted.connect(self._delete)
+        self.view.corrected.connect(self._correct)
+        self.view.confirmed.connect(self._correct)
+        self.view.clue_edited.connect(self.clue_edited)
+        self.view.details_wanted.connect(self.details_wanted)
+        self.earlier.chosen.connect(self.show_answer)
+        store.changed.connect(self._stored.start)
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer shown in full."""
+        return self.view.answer
+
+    def set_place(self, region: Region | None) -> None:
+        """Take the place asked about; its earlier answers are listed."""
+        self._region = region
+        self._stored.start()
+
+    def set_pictures(self, *sha256: str) -> None:
+        """Take the hashes of the pictures on the screen; an answer about others does not stay beside them."""
+        self._pictures = sha256
+        if self.answer is not None and sha256 != self.answer.image_sha256:
+            self.show_nothing("")
+
+    def show_nothing(self, still_asked: str) -> None:
+        """Nothing was asked about this picture yet; `still_asked` is the question on its way about another one."""
+        self.view.clear()
+        still = self.tr("Still answering “{}” about the place before. The answer will be kept in the history.")
+        self.elsewhere.setText(still.format(still_asked))
+        self.elsewhere.setVisible(bool(still_asked))
+        self._stored.start()
+        self.shown_changed.emit()
+
+    def show_working(self, asker: Asker) -> None:
+        """Show the question on its way with all that has come of it so far."""
+        self.elsewhere.hide()
+        self.view.begin(asker.asking.words)
+        self.view.append("clue", asker.clue_so_far)
+        self.view.append("answer", asker.answer_so_far)
+        self.view.set_stage(*asker.stage_now)
+        self._reveal()
+        self.shown_changed.emit()
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show a stored answer about this place."""
+        self.elsewhere.hide()
+        self.view.show_answer(answer, self._pictures != answer.image_sha256)
+        self._reveal()
+        self._stored.start()
+        self.shown_changed.emit()
+
+    def show_failure(self, question: str, sentence: str, details: str, partial: str) -> None:
+        """Show why there is no answer."""
+        self.elsewhere.hide()
+        self.view.show_failure(question, sentence, details, partial)
+        self._reveal()
+        self.shown_changed.emit()
+
+    def remove(self) -> None:
+        """Let go of the store, with the plugin."""
+        self._store.changed.disconnect(self._stored.start)
+        self._stored.stop()
+
+    def _reveal(self) -> None:
+        """Scroll so that the answer is seen, its beginning in any case."""
+        reveal(self.view, self.view.question)
+
+    def _list_earlier(self) -> None:
+        """List the stored answers of this place, but for the one shown above."""
+        here = self._store.at(self._region.key()) if self._region is not None else []
+        shown = self.answer.id if self.answer is not None else None
+        self.earlier.show_answers([answer for answer in here if answer.id != shown])
+
+    def _delete(self, answer: Answer) -> None:
+        if self._done(lambda: self._store.remove([answer.id])):
+            self.show_nothing("")
+
+    def _correct(self, answer: Answer, text: str | None = None) -> None:
+        if self._done(lambda: self._store.correct(answer.id, text)):
+            corrected = self._store.answer(answer.id)
+            if corrected is not None:
+                self.show_answer(corrected)
+
+    def _done(self, change: Callable[[], None]) -> bool:
+        try:
+            change()
+        except AnswerFileError as error:
+            self.actions.warn(str(error))
+            return False
+        return True

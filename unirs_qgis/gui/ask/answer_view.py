@@ -1,0 +1,231 @@
+"""One answer, first and large: takes streamed text, then the stored `Answer`; gives what is wanted done with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from ...core.answer import Answer
+from ..widgets.buttons import ButtonRow, tool_button
+from ..widgets.class_scores import ClassScores
+from ..widgets.inline_bars import ConfirmBar, CorrectionBar
+from ..widgets.texts import layer_names, local_time, percent, plain_label, seconds_text
+from ..widgets.tips import plain_tip
+from .clue_view import ClueView
+
+LARGE, MIDDLE = 1.7, 1.2
+LARGE_LETTERS, MIDDLE_LETTERS = 40, 160
+
+
+class AnswerView(QWidget):
+    """Empty, working, answered or failed; the question stays readable in each."""
+
+    zoom_wanted = pyqtSignal(object)
+    pin_wanted = pyqtSignal(object)
+    delete_wanted = pyqtSignal(object)
+    corrected = pyqtSignal(object, str)
+    confirmed = pyqtSignal(object)
+    clue_edited = pyqtSignal(str)
+    details_wanted = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsAnswer")
+        self.answer: Answer | None = None
+        self._details = ""
+        self._build()
+        self.clear()
+
+    def clear(self) -> None:
+        """Show nothing: no question was asked about this place yet."""
+        self._show(question="")
+        self.clue.show_clue("", None)
+
+    def begin(self, question: str) -> None:
+        """A question is on its way."""
+        self._show(question=question, working=True)
+        self.clue.show_clue("", "base")
+        self.set_stage("", -1)
+
+    def set_stage(self, sentence: str, fraction: float) -> None:
+        """Say what is being done; `fraction` 0..1, or -1 where nobody knows."""
+        self.stage.setText(sentence)
+        self.bar.setRange(0, 100 if fraction >= 0 else 0)
+        self.bar.setValue(round(100 * fraction))
+
+    def append(self, part: str, delta: str) -> None:
+        """Take the next piece of the `part` "clue" or "answer"."""
+        if part == "clue":
+            self.clue.append(delta)
+        else:
+            self._set_text(self.text.text() + delta)
+
+    def show_answer(self, answer: Answer, other_picture: bool = False) -> None:
+        """Show a finished answer with its figures and what can be done with it; `other_picture`: it is not about the
+        picture on the screen."""
+        self._show(question=answer.question, text=answer.answer.strip() or self.tr("(the model said nothing)"))
+        self.answer = answer
+        self.figures.setText(figures(answer, self.tr))
+        self.figures.setVisible(bool(self.figures.text()))
+        self.figures.setToolTip(plain_tip(provenance(answer, self.tr)))
+        self._remark(answer, other_picture)
+        self.scores.show_scores(answer.scores)
+        self.scores.setVisible(bool(answer.scores) and len(answer.scores) > 2)
+        self.clue.show_clue(answer.clue, answer.clue_source, answer.clue_note)
+        self.actions.show()
+
+    def show_failure(self, question: str, sentence: str, details: str = "", partial: str = "") -> None:
+        """Show why there is no answer; what had been said so far stays readable."""
+        self._show(question=question, text=partial)
+        self._details = details
+        self.failure.setText(sentence)
+        self.failure_row.show()
+        self.details.setVisible(bool(details))
+        self.clue.set_editable(False)
+
+    def _build(self) -> None:
+        self.question = plain_label(self, "unirsAnswerQuestion", faint=True)
+        self.stage = plain_label(self, "unirsStage")
+        self.bar = QProgressBar(self)
+        self.bar.setObjectName("unirsProgress")
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumHeight(6)
+        self.text = plain_label(self, "unirsAnswerText")
+        self.text.setAccessibleName(self.tr("Answer"))
+        self.text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.figures = plain_label(self, "unirsAnswerFigures", faint=True)
+        self.remark = plain_label(self, "unirsAnswerRemark")
+        self.scores = ClassScores(self)
+        self.clue = ClueView(self)
+        self.clue.edited.connect(self.clue_edited)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        for widget in (self.question, self.stage, self.bar, self.text, self.figures, self.remark):
+            column.addWidget(widget)
+        column.addWidget(self._failure_row())
+        column.addWidget(self.scores)
+        column.addWidget(self.clue)
+        column.addWidget(self._action_row())
+        self.confirm = ConfirmBar("unirsConfirmDelete", self)
+        self.correction = CorrectionBar("unirsCorrection", self)
+        column.addWidget(self.confirm)
+        column.addWidget(self.correction)
+        self.confirm.confirmed.connect(lambda: self.delete_wanted.emit(self.answer))
+        self.correction.corrected.connect(lambda text: self.corrected.emit(self.answer, text))
+        self.correction.right.connect(lambda: self.confirmed.emit(self.answer))
+
+    def _failure_row(self) -> QWidget:
+        self.failure_row = QWidget(self)
+        sign = QLabel(self.failure_row)
+        sign.setPixmap(QgsApplication.getThemeIcon("/mIconWarning.svg").pixmap(16, 16))
+        self.failure = plain_label(self.failure_row, "unirsFailure")
+        self.details = QPushButton(self.tr("Details"), self.failure_row)
+        self.details.setObjectName("unirsAnswerDetails")
+        self.details.setToolTip(self.tr("Show the runtime's log"))
+        self.details.clicked.connect(lambda: self.details_wanted.emit(self._details))
+        row = QHBoxLayout(self.failure_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.failure, 1)
+        row.addWidget(self.details, 0, Qt.AlignmentFlag.AlignTop)
+        return self.failure_row
+
+    def _action_row(self) -> QWidget:
+        self.actions = ButtonRow(self)
+        for name, text, tip, icon, keys, act in (
+            ("unirsCopy", self.tr("Copy"), self.tr("Copy the answer"), "mActionEditCopy.svg", "Alt+Shift+C",
+             self._copy),
+            ("unirsZoom", self.tr("Zoom"), self.tr("Zoom the map to the place"), "mActionZoomTo.svg", "Alt+Shift+Z",
+             lambda: self.zoom_wanted.emit(self.answer)),
+            ("unirsPin", self.tr("Pin"), self.tr("Pin the answer to the map as an annotation, or take it off again"),
+             "mActionTextAnnotation.svg", "Alt+Shift+P", lambda: self.pin_wanted.emit(self.answer)),
+            ("unirsCorrect", self.tr("Correct"), self.tr("Say whether the answer is right, or write the right one"),
+             "mActionToggleEditing.svg", "Alt+Shift+E", self._correct),
+            ("unirsDelete", self.tr("Delete"), self.tr("Delete the answer"), "mActionDeleteSelected.svg", "Alt+Shift+D",
+             lambda: self.confirm.open(self.tr("Delete this answer?"))),
+        ):  # fmt: skip
+            button = tool_button(self.actions, name, text, tip, icon, keys)
+            button.clicked.connect(lambda _checked=False, act=act: act())
+            self.actions.add(button)
+        return self.actions
+
+    def _show(self, question: str, text: str = "", working: bool = False) -> None:
+        self.answer = None
+        self.question.setText(question)
+        self.question.setVisible(bool(question))
+        self._set_text(text)
+        self.stage.setVisible(working)
+        self.bar.setVisible(working)
+        self.scores.show_scores(None)
+        for widget in (self.figures, self.remark, self.failure_row, self.scores, self.actions, self.confirm):
+            widget.hide()
+        self.correction.hide()
+        self.clue.set_editable(False)
+
+    def _set_text(self, text: str) -> None:
+        """Large where the answer is short, as it should be; a paragraph is read better in smaller letters."""
+        letters = len(text)
+        factor = LARGE if letters <= LARGE_LETTERS else MIDDLE if letters <= MIDDLE_LETTERS else 1.0
+        self.question.ensurePolished()
+        points = self.question.font().pointSizeF() * factor
+        # QGIS writes the user's font size into a style sheet; it outranks setFont, but not a sheet of the widget's own.
+        sheet = f"font-size: {points:.1f}pt; font-weight: {'bold' if factor == LARGE else 'normal'}"
+        if points > 0 and self.text.styleSheet() != sheet:
+            self.text.setStyleSheet(sheet)
+        self.text.setText(text)
+        self.text.setVisible(bool(text))
+
+    def _remark(self, answer: Answer, other_picture: bool) -> None:
+        remarks = []
+        if other_picture:
+            about = layer_names(answer.layers, answer.dates)
+            remarks.append(self.tr("About an earlier picture of this place: {}").format(about))
+        if answer.finish == "repetition":
+            remarks.append(self.tr("The model began to repeat itself and was stopped."))
+        elif answer.finish == "length":
+            remarks.append(self.tr("The answer was cut off at the length limit."))
+        if answer.scores and answer.score is None:
+            remarks.append(self.tr("These words are none of the possible answers, so they have no model score."))
+        if answer.verdict == "right":
+            remarks.append(self.tr("Confirmed as right."))
+        elif answer.corrected_answer:
+            remarks.append(self.tr("Corrected to: {}").format(answer.corrected_answer))
+        self.remark.setText("\n".join(remarks))
+        self.remark.setVisible(bool(remarks))
+
+    def _copy(self) -> None:
+        QgsApplication.clipboard().setText(self.answer.answer)
+
+    def _correct(self) -> None:
+        self.correction.open(self.answer.corrected_answer or self.answer.answer)
+
+
+def figures(answer: Answer, tr: Any) -> str:
+    """Return the line under an answer: model score where there is one, seconds, device, model."""
+    parts = []
+    if answer.score is not None:
+        parts.append(tr("model score {}").format(percent(answer.score)))
+    if answer.seconds is not None:
+        parts.append(seconds_text(answer.seconds))
+    if answer.model:
+        parts.append(answer.model)
+    return "   ".join(parts)
+
+
+def provenance(answer: Answer, tr: Any) -> str:
+    """Return what the figures' tooltip tells: what a score is, and which model answered when, where and how fast."""
+    lines = [tr("Model score: the share that the model gives this answer among the possible ones.")]
+    lines += [
+        part for part in (f"{answer.model} {answer.revision}", f"{answer.device}, {answer.dtype}") if part.strip()
+    ]
+    if answer.created is not None:
+        lines.append(local_time(answer.created))
+    lines += [f"{stage}: {seconds_text(seconds)}" for stage, seconds in (answer.timings or {}).items() if seconds]
+    return "\n".join(lines)

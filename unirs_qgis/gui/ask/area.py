@@ -1,0 +1,114 @@
+"""What to ask about one place: a question of one's own, or a class list to rank. Gives signals; sends nothing."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from ...core.text import tr
+from ..widgets.buttons import tool_button
+from ..widgets.class_list import ClassList
+from .question_area import QuestionArea
+from .question_box import QuestionBox
+from .saved import SavedQuestions
+from .suggestions import Suggestion
+
+
+class AskArea(QuestionArea):
+    """The question area with the switch "Question | Classes" above it and the box of the classes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(QuestionBox(), _suggestions(), parent)
+        self.classes = ClassList(self)
+        self.saved = SavedQuestions(self._present, self)
+        self.column.insertLayout(0, self._switch_row())
+        self.column.insertWidget(3, self.saved)
+        self.column.insertWidget(4, self.classes)
+        self.saved.picked.connect(self.box.fill)
+        self.classes.asked.connect(self.asked)
+        self.classes.changed.connect(lambda: self.tell(""))
+        self.walk_by_tab(self._in_order())
+        self._switched()
+
+    def chosen_classes(self) -> list[str] | None:
+        """Return the class list where one is asked about, None where a question is."""
+        return self.classes.classes() if self.kind_classes.isChecked() else None
+
+    def refusal(self) -> str:
+        """Return what is missing before anything can be asked, or nothing."""
+        classes = self.chosen_classes()
+        if classes is None:
+            return super().refusal()
+        return "" if len(classes) >= 2 else self.tr("Write at least two classes first.")
+
+    def remember(self) -> None:
+        """Keep what was asked for the next time."""
+        if self.kind_classes.isChecked():
+            self.classes.remember()
+        else:
+            super().remember()
+
+    def can_follow_up(self) -> bool:
+        """A ranking stands alone."""
+        return not self.kind_classes.isChecked()
+
+    def _in_order(self) -> list[QWidget]:
+        """Return what Tab walks through, from top to bottom."""
+        asked = [self.kind_question, self.kind_classes, self.kept, self.box, *self.suggestions.buttons]
+        saved = [*self.saved.bar.in_order, self.saved.list, *self.classes.sets.in_order, self.classes.edit]
+        return [*asked, *saved, *self.last_in_order()]
+
+    def _present(self) -> list[str]:
+        question = self.box.question()
+        return [question] if question else []
+
+    def _switch_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(1)
+        self.kind_question = tool_button(
+            self, "unirsKindQuestion", self.tr("Question"), self.tr("Ask in your own words"), None, "Alt+Q", True
+        )
+        self.kind_classes = tool_button(
+            self, "unirsKindClasses", self.tr("Classes"), self.tr("Rank a class list of your own"), None, "Alt+K", True
+        )
+        self.kind_question.setChecked(True)
+        group = QButtonGroup(self)
+        for button in (self.kind_question, self.kind_classes):
+            group.addButton(button)
+            row.addWidget(button)
+            button.clicked.connect(self._switched_by_hand)
+        row.addStretch(1)
+        self.kept = tool_button(
+            self,
+            "unirsKeptQuestions",
+            self.tr("Saved"),
+            self.tr("Show or hide your sets of questions"),
+            checkable=True,
+        )
+        self.kept.setChecked(self.saved.wanted())
+        self.kept.toggled.connect(self.saved.fold_out)
+        row.addWidget(self.kept)
+        return row
+
+    def _switched_by_hand(self) -> None:
+        self._switched()
+        (self.classes if self.kind_classes.isChecked() else self.box).setFocus()
+
+    def _switched(self) -> None:
+        classes = self.kind_classes.isChecked()
+        self.box.setVisible(not classes)
+        self.suggestions.setVisible(not classes)
+        self.saved.setVisible(not classes and self.kept.isChecked())
+        self.kept.setVisible(not classes)
+        self.classes.setVisible(classes)
+        self.offer_follow_up(self._conversation, keep_tick=True)
+
+
+def _suggestions() -> tuple[Suggestion, ...]:
+    """Return four kinds of question that the models know, worded as in their training, the short-answer suffix too."""
+    short = " " + tr("Answer in one word or a short phrase.")
+    return (
+        Suggestion("unirsSuggestYesNo", tr("yes/no"), tr("Is there a road?") + short, tr("a road")),
+        Suggestion("unirsSuggestCount", tr("count"), tr("How many buildings are there?") + short, tr("buildings")),
+        Suggestion("unirsSuggestRural", tr("rural/urban"), tr("Is it a rural or an urban area?") + short),
+        Suggestion("unirsSuggestDescribe", tr("describe"), tr("Describe this remote sensing image in detail.")),
+    )

@@ -1,0 +1,166 @@
+"""One question at a time on its way to the model: crops and a question in, streamed text and a stored `Answer` out.
+
+It matches request ids, so that a late reply can never land on another question, and stores every answer before it is
+shown. No widgets here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from ...core.answer import Answer, answer_from_reply
+from ...core.crop import Crop
+from ...core.text import tr
+
+CANCELLED = -32800
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What was asked about which crops: one, or those of two dates ("single", "pair"), whose ISO `dates` ("" unknown)
+    are stored. `question` None: the task's own instruction. `classes` given: a ranking. `earlier`: the turns before."""
+
+    crops: tuple[Crop, ...]
+    question: str | None
+    clue: bool | str | None
+    classes: tuple[str, ...] | None = None
+    earlier: tuple[Answer, ...] = ()
+    task: str = "single"
+    dates: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The question as the panel shows it while it is on its way."""
+        return self.question or tr("What changed?")
+
+
+class Asker(QObject):
+    """The line between a panel and the session; `asking` is None while nothing is on its way."""
+
+    begun = pyqtSignal(object)
+    """An `Asking` has been sent."""
+    stage = pyqtSignal(str, float)
+    """A sentence on what is being done, and the fraction 0..1 of it, or -1."""
+    text = pyqtSignal(str, str)
+    """Part ("clue" or "answer") and what to append."""
+    answered = pyqtSignal(object, object)
+    """The `Asking` and its `Answer`, stored already (its `id` is 0 where storing failed)."""
+    failed = pyqtSignal(object, str, str, str)
+    """The `Asking`, one sentence (empty: the user stopped it), details for the log, and the answer's text so far."""
+
+    def __init__(self, session: Any, store: Any, plugin_version: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._store = store
+        self._plugin_version = plugin_version
+        self._id: Any = None
+        self.asking: Asking | None = None
+        self.clue_so_far = ""
+        self.answer_so_far = ""
+        self.stage_now = ("", -1.0)
+        session.progress.connect(self._progress)
+        session.text.connect(self._text)
+        session.answered.connect(self._answered)
+        session.failed.connect(self._failed)
+        session.state_changed.connect(self._state)
+
+    def send(self, asking: Asking) -> None:
+        """Send a question; one that is still on its way is stopped first."""
+        self.stop()
+        history = [answer.turn for answer in asking.earlier]
+        if asking.classes is not None:
+            self._id = self._session.classify(asking.crops, "image", list(asking.classes), asking.clue)
+        elif asking.task == "pair":
+            self._id = self._session.compare(asking.crops, asking.question, asking.clue, history)
+        else:
+            self._id = self._session.ask(asking.crops, asking.question, asking.clue, history)
+        self.asking = asking
+        self.clue_so_far = self.answer_so_far = ""
+        self.begun.emit(asking)
+        self._tell(self.tr("Sending the picture…"), -1)
+        QTimer.singleShot(0, self._store.make_ready)
+
+    def stop(self) -> None:
+        """Stop the question that is on its way; `failed` follows at once."""
+        if self.asking is not None:
+            self._session.cancel(self._id)
+
+    def remove(self) -> None:
+        """Let go of the session, with the plugin."""
+        self._session.progress.disconnect(self._progress)
+        self._session.text.disconnect(self._text)
+        self._session.answered.disconnect(self._answered)
+        self._session.failed.disconnect(self._failed)
+        self._session.state_changed.disconnect(self._state)
+
+    def _tell(self, sentence: str, fraction: float) -> None:
+        self.stage_now = (sentence, fraction)
+        self.stage.emit(sentence, fraction)
+
+    def _state(self, state: str, sentence: str) -> None:
+        if self.asking is not None and state in ("starting", "loading"):
+            self._tell(sentence, -1)
+
+    def _progress(self, request_id: Any, stage: str, fraction: float) -> None:
+        if self.asking is None or request_id not in (None, self._id):
+            return
+        if request_id is None:
+            self._tell(self.tr("Loading the model: {}").format(self._words(stage)), fraction)
+        else:
+            self._tell(self._words(stage), fraction)
+
+    def _words(self, stage: str) -> str:
+        words = {
+            "reading": self.tr("reading its files"),
+            "vision tower": self.tr("vision tower"),
+            "projector": self.tr("projector"),
+            "decoder": self.tr("decoder"),
+            "clue decoder": self.tr("the base model's decoder"),
+            "first words": self.tr("its first words"),
+            "encode": self.tr("Looking at the picture…"),
+            "clue": self.tr("The base model writes its hint…"),
+            "answer": self.tr("Answering…"),
+            "score": self.tr("Weighing the possible answers…"),
+        }
+        return words.get(stage, stage)
+
+    def _text(self, request_id: Any, part: str, delta: str) -> None:
+        if self.asking is None or request_id != self._id:
+            return
+        if part == "clue":
+            self.clue_so_far += delta
+        else:
+            self.answer_so_far += delta
+        self.text.emit(part, delta)
+
+    def _answered(self, request_id: Any, result: dict[str, Any]) -> None:
+        if self.asking is None or request_id != self._id:
+            return
+        asking, self.asking, self._id = self.asking, None, None
+        answer = answer_from_reply(
+            result,
+            asking.crops,
+            self._plugin_version,
+            asking.earlier[-1].conversation if asking.earlier else "",
+            asking.earlier[-1].turn_number + 1 if asking.earlier else 0,
+            asking.dates,
+        )
+        self.answered.emit(asking, replace(answer, id=self._store.add(answer)))
+
+    def _failed(self, request_id: Any, sentence: str, data: Any) -> None:
+        if self.asking is None or request_id != self._id:
+            return
+        asking, self.asking, self._id = self.asking, None, None
+        data = data or {}
+        if data.get("code") == CANCELLED:
+            sentence = ""
+        self.failed.emit(asking, sentence, str(data.get("details") or ""), self.answer_so_far)
+
+
+def turns_before(conversation: Sequence[Answer], answer: Answer) -> tuple[Answer, ...]:
+    """Return the turns of `answer`'s conversation up to and with it, for a follow-up."""
+    return tuple(turn for turn in conversation if turn.turn_number <= answer.turn_number and turn.turn is not None)

@@ -1,0 +1,57 @@
+"""The Ask panel: a place on a raster, the picture the model gets of it, a question or a class list, and the answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QWidget
+
+from ....model_runtime import tasks
+from ...core.answer import Answer
+from ...core.crop import Crop
+from ..place.preview import Preview
+from .area import AskArea
+from .asking import Asking
+from .place import AskPlace
+from .question_panel import QuestionPanel
+
+
+class AskPanel(QuestionPanel):
+    """One picture, one question."""
+
+    tiles_wanted = pyqtSignal(object, object, str)
+    """The layer, the `Region` and the question, a class list's instruction or "", that are wanted window by window."""
+
+    def __init__(self, iface: Any, session: Any, store: Any, parent: QWidget | None = None) -> None:
+        super().__init__(iface, session, store, parent)
+        self.setObjectName("unirsAskPanel")
+        self.place.tiles.wanted.connect(self._want_tiles)
+
+    @property
+    def preview(self) -> Preview:
+        """The picture that the model gets; its `crop` is the one that is sent."""
+        return self.place.preview
+
+    def make_place(self, iface: Any) -> AskPlace:
+        """Make the upper half: a layer, a place and its picture."""
+        return AskPlace(iface, self)
+
+    def make_questions(self) -> AskArea:
+        """Make the question area."""
+        return AskArea(self)
+
+    def asking(self, crops: tuple[Crop, ...], clue: bool | None, earlier: tuple[Answer, ...]) -> Asking:
+        """Return the question, or the class list as one."""
+        classes = self.questions.chosen_classes()
+        if classes is None:
+            return Asking(crops, self.questions.box.question(), clue, None, earlier)
+        return Asking(crops, self.tr("Which class? {}").format(", ".join(classes)), clue, tuple(classes))
+
+    def _want_tiles(self) -> None:
+        classes = self.questions.chosen_classes()
+        if classes is None:
+            question = self.questions.box.question()
+        else:
+            question = tasks.class_instruction(classes, video=False) if len(classes) > 1 else ""
+        self.tiles_wanted.emit(self.place.layer, self.place.region, question)

@@ -1,0 +1,259 @@
+"""What the panels that ask about a place share: a place with its pictures, a question, and the answer.
+
+It wires its parts to the runtime session and the answers store; what they do is in their own files. The pictures on the
+screen are the crops that are sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeyEvent
+from qgis.PyQt.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ...about import plugin_version
+from ...core.answer import Answer
+from ...core.crop import Crop
+from ...core.region import Region
+from ..place.no_raster import NoRaster
+from .answer_pane import AnswerPane
+from .asking import Asker, Asking, turns_before
+from .question_area import QuestionArea
+
+
+class QuestionPanel(QWidget):
+    """Data flows one way through it: region, crops, question, answer.
+
+    A panel of its own kind makes the `place` (see `PlacePane`), the `questions`, and an `Asking` of the two.
+    """
+
+    log_wanted = pyqtSignal(str)
+    """The user wants to see the runtime's log; details of the failure, or nothing."""
+
+    def __init__(self, iface: Any, session: Any, store: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._store = store
+        self._ask_when_ready = False
+        self._here = False  # whether the question on its way is about the pictures on the screen
+        self._askings: dict[int, Asking] = {}  # this panel's answers about the pictures on the screen, by their ids
+        self.asker = Asker(session, store, plugin_version(), self)
+        self.no_raster = NoRaster(iface, session, self, self.lacking())
+        self.place: Any = self.make_place(iface)
+        self.questions: QuestionArea = self.make_questions()
+        self.answers = AnswerPane(iface, store, self, self.beside_answer())
+        line = QFrame(self)
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setFrameShadow(QFrame.Shadow.Sunken)
+        self._body = (self.place, self.questions, line, self.answers)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.setSpacing(6)
+        for widget in (self.no_raster, *self._body):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self._connect()
+        self._model_changed()
+        self._layer_changed(self.place.layer)
+
+    def lacking(self) -> str:
+        """Return what to say while the layers are missing; empty for the usual sentence."""
+        return ""
+
+    def make_place(self, iface: Any) -> Any:
+        """Make the upper half: layers, place and pictures."""
+        raise NotImplementedError
+
+    def make_questions(self) -> QuestionArea:
+        """Make the question area."""
+        raise NotImplementedError
+
+    def beside_answer(self) -> Sequence[QWidget]:
+        """Return what stands between the answer and the earlier ones."""
+        return ()
+
+    def asking(self, crops: tuple[Crop, ...], clue: bool | None, earlier: tuple[Answer, ...]) -> Asking:
+        """Return what the boxes ask about the pictures; `earlier` are the turns that a follow-up goes on with."""
+        raise NotImplementedError
+
+    def ask(self) -> None:
+        """Ask what the boxes say about the pictures shown, or say what is missing."""
+        if self.asker.asking is not None:
+            return
+        refusal = self.questions.refusal()
+        if not refusal and self.place.region is None:
+            refusal = self.tr("Choose a place on the map first.")
+        self.questions.tell(refusal)
+        if refusal:
+            return
+        crops = self.place.crops
+        self._ask_when_ready = not crops
+        if not crops:
+            if not self.place.busy:
+                self.place.refresh()
+            return
+        self.questions.remember()
+        self.asker.send(self.asking(crops, self.clue_wanted(), self._earlier_turns()))
+
+    def clue_wanted(self) -> bool | None:
+        """Return the check box's word, or None, the model's own default, where nobody knows it yet."""
+        unknown = self._session.settings.use_clue is None and self._session.clue_default is None
+        return None if unknown else self.questions.use_clue.isChecked()
+
+    def remove(self) -> None:
+        """Leave nothing behind on the canvas or the session, with the plugin."""
+        self.asker.remove()
+        self._session.model_changed.disconnect(self._model_changed)
+        self.answers.remove()
+        self.place.remove()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc, where no box wanted it, drops the map tool."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.place.drop_tools()
+        else:
+            super().keyPressEvent(event)
+
+    def _connect(self) -> None:
+        self.place.layer_changed.connect(self._layer_changed)
+        self.place.region_changed.connect(self._region_changed)
+        self.place.crop_made.connect(self._crop_made)
+        self.place.no_crop.connect(self._no_crop)
+        self.questions.asked.connect(self.ask)
+        self.questions.stopped.connect(self._stop)
+        self.questions.clue_switched.connect(self._clue_switched)
+        self.asker.begun.connect(self._begun)
+        self.asker.stage.connect(self._stage)
+        self.asker.text.connect(self._text)
+        self.asker.answered.connect(self._answered)
+        self.asker.failed.connect(self._failed)
+        self.answers.clue_edited.connect(self._ask_with_clue)
+        self.answers.details_wanted.connect(self.log_wanted)
+        self.answers.shown_changed.connect(self._offer_follow_up)
+        self._session.model_changed.connect(self._model_changed)
+
+    # The place, its pictures and the model that looks at them
+
+    def _layer_changed(self, layer: Any) -> None:
+        self.no_raster.setVisible(layer is None)
+        for widget in self._body:
+            widget.setVisible(layer is not None)
+
+    def _region_changed(self, region: Region | None) -> None:
+        self._ask_when_ready = False
+        self.questions.tell("")
+        self.answers.set_place(region)
+        self._no_picture()
+
+    def _no_crop(self) -> None:
+        self._ask_when_ready = False
+        self._no_picture()
+
+    def _no_picture(self) -> None:
+        self._here = False
+        self._askings.clear()
+        self.answers.set_pictures()
+        self.answers.show_nothing(self.asker.asking.words if self.asker.asking is not None else "")
+
+    def _crop_made(self) -> None:
+        asking, crops = self.asker.asking, self.place.crops
+        self._here = asking is not None and same_pictures(asking.crops, crops)
+        self._askings = {id: kept for id, kept in self._askings.items() if same_pictures(kept.crops, crops)}
+        self.answers.set_pictures(*(crop.sha256 for crop in crops))
+        if self._here:
+            self.answers.show_working(self.asker)
+        self._offer_follow_up()
+        if self._ask_when_ready:
+            self.ask()
+
+    def _model_changed(self) -> None:
+        info, model = self._session.model_info, self._session.model
+        if info is None:
+            self.place.set_model(None, None)
+        else:
+            self.place.set_model(info.image_size, info.gsd_range_m)
+        wanted, default = self._session.settings.use_clue, self._session.clue_default
+        possible = model is None or model.get("clue_model") is not None
+        on = wanted if wanted is not None else default is not False
+        note = str(model.get("clue_note") or "") if model is not None and not on else ""
+        self.questions.show_clue_choice(on, possible, note)
+        self._offer_follow_up()
+
+    # The question and its answer
+
+    def _clue_switched(self, on: bool) -> None:
+        self._session.apply_settings(replace(self._session.settings, use_clue=on))
+
+    def _earlier_turns(self) -> tuple[Answer, ...]:
+        """Return the conversation that a follow-up continues: the shown answer's, up to it."""
+        answer = self.answers.answer
+        if answer is None or not self.questions.is_follow_up:
+            return ()
+        return turns_before(self._store.conversation(answer.conversation), answer)
+
+    def _offer_follow_up(self) -> None:
+        """Only the same model can go on with its own words about the same pictures."""
+        answer, crops, model = self.answers.answer, self.place.crops, self._session.model
+        same = answer is not None and bool(crops) and answer.turn is not None
+        same = same and tuple(crop.sha256 for crop in crops) == answer.image_sha256
+        same = same and (model is None or model.get("revision") == answer.revision)
+        self.questions.offer_follow_up(same, keep_tick=self._here)
+        self.answers.view.clue.set_editable(answer is not None and answer.id in self._askings)
+
+    def _ask_with_clue(self, clue: str) -> None:
+        """Ask the shown question again with the user's own hint, on the same crops."""
+        asking = self._askings.get(self.answers.answer.id)
+        if asking is not None and self.asker.asking is None:
+            self.asker.send(replace(asking, clue=clue))
+
+    def _stop(self) -> None:
+        self._ask_when_ready = False
+        self.asker.stop()
+
+    def _begun(self, asking: Asking) -> None:
+        self._here = True
+        self.questions.set_busy(True)
+        self.place.emphasise(True)
+        self.answers.show_working(self.asker)
+
+    def _stage(self, sentence: str, fraction: float) -> None:
+        if self._here:
+            self.answers.view.set_stage(sentence, fraction)
+
+    def _text(self, part: str, delta: str) -> None:
+        if self._here:
+            self.answers.view.append(part, delta)
+
+    def _answered(self, asking: Asking, answer: Answer) -> None:
+        if self._over():
+            self._askings[answer.id] = asking
+            self.answers.show_answer(answer)
+
+    def _failed(self, asking: Asking, sentence: str, details: str, partial: str) -> None:
+        if self._over():
+            self.answers.show_failure(asking.words, sentence or self.tr("Stopped."), details, partial)
+        else:
+            self.questions.tell(sentence)
+
+    def _over(self) -> bool:
+        """Nothing is on its way any more; returns whether it was about the pictures on the screen."""
+        here, self._here = self._here, False
+        self.questions.set_busy(False)
+        if here:
+            self.place.emphasise(False)
+        else:
+            self.answers.elsewhere.hide()
+        return here
+
+
+def same_pictures(some: Sequence[Crop], others: Sequence[Crop]) -> bool:
+    """Whether crops show the same pixels of the same place."""
+    if len(some) != len(others):
+        return False
+    return all(
+        one is other or (one.sha256 == other.sha256 and one.region.key() == other.region.key())
+        for one, other in zip(some, others)
+    )

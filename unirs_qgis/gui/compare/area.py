@@ -1,0 +1,45 @@
+"""What to ask about two dates: nothing, for the model's own instruction, or an instruction of one's own."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtWidgets import QWidget
+
+from ...core.text import tr
+from ..ask.question_area import QuestionArea
+from ..ask.question_box import QuestionBox
+from ..ask.suggestions import Suggestion
+
+HISTORY_KEY = "unirs/compare_history"
+
+
+class CompareArea(QuestionArea):
+    """The question area whose box may stay empty."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(QuestionBox(None, HISTORY_KEY), _suggestions(), parent)
+        self.box.setAccessibleName(self.tr("Instruction"))
+        self.box.setPlaceholderText(self.tr("What changed? Leave this empty for the model's own instruction"))
+        self.ask.setText(self.tr("Co&mpare"))
+        self.ask.setToolTip(self.tr("Ask the model what changed between the two pictures above (Enter in the box)"))
+        self.follow_up.setToolTip(
+            self.tr("Send the shown answer and the questions before it along, as one conversation about these pictures")
+        )
+        self.walk_by_tab([self.box, *self.suggestions.buttons, *self.last_in_order()])
+
+    def refusal(self) -> str:
+        """Nothing need be written: the model has an instruction of its own. A follow-up has not."""
+        return super().refusal() if self.is_follow_up else ""
+
+    def instruction(self) -> str | None:
+        """Return what the box says, None for the model's own instruction."""
+        return self.box.question() or None
+
+
+def _suggestions() -> tuple[Suggestion, ...]:
+    """Return what fits two dates; the first is worded as in the models' training."""
+    own = tr("Please identify whether there are obvious remote sensing image changes.")
+    return (
+        Suggestion("unirsSuggestChanged", tr("what changed?"), own),
+        Suggestion("unirsSuggestBuilt", tr("new buildings?"), tr("Are there new buildings?"), tr("new buildings")),
+        Suggestion("unirsSuggestGreen", tr("less vegetation?"), tr("Did vegetation shrink?"), tr("vegetation")),
+    )

@@ -1,0 +1,135 @@
+"""The Compare panel: two dated layers, a place on them, what changed there, where its features differ, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from qgis.PyQt.QtWidgets import QWidget
+
+from ...about import plugin_version
+from ...core import layer_overlap
+from ...core.answer import Answer
+from ...core.crop import Crop
+from ...core.region import Region
+from ..ask.asking import Asking
+from ..ask.question_panel import QuestionPanel
+from .area import CompareArea
+from .heat import HeatBar
+from .place import PairPlace
+from .place_timeline import PlaceTimeline
+from .place_timeline_run import PlaceHistory, Step
+
+
+class ComparePanel(QuestionPanel):
+    """Two pictures, one question; or all dates of the place, pair by pair."""
+
+    def __init__(self, iface: Any, session: Any, store: Any, parent: QWidget | None = None) -> None:
+        super().__init__(iface, session, store, parent)
+        self.setObjectName("unirsComparePanel")
+        self._wanted: Answer | None = None  # a stored answer to be shown as soon as its pictures are there
+        self._history_of = ""  # the place whose history is listed
+        self.history = PlaceHistory(session, store, plugin_version(), self)
+        self.history.began.connect(self.timeline.work_on)
+        self.history.text.connect(self.timeline.show_text)
+        self.history.answered.connect(self.timeline.show_answer)
+        self.history.failed.connect(self.timeline.show_failure)
+        self.history.over.connect(self.timeline.end)
+        self.timeline.started.connect(self._start_history)
+        self.timeline.stopped.connect(self.history.stop)
+        self.timeline.chosen.connect(self.bring_back)
+        self.heat.failed.connect(self.answers.actions.warn)
+        self.answers.shown_changed.connect(self._shown_changed)
+        self.answers.earlier.chosen.connect(self._earlier_chosen)
+        self.place.pair.dates_changed.connect(self._offer_history)
+        self.place.crop_made.connect(self._show_wanted)
+        self.place.no_crop.connect(self._forget_wanted)
+        self._offer_history()
+
+    def lacking(self) -> str:
+        """Return what to say while there are no two rasters."""
+        return self.tr("To compare, add two raster layers that show the same place on two dates.")
+
+    def make_place(self, iface: Any) -> PairPlace:
+        """Make the upper half: two layers, a place and its two pictures."""
+        return PairPlace(iface, self)
+
+    def make_questions(self) -> CompareArea:
+        """Make the question area."""
+        return CompareArea(self)
+
+    def beside_answer(self) -> Sequence[QWidget]:
+        """Return the bar of feature distances and the place's history."""
+        self.heat = HeatBar(self._store, self)
+        self.timeline = PlaceTimeline(self)
+        return self.heat, self.timeline
+
+    def asking(self, crops: tuple[Crop, ...], clue: bool | None, earlier: tuple[Answer, ...]) -> Asking:
+        """Return the instruction, or the model's own, with the dates."""
+        dates = tuple(date.text() for date in self.place.pair.dates)
+        return Asking(crops, self.questions.instruction(), clue, None, earlier, "pair", dates)
+
+    def bring_back(self, answer: Answer) -> None:
+        """Show the pair of a stored answer again, and the answer; where a layer is gone, say so."""
+        if len(answer.layer_ids) != 2:
+            return
+        self._wanted = None
+        dates = answer.dates if len(answer.dates) == 2 else ("", "")
+        if self.place.bring(*answer.layer_ids, dates, answer.region()):
+            self._wanted = answer
+        else:
+            self.questions.tell(self.tr("A layer of this answer is not in the project any more."))
+
+    def remove(self) -> None:
+        """Leave nothing behind, with the plugin."""
+        self.history.remove()
+        self.heat.remove()
+        super().remove()
+
+    def _show_wanted(self) -> None:
+        answer, self._wanted = self._wanted, None
+        if answer is not None and not self._here:
+            self.place.emphasise(False)
+            self.answers.show_answer(answer)
+
+    def _forget_wanted(self) -> None:
+        self._wanted = None
+
+    def _earlier_chosen(self, answer: Answer) -> None:
+        """Another pair's answer brings its pictures along."""
+        if answer.task == "pair" and answer.image_sha256 != tuple(crop.sha256 for crop in self.place.crops):
+            self.bring_back(answer)
+
+    def _shown_changed(self) -> None:
+        self.heat.show_answer(self.answers.answer)
+        self.timeline.mark(self.answers.answer)
+
+    def _region_changed(self, region: Region | None) -> None:
+        super()._region_changed(region)
+        if region is not None and region.key() != self._history_of and not self.history.running:
+            self.timeline.clear()
+        self._offer_history()
+
+    def _dated_here(self) -> list:
+        """Return the dated layers that cover the place, earliest first, one a date."""
+        region, pair = self.place.region, self.place.pair
+        if region is None:
+            return []
+        here = {}
+        for layer in pair.dated():
+            if layer_overlap.overlap(layer, layer, region).share >= 0.5:
+                here.setdefault(pair.date_of(layer).date, layer)
+        return list(here.values())
+
+    def _offer_history(self) -> None:
+        if not self.history.running:
+            self.timeline.offer(len(self._dated_here()))
+
+    def _start_history(self) -> None:
+        layers, pair = self._dated_here(), self.place.pair
+        self._history_of = self.place.region.key()
+        pairs = list(zip(layers, layers[1:]))
+        dates = [tuple(pair.date_of(layer).text() for layer in two) for two in pairs]
+        self.timeline.begin(dates)
+        steps = [Step(self.place.wish(*two), both) for two, both in zip(pairs, dates)]
+        self.history.start(steps, self.clue_wanted())

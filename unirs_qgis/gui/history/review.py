@@ -1,0 +1,157 @@
+"""Review in the history: takes the store, the answers shown and those selected; keeps a person's word on them.
+
+Gives `step_wanted(id)`: the next answer that nothing was said of, the least certain first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+
+from ....model_runtime import tasks
+from ...core import answer_export
+from ...core.answer import Answer
+from ...core.review import RIGHT, WRONG, ReviewCounts
+from ..review.buttons import ReviewButtons
+from ..widgets.export_buttons import ExportButtons
+from ..widgets.inline_bars import CorrectionBar
+from ..widgets.texts import counts_text, plain_label
+
+
+class HistoryReview(QWidget):
+    """A accepts, R rejects, C corrects, U takes back, N goes on; the buttons say so. The model's answer is kept."""
+
+    step_wanted = pyqtSignal(object)
+    """The id of the answer to look at next."""
+    left = pyqtSignal()
+    """The correction bar was closed: the keyboard goes back to the table."""
+
+    def __init__(
+        self,
+        store: Any,
+        shown: Callable[[], list[Answer]],
+        selected: Callable[[], list[Answer]],
+        attempt: Callable[[Callable[[], None]], bool],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`shown`: the answers that the filters let pass; `attempt`: runs a change of the file, False where it failed
+        and that was said."""
+        super().__init__(parent)
+        self.setObjectName("unirsHistoryReview")
+        self._store, self._shown, self._selected, self._attempt = store, shown, selected, attempt
+        self._over: set[int] = set()  # judged or passed over, whether or not the table has read it again
+        self._judged: list[list[int]] = []  # what U takes back, the last one last
+        self._build()
+
+    def refresh(self) -> None:
+        """Look at the answers again."""
+        shown, chosen = self._shown(), self._selected()
+        wrong = sum(answer.verdict == WRONG for answer in shown)
+        right = sum(answer.verdict == RIGHT for answer in shown)
+        self.count.setText(counts_text(ReviewCounts(len(shown), right, wrong)) if shown else "")
+        for button in (self.words.accept, self.words.reject):
+            button.setEnabled(bool(chosen))
+        self.words.correct.setEnabled(len(chosen) == 1)
+        self.words.undo.setEnabled(bool(self._judged) or any(answer.verdict for answer in chosen))
+        self.words.skip.setEnabled(any(answer.verdict is None for answer in shown))
+        for button in self.exports.buttons:
+            button.setEnabled(bool(shown))
+
+    def open_correction(self) -> None:
+        """Ask for the right answer to the selected one."""
+        (answer,) = self._selected()
+        self.correction.open(answer.corrected_answer or answer.answer, choices(answer))
+
+    def close_correction(self) -> None:
+        """Another answer was selected."""
+        self.correction.hide()
+
+    def _build(self) -> None:
+        self.words = ReviewButtons("unirsHistory", self)
+        self.words.accepted.connect(lambda: self._judge(RIGHT))
+        self.words.rejected.connect(lambda: self._judge(WRONG))
+        self.words.correction_wanted.connect(self.open_correction)
+        self.words.undone.connect(self._undo)
+        self.words.skipped.connect(self._skip)
+        self.correction = CorrectionBar("unirsHistoryCorrection", self)
+        self.correction.corrected.connect(self._correct)
+        self.correction.right.connect(lambda: self._judge(RIGHT))
+        self.correction.closed.connect(self.left)
+        self.count = plain_label(self, "unirsHistoryReviewed", faint=True)
+        self.exports = ExportButtons("unirsHistoryExport", self._write, self._stem, self)
+        self.said = plain_label(self, "unirsHistorySaid", faint=True)
+        self.exports.said.connect(self._tell)
+        self.exports.problem.connect(self._tell)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        for widget in (self.count, self.words, self.correction, self.said, self.exports):
+            column.addWidget(widget)
+        self._tell("")
+
+    def _judge(self, verdict: str, text: str | None = None) -> None:
+        """Say it of all that is selected, and go on."""
+        ids = [answer.id for answer in self._selected()]
+        if ids and self._attempt(lambda: [self._store.judge(id, verdict, text) for id in ids]):
+            self._judged.append(ids)
+            self._over.update(ids)
+            self._step()
+
+    def _correct(self, text: str) -> None:
+        (answer,) = self._selected()
+        if text.casefold() == answer.answer.strip().casefold():
+            self._judge(RIGHT)
+        else:
+            self._judge(WRONG, text)
+
+    def _undo(self) -> None:
+        """Take back what was said of the selected answers, else what was said last, and look at that again."""
+        ids = [answer.id for answer in self._selected() if answer.verdict] or (self._judged[-1] if self._judged else [])
+        there = set(self._store.stamps())
+        if self._attempt(lambda: [self._store.judge(id, None) for id in ids if id in there]):
+            self._judged = [left for left in ([id for id in past if id not in ids] for past in self._judged) if left]
+            self._over.difference_update(ids)
+            if ids:
+                self.step_wanted.emit(ids[-1])
+        self.refresh()
+
+    def _skip(self) -> None:
+        """Pass over what is selected; at the end those that were passed over come again."""
+        self._over.update(answer.id for answer in self._selected())
+        if not self._step():
+            self._over.difference_update(answer.id for answer in self._shown() if answer.verdict is None)
+            self._step()
+
+    def _step(self) -> bool:
+        """Go to the next answer; whether there is one."""
+        left = [answer for answer in self._shown() if answer.verdict is None and answer.id not in self._over]
+        if left:
+            self.step_wanted.emit(min(left, key=_certainty).id)
+        self._tell("" if left else self.tr("That was the last one."))
+        self.refresh()
+        return bool(left)
+
+    def _write(self, kind: str, path: str, overwrite: bool) -> None:
+        answer_export.write(kind, path, self._shown(), overwrite)
+
+    def _stem(self) -> str:
+        return self._store.path.rsplit(".", 1)[0] + "_review"
+
+    def _tell(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
+
+
+def choices(answer: Answer) -> Sequence[str]:
+    """Return the possible answers of a closed question, or none."""
+    if answer.scores:
+        return [str(one.get("text", "")) for one in answer.scores if isinstance(one, dict)]
+    return tasks.candidates(answer.question) if answer.task == "single" else ()
+
+
+def _certainty(answer: Answer) -> tuple[bool, float, int]:
+    """Those with a model score first, by it; then the newest."""
+    return answer.score is None, answer.score or 0.0, -answer.id

@@ -1,0 +1,47 @@
+"""The table of the history: takes a model of answers, hands on the keys that act on what is selected."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QEvent, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
+from qgis.PyQt.QtWidgets import QAbstractItemView, QTreeView, QWidget
+
+from ..review.buttons import ReviewButtons
+
+ROWS = 8
+_ACTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_F2)
+
+
+class HistoryTable(QTreeView):
+    """A flat list of rows, several of which can be selected; `words` are the buttons whose keys work here."""
+
+    pressed_key = pyqtSignal(int)
+    words: ReviewButtons | None = None  # events come before they are there
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsHistoryTable")
+        self.setAccessibleName(self.tr("Answers"))
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAlternatingRowColors(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A few rows; the dock scrolls."""
+        return QSize(300, (ROWS + 2) * (self.fontMetrics().height() + 4))
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys of a review while the keyboard is here."""
+        return (self.words is not None and self.words.claims(event)) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter zooms, F2 corrects, Del deletes, Ctrl+C copies; A, R, C, U and N review."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.parent().findChild(QWidget, "unirsHistoryCopy").click()
+        elif event.key() in _ACTING:
+            self.pressed_key.emit(event.key())
+        elif self.words is None or not self.words.press(event):
+            super().keyPressEvent(event)

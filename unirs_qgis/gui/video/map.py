@@ -1,0 +1,208 @@
+"""The open video on the map: takes its `VideoInfo`, segments and cursor; gives the moment of a click, or its place.
+
+The layers are `core.flight_layer`'s; here are the cursor's marker and the tool for clicks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from qgis.core import QgsCsException, QgsGeometry, QgsPointXY, QgsRectangle, QgsWkbTypes
+from qgis.gui import QgsRubberBand
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QColor
+
+from ...core import ground
+from ...core.flight_layer import FlightFileError, FlightLayers
+from ...core.segments import Segment
+from ..place.region_tool import ClickTool
+from .info import VideoInfo
+from .record import Place
+
+POINT = QgsWkbTypes.GeometryType.PointGeometry
+REACH_PX = 12
+UPDATE_MS = 1000  # between two writes of the layers while windows come in
+MARGIN = 1.4
+
+
+class VideoMap(QObject):
+    """Path, stretches and cursor of one video. Nothing is drawn of a video that is nowhere."""
+
+    jumped = pyqtSignal(float)
+    """The moment of the place that was clicked, in seconds."""
+    placed = pyqtSignal(object)
+    """The `Place` that was clicked for a video without a track."""
+    problem = pyqtSignal(str)
+    tool_changed = pyqtSignal(bool)
+    """Whether clicks on the map go here."""
+
+    def __init__(self, iface: Any, store: Any, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._canvas = iface.mapCanvas()
+        self._store = store
+        self._info: VideoInfo | None = None
+        self._layers: FlightLayers | None = None
+        self._segments: list[Segment] = []
+        self._classes: tuple[str, ...] = ()
+        self._cursor: float = 0.0
+        self._number: int | None = None
+        self._live = False  # whether what comes in is drawn; a reopened video waits for the user's word
+        self._tool = ClickTool(self._canvas)
+        self._tool.clicked.connect(self._clicked)
+        self._tool.activated.connect(lambda: self.tool_changed.emit(True))
+        self._tool.deactivated.connect(lambda: self.tool_changed.emit(False))
+        self._marker = QgsRubberBand(self._canvas, POINT)
+        self._marker.setIcon(QgsRubberBand.IconType.ICON_CIRCLE)
+        self._marker.setIconSize(13)
+        self._marker.setWidth(3)
+        self._marker.setStrokeColor(QColor(255, 140, 0))
+        self._marker.setFillColor(QColor(255, 255, 255, 160))
+        self._marker.setSecondaryStrokeColor(QColor(0, 0, 0, 160))
+        self._updating = QTimer(self)
+        self._updating.setSingleShot(True)
+        self._updating.setInterval(UPDATE_MS)
+        self._updating.timeout.connect(self._update_layers)
+        self._canvas.destinationCrsChanged.connect(self._draw_cursor)
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether the video is somewhere."""
+        return self._layers is not None and self._layers.placed
+
+    def set_video(self, info: VideoInfo | None, place: Place | None, draw: bool) -> None:
+        """Take another video; `draw`: put its path on the map at once."""
+        self._flush()
+        self.drop_tool()
+        self._info, self._segments, self._cursor, self._number = info, [], 0.0, None
+        self._live = draw
+        self._layers = FlightLayers(self._store.path, info.path, info.track) if info is not None else None
+        if place is not None:
+            self._try(lambda: self._layers.place_by_click(QgsPointXY(place.longitude, place.latitude), ground.wgs84()))
+        if draw and self.is_placed:
+            self._try(self._layers.show_path)
+        self._draw_cursor()
+
+    def set_segments(self, segments: Sequence[Segment], classes: Sequence[str]) -> None:
+        """Take what was found; it is drawn soon."""
+        self._segments, self._classes = list(segments), tuple(classes)
+        if self._live and self.is_placed and not self._updating.isActive():
+            self._updating.start()
+
+    def go_live(self) -> None:
+        """Draw from now on what comes in."""
+        self._live = True
+
+    def set_cursor(self, seconds: float, number: int | None) -> None:
+        """Show where the camera was at this moment, and mark the segment of this number."""
+        self._cursor = seconds
+        if self._layers is not None and number != self._number:
+            self._layers.select(number)
+        self._number = number
+        self._draw_cursor()
+
+    def show(self) -> None:
+        """Put everything on the map, where it was taken off or never was, and go there."""
+        if not self.is_placed:
+            return
+        self._live = True
+        self._try(self._layers.show_path)
+        self._update_layers()
+        self._zoom(self._layers.extent())
+
+    def take_tool(self) -> None:
+        """Clicks on the map go here from now on: they place a video without a track, and then choose moments."""
+        self._tool.take()
+
+    def drop_tool(self) -> None:
+        """Give the canvas back."""
+        self._tool.drop()
+
+    def remove(self) -> None:
+        """Leave nothing on the canvas, with the plugin; the layers are the user's."""
+        self._flush()
+        self.drop_tool()
+        self._canvas.destinationCrsChanged.disconnect(self._draw_cursor)
+        self._canvas.scene().removeItem(self._marker)
+
+    def _clicked(self, point: QgsPointXY) -> None:
+        crs = self._canvas.mapSettings().destinationCrs()
+        if self._layers is None:
+            return
+        if self._layers.placed:
+            moment = self._moment_at(point, crs)
+            if moment is not None:
+                self.jumped.emit(moment)
+            return
+        try:
+            spot = ground.transform(crs, ground.wgs84()).transform(point)
+        except QgsCsException:
+            self.problem.emit(self.tr("This point has no coordinates on the globe; click another one."))
+            return
+        self._live = True
+        self._try(lambda: self._layers.place_by_click(point, crs))
+        self._update_layers()
+        self.drop_tool()
+        self._draw_cursor()
+        self.placed.emit(Place(spot.x(), spot.y()))
+
+    def _moment_at(self, point: QgsPointXY, crs: Any) -> float | None:
+        """The middle of the segment at a click, else the moment of the nearest position of the path."""
+        settings = self._canvas.mapSettings()
+        reach = REACH_PX * settings.mapUnitsPerPixel()
+        per_mm = settings.mapUnitsPerPixel() * settings.outputDpi() / 25.4
+        number = self._layers.segment_at(point, crs, reach, self._number, per_mm)
+        if number is not None and number < len(self._segments):
+            return self._segments[number].middle_s
+        track = self._info.track
+        if track is None:
+            return None
+        to_map = ground.transform(ground.wgs84(), crs)
+        best, moment = reach, None
+        for position in track.points:
+            try:
+                distance = to_map.transform(QgsPointXY(position.longitude, position.latitude)).distance(point)
+            except QgsCsException:
+                continue
+            if distance <= best and position.time_s <= self._info.seconds:
+                best, moment = distance, max(position.time_s, 0.0)
+        return moment
+
+    def _flush(self) -> None:
+        if self._updating.isActive():
+            self._updating.stop()
+            self._update_layers()
+
+    def _update_layers(self) -> None:
+        if self._layers is not None:
+            self._try(lambda: self._layers.set_segments(self._segments, self._classes))
+            self._layers.select(self._number)
+
+    def _draw_cursor(self) -> None:
+        self._marker.reset(POINT)
+        spot = self._layers.position_at(self._cursor) if self._layers is not None else None
+        if spot is None:
+            return
+        try:
+            crs = self._canvas.mapSettings().destinationCrs()
+            place = ground.transform(ground.wgs84(), crs).transform(spot)
+        except QgsCsException:
+            return
+        self._marker.setToGeometry(QgsGeometry.fromPointXY(place), None)
+
+    def _zoom(self, degrees: QgsRectangle) -> None:
+        crs = self._canvas.mapSettings().destinationCrs()
+        try:
+            box = ground.transformed(QgsGeometry.fromRect(degrees.buffered(0.0005)), ground.wgs84(), crs).boundingBox()
+        except QgsCsException:
+            self.problem.emit(self.tr("This place cannot be shown in the map's CRS."))
+            return
+        box.scale(MARGIN)
+        self._canvas.setExtent(box)
+        self._canvas.refresh()
+
+    def _try(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except FlightFileError as error:
+            self.problem.emit(str(error))

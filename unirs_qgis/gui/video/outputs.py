@@ -1,0 +1,115 @@
+"""What comes of a classified video: takes the run, writes CSV, SRT and a chart, and has the buttons for the map."""
+
+from __future__ import annotations
+
+import os
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from ...core import timeline_export
+from ...core.timeline_export import ExportError
+from ..widgets.buttons import ButtonRow, tool_button
+from ..widgets.texts import plain_label
+from .map import VideoMap
+from .run import VideoRun
+
+
+class VideoOutputs(QWidget):
+    """Buttons; the exports are greyed out while there is nothing to write."""
+
+    problem = pyqtSignal(str)
+
+    def __init__(self, run: VideoRun, on_map: VideoMap, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsVideoOutputs")
+        self._run = run
+        self._map = on_map
+        row = ButtonRow(self)
+        self._exports = []
+        for name, kind, text, tip, icon in (
+            ("unirsExportCsv", "csv", self.tr("CSV"), self.tr("Save the timeline as a table"), "mActionFileSave.svg"),
+            ("unirsExportSrt", "srt", self.tr("SRT"), self.tr("Save the timeline as subtitles"), "mActionFileSave.svg"),
+            ("unirsExportChart", "png", self.tr("Chart"), self.tr("Save the timeline as a picture"), "histogram.svg"),
+        ):
+            button = tool_button(row, name, text, tip, icon)
+            button.clicked.connect(lambda _checked=False, kind=kind: self._choose(kind))
+            row.add(button)
+            self._exports.append(button)
+        places = ButtonRow(self)
+        self.on_map = tool_button(
+            places,
+            "unirsVideoOnMap",
+            self.tr("Show on the map"),
+            self.tr("Put the flight and its scenes on the map, and go there"),
+            "mActionZoomToLayer.svg",
+        )
+        self.on_map.clicked.connect(on_map.show)
+        self.click = tool_button(places, "unirsVideoMapClick", "", "", "mActionCapturePoint.svg", checkable=True)
+        self.click.clicked.connect(lambda checked: on_map.take_tool() if checked else on_map.drop_tool())
+        places.add(self.on_map)
+        places.add(self.click)
+        self.told = plain_label(self, "unirsVideoTold", faint=True)
+        self.told.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(row)
+        column.addWidget(places)
+        column.addWidget(self.told)
+        on_map.tool_changed.connect(self.click.setChecked)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look at the run again."""
+        found = bool(self._run.segments)
+        for button in self._exports:
+            button.setEnabled(found)
+        placed = self._map.is_placed
+        self.on_map.setVisible(placed)
+        text = self.tr("Find by the map") if placed else self.tr("Place on the map")
+        pick = self.tr("Click the map near the flight to go to that moment of the video; Esc gives the map back")
+        tip = pick if placed else self.tr("Click the map where the video was taken; it has no positions of its own")
+        self.click.setText(text)
+        self.click.setAccessibleName(text)
+        self.click.setToolTip(tip)
+
+    def write(self, kind: str, path: str, overwrite: bool = False) -> bool:
+        """Write the timeline as "csv", "srt" or "png"; False, and `problem`, where that fails."""
+        run, segments = self._run, self._run.segments
+        try:
+            if kind == "csv":
+                timeline_export.write_csv(path, segments, run.info.track, overwrite)
+            elif kind == "srt":
+                timeline_export.write_srt(path, segments, overwrite)
+            else:
+                timeline_export.write_chart(
+                    path, segments, run.info.name, run.info.seconds, classes=run.class_order, overwrite=overwrite
+                )
+        except ExportError as error:
+            self.problem.emit(str(error))
+            return False
+        self.problem.emit("")
+        self.told.setText(self.tr("Written: {}").format(path))
+        self.told.show()
+        return True
+
+    def forget(self) -> None:
+        """Another video: nothing was written of it."""
+        self.told.hide()
+
+    def _choose(self, kind: str) -> None:
+        """Ask for the file's name; the dialog asks before another file is replaced."""
+        kinds = {
+            "csv": self.tr("Table (*.csv)"),
+            "srt": self.tr("Subtitles (*.srt)"),
+            "png": self.tr("Picture (*.png)"),
+        }
+        suggestion = timeline_export.suggested(self._run.info.path, f".{kind}")
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the timeline"), suggestion, kinds[kind])
+        if not path:
+            return
+        agreed = os.path.lexists(path)
+        if not os.path.splitext(path)[1]:  # the dialog asked about the name as it was typed, not about this one
+            path, agreed = f"{path}.{kind}", False
+        self.write(kind, path, overwrite=agreed)

@@ -1,0 +1,162 @@
+"""A classified video as one row of the answers: takes a video, a plan and its segments, gives an `Answer`, and back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
+from typing import Any
+
+from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
+
+from ...core.answer import Answer
+from ...core.segments import Segment, from_json, labels, to_json
+from ...core.text import tr
+from ..widgets.texts import number, percent
+from .info import VideoInfo
+from .plan import Plan
+from .timeline_runs import shares
+
+DEGREES = "EPSG:4326"
+ROOM_DEGREES = 0.0005  # some 50 m around a flight or a click
+SCORES_KEPT = 5  # of each window: a long flight has thousands of windows, and a list may have many classes
+MOST_POINTS = 500  # of a path in a row of the answers; the whole of it is in the flight's own layer
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a video without a track was put by a click; degrees, WGS 84."""
+
+    longitude: float
+    latitude: float
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a row says of a video; `seconds` is its length, `class_order` the list by which colours go."""
+
+    path: str
+    seconds: float
+    plan: Plan
+    segments: tuple[Segment, ...]
+    class_order: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+def video_key(path: str) -> str:
+    """The `region_key` of all answers about a video file: 16 hex digits."""
+    return hashlib.sha256(f"video {path}".encode()).hexdigest()[:16]
+
+
+def new_answer(info: VideoInfo, plan: Plan, reply: dict[str, Any], plugin_version: str) -> Answer:
+    """The row for a run that has just got its first reply; `updated` fills in what it found."""
+    return Answer(
+        task="video",
+        question=str(reply.get("question") or ""),
+        answer="",
+        created=datetime.now(timezone.utc).replace(microsecond=0),
+        prompt=reply.get("prompt") or "",
+        finish=reply.get("finish") or "",
+        clue=reply.get("clue"),
+        clue_source=reply.get("clue_source"),
+        clue_note=reply.get("clue_note"),
+        max_clue_tokens=reply.get("max_clue_tokens"),
+        model=reply.get("model") or "",
+        revision=reply.get("revision") or "",
+        dtype=reply.get("dtype") or "",
+        device=reply.get("device") or "",
+        counts=reply.get("tokens"),
+        plugin_version=plugin_version,
+        layers=(info.name,),
+        sources=(info.path,),
+        styles=(_plan_words(plan),),
+        image_sha256=tuple(image["sha256"] for image in reply.get("images") or ()),
+        notes=info.notes,
+        region_key=video_key(info.path),
+        conversation=uuid.uuid4().hex,
+    )
+
+
+def updated(answer: Answer, info: VideoInfo, record: Record, spent_s: float) -> Answer:
+    """The row with what has been found up to now; `spent_s`: seconds the model took in all."""
+    plan, segments, place = record.plan, record.segments, record.place
+    only = segments[0] if plan.length_s is None and len(segments) == 1 and segments[0].ok else None
+    scores = [{"text": name, "score": share} for name, share in only.scores] if only is not None else None
+    short = [replace(segment, scores=segment.scores[:SCORES_KEPT]) for segment in segments]
+    kept = {
+        "seconds": record.seconds,
+        **plan.to_json(),
+        "class_order": list(record.class_order),
+        "segments": json.loads(to_json(short)),
+    }
+    if place is not None:
+        kept["place"] = [place.longitude, place.latitude]
+    return replace(
+        answer,
+        answer=summary(segments),
+        score=only.score if only is not None else None,
+        scores=scores,
+        seconds=spent_s,
+        segments=kept,
+        **_where(info, place),
+    )
+
+
+def read_record(answer: Answer) -> Record | None:
+    """What a stored row says, None where it is not about a video that was classified here."""
+    if answer.task != "video" or not answer.sources or not isinstance(answer.segments, dict):
+        return None
+    try:
+        kept = answer.segments
+        place = kept.get("place")
+        return Record(
+            answer.sources[0],
+            float(kept["seconds"]),
+            Plan.from_json(kept),
+            tuple(from_json(json.dumps(kept["segments"]))),
+            tuple(str(name) for name in kept.get("class_order") or ()),
+            Place(float(place[0]), float(place[1])) if place else None,
+        )
+    except (KeyError, TypeError, ValueError, IndexError):
+        return None
+
+
+def summary(segments: Sequence[Segment]) -> str:
+    """The classes found, the most frequent first, with their shares of the time where there are several."""
+    found = labels(segments)
+    if len(found) < 2:
+        return found[0] if found else tr("not classified")
+    return ", ".join(f"{label} {percent(share)}" for label, share in shares(segments))
+
+
+def _plan_words(plan: Plan) -> str:
+    if plan.length_s is None or plan.stride_s is None:
+        return tr("8 frames of the whole clip")
+    return tr("8 frames of every window of {} s, every {} s").format(number(plan.length_s), number(plan.stride_s))
+
+
+def _where(info: VideoInfo, place: Place | None) -> dict[str, str]:
+    """The row's place: the path of the flight, the point of a click, or none."""
+    if info.track is not None:
+        points = info.track.points[:: math.ceil(len(info.track.points) / MOST_POINTS)]
+        spots = [QgsPointXY(point.longitude, point.latitude) for point in points]
+    elif place is not None:
+        spots = [QgsPointXY(place.longitude, place.latitude)]
+    else:
+        return {}
+    box = QgsRectangle(spots[0], spots[0])
+    for spot in spots:
+        box.combineExtentWith(spot)
+    box.grow(ROOM_DEGREES)
+    shape = QgsGeometry.fromPolylineXY(spots) if len(spots) > 1 else QgsGeometry.fromPointXY(spots[0])
+    return {
+        "region_wkt": QgsGeometry.fromRect(box).asWkt(7),
+        "region_crs": DEGREES,
+        "shape_wkt": shape.asWkt(7),
+        "shape_crs": DEGREES,
+        "region_source": "track" if info.track is not None else "click",
+    }

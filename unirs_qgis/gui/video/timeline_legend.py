@@ -1,0 +1,56 @@
+"""The classes of a timeline with their looks and shares of the time: takes segments, gives nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from ...core.segments import Segment
+from ..widgets.class_swatch import swatch
+from ..widgets.flow_layout import FlowLayout
+from ..widgets.texts import percent
+from .timeline_runs import class_numbers, shares
+
+
+class TimelineLegend(QWidget):
+    """As many lines as it takes; hidden while there is nothing to explain."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsTimelineLegend")
+        self.setAccessibleName(self.tr("Classes found"))
+        self.setToolTip(self.tr("The classes found, and their shares of the time that was classified"))
+        self._flow = FlowLayout(self, spacing=8)
+        self._shown: list[tuple[int, str]] = []
+        self.hide()
+
+    def show_segments(self, segments: Sequence[Segment], classes: Sequence[str] = ()) -> None:
+        """List the classes of these segments, the most frequent first; colours go by the order of `classes`."""
+        numbers = class_numbers(segments, classes)
+        entries = [(numbers[label], f"{label} {percent(share)}") for label, share in shares(segments)]
+        if entries == self._shown:
+            return
+        self._shown = entries
+        while self._flow.count():
+            widget = self._flow.takeAt(0).widget()
+            widget.hide()
+            widget.deleteLater()
+        for index, text in entries:
+            self._flow.addWidget(self._entry(index, text))
+        self.setVisible(bool(entries))
+        self.updateGeometry()
+
+    def _entry(self, index: int, text: str) -> QWidget:
+        entry = QWidget(self)
+        row = QHBoxLayout(entry)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        sample, words = QLabel(entry), QLabel(entry)
+        sample.setPixmap(swatch(index, self.fontMetrics().ascent(), self.devicePixelRatioF()))
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setText(text)
+        row.addWidget(sample)
+        row.addWidget(words)
+        return entry
