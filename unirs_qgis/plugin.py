@@ -22,7 +22,7 @@ from .runtime.environment import plugin_root
 from .runtime.session import RuntimeSession
 
 if TYPE_CHECKING:
-    from .core.answers import AnswerStore
+    from .core.answers.store import AnswerStore
 
 LOG_TAB = "UniRS"
 
@@ -65,7 +65,7 @@ class UnirsPlugin(QObject):
     def answer_store(self) -> AnswerStore:
         """The one store of answers, made when the dock is first shown or a saved project is open: it may hold some."""
         if self.store is None:
-            from .core.answers import AnswerStore
+            from .core.answers.store import AnswerStore
 
             self.store = AnswerStore(self)
             self.store.problem.connect(self._warn)

@@ -188,7 +188,7 @@ def field_layer(write_raster):
 def crop_at(field_layer, outcome):
     """A function from the middle of a window (UTM 33N, 100 m from 500000 east, 5500000 north) to its crop of 64 px."""
     from qgis.core import QgsPointXY
-    from unirs.unirs_qgis.core.crop import StyledCrop
+    from unirs.unirs_qgis.core.crops.crop import StyledCrop
     from unirs.unirs_qgis.core.region import from_click
 
     def made(x: float = 500050, y: float = 5500050, layer=None):

@@ -3,12 +3,12 @@
 import hashlib
 
 from gui import until
-from unirs.unirs_qgis.core.grid_cells import PicturedCell, Showing
-from unirs.unirs_qgis.core.grid_pictures import Pictures
-from unirs.unirs_qgis.core.grid_plan import plan_layer
-from unirs.unirs_qgis.core.grid_questions import question
-from unirs.unirs_qgis.core.grid_setup import GridSetup, opened, prepared
-from unirs.unirs_qgis.core.grid_size import in_pixels
+from unirs.unirs_qgis.core.grid.cells import PicturedCell, Showing
+from unirs.unirs_qgis.core.grid.pictures import Pictures
+from unirs.unirs_qgis.core.grid.plan import plan_layer
+from unirs.unirs_qgis.core.grid.questions import question
+from unirs.unirs_qgis.core.grid.setup import GridSetup, opened, prepared
+from unirs.unirs_qgis.core.grid.size import in_pixels
 
 ROAD = "Is there a road?"
 

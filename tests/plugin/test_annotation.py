@@ -13,8 +13,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor, QImage, QPainter
-from unirs.unirs_qgis.core import annotation
-from unirs.unirs_qgis.core.answer import answer_from_reply
+from unirs.unirs_qgis.core.answers import annotation
+from unirs.unirs_qgis.core.answers.answer import answer_from_reply
 
 NASTY = "<b>yes</b> [% 1 + 1 %] & <img src='http://127.0.0.1:9/x.png'>"
 

@@ -26,9 +26,11 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QImage
-from unirs.unirs_qgis.core import answer_file, answer_layers, answer_place
-from unirs.unirs_qgis.core.answer import Answer, answer_from_reply
-from unirs.unirs_qgis.core.answers import AnswerStore
+from unirs.unirs_qgis.core.answers import file as answer_file
+from unirs.unirs_qgis.core.answers import layers as answer_layers
+from unirs.unirs_qgis.core.answers import place as answer_place
+from unirs.unirs_qgis.core.answers.answer import Answer, answer_from_reply
+from unirs.unirs_qgis.core.answers.store import AnswerStore
 
 PLUGINS = Path(__file__).resolve().parents[2] / "build" / "plugins"
 REPLY = {

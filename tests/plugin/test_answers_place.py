@@ -10,10 +10,12 @@ import pytest
 from osgeo import gdal, ogr
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtGui import QImage
-from unirs.unirs_qgis.core import answer_file, answer_layers, answer_place
-from unirs.unirs_qgis.core.answer import answer_from_reply
-from unirs.unirs_qgis.core.answer_file import AnswerFileError
-from unirs.unirs_qgis.core.answers import AnswerStore
+from unirs.unirs_qgis.core.answers import file as answer_file
+from unirs.unirs_qgis.core.answers import layers as answer_layers
+from unirs.unirs_qgis.core.answers import place as answer_place
+from unirs.unirs_qgis.core.answers.answer import answer_from_reply
+from unirs.unirs_qgis.core.answers.file import AnswerFileError
+from unirs.unirs_qgis.core.answers.store import AnswerStore
 
 REPLY = {"task": "single", "question": "Is there water?", "answer": "yes"}
 

@@ -20,7 +20,7 @@ from qgis.core import (
     QgsSingleBandGrayRenderer,
 )
 from qgis.PyQt.QtCore import QDateTime, QElapsedTimer, QTimer
-from unirs.unirs_qgis.core.crop import StyledCrop
+from unirs.unirs_qgis.core.crops.crop import StyledCrop
 from unirs.unirs_qgis.core.region import Region, default_side, from_click
 
 SIZE = 256

@@ -10,7 +10,7 @@ from map_server import MapServer, landscape
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsRasterLayer
 from qgis.PyQt.QtCore import QEventLoop, QTimer
 from unirs.unirs_qgis.core import ground
-from unirs.unirs_qgis.core.crop import StyledCrop
+from unirs.unirs_qgis.core.crops.crop import StyledCrop
 from unirs.unirs_qgis.core.region import Region, from_click
 
 SIZE = 128
@@ -155,7 +155,7 @@ def test_keys_and_passwords_of_a_source_are_not_kept(server, outcome):
 
 def test_a_crop_whose_owner_is_gone_ends_quietly(server):
     from qgis.PyQt.QtCore import QObject
-    from unirs.unirs_qgis.core import crop as crops
+    from unirs.unirs_qgis.core.crops import crop as crops
 
     server.delay_s = 0.3
     layer, owner = xyz(server), QObject()

@@ -9,10 +9,10 @@ import pytest
 from osgeo import gdal
 from qgis.core import QgsPointXY, QgsRasterLayer
 from qgis.PyQt.QtCore import QEventLoop, QTimer
-from unirs.unirs_qgis.core import epochs, layer_overlap, layer_style
-from unirs.unirs_qgis.core.epochs import PairCrop
+from unirs.unirs_qgis.core.crops import epochs, layer_overlap, layer_style
+from unirs.unirs_qgis.core.crops.epochs import PairCrop
+from unirs.unirs_qgis.core.crops.shift import Shift
 from unirs.unirs_qgis.core.region import from_click
-from unirs.unirs_qgis.core.shift import Shift
 
 SIZE = 128
 WEST, NORTH = 500000.0, 5500200.0

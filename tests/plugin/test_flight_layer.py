@@ -17,10 +17,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
-from unirs.unirs_qgis.core import flight_file, segments
-from unirs.unirs_qgis.core.flight_layer import FlightFileError, FlightLayers
-from unirs.unirs_qgis.core.segments import Segment, windows
 from unirs.unirs_qgis.core.telemetry import Track, TrackPoint, read_srt
+from unirs.unirs_qgis.core.video import flight_file, segments
+from unirs.unirs_qgis.core.video.flight_layer import FlightFileError, FlightLayers
+from unirs.unirs_qgis.core.video.segments import Segment, windows
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 MERCATOR = QgsCoordinateReferenceSystem("EPSG:3857")

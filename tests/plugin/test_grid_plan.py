@@ -14,10 +14,12 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from unirs.unirs_qgis.core import grid_area, grid_size, ground
-from unirs.unirs_qgis.core.grid_plan import plan_layer
-from unirs.unirs_qgis.core.grid_polygons import PolygonPlan
-from unirs.unirs_qgis.core.grid_size import GridError
+from unirs.unirs_qgis.core import ground
+from unirs.unirs_qgis.core.grid import area as grid_area
+from unirs.unirs_qgis.core.grid import size as grid_size
+from unirs.unirs_qgis.core.grid.plan import plan_layer
+from unirs.unirs_qgis.core.grid.polygons import PolygonPlan
+from unirs.unirs_qgis.core.grid.size import GridError
 
 NAIP = "naip/m_4709963_se_14_1_20200831.tif"
 TERMINAL = """

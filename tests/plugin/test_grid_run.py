@@ -14,14 +14,15 @@ from conftest import PLUGINS
 from grids import Heard, rows_of, terminal, wait
 from gui import until
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsRasterLayer, QgsVectorLayer
-from unirs.unirs_qgis.core import grid_run, grid_size
-from unirs.unirs_qgis.core.grid_cells import Showing
-from unirs.unirs_qgis.core.grid_plan import plan_layer
-from unirs.unirs_qgis.core.grid_polygons import PolygonPlan
-from unirs.unirs_qgis.core.grid_questions import CHANGE_CAPTION, class_list, question
-from unirs.unirs_qgis.core.grid_run import GridRun
-from unirs.unirs_qgis.core.grid_setup import GridSetup
-from unirs.unirs_qgis.core.grid_size import GridError
+from unirs.unirs_qgis.core.grid import run as grid_run
+from unirs.unirs_qgis.core.grid import size as grid_size
+from unirs.unirs_qgis.core.grid.cells import Showing
+from unirs.unirs_qgis.core.grid.plan import plan_layer
+from unirs.unirs_qgis.core.grid.polygons import PolygonPlan
+from unirs.unirs_qgis.core.grid.questions import CHANGE_CAPTION, class_list, question
+from unirs.unirs_qgis.core.grid.run import GridRun
+from unirs.unirs_qgis.core.grid.setup import GridSetup
+from unirs.unirs_qgis.core.grid.size import GridError
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 from unirs.unirs_qgis.settings import Settings
 
@@ -249,7 +250,7 @@ def test_what_changes_an_answer_starts_a_run_of_its_own_and_says_why(session, se
 
 
 def test_styled_cells_are_the_pictures_the_layer_shows(session, setup, outcome):
-    from unirs.unirs_qgis.core.crop import StyledCrop
+    from unirs.unirs_qgis.core.crops.crop import StyledCrop
 
     wanted = setup(size=300, raw=False)
     heard = Heard(GridRun(session, wanted))

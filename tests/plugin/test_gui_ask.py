@@ -6,7 +6,7 @@ from gui import click_map, in_narrow_dock, map_beside, named, pause, press, unti
 from qgis.core import QgsPointXY, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from unirs.unirs_qgis.core.answers import AnswerStore
+from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.gui.ask.panel import AskPanel
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 

@@ -3,7 +3,7 @@
 import pytest
 from gui import in_narrow_dock, map_beside, named, press, until
 from qgis.core import QgsProject, QgsRasterLayer, QgsRectangle
-from unirs.unirs_qgis.core.answers import AnswerStore
+from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.gui.ask.panel import AskPanel
 from unirs.unirs_qgis.gui.ask.tiles import TilesOffer
 from unirs.unirs_qgis.runtime.session import RuntimeSession

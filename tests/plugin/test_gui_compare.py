@@ -9,7 +9,7 @@ from gui import click_map, in_narrow_dock, map_beside, named, pause, press, unti
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QDate, Qt
 from qgis.PyQt.QtTest import QTest
-from unirs.unirs_qgis.core.answers import AnswerStore
+from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.gui.compare.panel import ComparePanel
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 

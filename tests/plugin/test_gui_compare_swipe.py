@@ -8,8 +8,8 @@ from qgis.PyQt.QtCore import QDate, QPoint, Qt
 from qgis.PyQt.QtGui import QColor, QImage
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QWidget
+from unirs.unirs_qgis.core.crops.shift import Shift
 from unirs.unirs_qgis.core.dates import LayerDate
-from unirs.unirs_qgis.core.shift import Shift
 from unirs.unirs_qgis.gui.compare.rows import shift_text
 from unirs.unirs_qgis.gui.compare.swipe_view import STEPS, SwipeView
 from unirs.unirs_qgis.gui.widgets.date_box import DateBox, parse_date

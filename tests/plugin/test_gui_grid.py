@@ -9,8 +9,8 @@ from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRasterLayer, QgsRe
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QScrollArea
-from unirs.unirs_qgis.core import grid_runs
-from unirs.unirs_qgis.core.answers import AnswerStore
+from unirs.unirs_qgis.core.answers.store import AnswerStore
+from unirs.unirs_qgis.core.grid import runs as grid_runs
 from unirs.unirs_qgis.core.region import from_geometry
 from unirs.unirs_qgis.gui.ask.panel import AskPanel
 from unirs.unirs_qgis.gui.compare.panel import ComparePanel

@@ -11,8 +11,8 @@ from gui import named, pause, press, until
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from unirs.unirs_qgis.core.answer import answer_from_reply
-from unirs.unirs_qgis.core.answers import AnswerStore
+from unirs.unirs_qgis.core.answers.answer import answer_from_reply
+from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.gui.history.panel import HistoryPanel
 
 NOW = datetime.now(timezone.utc).replace(microsecond=0)

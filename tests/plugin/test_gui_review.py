@@ -15,8 +15,8 @@ from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 from reviews import ROAD, ReviewedGrid
-from unirs.unirs_qgis.core.grid_polygons import PolygonPlan
-from unirs.unirs_qgis.core.grid_questions import class_list
+from unirs.unirs_qgis.core.grid.polygons import PolygonPlan
+from unirs.unirs_qgis.core.grid.questions import class_list
 from unirs.unirs_qgis.gui.review.strip import ReviewStrip
 
 SCORES = (("Yes", 0.9), ("No", 0.52), ("Yes", 0.7), ("Yes", 0.6))

@@ -9,8 +9,8 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsR
 from qgis.PyQt.QtCore import QMimeData, QPoint, Qt, QUrl
 from qgis.PyQt.QtGui import QDropEvent
 from qgis.PyQt.QtTest import QTest
-from unirs.unirs_qgis.core import segments as segments_of
-from unirs.unirs_qgis.core.answers import AnswerStore
+from unirs.unirs_qgis.core.answers.store import AnswerStore
+from unirs.unirs_qgis.core.video import segments as segments_of
 from unirs.unirs_qgis.gui.history.panel import HistoryPanel
 from unirs.unirs_qgis.gui.video.panel import VideoPanel
 from unirs.unirs_qgis.gui.video.plan import Plan

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLabel, QWidget
-from unirs.unirs_qgis.core.answer import Answer
+from unirs.unirs_qgis.core.answers.answer import Answer
 from unirs.unirs_qgis.core.class_names import parse_classes
 from unirs.unirs_qgis.gui.ask.answer_view import AnswerView
 from unirs.unirs_qgis.gui.ask.area import AskArea

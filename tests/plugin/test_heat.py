@@ -12,8 +12,8 @@ from qgis.core import QgsGeometry, QgsMapRendererParallelJob, QgsMapSettings, Qg
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 from unirs.unirs_qgis.core import heat, heat_layer
-from unirs.unirs_qgis.core.answer import answer_from_reply
-from unirs.unirs_qgis.core.pixels import rgba
+from unirs.unirs_qgis.core.answers.answer import answer_from_reply
+from unirs.unirs_qgis.core.crops.pixels import rgba
 from unirs.unirs_qgis.core.region import from_click, from_geometry
 
 VALUES = [0.0, 0.05, 0.1, 0.4, 0.02, 0.6, 0.1, 0.0, 0.5]

@@ -24,8 +24,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QThreadPool
 from qgis.PyQt.QtGui import QImage
-from unirs.unirs_qgis.core.crop import StyledCrop
-from unirs.unirs_qgis.core.raw_crop import RawCrop
+from unirs.unirs_qgis.core.crops.crop import StyledCrop
+from unirs.unirs_qgis.core.crops.raw_crop import RawCrop
 from unirs.unirs_qgis.core.region import from_geometry
 
 EXTENT = "500020,500084,5500020,5500084 [EPSG:32633]"  # 64 m: 128 of the field's pixels

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from qgis.core import QgsGeometry, QgsPointXY, QgsRasterLayer, QgsRectangle
-from unirs.unirs_qgis.core.raw_crop import RawCrop
+from unirs.unirs_qgis.core.crops.raw_crop import RawCrop
 from unirs.unirs_qgis.core.region import Region, default_side, from_click
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from unirs.unirs_qgis.core import segments
-from unirs.unirs_qgis.core.segments import Segment, windows
+from unirs.unirs_qgis.core.video import segments
+from unirs.unirs_qgis.core.video.segments import Segment, windows
 
 
 @pytest.mark.parametrize(

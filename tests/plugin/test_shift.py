@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 from osgeo import gdal
-from unirs.unirs_qgis.core import shift
+from unirs.unirs_qgis.core.crops import shift
 
 DATES = ("20090818", "20120731", "20160816", "20200831")
 

@@ -15,7 +15,7 @@ from osgeo import gdal
 from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayer
 
 from . import ground
-from .pixels import edges
+from .crops.pixels import edges
 from .region import Region
 from .text import tr
 

@@ -16,8 +16,9 @@ from qgis.core import (
     QgsSingleBandPseudoColorRenderer,
 )
 
-from . import answer_place, heat
-from .answer import Answer
+from . import heat
+from .answers import place as answer_place
+from .answers.answer import Answer
 from .region import Region
 from .text import tr
 

@@ -14,7 +14,7 @@ from qgis.core import QgsSettings
 
 from .class_names import parse_classes
 from .text import tr
-from .timeline_export import put
+from .video.timeline_export import put
 
 MOST_BYTES = 1_000_000  # of a text file that is taken for a set
 

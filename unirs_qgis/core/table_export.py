@@ -10,7 +10,7 @@ from typing import Any
 
 from qgis.core import QgsGeometry
 
-from .timeline_export import spreadsheet_text
+from .video.timeline_export import spreadsheet_text
 
 Row = tuple[Sequence[Any], QgsGeometry]
 """Values in the order of the names, and the place in EPSG:4326 (an image's own units); a null geometry is none."""

@@ -20,8 +20,8 @@ from ..settings import GROUP
 if TYPE_CHECKING:
     from qgis.core import QgsRasterLayer
 
-    from ..core.answers import Answer, AnswerStore
-    from ..core.grid_cell import GridCell
+    from ..core.answers.store import Answer, AnswerStore
+    from ..core.grid.cell import GridCell
     from ..core.region import Region
 
 OPTIONS_PAGE = "unirsOptionsPage"

@@ -19,8 +19,8 @@ from qgis.core import (
 )
 
 from ..about import plugin_version
-from ..core.answer import Answer, answer_from_reply
-from ..core.crop import Crop
+from ..core.answers.answer import Answer, answer_from_reply
+from ..core.crops.crop import Crop
 from ..core.main_thread import Cancelled, JobFailed
 from ..core.region import Region, RegionError
 from ..core.text import tr

@@ -14,10 +14,10 @@ from typing import Any
 from qgis.core import QgsFeatureSink, QgsFields, QgsProcessingException, QgsProcessingFeedback
 
 from ...model_runtime import wire
-from ..core import segments, timeline_export
 from ..core.main_thread import Cancelled, JobFailed
-from ..core.segments import Segment
 from ..core.telemetry import Track
+from ..core.video import segments, timeline_export
+from ..core.video.segments import Segment
 from ..gui.video.info import VideoInfo, video_info
 from ..runtime.requests import Clue
 from ..runtime.shared import SharedRuntime

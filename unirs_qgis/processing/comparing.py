@@ -18,12 +18,13 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, Qt
 
-from ..core import dates, epochs, heat, heat_layer, layer_overlap
-from ..core.crop import Crop
-from ..core.epochs import EpochPair, PairCrop
+from ..core import dates, heat, heat_layer
+from ..core.crops import epochs, layer_overlap
+from ..core.crops.crop import Crop
+from ..core.crops.epochs import EpochPair, PairCrop
+from ..core.crops.shift import Shift
 from ..core.main_thread import MainThread
 from ..core.region import Region, RegionError
-from ..core.shift import Shift
 from ..core.text import tr
 from .asking import Pictured
 from .picture_parameters import COMMON, RAW, Pictures

@@ -24,15 +24,17 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...model_runtime import tasks
 from ...model_runtime.grid import schema
 from ...model_runtime.grid.normalising import normalised
-from ..core import grid_size, grid_style, grid_summary
-from ..core.grid_area import Area, area_of_extent
-from ..core.grid_cells import Showing
-from ..core.grid_plan import plan_layer
-from ..core.grid_progress import GridProgress
-from ..core.grid_questions import CHANGE_CAPTION, GridQuestion, class_list, question
-from ..core.grid_run import CANCELLED, FAILED, PAUSED, GridRun
-from ..core.grid_setup import GridSetup
-from ..core.grid_size import GridError
+from ..core.grid import size as grid_size
+from ..core.grid import style as grid_style
+from ..core.grid import summary as grid_summary
+from ..core.grid.area import Area, area_of_extent
+from ..core.grid.cells import Showing
+from ..core.grid.plan import plan_layer
+from ..core.grid.progress import GridProgress
+from ..core.grid.questions import CHANGE_CAPTION, GridQuestion, class_list, question
+from ..core.grid.run import CANCELLED, FAILED, PAUSED, GridRun
+from ..core.grid.setup import GridSetup
+from ..core.grid.size import GridError
 from ..core.region import default_side
 from ..core.text import tr
 from ..runtime.requests import Clue

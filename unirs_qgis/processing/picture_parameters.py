@@ -36,8 +36,8 @@ class Pictures:
 
     def crop(self, layer: QgsRasterLayer, region: Region, size: int) -> QObject:
         """A job that makes one crop. Main thread only."""
-        from ..core.crop import StyledCrop
-        from ..core.raw_crop import RawCrop
+        from ..core.crops.crop import StyledCrop
+        from ..core.crops.raw_crop import RawCrop
 
         if self.kind == STYLED:
             return StyledCrop(layer, region, size)

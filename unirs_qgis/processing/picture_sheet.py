@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QImage, QPainter
 
-from ..core import timeline_export
-from ..core.crop import Crop, image_png
+from ..core.crops.crop import Crop, image_png
+from ..core.video import timeline_export
 
 ACROSS = 8
 MOST = 400  # places; a sheet of so many is 60 million pixels

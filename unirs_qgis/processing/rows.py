@@ -8,8 +8,8 @@ from typing import Any
 from osgeo import ogr
 from qgis.core import NULL, QgsFeature, QgsFields, QgsGeometry, QgsVectorLayer
 
-from ..core import answer_table
-from ..core.answer import Answer
+from ..core.answers import table as answer_table
+from ..core.answers.answer import Answer
 
 PLACE, ERROR = "place", "error"
 ANSWER_COLUMNS = (

@@ -13,12 +13,12 @@ from qgis.core import QgsApplication, QgsRasterLayer  # noqa: E402
 application = QgsApplication([], True)
 application.initQgis()
 
-from unirs.unirs_qgis.core import grid_size  # noqa: E402
-from unirs.unirs_qgis.core.grid_cells import Showing  # noqa: E402
-from unirs.unirs_qgis.core.grid_plan import plan_layer  # noqa: E402
-from unirs.unirs_qgis.core.grid_questions import question  # noqa: E402
-from unirs.unirs_qgis.core.grid_run import GridRun  # noqa: E402
-from unirs.unirs_qgis.core.grid_setup import GridSetup  # noqa: E402
+from unirs.unirs_qgis.core.grid import size as grid_size  # noqa: E402
+from unirs.unirs_qgis.core.grid.cells import Showing  # noqa: E402
+from unirs.unirs_qgis.core.grid.plan import plan_layer  # noqa: E402
+from unirs.unirs_qgis.core.grid.questions import question  # noqa: E402
+from unirs.unirs_qgis.core.grid.run import GridRun  # noqa: E402
+from unirs.unirs_qgis.core.grid.setup import GridSetup  # noqa: E402
 from unirs.unirs_qgis.runtime.session import RuntimeSession  # noqa: E402
 from unirs.unirs_qgis.settings import Settings  # noqa: E402
 

@@ -8,8 +8,8 @@ from typing import Any
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject
 
-from ...core import annotation
-from ...core.answer import Answer
+from ...core.answers import annotation
+from ...core.answers.answer import Answer
 from ..place.map_view import zoom_to
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from ...core.answer import Answer
-from ...core.answers import AnswerFileError
+from ...core.answers.answer import Answer
+from ...core.answers.store import AnswerFileError
 from ...core.region import Region
 from ..widgets.reveal import reveal
 from ..widgets.texts import plain_label

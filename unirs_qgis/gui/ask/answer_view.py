@@ -8,7 +8,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ...core.answer import Answer
+from ...core.answers.answer import Answer
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.class_scores import ClassScores
 from ..widgets.inline_bars import ConfirmBar, CorrectionBar

@@ -12,8 +12,8 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ...core.answer import Answer, answer_from_reply
-from ...core.crop import Crop
+from ...core.answers.answer import Answer, answer_from_reply
+from ...core.crops.crop import Crop
 from ...core.text import tr
 
 CANCELLED = -32800

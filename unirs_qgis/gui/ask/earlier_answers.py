@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...core.answer import Answer
+from ...core.answers.answer import Answer
 from ..widgets.texts import plain_label
 
 MOST_ROWS = 6

@@ -8,8 +8,8 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
 from ....model_runtime import tasks
-from ...core.answer import Answer
-from ...core.crop import Crop
+from ...core.answers.answer import Answer
+from ...core.crops.crop import Crop
 from ..place.preview import Preview
 from .area import AskArea
 from .asking import Asking

@@ -7,8 +7,8 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QWidget
 
-from ...core.crop import StyledCrop
-from ...core.raw_crop import RawCrop
+from ...core.crops.crop import StyledCrop
+from ...core.crops.raw_crop import RawCrop
 from ..place.place_pane import PlacePane
 from ..place.preview import Preview
 from ..widgets.bands_menu import BandsMenu

@@ -15,8 +15,8 @@ from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ...about import plugin_version
-from ...core.answer import Answer
-from ...core.crop import Crop
+from ...core.answers.answer import Answer
+from ...core.crops.crop import Crop
 from ...core.region import Region
 from ..place.no_raster import NoRaster
 from .answer_pane import AnswerPane

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ...core import heat, heat_layer
-from ...core.answer import Answer
+from ...core.answers.answer import Answer
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.lengths import LengthUnit, project_unit
 from ..widgets.texts import number, plain_label

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...core.epochs import EpochPair, PairCrop
+from ...core.crops.epochs import EpochPair, PairCrop
+from ...core.crops.shift import Shift
 from ...core.region import Region
-from ...core.shift import Shift
 
 
 @dataclass(frozen=True, eq=False)

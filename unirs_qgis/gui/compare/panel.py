@@ -8,9 +8,9 @@ from typing import Any
 from qgis.PyQt.QtWidgets import QWidget
 
 from ...about import plugin_version
-from ...core import layer_overlap
-from ...core.answer import Answer
-from ...core.crop import Crop
+from ...core.answers.answer import Answer
+from ...core.crops import layer_overlap
+from ...core.crops.crop import Crop
 from ...core.region import Region
 from ..ask.asking import Asking
 from ..ask.question_panel import QuestionPanel

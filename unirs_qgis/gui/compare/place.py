@@ -11,9 +11,9 @@ from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QHideEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QWidget
 
-from ...core import layer_overlap
+from ...core.crops import layer_overlap
+from ...core.crops.epochs import EpochPair
 from ...core.dates import LayerDate
-from ...core.epochs import EpochPair
 from ...core.region import Region
 from ...core.text import tr
 from ..place.place_pane import PlacePane

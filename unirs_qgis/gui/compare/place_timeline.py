@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QPoint, QRect, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ...core.answer import Answer
+from ...core.answers.answer import Answer
 from ..widgets.buttons import tool_button
 from ..widgets.texts import plain_label
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ...core.answer import Answer
-from ...core.epochs import EpochPair
+from ...core.answers.answer import Answer
+from ...core.crops.epochs import EpochPair
 from ..ask.asking import Asker, Asking
 from ..place.crop_maker import CropMaker
 from .pair import AlignedPair, PairWish

@@ -9,9 +9,9 @@ from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from ...core.epochs import EpochPair
-from ...core.layer_overlap import Overlap
-from ...core.shift import Shift
+from ...core.crops.epochs import EpochPair
+from ...core.crops.layer_overlap import Overlap
+from ...core.crops.shift import Shift
 from ...core.text import tr
 from ..widgets.buttons import tool_button
 from ..widgets.lengths import LengthUnit, project_unit

@@ -7,8 +7,8 @@ from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ...core.crop import Crop
-from ...core.epochs import EpochPair
+from ...core.crops.crop import Crop
+from ...core.crops.epochs import EpochPair
 from ...core.text import tr
 from ..place.preview import crop_facts, crop_warnings
 from ..widgets.buttons import tool_button

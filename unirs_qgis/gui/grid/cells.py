@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from ...core import ground
-from ...core.grid_size import MAX_OVERLAP, CellSize, on_ground
+from ...core.grid.size import MAX_OVERLAP, CellSize, on_ground
 from ..widgets.lengths import pixel_unit, project_unit
 from ..widgets.side_spin import SideSpin
 

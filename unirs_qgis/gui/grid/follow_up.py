@@ -12,8 +12,8 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject
 
 from ...about import plugin_version
-from ...core.answer import answer_from_reply
-from ...core.grid_cell import GridCell
+from ...core.answers.answer import answer_from_reply
+from ...core.grid.cell import GridCell
 
 
 class FollowUp(QObject):

@@ -13,8 +13,8 @@ from qgis.core import QgsCsException, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from ...core.grid_setup import GridSetup
-from ...core.grid_size import GridError
+from ...core.grid.setup import GridSetup
+from ...core.grid.size import GridError
 from ...core.region import Region
 from ..place.place_pane import USUAL_IMAGE_SIZE
 from ..place.project_memory import ProjectMemory

@@ -6,9 +6,9 @@ from qgis.core import QgsRasterLayer, QgsSettings
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QWidget
 
-from ...core.grid_cells import Showing
-from ...core.grid_questions import MAX_NEW
-from ...core.shift import Shift
+from ...core.crops.shift import Shift
+from ...core.grid.cells import Showing
+from ...core.grid.questions import MAX_NEW
 from ..widgets.bands_menu import BandsMenu
 from .folding import FoldingBox
 

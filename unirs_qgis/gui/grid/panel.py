@@ -27,13 +27,13 @@ from qgis.PyQt.QtCore import QLocale, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from ...core import grid_again
-from ...core.grid_cell import cell_of
-from ...core.grid_layer import file_of_project
-from ...core.grid_progress import GridProgress
-from ...core.grid_run import CANCELLED, ENDING, FAILED, PAUSED, PREPARING, RUNNING
-from ...core.grid_runs import RunInfo, file_beside
-from ...core.grid_size import GridError
+from ...core.grid import again as grid_again
+from ...core.grid.cell import cell_of
+from ...core.grid.layer import file_of_project
+from ...core.grid.progress import GridProgress
+from ...core.grid.run import CANCELLED, ENDING, FAILED, PAUSED, PREPARING, RUNNING
+from ...core.grid.runs import RunInfo, file_beside
+from ...core.grid.size import GridError
 from ...core.region import Region, RegionError
 from ..place.no_raster import NoRaster
 from ..widgets.problem_bar import ProblemBar

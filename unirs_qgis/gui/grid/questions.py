@@ -9,8 +9,8 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from ...core.grid_questions import CHANGE_CAPTION, GridQuestion, class_list, question
-from ...core.grid_size import GridError
+from ...core.grid.questions import CHANGE_CAPTION, GridQuestion, class_list, question
+from ...core.grid.size import GridError
 from ...core.text import tr
 from ..ask.suggestions import Suggestion, Suggestions
 from ..widgets.class_list import ClassList

@@ -14,10 +14,11 @@ from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, 
 
 from ....model_runtime.grid.normalising import NUMBER
 from ....model_runtime.tasks import PAIR
-from ...core import grid_style, ground
-from ...core.grid_layer import GridLayers
-from ...core.grid_questions import short_name
-from ...core.grid_summary import UNCLEAR, GridSummary, QuestionSummary
+from ...core import ground
+from ...core.grid import style as grid_style
+from ...core.grid.layer import GridLayers
+from ...core.grid.questions import short_name
+from ...core.grid.summary import UNCLEAR, GridSummary, QuestionSummary
 from ..widgets.buttons import tool_button
 from ..widgets.texts import plain_label
 from .answer_bars import AnswerBars, Bar

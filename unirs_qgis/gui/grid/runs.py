@@ -22,10 +22,10 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ....model_runtime.tasks import PAIR
-from ...core import grid_runs
-from ...core.grid_questions import short_name
-from ...core.grid_runs import RunInfo
-from ...core.grid_size import GridError
+from ...core.grid import runs as grid_runs
+from ...core.grid.questions import short_name
+from ...core.grid.runs import RunInfo
+from ...core.grid.size import GridError
 from ...core.text import tr
 from ..widgets.buttons import tool_button
 from ..widgets.texts import ElidedLabel, local_time, percent, plain_label

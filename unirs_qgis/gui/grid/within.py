@@ -12,11 +12,11 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ...core.grid_area import Area, area_of_features
-from ...core.grid_cells import Plan
-from ...core.grid_plan import plan_layer
-from ...core.grid_polygons import PolygonPlan
-from ...core.grid_size import CellSize, GridError
+from ...core.grid.area import Area, area_of_features
+from ...core.grid.cells import Plan
+from ...core.grid.plan import plan_layer
+from ...core.grid.polygons import PolygonPlan
+from ...core.grid.size import CellSize, GridError
 from ...core.region import Region
 from ..place.map_view import visible_part
 from ..place.region_outline import RegionOutline

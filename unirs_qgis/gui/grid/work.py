@@ -11,14 +11,14 @@ from typing import Any
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...core import grid_summary
-from ...core.grid_layer import GridLayers
-from ...core.grid_progress import GridProgress
-from ...core.grid_run import GridRun
-from ...core.grid_setup import GridSetup
-from ...core.grid_size import GridError
-from ...core.grid_summary import GridSummary
-from ...core.in_order import InOrder
+from ...core.grid import summary as grid_summary
+from ...core.grid.in_order import InOrder
+from ...core.grid.layer import GridLayers
+from ...core.grid.progress import GridProgress
+from ...core.grid.run import GridRun
+from ...core.grid.setup import GridSetup
+from ...core.grid.size import GridError
+from ...core.grid.summary import GridSummary
 
 FIRST_CELLS = 8  # asked for a try
 _PACES = "unirs/grid/pace"

@@ -8,8 +8,8 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
 
-from ...core.answer import Answer
-from ...core.review import RIGHT, WRONG
+from ...core.answers.answer import Answer
+from ...core.grid.review import RIGHT, WRONG
 from ..widgets.texts import layer_names, local_time, percent
 from ..widgets.tips import plain_tip
 

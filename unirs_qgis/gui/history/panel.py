@@ -11,8 +11,8 @@ from qgis.PyQt.QtCore import QModelIndex, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ...core.answer import Answer
-from ...core.answers import AnswerFileError
+from ...core.answers.answer import Answer
+from ...core.answers.store import AnswerFileError
 from ..ask.answer_actions import AnswerActions
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.inline_bars import ConfirmBar

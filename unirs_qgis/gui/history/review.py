@@ -12,9 +12,9 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ....model_runtime import tasks
-from ...core import answer_export
-from ...core.answer import Answer
-from ...core.review import RIGHT, WRONG, ReviewCounts
+from ...core.answers import export as answer_export
+from ...core.answers.answer import Answer
+from ...core.grid.review import RIGHT, WRONG, ReviewCounts
 from ..review.buttons import ReviewButtons
 from ..widgets.export_buttons import ExportButtons
 from ..widgets.inline_bars import CorrectionBar

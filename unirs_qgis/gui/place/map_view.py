@@ -6,7 +6,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsCsException, QgsGeometry,
 from qgis.gui import QgsMapCanvas
 
 from ...core import ground
-from ...core.answer import Answer
+from ...core.answers.answer import Answer
 from ...core.region import RegionError
 from ...core.text import tr
 

@@ -13,7 +13,7 @@ from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from ...core.crop import Crop
+from ...core.crops.crop import Crop
 from ...core.region import MAX_SIDE_M, Region
 from ..widgets.layer_watch import LayerWatch
 from .crop_maker import CropMaker

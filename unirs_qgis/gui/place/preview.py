@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QImage, QResizeEvent
 from qgis.PyQt.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ...core.crop import Crop
+from ...core.crops.crop import Crop
 from ...core.text import tr
 from ..widgets.picture import Picture
 from ..widgets.texts import number, plain_label

@@ -6,9 +6,9 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QFont
 from qgis.PyQt.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ...core.review import WRONG, ReviewRow
-from ...core.review_picture import CellPictures
-from ...core.review_run import ReviewRun
+from ...core.grid.review import WRONG, ReviewRow
+from ...core.grid.review_picture import CellPictures
+from ...core.grid.review_run import ReviewRun
 from ...core.text import tr
 from ..widgets.texts import percent, plain_label
 from .cell_pictures import CellView

@@ -17,9 +17,10 @@ from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QComboBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ...core import ground, review_run
-from ...core.review import Review, ReviewError, ReviewRow
-from ...core.review_run import ReviewRun
+from ...core import ground
+from ...core.grid import review_run
+from ...core.grid.review import Review, ReviewError, ReviewRow
+from ...core.grid.review_run import ReviewRun
 from ..widgets.export_buttons import ExportButtons
 from ..widgets.inline_bars import CorrectionBar
 from ..widgets.texts import counts_text, plain_label, whole

@@ -6,9 +6,9 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
-from ...core.segments import clock
 from ...core.telemetry import TelemetryError, Track, read_beside
 from ...core.text import tr
+from ...core.video.segments import clock
 from ..widgets.texts import number
 
 ENDINGS = ("mp4", "mov", "avi", "mkv", "ts", "m4v", "mpg", "mpeg", "webm", "m2ts", "mts", "wmv")

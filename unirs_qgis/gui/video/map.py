@@ -14,8 +14,8 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
 from ...core import ground
-from ...core.flight_layer import FlightFileError, FlightLayers
-from ...core.segments import Segment
+from ...core.video.flight_layer import FlightFileError, FlightLayers
+from ...core.video.segments import Segment
 from ..place.region_tool import ClickTool
 from .info import VideoInfo
 from .record import Place

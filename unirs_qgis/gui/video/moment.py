@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from ...core.segments import Segment, clock
+from ...core.video.segments import Segment, clock
 from ..widgets.class_scores import ClassScores
 from ..widgets.texts import percent, plain_label
 from .frames import Frame

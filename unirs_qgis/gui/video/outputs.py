@@ -7,8 +7,8 @@ import os
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from ...core import timeline_export
-from ...core.timeline_export import ExportError
+from ...core.video import timeline_export
+from ...core.video.timeline_export import ExportError
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.texts import plain_label
 from .map import VideoMap

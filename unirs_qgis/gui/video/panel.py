@@ -12,8 +12,8 @@ from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...about import plugin_version
-from ...core import segments as segments_of
-from ...core.answer import Answer
+from ...core.answers.answer import Answer
+from ...core.video import segments as segments_of
 from ..widgets.problem_bar import ProblemBar
 from .controls import VideoControls
 from .file_bar import VideoFileBar, dropped_file

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ...core import segments
+from ...core.video import segments
 
 WHOLE = "whole"
 WINDOWS = "windows"

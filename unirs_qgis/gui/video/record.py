@@ -13,9 +13,9 @@ from typing import Any
 
 from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
 
-from ...core.answer import Answer
-from ...core.segments import Segment, from_json, labels, to_json
+from ...core.answers.answer import Answer
 from ...core.text import tr
+from ...core.video.segments import Segment, from_json, labels, to_json
 from ..widgets.texts import number, percent
 from .info import VideoInfo
 from .plan import Plan

@@ -14,9 +14,9 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ....model_runtime import wire
-from ...core.answer import Answer
-from ...core.answer_file import AnswerFileBusy, AnswerFileError
-from ...core.segments import Segment, marked
+from ...core.answers.answer import Answer
+from ...core.answers.file import AnswerFileBusy, AnswerFileError
+from ...core.video.segments import Segment, marked
 from .info import VideoInfo
 from .plan import Plan
 from .record import Place, Record, new_answer, read_record, updated

@@ -9,7 +9,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ...core.segments import clock
+from ...core.video.segments import clock
 from ..widgets.buttons import tool_button
 from .frames import FrameSource
 from .info import VideoInfo

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QEvent, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ...core.segments import clock
+from ...core.video.segments import clock
 from .frames import FRAMES_SEEN, Frame
 
 GAP = 3

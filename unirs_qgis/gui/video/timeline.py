@@ -11,8 +11,8 @@ from qgis.PyQt.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ...core import segments as segments_of
-from ...core.segments import Segment, clock
+from ...core.video import segments as segments_of
+from ...core.video.segments import Segment, clock
 from ..widgets.class_swatch import UNCERTAIN_OPACITY, class_colour, fill, ink_on
 from ..widgets.tips import plain_tip
 from .timeline_runs import Run, class_numbers, describe, runs

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from ...core.segments import Segment
+from ...core.video.segments import Segment
 from ..widgets.class_swatch import swatch
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.texts import percent

@@ -8,7 +8,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QRect, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QPainter, QPixmap
 
-from ...core import segments
+from ...core.video import segments
 
 _HATCHES = (
     Qt.BrushStyle.NoBrush,

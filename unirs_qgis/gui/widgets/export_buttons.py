@@ -7,8 +7,8 @@ from collections.abc import Callable
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QWidget
 
-from ...core.review import ReviewError
-from ...core.timeline_export import ExportError
+from ...core.grid.review import ReviewError
+from ...core.video.timeline_export import ExportError
 from .buttons import tool_button
 from .saving import ask_for_path, free_name
 from .texts import plain_label

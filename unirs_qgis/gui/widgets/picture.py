@@ -19,7 +19,7 @@ from qgis.PyQt.QtGui import (
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ...core import ground
-from ...core.crop import Crop
+from ...core.crops.crop import Crop
 from ...core.region import Region
 
 LEAST_SIDE = 72

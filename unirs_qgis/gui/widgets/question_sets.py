@@ -38,7 +38,7 @@ from ...core.question_sets import (
     write_file,
 )
 from ...core.text import tr
-from ...core.timeline_export import ExportError
+from ...core.video.timeline_export import ExportError
 from .buttons import tool_button
 from .question_sets_editor import SetEditor, SetWords
 from .saving import ask_for_path

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QDateTime, QLocale, QSize, Qt
 from qgis.PyQt.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ...core.review import ReviewCounts
+from ...core.grid.review import ReviewCounts
 from ...core.text import tr
 
 _LONG_WORD = re.compile(r"\S{10,}")

@@ -1,0 +1,168 @@
+"""One stored answer: takes in the runtime's reply and the crops it was about, gives out a row that can be repeated.
+
+Every field of `Answer` is a column of the answers GeoPackage, under the same name.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import Any
+
+from qgis.core import QgsGeometry
+from qgis.PyQt.QtGui import QImage, QPainter
+
+from ..crops.crop import Crop, image_png
+from ..ground import crs_from_text, crs_text
+from ..region import Region
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question, what the model said, and everything needed to defend or repeat it.
+
+    Tuples hold one entry an image, in the order the model got them (one for a single image, two for a pair).
+    `Any` fields are plain JSON values.
+    """
+
+    task: str  # "single", "pair", "video" or "text"
+    question: str
+    answer: str
+    id: int = 0  # the row's number; 0 until it is stored
+    created: datetime | None = None  # aware, UTC
+    # The model's side: as in docs/protocol.md
+    prompt: str = ""
+    finish: str = ""
+    clue: str | None = None
+    clue_source: str | None = None
+    clue_note: str | None = None
+    max_clue_tokens: int | None = None
+    score: float | None = None  # 0..1, closed questions only
+    scores: Any = None  # [{"text", "score"}], best first, or None
+    model: str = ""
+    revision: str = ""
+    dtype: str = ""
+    device: str = ""
+    seconds: float | None = None  # in all
+    timings: Any = None  # seconds by stage
+    counts: Any = None  # the reply's `tokens`: prompt, images, clue, answer
+    plugin_version: str = ""
+    # The pictures' side
+    layers: tuple[str, ...] = ()  # names
+    layer_ids: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()  # bands and stretch, a sentence each
+    dates: tuple[str, ...] = ()  # ISO dates, "" where unknown
+    image_sha256: tuple[str, ...] = ()  # of the raw RGB bytes, as the runtime received them
+    image_size: int | None = None  # pixels a side
+    gsd: float | None = None  # metres a pixel (layer units where there is no CRS)
+    native_gsd: float | None = None  # of the coarsest layer
+    valid: float | None = None  # smallest share of pixels with data, 0..1
+    notes: tuple[str, ...] = ()
+    heat: Any = None  # pairs: {"size": g, "values": [g * g feature distances]} as in docs/protocol.md
+    segments: Any = None  # videos: what was seen when, as `segments.to_json` writes it
+    picture: bytes | None = None  # PNG, the crops side by side; None in `AnswerStore.answers()`, see `picture(id)`
+    # The place
+    region_key: str = ""
+    region_wkt: str = ""  # the square, in region_crs
+    region_crs: str = ""  # "EPSG:26914" or WKT 2; empty for an image without CRS (pixel units)
+    shape_wkt: str = ""  # as the user drew it, in shape_crs
+    shape_crs: str = ""
+    region_source: str = ""  # "click", "draw", "view" or "polygon"
+    # The conversation: follow-ups share its name and count up from 0
+    conversation: str = ""
+    turn_number: int = 0
+    turn: Any = None  # the reply's `turn`, an entry of a later request's `history`
+    # The reviewer's side; the model's answer is never overwritten
+    verdict: str | None = None  # "right" or "wrong"
+    corrected_answer: str | None = None
+    reviewed_at: datetime | None = None
+
+    @property
+    def georeferenced(self) -> bool:
+        """Whether the place has a CRS; otherwise its coordinates are the image's own pixels."""
+        return bool(self.region_crs)
+
+    def region(self) -> Region:
+        """The place asked about, for asking again."""
+        return Region(
+            shape=QgsGeometry.fromWkt(self.shape_wkt),
+            crs=crs_from_text(self.shape_crs),
+            grid_crs=crs_from_text(self.region_crs),
+            square=QgsGeometry.fromWkt(self.region_wkt).boundingBox(),
+            source=self.region_source,
+            image="" if self.georeferenced or not self.sources else self.sources[0],
+        )
+
+
+def answer_from_reply(
+    reply: dict[str, Any],
+    crops: Sequence[Crop],
+    plugin_version: str = "",
+    conversation: str = "",
+    turn_number: int = 0,
+    dates: Sequence[str] = (),
+) -> Answer:
+    """The row for `reply` (an answer of docs/protocol.md) about `crops` (at least one; the first gives the place).
+
+    An empty `conversation` starts a new one.
+    """
+    place = crops[0].region
+    seconds = reply.get("seconds") or {}
+    return Answer(
+        task=reply["task"],
+        question=reply["question"],
+        answer=reply["answer"],
+        created=datetime.now(timezone.utc).replace(microsecond=0),
+        prompt=reply.get("prompt") or "",
+        finish=reply.get("finish") or "",
+        clue=reply.get("clue"),
+        clue_source=reply.get("clue_source"),
+        clue_note=reply.get("clue_note"),
+        max_clue_tokens=reply.get("max_clue_tokens"),
+        score=reply.get("score"),
+        scores=reply.get("scores"),
+        model=reply.get("model") or "",
+        revision=reply.get("revision") or "",
+        dtype=reply.get("dtype") or "",
+        device=reply.get("device") or "",
+        seconds=seconds.get("total"),
+        timings=seconds or None,
+        counts=reply.get("tokens"),
+        plugin_version=plugin_version,
+        layers=tuple(crop.layer_name for crop in crops),
+        layer_ids=tuple(crop.layer_id for crop in crops),
+        sources=tuple(crop.layer_source for crop in crops),
+        styles=tuple(crop.style for crop in crops),
+        dates=tuple(dates) or (("",) * len(crops) if len(crops) > 1 else ()),
+        image_sha256=tuple(image["sha256"] for image in reply.get("images") or ()) or tuple(c.sha256 for c in crops),
+        image_size=crops[0].size,
+        gsd=crops[0].gsd,
+        native_gsd=max((crop.native_gsd for crop in crops if crop.native_gsd), default=None),
+        valid=min(crop.valid for crop in crops),
+        notes=tuple(dict.fromkeys(note for crop in crops for note in crop.notes)),
+        heat=reply.get("heat"),
+        picture=side_by_side(crops),
+        region_key=place.key(),
+        region_wkt=place.wkt(),
+        region_crs=crs_text(place.grid_crs),
+        shape_wkt=place.shape.asWkt(),
+        shape_crs=crs_text(place.crs),
+        region_source=place.source,
+        conversation=conversation or uuid.uuid4().hex,
+        turn_number=turn_number,
+        turn=reply.get("turn"),
+    )
+
+
+def side_by_side(crops: Sequence[Crop]) -> bytes:
+    """One PNG with the crops from left to right."""
+    size = crops[0].size
+    strip = QImage(size * len(crops), size, QImage.Format.Format_RGB888)
+    painter = QPainter(strip)
+    for index, crop in enumerate(crops):
+        painter.drawImage(index * size, 0, crop.image())
+    painter.end()
+    return image_png(strip)

@@ -1,0 +1,151 @@
+"""The answers GeoPackage as a file: takes in a path, makes, recognises, copies and checkpoints it.
+
+QGIS keeps such a file open in write-ahead mode: beside it stand `-wal` and `-shm`, and rows may be in the former only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+
+from osgeo import gdal, ogr, osr
+from qgis.core import QgsProviderConnectionException, QgsProviderRegistry
+
+from ..text import tr
+from .table import IMAGES, KEY, PLACES, columns
+
+SCHEMA_VERSION = 2
+_DOMAIN = "unirs"
+
+
+class AnswerFileError(OSError):
+    """A file that cannot be used; the message is a sentence for the person."""
+
+
+class AnswerFileBusy(AnswerFileError):
+    """A file that another program is writing to just now."""
+
+
+@contextlib.contextmanager
+def gdal_speaks() -> Iterator[None]:
+    """GDAL's errors as exceptions, and as nothing else."""
+    before = gdal.GetUseExceptions()
+    gdal.UseExceptions()
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        yield
+    finally:
+        gdal.PopErrorHandler()
+        if not before:
+            gdal.DontUseExceptions()
+
+
+def create(path: str) -> None:
+    """Make an empty answers file. Raises AnswerFileError where that cannot be; never touches an existing file."""
+    if os.path.exists(path):
+        raise AnswerFileError(path)
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with gdal_speaks():
+            # Without the table of row counts no trigger is dropped and made again when two windows write at once.
+            file = gdal.GetDriverByName("GPKG").Create(
+                path, 0, 0, 0, gdal.GDT_Unknown, ["ADD_GPKG_OGR_CONTENTS=NO", "VERSION=1.3"]
+            )
+            globe = osr.SpatialReference()
+            globe.ImportFromEPSG(4326)
+            for name, crs in ((PLACES, globe), (IMAGES, None)):
+                table = file.CreateLayer(name, crs, ogr.wkbPolygon, ["GEOMETRY_NAME=geom", f"FID={KEY}"])
+                for column, kind in columns():
+                    table.CreateField(ogr.FieldDefn(column, kind))
+                del table
+            file.SetMetadataItem("schema_version", str(SCHEMA_VERSION), _DOMAIN)
+            file.FlushCache()
+            del file
+    except (RuntimeError, OSError) as error:
+        with contextlib.suppress(OSError):
+            os.remove(path)
+        raise AnswerFileError(str(error)) from error
+
+
+def complete(path: str) -> None:
+    """Give a file of an earlier version the columns it lacks. Raises AnswerFileBusy, AnswerFileError."""
+    if not free(path):
+        raise AnswerFileBusy(tr("Another program is writing to {}; try again.").format(path))
+    try:
+        with gdal_speaks():
+            file = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE, ["GPKG"])
+            for name in (PLACES, IMAGES):
+                table = file.GetLayerByName(name)
+                for column, kind in columns():
+                    if table.GetLayerDefn().GetFieldIndex(column) < 0:
+                        table.CreateField(ogr.FieldDefn(column, kind))
+                del table
+            file.SetMetadataItem("schema_version", str(SCHEMA_VERSION), _DOMAIN)
+            file.FlushCache()
+            del file
+    except RuntimeError as error:
+        raise AnswerFileError(tr("The answers file {} cannot be written: {}").format(path, error)) from error
+
+
+def version(path: str) -> int:
+    """The schema version of an answers file; 0 where the path is no answers file at all."""
+    if not os.path.isfile(path):
+        return 0
+    try:
+        with gdal_speaks():
+            file = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_READONLY, ["GPKG"])
+            text = file.GetMetadataItem("schema_version", _DOMAIN)
+            return int(text) if text and file.GetLayerByName(PLACES) and file.GetLayerByName(IMAGES) else 0
+    except (RuntimeError, ValueError):
+        return 0
+
+
+def usable(path: str) -> bool:
+    """Whether this version of the plugin can read the file and add to it."""
+    return 0 < version(path) <= SCHEMA_VERSION
+
+
+def writable(path: str) -> bool:
+    """Whether rows can be added: the file and, for the write-ahead log, its folder."""
+    return (not os.path.exists(path) or os.access(path, os.W_OK)) and os.access(os.path.dirname(path), os.W_OK)
+
+
+def free(path: str) -> bool:
+    """Whether nobody else is writing just now. Asking first keeps QGIS from freezing while another window writes."""
+    try:
+        with gdal_speaks():
+            file = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE, ["GPKG"])
+            file.ReleaseResultSet(file.ExecuteSQL("PRAGMA busy_timeout=0"))
+            file.ExecuteSQL("BEGIN IMMEDIATE")
+            file.ExecuteSQL("ROLLBACK")
+    except RuntimeError as error:
+        return "locked" not in str(error)  # any other trouble shows, and is told, when writing
+    return True
+
+
+def checkpoint(path: str) -> None:
+    """Move all rows from the write-ahead log into the file itself, so that a copy of the one file is whole."""
+    if os.path.isfile(path):
+        with contextlib.suppress(QgsProviderConnectionException):
+            connection = QgsProviderRegistry.instance().providerMetadata("ogr").createConnection(path, {})
+            connection.executeSql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def copy(source: str, target: str) -> None:
+    """Copy a file, also one that others are writing to, to a place where nothing is yet. Raises AnswerFileError."""
+    try:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        with gdal_speaks():
+            file = gdal.OpenEx(source, gdal.OF_VECTOR | gdal.OF_READONLY, ["GPKG"])
+            quoted = target.replace("'", "''")
+            file.ReleaseResultSet(file.ExecuteSQL(f"VACUUM INTO '{quoted}'"))
+    except (RuntimeError, OSError) as error:
+        raise AnswerFileError(str(error)) from error
+
+
+def remove(path: str) -> None:
+    """Delete an answers file and its logs."""
+    for end in ("", "-wal", "-shm"):
+        with contextlib.suppress(OSError):
+            os.remove(path + end)

@@ -1,0 +1,175 @@
+"""Rows of an answers file: takes in an open table (a vector layer of it), reads, adds, changes and deletes answers.
+
+Everything goes through the layer's data provider, never its edit buffer, so that the user's own edits, their undo and
+their saving stay apart from answers.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from typing import Any
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsExpression, QgsFeature, QgsFeatureRequest, QgsVectorLayer
+
+from ..text import tr
+from . import file as answer_file
+from .answer import Answer
+from .file import AnswerFileBusy, AnswerFileError
+from .table import IMAGES, KEY, NEWEST, PLACES, columns, from_feature, to_feature
+
+TABLES = (PLACES, IMAGES)
+_ALL = tuple(field.name for field in fields(Answer) if field.name != "id")
+_WITHOUT_PICTURE = tuple(name for name in _ALL if name != "picture")
+
+
+def opened(path: str, table: str) -> QgsVectorLayer:
+    """A table of the file as a layer that no edit session can take hold of. Raises AnswerFileError."""
+    options = QgsVectorLayer.LayerOptions()
+    options.loadDefaultStyle = False
+    layer = QgsVectorLayer(f"{path}|layername={table}", table, "ogr", options)
+    if not layer.isValid():
+        raise AnswerFileError(tr("The answers file {} cannot be read.").format(path))
+    prepare(layer, table)
+    return layer
+
+
+def prepare(layer: QgsVectorLayer, table: str) -> None:
+    """What every layer of answers needs, also one that a project brought along."""
+    layer.setReadOnly(True)
+    if table == IMAGES:  # the file says "undefined", which QGIS takes for a geographic CRS
+        layer.setCrs(QgsCoordinateReferenceSystem())
+    with contextlib.suppress(AnswerFileError):  # read as it is; told when a row is to be written
+        _complete(layer)
+
+
+def _complete(layer: QgsVectorLayer) -> None:
+    """Give the table of an earlier version's file the columns it lacks. Raises AnswerFileError."""
+    if all(layer.fields().lookupField(name) >= 0 for name, _ in columns()):
+        return
+    answer_file.complete(_path(layer))
+    layer.dataProvider().reloadData()
+    layer.updateFields()
+
+
+def read(
+    layer: QgsVectorLayer, where: str = "", picture: bool = False, ids: Sequence[int] | None = None
+) -> list[Answer]:
+    """The answers that satisfy the expression `where`, or those of `ids`, in no order."""
+    names = [name for name in (_ALL if picture else _WITHOUT_PICTURE) if layer.fields().lookupField(name) >= 0]
+    request = QgsFeatureRequest()
+    if ids is not None:
+        request.setFilterFids(list(ids))
+    elif where:
+        request.setFilterExpression(where)
+    request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request.setSubsetOfAttributes(names, layer.fields())
+    return [from_feature(feature, names) for feature in layer.getFeatures(request)]
+
+
+def ids(layer: QgsVectorLayer) -> set[int]:
+    """The ids of all rows."""
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setNoAttributes()
+    return {int(feature.id()) for feature in layer.getFeatures(request)}
+
+
+def stamps(layer: QgsVectorLayer) -> dict[int, str]:
+    """The id of each row, with its answer and what was said of it and when, as the file has it."""
+    names = ("reviewed_at", "verdict", "corrected_answer", "answer")
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request.setSubsetOfAttributes(list(names), layer.fields())
+    columns = [layer.fields().lookupField(name) for name in names]
+    found = ((int(row.id()), [row.attribute(column) for column in columns]) for row in layer.getFeatures(request))
+    return {id: f"{moment.toString() if moment else ''} {' '.join(map(str, rest))}" for id, (moment, *rest) in found}
+
+
+def add(layer: QgsVectorLayer, answers: Sequence[Answer]) -> None:
+    """Write new rows at once; earlier answers of the same regions stop being the newest. Raises AnswerFileError."""
+    _complete(layer)
+    last = {answer.region_key: answer.id for answer in sorted(answers, key=lambda answer: answer.id)}
+    column = layer.fields().lookupField(NEWEST)
+    newest = _newest(layer, last)
+    older = {id: {column: 0} for key, id in newest.items() if id < last[key]}
+    if older:
+        _change(layer, older)
+    features = []
+    for answer in answers:
+        feature = to_feature(answer, layer.fields())
+        key = answer.region_key
+        feature[NEWEST] = int(answer.id == last[key] and answer.id > newest.get(key, 0))
+        features.append(feature)
+    done, _ = layer.dataProvider().addFeatures(features)
+    if not done:
+        raise _trouble(layer)
+
+
+def change(layer: QgsVectorLayer, id: int, values: dict[str, Any]) -> None:
+    """Set columns of one row. Raises AnswerFileError."""
+    _change(layer, {id: {layer.fields().lookupField(name): value for name, value in values.items()}})
+
+
+def put(layer: QgsVectorLayer, answer: Answer) -> None:
+    """Replace the row of the answer's id; a picture of None leaves the row its own. Raises AnswerFileError."""
+    _complete(layer)
+    keys = {earlier.region_key for earlier in read(layer, ids=[answer.id])} | {answer.region_key}
+    feature = to_feature(answer, layer.fields())
+    kept = {KEY, NEWEST} | ({"picture"} if answer.picture is None else set())
+    names = [field.name() for field in layer.fields() if field.name() not in kept]
+    values = {answer.id: {layer.fields().lookupField(name): feature[name] for name in names}}
+    if not layer.dataProvider().changeFeatures(values, {answer.id: feature.geometry()}):
+        raise _trouble(layer)
+    _mark_newest(layer, keys)
+
+
+def remove(layer: QgsVectorLayer, ids: Sequence[int]) -> None:
+    """Delete rows; the latest ones that are left of their regions become the newest. Raises AnswerFileError."""
+    if not ids:
+        return
+    keys = {answer.region_key for answer in read(layer, ids=ids)}
+    if not layer.dataProvider().deleteFeatures(list(ids)):
+        raise _trouble(layer)
+    _mark_newest(layer, keys)
+
+
+def _mark_newest(layer: QgsVectorLayer, keys: Iterable[str]) -> None:
+    """Let the latest row of each region, and no other, be marked as its newest."""
+    column = layer.fields().lookupField(NEWEST)
+    rows = [(int(row.id()), row["region_key"], row[NEWEST]) for row in _of_regions(layer, keys)]
+    latest = {key: id for id, key, _ in sorted(rows)}
+    changes = {id: {column: int(id == latest[key])} for id, key, mark in rows if mark != int(id == latest[key])}
+    if changes:
+        _change(layer, changes)
+
+
+def _newest(layer: QgsVectorLayer, keys: Iterable[str]) -> dict[str, int]:
+    """Region key -> id of the row marked as the newest."""
+    return {row["region_key"]: int(row.id()) for row in _of_regions(layer, keys, f' AND "{NEWEST}" = 1')}
+
+
+def _of_regions(layer: QgsVectorLayer, keys: Iterable[str], condition: str = "") -> Iterator[QgsFeature]:
+    """The rows of these regions: key, region and mark."""
+    quoted = ", ".join(QgsExpression.quotedString(key) for key in keys)
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request.setFilterExpression(f'"region_key" IN ({quoted}){condition}' if quoted else "false")
+    request.setSubsetOfAttributes([KEY, "region_key", NEWEST], layer.fields())
+    return iter(layer.getFeatures(request))
+
+
+def _change(layer: QgsVectorLayer, values: dict[int, dict[int, Any]]) -> None:
+    if not layer.dataProvider().changeAttributeValues(values):
+        raise _trouble(layer)
+
+
+def _trouble(layer: QgsVectorLayer) -> AnswerFileError:
+    """The provider's last error as a sentence."""
+    provider = layer.dataProvider()
+    details = "; ".join(provider.errors()) or tr("unknown reason")
+    provider.clearErrors()
+    if "locked" in details:
+        return AnswerFileBusy(tr("Another program is writing to {}; try again.").format(_path(layer)))
+    return AnswerFileError(tr("The answers file {} cannot be written: {}").format(_path(layer), details))
+
+
+def _path(layer: QgsVectorLayer) -> str:
+    return layer.source().partition("|")[0]

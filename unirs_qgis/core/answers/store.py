@@ -1,0 +1,357 @@
+"""Answers kept for good: takes in `Answer` rows, gives out a GeoPackage beside the project and its layer on the map.
+
+An answer is written the moment it is added. Where the file cannot take it just then (another window writes, the disk
+is full), it waits in a file of the profile, and in memory where even that fails, and moves on as soon as it can.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timezone
+from functools import partial
+
+from qgis.core import QgsExpression, QgsVectorLayer
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from ..text import tr
+from . import file as answer_file
+from . import layers as answer_layers
+from . import moves as answer_moves
+from . import place as answer_place
+from . import rows as answer_rows
+from . import table as answer_table
+from .answer import Answer, answer_from_reply, side_by_side
+from .file import AnswerFileBusy, AnswerFileError
+from .home import AnswerHome
+
+__all__ = ["Answer", "AnswerFileError", "AnswerStore", "answer_from_reply", "side_by_side"]
+
+RETRY_MS = 1000
+BRIEFLY_S = 0.3  # a new answer can wait elsewhere
+PATIENCE_S = 2.0
+
+
+class AnswerStore(QObject):
+    """The answers of the open project. Main thread only; one per QGIS, made when the plugin loads.
+
+    Ids are microseconds since 1970, so they are unique over files and windows and sort by age. They do not fit Qt's
+    `int`: pass them through signals as `object`.
+    """
+
+    changed = pyqtSignal()  # rows were added, removed, updated or corrected, or another project's file is in use now
+    problem = pyqtSignal(str)  # a sentence, e.g. that the project's folder is read-only and the profile is used
+
+    def __init__(self, parent: QObject | None = None, profile_folder: str = "") -> None:
+        """`profile_folder`: for answers of unsaved projects; by default in the user's QGIS profile."""
+        super().__init__(parent)
+        self._private: dict[str, QgsVectorLayer] = {}  # tables that are not on the map
+        self._held: list[tuple[str, Answer]] = []  # (file it belongs to, answer) that no file could take
+        self._last_id = 0
+        self._told = ""
+        self._open = True
+        self._timer = QTimer(self)
+        self._timer.setInterval(RETRY_MS)
+        self._timer.timeout.connect(self._settle)
+        self._home = AnswerHome(profile_folder or answer_place.profile_folder(), self)
+        self._home.problem.connect(self.problem)
+        self._home.leaving.connect(self._settle)
+        self._home.moved.connect(self._on_moved)
+        self._home.changed.connect(self._on_home_changed)
+        self._home.bind()
+
+    @property
+    def path(self) -> str:
+        """The GeoPackage in use (it need not exist before the first answer)."""
+        return self._home.path
+
+    def layer(self) -> QgsVectorLayer | None:
+        """The "UniRS answers" layer in the project, or None before the first answer."""
+        return answer_layers.find(answer_table.PLACES)
+
+    def show(self) -> QgsVectorLayer | None:
+        """Put the layer of answers back on the map where the user removed it; None before the first answer."""
+        return answer_layers.show(self.path, answer_table.PLACES) if os.path.isfile(self.path) else None
+
+    def make_ready(self) -> None:
+        """Make the file and open its table while the model works: QGIS then waits less when the answer is stored.
+
+        Nothing is shown yet; trouble is left to `add`, which tells it.
+        """
+        try:
+            if os.path.isfile(self.path):
+                self._table(self.path, answer_table.PLACES)
+            else:
+                answer_file.create(self.path)
+                QTimer.singleShot(0, self.make_ready)  # each half takes QGIS some 40 ms
+        except AnswerFileError:
+            pass
+
+    def add(self, answer: Answer) -> int:
+        """Store one answer at once, show it on the map, and return its id. Never raises: trouble is `problem`."""
+        return self.add_many([answer])[0]
+
+    def add_many(self, answers: Sequence[Answer]) -> list[int]:
+        """As `add`, in one write; for the cells of a grid."""
+        numbered = [replace(answer, id=self._new_id(), created=answer.created or _now()) for answer in answers]
+        self._store(self.path, numbered)
+        self.changed.emit()
+        return [answer.id for answer in numbered]
+
+    def remove(self, ids: Sequence[int]) -> None:
+        """Delete these answers for good. Raises AnswerFileError."""
+        self._held = [(path, answer) for path, answer in self._held if answer.id not in ids]
+        for path in self._files():
+            for table in answer_rows.TABLES:
+                layer = self._table(path, table)
+                there = [answer.id for answer in answer_rows.read(layer, ids=ids)]
+                if there:
+                    self._patiently(path, partial(answer_rows.remove, layer, there), PATIENCE_S)
+                    self._refresh(path, table)
+        self.changed.emit()
+
+    def correct(self, id: int, text: str | None) -> None:
+        """The reviewer's word: None confirms the answer ("right"), a text corrects it ("wrong").
+
+        The model's answer stays. Raises AnswerFileError.
+        """
+        self.judge(id, "right" if text is None else "wrong", text)
+
+    def judge(self, id: int, verdict: str | None, text: str | None = None) -> None:
+        """The reviewer's word: "right", "wrong" with or without the right answer, or None, which takes it back.
+
+        The model's answer stays. Raises AnswerFileError.
+        """
+        values = {
+            "verdict": verdict,
+            "corrected_answer": text,
+            "reviewed_at": None if verdict is None else answer_table.utc(_now()),
+        }
+        for path in self._files():
+            for table in answer_rows.TABLES:
+                layer = self._table(path, table)
+                if answer_rows.read(layer, ids=[id]):
+                    self._patiently(path, partial(answer_rows.change, layer, id, values), PATIENCE_S)
+                    self._refresh(path, table)
+        self.changed.emit()
+
+    def update(self, answer: Answer) -> None:
+        """Put `answer` in the place of the stored one of its id, wherever its region is now.
+
+        A picture of None keeps the stored one. Raises AnswerFileError, also where there is no such answer any more.
+        """
+        stored = self.answer(answer.id)
+        if stored is None:
+            raise AnswerFileError(tr("The answer is not among those of the open project any more."))
+        whole = replace(answer, picture=answer.picture or stored.picture, created=answer.created or stored.created)
+        self._held = [(path, whole if held.id == whole.id else held) for path, held in self._held]
+        place = answer_table.table_of(whole)
+        for path in self._files():
+            for table in answer_rows.TABLES:
+                layer = self._table(path, table)
+                if not answer_rows.read(layer, ids=[whole.id]):
+                    continue
+                if table == place:
+                    self._patiently(path, partial(answer_rows.put, layer, whole), PATIENCE_S)
+                else:
+                    self._write(path, [whole], PATIENCE_S)
+                    self._patiently(path, partial(answer_rows.remove, layer, [whole.id]), PATIENCE_S)
+                self._refresh(path, table)
+                break
+        self.changed.emit()
+
+    def answers(self) -> list[Answer]:
+        """All answers, newest first, without their pictures."""
+        return self._read()
+
+    def stamps(self) -> dict[int, str]:
+        """Each answer's id and a text that changes with it: enough to see what is new, changed or gone."""
+        stamps = {
+            answer.id: f"{answer.reviewed_at or ''} {answer.verdict} {answer.answer}"
+            for path, answer in self._held
+            if path == self.path
+        }
+        for path in self._files():
+            for table in answer_rows.TABLES:
+                stamps.update(answer_rows.stamps(self._table(path, table)))
+        return stamps
+
+    def some(self, ids: Sequence[int]) -> list[Answer]:
+        """These answers, newest first, without their pictures; for reading many a few at a time."""
+        return self._read(ids=ids)
+
+    def answer(self, id: int) -> Answer | None:
+        """One answer with its picture, or None."""
+        found = self._read(picture=True, ids=[id])
+        return found[0] if found else None
+
+    def conversation(self, name: str) -> list[Answer]:
+        """The turns of one conversation, oldest first; their `turn`s are the `history` of a follow-up."""
+        found = self._read(where=f'"conversation" = {QgsExpression.quotedString(name)}')
+        return [answer for answer in reversed(found) if answer.conversation == name]
+
+    def at(self, region_key: str) -> list[Answer]:
+        """The answers about one place (`Region.key()`), newest first, without their pictures."""
+        found = self._read(where=f'"region_key" = {QgsExpression.quotedString(region_key)}')
+        return [answer for answer in found if answer.region_key == region_key]
+
+    def picture(self, id: int) -> bytes:
+        """The PNG of the pixels the model saw (several side by side), empty where there is none."""
+        answer = self.answer(id)
+        return (answer.picture or b"") if answer is not None else b""
+
+    def checkpoint(self) -> None:
+        """Write everything into the one file, so that a copy of it is whole."""
+        self._settle()
+        answer_file.checkpoint(self.path)
+
+    def close(self) -> None:
+        """Checkpoint and let go of the project's signals; called when the plugin unloads. Safe to call twice."""
+        if self._open:
+            self._open = False
+            self.checkpoint()
+            self._timer.stop()
+            self._private.clear()
+            self._home.close()
+
+    # Writing
+
+    def _store(self, path: str, answers: Sequence[Answer]) -> None:
+        """Write to the file, else to the one that waits for it, else keep in memory and try again."""
+        sentence = busy = ""
+        for place in (path, self._home.waiting(path)):
+            try:
+                self._write(place, answers)
+                break
+            except AnswerFileBusy as error:
+                busy = str(error)
+            except AnswerFileError as error:
+                sentence = sentence or str(error)
+        else:
+            self._held += [(path, answer) for answer in answers]
+            sentence = f"{sentence or busy} " + tr("The answer is kept in memory until it can be stored.")
+        if busy or sentence:
+            self._timer.start()
+        if sentence and sentence != self._told:  # once, not for every answer
+            self.problem.emit(sentence)
+        self._told = sentence
+
+    def _write(self, path: str, answers: Sequence[Answer], patience_s: float = BRIEFLY_S) -> None:
+        """Add the rows. Raises AnswerFileBusy where others write for longer than `patience_s`, AnswerFileError."""
+        if not os.path.isfile(path):
+            answer_file.create(path)
+        for table in answer_rows.TABLES:
+            rows = [answer for answer in answers if answer_table.table_of(answer) == table]
+            if rows:
+                if path == self.path:
+                    answer_layers.show(path, table, self._private.pop(table, None))
+                self._patiently(path, partial(answer_rows.add, self._table(path, table), rows), patience_s)
+                self._refresh(path, table)
+
+    def _patiently(self, path: str, write: Callable[[], None], patience_s: float) -> None:
+        """Run `write` when nobody else is writing to the file, again where somebody got in between.
+
+        Raises AnswerFileBusy after `patience_s`, AnswerFileError at once.
+        """
+        until = time.monotonic() + patience_s
+        while True:
+            try:
+                if not self._free(path):
+                    raise AnswerFileBusy(tr("Another program is writing to {}; try again.").format(path))
+                return write()
+            except AnswerFileBusy:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
+
+    def _new_id(self) -> int:
+        self._last_id = max(int(time.time() * 1e6), self._last_id + 1)
+        return self._last_id
+
+    def _free(self, path: str) -> bool:
+        """Whether a write to the file would be at once and for good.
+
+        Not so while another window writes, nor while the user edits another table of this very file in a transaction
+        group, where our rows would share the fate of their edits.
+        """
+        for table in answer_rows.TABLES:
+            layer = answer_layers.find(table) if path == self.path else None
+            if layer is not None and layer.isValid() and layer.dataProvider().transaction() is not None:
+                return False
+        return answer_file.free(path)
+
+    def _settle(self) -> None:
+        """Bring answers that wait to where they belong, as far as it goes now."""
+        held, self._held = self._held, []
+        for path in dict.fromkeys(path for path, _ in held):
+            try:
+                self._write(path, [answer for place, answer in held if place == path])
+            except AnswerFileError:
+                self._held += [entry for entry in held if entry[0] == path]
+        try:
+            waiting = self._home.waiting(self.path)
+            if os.path.isfile(waiting):
+                if os.path.isfile(self.path) and not self._free(self.path):
+                    return
+                if answer_moves.move(waiting, self.path):
+                    self._show_on_map()
+        except AnswerFileError:
+            return  # told when it was put there; tried again
+        if not self._held:
+            self._timer.stop()
+
+    def _show_on_map(self) -> None:
+        """The layers of all tables that hold answers, with what was written to them."""
+        for table in answer_rows.TABLES:
+            if answer_rows.ids(self._table(self.path, table)):
+                answer_layers.show(self.path, table, self._private.pop(table, None))
+                self._refresh(self.path, table)
+
+    def _on_moved(self, old: str, new: str) -> None:
+        """The project got another name, and its answers another file."""
+        self._private.clear()
+        self._held = [(new if path == old else path, answer) for path, answer in self._held]
+
+    def _on_home_changed(self) -> None:
+        self._private.clear()
+        self._timer.start()  # something may wait for the file
+        self.changed.emit()
+
+    # Reading
+
+    def _read(self, where: str = "", picture: bool = False, ids: Sequence[int] | None = None) -> list[Answer]:
+        """Answers from the file, the one that waits for it and memory, newest first."""
+        found = {answer.id: answer for path, answer in self._held if path == self.path}
+        if ids is not None:
+            found = {id: answer for id, answer in found.items() if id in ids}
+        for path in self._files():
+            for table in answer_rows.TABLES:
+                for answer in answer_rows.read(self._table(path, table), where, picture, ids):
+                    found[answer.id] = answer
+        return sorted(found.values(), key=lambda answer: -answer.id)
+
+    def _files(self) -> list[str]:
+        waiting = [self._home.waiting(self.path)] if self._timer.isActive() else []
+        return [path for path in [self.path, *waiting] if os.path.isfile(path)]
+
+    def _table(self, path: str, table: str) -> QgsVectorLayer:
+        """The layer through which a table is read and written: the project's where it is on the map."""
+        if path == self.path:
+            layer = answer_layers.find(table)
+            if layer is not None and layer.isValid() and answer_layers.same(answer_layers.path_of(layer), path):
+                return layer
+            if table not in self._private:
+                self._private[table] = answer_rows.opened(path, table)
+            return self._private[table]
+        return answer_rows.opened(path, table)
+
+    def _refresh(self, path: str, table: str) -> None:
+        layer = answer_layers.find(table) if path == self.path else None
+        if layer is not None:
+            answer_layers.refresh(layer)
+
+
+def _now() -> datetime:
+    return datetime.now(timezone.utc).replace(microsecond=0)

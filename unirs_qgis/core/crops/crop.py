@@ -1,0 +1,264 @@
+"""The picture a model sees of a region: takes in a layer and a region, gives out uint8 RGB pixels and what is known
+about them.
+
+`StyledCrop` draws the layer with QGIS's own renderer, so that any provider and the user's current style are what the
+model sees; `raw_crop.RawCrop` reads raw bands instead and has the same shape. Main thread only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from qgis.core import QgsMapRendererParallelJob, QgsPointXY, QgsRasterLayer
+from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QImage
+
+from .. import ground
+from ..background import Work
+from ..region import Region, RegionError
+from ..text import public_source, tr
+from . import layer_style, pixels, rendering, warp_file
+from .network_watch import NetworkWatch
+
+
+@dataclass(frozen=True, eq=False)
+class Crop:
+    """A square picture, exactly as it is sent to the model."""
+
+    pixels: bytes  # size * size * 3, uint8 RGB, row-major from the top left
+    size: int  # pixels a side
+    gsd: float  # ellipsoidal metres a pixel; layer units a pixel where the region has no CRS
+    native_gsd: float | None  # of the layer's own pixels, in the same unit; None for web maps
+    valid: float  # share of pixels with data, 0..1
+    region: Region
+    layer_id: str
+    layer_name: str
+    layer_source: str  # without passwords and keys
+    style: str  # a sentence on bands and stretch
+    notes: tuple[str, ...] = ()  # sentences the user should see beside the picture
+
+    @property
+    def native_pixels(self) -> int | None:
+        """How many of the layer's own pixels a side the picture was made from; None for web maps."""
+        return None if self.native_gsd is None else max(1, round(self.size * self.gsd / self.native_gsd))
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the pixels, 64 hex digits; the runtime's reply names its pictures by it."""
+        return hashlib.sha256(self.pixels).hexdigest()
+
+    def image(self) -> QImage:
+        """The picture as an image of its own memory."""
+        return QImage(self.pixels, self.size, self.size, self.size * 3, QImage.Format.Format_RGB888).copy()
+
+    def png(self) -> bytes:
+        """The picture as the bytes of a PNG file."""
+        return image_png(self.image())
+
+
+def image_png(image: QImage) -> bytes:
+    """`image` as the bytes of a PNG file."""
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG", 75)  # a fifth of the default's time, during which QGIS waits, for 3 % more bytes
+    buffer.close()
+    return bytes(held)
+
+
+class NoData(RegionError):
+    """A place where the layer has no data at all."""
+
+
+class CropFacts:
+    """What is known of a crop before its pixels: taken from the layer on the main thread when the crop starts."""
+
+    def __init__(self, layer: QgsRasterLayer, region: Region, size: int) -> None:
+        """Raises RegionError where the region has no coordinates in the layer."""
+        self.region = region
+        self.size = size
+        self.gsd = region.side_m / size
+        place: QgsPointXY = region.in_crs(layer.crs()).boundingBox().center()
+        self.native_gsd = ground.native_gsd(layer, place)
+        self.layer_id = layer.id()
+        self.layer_name = layer.name()
+        self.layer_source = public_source(layer)
+
+    def crop(self, rgb: np.ndarray, valid: np.ndarray, style: str, notes: Sequence[str] = ()) -> Crop:
+        """The crop of (size, size, 3) uint8 RGB with a (size, size) mask.
+
+        Raises NoData where there is no data at all.
+        """
+        share = float(valid.mean())
+        if share == 0:
+            raise NoData(tr("There is no data at this place in the layer “{}”.").format(self.layer_name))
+        told = list(notes)
+        if share < 1:
+            missing = min(max(round(100 * (1 - share)), 1), 99)
+            told.append(tr("{} % of the picture has no data and is black.").format(missing))
+        if self.native_gsd is not None and self.native_gsd > 1.5 * self.gsd:
+            count = max(1, round(self.size * self.gsd / self.native_gsd))
+            told.append(tr("The layer is coarser than the picture: it has only {0} x {0} pixels here.").format(count))
+        return Crop(
+            pixels=rgb.tobytes(),
+            size=self.size,
+            gsd=self.gsd,
+            native_gsd=self.native_gsd,
+            valid=share,
+            region=self.region,
+            layer_id=self.layer_id,
+            layer_name=self.layer_name,
+            layer_source=self.layer_source,
+            style=style,
+            notes=tuple(told),
+        )
+
+
+class StyledCrop(QObject):
+    """Draws one crop in the background, as the layer is styled when `start` is called. Call it once.
+
+    Exactly one of `finished` and `failed` is emitted, from the event loop, unless `cancel` came before.
+    """
+
+    finished = pyqtSignal(object)  # a Crop
+    failed = pyqtSignal(str)  # a sentence
+
+    def __init__(
+        self, layer: QgsRasterLayer, region: Region, size: int, parent: QObject | None = None, timeout_s: int = 120
+    ) -> None:
+        """`size`: pixels a side, as the model wants them; `timeout_s`: seconds after which drawing is given up."""
+        super().__init__(parent)
+        self.no_data = False  # why it failed
+        self._layer = layer
+        self._region = region
+        self._size = size
+        self._over = False
+        self._facts: CropFacts | None = None
+        self._style = ""
+        self._inside: np.ndarray | None = None
+        self._warp: pixels.Warp | None = None
+        self._work: Work | None = None
+        self._clone: QgsRasterLayer | None = None
+        self._drawing: rendering.Drawing | None = None
+        self._file: warp_file.WarpFile | None = None
+        self._job: QgsMapRendererParallelJob | None = None
+        self._watch = NetworkWatch(layer)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(timeout_s * 1000)
+        self._timer.timeout.connect(self._on_timeout)
+
+    def start(self) -> None:
+        """Begin to draw."""
+        try:
+            self._prepare()
+        except RegionError as error:
+            sentence = str(error)
+            QTimer.singleShot(0, lambda: self._end(sentence))
+            return
+        if self._over:  # cancelled by an event that a web map's provider let through while it was cloned
+            return
+        self._watch.start()
+        self._job = QgsMapRendererParallelJob(rendering.map_settings(self._clone, self._drawing))
+        # Replies that are still on their way from the network's thread are counted before the picture is judged.
+        self._job.finished.connect(lambda: QTimer.singleShot(0, self._on_drawn))
+        self._timer.start()
+        self._job.start()
+
+    def cancel(self) -> None:
+        """Stop drawing; nothing is emitted any more."""
+        self._over = True
+        self._watch.stop()
+        self._timer.stop()
+        if self._work is not None:
+            self._work.cancel()
+        if self._job is not None and self._job.isActive():
+            # Its threads may be deep in a read: what they use is let go when they have ended.
+            self._job.finished.connect(lambda: QTimer.singleShot(0, lambda: self._release()))
+            _ending.add(self)
+            self._job.cancelWithoutBlocking()
+        else:
+            self._release()
+
+    def _prepare(self) -> None:
+        """Choose the way to the region's grid: draw on it, or draw a file warped onto it, or warp what was drawn."""
+        layer, region, size = self._layer, self._region, self._size
+        if not layer.isValid():
+            raise RegionError(tr("The layer “{}” cannot be read; check its source.").format(layer.name()))
+        self._facts = CropFacts(layer, region, size)
+        self._style = layer_style.style_sentence(layer)
+        is_file, classes = layer.providerType() == "gdal", layer_style.draws_classes(layer)
+        covered, upright = warp_file.outline(layer) if is_file else (None, True)
+        inside = not is_file or layer.extent().contains(region.square)
+        self._drawing = rendering.Drawing(region.square, size, size)
+        if classes or region.grid_crs != layer.crs() or not (inside and upright) or rendering.xyz_zooms(layer):
+            if covered is not None:
+                covered = ground.transformed(covered, layer.crs(), region.grid_crs)
+                self._inside = pixels.rasterised(covered, region.square, size)
+            if is_file and not classes:
+                self._file = warp_file.WarpFile(layer, region, size)
+            if self._file is None or not self._file.path:
+                self._drawing = rendering.drawing_for(layer, region, size)
+                self._warp = pixels.Warp.between(self._drawing.extent, layer.crs(), region)
+        self._clone = layer_style.prepared_clone(layer, self._file.path if self._file else "")
+
+    def _on_drawn(self) -> None:
+        if self._over:
+            return
+        self._watch.stop()
+        image, warp, size, inside = self._job.renderedImage(), self._warp, self._size, self._inside
+
+        def finish() -> tuple[np.ndarray, np.ndarray]:
+            drawn = pixels.rgba(image)
+            return pixels.on_black(drawn if warp is None else warp.apply(drawn, size), inside)
+
+        self._work = Work(tr("Preparing the picture"), finish, self._on_pixels).start()
+
+    def _on_pixels(self, result: tuple[np.ndarray, np.ndarray] | None, error: Exception | None) -> None:
+        if error is not None:
+            self._end(tr("The picture could not be made: {}").format(error))
+            return
+        notes = []
+        if self._watch.failures:
+            notes.append(tr("{} {} requests failed.").format(self._watch.sentence(), self._watch.failures))
+        try:
+            crop = self._facts.crop(*result, self._style, notes)
+        except RegionError as nothing:
+            trouble = self._watch.sentence(nothing_drawn=True)
+            self.no_data = isinstance(nothing, NoData) and not trouble
+            self._end(trouble or str(nothing))
+        else:
+            self._end(crop=crop)
+
+    def _on_timeout(self) -> None:
+        if not self._over:
+            late = tr("Drawing the layer “{}” took too long and was stopped.").format(self._facts.layer_name)
+            sentence = self._watch.sentence(nothing_drawn=True) or late
+            self.cancel()
+            self.failed.emit(sentence)
+
+    def _end(self, sentence: str = "", crop: Crop | None = None) -> None:
+        if self._over:
+            return
+        self._over = True
+        self._watch.stop()
+        self._timer.stop()
+        self._release()
+        if crop is not None:
+            self.finished.emit(crop)
+        else:
+            self.failed.emit(sentence)
+
+    def _release(self) -> None:
+        _ending.discard(self)
+        self._job = self._clone = self._work = None
+        if self._file is not None:
+            self._file.release()  # after the clone, which would write the file anew when it closes it
+            self._file = None
+
+
+_ending: set[StyledCrop] = set()  # cancelled while their threads still ran

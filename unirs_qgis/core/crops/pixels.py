@@ -1,0 +1,99 @@
+"""Pixels on the region's grid: takes in a drawn image, gives out uint8 RGB and a mask of where there is data.
+
+numpy and GDAL; no layer is touched here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from osgeo import gdal
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRectangle
+from qgis.PyQt.QtCore import QPointF
+from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPolygonF
+
+from ..ground import transform, wkt
+from ..region import Region
+
+
+def rgba(image: QImage) -> np.ndarray:
+    """(H, W, 4) uint8 of an image, colours not multiplied by alpha."""
+    plain = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    borrowed = plain.constBits().asarray(plain.sizeInBytes())  # the image's own memory, freed with it
+    return np.frombuffer(borrowed, np.uint8).reshape(plain.height(), plain.width(), 4).copy()
+
+
+@dataclass(frozen=True)
+class Warp:
+    """From `extent` of one CRS to `square` of another, as texts and numbers that any thread may use."""
+
+    source_wkt: str
+    extent: tuple[float, float, float, float]  # left, bottom, right, top
+    target_wkt: str
+    square: tuple[float, float, float, float]
+    operation: str  # PROJ's, where the project prescribes one between the two, else empty
+
+    @classmethod
+    def between(cls, extent: QgsRectangle, crs: QgsCoordinateReferenceSystem, region: Region) -> Warp:
+        """Main thread only."""
+        operation = transform(crs, region.grid_crs).coordinateOperation()
+        return cls(wkt(crs), edges(extent), wkt(region.grid_crs), edges(region.square), operation)
+
+    def apply(self, pixels: np.ndarray, size: int) -> np.ndarray:
+        """(h, w, 4) uint8 -> (size, size, 4), cubic, weighted by alpha."""
+        height, width = pixels.shape[:2]
+        left, bottom, right, top = self.extent
+        drawn = gdal.GetDriverByName("MEM").Create("", width, height, 4, gdal.GDT_Byte)
+        drawn.SetGeoTransform((left, (right - left) / width, 0, top, 0, (bottom - top) / height))
+        drawn.SetProjection(self.source_wkt)
+        for index in range(4):
+            drawn.GetRasterBand(index + 1).WriteArray(np.ascontiguousarray(pixels[:, :, index]))
+        drawn.GetRasterBand(4).SetColorInterpretation(gdal.GCI_AlphaBand)
+        result = gdal.Warp(
+            "",
+            drawn,
+            format="MEM",
+            dstSRS=self.target_wkt or None,
+            outputBounds=self.square,
+            width=size,
+            height=size,
+            resampleAlg=gdal.GRA_Cubic,
+            coordinateOperation=self.operation or None,
+            errorThreshold=0.05,
+        )
+        return np.moveaxis(result.ReadAsArray(), 0, -1)
+
+
+def edges(box: QgsRectangle) -> tuple[float, float, float, float]:
+    """Left, bottom, right, top."""
+    return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
+
+
+def on_black(pixels: np.ndarray, inside: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """(S, S, 4) -> ((S, S, 3) uint8 RGB laid on black, (S, S) mask of the pixels that have data).
+
+    `inside` is a mask of pixels that may have data at all.
+    """
+    alpha = pixels[:, :, 3:].astype(np.uint16)
+    valid = pixels[:, :, 3] >= 128
+    rgb = ((pixels[:, :, :3] * alpha + 127) // 255).astype(np.uint8)
+    if inside is not None:
+        valid &= inside
+        rgb[~inside] = 0
+    return np.ascontiguousarray(rgb), valid
+
+
+def rasterised(polygon: QgsGeometry, square: QgsRectangle, size: int) -> np.ndarray:
+    """(size, size) mask of the pixels whose centres lie in `polygon`, both in the square's CRS."""
+    image = QImage(size, size, QImage.Format.Format_RGB32)
+    image.fill(QColor(0, 0, 0))
+    painter = QPainter(image)
+    painter.setPen(QColor(0, 0, 0, 0))
+    painter.setBrush(QColor(255, 255, 255))
+    scale = size / square.width()
+    for part in polygon.asMultiPolygon() if polygon.isMultipart() else [polygon.asPolygon()]:
+        ring = [QPointF((p.x() - square.xMinimum()) * scale, (square.yMaximum() - p.y()) * scale) for p in part[0]]
+        painter.drawPolygon(QPolygonF(ring))
+    painter.end()
+    return rgba(image)[:, :, 0] > 0

@@ -1,0 +1,138 @@
+"""The raw-band picture of a region: takes in a layer of a raster file and a region, gives out a `Crop`.
+
+Beside `StyledCrop`, which shows the layer as it is styled, this reads the file's bands with an explicit stretch that
+leaves nodata out, as the terminal does. Main thread only; the reading itself runs in a task.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from qgis.core import QgsRasterLayer
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from .. import ground
+from ..background import Work
+from ..region import Region, RegionError
+from ..text import tr
+from . import raw_bands
+from .crop import Crop, CropFacts
+from .pixels import edges
+from .raw_bands import RawPicture
+from .raw_file import RawRequest
+
+
+class RawCrop(QObject):
+    """Reads one crop in the background. Call `start` once.
+
+    Exactly one of `finished` and `failed` is emitted, from the event loop, unless `cancel` came before.
+    """
+
+    finished = pyqtSignal(object)  # a Crop
+    failed = pyqtSignal(str)  # a sentence
+
+    def __init__(
+        self,
+        layer: QgsRasterLayer,
+        region: Region,
+        size: int,
+        parent: QObject | None = None,
+        bands: Sequence[int] = (),
+        limits: Sequence[tuple[float, float]] = (),
+    ) -> None:
+        """`size`: pixels a side; `bands`: one or three, from 1, by default red, green and blue as the file says, else
+        the first three; `limits`: the values shown as black and white, one pair or one a band, by default the 2nd and
+        98th percentile of the picture (8-bit bands are shown as they are)."""
+        super().__init__(parent)
+        self._layer = layer
+        self._region = region
+        self._size = size
+        self._bands = tuple(bands)
+        self._limits = tuple((float(low), float(high)) for low, high in limits)
+        self._facts: CropFacts | None = None
+        self._work: Work | None = None
+        self._over = False
+
+    def start(self) -> None:
+        """Begin to read."""
+        try:
+            request = request_for(self._layer, self._region, self._size, self._bands, self._limits)
+            self._facts = CropFacts(self._layer, self._region, self._size)
+        except RegionError as error:
+            sentence = str(error)
+            QTimer.singleShot(0, lambda: self._end(sentence))
+            return
+        self._work = Work(tr("Reading raw bands"), partial(raw_bands.read_raw, request), self._on_read).start()
+
+    def cancel(self) -> None:
+        """Nothing is emitted any more; a read that is under way is let go."""
+        self._over = True
+        if self._work is not None:
+            self._work.cancel()
+            self._work = None
+
+    def _on_read(self, picture: RawPicture | None, error: Exception | None) -> None:
+        if error is not None:
+            self._end(str(error))
+            return
+        try:
+            crop = crop_of(self._facts, picture)
+        except RegionError as nothing:
+            self._end(str(nothing))
+            return
+        if not self._over:
+            self._over = True
+            self.finished.emit(crop)
+
+    def _end(self, sentence: str) -> None:
+        if not self._over:
+            self._over = True
+            self.failed.emit(sentence)
+
+
+def request_for(
+    layer: QgsRasterLayer,
+    region: Region,
+    size: int,
+    bands: Sequence[int] = (),
+    limits: Sequence[tuple[float, float]] = (),
+) -> RawRequest:
+    """What to read of a layer, in texts and numbers that any thread may use. Main thread only; raises RegionError."""
+    if layer.providerType() != "gdal":
+        raise RegionError(
+            tr("The layer “{}” is no raster file, so its raw bands cannot be read; use it as styled.").format(
+                layer.name()
+            )
+        )
+    if not layer.isValid():
+        raise RegionError(tr("The layer “{}” cannot be read; check its source.").format(layer.name()))
+    return RawRequest(
+        path=ground.raster_path(layer),
+        layer_wkt=ground.wkt(layer.crs()),
+        grid_wkt=ground.wkt(region.grid_crs),
+        same_grid=region.grid_crs == layer.crs(),
+        operation=ground.transform(layer.crs(), region.grid_crs).coordinateOperation(),
+        square=edges(region.square),
+        size=size,
+        bands=tuple(bands),
+        limits=tuple(limits),
+    )
+
+
+def crop_of(facts: CropFacts, picture: RawPicture, stretch: str = "") -> Crop:
+    """The crop of a picture that was read; `stretch`: a word on where its limits come from.
+
+    Raises RegionError where there is no data at all.
+    """
+    notes = [tr("The file is very large and has no overviews: only samples of it were read.")]
+    style = "; ".join(filter(None, (_style(picture), stretch)))
+    return facts.crop(picture.rgb, picture.valid, style, notes if picture.sampled else ())
+
+
+def _style(picture: RawPicture) -> str:
+    """Bands and stretch in words."""
+    text = tr("raw bands {}").format(", ".join(str(band) for band in picture.bands))
+    if picture.limits is None:
+        return text + "; " + tr("values as they are")
+    return text + "; " + tr("stretched from {}").format(", ".join(f"{low:g}-{high:g}" for low, high in picture.limits))

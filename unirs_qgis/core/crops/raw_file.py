@@ -1,0 +1,117 @@
+"""A raster file's bands: takes in what to read and a window, gives out raw values and masks.
+
+Runs in any thread: GDAL and numpy only. Reads no more than the picture needs: a window, at the overview that fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from osgeo import gdal
+
+from ....model_runtime import stretch
+from ..text import tr
+
+Box = tuple[float, float, float, float]
+MAX_CUBIC_PIXELS = 150_000_000  # of one band for one picture; beyond, the window is sampled
+
+
+class RawBandsError(ValueError):
+    """Bands that cannot be shown; the message is a sentence."""
+
+
+@dataclass(frozen=True)
+class RawRequest:
+    """What to read: `square` (left, bottom, right, top) of the grid at `size` pixels a side."""
+
+    path: str
+    layer_wkt: str  # the layer's CRS, which the user may have set; empty for none
+    grid_wkt: str
+    same_grid: bool  # whether the grid is the layer's own CRS
+    operation: str  # PROJ's, where the project prescribes one between the two, else empty
+    square: Box
+    size: int
+    bands: tuple[int, ...] = ()  # one or three, from 1; empty: red, green, blue by the file, else the first three
+    limits: tuple[tuple[float, float], ...] = ()  # one pair or one a band; empty: 2nd to 98th percentile
+
+
+class Reader:
+    """Reads windows (column, row, columns, rows) of the chosen bands at the overview that `choose_overview` names."""
+
+    def __init__(self, path: str, file: gdal.Dataset, bands: tuple[int, ...], smooth: bool) -> None:
+        self._path = path
+        self._size = (file.RasterXSize, file.RasterYSize)
+        self.bands = bands
+        self.smooth = smooth
+        first = file.GetRasterBand(1)
+        widths = [first.GetOverview(index).XSize for index in range(first.GetOverviewCount())]
+        self._factors = [round(file.RasterXSize / width) for width in widths]
+        self.sampled = False
+
+    def cheap(self, window: Box, shape: tuple[int, int]) -> bool:
+        """Whether all pixels of the window, at its overview, can be read for one picture."""
+        level = self._level(window, shape)
+        factor = 1 if level is None else self._factors[level]
+        return window[2] * window[3] / factor**2 <= MAX_CUBIC_PIXELS
+
+    def read(self, window: Box, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+        """(n, rows, columns) raw values at `shape`, and their masks as bool."""
+        level = self._level(window, shape)
+        cheap = self.cheap(window, shape)
+        self.sampled = self.sampled or not cheap
+        options = [f"OVERVIEW_LEVEL={'NONE' if level is None else level}"] if self._factors else []
+        file = gdal.OpenEx(self._path, gdal.OF_RASTER | gdal.OF_READONLY, open_options=options)
+        across, down = self._size[0] / file.RasterXSize, self._size[1] / file.RasterYSize
+        place = (window[0] / across, window[1] / down, window[2] / across, window[3] / down)
+        buffer = {"buf_xsize": shape[1], "buf_ysize": shape[0]}
+        kind = gdal.GRIORA_Cubic if self.smooth and cheap else gdal.GRIORA_NearestNeighbour
+        bands = [file.GetRasterBand(index) for index in self.bands]
+        values = [band.ReadAsArray(*place, resample_alg=kind, **buffer) for band in bands]
+        masks = [band.GetMaskBand().ReadAsArray(*place, **buffer) for band in bands]
+        if any(part is None for part in values + masks):
+            raise RawBandsError(tr("{} is damaged: {}").format(self._path, gdal.GetLastErrorMsg()))
+        values, masks = np.stack(values), np.stack(masks) > 0
+        if values.dtype.kind == "u":  # 0 in one band of a dark pixel is a value, not a gap
+            masks = np.broadcast_to(masks.any(axis=0), masks.shape)
+        return values, masks & np.isfinite(values)
+
+    def _level(self, window: Box, shape: tuple[int, int]) -> int | None:
+        return stretch.choose_overview(self._factors, min(window[3] / shape[0], window[2] / shape[1]))
+
+
+def choose_bands(file: gdal.Dataset, wanted: Sequence[int]) -> tuple[tuple[int, ...], np.ndarray | None]:
+    """The bands to show, and the colours of a paletted one as (n, 4) uint8 RGBA."""
+    kinds = [file.GetRasterBand(index + 1).GetColorInterpretation() for index in range(file.RasterCount)]
+    palette = None
+    if wanted:
+        if len(wanted) not in (1, 3) or not all(1 <= index <= file.RasterCount for index in wanted):
+            raise RawBandsError(tr("Choose one band or three of the {} that there are.").format(file.RasterCount))
+        bands = tuple(wanted)
+    elif gdal.GCI_PaletteIndex in kinds:
+        bands = (kinds.index(gdal.GCI_PaletteIndex) + 1,)
+        table = file.GetRasterBand(bands[0]).GetColorTable()
+        palette = np.array([table.GetColorEntry(index) for index in range(table.GetCount())], np.uint8)
+    elif all(kind in kinds for kind in (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand)):
+        bands = tuple(kinds.index(kind) + 1 for kind in (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand))
+    else:
+        shown = [index for index, kind in enumerate(kinds, 1) if kind != gdal.GCI_AlphaBand]
+        if not shown:
+            raise RawBandsError(tr("The file has no band to show, only transparency."))
+        bands = tuple(shown[:3]) if len(shown) >= 3 else (shown[0],)
+    if any(gdal.DataTypeIsComplex(file.GetRasterBand(index).DataType) for index in bands):
+        raise RawBandsError(tr("The bands hold complex numbers; save their magnitude as a band first."))
+    return bands, palette
+
+
+def affine(file: gdal.Dataset) -> tuple[float, ...]:
+    """Pixels to the layer's CRS; for a plain image as QGIS has it, rows counted downwards from 0."""
+    return file.GetGeoTransform(can_return_null=True) or (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)
+
+
+def clipped(window: Box, file: gdal.Dataset) -> tuple[int, int, int, int] | None:
+    """The part of a window inside the file, None where there is none."""
+    left, top = max(window[0], 0), max(window[1], 0)
+    right, bottom = min(window[0] + window[2], file.RasterXSize), min(window[1] + window[3], file.RasterYSize)
+    return (left, top, right - left, bottom - top) if right > left and bottom > top else None

@@ -1,0 +1,93 @@
+"""A raster file laid onto a region's grid: takes in a layer and a region, gives out a virtual file that GDAL warps by
+cubic convolution while it is read, and the outline of what the file covers.
+
+QGIS itself reprojects, and reads rotated rasters, by nearest neighbour. Main thread only; pixels are read later, where
+the virtual file is drawn.
+"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from functools import lru_cache
+
+import numpy as np
+from osgeo import gdal
+from qgis.core import QgsGeometry, QgsRasterLayer
+
+from ..ground import raster_path, transform, wkt
+from ..region import Region
+from .pixels import edges
+from .raw_file import affine
+
+
+class WarpFile:
+    """A virtual file in memory with the bands of the layer's file, `size` pixels a side over the region's square."""
+
+    def __init__(self, layer: QgsRasterLayer, region: Region, size: int) -> None:
+        """`path` is empty where GDAL cannot open the layer's source by itself."""
+        self.path = ""
+        self._upright = ""
+        file = gdal.Open(raster_path(layer))
+        if file is None:
+            return
+        name = f"/vsimem/unirs/{uuid.uuid4().hex}"
+        if file.GetGeoTransform(can_return_null=True) is None and not file.GetGCPCount():
+            # a plain image: GDAL counts its rows upwards from 0, QGIS downwards
+            self._upright = f"{name}_upright.vrt"
+            bounds = (0, 0, file.RasterXSize, -file.RasterYSize)
+            file = gdal.Translate(self._upright, file, format="VRT", outputBounds=bounds)
+        flags = file.GetRasterBand(1).GetMaskFlags()
+        masked = flags & gdal.GMF_PER_DATASET and not flags & gdal.GMF_ALPHA
+        written = gdal.Warp(
+            f"{name}.vrt",
+            file,
+            format="VRT",
+            srcSRS=wkt(layer.crs()) or None,
+            dstSRS=wkt(region.grid_crs) or None,
+            outputBounds=edges(region.square),
+            width=size,
+            height=size,
+            resampleAlg=gdal.GRA_Cubic,
+            coordinateOperation=transform(layer.crs(), region.grid_crs).coordinateOperation() or None,
+            dstAlpha=bool(masked),  # a band after the others, as QGIS counts a file's mask
+        )
+        if written is not None:
+            self.path = f"{name}.vrt"
+
+    def release(self) -> None:
+        """Forget the virtual file."""
+        for path in filter(None, (self.path, self._upright)):
+            gdal.Unlink(path)
+        self.path = self._upright = ""
+
+
+def outline(layer: QgsRasterLayer) -> tuple[QgsGeometry | None, bool]:
+    """(The outline of the layer's file in the layer's CRS, whether it stands upright there).
+
+    An upright file's rows and columns run along the axes. No outline where GDAL cannot open the source by itself.
+    """
+    path = raster_path(layer)
+    text, upright = _outline(path, os.path.getmtime(path) if os.path.exists(path) else 0.0)
+    return (QgsGeometry.fromWkt(text) if text else None), upright
+
+
+@lru_cache(maxsize=64)
+def _outline(path: str, modified: float) -> tuple[str, bool]:
+    """`outline` as WKT. Opening a very large file takes a tenth of a second, so it is done once."""
+    file = gdal.Open(path)
+    if file is None:
+        return "", True
+    width, height = file.RasterXSize, file.RasterYSize
+    steps = np.linspace(0, 1, 16, endpoint=False)
+    ring = [(width * step, 0) for step in steps] + [(width, height * step) for step in steps]
+    ring += [(width - x, height - y) for x, y in ring]
+    if file.GetGCPCount() and file.GetGeoTransform(can_return_null=True) is None:
+        to_ground = gdal.Transformer(file, None, [])
+        corners, upright = [to_ground.TransformPoint(0, x, y)[1][:2] for x, y in ring], False
+    else:
+        numbers = affine(file)
+        corners = [gdal.ApplyGeoTransform(numbers, x, y) for x, y in ring]
+        upright = numbers[2] == 0 and numbers[4] == 0
+    text = ", ".join(f"{x!r} {y!r}" for x, y in corners + corners[:1])
+    return f"Polygon(({text}))", upright

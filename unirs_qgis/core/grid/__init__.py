@@ -1,0 +1,1 @@
+"""Every cell of a layer asked: plan, run, file, layers and review."""

@@ -1,0 +1,82 @@
+"""A part of the map in which cells are asked: takes in an extent or polygons, gives out which cells they touch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from osgeo import gdal, ogr
+from qgis.core import QgsCoordinateReferenceSystem, QgsFeatureRequest, QgsGeometry, QgsRectangle, QgsVectorLayer
+
+from .. import ground
+from ..text import tr
+from .size import GridError
+
+if TYPE_CHECKING:
+    from .plan import GridPlan
+
+
+@dataclass(frozen=True, eq=False)
+class Area:
+    """Shapes of one CRS (the layer's own where that is unknown)."""
+
+    shapes: tuple[QgsGeometry, ...]
+    crs: QgsCoordinateReferenceSystem
+
+    def bounds(self, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
+        """The box around all of it in another CRS. Raises QgsCsException."""
+        box = QgsRectangle()
+        box.setMinimal()
+        for shape in self.shapes:
+            box.combineExtentWith(ground.transformed(_dense(shape), self.crs, crs).boundingBox())
+        return box
+
+
+def area_of_extent(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> Area:
+    """A box of the map. Raises GridError for an empty one."""
+    if extent.isEmpty():
+        raise GridError(tr("The extent is empty; choose another one."))
+    inside = QgsRectangle(extent)
+    inside.scale(1 - 1e-6)  # a cell that only shares an edge with it is not in it
+    return Area((QgsGeometry.fromRect(inside),), crs)
+
+
+def area_of_features(layer: QgsVectorLayer, selected: bool = False) -> Area:
+    """The polygons of a layer, all or those selected. Raises GridError where there are none."""
+    request = QgsFeatureRequest().setSubsetOfAttributes([])
+    found = layer.getSelectedFeatures(request) if selected else layer.getFeatures(request)
+    shapes = tuple(feature.geometry() for feature in found if feature.hasGeometry())
+    if not shapes:
+        words = tr("Nothing is selected in the layer “{}”.") if selected else tr("The layer “{}” has no polygons.")
+        raise GridError(words.format(layer.name()))
+    return Area(shapes, layer.crs())
+
+
+def cells_in(plan: GridPlan, area: Area) -> np.ndarray:
+    """(rows, columns) bool: the cells that a shape touches. Raises QgsCsException."""
+    step, side = plan.size.step * plan.unit, plan.size.side * plan.unit
+    # Steps that reach over the grid's edge on the right and below belong to overlapping cells before it.
+    spare = int(np.ceil(side / step - 1e-9)) - 1
+    columns, rows = plan.columns + spare, plan.rows + spare
+    target = gdal.GetDriverByName("MEM").Create("", columns, rows, 1, gdal.GDT_Byte)
+    target.SetGeoTransform((plan.corner.x(), step, 0, plan.corner.y(), 0, -step))
+    shapes = ogr.GetDriverByName("Memory").CreateDataSource("")
+    table = shapes.CreateLayer("shapes", None, ogr.wkbUnknown)
+    for shape in area.shapes:
+        placed = ground.transformed(_dense(shape), area.crs, plan.crs)
+        row = ogr.Feature(table.GetLayerDefn())
+        row.SetGeometryDirectly(ogr.CreateGeometryFromWkb(bytes(placed.asWkb())))
+        table.CreateFeature(row)
+    gdal.RasterizeLayer(target, [1], table, burn_values=[1], options=["ALL_TOUCHED=TRUE"])
+    touched = target.ReadAsArray().astype(bool)
+    mask = np.zeros((plan.rows, plan.columns), bool)
+    for down in range(spare + 1):
+        for right in range(spare + 1):
+            mask |= touched[down : down + plan.rows, right : right + plan.columns]
+    return mask
+
+
+def _dense(shape: QgsGeometry) -> QgsGeometry:
+    """A straight side of a few vertices bends when it is transformed; a detailed outline is dense enough."""
+    return shape.densifyByCount(15) if shape.constGet().nCoordinates() < 100 else shape

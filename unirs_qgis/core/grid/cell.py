@@ -1,0 +1,85 @@
+"""One cell of a run: takes in a grid file, a run, a cell and a question, gives out its place and its answer.
+
+The answer is given as the runtime's reply has it, so that it can be stored and followed up like any other. Main thread.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import uuid
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+from qgis.core import QgsCsException, QgsProject, QgsRasterLayer
+
+from ....model_runtime.grid import schema
+from ..region import Region, RegionError
+from ..text import tr
+from . import again as grid_again
+from .setup import GridSetup, source_of
+from .size import GridError
+
+_PLAIN = (
+    "task", "question", "answer", "finish", "clue", "clue_source", "score", "model", "revision", "dtype", "device",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class GridCell:
+    """Where a cell lies, which layers of the project it was seen on (the earlier first), and its answer.
+
+    `reply` is an answer of docs/protocol.md as far as a grid keeps it. `conversation`: the same for the same row.
+    """
+
+    setup: GridSetup
+    layers: tuple[QgsRasterLayer, ...]
+    region: Region
+    reply: dict[str, Any]
+    conversation: str
+
+
+def cell_of(path: str, run: int, cell: int, number: int) -> GridCell:
+    """Look a cell up. Raises GridError, a sentence, where its layers or its answer are gone."""
+    setup = grid_again.setup_of(path, run)
+    row = _row(path, run, cell, number, setup.plan.georeferenced)
+    try:
+        region = setup.plan.region(cell)
+    except (RegionError, QgsCsException) as error:
+        raise GridError(str(error) or tr("This place has no coordinates in the layer.")) from error
+    name = uuid.uuid5(uuid.NAMESPACE_URL, f"{path}#{run}/{cell}/{number}").hex
+    return GridCell(setup, tuple(_in_project(layer) for layer in setup.layers), region, _reply(row), name)
+
+
+def _in_project(layer: QgsRasterLayer) -> QgsRasterLayer:
+    if QgsProject.instance().mapLayer(layer.id()) is layer:
+        return layer
+    for other in QgsProject.instance().mapLayers().values():
+        if isinstance(other, QgsRasterLayer) and other.isValid() and source_of(other) == source_of(layer):
+            return other
+    raise GridError(tr("The layer “{}” is not in the project any more; add it again.").format(layer.name()))
+
+
+def _row(path: str, run: int, cell: int, number: int, georeferenced: bool) -> dict[str, Any]:
+    statement = f'SELECT * FROM "{schema.cell_table(georeferenced)}" WHERE run = ? AND cell = ? AND number = ?'  # nosec B608
+    try:
+        with closing(schema.connect(path, 5.0)) as connection:
+            connection.row_factory = sqlite3.Row
+            row = connection.execute(statement, (run, cell, number)).fetchone()
+    except sqlite3.Error as error:
+        raise GridError(tr("{} cannot be read: {}.").format(path, error)) from error
+    if row is None or row["error"]:
+        raise GridError(tr("This cell has no answer."))
+    return dict(row)
+
+
+def _reply(row: dict[str, Any]) -> dict[str, Any]:
+    hashes = (row["image_sha256"] or "").split("\n")
+    return {
+        **{name: row[name] for name in _PLAIN},
+        "scores": json.loads(row["scores"]) if row["scores"] else None,
+        "turn": json.loads(row["turn"]) if row["turn"] else None,
+        "seconds": {"total": row["seconds"]},
+        "images": [{"sha256": one} for one in hashes],
+    }

@@ -1,0 +1,71 @@
+"""The cells of a grid on their way to the model: how they are shown, and what comes of each. Plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Union
+
+from ..crops.shift import Shift
+from .plan import GridPlan, Points
+from .polygons import PolygonPlan
+
+Plan = Union[GridPlan, PolygonPlan]
+
+
+@dataclass(frozen=True)
+class Showing:
+    """How cells are shown: `size` pixels a side; raw bands with `limits`, a set of pairs a layer, None: as they are.
+
+    `shift`: by which the later picture is moved back. A cell with a smaller share of data than `least_valid` is left
+    out.
+    """
+
+    size: int
+    raw: bool = False
+    bands: tuple[int, ...] = ()
+    limits: tuple[tuple[tuple[float, float], ...] | None, ...] = ()
+    shift: Shift | None = None
+    least_valid: float = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """As much of a crop as goes to the model."""
+
+    pixels: bytes  # size * size * 3, uint8 RGB
+    size: int
+
+
+@dataclass(frozen=True, eq=False)
+class PicturedCell:
+    """A cell as the model gets it."""
+
+    cell: int
+    column: int | None
+    row: int | None
+    points: Points
+    gsd: float | None  # metres; None without a CRS
+    pictures: tuple[Picture, ...] = ()
+    valid: float = 0.0  # smallest share with data of its pictures
+
+
+@dataclass(frozen=True)
+class EmptyCell:
+    """A cell that is not asked, because it holds too little data."""
+
+    cell: int
+    valid: float
+
+
+@dataclass(frozen=True)
+class FailedCell:
+    """A cell that cannot be read, and why."""
+
+    cell: int
+    column: int | None
+    row: int | None
+    points: Points
+    sentence: str
+
+
+Made = Union[PicturedCell, EmptyCell, FailedCell]

@@ -1,0 +1,45 @@
+"""Work off the main thread that must not overtake itself: takes in functions, runs one after the other."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from ..background import Work
+
+Done = Callable[[Any, "Exception | None"], None]
+
+
+class InOrder:
+    """Runs functions in the background, each after the one before. Main thread only."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._waiting: deque[tuple[Callable[[], Any], Done]] = deque()
+        self._running = False
+
+    @property
+    def waiting(self) -> int:
+        """How many functions have not ended yet."""
+        return len(self._waiting) + self._running
+
+    def do(self, function: Callable[[], Any], done: Done) -> None:
+        """Run `function()`, which may touch no layer, and then `done(result, error)` on the main thread."""
+        self._waiting.append((function, done))
+        self._next()
+
+    def _next(self) -> None:
+        if self._running or not self._waiting:
+            return
+        function, done = self._waiting.popleft()
+        self._running = True
+
+        def ended(result: Any, error: Exception | None) -> None:
+            self._running = False
+            try:
+                done(result, error)
+            finally:
+                self._next()
+
+        Work(self._title, function, ended).start()

@@ -1,0 +1,188 @@
+"""A run's cells on the map: takes in a grid file and a run, gives out a layer for each question, filled while it works.
+
+The layers are known by a custom property, never by name, and are read-only for edit sessions. Main thread only.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsLayerTreeGroup, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.PyQt.QtCore import QObject, QTimer
+
+from ....model_runtime import tasks
+from ....model_runtime.grid import schema
+from ....model_runtime.grid.normalising import normalised
+from ..answers.layers import path_of, same
+from ..text import tr
+from . import style as grid_style
+from .questions import short_name
+from .size import GridError
+from .summary import GridSummary, shown
+
+PROPERTY = "unirs/grid"
+_LEAST_MS = 1500  # between two refreshes
+_SHARE = 0.1  # of the time that goes into refreshing, at most
+
+
+def file_of_project() -> str:
+    """The file of the project's layers of grids, where it has any that are there; else ""."""
+    for layer in QgsProject.instance().mapLayers().values():
+        if layer.customProperty(PROPERTY) is not None and layer.isValid() and Path(path_of(layer)).is_file():
+            return path_of(layer)
+    return ""
+
+
+class GridLayers(QObject):
+    """The layers of one run, one a question, in a group of their own; only the first is shown."""
+
+    def __init__(self, path: str | Path, run: int, parent: QObject | None = None) -> None:
+        """Raises GridError where the file has no such run."""
+        super().__init__(parent)
+        self.path, self.run = str(path), run
+        self._identity, self._georeferenced, self._sources = self._row()
+        self._table = schema.cell_table(self._georeferenced)
+        self._new: dict[int, dict[str, None]] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.refresh)
+        self._spent_s = 0.0
+
+    @property
+    def questions(self) -> list[str]:
+        """What was asked, in order."""
+        return [text for text, _ in self._identity["questions"]]
+
+    @property
+    def title(self) -> str:
+        """The name of the raster, or of both."""
+        return " → ".join(Path(source).stem for source in self._sources.split("\n"))
+
+    @property
+    def task(self) -> str:
+        """`single` or `pair`."""
+        return self._identity["task"]
+
+    def show(self, summary: GridSummary, extent: QgsRectangle | None = None) -> list[QgsVectorLayer]:
+        """Put the layers on the map where they are missing, styled; `extent`: of all cells in EPSG:4326, where more
+        will come. A layer that is there shows the file anew. Raises GridError."""
+        shown_layers = []
+        for number, (text, classes) in enumerate(self._identity["questions"]):
+            layer = self.layer(number)
+            if layer is None:
+                layer = self._opened(number)
+                kind = normalised(text, "", classes or tasks.candidates(text)).kind
+                grid_style.style(layer, kind, self._identity["task"], classes or tasks.candidates(text))
+                self._insert(layer, number)
+            else:
+                # A file that was at rest may have been opened without a lock, and would not show what is added.
+                layer.setDataSource(layer.source(), layer.name(), "ogr")
+            layer.setReadOnly(True)
+            if extent is not None:
+                layer.setExtent(extent)
+            question = summary.questions.get(number)
+            if question is not None:
+                grid_style.add_answers(layer, [answer for answer, _ in question.answers.most_common()])
+            layer.triggerRepaint()
+            shown_layers.append(layer)
+        return shown_layers
+
+    def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Rows were written: the layers will show them soon, without slowing QGIS down."""
+        for row in rows:
+            if not row.get("error"):
+                self._new.setdefault(row["number"], {})[shown(row)] = None
+        if not self._timer.isActive():
+            self._timer.start(max(_LEAST_MS, round(1000 * self._spent_s / _SHARE)))
+
+    def refresh(self) -> None:
+        """Show what was written so far."""
+        self._timer.stop()
+        started = time.monotonic()
+        new, self._new = self._new, {}
+        for number in range(len(self.questions)):
+            layer = self.layer(number)
+            if layer is None:
+                continue
+            extent = layer.extent()
+            layer.dataProvider().reloadData()
+            layer.setExtent(extent)
+            grid_style.add_answers(layer, list(new.get(number, ())))
+            layer.triggerRepaint()
+        self._spent_s = time.monotonic() - started
+
+    def layer(self, number: int = 0) -> QgsVectorLayer | None:
+        """The layer of a question where it is on the map."""
+        for layer in QgsProject.instance().mapLayers().values():
+            if layer.customProperty(PROPERTY) == f"{self.run}/{number}" and same(path_of(layer), self.path):
+                return layer
+        return None
+
+    def layers(self) -> list[QgsVectorLayer]:
+        """Those that are on the map, in the questions' order."""
+        found = (self.layer(number) for number in range(len(self.questions)))
+        return [layer for layer in found if layer is not None]
+
+    def show_only(self, number: int) -> None:
+        """Let the map show one question's cells, and the others' not."""
+        root = QgsProject.instance().layerTreeRoot()
+        for place in range(len(self.questions)):
+            layer = self.layer(place)
+            node = root.findLayer(layer.id()) if layer is not None else None
+            if node is not None:
+                node.setItemVisibilityChecked(place == number)
+
+    def show_changed_only(self, only: bool) -> None:
+        """Hide the cells of pairs that say that nothing changed, or show them again."""
+        for layer in self.layers():
+            grid_style.show_changed_only(layer, only)
+
+    def remove(self) -> None:
+        """Take the layers off the map; the file stays."""
+        QgsProject.instance().removeMapLayers([layer.id() for layer in self.layers()])
+
+    def _row(self) -> tuple[dict[str, Any], bool, str]:
+        try:
+            connection = schema.connect(self.path, 5.0)
+            try:
+                statement = f'SELECT identity, georeferenced, sources FROM "{schema.RUNS}" WHERE id = ?'  # nosec B608
+                row = connection.execute(statement, (self.run,)).fetchone()
+            finally:
+                connection.close()
+        except sqlite3.Error as error:
+            raise GridError(tr("{} cannot be read: {}.").format(self.path, error)) from error
+        if row is None:
+            raise GridError(tr("{} has no run {}.").format(self.path, self.run))
+        return json.loads(row[0]), bool(row[1]), row[2] or ""
+
+    def _opened(self, number: int) -> QgsVectorLayer:
+        options = QgsVectorLayer.LayerOptions()
+        options.loadDefaultStyle = False
+        part = f'"run" = {self.run} AND "number" = {number}'
+        source = f"{self.path}|layername={self._table}|subset={part}"
+        layer = QgsVectorLayer(source, short_name(self.questions[number]), "ogr", options)
+        if not layer.isValid():
+            raise GridError(tr("{} cannot be read.").format(self.path))
+        layer.setCustomProperty(PROPERTY, f"{self.run}/{number}")
+        return layer
+
+    def _insert(self, layer: QgsVectorLayer, number: int) -> None:
+        QgsProject.instance().addMapLayer(layer, False)
+        group = self._group()
+        group.insertLayer(number, layer)
+        group.findLayer(layer.id()).setItemVisibilityChecked(number == 0)
+
+    def _group(self) -> QgsLayerTreeGroup:
+        """The group of the run's other layers, else a new one on top."""
+        root = QgsProject.instance().layerTreeRoot()
+        for layer in self.layers():
+            node = root.findLayer(layer.id())
+            if node is not None and isinstance(node.parent(), QgsLayerTreeGroup) and node.parent() is not root:
+                return node.parent()
+        name = Path(self._sources.split("\n")[0]).stem
+        return root.insertGroup(0, tr("Grid {}: {}").format(self.run, name))

@@ -1,0 +1,221 @@
+"""Where the cells of a grid lie: takes in a raster layer, a cell size and a part of the map, gives out regions.
+
+The cells are those of the terminal's grid (`model_runtime/grid/plan.py`): numbered row by row from the top left, native
+pixels of the layer from its first pixel on, or metres on its local metric grid. A part of the map only chooses among
+them, so that a cell has the same number and the same pixels whatever else is asked. Main thread only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCsException,
+    QgsGeometry,
+    QgsPointXY,
+    QgsRasterLayer,
+    QgsRectangle,
+)
+
+from .. import ground
+from ..region import Region
+from ..text import public_source, tr
+from .area import Area, cells_in
+from .size import CellSize, GridError, on_own_grid
+
+MAX_CELLS = 10_000_000
+_OUTLINE_PARTS = 4  # points an edge: a square of one CRS is no quadrangle in another
+Points = list[tuple[float, float]]
+
+
+@dataclass(frozen=True, eq=False)
+class GridPlan:
+    """Cells in rows and columns. `mask`, (rows, columns) bool, says which of them are asked; None: all."""
+
+    size: CellSize
+    columns: int
+    rows: int
+    crs: QgsCoordinateReferenceSystem  # of the grid; invalid for a plain image
+    corner: QgsPointXY  # of the first cell, top left, in `crs`
+    unit: float  # units of `crs` to one of the cell size's
+    mask: np.ndarray | None = None
+    image: str = ""  # public source of an image without CRS
+
+    @property
+    def count(self) -> int:
+        """How many cells are asked."""
+        return self.columns * self.rows if self.mask is None else int(np.count_nonzero(self.mask))
+
+    @property
+    def georeferenced(self) -> bool:
+        """Whether cells lie on the globe."""
+        return self.crs.isValid()
+
+    def cells(self) -> Iterator[int]:
+        """The numbers of the cells, in order, one by one."""
+        if self.mask is None:
+            yield from range(self.columns * self.rows)
+            return
+        for row in range(self.rows):
+            for column in np.flatnonzero(self.mask[row]):
+                yield row * self.columns + int(column)
+
+    def place(self, cell: int) -> tuple[int, int]:
+        """Column and row of a cell."""
+        return cell % self.columns, cell // self.columns
+
+    def square(self, cell: int) -> QgsRectangle:
+        """A cell in `crs`."""
+        column, row = self.place(cell)
+        side, step = self.size.side * self.unit, self.size.step * self.unit
+        left, top = self.corner.x() + column * step, self.corner.y() - row * step
+        return QgsRectangle(left, top - side, left + side, top)
+
+    def region(self, cell: int) -> Region:
+        """A cell as a region."""
+        square = self.square(cell)
+        return Region(QgsGeometry.fromRect(square), self.crs, self.crs, square, "grid", self.image)
+
+    def outline(self, cell: int) -> Points:
+        """A cell's ring: longitude and latitude, or the image's own units where there is no CRS."""
+        return outline_of(self.square(cell), self.crs)
+
+    def extent(self) -> QgsRectangle:
+        """The box around the whole grid in EPSG:4326, or the image's own units: where its layer lies."""
+        first, last = self.square(0), self.square(self.columns * self.rows - 1)
+        first.combineExtentWith(last)
+        return ground.transformed(ground.densified(first), self.crs, ground.wgs84()).boundingBox()
+
+    def identity(self) -> dict[str, Any]:
+        """The cells as a plain value, equal to the terminal's for a whole layer."""
+        metres = self.size.metres
+        corner = None
+        if metres:
+            step = self.unit
+            corner = [round(value, 9) for value in (step, 0.0, self.corner.x(), 0.0, -step, self.corner.y())]
+        part = {} if self.mask is None else {"within": hashlib.sha256(np.packbits(self.mask).tobytes()).hexdigest()}
+        return {
+            "side": self.size.side,
+            "unit": "m" if metres else "px",
+            "overlap": self.size.overlap,
+            "columns": self.columns,
+            "rows": self.rows,
+            "crs": ground.crs_text(self.crs) or None if metres else None,
+            "corner": corner,
+            **part,
+        }
+
+
+def plan_layer(layer: QgsRasterLayer, size: CellSize, area: Area | None = None) -> GridPlan:
+    """The cells of a layer, or those of them that touch an area. Raises GridError.
+
+    Layers without an end, as web maps, and those over 2,000 km across need an area: their grid begins at its corner.
+    """
+    if not size.metres:
+        return _in_part(_pixel_plan(layer, size), area, layer)
+    if not layer.crs().isValid():
+        raise GridError(tr("The layer “{}” has no CRS; give the cells in pixels.").format(layer.name()))
+    try:
+        return _in_part(_metric_plan(layer, size, layer.extent(), layer.crs()), area, layer)
+    except QgsCsException:
+        pass
+    if area is None:
+        raise GridError(
+            tr("The layer “{}” is more than {} km across; choose a part of it.").format(
+                layer.name(), f"{ground.MAX_GRID_M / 1000:,.0f}"
+            )
+        )
+    try:
+        box = area.bounds(layer.crs()).intersect(layer.extent())
+        if box.isEmpty():
+            raise GridError(_outside(layer))
+        return _in_part(_metric_plan(layer, size, box, layer.crs()), area, layer)
+    except QgsCsException as error:
+        raise GridError(tr("That part is too large for one grid, or has no coordinates; choose a smaller.")) from error
+
+
+def plan_again(layer: QgsRasterLayer, cells: dict[str, Any], mask: np.ndarray | None = None) -> GridPlan:
+    """The plan whose `identity` is `cells`, for the same layer. Raises GridError; KeyError for other kinds of cells."""
+    size = CellSize(cells["side"], cells["unit"] == "m", cells["overlap"])
+    if not size.metres:
+        plan = _pixel_plan(layer, CellSize(int(size.side), False, size.overlap))
+        return GridPlan(plan.size, plan.columns, plan.rows, plan.crs, plan.corner, plan.unit, mask, plan.image)
+    step, _, left, _, _, top = cells["corner"]
+    crs = ground.crs_from_text(cells["crs"])
+    return _checked(GridPlan(size, cells["columns"], cells["rows"], crs, QgsPointXY(left, top), step, mask))
+
+
+def outline_of(square: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> Points:
+    """The ring of a square from its top left: (longitude, latitude), or its own corners without a CRS."""
+    left, bottom, right, top = square.xMinimum(), square.yMinimum(), square.xMaximum(), square.yMaximum()
+    if not crs.isValid():
+        return [(left, top), (right, top), (right, bottom), (left, bottom)]
+    along = [part / _OUTLINE_PARTS for part in range(_OUTLINE_PARTS)]
+    ring = [QgsPointXY(left + t * (right - left), top) for t in along]
+    ring += [QgsPointXY(right, top + t * (bottom - top)) for t in along]
+    ring += [QgsPointXY(right + t * (left - right), bottom) for t in along]
+    ring += [QgsPointXY(left, bottom + t * (top - bottom)) for t in along]
+    moved = ground.transformed(QgsGeometry.fromMultiPointXY(ring), crs, ground.wgs84())
+    return [(point.x(), point.y()) for point in moved.asMultiPoint()]
+
+
+def _pixel_plan(layer: QgsRasterLayer, size: CellSize) -> GridPlan:
+    if not on_own_grid(layer):
+        raise GridError(
+            tr("The pixels of the layer “{}” are no squares on the ground; give the cells in metres.").format(
+                layer.name()
+            )
+        )
+    extent, pixel = layer.extent(), ground.native_pixel(layer)
+    columns, rows = _number(layer.width(), size), _number(layer.height(), size)
+    corner = QgsPointXY(extent.xMinimum(), extent.yMaximum())
+    image = "" if layer.crs().isValid() else public_source(layer)
+    return _checked(GridPlan(size, columns, rows, layer.crs(), corner, pixel.x(), None, image))
+
+
+def _metric_plan(
+    layer: QgsRasterLayer, size: CellSize, box: QgsRectangle, crs: QgsCoordinateReferenceSystem
+) -> GridPlan:
+    """Raises QgsCsException where the box is too large or nowhere."""
+    grid, bounds = ground.local_grid(box, crs)
+    unit = ground.crs_unit(grid)
+    columns, rows = _number(bounds.width() * unit, size), _number(bounds.height() * unit, size)
+    corner = QgsPointXY(bounds.xMinimum(), bounds.yMaximum())
+    return _checked(GridPlan(size, columns, rows, grid, corner, 1 / unit))
+
+
+def _in_part(plan: GridPlan, area: Area | None, layer: QgsRasterLayer) -> GridPlan:
+    if area is None:
+        return plan
+    try:
+        mask = cells_in(plan, area)
+    except QgsCsException as error:
+        raise GridError(tr("That part of the map has no coordinates in the grid; choose another one.")) from error
+    if not mask.any():
+        raise GridError(_outside(layer))
+    chosen = None if mask.all() else mask
+    return GridPlan(plan.size, plan.columns, plan.rows, plan.crs, plan.corner, plan.unit, chosen, plan.image)
+
+
+def _outside(layer: QgsRasterLayer) -> str:
+    return tr("That part of the map lies outside the layer “{}”.").format(layer.name())
+
+
+def _number(length: float, size: CellSize) -> int:
+    return max(1, math.ceil((length - size.side) / size.step - 1e-6) + 1)
+
+
+def _checked(plan: GridPlan) -> GridPlan:
+    if plan.columns * plan.rows > MAX_CELLS:
+        raise GridError(
+            tr("That makes {} cells, more than {}; choose larger ones.").format(
+                f"{plan.columns * plan.rows:,}", f"{MAX_CELLS:,}"
+            )
+        )
+    return plan

@@ -1,0 +1,134 @@
+"""Polygons of a vector layer as the cells of a grid: takes in a raster and a polygon layer, gives out regions.
+
+A cell's number is its feature's id. The shapes are those at the moment when the plan is made. Main thread only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from qgis.core import (
+    QgsCsException,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+    QgsVectorLayerFeatureSource,
+    QgsWkbTypes,
+)
+
+from .. import ground
+from ..crops.layer_style import prepared_clone
+from ..region import Region, RegionError, from_geometry
+from ..text import public_source, tr
+from .plan import Points
+from .size import GridError
+
+
+class PolygonPlan:
+    """Each polygon is a cell, shown by its bounding square. Has the shape of `GridPlan`."""
+
+    def __init__(
+        self,
+        layer: QgsRasterLayer,
+        polygons: QgsVectorLayer,
+        selected: bool = False,
+        only: Sequence[int] | None = None,
+    ) -> None:
+        """`selected`, or `only` these features by their ids; else all.
+
+        Raises GridError where no polygon touches the raster layer. `outside` counts those that do not.
+        """
+        if polygons.geometryType() != QgsWkbTypes.GeometryType.PolygonGeometry:
+            raise GridError(tr("The layer “{}” has no polygons.").format(polygons.name()))
+        self._layer = prepared_clone(layer)  # the user may remove the layer meanwhile
+        self._crs = polygons.crs() if polygons.crs().isValid() else layer.crs()
+        self._source = QgsVectorLayerFeatureSource(polygons)
+        request = QgsFeatureRequest().setSubsetOfAttributes([])
+        if selected or only is not None:
+            request.setFilterFids(list(only) if only is not None else polygons.selectedFeatureIds())
+        self.all = not selected and only is None
+        reach = self._reach()
+        numbers, digest, self.outside = array("q"), hashlib.sha256(), 0
+        self._box = QgsRectangle()
+        self._box.setMinimal()
+        for feature in self._source.getFeatures(request):
+            if not feature.hasGeometry() or not feature.geometry().boundingBox().intersects(reach):
+                self.outside += 1
+                continue
+            numbers.append(feature.id())
+            self._box.combineExtentWith(feature.geometry().boundingBox())
+            digest.update(str(feature.id()).encode() + bytes(feature.geometry().asWkb()))
+        if not numbers:
+            raise GridError(
+                tr("No polygon of “{}” lies on the layer “{}”.").format(polygons.name(), layer.name())
+                if not selected or polygons.selectedFeatureCount()
+                else tr("Nothing is selected in the layer “{}”.").format(polygons.name())
+            )
+        self._numbers = array("q", sorted(numbers))
+        self._identity = {"polygons": digest.hexdigest(), "source": public_source(polygons), "count": len(numbers)}
+        self._held: tuple[int, QgsGeometry] = (0, QgsGeometry())
+
+    @property
+    def count(self) -> int:
+        """How many cells are asked."""
+        return len(self._numbers)
+
+    @property
+    def georeferenced(self) -> bool:
+        """Whether cells lie on the globe."""
+        return self._layer.crs().isValid()
+
+    def cells(self) -> Iterator[int]:
+        """The ids of the features, in order, one by one."""
+        return iter(self._numbers)
+
+    def place(self, cell: int) -> tuple[None, None]:
+        """Polygons have no column and no row."""
+        return None, None
+
+    def region(self, cell: int) -> Region:
+        """A polygon's region. Raises RegionError."""
+        return from_geometry(self._layer, self._geometry(cell), self._crs, "polygon")
+
+    def outline(self, cell: int) -> Points:
+        """The ring of the polygon's largest part: longitude and latitude, or the image's units without a CRS."""
+        shape = self._geometry(cell)
+        part = max(shape.asGeometryCollection(), key=lambda part: part.area())
+        if self.georeferenced:
+            part = ground.transformed(part, self._crs, ground.wgs84())
+        part.convertToSingleType()
+        return [(point.x(), point.y()) for point in part.asPolygon()[0]]
+
+    def extent(self) -> QgsRectangle:
+        """The box around all polygons in EPSG:4326, or the image's own units: where their layer lies."""
+        if not self.georeferenced:
+            return QgsRectangle(self._box)
+        return ground.transformed(ground.densified(self._box), self._crs, ground.wgs84()).boundingBox()
+
+    def identity(self) -> dict[str, Any]:
+        """The polygons as a plain value."""
+        return dict(self._identity)
+
+    def _geometry(self, cell: int) -> QgsGeometry:
+        if self._held[0] != cell or self._held[1].isNull():
+            feature = QgsFeature()
+            if not self._source.getFeatures(QgsFeatureRequest(cell)).nextFeature(feature):
+                raise RegionError(tr("The polygon {} is no longer in its layer.").format(cell))
+            self._held = (cell, QgsGeometry(feature.geometry()))
+        return self._held[1]
+
+    def _reach(self) -> QgsRectangle:
+        """The raster's extent in the polygons' CRS."""
+        try:
+            box = ground.densified(self._layer.extent())
+            return ground.transformed(box, self._layer.crs(), self._crs).boundingBox()
+        except QgsCsException as error:
+            raise GridError(
+                tr("The polygons and the layer “{}” have no coordinates in common.").format(self._layer.name())
+            ) from error

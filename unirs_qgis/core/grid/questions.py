@@ -1,0 +1,125 @@
+"""What is asked of every cell: takes in questions and a cell's pictures, gives out requests, and answers as rows.
+
+The rows are those of the terminal's grid (`model_runtime/grid/asking.py`), in the columns of `grid/schema.py`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ....model_runtime import tasks
+from ....model_runtime.grid.normalising import normalised
+from ...runtime import requests
+from ...runtime.requests import Clue, Request
+from ..text import tr
+from .cells import FailedCell, PicturedCell
+from .size import GridError
+
+MAX_NEW = 256
+CHANGE_CAPTION = tasks.CHANGE_INSTRUCTION
+"""The question that asks for a change caption, in the paper's own words."""
+_KEPT = ("answer", "score", "margin", "finish", "clue", "clue_source", "model", "revision", "dtype", "device")
+
+
+@dataclass(frozen=True)
+class GridQuestion:
+    """An instruction, and the closed list of its answers where there is one."""
+
+    text: str
+    classes: tuple[str, ...] = ()
+
+
+def question(text: str) -> GridQuestion:
+    """A question in the user's words. Raises GridError for none."""
+    if not text.strip():
+        raise GridError(tr("Ask a question, or choose a class list."))
+    return GridQuestion(text.strip())
+
+
+def class_list(classes: Sequence[str]) -> GridQuestion:
+    """Which of the classes a cell is. Raises GridError for fewer than two."""
+    names = tuple(dict.fromkeys(name.strip() for name in classes if name.strip()))
+    if len(names) < 2:
+        raise GridError(tr("A class list has at least two classes."))
+    return GridQuestion(tasks.class_instruction(names, video=False), names)
+
+
+def short_name(text: str) -> str:
+    """An instruction as lists and layers name it: in one line, a class list by its classes."""
+    classes = tasks.candidates(text)
+    if classes and text == tasks.class_instruction(classes, video=False):
+        return tr("Which class: {}").format(", ".join(classes))
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True)
+class GridQuestions:
+    """All that is asked of each cell."""
+
+    questions: tuple[GridQuestion, ...]
+    pair: bool
+    clue: Clue  # True, False or the user's own text, once the model's default is known
+    max_new: int = MAX_NEW  # ids an answer may have
+
+    @property
+    def task(self) -> str:
+        """`single` or `pair`."""
+        return (tasks.PAIR if self.pair else tasks.SINGLE).name
+
+    def identity(self, max_clue_positions: int) -> dict[str, Any]:
+        """What is asked, as plain values."""
+        return {
+            "questions": [[asked.text, list(asked.classes)] for asked in self.questions],
+            "clue": [self.clue, max_clue_positions, self.max_new],
+        }
+
+    def requests(self, cell: PicturedCell) -> list[Request]:
+        """One request a question."""
+        made = [self._request(cell, asked) for asked in self.questions]
+        return [replace(one, params={**one.params, "max_new_tokens": self.max_new}) for one in made]
+
+    def rows(self, cell: PicturedCell, answers: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """A cell's rows for its answers, in the questions' order."""
+        return [self._row(cell, number, answer) for number, answer in enumerate(answers)]
+
+    def failed_rows(self, cell: FailedCell) -> list[dict[str, Any]]:
+        """The rows of a cell that could not be read."""
+        return [{**self._place(cell, number), "error": cell.sentence} for number in range(len(self.questions))]
+
+    def _request(self, cell: PicturedCell, asked: GridQuestion) -> Request:
+        if self.pair:
+            return requests.compare(cell.pictures, asked.text, self.clue, (), False)
+        if asked.classes:
+            return requests.classify(cell.pictures, "image", asked.classes, self.clue)
+        return requests.ask(cell.pictures, asked.text, self.clue, ())
+
+    def _place(self, cell: PicturedCell | FailedCell, number: int) -> dict[str, Any]:
+        return {
+            "cell": cell.cell,
+            "col": cell.column,
+            "row": cell.row,
+            "number": number,
+            "task": self.task,
+            "question": self.questions[number].text,
+            "points": cell.points,
+        }
+
+    def _row(self, cell: PicturedCell, number: int, answer: dict[str, Any]) -> dict[str, Any]:
+        asked = self.questions[number]
+        value = normalised(asked.text, answer["answer"], asked.classes or tasks.candidates(asked.text))
+        return {
+            **self._place(cell, number),
+            **{name: answer[name] for name in _KEPT},
+            "kind": value.kind,
+            "normalised": value.text,
+            "value": value.value,
+            "scores": answer["scores"] and json.dumps(answer["scores"], ensure_ascii=False),
+            "turn": json.dumps(answer["turn"], ensure_ascii=False, separators=(",", ":")),
+            "seconds": answer["seconds"]["total"],
+            "valid": cell.valid,
+            "gsd": cell.gsd,
+            "image_sha256": "\n".join(image["sha256"] for image in answer["images"]),
+        }

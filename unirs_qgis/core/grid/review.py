@@ -1,0 +1,205 @@
+"""A person's word on the answers of a grid: takes in a file and a run, gives out answers, the least certain first.
+
+What is said of them is kept beside the model's answer, which is never touched.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import deque
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsGeometry
+
+from ....model_runtime.grid import schema
+from ....model_runtime.grid.file import now
+from ..table_export import csv_data, geojson_data
+from ..text import tr
+from ..video.timeline_export import put
+
+RIGHT, WRONG = "right", "wrong"
+_WAIT_S = 5.0  # for a batch that is being written
+_AHEAD = 200
+_READ = (
+    "fid, cell, col, row, number, question, coalesce(answer, ''), coalesce(kind, ''), normalised, score, clue, "
+    "coalesce(image_sha256, ''), verdict, corrected_answer, turn, geom"
+)
+_EXPORTED = (
+    "cell", "col", "row", "number", "question", "answer", "normalised", "value", "score", "verdict",
+    "corrected_answer", "clue", "error", "valid", "gsd", "model", "revision", "created", "reviewed_at",
+)  # fmt: skip
+
+
+class ReviewError(OSError):
+    """A file that cannot be read or written; the message is a sentence."""
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """An answer to be judged: `id` in the file, `shape` in EPSG:4326 (the image's units without a CRS)."""
+
+    id: int
+    cell: int
+    column: int | None  # None where polygons are the cells
+    row: int | None
+    number: int
+    question: str
+    answer: str
+    kind: str  # "yes/no", "class", "number" or "text"
+    normalised: str | None
+    score: float | None
+    clue: str | None
+    image_sha256: str  # one line a date
+    verdict: str | None
+    corrected_answer: str | None
+    turn: dict[str, Any] | None
+    shape: QgsGeometry
+
+
+@dataclass(frozen=True)
+class ReviewCounts:
+    """Answers in all, and those found right and wrong (corrected ones are among the wrong)."""
+
+    total: int
+    right: int
+    wrong: int
+
+    @property
+    def reviewed(self) -> int:
+        """Answers that something was said of."""
+        return self.right + self.wrong
+
+
+class Review:
+    """The review of a run, or of one of its questions. Short reads and writes; main thread."""
+
+    def __init__(self, path: str | Path, run: int, georeferenced: bool = True, number: int | None = None) -> None:
+        """`number`: of the question, from 0; None: all of them."""
+        self.path = Path(path)
+        self._georeferenced = georeferenced
+        self._table = schema.cell_table(georeferenced)
+        self._where = f"run = {int(run)} AND error IS NULL" + ("" if number is None else f" AND number = {int(number)}")
+        self._queue: deque[int] = deque()
+        self._passed: set[int] = set()
+
+    def next(self) -> ReviewRow | None:
+        """The least certain answer that was neither judged nor given out before; None where there is none left.
+
+        Those with a model score come first, by it; then sentences, by their narrowest choice of a word.
+        """
+        while True:
+            if not self._queue:
+                self._queue.extend(self._unreviewed())
+            if not self._queue:
+                return None
+            id = self._queue.popleft()
+            self._passed.add(id)
+            row = self.row(id)
+            if row is not None and row.verdict is None:
+                return row
+
+    def put_back(self, id: int) -> None:
+        """Give an answer out again before all others."""
+        self._passed.discard(id)
+        if id in self._queue:
+            self._queue.remove(id)
+        self._queue.appendleft(id)
+
+    def again(self) -> None:
+        """Give out answers that were passed over once more."""
+        self._queue.clear()
+        self._passed.clear()
+
+    def row(self, id: int) -> ReviewRow | None:
+        """An answer by its id. Raises ReviewError."""
+        for found in self._rows(f'SELECT {_READ} FROM "{self._table}" WHERE fid = ?', id):  # nosec B608
+            turn = json.loads(found[-2]) if found[-2] else None
+            return ReviewRow(*found[:-2], turn, geometry(found[-1]))
+        return None
+
+    def at(self, cell: int, number: int = 0) -> ReviewRow | None:
+        """The answer of a cell to a question. Raises ReviewError."""
+        statement = f'SELECT fid FROM "{self._table}" WHERE {self._where} AND cell = ? AND number = ?'  # nosec B608
+        found = self._rows(statement, cell, number)
+        return self.row(found[0][0]) if found else None
+
+    def accept(self, id: int) -> None:
+        """The answer is right. Raises ReviewError."""
+        self._judge(id, RIGHT, None)
+
+    def reject(self, id: int) -> None:
+        """The answer is wrong. Raises ReviewError."""
+        self._judge(id, WRONG, None)
+
+    def correct(self, id: int, text: str) -> None:
+        """The answer is wrong, and this is the right one. Raises ReviewError, ValueError for no text."""
+        if not text.strip():
+            raise ValueError(tr("Write the right answer, or reject the model's."))
+        self._judge(id, WRONG, text.strip())
+
+    def undo(self, id: int) -> None:
+        """Take back what was said of an answer, which is the next one then. Raises ReviewError."""
+        self._judge(id, None, None)
+        self.put_back(id)
+
+    def counts(self) -> ReviewCounts:
+        """How far the review is. Raises ReviewError."""
+        statement = (
+            f"SELECT count(*), total(verdict = '{RIGHT}'), total(verdict = '{WRONG}') "  # nosec B608
+            f'FROM "{self._table}" WHERE {self._where}'
+        )
+        return ReviewCounts(*(int(value) for value in self._rows(statement)[0]))
+
+    def export_csv(self, path: str, overwrite: bool = False) -> None:
+        """All rows as a table, with the centre of each cell. Raises timeline_export.ExportError, ReviewError."""
+        put(path, csv_data(_EXPORTED, self._all()), overwrite)
+
+    def export_geojson(self, path: str, overwrite: bool = False) -> None:
+        """All rows as polygons with their columns. Raises timeline_export.ExportError, ReviewError.
+
+        GeoJSON knows places on earth alone: a cell of an image without a CRS has its column and row, and no geometry.
+        """
+        rows = self._all() if self._georeferenced else ((values, QgsGeometry()) for values, _ in self._all())
+        put(path, geojson_data(_EXPORTED, rows), overwrite)
+
+    def _judge(self, id: int, verdict: str | None, corrected: str | None) -> None:
+        columns = "verdict = ?, corrected_answer = ?, reviewed_at = ?"
+        statement = f'UPDATE "{self._table}" SET {columns} WHERE fid = ?'  # nosec B608: names of the schema alone
+        self._rows(statement, verdict, corrected, now() if verdict else None, id)
+
+    def _unreviewed(self) -> list[int]:
+        """The next ids, least certain first."""
+        statement = (
+            f'SELECT fid FROM "{self._table}" WHERE {self._where} AND verdict IS NULL '  # nosec B608
+            "ORDER BY score IS NULL, score, margin, fid LIMIT ?"
+        )
+        found = (id for (id,) in self._rows(statement, _AHEAD + len(self._passed)))
+        return [id for id in found if id not in self._passed][:_AHEAD]
+
+    def _all(self) -> Iterator[tuple[tuple[Any, ...], QgsGeometry]]:
+        columns = ", ".join(f'"{name}"' for name in _EXPORTED)
+        where = self._where.replace(" AND error IS NULL", "")
+        statement = f'SELECT {columns}, geom FROM "{self._table}" WHERE {where} ORDER BY cell, number'  # nosec B608
+        for row in self._rows(statement):
+            yield row[:-1], geometry(row[-1])
+
+    def _rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        try:
+            with closing(schema.connect(self.path, _WAIT_S)) as connection:
+                return connection.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise ReviewError(tr("{} cannot be read or written: {}.").format(self.path, error)) from error
+
+
+def geometry(blob: bytes | None) -> QgsGeometry:
+    """A geometry as a GeoPackage keeps it, whatever program wrote it."""
+    shape = QgsGeometry()
+    if blob and blob[:2] == b"GP":
+        envelope = (0, 32, 48, 48, 64)[(blob[3] >> 1) & 0b111]
+        shape.fromWkb(bytes(blob[8 + envelope :]))
+    return shape

@@ -1,0 +1,52 @@
+"""What a reviewed run was: takes in a grid file and a run, gives out its questions with their possible answers."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ....model_runtime import tasks
+from ....model_runtime.grid import schema
+from ..text import tr
+from .review import ReviewError
+
+
+@dataclass(frozen=True)
+class ReviewRun:
+    """A run as its row says. `sources`: a raster a date; `questions`: (instruction, its class list or none)."""
+
+    path: str
+    id: int
+    georeferenced: bool
+    sources: tuple[str, ...]
+    questions: tuple[tuple[str, tuple[str, ...]], ...]
+    identity: dict[str, Any]
+
+    @property
+    def pair(self) -> bool:
+        """Whether two dates were compared."""
+        return len(self.sources) > 1
+
+    def choices(self, number: int) -> tuple[str, ...]:
+        """The possible answers to a question where it is a closed one, else none."""
+        text, classes = self.questions[number]
+        return classes or (() if self.pair else tasks.candidates(text))
+
+
+def of_file(path: str | Path, run: int) -> ReviewRun:
+    """Read a run. Raises ReviewError."""
+    statement = f'SELECT identity, sources, georeferenced FROM "{schema.RUNS}" WHERE id = ?'  # nosec B608
+    try:
+        with closing(schema.connect(path, 5.0)) as connection:
+            row = connection.execute(statement, (run,)).fetchone()
+    except sqlite3.Error as error:
+        raise ReviewError(tr("{} cannot be read or written: {}.").format(path, error)) from error
+    if row is None:
+        raise ReviewError(tr("{} has no run {}.").format(path, run))
+    identity = json.loads(row[0])
+    asked = tuple((text, tuple(classes)) for text, classes in identity["questions"])
+    return ReviewRun(str(path), run, bool(row[2]), tuple((row[1] or "").split("\n")), asked, identity)

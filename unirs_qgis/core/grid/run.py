@@ -1,0 +1,354 @@
+"""A grid at work: takes in a setup and the session, leaves every cell's answers in the file; Qt signals tell how far.
+
+Cells' pictures are made ahead, the model has one batch at a time, of about two seconds, so that a question of the
+user's gets in between, and every finished batch is one transaction. Whatever ends a run, the same setup goes on where
+its rows end. Main thread only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from qgis.PyQt.QtCore import QObject, Qt, QTimer, pyqtSignal
+
+from ....model_runtime import wire
+from ...runtime.client import PROCESS_LOST
+from ...runtime.session import RuntimeSession
+from ..crops.layer_style import prepared_clone
+from ..text import tr
+from .cells import EmptyCell, FailedCell, PicturedCell
+from .in_order import InOrder
+from .pictures import Pictures
+from .progress import GridProgress, Pace
+from .setup import GridSetup, OpenRun, opened, prepared
+
+PREPARING, RUNNING, PAUSED, ENDING, FINISHED, CANCELLED, FAILED = (
+    "preparing", "running", "paused", "ending", "finished", "cancelled", "failed",
+)  # fmt: skip
+BATCH_S = 2.0  # of the model's work: so long a question of the user's may have to wait
+_MOST_REQUESTS = 128  # of the wire
+_MOST_BYTES = 64 << 20
+_MOST_CHARACTERS = 400_000
+_FIRST_CELLS = 2
+_MOST_SKIPPED = 512  # noted at once, where nothing but such is read
+_WRITES_WAITING = 2
+_CRASHES = 3
+
+
+@dataclass(frozen=True)
+class _Flight:
+    """A batch that the model works on."""
+
+    id: int
+    cells: tuple[PicturedCell, ...]
+
+
+class GridRun(QObject):
+    """One session of a run, from `start` to one `ended`. `state` is one of the words above.
+
+    `open` is the run's file, its number and what was found there, once `opened` was emitted.
+    """
+
+    opened = pyqtSignal()
+    changed = pyqtSignal(object)
+    """A GridProgress: after every batch that was written."""
+    state_changed = pyqtSignal(str)
+    wrote = pyqtSignal(object)
+    """Rows that were written (dicts by the names of `schema.CELL_COLUMNS`): for the layer and the summary."""
+    said = pyqtSignal(str)
+    """A sentence worth showing: which run goes on, or why another one starts; what was tried again."""
+    ended = pyqtSignal(str, str)
+    """"finished", "cancelled" or "failed", and a sentence. The file is closed."""
+
+    def __init__(self, session: RuntimeSession, setup: GridSetup, parent: QObject | None = None) -> None:
+        """Raises GridError where the setup cannot be asked."""
+        super().__init__(parent)
+        setup.checked()
+        self.path = setup.path
+        self.state = ""
+        self.progress = GridProgress(setup.plan.count)
+        self.open: OpenRun | None = None
+        # Copies: the user may restyle, move or remove the layers meanwhile. They go with the end of the run.
+        self._setup: GridSetup | None = replace(setup, layers=tuple(prepared_clone(layer) for layer in setup.layers))
+        self._session = session
+        self._pictures: Pictures | None = None
+        self._flight: _Flight | None = None
+        self._again: list[PicturedCell] = []
+        self._skipped: list[tuple[int, float]] = []
+        self._failed: list[FailedCell] = []
+        self._desk = InOrder(tr("Writing answers of a grid"))
+        self._pace = Pace()
+        self._batch = _FIRST_CELLS
+        self._crashes = 0
+        self._outcome: tuple[str, str] | None = None
+        self._listening = False
+
+    def start(self) -> None:
+        """Load the model where it is not loaded, open the file and go on with what is left. Call it once."""
+        self._set_state(PREPARING)
+        self._listening = True
+        self._session.answered.connect(self._on_answered)
+        self._session.failed.connect(self._on_failed)
+        self._session.state_changed.connect(self._on_session)
+        self._session.ensure_loaded()
+        QTimer.singleShot(0, lambda: self._on_session(self._session.state, self._session.sentence))
+
+    def pause(self) -> None:
+        """Send no more; the batch under way is finished and written."""
+        if self.state == RUNNING:
+            self._pace.stop()
+            self._set_state(PAUSED)
+
+    def go_on(self) -> None:
+        """Go on after a pause."""
+        if self.state == PAUSED:
+            self._crashes = 0
+            self._pace.run()
+            self._set_state(RUNNING)
+            self._pump()
+
+    def cancel(self) -> None:
+        """End; finished cells stay in the file, the batch under way is left."""
+        self._end(CANCELLED, tr("Stopped; the same grid goes on from here."))
+
+    def shutdown(self) -> None:
+        """End at once with the plugin, without a word; what is written stays."""
+        self.blockSignals(True)
+        self._outcome, self.state = (CANCELLED, ""), ENDING
+        self._let_go()
+        if self.open is not None:
+            self._close()
+
+    def _on_session(self, state: str, sentence: str) -> None:
+        """The model is there, or cannot be."""
+        if self.state != PREPARING or self.open is not None or self._desk.waiting:
+            return
+        session = self._session
+        if state == "failed":
+            self._end(FAILED, sentence)
+        elif state in ("ready", "busy") and session.model is not None:
+            clue = session.clue_default if self._setup.clue is None else self._setup.clue
+            preparation = prepared(self._setup, clue, session.model, session.dtype, session.settings.max_clue_positions)
+            self._desk.do(partial(opened, preparation), self._on_opened)
+
+    def _on_opened(self, run: OpenRun | None, error: Exception | None) -> None:
+        if error is not None:
+            if self._outcome is not None:
+                self._tell()
+            self._end(FAILED, str(error))
+            return
+        self.open = run
+        if self._outcome is not None:
+            self._close()
+            return
+        setup, left = self._setup, run.left(self._setup.plan)
+        self._pictures = Pictures(setup.plan, setup.layers, run.showing, left, self)
+        self._pictures.arrived.connect(self._pump, Qt.ConnectionType.QueuedConnection)
+        for sentence in run.sentences:
+            self.said.emit(sentence)
+        self.progress = GridProgress(run.run.cells, len(run.done), run.counts.skipped)
+        self.changed.emit(self.progress)
+        self.opened.emit()
+        self._pace.run()
+        self._set_state(RUNNING)
+        self._pump()
+
+    def _pump(self) -> None:
+        """Give the model the next batch, if it has none and there is one."""
+        if self.state != RUNNING or self._flight is not None or self._desk.waiting > _WRITES_WAITING:
+            return
+        cells = self._cells()
+        if cells:
+            asking = self.open.asking
+            requests = [request for cell in cells for request in asking.requests(cell)]
+            self._flight = _Flight(self._session.batch(requests), tuple(cells))
+            return
+        over = self._pictures.exhausted
+        if self._skipped or self._failed:
+            if over or len(self._skipped) + len(self._failed) >= _MOST_SKIPPED:
+                self._write([], 0.0)
+        elif over and not self._desk.waiting:
+            self._end(FINISHED, "")
+
+    def _cells(self) -> list[PicturedCell]:
+        """The cells of the next batch; none where they are still being made, or are all done."""
+        pictures, count = self._pictures, self._batch
+        if self._again:
+            cells, self._again = self._again[:count], self._again[count:]
+            return cells
+        pictures.keep(2 * count + 1)
+        if pictures.ready < count and pictures.making:
+            return []
+        cells = []
+        for made in pictures.take(count):
+            if isinstance(made, PicturedCell):
+                cells.append(made)
+            elif isinstance(made, EmptyCell):
+                self._skipped.append((made.cell, made.valid))
+            else:
+                self._failed.append(made)
+        return cells
+
+    def _on_answered(self, request_id: object, result: Any) -> None:
+        if self._flight is None or request_id != self._flight.id:
+            return
+        cells, self._flight = self._flight.cells, None
+        if self._outcome is not None:
+            return
+        asking, answers = self.open.asking, result["answers"]
+        changed = self._other_model(answers[0])
+        if changed:
+            self._end(FAILED, changed)
+            return
+        self._crashes = 0
+        each = len(asking.questions)
+        rows = [
+            row
+            for number, cell in enumerate(cells)
+            for row in asking.rows(cell, answers[number * each : (number + 1) * each])
+        ]
+        seconds = sum(answer["seconds"]["total"] for answer in answers)
+        self._batch = self._fitting(seconds / len(cells), len(cells))
+        self._write(rows, seconds)
+        self._pump()
+
+    def _on_failed(self, request_id: object, sentence: str, data: Any) -> None:
+        if self._flight is None or request_id != self._flight.id:
+            return
+        cells, self._flight = self._flight.cells, None
+        if self._outcome is not None:
+            return
+        self._again = [*cells, *self._again]
+        if data.get("code") in (PROCESS_LOST, wire.OUT_OF_MEMORY):
+            self._after_crash(sentence)
+        elif data.get("code") == wire.CANCELLED:  # not by us: whoever did it wants the model for himself
+            self.pause()
+        else:
+            self._end(FAILED, sentence)
+
+    def _after_crash(self, sentence: str) -> None:
+        """Try again with fewer cells at once; wait for the user where he unloaded the model."""
+        if self._session.state == "stopped":
+            self.pause()
+            self.said.emit(tr("{} The grid waits; go on to load the model again.").format(sentence))
+            return
+        self._crashes += 1
+        self._batch = max(1, self._batch // 2)
+        if self._crashes >= _CRASHES:
+            self._end(FAILED, tr("{} The same grid goes on from here.").format(sentence))
+            return
+        self.said.emit(tr("{} Its cells are asked again.").format(sentence))
+        self._pump()
+
+    def _other_model(self, answer: dict[str, Any]) -> str:
+        """A sentence where another model answered than the run's, else ""."""
+        identity = self.open.run.identity
+        now = {"model": [answer["model"], answer["revision"]], "dtype": answer["dtype"]}
+        if all(identity[name] == value for name, value in now.items()):
+            return ""
+        return tr("The model or its precision was changed meanwhile; start the grid again for a run of its own.")
+
+    def _fitting(self, seconds: float, last: int) -> int:
+        """How many cells the next batch has, if one takes so many seconds; at most twice as many as the last."""
+        asking = self.open.asking
+        each, characters = len(asking.questions), sum(len(asked.text) for asked in asking.questions)
+        layers = len(self._setup.layers)
+        bytes_each = 3 * self.open.showing.size**2 * layers * each
+        most = min(_MOST_REQUESTS // each, _MOST_BYTES // bytes_each, _MOST_CHARACTERS // max(1, characters))
+        return max(1, min(int(BATCH_S / max(seconds, 1e-3)), 2 * max(last, self._batch), most))
+
+    def _write(self, rows: list[dict[str, Any]], seconds: float) -> None:
+        """One transaction of what is finished."""
+        skipped, self._skipped = self._skipped, []
+        failed, self._failed = self._failed, []
+        run, through = self.open, [*{row["cell"]: None for row in rows}, *(cell for cell, _ in skipped)]
+        for cell in failed:
+            rows = [*rows, *run.asking.failed_rows(cell)]
+        write = partial(run.file.append, run.run, rows, skipped, seconds)
+        self._desk.do(write, lambda _, error: self._on_written(rows, through, len(skipped), len(failed), error))
+
+    def _on_written(
+        self, rows: Sequence[dict], through: Sequence[int], skipped: int, failed: int, error: Exception | None
+    ) -> None:
+        if error is not None:
+            self._end(FAILED, str(error))
+            return
+        for cell in through:
+            self.open.done.add(cell)
+        self._pace.through(len(through) + failed)
+        self._count(skipped, failed)
+        if rows:
+            self.wrote.emit(rows)
+        self._pump()
+
+    def _count(self, skipped: int, failed: int) -> None:
+        """Tell how far the run is."""
+        before, run = self.progress, self.open
+        errors = before.errors + failed
+        done = min(before.cells, len(run.done) + errors)
+        self.progress = GridProgress(
+            before.cells,
+            done,
+            before.skipped + skipped,
+            errors,
+            self._pace.now,
+            self._pace.seconds,
+            self._pace.remaining_s(before.cells - done),
+        )
+        self.changed.emit(self.progress)
+
+    def _end(self, outcome: str, sentence: str) -> None:
+        """Stop everything, write what is finished, close the file, and tell."""
+        if self._outcome is not None:
+            return
+        self._outcome = (outcome, sentence)
+        self._pace.stop()
+        self._set_state(ENDING)
+        self._let_go()
+        if self.open is not None:
+            self._close()
+        elif not self._desk.waiting:
+            QTimer.singleShot(0, self._tell)
+        else:
+            return  # the file is being opened, and closed after that
+
+    def _close(self) -> None:
+        run = self.open
+
+        def close() -> None:
+            counts = run.file.counts(run.run)
+            if counts.answered + counts.skipped >= run.run.cells and not run.run.finished:
+                run.file.finish(run.run)
+            run.file.close()
+
+        self._desk.do(close, lambda _, error: self._tell())
+
+    def _tell(self) -> None:
+        outcome, sentence = self._outcome
+        self.open = self._setup = None
+        self._set_state(outcome)
+        self.ended.emit(outcome, sentence)
+
+    def _let_go(self) -> None:
+        """No more pictures, no more answers."""
+        if self._pictures is not None:
+            self._pictures.stop()
+            self._pictures.deleteLater()
+            self._pictures = None
+        flight, self._flight = self._flight, None
+        if self._listening:
+            self._listening = False
+            session: RuntimeSession = self._session
+            session.answered.disconnect(self._on_answered)
+            session.failed.disconnect(self._on_failed)
+            session.state_changed.disconnect(self._on_session)
+            if flight is not None:
+                session.cancel(flight.id)
+
+    def _set_state(self, state: str) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)

@@ -1,0 +1,95 @@
+"""The runs that a grid file holds: takes in a path, gives out what each was and how far it got. Nothing is written.
+
+For any thread.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from ....model_runtime.grid import schema
+from ..answers.place import ENDING
+from ..text import tr
+from .size import GridError
+
+
+@dataclass(frozen=True)
+class RunInfo:
+    """A run in a file; counts are of cells. `sources`: the rasters; `created`: UTC, as a GeoPackage writes it."""
+
+    id: int
+    task: str
+    questions: tuple[str, ...]
+    sources: tuple[str, ...]
+    georeferenced: bool
+    cells: int
+    answered: int
+    skipped: int
+    errors: int
+    model: str
+    created: str
+    finished: bool
+
+    @property
+    def left(self) -> int:
+        """Cells that are still to be asked."""
+        return max(0, self.cells - self.answered - self.skipped)
+
+
+def file_beside(answers_path: str) -> str:
+    """The grid file that goes with an answers file (`AnswerStore.path`)."""
+    stem = answers_path[: -len(ENDING)] if answers_path.endswith(ENDING) else os.path.splitext(answers_path)[0]
+    return stem + "_unirs_grid.gpkg"
+
+
+def runs(path: str | Path) -> list[RunInfo]:
+    """The runs of a file, the newest first; none where there is no file. Raises GridError for one that is no grid."""
+    if not os.path.isfile(path):
+        return []
+    try:
+        with closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", timeout=5.0, uri=True)) as connection:
+            columns = "id, task, questions, sources, georeferenced, cells, model, created, finished"
+            found = connection.execute(f'SELECT {columns} FROM "{schema.RUNS}" ORDER BY id DESC').fetchall()  # nosec B608
+            return [_info(connection, *row) for row in found]
+    except sqlite3.Error as error:
+        raise GridError(tr("{} is no file of grid answers: {}.").format(path, error)) from error
+
+
+def _info(
+    connection: sqlite3.Connection,
+    run: int,
+    task: str,
+    questions: str,
+    sources: str,
+    georeferenced: int,
+    cells: int,
+    model: str,
+    created: str,
+    finished: str,
+) -> RunInfo:
+    asked = tuple(json.loads(questions))
+    table = schema.cell_table(bool(georeferenced))
+    counting = f'SELECT count(*) - count(error), count(error) FROM "{table}" WHERE run = ?'  # nosec B608
+    answers, errors = connection.execute(counting, (run,)).fetchone()
+    skipping = f'SELECT count(*) FROM "{schema.SKIPPED}" WHERE run = ?'  # nosec B608
+    (skipped,) = connection.execute(skipping, (run,)).fetchone()
+    each = max(1, len(asked))
+    return RunInfo(
+        id=run,
+        task=task,
+        questions=asked,
+        sources=tuple((sources or "").split("\n")),
+        georeferenced=bool(georeferenced),
+        cells=cells,
+        answered=answers // each,
+        skipped=skipped,
+        errors=errors // each,
+        model=model or "",
+        created=created or "",
+        finished=bool(finished),
+    )

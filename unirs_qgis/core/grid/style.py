@@ -1,0 +1,179 @@
+"""How a grid of answers looks: takes in a layer of cells and the answers that occur, sets its renderer.
+
+The symbol of a cell comes from `resources/styles/grid.qml`; here it gets a colour for each answer, named in the legend.
+The more certain the model, the more opaque the cell.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsExpression,
+    QgsGraduatedSymbolRenderer,
+    QgsRendererCategory,
+    QgsRendererRange,
+    QgsSymbol,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor
+
+from ....model_runtime.evaluation import changes
+from ....model_runtime.grid.normalising import NUMBER, TEXT, YES_NO
+from ....model_runtime.tasks import PAIR
+from ..text import tr
+from ..video.segments import colour
+from .summary import CHANGED, NUMBER_EDGES, UNCHANGED, UNCLEAR
+
+STYLE = os.path.join(os.path.dirname(__file__), "..", "..", "..", "resources", "styles", "grid.qml")
+MOST_CATEGORIES = 24
+_ERROR = "!"  # what the expression gives for a cell that could not be asked
+_FIRST, _LAST = QColor("#fdf3c3"), QColor("#54125f")  # of numbers, low and high
+_SAME, _UNCLEAR_COLOUR = "#8d949b", "#d7d9db"
+
+
+def style(layer: QgsVectorLayer, kind: str, task: str, classes: Sequence[str] = ()) -> None:
+    """Give a layer of one question's cells its look; `classes`: the list that was asked, whose order colours follow."""
+    layer.loadNamedStyle(STYLE)
+    cell = layer.renderer().sourceSymbol() if hasattr(layer.renderer(), "sourceSymbol") else None
+    if cell is None:  # a style that somebody changed
+        return
+    if kind == NUMBER:
+        layer.setRenderer(_by_number(cell))
+        return
+    renderer = QgsCategorizedSymbolRenderer(_expression(kind, task))
+    renderer.setSourceSymbol(cell.clone())
+    first = {YES_NO: ("yes", "no")}.get(kind, (CHANGED, UNCHANGED) if _captions(kind, task) else tuple(classes))
+    for number, answer in enumerate(first[:MOST_CATEGORIES]):
+        renderer.addCategory(_category(cell, answer, _colour(answer, number)))
+    renderer.addCategory(QgsRendererCategory(UNCLEAR, _filled(cell, _UNCLEAR_COLOUR), tr("no clear answer")))
+    renderer.addCategory(QgsRendererCategory(_ERROR, _hatched(cell), tr("could not be asked")))
+    layer.setRenderer(renderer)
+
+
+def add_answers(layer: QgsVectorLayer, answers: Sequence[str]) -> bool:
+    """Put answers that the legend lacks into it, in this order, up to 24; whether there were any.
+
+    The user's own changes stay. Answers beyond that share one entry.
+    """
+    renderer = layer.renderer()
+    if not isinstance(renderer, QgsCategorizedSymbolRenderer):
+        return False
+    renderer = renderer.clone()
+    known = [category.value() for category in renderer.categories()]
+    missing = [answer for answer in answers if answer not in known and answer != UNCLEAR]
+    cell = renderer.sourceSymbol() or renderer.categories()[0].symbol()
+    last = len(known) - sum(value in (UNCLEAR, _ERROR, None, "NULL") for value in known)
+    added = False
+    for answer in missing:
+        if last >= MOST_CATEGORIES:
+            if not any(category.label() == tr("other answers") for category in renderer.categories()):
+                renderer.addCategory(QgsRendererCategory(None, _filled(cell, _SAME), tr("other answers")))
+                added = True
+            break
+        renderer.addCategory(_category(cell, answer, _colour(answer, last)))
+        renderer.moveCategory(len(renderer.categories()) - 1, last)
+        last, added = last + 1, True
+    if added:
+        layer.setRenderer(renderer)
+    return added
+
+
+def show_changed_only(layer: QgsVectorLayer, only: bool) -> None:
+    """Hide the cells of a pair that say that nothing changed, or show them again; the legend's box says so too."""
+    if not isinstance(layer.renderer(), QgsCategorizedSymbolRenderer):
+        return
+    renderer = layer.renderer().clone()
+    for value in (UNCHANGED, "no"):
+        place = renderer.categoryIndexForValue(value)
+        if place >= 0:
+            renderer.updateCategoryRenderState(place, not only)
+    layer.setRenderer(renderer)
+    layer.triggerRepaint()
+
+
+def colours(layer: QgsVectorLayer) -> dict[object, QColor]:
+    """The colour of each entry of a layer's legend, by the answer it stands for, or the place of a bin of numbers."""
+    renderer = layer.renderer()
+    if isinstance(renderer, QgsCategorizedSymbolRenderer):
+        return {category.value(): category.symbol().color() for category in renderer.categories()}
+    if isinstance(renderer, QgsGraduatedSymbolRenderer):
+        return {place: entry.symbol().color() for place, entry in enumerate(renderer.ranges())}
+    return {}
+
+
+def cells_with(layer: QgsVectorLayer, value: object) -> str:
+    """The expression that holds for cells of one entry of the legend (see `colours`); "" where there is none."""
+    renderer = layer.renderer()
+    if isinstance(renderer, QgsCategorizedSymbolRenderer):
+        return f"({renderer.classAttribute()}) = {QgsExpression.quotedValue(value)}"
+    if isinstance(renderer, QgsGraduatedSymbolRenderer) and isinstance(value, int) and value < len(renderer.ranges()):
+        entry, shown = renderer.ranges()[value], renderer.classAttribute()
+        return f"({shown}) >= {entry.lowerValue()!r} AND ({shown}) <= {entry.upperValue()!r}"
+    return ""
+
+
+def _expression(kind: str, task: str) -> str:
+    """What `grid_summary.shown` says of a row, in QGIS's words."""
+    said = 'trim("answer")'
+    if _captions(kind, task):
+        pattern = QgsExpression.quotedString(changes.NO_CHANGE)
+        said = (
+            f"""if(regexp_match("answer", '[[:alnum:]]'), if(regexp_match(lower("answer"), {pattern}), """
+            f"""'{UNCHANGED}', '{CHANGED}'), '')"""
+        )
+    elif kind != TEXT:
+        said = "coalesce(\"normalised\", '')"
+    return f"""if("error" IS NOT NULL, '{_ERROR}', coalesce("corrected_answer", {said}))"""
+
+
+def _captions(kind: str, task: str) -> bool:
+    return kind == TEXT and task == PAIR.name
+
+
+def _colour(answer: str, number: int) -> str:
+    return _SAME if answer in (UNCHANGED, "no") else colour(number)
+
+
+def _category(cell: QgsSymbol, answer: str, shade: str) -> QgsRendererCategory:
+    label = answer if len(answer) <= 60 else answer[:57] + "…"
+    return QgsRendererCategory(answer, _filled(cell, shade), label)
+
+
+def _filled(cell: QgsSymbol, shade: str | QColor) -> QgsSymbol:
+    symbol = cell.clone()
+    symbol.setColor(QColor(shade))
+    return symbol
+
+
+def _hatched(cell: QgsSymbol) -> QgsSymbol:
+    symbol = _filled(cell, "#5f6368")
+    symbol.symbolLayer(0).setBrushStyle(Qt.BrushStyle.BDiagPattern)
+    return symbol
+
+
+def _by_number(cell: QgsSymbol) -> QgsGraduatedSymbolRenderer:
+    """Fixed bins, so that the legend holds still while the layer fills."""
+    ranges, low, count = [], float("-inf"), len(NUMBER_EDGES)
+    for place in range(count + 1):
+        high = NUMBER_EDGES[place] if place < count else float("inf")
+        share = place / count
+        shade = QColor(
+            *(round(first + (last - first) * share) for first, last in zip(_FIRST.getRgb()[:3], _LAST.getRgb()[:3]))
+        )
+        ranges.append(QgsRendererRange(max(low, -1e300), min(high, 1e300), _filled(cell, shade), number_label(place)))
+        low = high + 1e-9
+    renderer = QgsGraduatedSymbolRenderer('coalesce(to_real("corrected_answer"), "value")', ranges)
+    renderer.setSourceSymbol(cell.clone())
+    return renderer
+
+
+def number_label(place: int) -> str:
+    """The name of a bin of numbers: "0", "3–5", "over 100"."""
+    if place == len(NUMBER_EDGES):
+        return tr("over {}").format(NUMBER_EDGES[-1])
+    low, high = (NUMBER_EDGES[place - 1] + 1 if place else 0), NUMBER_EDGES[place]
+    return str(high) if low == high else f"{low}–{high}"

@@ -1,0 +1,114 @@
+"""What the answers of a grid come to: takes in rows, gives out counts of answers, histograms and what changed.
+
+Fed row by row while a run works, or once from the file of one that is there. No layer is touched here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ....model_runtime.evaluation import changes
+from ....model_runtime.grid import schema
+from ....model_runtime.grid.normalising import NUMBER, TEXT
+from ....model_runtime.tasks import PAIR
+
+SCORE_BINS = 10
+NUMBER_EDGES = (0, 1, 2, 5, 10, 20, 50, 100)
+"""Upper ends of the bins of numbers; the last bin lies beyond."""
+MOST_ANSWERS = 1000  # kept apart; captions may all differ
+UNCLEAR, CHANGED, UNCHANGED = "", changes.CHANGED, changes.UNCHANGED
+_COLUMNS = "number, task, kind, answer, normalised, value, score, error, corrected_answer"
+
+
+@dataclass
+class QuestionSummary:
+    """The answers to one question.
+
+    `answers`: how often each was given, by what is shown of it (`shown`); "" are those that are none of the possible
+    ones. `further`: answers beyond the first thousand different ones. `scores`: how many model scores lie in each tenth
+    of 0..1. `numbers`: how many numbers are at most each of `NUMBER_EDGES`, above the edge before, and beyond.
+    """
+
+    kind: str = TEXT
+    task: str = ""
+    answers: Counter = field(default_factory=Counter)
+    further: int = 0
+    scores: list[int] = field(default_factory=lambda: [0] * SCORE_BINS)
+    numbers: list[int] = field(default_factory=lambda: [0] * (len(NUMBER_EDGES) + 1))
+    errors: int = 0
+
+    @property
+    def total(self) -> int:
+        """Cells with an answer."""
+        return sum(self.answers.values()) + self.further
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """Count a row."""
+        if row.get("error"):
+            self.errors += 1
+            return
+        self.kind, self.task = row["kind"] or self.kind, row["task"] or self.task
+        text = shown(row)
+        if text in self.answers or len(self.answers) < MOST_ANSWERS:
+            self.answers[text] += 1
+        else:
+            self.further += 1
+        if row["score"] is not None:
+            self.scores[min(int(row["score"] * SCORE_BINS), SCORE_BINS - 1)] += 1
+        if row["kind"] == NUMBER and row["value"] is not None:
+            place = sum(row["value"] > edge for edge in NUMBER_EDGES)
+            self.numbers[place] += 1
+
+
+class GridSummary:
+    """The answers of a run, question by question, and how many cells were `skipped` for want of data."""
+
+    def __init__(self) -> None:
+        self.questions: dict[int, QuestionSummary] = {}
+        self.skipped = 0
+
+    def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Count rows that were written."""
+        for row in rows:
+            self.questions.setdefault(row["number"], QuestionSummary()).add(row)
+
+
+def of_file(path: str | Path, run: int) -> GridSummary:
+    """The summary of what a file has of a run; for any thread. Raises sqlite3.Error."""
+    summary, names = GridSummary(), _COLUMNS.split(", ")
+    connection = schema.connect(path, 5.0)
+    try:
+        for table in (schema.CELLS, schema.IMAGE_CELLS):
+            if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
+                statement = f'SELECT {_COLUMNS} FROM "{table}" WHERE run = ?'  # nosec B608: names of the schema alone
+                summary.add(dict(zip(names, row)) for row in connection.execute(statement, (run,)))
+        skipping = f'SELECT count(*) FROM "{schema.SKIPPED}" WHERE run = ?'  # nosec B608
+        (summary.skipped,) = connection.execute(skipping, (run,)).fetchone()
+        return summary
+    finally:
+        connection.close()
+
+
+def answered_before(path: str | Path, run: int) -> GridSummary:
+    """As `of_file`, for a run that goes on: cells with errors are tried again, and count then."""
+    summary = of_file(path, run)
+    for question in summary.questions.values():
+        question.errors = 0
+    return summary
+
+
+def shown(row: Mapping[str, Any]) -> str:
+    """What the map and the legend show of a row's answer: the reviewer's word, else the normalised answer, else its
+    text; of a change caption whether it says that something changed; "" where a closed question got no such answer."""
+    if row.get("corrected_answer"):
+        return row["corrected_answer"]
+    if row["kind"] != TEXT:
+        return row["normalised"] or UNCLEAR
+    answer = row["answer"] or ""
+    if row["task"] == PAIR.name:
+        return changes.reading(answer) or UNCLEAR
+    return answer.strip()

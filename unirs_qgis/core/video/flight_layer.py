@@ -1,0 +1,289 @@
+"""A classified video on the map: takes in its track, or the user's click, and its segments, gives out layers.
+
+The flown path is one line; each segment is a stretch of it in its class's colour, or a dot where the camera stood still
+or its flight is unknown. They live in a GeoPackage of their own and are read-only for edit sessions.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qgis.core import (
+    NULL,
+    QgsCoordinateReferenceSystem,
+    QgsCsException,
+    QgsFeature,
+    QgsGeometry,
+    QgsLayerTreeGroup,
+    QgsLineString,
+    QgsMultiLineString,
+    QgsPoint,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+
+from .. import ground
+from ..telemetry import Track
+from ..text import tr
+from . import flight_file, flight_geometry, flight_style
+from .flight_file import MOMENTS, PATH, STRETCHES, FlightFileError
+from .flight_geometry import Placed
+from .segments import Segment, own_times, palette, span
+
+__all__ = ["FlightFileError", "FlightLayers"]
+
+PROPERTY = "unirs/flight"
+_STYLES = {STRETCHES: flight_style.style_stretches, MOMENTS: flight_style.style_moments}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A segment's row: its table, place and values."""
+
+    table: str
+    placed: Placed
+    values: dict
+
+    def feature(self, layer: QgsVectorLayer) -> QgsFeature:
+        if self.placed.lines:
+            lines = [[QgsPointXY(*place) for place in line] for line in self.placed.lines]
+            return flight_file.feature(layer, QgsGeometry.fromMultiPolylineXY(lines), self.values)
+        return flight_file.feature(layer, QgsGeometry.fromPointXY(QgsPointXY(*self.placed.point)), self.values)
+
+
+class FlightLayers:
+    """One video's layers. Main thread only.
+
+    Nothing is written before there is something to show: the path, with `show_path`, or segments. Layers that the user
+    removed stay removed until the next call that shows something; so does the file.
+    """
+
+    def __init__(self, answers_path: str, video_path: str, track: Track | None = None) -> None:
+        """`answers_path`: the answers file in use (`AnswerStore.path`), beside which the video's file goes."""
+        self.path = ""
+        self._answers_path, self._video_path = answers_path, video_path
+        self._track = track
+        self._click: tuple[float, float] | None = None
+        self._segments: list[Segment] = []
+        self._places: list[Placed | None] = []
+        self._classes: tuple[str, ...] = ()
+        self._at_place: dict[int, int] = {}  # number -> how many earlier segments are at its place
+        self._known: dict[tuple[float, float], Placed | None] = {}  # (start, end) -> where that is
+        self._rows: dict[int, tuple[_Row, int]] = {}  # number -> the row in the file and its id there
+        self._layers: dict[str, str] = {}  # table -> id of its layer in the project
+
+    @property
+    def placed(self) -> bool:
+        """Whether the video is somewhere: it has a track, or was placed by a click."""
+        return self._track is not None or self._click is not None
+
+    def show_path(self) -> None:
+        """Put the flown path on the map. Does nothing without a track. Raises FlightFileError."""
+        if self._track is not None:
+            self._layer(PATH)
+
+    def place_by_click(self, point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> None:
+        """Put a video without a track at a point of the map, with the segments it has. Raises FlightFileError."""
+        place = _to_degrees(point, crs)
+        if self._track is None and place is not None:
+            self._click = (place.x(), place.y())
+            self.set_segments(self._segments, self._classes)
+
+    def set_segments(self, segments: Sequence[Segment], classes: Sequence[str] = ()) -> None:
+        """Show these segments, in order of time, in place of those before; only rows that differ are written.
+
+        `classes`: the list that was asked, by whose order the colours go. May be called for every new result. Does
+        nothing on the map while the video is nowhere. Raises FlightFileError.
+        """
+        self._segments, self._classes = list(segments), tuple(classes)
+        self._places = self._placed_segments()
+        before: dict[tuple[float, float], int] = {}
+        self._at_place = {}
+        wanted: dict[int, _Row] = {}
+        for number, (segment, placed) in enumerate(zip(self._segments, self._places)):
+            if placed is None:
+                continue
+            values = _values(number, segment)
+            if not placed.lines:
+                spot = (round(placed.point[0], 5), round(placed.point[1], 5))  # about a metre
+                self._at_place[number] = values["at_place"] = before.get(spot, 0)
+                before[spot] = values["at_place"] + 1
+            wanted[number] = _Row(STRETCHES if placed.lines else MOMENTS, placed, values)
+        self._write(wanted)
+
+    def segment_at(
+        self,
+        point: QgsPointXY,
+        crs: QgsCoordinateReferenceSystem,
+        reach: float,
+        after: int | None = None,
+        unit_per_mm: float = 0.0,
+    ) -> int | None:
+        """The number of the segment at a click on the map, within `reach` (units of `crs`); None where there is none.
+
+        `after`: the segment chosen now. Of several at one place, the next one after it is returned. `unit_per_mm`:
+        units of `crs` to a millimetre of the screen; with it the dots of a list at one place are told apart.
+        """
+        click = _to_degrees(point, crs)
+        if click is None:
+            return None
+        unit_m = ground.metres_per_unit(crs, point, max(reach, 1e-9))
+        drawn = [self._drawn(number, unit_per_mm * unit_m) for number in range(len(self._places))]
+        return flight_geometry.nearest(drawn, (click.x(), click.y()), reach * unit_m, after)
+
+    def position_at(self, time_s: float) -> QgsPointXY | None:
+        """Where the camera was, in EPSG:4326 degrees; None where that is unknown."""
+        if self._track is None:
+            return QgsPointXY(*self._click) if self._click is not None else None
+        found = self._track.at(time_s)
+        return QgsPointXY(found.longitude, found.latitude) if found is not None else None
+
+    def select(self, number: int | None) -> None:
+        """Mark a segment on the map as selected, and no other."""
+        for table in (STRETCHES, MOMENTS):
+            layer = self.layer(table)
+            row, id = self._rows.get(number, (None, 0)) if number is not None else (None, 0)
+            if layer is not None:
+                layer.selectByIds([id] if row is not None and row.table == table else [])
+
+    def extent(self) -> QgsRectangle:
+        """Where the video is, in EPSG:4326 degrees; null where it is nowhere."""
+        extent = QgsRectangle()
+        extent.setMinimal()
+        for point in self._track.points if self._track is not None else ():
+            extent.combineExtentWith(point.longitude, point.latitude)
+        if self._click is not None:
+            extent.combineExtentWith(*self._click)
+        return extent
+
+    def layer(self, table: str) -> QgsVectorLayer | None:
+        """The layer of a table ("flight_path", "flight_stretches", "flight_moments") where it is on the map."""
+        return QgsProject.instance().mapLayer(self._layers.get(table, ""))
+
+    def layers(self) -> list[QgsVectorLayer]:
+        """The layers on the map, from top to bottom."""
+        found = (self.layer(table) for table in (MOMENTS, STRETCHES, PATH))
+        return [layer for layer in found if layer is not None]
+
+    def remove(self) -> None:
+        """Take the layers off the map; the file stays."""
+        QgsProject.instance().removeMapLayers([layer.id() for layer in self.layers()])
+        self._layers.clear()
+
+    def _drawn(self, number: int, mm_m: float) -> Placed | None:
+        """Where a segment is drawn; `mm_m`: metres to a millimetre of the screen, 0: the list is not drawn."""
+        place, row = self._places[number], self._at_place.get(number, 0)
+        if place is None or not row or not mm_m:
+            return place
+        column_mm, row_mm = flight_style.list_offset_mm(row)
+        return flight_geometry.moved(place, column_mm * mm_m, -row_mm * mm_m)
+
+    def _placed_segments(self) -> list[Placed | None]:
+        """Where each segment is; what was worked out for earlier results is kept."""
+        if self._track is None:
+            return [Placed(self._click) if self._click is not None else None for _ in self._segments]
+        times = own_times(self._segments)
+        known = self._known
+        self._known = {
+            pair: known[pair] if pair in known else flight_geometry.place(self._track, *pair) for pair in times
+        }
+        return [self._known[pair] for pair in times]
+
+    def _write(self, wanted: dict[int, _Row]) -> None:
+        """Make the file's rows those that are wanted, touching only what differs."""
+        stale = {number: (row, id) for number, (row, id) in self._rows.items() if wanted.get(number) != row}
+        new = [number for number in wanted if number not in self._rows or number in stale]
+        colours = palette(self._segments, self._classes)
+        for table in (STRETCHES, MOMENTS):
+            old = [id for row, id in stale.values() if row.table == table]
+            added = [number for number in new if wanted[number].table == table]
+            if old or added:
+                layer = self._layer(table)
+                features = [wanted[number].feature(layer) for number in added]
+                ids = flight_file.replace(layer, old, features)
+                for number, (row, _) in stale.items():
+                    if row.table == table:
+                        del self._rows[number]
+                self._rows.update({number: (wanted[number], id) for number, id in zip(added, ids)})
+                flight_style.add_classes(layer, colours)
+        if any(row.table == STRETCHES for row, _ in self._rows.values()):
+            self._layer(PATH)
+
+    def _layer(self, table: str) -> QgsVectorLayer:
+        """The layer of a table, put on the map where it is missing, from the file, made where there is none."""
+        layer = self.layer(table)
+        if layer is not None:
+            return layer
+        if not self.path:
+            path = flight_file.free_path(self._answers_path, self._video_path)
+            flight_file.create(path)
+            self.path = path
+        layer = flight_file.opened(self.path, table)
+        layer.setCustomProperty(PROPERTY, table)
+        names = {PATH: tr("Flight path"), STRETCHES: tr("Scenes along the path"), MOMENTS: tr("Scenes at one place")}
+        layer.setName(names[table])
+        if table == PATH:
+            flight_style.style_path(layer)
+            if self._track is not None and layer.featureCount() == 0:
+                flight_file.replace(layer, (), [self._path_row(layer)])
+        else:
+            _STYLES[table](layer, palette(self._segments, self._classes))
+        QgsProject.instance().addMapLayer(layer, False)
+        self._layers[table] = layer.id()
+        order = [name for name in (MOMENTS, STRETCHES, PATH) if self.layer(name) is not None]
+        self._group().insertLayer(order.index(table), layer)
+        return layer
+
+    def _path_row(self, layer: QgsVectorLayer) -> QgsFeature:
+        line = QgsMultiLineString()
+        for piece in self._track.pieces():
+            points = [
+                QgsPoint(
+                    point.longitude,
+                    point.latitude,
+                    float("nan") if point.altitude_m is None else point.altitude_m,
+                    point.time_s,
+                )
+                for point in piece
+            ]
+            line.addGeometry(QgsLineString(points if len(points) > 1 else points * 2))
+        name = os.path.basename(self._track.source)
+        values = {"video": os.path.basename(self._video_path), "source": name, "notes": "\n".join(self._track.notes)}
+        return flight_file.feature(layer, QgsGeometry(line), values)
+
+    def _group(self) -> QgsLayerTreeGroup:
+        """The group of the video in the layer tree: that of its other layers, else a new one on top."""
+        root = QgsProject.instance().layerTreeRoot()
+        for table in self._layers:
+            node = root.findLayer(self._layers[table])
+            if node is not None and isinstance(node.parent(), QgsLayerTreeGroup) and node.parent() is not root:
+                return node.parent()
+        return root.insertGroup(0, tr("Video {}").format(os.path.basename(self._video_path)))
+
+
+def _to_degrees(point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> QgsPointXY | None:
+    """A point of the map in EPSG:4326, None where that is not possible."""
+    try:
+        return ground.transform(crs, ground.wgs84()).transform(point)
+    except QgsCsException:
+        return None
+
+
+def _values(number: int, segment: Segment) -> dict:
+    """A segment's row, but for its place."""
+    return {
+        "number": number,
+        "start_s": segment.start_s,
+        "end_s": segment.end_s,
+        "times": span(segment),
+        "class": "" if segment.error else segment.label,
+        "score": NULL if segment.score is None else segment.score,
+        "scores": json.dumps(segment.scores, ensure_ascii=False),
+        "uncertain": int(segment.uncertain),
+        "error": segment.error,
+    }
