@@ -104,222 +104,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} exists already.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} cannot be written: {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} cannot be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>another program may be writing to it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file of {} takes no rows: {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Flight path</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Scenes along the path</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Scenes at one place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Video {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not classified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The extent is empty; choose another one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is selected in the layer “{}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The layer “{}” has no polygons.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} cannot be read: {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} has no run {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Grid {}: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This place has no coordinates in the layer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The layer “{}” has no CRS; give the cells in pixels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The layer “{}” is more than {} km across; choose a part of it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That part is too large for one grid, or has no coordinates; choose a smaller.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pixels of the layer “{}” are no squares on the ground; give the cells in metres.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That part of the map has no coordinates in the grid; choose another one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That part of the map lies outside the layer “{}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That makes {} cells, more than {}; choose larger ones.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No polygon of “{}” lies on the layer “{}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The polygon {} is no longer in its layer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The polygons and the layer “{}” have no coordinates in common.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask a question, or choose a class list.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A class list has at least two classes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Writing answers of a grid</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped; the same grid goes on from here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} The grid waits; go on to load the model again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} The same grid goes on from here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} Its cells are asked again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The model or its precision was changed meanwhile; start the grid again for a run of its own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} is no file of grid answers: {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A class list is asked of one layer; ask a question about the two dates.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a layer that can be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only raster files have raw bands; use the layers as styled.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run {} in {} goes on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run {} cannot go on, because {} changed; run {} starts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A cell is a whole number of at least {} pixels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A cell is at least {} m wide.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cells overlap by 0 to {} percent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no clear answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>could not be asked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>other answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>over {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This answer has no feature distances that can be shown.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The feature distances cannot be written to {}: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Feature distance over {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>feature distance, cells of {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file {} cannot be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 - cosine similarity of the model&apos;s features of two dates, one value for each cell of {}. Not a probability of change: seasons, light and shifts between the pictures raise it too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The layer “{}” does not cover this place.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -400,6 +184,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The layer “{}” is no raster file, so its raw bands cannot be read; use it as styled.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -432,6 +220,254 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What run {} asked cannot be told from its file any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the layers of run {} were styled is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is neither in the project nor on the disk; add its layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygons that were the cells are gone: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The extent is empty; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is selected in the layer “{}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{}” has no polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This place has no coordinates in the layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{}” is not in the project any more; add it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} cannot be read: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cell has no answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} has no run {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid {}: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{}” has no CRS; give the cells in pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{}” is more than {} km across; choose a part of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That part is too large for one grid, or has no coordinates; choose a smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pixels of the layer “{}” are no squares on the ground; give the cells in metres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That part of the map has no coordinates in the grid; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That part of the map lies outside the layer “{}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That makes {} cells, more than {}; choose larger ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No polygon of “{}” lies on the layer “{}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygon {} is no longer in its layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygons and the layer “{}” have no coordinates in common.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a question, or choose a class list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A class list has at least two classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which class: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the right answer, or reject the model&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} cannot be read or written: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run&apos;s cells are of an unknown kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no data here any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is neither in the project nor on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing answers of a grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; the same grid goes on from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} The grid waits; go on to load the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} The same grid goes on from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} Its cells are asked again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model or its precision was changed meanwhile; start the grid again for a run of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is no file of grid answers: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A class list is asked of one layer; ask a question about the two dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a layer that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only raster files have raw bands; use the layers as styled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {} in {} goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {} cannot go on, because {} changed; run {} starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {} cannot go on, because {} changed since. Start the grid for a new run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cell is a whole number of at least {} pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cell is at least {} m wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells overlap by 0 to {} percent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no clear answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could not be asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This answer has no feature distances that can be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The feature distances cannot be written to {}: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feature distance over {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feature distance, cells of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 - cosine similarity of the model&apos;s features of two dates, one value for each cell of {}. Not a probability of change: seasons, light and shifts between the pictures raise it too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no text in UTF-8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is too long for a set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} holds too few lines for a set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This place has no coordinates in {}; choose another one.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -461,26 +497,6 @@
     </message>
     <message>
         <source>This place has no coordinates in the layer “{}”; is the layer's CRS the right one?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write the right answer, or reject the model&apos;s.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} cannot be read or written: {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The video, its windows and their stride have to be longer than 0 seconds.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>These are more than {} windows; choose a longer stride.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is no list of segments of a video.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -533,6 +549,54 @@
     </message>
     <message>
         <source>{} positions that lie too far from the others were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} exists already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} cannot be written: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another program may be writing to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of {} takes no rows: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flight path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenes along the path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenes at one place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not classified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video, its windows and their stride have to be longer than 0 seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are more than {} windows; choose a longer stride.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no list of segments of a video.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -676,19 +740,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Neither date is known: write them in, or make sure that “Before” is the earlier layer.</source>
+        <source>from {0} × {0} and {1} × {1}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>One date is not known: write it in, or make sure that “Before” is the earlier layer.</source>
+        <source>caption</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“Before” is later than “After”.</source>
+        <source>Describe this remote sensing image briefly.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Both layers have the same date.</source>
+        <source>change caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of {} cells, {} empty, {} could not be asked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -705,6 +781,10 @@
     </message>
     <message>
         <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map shows nothing of the layer “{}”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -732,11 +812,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>from {0} × {0} and {1} × {1}</source>
+        <source>Which class?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source> (uncertain)</source>
+        <source>The 25 classes of the ERA data set of aerial videos, which UniRS is trained on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cl&amp;asses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ERA’s 25 classes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -753,6 +841,78 @@
     </message>
     <message>
         <source>8 frames of every window of {} s, every {} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (uncertain)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither date is known: write them in, or make sure that “Before” is the earlier layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One date is not known: write it in, or make sure that “Before” is the earlier layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Before” is later than “After”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both layers have the same date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write at least two classes, one a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one class a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists of classes that you kept; the plus keeps the one in the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sa&amp;ved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lists of classes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets of questions that you kept; the plus keeps those in the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write at least one question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sets of questions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one question a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of {} reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, {} rejected</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -949,10 +1109,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Compare a grid on two dates</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Two dates</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1244,6 +1400,17 @@ The feature distance is 1 - cosine similarity of the model's features of both da
     </message>
 </context>
 <context>
+    <name>AnswerBars</name>
+    <message>
+        <source>How often each answer was given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{}: click to select these cells on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AnswerPane</name>
     <message>
         <source>Still answering “{}” about the place before. The answer will be kept in the history.</source>
@@ -1359,6 +1526,14 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <source>Rank a class list of your own</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide your sets of questions</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AskPanel</name>
@@ -1458,6 +1633,43 @@ The feature distance is 1 - cosine similarity of the model's features of both da
     </message>
 </context>
 <context>
+    <name>CellMenu</name>
+    <message>
+        <source>Ask about this cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring this cell into UniRS&apos;s Ask tab, with its answer, and go on from there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review this cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say whether the answer is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CellView</name>
+    <message>
+        <source>The cell&apos;s picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceList</name>
+    <message>
+        <source>Possible answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the right answer, press its number, or choose it with the arrows and Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ClassList</name>
     <message>
         <source>Classes</source>
@@ -1488,112 +1700,6 @@ The feature distance is 1 - cosine similarity of the model's features of both da
     </message>
     <message>
         <source>Model score of every class: how the model divides its belief among the classes of the list</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ClassSetBar</name>
-    <message>
-        <source>Classes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write a set of classes of your own</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rename, change or delete the chosen set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cl&amp;asses</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ERA’s 25 classes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The 25 classes of the ERA data set of aerial videos, which UniRS is trained on</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ClassSetEditor</name>
-    <message>
-        <source>Name of the set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What this set of classes is called in the list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>one class a line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The classes to choose from, one a line; Ctrl+Enter saves</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep this set (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Forget this set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave everything as it was (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete this set?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give the set a name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write at least two classes, one a line.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is a set of this name already; choose another name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At least two classes, one a line.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} classes</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1723,6 +1829,10 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <source>Leave the answer as it is (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>or another answer in your own words</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DateBox</name>
@@ -1792,6 +1902,14 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask every cell of a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Answers</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1808,6 +1926,520 @@ The feature distance is 1 - cosine similarity of the model's features of both da
     </message>
     <message>
         <source>Click, or press Enter, to see the whole answer above</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExportButtons</name>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save these answers with what you said of them as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoJSON (*.geojson)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save these answers with what you said of them as polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FollowUp</name>
+    <message>
+        <source>The picture is not the one that the grid saw; ask anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridCells</name>
+    <message>
+        <source>Side of a cell on the ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of a cell on the ground. The arrow in the field goes back to the model&apos;s own window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By how much of a cell neighbours overlap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>o&amp;verlap</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridControls</name>
+    <message>
+        <source>Ask every cell in the background; a grid that was begun goes on where it stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;tart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a few cells first, to see their answers and how long all will take; their answers are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tr&amp;y a few</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait after the batch under way; the model is free meanwhile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with the cells that are left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop; finished cells stay, and the same grid goes on from there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells that are done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridForm</name>
+    <message>
+        <source>To compare, add two raster layers that show the same place on two dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a raster layer first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose two different layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That part of the map has no coordinates in the layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wit&amp;hin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce&amp;lls</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridMore</name>
+    <message>
+        <source>Picture and gaps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How cells are shown to the model, and which of them are left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stretch from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values shown as black and white, instead of the layer&apos;s percentiles (8-bit: as they are)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value shown as black</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value shown as white</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least share of data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells with a smaller share of data than this are not asked, but counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers are cut off after so many tokens, pieces of words; shorter ones are quicker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;kip cells with less data than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers of at &amp;most</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridPanel</name>
+    <message>
+        <source>{} polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {}, as fast as last time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparing the grid…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of {} cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} could not be asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every cell of this grid was answered before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {} was asked with the model “{}”; choose that one to go on with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {}: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridQuestionsArea</name>
+    <message>
+        <source>Which of these &amp;classes is it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also ask which class of a list each cell is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Use the base model&apos;s hint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base model first describes each cell in its own words; that hint goes with the questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write at least two classes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a question first, or a class list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One question a line, e.g. Is there water?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: what changed, in the model&apos;s own words</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridResults</name>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which question&apos;s answers are counted, and shown on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed &amp;only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide the cells on the map that say that nothing changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all cells on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the table of the cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} cells answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} could not be asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no clear answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridReview</name>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say of the answers, the least certain first, whether they are right</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridRuns</name>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grids that were asked before, and what is left of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs of this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter shows a run; Resume goes on with one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this run&apos;s cells and its counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with the cells of this run that are left, as it was begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open another file of grid answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the project&apos;s own file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No grid was asked yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open grid answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoPackages (*.gpkg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridSource</name>
+    <message>
+        <source>Ask every cell of one raster layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare every cell of two dates of a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridWithin</name>
+    <message>
+        <source>Draw a rectangle on the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the cells lie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which part of the layer is asked: every cell that touches it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the whole layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the map shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a rectangle on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>polygons of a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>selected polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag a rectangle on the map; Esc gives the map back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygon layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer with the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each polygon is one cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask about each polygon, shown by its bounding square, instead of squares of one size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project has no polygon layer; add one, or choose another part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridWork</name>
+    <message>
+        <source>Counting the answers of a grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} cannot be read: {}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1995,14 +2627,6 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Correct</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say whether the answer is right, or correct it (F2)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2036,6 +2660,20 @@ The feature distance is 1 - cosine similarity of the model's features of both da
     </message>
     <message>
         <source>Delete {} answers?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryReview</name>
+    <message>
+        <source>That was the last one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTable</name>
+    <message>
+        <source>Answers</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2092,6 +2730,14 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Install from a zip…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpack a model’s zip into {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a folder…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2108,7 +2754,23 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose a model’s zip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zip (*.zip)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a model folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installing {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installing {name}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2543,6 +3205,17 @@ The feature distance is 1 - cosine similarity of the model's features of both da
     </message>
 </context>
 <context>
+    <name>QuestionLines</name>
+    <message>
+        <source>Questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One question a line; every cell is asked all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>QuestionPanel</name>
     <message>
         <source>Choose a place on the map first.</source>
@@ -2592,11 +3265,140 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The map shows nothing of the layer “{}”.</source>
+        <source>Select a polygon of a vector layer first, then press this button again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReviewButtons</name>
+    <message>
+        <source>Accept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Select a polygon of a vector layer first, then press this button again.</source>
+        <source>The answer is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what the right answer is; the model&apos;s is kept beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back what you said last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say nothing of this one and go on to the least certain answer that is left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the cell on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReviewStrip</name>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which question&apos;s answers to review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the skipped ones again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go through the answers again that you skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The least certain answers come first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answers yet; they come here as they are written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You skipped {} answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You skipped one answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All answers are reviewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RowView</name>
+    <message>
+        <source>(no words)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer and its model score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✎ You corrected it: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✗ You rejected it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ You accepted it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygon {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {}, column {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exactly the picture the model saw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not quite what the model saw: the layer or its style may have changed.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2663,6 +3465,154 @@ The feature distance is 1 - cosine similarity of the model's features of both da
     </message>
     <message>
         <source>The sample scene cannot be read: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SavedQuestions</name>
+    <message>
+        <source>Saved questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a question to put it into the box, or press its number</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScoreBars</name>
+    <message>
+        <source>Model scores from 0 to 1, a tenth a column; {} cells are below 0.5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model score {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SetBar</name>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename, change or delete the chosen set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep a set of your own under a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets as text files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept as “{}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a text file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the lines of a text file as a set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as a text file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the chosen set as a text file, {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text files (*.txt);;*</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SetEditor</name>
+    <message>
+        <source>Name of the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this set is called in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is in the set, {}; Ctrl+Enter saves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this set (Ctrl+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget this set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave everything as it was (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this set?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the set a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a set of this name already; choose another name.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2830,6 +3780,21 @@ The feature distance is 1 - cosine similarity of the model's features of both da
     </message>
 </context>
 <context>
+    <name>TilesOffer</name>
+    <message>
+        <source>Ask per tile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the Grid tab with this place and this question, to ask it of every window; nothing starts yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This place is {} times as wide as the model&apos;s window ({}): small things are lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Timeline</source>
@@ -2864,6 +3829,30 @@ The feature distance is 1 - cosine similarity of the model's features of both da
 </context>
 <context>
     <name>UniRS</name>
+    <message>
+        <source>{name} holds no model that can be used here: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} could not be unpacked: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds too many files for a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no model: it holds {entry}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no model: it must hold one folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} needs {needed:.1f} GB on the disk, where {free:.1f} GB are free.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>{path} does not describe a UniRS or VILA model.</source>
         <translation type="unfinished"></translation>
@@ -3190,13 +4179,6 @@ The feature distance is 1 - cosine similarity of the model's features of both da
     </message>
     <message>
         <source>Leave the hint as it was (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>_Table</name>
-    <message>
-        <source>Answers</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
