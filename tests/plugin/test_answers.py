@@ -245,7 +245,7 @@ WINDOW = """
     from qgis.core import QgsApplication, QgsProject
     application = QgsApplication([], True)
     application.initQgis()
-    from unirs.unirs_qgis.core.answers import Answer, AnswerStore
+    from unirs.unirs_qgis.core.answers.store import Answer, AnswerStore
     project = QgsProject.instance()
     store = AnswerStore(profile_folder={profile!r})
     if {project!r}:

@@ -1,6 +1,6 @@
 """The open video on the map: takes its `VideoInfo`, segments and cursor; gives the moment of a click, or its place.
 
-The layers are `core.flight_layer`'s; here are the cursor's marker and the tool for clicks.
+The layers are `core.video.flight_layer`'s; here are the cursor's marker and the tool for clicks.
 """
 
 from __future__ import annotations
