@@ -129,7 +129,7 @@ class Preparation:
     cells: dict[str, Any]
     styles: tuple[str, ...]
     versions: str
-    kept: str  # what `grid_again` keeps
+    kept: str  # what `again` keeps
 
 
 def prepared(

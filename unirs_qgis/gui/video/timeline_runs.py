@@ -22,7 +22,7 @@ class Run:
 
 
 def class_numbers(segments: Sequence[Segment], classes: Sequence[str] = ()) -> dict[str, int]:
-    """The number of each class that occurs, by which it gets its colour (as `core.video.segments.palette`) and its hatch."""
+    """The number of each class that occurs, which gives it a hatch and a colour (`core.video.segments.palette`)."""
     found = labels(segments)
     numbers = {name: number for number, name in enumerate(dict.fromkeys([*classes, *found]))}
     return {name: numbers[name] for name in found}
