@@ -97,6 +97,9 @@ class UnirsPlugin(QObject):
             self.store.close()
             self.store.deleteLater()
             self.store = None
+            from .core import background
+
+            background.stop()
         if self.session is not None:
             self.session.deleteLater()
             self.session = None

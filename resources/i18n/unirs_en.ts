@@ -56,10 +56,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Preparing the picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The picture could not be made: {}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -72,10 +68,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Measuring the shift</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The later picture was moved back by {} m.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -85,10 +77,6 @@
     </message>
     <message>
         <source>Neither layer has a CRS: they are compared pixel by pixel.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reading raw bands</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -341,10 +329,6 @@
     </message>
     <message>
         <source>{} is neither in the project nor on the disk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Writing answers of a grid</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2435,10 +2419,6 @@ The feature distance is 1 - cosine similarity of the model's features of both da
 <context>
     <name>GridWork</name>
     <message>
-        <source>Counting the answers of a grid</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{} cannot be read: {}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2767,10 +2747,6 @@ The feature distance is 1 - cosine similarity of the model's features of both da
     </message>
     <message>
         <source>Installing {name}…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Installing {name}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4030,10 +4006,6 @@ The feature distance is 1 - cosine similarity of the model's features of both da
 </context>
 <context>
     <name>VideoOpening</name>
-    <message>
-        <source>Reading a flight’s telemetry</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>The video cannot be opened: {}</source>
         <translation type="unfinished"></translation>

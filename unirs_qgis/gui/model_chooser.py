@@ -113,9 +113,7 @@ class ModelChooser(QComboBox):
         models = environment.models_folder()
         name = Path(archive).name
         self.told.emit(self.tr("Installing {name}…").format(name=name))
-        self._work = Work(
-            self.tr("Installing {name}").format(name=name), lambda: install(archive, models), self._installed
-        ).start()
+        self._work = Work(lambda: install(archive, models), self._installed).start()
 
     def _installed(self, folder: Path | None, error: Exception | None) -> None:
         self._work = None

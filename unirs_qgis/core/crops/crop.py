@@ -216,7 +216,7 @@ class StyledCrop(QObject):
             drawn = pixels.rgba(image)
             return pixels.on_black(drawn if warp is None else warp.apply(drawn, size), inside)
 
-        self._work = Work(tr("Preparing the picture"), finish, self._on_pixels).start()
+        self._work = Work(finish, self._on_pixels).start()
 
     def _on_pixels(self, result: tuple[np.ndarray, np.ndarray] | None, error: Exception | None) -> None:
         if error is not None:

@@ -111,9 +111,7 @@ class PairCrop(QObject):
             return
         self._notes += notes
         before, after = crops
-        self._work = Work(
-            tr("Measuring the shift"), partial(measured, before, after), partial(self._end, before, after)
-        ).start()
+        self._work = Work(partial(measured, before, after), partial(self._end, before, after)).start()
 
     def _end(self, before: Crop, after: Crop, found: Shift | None, error: Exception | None) -> None:
         if self._over:

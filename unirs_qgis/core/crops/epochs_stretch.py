@@ -59,7 +59,7 @@ class CommonCrops(QObject):
             sentence = str(error)
             QTimer.singleShot(0, lambda: self._end(self.failed.emit, sentence))
             return
-        self._work = Work(tr("Reading raw bands"), partial(_pictures, *requests), self._on_read).start()
+        self._work = Work(partial(_pictures, *requests), self._on_read).start()
 
     def cancel(self) -> None:
         """Nothing is emitted any more; a read that is under way is let go."""

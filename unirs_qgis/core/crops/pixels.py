@@ -16,12 +16,21 @@ from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPolygonF
 from ..ground import transform, wkt
 from ..region import Region
 
+# So few pixels (64 kB) Qt converts in the calling thread. More are shared with the threads of its global pool, for
+# which it waits with Python's lock held: where those wait for the lock, in some task, all stand still forever.
+_QT_ALONE = 1 << 13
+
 
 def rgba(image: QImage) -> np.ndarray:
     """(H, W, 4) uint8 of an image, colours not multiplied by alpha."""
-    plain = image.convertToFormat(QImage.Format.Format_RGBA8888)
-    borrowed = plain.constBits().asarray(plain.sizeInBytes())  # the image's own memory, freed with it
-    return np.frombuffer(borrowed, np.uint8).reshape(plain.height(), plain.width(), 4).copy()
+    values = np.empty((image.height(), image.width(), 4), np.uint8)
+    rows = max(1, _QT_ALONE // image.width())
+    for top in range(0, image.height(), rows):
+        strip = image.copy(0, top, image.width(), min(rows, image.height() - top))
+        plain = strip.convertToFormat(QImage.Format.Format_RGBA8888)
+        borrowed = plain.constBits().asarray(plain.sizeInBytes())  # the image's own memory, freed with it
+        values[top : top + rows] = np.frombuffer(borrowed, np.uint8).reshape(plain.height(), plain.width(), 4)
+    return values
 
 
 @dataclass(frozen=True)

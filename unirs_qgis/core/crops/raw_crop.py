@@ -63,7 +63,7 @@ class RawCrop(QObject):
             sentence = str(error)
             QTimer.singleShot(0, lambda: self._end(sentence))
             return
-        self._work = Work(tr("Reading raw bands"), partial(raw_bands.read_raw, request), self._on_read).start()
+        self._work = Work(partial(raw_bands.read_raw, request), self._on_read).start()
 
     def cancel(self) -> None:
         """Nothing is emitted any more; a read that is under way is let go."""

@@ -14,8 +14,7 @@ Done = Callable[[Any, "Exception | None"], None]
 class InOrder:
     """Runs functions in the background, each after the one before. Main thread only."""
 
-    def __init__(self, title: str) -> None:
-        self._title = title
+    def __init__(self) -> None:
         self._waiting: deque[tuple[Callable[[], Any], Done]] = deque()
         self._running = False
 
@@ -42,4 +41,4 @@ class InOrder:
             finally:
                 self._next()
 
-        Work(self._title, function, ended).start()
+        Work(function, ended).start()

@@ -144,7 +144,6 @@ class Pictures(QObject):
         self._making += len(jobs)
         if jobs:
             work = Work(
-                tr("Reading raw bands"),
                 partial(read_cells, jobs, self._showing),
                 lambda made, error: self._on_read(work, jobs, made, error),
             )

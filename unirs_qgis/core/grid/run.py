@@ -79,7 +79,7 @@ class GridRun(QObject):
         self._again: list[PicturedCell] = []
         self._skipped: list[tuple[int, float]] = []
         self._failed: list[FailedCell] = []
-        self._desk = InOrder(tr("Writing answers of a grid"))
+        self._desk = InOrder()
         self._pace = Pace()
         self._batch = _FIRST_CELLS
         self._crashes = 0

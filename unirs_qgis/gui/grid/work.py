@@ -49,7 +49,7 @@ class GridWork(QObject):
         self._try = False
         self.asked = 0  # cells, by the run that ended last
         self._working_on: tuple[str, int] = ("", 0)
-        self._reading = InOrder(self.tr("Counting the answers of a grid"))
+        self._reading = InOrder()
         self._wanted: tuple[str, int] = ("", 0)
         self.layers: GridLayers | None = None
         self.summary = GridSummary()

@@ -52,7 +52,7 @@ class VideoOpening(QObject):
         if self._id is not None and request_id == self._id:
             self._id = None
             # The subtitles of a long flight have a hundred thousand positions.
-            self._work = Work(self.tr("Reading a flight’s telemetry"), lambda: video_info(reply), self._read).start()
+            self._work = Work(lambda: video_info(reply), self._read).start()
 
     def _read(self, info: VideoInfo | None, error: Exception | None) -> None:
         self._work = None
