@@ -185,7 +185,7 @@ def _tokens(
     """Tower tokens of both dates of every pair, in so many views."""
     shape = (eyes.tower.grid**2, eyes.tower.channels)
     digest = workshop.digest(rows, revision, views, stage.sampling.augment)
-    store = FeatureStore(folder, rows, views, [2] * len(rows), shape, digest)
+    store = FeatureStore(folder, rows, [views] * len(rows), [2] * len(rows), shape, digest)
 
     @torch.no_grad()
     def encode(looks: Sequence[Look]) -> torch.Tensor:

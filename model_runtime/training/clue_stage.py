@@ -19,12 +19,12 @@ from ..models.checkpoint import revision_of
 from ..models.unirs.system import UnirsSystem, load
 from ..questions import Listener, Place, Question
 from .assembling import pictures_of
-from .draws import Look, numbered_view
+from .draws import Look, generator, numbered_view
 from .material import Material
 from .rows import Row
 from .settings import ClueStage, Sampling
 from .speaking import normalised
-from .workshop import Workshop, all_rows
+from .workshop import Workshop
 
 
 class Clues:
@@ -63,20 +63,24 @@ def make_clues(workshop: Workshop) -> Path:
     system = load(base, None, device, dtype, lambda name, share: None)
     eyes = system.clue_speaker.eyes
     material = workshop.material(tune.sampling, eyes.config.preprocessing.size, eyes.tower.grid)
-    rows = {_pictures(row): row for row in all_rows(material, tune.sampling.mixture)}
+    rows = [(row, tune.views_of(name)) for name in tune.sampling.mixture for row in material.rows[name]]
     revision = revision_of(base)
     known = Clues(path, revision)
     workshop.meet()  # before any process writes what another would count among the known
     own = path.with_stem(f"{path.stem}-{share.number}") if share.number else path
     if not own.is_file() or _entries(own)[:1] != [{"base": revision}]:
         own.write_text(json.dumps({"base": revision}) + "\n", encoding="utf-8")
-    last = max(1, tune.views)
-    views = range(max(0, last - stage.views), last)
-    units = [(row, view) for row in rows.values() for view in views if not known.has(row, view)]
+    wanted = {(_pictures(row), view): (row, view) for row, views in rows for view in range(views)}
+    seed = workshop.settings.seed
+    units = [
+        (row, view)
+        for (pictures, view), (row, _) in wanted.items()
+        if not known.has(row, view) and generator(seed, "clue", pictures, view).random() < stage.share
+    ]
     units.sort(key=lambda unit: (unit[0].task.name, unit[1]))
     units, done = units[share.number :: share.count], 0
     for task_units in _chunks(units, stage.rows):
-        texts = _describe(system, task_units, material, tune.sampling, workshop.settings.seed, stage)
+        texts = _describe(system, task_units, material, tune.sampling, seed, stage)
         with own.open("a", encoding="utf-8") as stream:
             for (row, view), text in zip(task_units, texts, strict=True):
                 entry = {"pictures": _pictures(row), "view": view, "clue": text}

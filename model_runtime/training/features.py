@@ -21,17 +21,23 @@ COUNTED_UNITS = 512
 
 
 class FeatureStore:
-    """The features of every view of every row: `blocks[k]` arrays of `shape` for each view of row k."""
+    """The features of rows: `blocks[k]` arrays of `shape` for each of the `views[k]` views of row k."""
 
     def __init__(
-        self, folder: Path, rows: Sequence[Row], views: int, blocks: Sequence[int], shape: tuple[int, ...], digest: str
+        self,
+        folder: Path,
+        rows: Sequence[Row],
+        views: Sequence[int],
+        blocks: Sequence[int],
+        shape: tuple[int, ...],
+        digest: str,
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._file = folder, folder / "features.bin"
-        self._rows, self._views, self._shape, self._digest = list(rows), views, shape, digest
+        self._rows, self._views, self._shape, self._digest = list(rows), list(views), shape, digest
         self._places = {row.id: number for number, row in enumerate(self._rows)}
         self._blocks = np.array(blocks)
-        self._starts = np.concatenate([[0], np.cumsum(self._blocks * views)])
+        self._starts = np.concatenate([[0], np.cumsum(self._blocks * np.array(self._views))])
         self._map: np.ndarray | None = None
 
     def fill(
@@ -44,7 +50,7 @@ class FeatureStore:
         share: Share = ALONE,
     ) -> None:
         """Compute what is lacking of this process's share; `encode` gives the blocks of looks, one after another."""
-        units = [(number, view) for number in range(len(self._rows)) for view in range(self._views)]
+        units = [(number, view) for number in range(len(self._rows)) for view in range(self._views[number])]
         units = units[share.number :: share.count]
         if not units:
             return
@@ -67,6 +73,10 @@ class FeatureStore:
                 counter.write_text(json.dumps({"digest": self._digest, "done": done}), encoding="utf-8")
                 saved = done
                 note(done, len(units))
+
+    def views(self, row: Row) -> int:
+        """How many views of the row there are."""
+        return self._views[self._places[row.id]]
 
     def get(self, row: Row, view: int) -> torch.Tensor:
         """(blocks, *shape) float32."""

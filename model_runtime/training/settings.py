@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import tomllib
 import typing
 from dataclasses import dataclass, field
@@ -148,16 +149,17 @@ class ChangeStage:
 
 @dataclass(frozen=True)
 class ClueStage:
-    """Clues of the base model: for the last `views` of stage 2's views of each picture, how long, how many at once."""
+    """Clues of the base model: for what `share` of stage 2's views of each picture, how long, how many at once."""
 
-    views: int = 1
+    share: float = 1.0
     max_ids: int = 64
     rows: int = 16
 
 
 @dataclass(frozen=True)
 class TuneStage:
-    """Stage 2. `views` of each picture are encoded once and kept (0: pictures are encoded as they come).
+    """Stage 2. At most `views` of each picture, and no more than the run looks at, are encoded once and kept (0:
+    pictures are encoded as they come).
 
     `change_module` False gives a pair to the model as two images; `clues` False trains without clues; `carry_base`: the
     result holds its clue model's decoder (base/llm).
@@ -174,6 +176,10 @@ class TuneStage:
     lora_dropout: float = 0.05
     gradient_checkpointing: bool = True
     max_positions: int = 4096
+
+    def views_of(self, name: str) -> int:
+        """How many numbered views the rows of a set have."""
+        return max(1, min(self.views, math.ceil(self.loop.epochs * self.sampling.mixture[name])))
 
 
 @dataclass(frozen=True)

@@ -74,8 +74,8 @@ class TuneJob:
         drawn: list[tuple[Look, str | None]] = []
         for k in rows:
             row, copy = order[k % len(order)]
-            if stage.views:
-                look = numbered_look(row, stage.sampling, seed, epoch, copy, stage.views)
+            if self._features is not None:
+                look = numbered_look(row, stage.sampling, seed, epoch, copy, self._features[0].views(row))
             else:
                 look = fresh_look(row, stage.sampling, seed, epoch, copy)
             drawn.append((look, self._clue(look, epoch, copy)))
@@ -140,9 +140,10 @@ def train_tune(workshop: Workshop) -> Path:
     if stage.views:
         eyes.to(workshop.torch_device())
         held = check_rows(material, list(stage.sampling.mixture))
+        views = [stage.views_of(name) for name in stage.sampling.mixture for _ in material.rows[name]]
         features = tuple(
             _blocks(folder / name, chosen, views, eyes, material, stage, workshop, starts)
-            for name, chosen, views in (("features", rows, stage.views), ("checks", held, 1))
+            for name, chosen, views in (("features", rows, views), ("checks", held, [1] * len(held)))
         )
     torch.manual_seed(settings.seed + 3)
     model = Speaking(None if stage.views else eyes, decoder)
@@ -203,14 +204,14 @@ def _trainable(decoder: nn.Module, stage: TuneStage) -> nn.Module:
 def _blocks(
     folder: Path,
     rows: list[Row],
-    views: int,
+    views: list[int],
     eyes: Eyes,
     material: Material,
     stage: TuneStage,
     workshop: Workshop,
     starts: list[str],
 ) -> FeatureStore:
-    """Embeddings of every row in so many views: what the frozen eyes give the decoder."""
+    """Embeddings of every row in so many views each: what the frozen eyes give the decoder."""
     counts = [markers(row.task, len(row.keys), stage.change_module) for row in rows]
     shape = (eyes.projector.positions, eyes.projector.out.out_features)
     digest = workshop.digest(rows, starts, views, stage.sampling.augment, stage.sampling.crop_least)

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -80,7 +81,7 @@ def test_eyes_stay_what_they_were_in_stage_2_and_the_decoder_does_not(made):
 
 def test_every_view_of_every_picture_has_a_clue_of_the_base(made):
     clues = Clues(made.work / "clues.jsonl", revision_of(made.work / "base" / "model"))
-    assert len(clues) == 2 * (12 + 6 + 2)
+    assert len(clues) == 12 + 2 * 6 + 2  # as many views as stage 2 looks at: pairs twice, the others once
     lines = (made.work / "clues.jsonl").read_text().splitlines()
     (made.work / "clues.jsonl").write_text("\n".join(lines[:9]) + "\n" + lines[9][:20])
     make_clues(made)
@@ -131,6 +132,22 @@ def test_a_checkpoint_of_other_settings_is_refused(made, data, tmp_path):
     other = load_settings(data / "settings.toml", ["tower.loop.rate=0.5"])
     with pytest.raises(RequestFault, match="other settings"):
         train_tower(replace(made, settings=other, work=tmp_path))
+
+
+def test_a_run_may_be_made_longer(made, data, tmp_path):
+    (tmp_path / "cache").symlink_to(made.work / "cache")
+    shutil.copytree(made.work / "tower", tmp_path / "tower", ignore=shutil.ignore_patterns("tower.safetensors"))
+    train_tower(replace(made, settings=load_settings(data / "settings.toml", ["tower.loop.epochs=3"]), work=tmp_path))
+    before, after = losses(made.work / "tower"), losses(tmp_path / "tower")
+    assert after[: len(before)] == before and len(after) == len(before) * 3 // 2
+
+
+def test_a_share_of_the_views_has_a_clue(made, data, tmp_path):
+    for name in ("cache", "base"):
+        (tmp_path / name).symlink_to(made.work / name)
+    make_clues(replace(made, settings=load_settings(data / "settings.toml", ["clues.share=0.5"]), work=tmp_path))
+    whole, half = ((work / "clues.jsonl").read_text().splitlines() for work in (made.work, tmp_path))
+    assert set(half) < set(whole) and 0.25 * len(whole) < len(half) < 0.75 * len(whole)
 
 
 def test_ctrl_c_saves_and_the_same_command_goes_on(made, data, tmp_path):

@@ -75,7 +75,6 @@ mask = 1.0
 sampling = { mixture = { changes = 1 }, sayings = 5, augment = "full" }
 loop = { epochs = 2, rows = 4, micro_rows = 2, rate = 1e-3, save_minutes = 0 }
 [clues]
-views = 2
 max_ids = 4
 [tune]
 views = 2
