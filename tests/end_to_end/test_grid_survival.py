@@ -4,7 +4,8 @@ import shutil
 import sqlite3
 
 import pytest
-from test_grids import MODEL, settle
+from conftest import MODEL
+from test_grids import settle
 
 from scripts.window import launch
 

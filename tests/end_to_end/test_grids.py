@@ -14,11 +14,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from conftest import parameters
+from conftest import MODEL, parameters
 
 from scripts.window import launch
 
-MODEL = launch.ROOT / "build" / "models" / "unirs-untrained"
 NAIP = launch.ROOT.parent / "shared" / "data" / "rasters" / "naip" / "m_4709963_se_14_1_20200831.tif"
 DRIVER = Path(__file__).with_name("drivers") / "ask_grids.py"
 QUESTION, CLASSES, CELL = "Is there a lake?", "lake, fields, houses", 256

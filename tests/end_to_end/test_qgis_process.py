@@ -8,11 +8,9 @@ import subprocess
 import sys
 
 import pytest
-from conftest import parameters
+from conftest import MODEL, parameters
 
 from scripts.window import launch
-
-MODEL = launch.ROOT / "build" / "models" / "unirs-untrained"
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +33,7 @@ def test_the_algorithms_are_listed(qgis_process):
 def test_a_region_is_asked_with_no_display(asked):
     results, rows, _ = asked
     assert [row["properties"]["answer"] for row in rows] == [results["ANSWER"]]
-    assert rows[0]["properties"]["model"] == "unirs-untrained"
+    assert rows[0]["properties"]["model"] == MODEL.name
 
 
 def test_the_runtime_ends_with_the_run(asked, qgis_process):

@@ -13,6 +13,7 @@ from unirs.unirs_qgis.gui.head import Head
 from unirs.unirs_qgis.gui.log_view import LogView
 from unirs.unirs_qgis.gui.model_chooser import ModelChooser
 from unirs.unirs_qgis.gui.options_page import OptionsPage
+from unirs.unirs_qgis.runtime import environment
 from unirs.unirs_qgis.runtime.python_check import PythonCheck
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 from unirs.unirs_qgis.settings import Settings
@@ -106,13 +107,13 @@ def test_the_test_button_speaks_on_the_page(session):
 def test_the_chooser_lists_the_models_and_remembers_the_choice(session, renamed_model):
     chooser = ModelChooser(session)
     assert chooser.currentText() == "unirs-untrained"
+    default = environment.shipped_models()[0].name
     session.apply_settings(replace(session.settings, model_folder=str(renamed_model)))
     assert chooser.currentText() == "<b>my model"
     assert chooser.itemText(chooser.count() - 1) == "Choose a folder…"
     assert session.model_info.folder == str(renamed_model)
-    other = chooser.findText("unirs-untrained")
-    chooser.activated.emit(other)
-    assert Settings.load().model_folder == "" and session.model_info.name == "unirs-untrained"
+    chooser.activated.emit(chooser.findText(default))
+    assert Settings.load().model_folder == "" and session.model_info.name == default
 
 
 def test_a_models_name_and_path_are_never_markup(session, renamed_model):
