@@ -5,7 +5,6 @@ PYTHON ?= python3.11
 QGIS_PYTHON ?= /usr/bin/python3
 
 SYSTEM_PACKAGES := git qgis python3-qgis qgis-providers python3-venv xvfb xauth
-MODEL := build/models/unirs-untrained
 PIP := -m pip install -q --disable-pip-version-check --no-input
 
 RUNTIME := .venv/.runtime
@@ -34,7 +33,7 @@ help:
 system:
 	@sh scripts/apt_install.sh $(SYSTEM_PACKAGES)
 
-runtime: $(RUNTIME) $(MODEL)/config.json
+runtime: $(RUNTIME)
 
 $(RUNTIME): requirements.txt constraints.txt
 	@sh scripts/make_venv.sh .venv $(PYTHON)
@@ -60,30 +59,26 @@ $(PLUGIN):
 	@mkdir -p $(@D)
 	@ln -sfn ../.. $@
 
-$(MODEL)/config.json: model_runtime/models/unirs/untrained.py | $(RUNTIME)
-	@rm -rf $(MODEL)
-	.venv/bin/python -m model_runtime untrained $(MODEL)
-
 # The first two use a core each; the last measures a window's stalls, so it runs alone.
-test: $(DEV) $(RAY) $(QGIS_TESTS) $(PLUGIN) $(MODEL)/config.json
+test: $(DEV) $(RAY) $(QGIS_TESTS) $(PLUGIN)
 	@status=0; \
 	$(MAKE) --no-print-directory -k -j2 --output-sync=target test-runtime test-plugin || status=1; \
 	$(MAKE) --no-print-directory test-end-to-end || status=1; \
 	exit $$status
 
-test-runtime: $(DEV) $(RAY) $(MODEL)/config.json
+test-runtime: $(DEV) $(RAY)
 	OMP_NUM_THREADS=1 .venv/bin/python -m pytest tests/runtime
 
-test-plugin: $(RUNTIME) $(QGIS_TESTS) $(PLUGIN) $(MODEL)/config.json
+test-plugin: $(RUNTIME) $(QGIS_TESTS) $(PLUGIN)
 	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/plugin
 
-test-end-to-end: $(DEV) $(PLUGIN) $(MODEL)/config.json | system
+test-end-to-end: $(DEV) $(PLUGIN) | system
 	.venv/bin/python -m pytest tests/end_to_end
 
-demo: $(RUNTIME) $(PLUGIN) $(MODEL)/config.json | system
+demo: $(RUNTIME) $(PLUGIN) | system
 	.venv/bin/python -m scripts.demo
 
-run: $(RUNTIME) $(PLUGIN) $(MODEL)/config.json | system
+run: $(RUNTIME) $(PLUGIN) | system
 	.venv/bin/python -m scripts.run_qgis
 
 package:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..questions import Listener
 
 ROOT = Path(__file__).resolve().parents[2]
-SHIPPED_MODELS = (ROOT / "resources" / "models" / "unirs-mini", ROOT / "build" / "models" / "unirs-untrained")
+SHIPPED_MODEL = ROOT / "resources" / "models" / "unirs-mini"
 
 
 def add_model_arguments(parser: argparse.ArgumentParser) -> None:
@@ -74,15 +74,14 @@ def class_list(value: str) -> list[str]:
 
 
 def shipped_model() -> Path:
-    """The model used where none is named: UNIRS_MODEL, the shipped one, or the untrained stand-in."""
+    """The model used where none is named: UNIRS_MODEL or the shipped one."""
     from ..errors import ModelFault
 
     named = os.environ.get("UNIRS_MODEL")
     if named:
         return Path(named)
-    for folder in SHIPPED_MODELS:
-        if (folder / "config.json").is_file():
-            return folder
+    if (SHIPPED_MODEL / "config.json").is_file():
+        return SHIPPED_MODEL
     raise ModelFault("No model is named and none is shipped here; name one with --model DIR.")
 
 

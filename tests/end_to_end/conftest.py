@@ -12,12 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from model_runtime.cli.common import SHIPPED_MODELS
+from model_runtime.cli.common import SHIPPED_MODEL as MODEL
 from scripts.sample_scene import sample_scene
 from scripts.window import launch
 
 DRIVERS = Path(__file__).with_name("drivers")
-MODEL = next(folder for folder in SHIPPED_MODELS if (folder / "config.json").is_file())  # what the dock starts with
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -18,7 +18,6 @@ from ..settings import Settings
 PYTHON_VARIABLE = "UNIRS_RUNTIME_PYTHON"
 MODEL_VARIABLE = "UNIRS_MODEL"
 SHIPPED_MODEL = Path("resources", "models", "unirs-mini")
-UNTRAINED_MODEL = Path("build", "models", "unirs-untrained")
 
 # QGIS's own libraries and data must not reach another Python: with QGIS's PROJ data rasterio knows no EPSG code.
 _DROPPED_VARIABLES = (
@@ -85,7 +84,7 @@ def find_python(settings: Settings) -> Path:
 
 
 def find_model(settings: Settings) -> Path:
-    """The model folder: the environment's, the settings', the shipped one, an installed one or the untrained one.
+    """The model folder: the environment's, the settings', the shipped one or an installed one.
 
     Raises SetupError where there is none, or where the one asked for by name does not exist.
     """
@@ -107,9 +106,9 @@ def models_folder() -> Path:
 
 
 def shipped_models() -> list[Path]:
-    """The models that came with the plugin, were installed into the profile or were made by the set-up, best first."""
+    """The models that came with the plugin, or were installed into the profile, best first."""
     installed = sorted(models_folder().glob("[!.]*"))
-    folders = (plugin_root() / SHIPPED_MODEL, *installed, plugin_root() / UNTRAINED_MODEL)
+    folders = (plugin_root() / SHIPPED_MODEL, *installed)
     return [folder for folder in folders if (folder / "config.json").is_file()]
 
 
