@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from model_runtime.cli.common import SHIPPED_MODEL as MODEL
 from scripts.sample_scene import sample_scene
 from scripts.window import launch
 

@@ -4,9 +4,9 @@ import shutil
 import sqlite3
 
 import pytest
-from conftest import MODEL
 from test_grids import settle
 
+from model_runtime.cli.common import SHIPPED_MODEL as MODEL
 from scripts.window import launch
 
 QUESTION, SIDE_M, ROWS = "Is there a road?", 28, 8

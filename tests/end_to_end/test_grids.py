@@ -14,8 +14,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from conftest import MODEL, parameters
+from conftest import parameters
 
+from model_runtime.cli.common import SHIPPED_MODEL as MODEL
 from scripts.window import launch
 
 NAIP = launch.ROOT.parent / "shared" / "data" / "rasters" / "naip" / "m_4709963_se_14_1_20200831.tif"

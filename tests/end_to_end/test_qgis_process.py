@@ -8,8 +8,9 @@ import subprocess
 import sys
 
 import pytest
-from conftest import MODEL, parameters
+from conftest import parameters
 
+from model_runtime.cli.common import SHIPPED_MODEL as MODEL
 from scripts.window import launch
 
 
