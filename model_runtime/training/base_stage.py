@@ -153,7 +153,7 @@ def train_base(workshop: Workshop) -> Path:
     eyes = Eyes(tower, projector, None, preprocessing(shape))
     model = Base(Speaking(eyes, decoder), seeing.heads, stage.heads)
     job = BaseJob(model, stage, shape, settings.seed, material, labels, tokeniser)
-    trained = train(job, stage.loop, workshop.run("base", rows, repr(shape), _fingerprint(kept)))
+    trained = train(job, stage.loop, workshop.run("base", rows, shape.form, _fingerprint(kept)))
     if workshop.is_main():
         write_base(model_folder, shape, trained.speaking, decoder_settings, workshop.work / "base" / "tokenizer.model")
     return model_folder

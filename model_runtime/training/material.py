@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from ..datasets import DataFault, Item, Report, read_crsvqa, read_era, read_geoc
 from ..errors import RequestFault
 from ..tasks import SINGLE
 from .generated import SORTS, GeneratedData, make_image_flight, makers
+from .inventories import inventories
 from .pixels import PixelStore, decode_into
 from .rows import Row, picture_key, record_row, rows_of
 from .settings import DataSet, Sampling, Settings
@@ -109,9 +111,13 @@ class Material:
             )
         self.rows[name] = [record_row(record) for record in records]
         if chosen.folder == "scenes":
+            self.rows[name] = [self._with_inventory(row) for row in self.rows[name]]
             count, make = made["checks"]
             self.checks[name] = [record_row(record) for record in self.generated.fill("checks", count, make, processes)]
         self._note(f"{name}: {len(records)} generated rows")
+
+    def _with_inventory(self, row: Row) -> Row:
+        return replace(row, sayings=row.sayings + inventories(self.cells(row), row.sayings[0].source))
 
     def _image_flights(self) -> list[dict]:
         """Flights over labelled pictures of the sets read so far, in a fixed order."""

@@ -42,6 +42,11 @@ class Shape:
     notice: str = ""
     gsd_range_m: tuple[float, ...] = ()
 
+    @property
+    def form(self) -> str:
+        """What decides the weights: all but what the model is called and says of itself."""
+        return repr(dataclasses.replace(self, name="", notice="", gsd_range_m=()))
+
 
 @dataclass(frozen=True)
 class Generated:

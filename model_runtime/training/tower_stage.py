@@ -184,7 +184,7 @@ def train_tower(workshop: Workshop) -> Path:
         labels.write(folder / "labels.json")
     model = Seeing(tower, labels.heads(tower.channels, stage), preprocessing(shape))
     job = TowerJob(model, stage, settings.seed, material, labels, shape.image_size)
-    trained = train(job, stage.loop, workshop.run("tower", rows, repr(shape)))
+    trained = train(job, stage.loop, workshop.run("tower", rows, shape.form))
     if workshop.is_main():
         save_file({name: value.contiguous().cpu() for name, value in trained.state_dict().items()}, result)
     return folder

@@ -48,9 +48,9 @@ def test_the_dock_is_on_the_right_and_fits_a_small_screen(seen):
     assert dock["least_height"] < 500
 
 
-def test_the_head_says_where_the_model_runs_and_that_it_is_untrained(seen):
+def test_the_head_says_where_the_model_runs_and_what_to_think_of_it(seen):
     assert seen["badge"].startswith("CPU") or "GB" in seen["badge"]
-    assert "meaningless" in seen["notice"]
+    assert "often wrong" in seen["notice"]
 
 
 def test_trouble_with_the_answers_file_is_told_in_the_message_bar(seen):

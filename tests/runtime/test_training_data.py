@@ -1,5 +1,7 @@
 """What training sees: settings, rows, views, words of place, pictures kept on disk, generated scenes."""
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -8,8 +10,10 @@ from training_data import write_data
 
 from model_runtime.errors import RequestFault
 from model_runtime.images import prepared
+from model_runtime.scenes.inventory import NOUNS
 from model_runtime.training.draws import fresh_look, numbered_view
 from model_runtime.training.generated import GeneratedData, makers
+from model_runtime.training.inventories import inventories
 from model_runtime.training.material import Material
 from model_runtime.training.pixels import PixelStore
 from model_runtime.training.settings import Generated, load_settings
@@ -147,3 +151,22 @@ def test_generated_scenes_go_on_where_they_stopped(tmp_path):
     assert np.array_equal(parts.store.get("scenes/2"), whole.store.get("scenes/2"))
     assert np.array_equal(parts.cells("scenes", 2), whole.cells("scenes", 2))
     assert np.allclose(whole.cells("scenes", 1)[..., :21].sum(-1), 1, atol=1e-2)
+
+
+def test_lists_of_a_scene_agree_with_its_questions_and_its_quarters_with_the_whole():
+    make = makers(Generated(scenes=4), 128, 4)["scenes"][1]
+    checked = 0
+    for made in map(make, range(4)):
+        whole, *quarters = (_numbers(saying.turns[0][1]) for saying in inventories(made.cells, "generated"))
+        assert sum(quarters, Counter()) == whole
+        for said in made.record["sayings"]:
+            if said["kind"] == "count":
+                nouns = [noun for noun in NOUNS if re.search(rf"\b{noun}s?\b", said["instruction"])]
+                assert whole[max(nouns, key=len)] == int(said["answer"])
+                checked += 1
+    assert checked > 4
+
+
+def _numbers(text):
+    """The numbers of a list of things, by noun."""
+    return Counter({noun: int(count) for noun, count in re.findall(r"([a-z][a-z ]*) (\d+)", text)})
