@@ -70,11 +70,11 @@ def make_clues(workshop: Workshop) -> Path:
     own = path.with_stem(f"{path.stem}-{share.number}") if share.number else path
     if not own.is_file() or _entries(own)[:1] != [{"base": revision}]:
         own.write_text(json.dumps({"base": revision}) + "\n", encoding="utf-8")
-    wanted = {(_pictures(row), view): (row, view) for row, views in rows for view in range(views)}
+    wanted = {(_pictures(row), view): row for row, views in rows for view in range(views)}
     seed = workshop.settings.seed
     units = [
         (row, view)
-        for (pictures, view), (row, _) in wanted.items()
+        for (pictures, view), row in wanted.items()
         if not known.has(row, view) and generator(seed, "clue", pictures, view).random() < stage.share
     ]
     units.sort(key=lambda unit: (unit[0].task.name, unit[1]))

@@ -116,21 +116,11 @@ def answer_from_reply(
         question=reply["question"],
         answer=reply["answer"],
         created=datetime.now(timezone.utc).replace(microsecond=0),
-        prompt=reply.get("prompt") or "",
-        finish=reply.get("finish") or "",
-        clue=reply.get("clue"),
-        clue_source=reply.get("clue_source"),
-        clue_note=reply.get("clue_note"),
-        max_clue_tokens=reply.get("max_clue_tokens"),
+        **reply_columns(reply),
         score=reply.get("score"),
         scores=reply.get("scores"),
-        model=reply.get("model") or "",
-        revision=reply.get("revision") or "",
-        dtype=reply.get("dtype") or "",
-        device=reply.get("device") or "",
         seconds=seconds.get("total"),
         timings=seconds or None,
-        counts=reply.get("tokens"),
         plugin_version=plugin_version,
         layers=tuple(crop.layer_name for crop in crops),
         layer_ids=tuple(crop.layer_id for crop in crops),
@@ -155,6 +145,23 @@ def answer_from_reply(
         turn_number=turn_number,
         turn=reply.get("turn"),
     )
+
+
+def reply_columns(reply: dict[str, Any]) -> dict[str, Any]:
+    """What a reply says of how it came about, by the names of Answer's fields."""
+    return {
+        "prompt": reply.get("prompt") or "",
+        "finish": reply.get("finish") or "",
+        "clue": reply.get("clue"),
+        "clue_source": reply.get("clue_source"),
+        "clue_note": reply.get("clue_note"),
+        "max_clue_tokens": reply.get("max_clue_tokens"),
+        "model": reply.get("model") or "",
+        "revision": reply.get("revision") or "",
+        "dtype": reply.get("dtype") or "",
+        "device": reply.get("device") or "",
+        "counts": reply.get("tokens"),
+    }
 
 
 def side_by_side(crops: Sequence[Crop]) -> bytes:

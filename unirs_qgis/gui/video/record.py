@@ -13,7 +13,7 @@ from typing import Any
 
 from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
 
-from ...core.answers.answer import Answer
+from ...core.answers.answer import Answer, reply_columns
 from ...core.text import tr
 from ...core.video.segments import Segment, from_json, labels, to_json
 from ..widgets.texts import number, percent
@@ -59,17 +59,7 @@ def new_answer(info: VideoInfo, plan: Plan, reply: dict[str, Any], plugin_versio
         question=str(reply.get("question") or ""),
         answer="",
         created=datetime.now(timezone.utc).replace(microsecond=0),
-        prompt=reply.get("prompt") or "",
-        finish=reply.get("finish") or "",
-        clue=reply.get("clue"),
-        clue_source=reply.get("clue_source"),
-        clue_note=reply.get("clue_note"),
-        max_clue_tokens=reply.get("max_clue_tokens"),
-        model=reply.get("model") or "",
-        revision=reply.get("revision") or "",
-        dtype=reply.get("dtype") or "",
-        device=reply.get("device") or "",
-        counts=reply.get("tokens"),
+        **reply_columns(reply),
         plugin_version=plugin_version,
         layers=(info.name,),
         sources=(info.path,),
