@@ -125,7 +125,7 @@ def test_a_killed_runtime_is_started_again_and_no_cell_is_lost_or_twice(session,
     heard, killed = Heard(run), []
 
     def kill():
-        if not killed and run.progress.done >= 6:
+        if not killed and run.progress.done >= 6 and run._flight is not None:
             killed.append(session._client.process_id)
             os.kill(killed[0], signal.SIGKILL)
 

@@ -8,7 +8,7 @@ import signal
 from qgis.core import QgsProject
 
 from scripts.window.ask_dock import AskDock
-from scripts.window.driving import Window, runtime_process
+from scripts.window.driving import DriveError, Window, runtime_process
 from scripts.window.grid_dock import GridDock
 
 
@@ -22,8 +22,17 @@ def drive(window: Window, job: dict) -> dict:
     dock.choose_side(job["side"])
     dock.start()
     dock.wait_for_rows(job["rows"])
-    os.kill(runtime_process(), signal.SIGKILL)
-    window.wait("a word on the killed runtime", lambda: "asked again" in window.text("unirsGridSaid"), 60)
+    killed = runtime_process()
+    os.kill(killed, signal.SIGKILL)
+    window.wait("another runtime", lambda: _runs_another(killed), 60)
     dock.wait_for_rows(dock.rows() + job["rows"])
     os.kill(os.getpid(), signal.SIGKILL)
     return {}
+
+
+def _runs_another(killed: int) -> bool:
+    """Whether a new runtime is there. Between two batches the killed one has nothing to ask again, so no word tells."""
+    try:
+        return runtime_process() != killed
+    except DriveError:
+        return False
