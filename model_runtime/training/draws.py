@@ -62,11 +62,11 @@ def numbered_look(row: Row, how: Sampling, seed: int, epoch: int, copy: int, vie
 
 
 def numbered_view(row: Row, how: Sampling, seed: int, number: int) -> View:
-    """The view of a row that has a number, the same in every epoch: 0 plain, odd ones cropped where that stays true."""
+    """The view of a row that has a number, the same in every epoch: 0 plain, odd ones cropped where most stays true."""
     if number == 0 or how.augment == "none":
         return plain_view(len(row.keys))
     rng = generator(seed, "view", *row.keys, number)
-    crop = number % 2 == 1 and _may_crop(row)
+    crop = number % 2 == 1 and _may_crop(row) and 2 * sum(saying.cropped for saying in row.sayings) >= len(row.sayings)
     return draw_view(rng, len(row.keys), how.crop_least if crop else 1.0, True)
 
 

@@ -92,14 +92,13 @@ class Loop:
 class Sampling:
     """What a step sees. `mixture`: set -> how often an epoch sees each row. `sayings`: at most so many of the questions
     and captions of the same pictures share one row (1: every item is a row of its own, as in the paper).
-    `augment`: none or full. `clue_drop`: share of the clues that are left out.
+    `augment`: none or full.
     """
 
     mixture: dict
     sayings: int = 1
     augment: str = "none"
     crop_least: float = 0.5
-    clue_drop: float = 0.0
     rewording: bool = False
 
 
@@ -166,8 +165,10 @@ class TuneStage:
     """Stage 2. At most `views` of each picture, and no more than the run looks at, are encoded once and kept (0:
     pictures are encoded as they come).
 
-    `change_module` False gives a pair to the model as two images; `clues` False trains without clues; `carry_base`: the
-    result holds its clue model's decoder (base/llm).
+    `change_module` False gives a pair to the model as two images; `clues` False trains without clues. `clue_drop`:
+    share of the clues to leave out; `clue_wrong`: share of the rest that are another picture's of the same source, for
+    a base knows the pictures it was trained on better than any other. `carry_base`: the result holds its clue model's
+    decoder (base/llm).
     """
 
     loop: Loop
@@ -175,6 +176,8 @@ class TuneStage:
     views: int = 1
     change_module: bool = True
     clues: bool = True
+    clue_drop: float = 0.0
+    clue_wrong: float = 0.0
     carry_base: bool = True
     lora_rank: int = 0
     lora_alpha: int = 16

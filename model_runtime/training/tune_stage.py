@@ -62,6 +62,9 @@ class TuneJob:
         parts = [Part(material.rows[name], mixture[name]) for name in mixture]
         self._order = lru_cache(2)(lambda epoch: mixed(parts, settings.seed, epoch))
         self._checks = closed_looks(check_rows(material, list(mixture)))
+        self._sources: dict[tuple[str, str], list[Row]] = {}
+        for row in all_rows(material, mixture):
+            self._sources.setdefault(_source(row), []).append(row)
         self.rows = len(self._order(0))
 
     def groups(self) -> list[dict]:
@@ -78,7 +81,7 @@ class TuneJob:
                 look = numbered_look(row, stage.sampling, seed, epoch, copy, self._features[0].views(row))
             else:
                 look = fresh_look(row, stage.sampling, seed, epoch, copy)
-            drawn.append((look, self._clue(look, epoch, copy)))
+            drawn.append((look, self.clue(look, epoch, copy)))
         drawn.sort(key=lambda entry: (len(entry[0].row.keys), _length(entry[0]) + len(entry[1] or "")))
         return [self._micro(drawn[k : k + micro_rows], 0) for k in range(0, len(drawn), micro_rows)]
 
@@ -97,13 +100,18 @@ class TuneJob:
 
         return score(self._checks, 16, answer)
 
-    def _clue(self, look: Look, epoch: int, copy: int) -> str | None:
-        """The clue of the look's view, unless it is dropped."""
+    def clue(self, look: Look, epoch: int, copy: int) -> str | None:
+        """The clue of the look's view, or of another picture of its source, unless it is dropped."""
         if self._clues is None:
             return None
         rng = generator(self._settings.seed, "clue", epoch, look.row.id, copy)
-        dropped = rng.random() < self._stage.sampling.clue_drop
-        return None if dropped else self._clues.get(look.row, max(0, look.number))
+        if rng.random() < self._stage.clue_drop:
+            return None
+        row = look.row
+        if rng.random() < self._stage.clue_wrong:
+            others = self._sources[_source(row)]
+            row = others[rng.integers(len(others))]
+        return self._clues.get(row, max(0, look.number))
 
     def _micro(self, drawn: Sequence[tuple[Look, str | None]], held: int) -> Micro:
         looks, clues = [look for look, _ in drawn], [clue for _, clue in drawn]
@@ -228,6 +236,10 @@ def _blocks(
     store.fill(stage.sampling, workshop.settings.seed, ENCODED_ROWS, encode, note, workshop.share())
     workshop.meet()
     return store
+
+
+def _source(row: Row) -> tuple[str, str]:
+    return row.task.name, row.sayings[0].source
 
 
 def _length(look: Look) -> int:

@@ -1,7 +1,9 @@
 """What training sees: settings, rows, views, words of place, pictures kept on disk, generated scenes."""
 
+import json
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +13,16 @@ from training_data import write_data
 from model_runtime.errors import RequestFault
 from model_runtime.images import prepared
 from model_runtime.scenes.inventory import NOUNS
-from model_runtime.training.draws import fresh_look, numbered_view
+from model_runtime.tasks import SINGLE
+from model_runtime.training.clue_stage import Clues
+from model_runtime.training.draws import Look, fresh_look, numbered_view
 from model_runtime.training.generated import GeneratedData, makers
 from model_runtime.training.inventories import inventories
 from model_runtime.training.material import Material
 from model_runtime.training.pixels import PixelStore
+from model_runtime.training.rows import Row, Saying
 from model_runtime.training.settings import Generated, load_settings
+from model_runtime.training.tune_stage import TuneJob
 from model_runtime.training.turning import turned_text
 from model_runtime.training.views import TURNS, View, seen, turned
 from model_runtime.training.wording import class_list
@@ -100,6 +106,19 @@ def test_a_look_depends_on_seed_epoch_row_and_copy_alone(material):
     assert numbered_view(row, how, 0, 0).turn == 0
 
 
+def test_a_numbered_view_is_a_crop_only_where_most_sayings_stay_true():
+    how = load_settings(Path("mini")).tune.sampling
+    named = Saying((("What is it?", "a farm"),), "photos", "classes")
+    asked = Saying((("Is there a road?", "yes"),), "photos", "presence")
+
+    def whole(*sayings: Saying) -> list[bool]:
+        row = Row("photos/1", SINGLE, ("photos/1",), sayings)
+        return [numbered_view(row, how, 0, number).box == (0.0, 0.0, 1.0, 1.0) for number in range(4)]
+
+    assert whole(named, asked) == [True, False, True, False]
+    assert whole(named, asked, asked) == [True] * 4
+
+
 def test_a_question_is_never_asked_about_a_crop(material):
     settings = load_settings(Path("mini"))
     for epoch in range(20):
@@ -170,3 +189,22 @@ def test_lists_of_a_scene_agree_with_its_questions_and_its_quarters_with_the_who
 def _numbers(text):
     """The numbers of a list of things, by noun."""
     return Counter({noun: int(count) for noun, count in re.findall(r"([a-z][a-z ]*) (\d+)", text)})
+
+
+def test_some_clues_are_left_out_and_some_are_of_another_picture_of_the_same_source(material, folder, tmp_path):
+    rows = [row for name in ("photos", "changes") for row in material.rows[name]]
+    entries = [{"pictures": "|".join(row.keys), "view": 0, "clue": row.id} for row in rows]
+    (tmp_path / "clues.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in [{"base": "abc"}, *entries]))
+    clues, settings = Clues(tmp_path / "clues.jsonl", "abc"), load_settings(folder / "settings.toml")
+    source_of = {row.id: (row.task, row.sayings[0].source) for row in rows}
+
+    def given(row: Row, **changed: float) -> str | None:
+        stage = replace(settings.tune, clue_drop=0.0, clue_wrong=0.0)
+        job = TuneJob(None, None, replace(settings, tune=replace(stage, **changed)), material, None, clues, None)
+        return job.clue(Look(row, View(), row.sayings, 0), 0, 0)
+
+    assert [given(row) for row in rows] == [row.id for row in rows]
+    assert {given(row, clue_drop=1.0) for row in rows} == {None}
+    wrong = {row.id: given(row, clue_wrong=1.0) for row in rows}
+    assert sum(given != asked for asked, given in wrong.items()) > len(rows) / 2
+    assert all(source_of[given] == source_of[asked] for asked, given in wrong.items())

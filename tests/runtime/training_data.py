@@ -78,7 +78,9 @@ loop = { epochs = 2, rows = 4, micro_rows = 2, rate = 1e-3, save_minutes = 0 }
 max_ids = 4
 [tune]
 views = 2
-sampling = { mixture = { photos = 1, changes = 2, flights = 1 }, sayings = 4, augment = "full", clue_drop = 0.5 }
+clue_drop = 0.5
+clue_wrong = 0.3
+sampling = { mixture = { photos = 1, changes = 2, flights = 1 }, sayings = 4, augment = "full" }
 loop = { epochs = 1, rows = 6, micro_rows = 3, rate = 1e-2, save_minutes = 0 }
 """
 
