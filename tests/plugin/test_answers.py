@@ -378,12 +378,8 @@ def test_a_newer_files_schema_is_left_alone(store, crop_at, project, tmp_path):
     assert rows(newer) == 0 and len(store.answers()) == 1 and store.path != newer
 
 
-def test_five_hundred_answers_are_written_at_once_and_listed_quickly(store, crop_at):
-    import time
-
-    answer = answer_from_reply(REPLY, [crop_at()])
-    started = time.perf_counter()
+def test_five_hundred_answers_are_one_write(store, crop_at):
+    answer, changes = answer_from_reply(REPLY, [crop_at()]), []
+    store.changed.connect(lambda: changes.append(1))
     store.add_many([replace(answer, region_key=str(n)) for n in range(500)])
-    written = time.perf_counter()
-    assert len(store.answers()) == 500
-    assert written - started < 5 and time.perf_counter() - written < 1
+    assert len(changes) == 1 and len(store.answers()) == 500

@@ -10,10 +10,10 @@ from qgis.PyQt.QtGui import QColor, QImage
 from qgis.PyQt.QtTest import QTest
 from unirs.unirs_qgis.core.question_sets import CLASSES, load_sets, save_set
 from unirs.unirs_qgis.core.telemetry import Track, TrackPoint
+from unirs.unirs_qgis.core.video.info import VideoInfo, video_info
 from unirs.unirs_qgis.core.video.segments import Segment, colour, windows
 from unirs.unirs_qgis.gui.video.class_set_bar import ClassSetBar
 from unirs.unirs_qgis.gui.video.frames import Frame, frames_of
-from unirs.unirs_qgis.gui.video.info import VideoInfo, video_info
 from unirs.unirs_qgis.gui.video.plan import Plan
 from unirs.unirs_qgis.gui.video.plan_boxes import PlanBoxes
 from unirs.unirs_qgis.gui.video.record import Place, Record, new_answer, read_record, updated

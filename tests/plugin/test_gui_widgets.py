@@ -12,12 +12,13 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLabel, QWidget
 from unirs.unirs_qgis.core.answers.answer import Answer
 from unirs.unirs_qgis.core.class_names import parse_classes
+from unirs.unirs_qgis.core.text import number, percent, seconds_text
 from unirs.unirs_qgis.gui.ask.answer_view import AnswerView
 from unirs.unirs_qgis.gui.ask.area import AskArea
 from unirs.unirs_qgis.gui.ask.question_box import QuestionBox
 from unirs.unirs_qgis.gui.place.preview import Preview, crop_warnings
 from unirs.unirs_qgis.gui.widgets.class_list import ClassList
-from unirs.unirs_qgis.gui.widgets.texts import number, percent, plain_label, seconds_text
+from unirs.unirs_qgis.gui.widgets.labels import plain_label
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier

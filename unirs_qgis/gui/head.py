@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBu
 from ..runtime.session import RuntimeSession
 from .model_chooser import ModelChooser
 from .state_view import StateLine, StateWord
-from .widgets.texts import plain_label
+from .widgets.labels import plain_label
 from .widgets.tips import plain_tip
 
 

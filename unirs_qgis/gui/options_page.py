@@ -24,7 +24,7 @@ from ..runtime import environment
 from ..runtime.python_check import PythonCheck
 from ..runtime.session import RuntimeSession
 from ..settings import CACHE_MB_RANGE, CLUE_POSITIONS_RANGE, DEVICES, DTYPES, Settings
-from .widgets.texts import plain_label
+from .widgets.labels import plain_label
 from .widgets.tips import plain_tip
 
 

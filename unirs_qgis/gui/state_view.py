@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ..runtime.session import RuntimeSession
-from .widgets.texts import plain_label
+from .widgets.labels import plain_label
 from .widgets.tips import plain_tip
 
 _ICONS = {

@@ -17,8 +17,8 @@ from ...model_runtime import wire
 from ..core.main_thread import Cancelled, JobFailed
 from ..core.telemetry import Track
 from ..core.video import segments, timeline_export
+from ..core.video.info import VideoInfo, video_info
 from ..core.video.segments import Segment
-from ..gui.video.info import VideoInfo, video_info
 from ..runtime.requests import Clue
 from ..runtime.shared import SharedRuntime
 from . import rows

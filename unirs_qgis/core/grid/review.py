@@ -19,7 +19,7 @@ from qgis.core import QgsGeometry
 from ....model_runtime.grid import schema
 from ....model_runtime.grid.file import now
 from ..table_export import csv_data, geojson_data
-from ..text import tr
+from ..text import tr, whole
 from ..video.timeline_export import put
 
 RIGHT, WRONG = "right", "wrong"
@@ -73,6 +73,12 @@ class ReviewCounts:
     def reviewed(self) -> int:
         """Answers that something was said of."""
         return self.right + self.wrong
+
+    @property
+    def text(self) -> str:
+        """How far the review is: 12 of 340 reviewed, 3 rejected."""
+        told = tr("{} of {} reviewed").format(whole(self.reviewed), whole(self.total))
+        return told + (tr(", {} rejected").format(whole(self.wrong)) if self.wrong else "")
 
 
 class Review:

@@ -15,8 +15,8 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 from ...core.answers.answer import Answer
 from ...core.answers.store import AnswerFileError
 from ...core.region import Region
+from ..widgets.labels import plain_label
 from ..widgets.reveal import reveal
-from ..widgets.texts import plain_label
 from .answer_actions import AnswerActions
 from .answer_view import AnswerView
 from .asking import Asker

@@ -9,10 +9,11 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ...core.answers.answer import Answer
+from ...core.text import layer_names, local_time, percent, seconds_text
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.class_scores import ClassScores
 from ..widgets.inline_bars import ConfirmBar, CorrectionBar
-from ..widgets.texts import layer_names, local_time, percent, plain_label, seconds_text
+from ..widgets.labels import plain_label
 from ..widgets.tips import plain_tip
 from .clue_view import ClueView
 

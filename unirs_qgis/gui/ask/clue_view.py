@@ -10,8 +10,8 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxL
 
 from ..widgets.buttons import tool_button
 from ..widgets.flow_layout import FlowLayout
+from ..widgets.labels import ElidedLabel, plain_label
 from ..widgets.reveal import reveal
-from ..widgets.texts import ElidedLabel, plain_label
 
 
 class ClueView(QWidget):

@@ -16,7 +16,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...core.answers.answer import Answer
-from ..widgets.texts import plain_label
+from ..widgets.labels import plain_label
 
 MOST_ROWS = 6
 ANSWER_ROLE = Qt.ItemDataRole.UserRole

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from ..widgets.flow_layout import FlowLayout
-from ..widgets.texts import plain_label
+from ..widgets.labels import plain_label
 from .question_box import QuestionBox
 from .suggestions import Suggestion, Suggestions
 

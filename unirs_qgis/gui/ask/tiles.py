@@ -8,8 +8,9 @@ from qgis.PyQt.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ...core import ground
 from ...core.region import Region
+from ...core.text import number, whole
+from ..widgets.labels import plain_label
 from ..widgets.lengths import pixel_unit, project_unit
-from ..widgets.texts import number, plain_label, whole
 
 LEAST_WINDOWS = 3  # wide; up to there one picture loses little
 

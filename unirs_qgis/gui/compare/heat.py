@@ -11,9 +11,10 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ...core import heat, heat_layer
 from ...core.answers.answer import Answer
+from ...core.text import number
 from ..widgets.flow_layout import FlowLayout
+from ..widgets.labels import plain_label
 from ..widgets.lengths import LengthUnit, project_unit
-from ..widgets.texts import number, plain_label
 
 USUAL_THRESHOLD = 0.3
 

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLay
 
 from ...core.answers.answer import Answer
 from ..widgets.buttons import tool_button
-from ..widgets.texts import plain_label
+from ..widgets.labels import plain_label
 
 DOT = 4  # pixels: radius of a row's dot
 

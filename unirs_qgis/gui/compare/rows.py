@@ -12,10 +12,10 @@ from qgis.PyQt.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLabel, QP
 from ...core.crops.epochs import EpochPair
 from ...core.crops.layer_overlap import Overlap
 from ...core.crops.shift import Shift
-from ...core.text import tr
+from ...core.text import number, tr
 from ..widgets.buttons import tool_button
+from ..widgets.labels import plain_label
 from ..widgets.lengths import LengthUnit, project_unit
-from ..widgets.texts import number, plain_label
 
 TOLD_PIXELS = 0.2  # a smaller shift is within the error of its estimate
 

@@ -13,7 +13,7 @@ from ...core.text import tr
 from ..place.preview import crop_facts, crop_warnings
 from ..widgets.buttons import tool_button
 from ..widgets.flow_layout import FlowLayout
-from ..widgets.texts import plain_label
+from ..widgets.labels import plain_label
 from .swipe_view import LEAST_SIDE, MOST_SIDE, SwipeView
 
 BESIDE = 150  # pixels of width from which the facts stand beside the pictures

@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ..widgets.flow_layout import FlowLayout
-from ..widgets.texts import plain_label
+from ..widgets.labels import plain_label
 
 STEPS = 10_000
 

@@ -35,10 +35,10 @@ from ...core.grid.run import CANCELLED, ENDING, FAILED, PAUSED, PREPARING, RUNNI
 from ...core.grid.runs import RunInfo, file_beside
 from ...core.grid.size import GridError
 from ...core.region import Region, RegionError
+from ...core.text import rough_time
 from ..place.no_raster import NoRaster
 from ..widgets.problem_bar import ProblemBar
 from ..widgets.reveal import reveal
-from ..widgets.texts import rough_time
 from .cell_menu import CellMenu
 from .controls import GridControls
 from .form import GridForm

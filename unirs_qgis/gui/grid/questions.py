@@ -14,8 +14,8 @@ from ...core.grid.size import GridError
 from ...core.text import tr
 from ..ask.suggestions import Suggestion, Suggestions
 from ..widgets.class_list import ClassList
+from ..widgets.labels import plain_label
 from ..widgets.question_sets import question_sets
-from ..widgets.texts import plain_label
 
 QUESTIONS_KEY = "unirs/grid/questions"
 PAIR_QUESTIONS_KEY = "unirs/grid/pair_questions"

@@ -20,7 +20,7 @@ from ...core.grid.layer import GridLayers
 from ...core.grid.questions import short_name
 from ...core.grid.summary import UNCLEAR, GridSummary, QuestionSummary
 from ..widgets.buttons import tool_button
-from ..widgets.texts import plain_label
+from ..widgets.labels import plain_label
 from .answer_bars import AnswerBars, Bar
 from .score_bars import ScoreBars
 

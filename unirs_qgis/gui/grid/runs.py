@@ -26,9 +26,9 @@ from ...core.grid import runs as grid_runs
 from ...core.grid.questions import short_name
 from ...core.grid.runs import RunInfo
 from ...core.grid.size import GridError
-from ...core.text import tr
+from ...core.text import local_time, percent, tr
 from ..widgets.buttons import tool_button
-from ..widgets.texts import ElidedLabel, local_time, percent, plain_label
+from ..widgets.labels import ElidedLabel, plain_label
 from ..widgets.tips import plain_tip
 from .folding import FoldingBox
 

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFil
 
 from ...core.answers.answer import Answer
 from ...core.grid.review import RIGHT, WRONG
-from ..widgets.texts import layer_names, local_time, percent
+from ...core.text import layer_names, local_time, percent
 from ..widgets.tips import plain_tip
 
 ANSWER_ROLE = Qt.ItemDataRole.UserRole

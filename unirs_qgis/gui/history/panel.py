@@ -16,7 +16,7 @@ from ...core.answers.store import AnswerFileError
 from ..ask.answer_actions import AnswerActions
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.inline_bars import ConfirmBar
-from ..widgets.texts import plain_label
+from ..widgets.labels import plain_label
 from .model import ANSWER_ROLE, SCORE, WHEN, HistoryFilter, HistoryModel, task_names
 from .review import HistoryReview
 from .table import HistoryTable

@@ -18,7 +18,7 @@ from ...core.grid.review import RIGHT, WRONG, ReviewCounts
 from ..review.buttons import ReviewButtons
 from ..widgets.export_buttons import ExportButtons
 from ..widgets.inline_bars import CorrectionBar
-from ..widgets.texts import counts_text, plain_label
+from ..widgets.labels import plain_label
 
 
 class HistoryReview(QWidget):
@@ -51,7 +51,7 @@ class HistoryReview(QWidget):
         shown, chosen = self._shown(), self._selected()
         wrong = sum(answer.verdict == WRONG for answer in shown)
         right = sum(answer.verdict == RIGHT for answer in shown)
-        self.count.setText(counts_text(ReviewCounts(len(shown), right, wrong)) if shown else "")
+        self.count.setText(ReviewCounts(len(shown), right, wrong).text if shown else "")
         for button in (self.words.accept, self.words.reject):
             button.setEnabled(bool(chosen))
         self.words.correct.setEnabled(len(chosen) == 1)

@@ -7,7 +7,7 @@ from typing import Any
 from qgis.core import QgsApplication, QgsRasterLayer
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ..widgets.texts import plain_label
+from ..widgets.labels import plain_label
 from .sample_scene import SampleScene
 
 

@@ -8,9 +8,9 @@ from qgis.PyQt.QtGui import QImage, QResizeEvent
 from qgis.PyQt.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.crops.crop import Crop
-from ...core.text import tr
+from ...core.text import number, tr
+from ..widgets.labels import plain_label
 from ..widgets.picture import Picture
-from ..widgets.texts import number, plain_label
 
 MOST_SMALL_SIDE = 220
 NEAR = 1.05

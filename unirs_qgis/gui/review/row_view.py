@@ -9,8 +9,8 @@ from qgis.PyQt.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from ...core.grid.review import WRONG, ReviewRow
 from ...core.grid.review_picture import CellPictures
 from ...core.grid.review_run import ReviewRun
-from ...core.text import tr
-from ..widgets.texts import percent, plain_label
+from ...core.text import percent, tr
+from ..widgets.labels import plain_label
 from .cell_pictures import CellView
 
 _SHORT = 32  # letters of an answer that is written large

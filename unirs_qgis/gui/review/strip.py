@@ -21,9 +21,10 @@ from ...core import ground
 from ...core.grid import review_run
 from ...core.grid.review import Review, ReviewError, ReviewRow
 from ...core.grid.review_run import ReviewRun
+from ...core.text import whole
 from ..widgets.export_buttons import ExportButtons
 from ..widgets.inline_bars import CorrectionBar
-from ..widgets.texts import counts_text, plain_label, whole
+from ..widgets.labels import plain_label
 from .buttons import ReviewButtons
 from .row_view import RowView, question_text
 
@@ -180,7 +181,7 @@ class ReviewStrip(QWidget):
 
     def _count(self) -> None:
         counts = self._review.counts()
-        self.count.setText(counts_text(counts))
+        self.count.setText(counts.text)
         skipped = counts.total - counts.reviewed if self._row is None else 0
         self.done.setVisible(self._row is None)
         self.again.setVisible(skipped > 0)

@@ -6,8 +6,9 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from ...core.text import seconds_text
 from ..widgets.flow_layout import FlowLayout
-from ..widgets.texts import plain_label, seconds_text
+from ..widgets.labels import plain_label
 from .class_set_bar import ClassSetBar
 from .plan import Plan
 from .plan_boxes import PlanBoxes

@@ -8,9 +8,9 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QMimeData, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ..widgets.texts import ElidedLabel, plain_label
+from ...core.video.info import ENDINGS, VideoInfo
+from ..widgets.labels import ElidedLabel, plain_label
 from ..widgets.tips import plain_tip
-from .info import ENDINGS, VideoInfo
 
 FOLDER_KEY = "unirs/video/folder"
 

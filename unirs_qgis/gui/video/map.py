@@ -15,9 +15,9 @@ from qgis.PyQt.QtGui import QColor
 
 from ...core import ground
 from ...core.video.flight_layer import FlightFileError, FlightLayers
+from ...core.video.info import VideoInfo
 from ...core.video.segments import Segment
 from ..place.region_tool import ClickTool
-from .info import VideoInfo
 from .record import Place
 
 POINT = QgsWkbTypes.GeometryType.PointGeometry

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
+from ...core.text import percent
 from ...core.video.segments import Segment, clock
 from ..widgets.class_scores import ClassScores
-from ..widgets.texts import percent, plain_label
+from ..widgets.labels import plain_label
 from .frames import Frame
 from .thumb_strip import ThumbStrip
 

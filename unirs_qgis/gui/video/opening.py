@@ -7,7 +7,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.background import Work
-from .info import VideoInfo, video_info
+from ...core.video.info import VideoInfo, video_info
 
 
 class VideoOpening(QObject):

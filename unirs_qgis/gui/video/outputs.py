@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from ...core.video import timeline_export
 from ...core.video.timeline_export import ExportError
 from ..widgets.buttons import ButtonRow, tool_button
-from ..widgets.texts import plain_label
+from ..widgets.labels import plain_label
 from .map import VideoMap
 from .run import VideoRun
 

@@ -14,11 +14,11 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 from ...about import plugin_version
 from ...core.answers.answer import Answer
 from ...core.video import segments as segments_of
+from ...core.video.info import VideoInfo
 from ..widgets.problem_bar import ProblemBar
 from .controls import VideoControls
 from .file_bar import VideoFileBar, dropped_file
 from .frames import FrameSource
-from .info import VideoInfo
 from .map import VideoMap
 from .moment import VideoMoment
 from .opening import VideoOpening

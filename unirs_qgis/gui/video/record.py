@@ -14,10 +14,9 @@ from typing import Any
 from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
 
 from ...core.answers.answer import Answer, reply_columns
-from ...core.text import tr
+from ...core.text import number, percent, tr
+from ...core.video.info import VideoInfo
 from ...core.video.segments import Segment, from_json, labels, to_json
-from ..widgets.texts import number, percent
-from .info import VideoInfo
 from .plan import Plan
 from .timeline_runs import shares
 

@@ -16,8 +16,8 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ....model_runtime import wire
 from ...core.answers.answer import Answer
 from ...core.answers.file import AnswerFileBusy, AnswerFileError
+from ...core.video.info import VideoInfo
 from ...core.video.segments import Segment, marked
-from .info import VideoInfo
 from .plan import Plan
 from .record import Place, Record, new_answer, read_record, updated
 

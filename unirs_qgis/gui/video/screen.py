@@ -9,10 +9,10 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ...core.video.info import VideoInfo
 from ...core.video.segments import clock
 from ..widgets.buttons import tool_button
 from .frames import FrameSource
-from .info import VideoInfo
 from .player import VideoPlayer
 from .timeline import Timeline
 from .view import VideoView

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from ...core.text import percent
 from ...core.video.segments import Segment
 from ..widgets.class_swatch import swatch
 from ..widgets.flow_layout import FlowLayout
-from ..widgets.texts import percent
 from .timeline_runs import class_numbers, shares
 
 

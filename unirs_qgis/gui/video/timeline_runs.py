@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...core.text import tr
+from ...core.text import percent, tr
 from ...core.video.segments import Segment, labels, own_times, span
-from ..widgets.texts import percent
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.class_names import parse_classes
 from .class_edit import ClassEdit
+from .labels import plain_label
 from .question_sets import class_sets
-from .texts import plain_label
 
 CLASSES_KEY = "unirs/class_list"
 

@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from .texts import percent
+from ...core.text import percent
 
 MOST_ROWS = 8
 SCORE_ROLE = Qt.ItemDataRole.UserRole

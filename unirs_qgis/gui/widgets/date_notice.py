@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, Q
 from ...core.dates import LayerDate
 from ...core.text import tr
 from .inline_bars import ConfirmBar
-from .texts import plain_label
+from .labels import plain_label
 
 
 class DateNotice(QWidget):

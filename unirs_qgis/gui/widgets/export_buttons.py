@@ -10,8 +10,8 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QWidget
 from ...core.grid.review import ReviewError
 from ...core.video.timeline_export import ExportError
 from .buttons import tool_button
+from .labels import plain_label
 from .saving import ask_for_path, free_name
-from .texts import plain_label
 
 
 class ExportButtons(QWidget):

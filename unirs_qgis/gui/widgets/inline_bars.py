@@ -10,8 +10,8 @@ from qgis.PyQt.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPus
 
 from .choice_list import ChoiceList
 from .flow_layout import FlowLayout
+from .labels import plain_label
 from .reveal import reveal
-from .texts import plain_label
 
 
 class _Bar(QFrame):

@@ -40,9 +40,9 @@ from ...core.question_sets import (
 from ...core.text import tr
 from ...core.video.timeline_export import ExportError
 from .buttons import tool_button
+from .labels import plain_label
 from .question_sets_editor import SetEditor, SetWords
 from .saving import ask_for_path
-from .texts import plain_label
 from .tips import plain_tip
 
 FOLDER_KEY = "unirs/sets_folder"

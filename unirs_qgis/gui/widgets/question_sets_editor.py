@@ -14,8 +14,8 @@ from ...core.question_sets import SetKind, load_sets
 from .class_edit import ClassEdit
 from .flow_layout import FlowLayout
 from .inline_bars import ConfirmBar
+from .labels import plain_label
 from .reveal import reveal
-from .texts import plain_label
 
 
 @dataclass(frozen=True)

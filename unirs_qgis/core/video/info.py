@@ -6,10 +6,9 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
-from ...core.telemetry import TelemetryError, Track, read_beside
-from ...core.text import tr
-from ...core.video.segments import clock
-from ..widgets.texts import number
+from ..telemetry import TelemetryError, Track, read_beside
+from ..text import number, tr
+from .segments import clock
 
 ENDINGS = ("mp4", "mov", "avi", "mkv", "ts", "m4v", "mpg", "mpeg", "webm", "m2ts", "mts", "wmv")
 USUAL_RATE = 25.0  # frames a second, where the file does not say
