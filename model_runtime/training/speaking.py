@@ -12,6 +12,7 @@ from ..models.unirs.change import ChangeExtraction
 from ..models.unirs.config import Preprocessing
 from ..models.unirs.projector import Projector
 from ..models.unirs.vision import Tower
+from . import branch_attention
 from .sequences import NO_LABEL, Batch
 
 
@@ -81,7 +82,13 @@ class Speaking(nn.Module):
         super().__init__()
         self.eyes = eyes
         self.decoder = decoder
+        self._base.set_attn_implementation(branch_attention.NAME)
         self._frozen = eyes is not None and not any(weight.requires_grad for weight in eyes.parameters())
+
+    @property
+    def _base(self) -> nn.Module:
+        """The decoder without what adapts it."""
+        return self.decoder.get_base_model() if hasattr(self.decoder, "get_base_model") else self.decoder
 
     def train(self, mode: bool = True) -> Speaking:
         """Frozen eyes stay in evaluation: their normalisation keeps its statistics."""
@@ -104,12 +111,11 @@ class Speaking(nn.Module):
             shown = batch.slots >= 0
             embeddings = embeddings.clone()
             embeddings[shown] = blocks.flatten(0, 1)[batch.slots[shown]].to(embeddings.dtype)
-        base = self.decoder.get_base_model() if hasattr(self.decoder, "get_base_model") else self.decoder
-        hidden = base.model(
+        hidden = self._base.model(
             inputs_embeds=embeddings, attention_mask=batch.mask, position_ids=batch.depths, use_cache=False
         ).last_hidden_state
         learnt = batch.labels != NO_LABEL
-        logits = base.lm_head(hidden[learnt]).float()
+        logits = self._base.lm_head(hidden[learnt]).float()
         wanted = batch.labels[learnt]
         right = torch.zeros_like(learnt)
         right[learnt] = logits.detach().argmax(-1) == wanted

@@ -10,6 +10,7 @@ from model_runtime.models.unirs.change import ChangeExtraction
 from model_runtime.models.unirs.projector import Projector
 from model_runtime.models.unirs.system import load
 from model_runtime.tasks import PAIR, SINGLE, VIDEO
+from model_runtime.training.branch_attention import QUERIES
 from model_runtime.training.captioner import Captioner
 from model_runtime.training.sequences import NO_LABEL, Branch, batched, sequence
 from model_runtime.training.settings import ChangeStage, Loop, Sampling
@@ -54,19 +55,21 @@ def test_only_answers_are_learnt_in_a_conversation_of_several_turns(speaker):
 
 @pytest.mark.parametrize(("task", "blocks"), [(SINGLE, 1), (PAIR, 2), (VIDEO, 8)])
 def test_branches_are_answered_as_if_each_stood_alone(speaker, task, blocks):
-    branches = [Branch((("Is there a road?", "yes"),)), Branch((("What is it?", "a road"),), "water road")]
+    pair = [Branch((("Is there a road?", "yes"),)), Branch((("What is it?", "a road"),), "water road")]
+    branches = pair * (QUERIES // 10)  # so many that attention takes the row in several runs
     shown = torch.randn(blocks, POSITIONS, 128, generator=torch.manual_seed(0))
     model = Speaking(None, speaker.decoder).eval()
 
     def loss(rows):
         lines = [sequence(task, blocks, POSITIONS, row, speaker.tokeniser, 4096) for row in rows]
+        assert len(rows[0]) <= 2 or len(lines[0].ids) > 2 * QUERIES
         batch = batched(lines, [blocks * POSITIONS] * len(rows))
         with torch.no_grad():
             return model(batch, shown.repeat(len(rows), 1, 1))["loss"].item()
 
     together = loss([branches])
-    assert together == pytest.approx(loss([branches[:1]]) + loss([branches[1:]]), rel=1e-5)
-    assert loss([branches, branches[:1]]) == pytest.approx(together + loss([branches[:1]]), rel=1e-5)
+    assert together == pytest.approx((loss([pair[:1]]) + loss([pair[1:]])) * (QUERIES // 10), rel=1e-5)
+    assert loss([branches, pair[:1]]) == pytest.approx(together + loss([pair[:1]]), rel=1e-5)
 
 
 def test_right_answers_are_those_that_greedy_decoding_gives(speaker):
