@@ -185,9 +185,9 @@ class Server:
         return watching.classify(self._loaded(), params.group("video"), classes, listener, **settings)
 
     def _batch(self, message: wire.Message) -> dict:
-        from . import batches
+        from . import batch_request
 
-        return batches.answer(self._loaded(), message, self._listener(message.id))
+        return batch_request.answer(self._loaded(), message, self._listener(message.id))
 
     def _open_video(self, message: wire.Message) -> dict:
         from . import watching

@@ -24,7 +24,7 @@ def branch_attention(
     attention_mask: torch.Tensor | None,
     **settings: object,
 ) -> tuple[torch.Tensor, None]:
-    """(B, heads, L, D) each and a mask (B, 1, L, L) bool, None: causal; gives (B, L, heads, D), as transformers asks."""
+    """(B, heads, L, D) each; a mask (B, 1, L, L) bool, None: causal. Gives (B, L, heads, D), as transformers asks."""
     if attention_mask is None:
         return sdpa_attention_forward(module, query, key, value, None, **settings)
     parts = []

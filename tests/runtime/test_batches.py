@@ -6,7 +6,8 @@ import torch
 from test_server import PICTURE, PIXELS, Connection
 
 from model_runtime import wire
-from model_runtime.batches import Batches, answer
+from model_runtime.batch_request import answer
+from model_runtime.batches import Batches
 from model_runtime.errors import RequestFault, RuntimeFault
 from model_runtime.questions import Listener
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -16,11 +16,9 @@ from ..core.region import Region
 from ..core.text import tr
 from ..runtime.requests import Clue
 from .picture_parameters import Pictures, add_pictures, pictures
+from .pictured import Pictured
 from .place_parameters import add_places
 from .places_algorithm import PlacesAlgorithm
-
-if TYPE_CHECKING:
-    from .asking import Pictured
 
 INPUT, QUESTION = "INPUT", "QUESTION"
 
@@ -103,8 +101,6 @@ class AskRegion(PlacesAlgorithm):
 
     def pictured(self, region: Region, feedback: QgsProcessingFeedback) -> Pictured:
         """The one picture of a place."""
-        from .asking import Pictured
-
         crop = self.runtime.main.result_of(
             lambda: self._pictures.crop(self.layers[INPUT], region, self._size), feedback
         )

@@ -20,22 +20,14 @@ from qgis.core import (
 
 from ..about import plugin_version
 from ..core.answers.answer import Answer, answer_from_reply
-from ..core.crops.crop import Crop
 from ..core.main_thread import Cancelled, JobFailed
 from ..core.region import Region, RegionError
 from ..core.text import tr
 from . import rows
 from .picture_sheet import PictureSheet
+from .pictured import Pictured
 from .place_parameters import Place, places
 from .places_algorithm import ANSWER, ANSWERED, FAILED, OUTPUT, PICTURE, SCORE, PlacesAlgorithm
-
-
-@dataclass(frozen=True, eq=False)
-class Pictured:
-    """What the model gets to see of a place, and sentences on the pictures together."""
-
-    crops: tuple[Crop, ...]
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

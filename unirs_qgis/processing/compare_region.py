@@ -22,11 +22,11 @@ from qgis.core import (
 from ..core.region import Region
 from ..core.text import tr
 from .picture_parameters import add_pictures, pictures
+from .pictured import Pictured
 from .place_parameters import add_places, places
 from .places_algorithm import PlacesAlgorithm
 
 if TYPE_CHECKING:
-    from .asking import Pictured
     from .comparing import Comparing
 
 BEFORE, AFTER, BEFORE_DATE, AFTER_DATE = "BEFORE", "AFTER", "BEFORE_DATE", "AFTER_DATE"

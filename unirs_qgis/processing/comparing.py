@@ -26,8 +26,8 @@ from ..core.crops.shift import Shift
 from ..core.main_thread import MainThread
 from ..core.region import Region, RegionError
 from ..core.text import tr
-from .asking import Pictured
 from .picture_parameters import COMMON, RAW, Pictures
+from .pictured import Pictured
 
 
 @dataclass(frozen=True, eq=False)

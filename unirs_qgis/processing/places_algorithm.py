@@ -6,7 +6,7 @@ Declares the outputs; `asking.py` does the work, and is only imported then.
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.core import (
     QgsProcessing,
@@ -20,9 +20,7 @@ from qgis.core import (
 from ..core.region import Region
 from ..core.text import tr
 from .algorithm import UnirsAlgorithm
-
-if TYPE_CHECKING:
-    from .asking import Pictured
+from .pictured import Pictured
 
 OUTPUT, PICTURE = "OUTPUT", "PICTURE"
 ANSWER, SCORE, ANSWERED, FAILED = "ANSWER", "SCORE", "ANSWERED", "FAILED"

@@ -1,20 +1,23 @@
-"""A part of the map in which cells are asked: takes in an extent or polygons, gives out which cells they touch."""
+"""A part of the map in which cells are asked: takes in an extent or polygons, gives out which squares they touch."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from osgeo import gdal, ogr
-from qgis.core import QgsCoordinateReferenceSystem, QgsFeatureRequest, QgsGeometry, QgsRectangle, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsPointXY,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 
 from .. import ground
 from ..text import tr
 from .size import GridError
-
-if TYPE_CHECKING:
-    from .plan import GridPlan
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,28 +56,24 @@ def area_of_features(layer: QgsVectorLayer, selected: bool = False) -> Area:
     return Area(shapes, layer.crs())
 
 
-def cells_in(plan: GridPlan, area: Area) -> np.ndarray:
-    """(rows, columns) bool: the cells that a shape touches. Raises QgsCsException."""
-    step, side = plan.size.step * plan.unit, plan.size.side * plan.unit
-    # Steps that reach over the grid's edge on the right and below belong to overlapping cells before it.
-    spare = int(np.ceil(side / step - 1e-9)) - 1
-    columns, rows = plan.columns + spare, plan.rows + spare
+def touched(
+    area: Area, crs: QgsCoordinateReferenceSystem, corner: QgsPointXY, step: float, rows: int, columns: int
+) -> np.ndarray:
+    """(rows, columns) bool: which squares of side `step` (units of `crs`; from the corner top left) a shape touches.
+
+    Raises QgsCsException.
+    """
     target = gdal.GetDriverByName("MEM").Create("", columns, rows, 1, gdal.GDT_Byte)
-    target.SetGeoTransform((plan.corner.x(), step, 0, plan.corner.y(), 0, -step))
+    target.SetGeoTransform((corner.x(), step, 0, corner.y(), 0, -step))
     shapes = ogr.GetDriverByName("Memory").CreateDataSource("")
     table = shapes.CreateLayer("shapes", None, ogr.wkbUnknown)
     for shape in area.shapes:
-        placed = ground.transformed(_dense(shape), area.crs, plan.crs)
+        placed = ground.transformed(_dense(shape), area.crs, crs)
         row = ogr.Feature(table.GetLayerDefn())
         row.SetGeometryDirectly(ogr.CreateGeometryFromWkb(bytes(placed.asWkb())))
         table.CreateFeature(row)
     gdal.RasterizeLayer(target, [1], table, burn_values=[1], options=["ALL_TOUCHED=TRUE"])
-    touched = target.ReadAsArray().astype(bool)
-    mask = np.zeros((plan.rows, plan.columns), bool)
-    for down in range(spare + 1):
-        for right in range(spare + 1):
-            mask |= touched[down : down + plan.rows, right : right + plan.columns]
-    return mask
+    return target.ReadAsArray().astype(bool)
 
 
 def _dense(shape: QgsGeometry) -> QgsGeometry:

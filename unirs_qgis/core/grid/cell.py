@@ -18,8 +18,9 @@ from ....model_runtime.grid import schema
 from ..region import Region, RegionError
 from ..text import tr
 from . import again as grid_again
-from .setup import GridSetup, source_of
+from .setup import GridSetup
 from .size import GridError
+from .sources import source_of
 
 _PLAIN = (
     "task", "question", "answer", "finish", "clue", "clue_source", "score", "model", "revision", "dtype", "device",

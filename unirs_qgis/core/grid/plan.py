@@ -26,7 +26,7 @@ from qgis.core import (
 from .. import ground
 from ..region import Region
 from ..text import public_source, tr
-from .area import Area, cells_in
+from .area import Area, touched
 from .size import CellSize, GridError, on_own_grid
 
 MAX_CELLS = 10_000_000
@@ -194,13 +194,26 @@ def _in_part(plan: GridPlan, area: Area | None, layer: QgsRasterLayer) -> GridPl
     if area is None:
         return plan
     try:
-        mask = cells_in(plan, area)
+        mask = _cells_in(plan, area)
     except QgsCsException as error:
         raise GridError(tr("That part of the map has no coordinates in the grid; choose another one.")) from error
     if not mask.any():
         raise GridError(_outside(layer))
     chosen = None if mask.all() else mask
     return GridPlan(plan.size, plan.columns, plan.rows, plan.crs, plan.corner, plan.unit, chosen, plan.image)
+
+
+def _cells_in(plan: GridPlan, area: Area) -> np.ndarray:
+    """(rows, columns) bool: the cells that a shape touches. Raises QgsCsException."""
+    step, side = plan.size.step * plan.unit, plan.size.side * plan.unit
+    # Steps that reach over the grid's edge on the right and below belong to overlapping cells before it.
+    spare = math.ceil(side / step - 1e-9) - 1
+    squares = touched(area, plan.crs, plan.corner, step, plan.rows + spare, plan.columns + spare)
+    mask = np.zeros((plan.rows, plan.columns), bool)
+    for down in range(spare + 1):
+        for right in range(spare + 1):
+            mask |= squares[down : down + plan.rows, right : right + plan.columns]
+    return mask
 
 
 def _outside(layer: QgsRasterLayer) -> str:

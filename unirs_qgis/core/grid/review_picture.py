@@ -23,8 +23,8 @@ from .pictures import Pictures
 from .plan import GridPlan, Points, outline_of
 from .review import ReviewRow
 from .review_run import ReviewRun
-from .setup import source_of, style_digest
 from .size import CellSize
+from .sources import source_of, style_digest
 
 
 class CellPictures(QObject):

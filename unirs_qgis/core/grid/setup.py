@@ -5,31 +5,27 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from osgeo import gdal
-from qgis.core import Qgis, QgsMapLayerStyle, QgsRasterLayer
-from qgis.PyQt.QtXml import QDomDocument, QDomNode
+from qgis.core import Qgis, QgsRasterLayer
 
 from ....model_runtime import stretch
 from ....model_runtime.grid import schema
 from ....model_runtime.grid.file import Counts, GridFile, Run
-from ....model_runtime.grid.identity import differences, file_stamps
+from ....model_runtime.grid.identity import differences
 from ...about import plugin_version
 from ...runtime.requests import Clue
-from .. import ground
 from ..crops.raw_file import Reader, choose_bands
-from ..text import public_source, tr
-from . import again as grid_again
+from ..text import tr
 from .cells import Plan, Showing
+from .kept import keep, kept
 from .plan import GridPlan
 from .questions import MAX_NEW, GridQuestion, GridQuestions
 from .size import GridError
+from .sources import source_of, stamps, style_digest, style_text
 from .summary import GridSummary, answered_before
 
 _SURVEY = 1024  # pixels a side from which a whole raster's stretch is taken
@@ -129,7 +125,7 @@ class Preparation:
     cells: dict[str, Any]
     styles: tuple[str, ...]
     versions: str
-    kept: str  # what `again` keeps
+    kept: str  # what is kept beside the run
 
 
 def prepared(
@@ -146,7 +142,7 @@ def prepared(
         cells={**setup.plan.identity(), "least_valid": setup.showing.least_valid},
         styles=() if setup.showing.raw else tuple(style_digest(layer) for layer in setup.layers),
         versions=f"UniRS {plugin_version()}, QGIS {Qgis.QGIS_VERSION}",
-        kept=grid_again.kept(setup),
+        kept=kept(setup.plan, [] if setup.showing.raw else [style_text(layer) for layer in setup.layers]),
     )
 
 
@@ -166,7 +162,7 @@ def opened(preparation: Preparation) -> OpenRun:
             earlier = file.runs()
             texts = [asked.text for asked in setup.questions]
             run = file.start(identity, texts, setup.plan.count, setup.plan.georeferenced, preparation.versions)
-            grid_again.keep(file.path, run.id, preparation.kept)
+            keep(file.path, run.id, preparation.kept)
             if earlier:
                 changed = differences(earlier[-1].identity, identity)
                 sentences.append(
@@ -191,43 +187,6 @@ def _no_way_on(file: GridFile, number: int, identity: dict[str, Any]) -> str:
         return tr("{} has no run {}.").format(file.path, number)
     changed = differences(begun.identity, identity) or tr("something")
     return tr("Run {} cannot go on, because {} changed since. Start the grid for a new run.").format(number, changed)
-
-
-def style_digest(layer: QgsRasterLayer) -> str:
-    """64 hex digits, equal for styles that draw equally. Main thread only."""
-    style = QgsMapLayerStyle()
-    style.readFromLayer(layer)
-    document = QDomDocument()
-    document.setContent(style.xmlData())
-    pipe = document.documentElement().firstChildElement("pipe")
-    return hashlib.sha256("\n".join(_lines(pipe)).encode("utf-8")).hexdigest()
-
-
-def _lines(node: QDomNode) -> Iterator[str]:
-    """An element as text whose attributes are in order, which Qt writes in any."""
-    attributes = node.attributes()
-    pairs = [attributes.item(place).toAttr() for place in range(attributes.length())]
-    yield node.nodeName() + "".join(sorted(f" {pair.name()}={pair.value()}" for pair in pairs))
-    child = node.firstChildElement()
-    while not child.isNull():
-        yield from _lines(child)
-        child = child.nextSiblingElement()
-    yield "/"
-
-
-def source_of(layer: QgsRasterLayer) -> str:
-    """The path of a layer's file, or what else it is read from."""
-    path = ground.raster_path(layer) if layer.providerType() == "gdal" else ""
-    return str(Path(path).resolve()) if os.path.isfile(path) else path or public_source(layer)
-
-
-def _stamps(source: str) -> list[list[Any]]:
-    """What tells that a raster was changed, without what QGIS writes beside it."""
-    if not os.path.isfile(source):
-        return [[source, 0, 0]]
-    file = gdal.OpenEx(source, gdal.OF_RASTER | gdal.OF_READONLY)
-    files = [name for name in (file.GetFileList() if file is not None else ()) or () if os.path.isfile(name)]
-    return file_stamps([name for name in files if not name.endswith(".aux.xml")] or [source])
 
 
 def _with_limits(setup: GridSetup, sources: tuple[str, ...]) -> Showing:
@@ -268,7 +227,7 @@ def _identity(preparation: Preparation, showing: Showing) -> dict[str, Any]:
     return {
         "schema": schema.SCHEMA_VERSION,
         "task": preparation.asking.task,
-        "sources": [_stamps(source) for source in preparation.sources],
+        "sources": [stamps(source) for source in preparation.sources],
         "cells": preparation.cells,
         "picture": picture,
         "questions": asked["questions"],
