@@ -24,7 +24,7 @@ from .review import ReviewError
 from .review_run import ReviewRun
 from .setup import GridSetup
 from .size import GridError
-from .sources import source_of, style_digest
+from .sources import in_project, style_digest
 
 
 def setup_of(path: str | Path, number: int) -> GridSetup:
@@ -73,7 +73,7 @@ def _layers(run: ReviewRun, styles: list[str]) -> tuple[QgsRasterLayer, ...]:
 
 def _layer(source: str, digest: str = "", style: str = "") -> QgsRasterLayer:
     """A layer of the project where it looks as it did, else one of our own that does."""
-    same = [layer for layer in _of_project(QgsRasterLayer) if layer.isValid() and source_of(layer) == source]
+    same = in_project(source)
     for layer in same:
         if not digest or style_digest(layer) == digest:
             return layer
@@ -91,17 +91,13 @@ def _layer(source: str, digest: str = "", style: str = "") -> QgsRasterLayer:
 
 
 def _polygons(source: str) -> QgsVectorLayer:
-    for layer in _of_project(QgsVectorLayer):
-        if public_source(layer) == source:
+    for layer in QgsProject.instance().mapLayers().values():
+        if isinstance(layer, QgsVectorLayer) and public_source(layer) == source:
             return layer
     layer = QgsVectorLayer(source, "", "ogr") if os.path.isfile(source.split("|")[0]) else None
     if layer is None or not layer.isValid():
         raise GridError(tr("The polygons that were the cells are gone: {}.").format(source))
     return layer
-
-
-def _of_project(kind: type) -> list[Any]:
-    return [layer for layer in QgsProject.instance().mapLayers().values() if isinstance(layer, kind)]
 
 
 def _showing(picture: dict[str, Any], least_valid: float) -> tuple[Showing, tuple[float, float] | None]:

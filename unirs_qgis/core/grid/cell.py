@@ -20,7 +20,7 @@ from ..text import tr
 from . import again as grid_again
 from .setup import GridSetup
 from .size import GridError
-from .sources import source_of
+from .sources import in_project, source_of
 
 _PLAIN = (
     "task", "question", "answer", "finish", "clue", "clue_source", "score", "model", "revision", "dtype", "device",
@@ -56,10 +56,10 @@ def cell_of(path: str, run: int, cell: int, number: int) -> GridCell:
 def _in_project(layer: QgsRasterLayer) -> QgsRasterLayer:
     if QgsProject.instance().mapLayer(layer.id()) is layer:
         return layer
-    for other in QgsProject.instance().mapLayers().values():
-        if isinstance(other, QgsRasterLayer) and other.isValid() and source_of(other) == source_of(layer):
-            return other
-    raise GridError(tr("The layer “{}” is not in the project any more; add it again.").format(layer.name()))
+    others = in_project(source_of(layer))
+    if not others:
+        raise GridError(tr("The layer “{}” is not in the project any more; add it again.").format(layer.name()))
+    return others[0]
 
 
 def _row(path: str, run: int, cell: int, number: int, georeferenced: bool) -> dict[str, Any]:

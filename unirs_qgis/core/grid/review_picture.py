@@ -10,7 +10,7 @@ import hashlib
 import os
 from typing import Any
 
-from qgis.core import QgsGeometry, QgsPointXY, QgsProject, QgsRasterLayer
+from qgis.core import QgsGeometry, QgsPointXY, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
@@ -24,7 +24,7 @@ from .plan import GridPlan, Points, outline_of
 from .review import ReviewRow
 from .review_run import ReviewRun
 from .size import CellSize
-from .sources import source_of, style_digest
+from .sources import in_project, style_digest
 
 
 class CellPictures(QObject):
@@ -86,9 +86,7 @@ class CellPictures(QObject):
         return tuple(self._layer(source, digest) for source, digest in zip(run.sources, digests))
 
     def _layer(self, source: str, digest: str | None) -> QgsRasterLayer:
-        layers = QgsProject.instance().mapLayers().values()
-        rasters = (layer for layer in layers if isinstance(layer, QgsRasterLayer) and layer.isValid())
-        same = [layer for layer in rasters if source_of(layer) == source]
+        same = in_project(source)
         if same:
             return next((layer for layer in same if digest and style_digest(layer) == digest), same[0])
         if source not in self._opened and os.path.isfile(source):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from osgeo import gdal
-from qgis.core import QgsMapLayer, QgsMapLayerStyle, QgsRasterLayer
+from qgis.core import QgsMapLayer, QgsMapLayerStyle, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtXml import QDomDocument, QDomNode
 
 from ....model_runtime.grid.identity import file_stamps
@@ -21,6 +21,13 @@ def source_of(layer: QgsRasterLayer) -> str:
     """The path of a layer's file, or what else it is read from."""
     path = ground.raster_path(layer) if layer.providerType() == "gdal" else ""
     return str(Path(path).resolve()) if os.path.isfile(path) else path or public_source(layer)
+
+
+def in_project(source: str) -> list[QgsRasterLayer]:
+    """The project's layers that are read from a source and can be read. Main thread only."""
+    layers = QgsProject.instance().mapLayers().values()
+    rasters = (layer for layer in layers if isinstance(layer, QgsRasterLayer) and layer.isValid())
+    return [layer for layer in rasters if source_of(layer) == source]
 
 
 def style_text(layer: QgsMapLayer) -> str:
