@@ -37,12 +37,14 @@ def batch_of(
     change: bool,
     longest: int,
     clues: Sequence[str | None] | None = None,
+    evenness: float = 0.0,
 ) -> Batch:
     """The looks' sayings as one batch; `positions` an image block, `change`: a pair is one block."""
     lines, shown = [], []
     for number, look in enumerate(looks):
         blocks = markers(look.row.task, len(look.row.keys), change)
         clue = clues[number] if clues is not None else None
-        lines.append(sequence(look.row.task, blocks, positions, branches(look, clue), tokeniser, longest))
+        said = branches(look, clue)
+        lines.append(sequence(look.row.task, blocks, positions, said, tokeniser, longest, evenness))
         shown.append(blocks * positions)
     return batched(lines, shown)

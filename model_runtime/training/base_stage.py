@@ -28,7 +28,7 @@ from .seeing import Heads, Seeing, Truths
 from .sequences import Batch
 from .settings import BaseStage, Shape
 from .speaking import Eyes, Pictures, Speaking
-from .tower_stage import Labels, train_tower
+from .tower_stage import LABELS, RESULT, Labels, fingerprint, train_tower
 from .workshop import Workshop, all_rows, check_rows
 
 
@@ -56,7 +56,7 @@ class Base(nn.Module):
         outputs = self.speaking(batch, eyes.blocks(tokens, None))
         if self.share and self.training:
             heads = self.heads(tokens, truths)["loss"] / len(tokens)
-            outputs["loss"] = outputs["loss"] + self.share * heads * batch.label_count
+            outputs["loss"] = outputs["loss"] + self.share * heads * batch.weight
         return outputs
 
 
@@ -116,11 +116,11 @@ class BaseJob:
         return score(self._checks, 16, answer)
 
     def _micro(self, looks: Sequence[Look]) -> Micro:
-        eyes = self.model.speaking.eyes
+        eyes, even = self.model.speaking.eyes, self._stage.sampling.evenness
         longest = self.model.speaking.decoder.config.max_position_embeddings
         pictures = pictures_of(looks, self._material, self._shape.image_size, False)
-        batch = batch_of(looks, self._tokeniser, eyes.projector.positions, False, longest)
-        return Micro((batch, pictures, self._truths(looks)), batch.label_count)
+        batch = batch_of(looks, self._tokeniser, eyes.projector.positions, False, longest, None, even)
+        return Micro((batch, pictures, self._truths(looks)), batch.weight)
 
     def _truths(self, looks: Sequence[Look]) -> Truths:
         """The heads' truth for every picture; only single, uncropped or labelled ones have any."""
@@ -140,8 +140,8 @@ def train_base(workshop: Workshop) -> Path:
     tower = new_tower(shape)
     material = workshop.material(stage.sampling, shape.image_size, tower.grid)
     rows = all_rows(material, stage.sampling.mixture)
-    labels = Labels.read(tower_folder / "labels.json")
-    kept = load_file(tower_folder / "tower.safetensors")
+    labels = Labels.read(tower_folder / LABELS)
+    kept = load_file(tower_folder / RESULT)
     seeing = Seeing(tower, labels.heads(tower.channels, tower_stage), preprocessing(shape))
     seeing.load_state_dict(kept)
     for name, weight in tower.named_parameters():
@@ -151,9 +151,9 @@ def train_base(workshop: Workshop) -> Path:
     decoder_settings, decoder = new_decoder(shape, tokeniser.size)
     projector = Projector(tower.channels, tower.grid, decoder.config.hidden_size)
     eyes = Eyes(tower, projector, None, preprocessing(shape))
-    model = Base(Speaking(eyes, decoder), seeing.heads, stage.heads)
+    model = Base(Speaking(eyes, decoder), seeing.heads.requires_grad_(stage.heads > 0), stage.heads)
     job = BaseJob(model, stage, shape, settings.seed, material, labels, tokeniser)
-    trained = train(job, stage.loop, workshop.run("base", rows, shape.form, _fingerprint(kept)))
+    trained = train(job, stage.loop, workshop.run("base", rows, shape.form, fingerprint(kept)))
     if workshop.is_main():
         write_base(model_folder, shape, trained.speaking, decoder_settings, workshop.work / "base" / "tokenizer.model")
     return model_folder
@@ -187,7 +187,3 @@ def top_config(shape: Shape, change: bool) -> dict:
 def _length(look: Look) -> tuple[int, int]:
     """Pictures first, then characters: what decides how long a row is."""
     return len(look.row.keys), sum(len(part) for saying in look.sayings for turn in saying.turns for part in turn)
-
-
-def _fingerprint(tensors: dict[str, torch.Tensor]) -> str:
-    return repr(round(sum(float(value.double().abs().sum()) for value in tensors.values()), 6))

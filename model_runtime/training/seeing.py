@@ -48,6 +48,8 @@ class Heads(nn.Module):
         self.cells = nn.Linear(channels, CELL_CHANNELS)
         self.words = nn.Linear(channels, max(words, 1))
         self.smoothing, self.cell_share, self.word_share = weights
+        self.cells.requires_grad_(self.cell_share > 0)
+        self.words.requires_grad_(self.word_share > 0)
 
     def forward(self, tokens: torch.Tensor, truths: Truths) -> dict:
         """(P, g*g, C) tower tokens -> `loss`, summed over pictures; `right` (P,) bool: the class head is right."""

@@ -32,31 +32,35 @@ class Branch:
 @dataclass(frozen=True)
 class Line:
     """One row. Per position: its id (0 for a picture's), the picture position it shows (-1: none), the id that should
-    follow (NO_LABEL: any), its depth, and its branch (-1: the front that all see).
+    follow (NO_LABEL: any) and what that weighs, its depth, and its branch (-1: the front that all see).
     """
 
     ids: list[int]
     slots: list[int]
     labels: list[int]
+    weights: list[float]
     depths: list[int]
     owners: list[int]
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Rows padded at the end. All (B, L) int64 but `mask`, (B, 1, L, L) bool, None where every row is one branch."""
+    """Rows padded at the end. All (B, L) int64 but `weights`, float32, and `mask`, (B, 1, L, L) bool, None where every
+    row is one branch.
+    """
 
     ids: torch.Tensor
     slots: torch.Tensor
     labels: torch.Tensor
+    weights: torch.Tensor
     depths: torch.Tensor
     owners: torch.Tensor
     mask: torch.Tensor | None
 
     @property
-    def label_count(self) -> int:
-        """Ids that are learnt."""
-        return int((self.labels != NO_LABEL).sum())
+    def weight(self) -> float:
+        """What all ids that are learnt weigh together."""
+        return float(self.weights.sum())
 
     def to(self, device: torch.device) -> Batch:
         """The batch on a device."""
@@ -65,12 +69,21 @@ class Batch:
 
 
 def sequence(
-    task: Task, blocks: int, positions: int, branches: Sequence[Branch], tokeniser: Tokeniser, longest: int
+    task: Task,
+    blocks: int,
+    positions: int,
+    branches: Sequence[Branch],
+    tokeniser: Tokeniser,
+    longest: int,
+    evenness: float = 0.0,
 ) -> Line:
-    """One row about `blocks` blocks of `positions` picture positions each; branches that pass `longest` are cut off."""
-    row = Line([], [], [], [], [])
+    """One row about `blocks` blocks of `positions` picture positions each; branches that pass `longest` are cut off.
+
+    Each id of an answer of n ids weighs n ** -evenness.
+    """
+    row = Line([], [], [], [], [], [])
     for number, branch in enumerate(branches):
-        ids, learnt = _conversation(task, blocks, branch, tokeniser)
+        ids, learnt, weights = _conversation(task, blocks, branch, tokeniser, evenness)
         last = len(ids) - 1 - ids[::-1].index(IMAGE_ID) if blocks else 0
         if number == 0:
             block = 0
@@ -84,6 +97,7 @@ def sequence(
                     row.slots.append(-1)
             front = len(row.ids)
             row.labels.extend([NO_LABEL] * front)
+            row.weights.extend([0.0] * front)
             row.depths.extend(range(front))
             row.owners.extend([-1] * front)
         tail, follow = ids[last + 1 :], learnt[last + 1 :]
@@ -91,6 +105,7 @@ def sequence(
         row.ids.extend(kept)
         row.slots.extend([-1] * len(kept))
         row.labels.extend([*follow[1:], NO_LABEL][: len(kept)])
+        row.weights.extend([*weights[last + 2 :], 0.0][: len(kept)])
         row.depths.extend(range(front, front + len(kept)))
         row.owners.extend([number] * len(kept))
     return row
@@ -101,7 +116,7 @@ def batched(rows: Sequence[Line], positions_of: Sequence[int]) -> Batch:
     longest = max(len(row.ids) for row in rows)
     offsets = torch.tensor([0, *positions_of]).cumsum(0)[:-1]
 
-    def padded(name: str, filler: int) -> torch.Tensor:
+    def padded(name: str, filler: float) -> torch.Tensor:
         values = torch.full((len(rows), longest), filler)
         for number, row in enumerate(rows):
             values[number, : len(row.ids)] = torch.tensor(getattr(row, name))
@@ -114,11 +129,16 @@ def batched(rows: Sequence[Line], positions_of: Sequence[int]) -> Batch:
     if any(max(row.owners, default=-1) > 0 for row in rows):
         same = (owners[:, :, None] == owners[:, None, :]) | (owners[:, None, :] == -1)
         mask = (same & torch.ones(longest, longest, dtype=torch.bool).tril()).unsqueeze(1)
-    return Batch(padded("ids", 0), slots, padded("labels", NO_LABEL), padded("depths", 0), owners, mask)
+    labels, weights = padded("labels", NO_LABEL), padded("weights", 0.0)
+    return Batch(padded("ids", 0), slots, labels, weights, padded("depths", 0), owners, mask)
 
 
-def _conversation(task: Task, blocks: int, branch: Branch, tokeniser: Tokeniser) -> tuple[list[int], list[int]]:
-    """Ids of a whole conversation, IMAGE_ID for a block, and the same ids where they are answers, else NO_LABEL."""
+def _conversation(
+    task: Task, blocks: int, branch: Branch, tokeniser: Tokeniser, evenness: float
+) -> tuple[list[int], list[int], list[float]]:
+    """Ids of a whole conversation, IMAGE_ID for a block; the same ids where they are answers, else NO_LABEL; what those
+    weigh.
+    """
     turns = []
     for number, (instruction, answer) in enumerate(branch.turns):
         user = prompts.user_text(task, instruction, branch.clue if number == 0 else None)
@@ -126,9 +146,11 @@ def _conversation(task: Task, blocks: int, branch: Branch, tokeniser: Tokeniser)
     *earlier, last = turns
     pieces = [*prompts.conversation(last.user, blocks, earlier), Answered(last.answer, last.ids)]
     ids = prompts.token_ids(pieces, tokeniser)
-    learnt = [NO_LABEL] * len(ids)
+    learnt, weights = [NO_LABEL] * len(ids), [0.0] * len(ids)
     for number, piece in enumerate(pieces):
         if isinstance(piece, Answered):
             end = len(ids) if number + 1 == len(pieces) else len(prompts.token_ids(pieces[: number + 1], tokeniser))
-            learnt[end - len(piece.ids) : end] = ids[end - len(piece.ids) : end]
-    return ids, learnt
+            begin = end - len(piece.ids)
+            learnt[begin:end] = ids[begin:end]
+            weights[begin:end] = [len(piece.ids) ** -evenness] * len(piece.ids)
+    return ids, learnt, weights

@@ -92,7 +92,8 @@ class Loop:
 class Sampling:
     """What a step sees. `mixture`: set -> how often an epoch sees each row. `sayings`: at most so many of the questions
     and captions of the same pictures share one row (1: every item is a row of its own, as in the paper).
-    `augment`: none or full.
+    `augment`: none or full. `evenness`: at 0 every id of an answer weighs the same (the paper), at 1 every answer does,
+    so that a yes or no is not lost among captions; in between n ids weigh n ** (1 - evenness).
     """
 
     mixture: dict
@@ -100,12 +101,14 @@ class Sampling:
     augment: str = "none"
     crop_least: float = 0.5
     rewording: bool = False
+    evenness: float = 0.0
 
 
 @dataclass(frozen=True)
 class TowerStage:
-    """Stage 0a. `sizes`: picture sides in turn, each for an equal share of the steps. `cells` and `words` are shares of
-    the loss. A class list is a labelled set from `class_rows` rows on, a caption's word is learnt from `word_rows` on.
+    """Stage 0a, or its second run (`tower_full`), which goes on from the first one's weights. `sizes`: picture sides in
+    turn, each for an equal share of the steps. `cells` and `words` are shares of the loss. A class list is a labelled
+    set from `class_rows` rows on, a caption's word is learnt from `word_rows` on.
     """
 
     loop: Loop
@@ -166,9 +169,9 @@ class TuneStage:
     pictures are encoded as they come).
 
     `change_module` False gives a pair to the model as two images; `clues` False trains without clues. `clue_drop`:
-    share of the clues to leave out; `clue_wrong`: share of the rest that are another picture's of the same source, for
-    a base knows the pictures it was trained on better than any other. `carry_base`: the result holds its clue model's
-    decoder (base/llm).
+    share of the clues to leave out; `clue_wrong`: share of the rest that are of a picture of the same source that looks
+    like this one and is called otherwise, for a base knows the pictures it was trained on better than any other.
+    `carry_base`: the result holds its clue model's decoder (base/llm).
     """
 
     loop: Loop
@@ -199,6 +202,7 @@ class Settings:
     shape: Shape | None = None
     generated: Generated = field(default_factory=Generated)
     tower: TowerStage | None = None
+    tower_full: TowerStage | None = None
     base: BaseStage | None = None
     change: ChangeStage | None = None
     clues: ClueStage | None = None

@@ -98,7 +98,8 @@ class Speaking(nn.Module):
         return self
 
     def forward(self, batch: Batch, blocks: torch.Tensor | None, pictures: Pictures | None = None) -> dict:
-        """`loss`: cross-entropy summed over all labels; `right` (B, L) bool: labels that greedy decoding would give.
+        """`loss`: cross-entropy summed over all labels, each times its weight; `right` (B, L) bool: labels that greedy
+        decoding would give.
 
         A branch all of whose labels are right is, to the letter, what greedy decoding answers.
         """
@@ -119,4 +120,5 @@ class Speaking(nn.Module):
         wanted = batch.labels[learnt]
         right = torch.zeros_like(learnt)
         right[learnt] = logits.detach().argmax(-1) == wanted
-        return {"loss": functional.cross_entropy(logits, wanted, reduction="sum"), "right": right}
+        loss = (functional.cross_entropy(logits, wanted, reduction="none") * batch.weights[learnt]).sum()
+        return {"loss": loss, "right": right}

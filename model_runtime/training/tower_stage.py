@@ -1,6 +1,7 @@
 """Stage 0a, the vision tower with heads that are thrown away: classes, cells of generated scenes, words of captions.
 
-A configuration and labelled pictures in, tower/tower.safetensors (and the heads, for stage 0b) out.
+A configuration and labelled pictures in, tower/tower.safetensors (and the heads, for stage 0b) out. Where there is a
+section [tower_full], a second run goes on from there: small pictures teach classes cheaply, but not where things lie.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import nn
 
 from ..datasets import Part, mixed
@@ -33,6 +34,7 @@ from .views import draw_view, turned
 from .workshop import Workshop, all_rows, check_rows
 
 CHECK_ROWS = 64
+RESULT, LABELS = "tower.safetensors", "labels.json"
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,10 @@ class Labels:
 class TowerJob:
     """The loop's job."""
 
-    name = "tower"
-
     def __init__(
-        self, model: Seeing, stage: TowerStage, seed: int, material: Material, labels: Labels, size: int
+        self, name: str, model: Seeing, stage: TowerStage, seed: int, material: Material, labels: Labels, size: int
     ) -> None:
+        self.name = name
         self.model = model
         self._stage, self._seed, self._material, self._labels = stage, seed, material, labels
         names = list(stage.sampling.mixture)
@@ -168,26 +169,42 @@ class TowerJob:
 
 
 def train_tower(workshop: Workshop) -> Path:
-    """Run the stage; returns the folder with its result."""
-    settings, folder = workshop.settings, workshop.work / "tower"
-    result = folder / "tower.safetensors"
+    """Run the stage, both runs where there are two; returns the folder with its result."""
+    folder = _train(workshop, "tower", None)
+    return folder if workshop.settings.tower_full is None else _train(workshop, "tower_full", folder)
+
+
+def _train(workshop: Workshop, name: str, first: Path | None) -> Path:
+    """One run, from the result and with the labels of the folder `first`, or from scratch."""
+    settings, folder = workshop.settings, workshop.work / name
+    result = folder / RESULT
     if result.is_file():
         print(f"The tower is there: {result}", flush=True)
         return folder
-    stage, shape = settings.stage("tower"), settings.stage("shape")
+    stage, shape = settings.stage(name), settings.stage("shape")
     torch.manual_seed(settings.seed)
     tower = new_tower(shape)
     material = workshop.material(stage.sampling, shape.image_size, tower.grid)
     rows = all_rows(material, stage.sampling.mixture)
-    labels = Labels.found(rows, stage)
+    labels = Labels.found(rows, stage) if first is None else Labels.read(first / LABELS)
     if workshop.is_main():
-        labels.write(folder / "labels.json")
+        labels.write(folder / LABELS)
     model = Seeing(tower, labels.heads(tower.channels, stage), preprocessing(shape))
-    job = TowerJob(model, stage, settings.seed, material, labels, shape.image_size)
-    trained = train(job, stage.loop, workshop.run("tower", rows, shape.form))
+    starts = [shape.form]
+    if first is not None:
+        kept = load_file(first / RESULT)
+        model.load_state_dict(kept)
+        starts.append(fingerprint(kept))
+    job = TowerJob(name, model, stage, settings.seed, material, labels, shape.image_size)
+    trained = train(job, stage.loop, workshop.run(name, rows, *starts))
     if workshop.is_main():
         save_file({name: value.contiguous().cpu() for name, value in trained.state_dict().items()}, result)
     return folder
+
+
+def fingerprint(tensors: dict[str, torch.Tensor]) -> str:
+    """What tells the weights that a run starts from apart from others."""
+    return repr(round(sum(float(value.double().abs().sum()) for value in tensors.values()), 6))
 
 
 @lru_cache(100_000)

@@ -26,6 +26,7 @@ from .checking import closed_looks, score
 from .clue_stage import Clues
 from .draws import Look, fresh_look, generator, numbered_look
 from .features import FeatureStore
+from .lookalikes import Lookalikes
 from .loop import Micro, train
 from .material import Material
 from .modules import read_change, read_decoder, read_eyes
@@ -62,9 +63,8 @@ class TuneJob:
         parts = [Part(material.rows[name], mixture[name]) for name in mixture]
         self._order = lru_cache(2)(lambda epoch: mixed(parts, settings.seed, epoch))
         self._checks = closed_looks(check_rows(material, list(mixture)))
-        self._sources: dict[tuple[str, str], list[Row]] = {}
-        for row in all_rows(material, mixture):
-            self._sources.setdefault(_source(row), []).append(row)
+        embedding = (lambda row: features[0].get(row, 0)) if features is not None else None
+        self._lookalikes = Lookalikes(all_rows(material, mixture), embedding)
         self.rows = len(self._order(0))
 
     def groups(self) -> list[dict]:
@@ -101,7 +101,7 @@ class TuneJob:
         return score(self._checks, 16, answer)
 
     def clue(self, look: Look, epoch: int, copy: int) -> str | None:
-        """The clue of the look's view, or of another picture of its source, unless it is dropped."""
+        """The clue of the look's view, or of another picture that looks like it, unless it is dropped."""
         if self._clues is None:
             return None
         rng = generator(self._settings.seed, "clue", epoch, look.row.id, copy)
@@ -109,20 +109,20 @@ class TuneJob:
             return None
         row = look.row
         if rng.random() < self._stage.clue_wrong:
-            others = self._sources[_source(row)]
+            others = self._lookalikes.of(row)
             row = others[rng.integers(len(others))]
         return self._clues.get(row, max(0, look.number))
 
     def _micro(self, drawn: Sequence[tuple[Look, str | None]], held: int) -> Micro:
         looks, clues = [look for look, _ in drawn], [clue for _, clue in drawn]
-        change = self._stage.change_module
+        change, even = self._stage.change_module, self._stage.sampling.evenness
         positions = self._eyes.projector.positions
-        batch = batch_of(looks, self._tokeniser, positions, change, self._stage.max_positions, clues)
+        batch = batch_of(looks, self._tokeniser, positions, change, self._stage.max_positions, clues, even)
         if self._features is not None:
             blocks = torch.cat([self._features[held].get(look.row, look.number) for look in looks])
-            return Micro((batch, blocks), batch.label_count)
+            return Micro((batch, blocks), batch.weight)
         pictures = pictures_of(looks, self._material, self._eyes.how.size, change)
-        return Micro((batch, None, pictures), batch.label_count)
+        return Micro((batch, None, pictures), batch.weight)
 
 
 def train_tune(workshop: Workshop) -> Path:
@@ -236,10 +236,6 @@ def _blocks(
     store.fill(stage.sampling, workshop.settings.seed, ENCODED_ROWS, encode, note, workshop.share())
     workshop.meet()
     return store
-
-
-def _source(row: Row) -> tuple[str, str]:
-    return row.task.name, row.sayings[0].source
 
 
 def _length(look: Look) -> int:

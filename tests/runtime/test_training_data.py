@@ -1,6 +1,7 @@
 """What training sees: settings, rows, views, words of place, pictures kept on disk, generated scenes."""
 
 import json
+import math
 import re
 from collections import Counter
 from dataclasses import replace
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from training_data import write_data
 
 from model_runtime.errors import RequestFault
@@ -18,6 +20,7 @@ from model_runtime.training.clue_stage import Clues
 from model_runtime.training.draws import Look, fresh_look, numbered_view
 from model_runtime.training.generated import GeneratedData, makers
 from model_runtime.training.inventories import inventories
+from model_runtime.training.lookalikes import Lookalikes
 from model_runtime.training.material import Material
 from model_runtime.training.pixels import PixelStore
 from model_runtime.training.rows import Row, Saying
@@ -189,6 +192,24 @@ def test_lists_of_a_scene_agree_with_its_questions_and_its_quarters_with_the_who
 def _numbers(text):
     """The numbers of a list of things, by noun."""
     return Counter({noun: int(count) for noun, count in re.findall(r"([a-z][a-z ]*) (\d+)", text)})
+
+
+def test_lookalikes_are_the_nearest_of_the_same_source_that_are_called_otherwise():
+    def row(number: int, source: str, name: str | None) -> Row:
+        kind, answer = ("classes", name) if name else ("presence", "yes")
+        return Row(str(number), SINGLE, (str(number),), (Saying((("What is it?", answer),), source, kind),))
+
+    named = [row(k, "a", name) for k, name in enumerate(("forest", "forest", "river", "lake"))] + [row(4, "b", "lake")]
+    asked = [row(5, "c", None), row(6, "c", None), row(7, "c", None)]
+    angles = {"0": 0.0, "1": 0.1, "2": 0.9, "3": 0.3, "4": 0.0, "5": 0.0, "6": 0.8, "7": 0.2}
+
+    def embedding(row: Row) -> torch.Tensor:
+        return torch.tensor([math.cos(angles[row.id]), math.sin(angles[row.id])]).expand(2, 4, 2)
+
+    found = Lookalikes([*named, *asked], embedding)
+    assert [other.id for other in found.of(named[0])] == ["3", "2"]
+    assert found.of(named[4]) == [named[4]]
+    assert [other.id for other in found.of(asked[0])] == ["7", "6"]
 
 
 def test_some_clues_are_left_out_and_some_are_of_another_picture_of_the_same_source(material, folder, tmp_path):

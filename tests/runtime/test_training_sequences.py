@@ -72,6 +72,17 @@ def test_branches_are_answered_as_if_each_stood_alone(speaker, task, blocks):
     assert loss([branches, pair[:1]]) == pytest.approx(together + loss([pair[:1]]), rel=1e-5)
 
 
+@pytest.mark.parametrize("evenness", [0.0, 0.5, 1.0])
+def test_answers_weigh_as_their_length_and_the_evenness_say(speaker, evenness):
+    branches = [Branch((("Is there a road?", "yes"),)), Branch((("Which roads?", "a b, c d"),))]
+    line = sequence(SINGLE, 1, POSITIONS, branches, speaker.tokeniser, 4096, evenness)
+    assert [weight > 0 for weight in line.weights] == [label != NO_LABEL for label in line.labels]
+    for number, branch in enumerate(branches):
+        ids = len(speaker.tokeniser.encode(branch.turns[0][1])) + 1
+        weights = [w for w, owner in zip(line.weights, line.owners, strict=True) if owner == number and w]
+        assert len(weights) == ids and sum(weights) == pytest.approx(ids ** (1 - evenness))
+
+
 def test_right_answers_are_those_that_greedy_decoding_gives(speaker):
     from model_runtime.decoding import Limits, decode
 

@@ -62,7 +62,7 @@ def test_the_stages_make_a_unirs_that_the_runtime_loads(made, picture):
 def test_the_losses_fall_and_are_drawn(made):
     values = [float(loss) for _, loss, _ in losses(made.work / "tower")]
     assert np.mean(values[-3:]) < np.mean(values[:3])
-    for stage in ("tower", "base", "change", "tune"):
+    for stage in ("tower", "tower_full", "base", "change", "tune"):
         assert (made.work / stage / "curves.png").stat().st_size > 1000
     assert "squares, classes" in (made.work / "tune" / "scores.csv").read_text()
 
@@ -88,7 +88,10 @@ def test_every_view_of_every_picture_has_a_clue_of_the_base(made):
     assert sorted((made.work / "clues.jsonl").read_text().splitlines()) == sorted(lines)
 
 
-@pytest.mark.parametrize(("stage", "run"), [("tower", train_tower), ("base", train_base), ("change", train_change)])
+@pytest.mark.parametrize(
+    ("stage", "run"),
+    [("tower", train_tower), ("tower_full", train_tower), ("base", train_base), ("change", train_change)],
+)
 def test_a_run_that_was_cut_off_goes_on_to_the_last_digit(made, data, tmp_path, monkeypatch, stage, run):
     _cut_off_and_go_on(made, tmp_path, monkeypatch, stage, run)
 
@@ -99,7 +102,7 @@ def test_stage_2_goes_on_to_the_last_digit(made, tmp_path, monkeypatch):
 
 def _cut_off_and_go_on(made, work, monkeypatch, stage, run):
     """Repeat a stage with a power cut in the middle, from what the earlier stages left."""
-    for name in ("cache", "tower", "base", "change", "clues.jsonl"):
+    for name in ("cache", "tower", "tower_full", "base", "change", "clues.jsonl"):
         if name != stage and (made.work / name).exists():
             (work / name).symlink_to(made.work / name)
         if name == stage:
@@ -123,6 +126,13 @@ def _cut_off_and_go_on(made, work, monkeypatch, stage, run):
     assert losses(work / stage) == whole
     kept = sorted(path.name for path in (work / stage / "checkpoints").iterdir())
     assert kept == [f"step-{number:08d}" for number in (len(whole) - 1, len(whole))]
+
+
+def test_the_second_run_of_the_tower_goes_on_from_the_first(made):
+    first, second = (load_file(made.work / name / "tower.safetensors") for name in ("tower", "tower_full"))
+    apart = sum((first[name].float() - second[name].float()).norm() for name in first)
+    assert 0 < apart < 0.5 * sum(value.float().norm() for value in first.values())
+    assert (made.work / "tower" / "labels.json").read_bytes() == (made.work / "tower_full" / "labels.json").read_bytes()
 
 
 def test_a_checkpoint_of_other_settings_is_refused(made, data, tmp_path):

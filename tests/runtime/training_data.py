@@ -59,6 +59,10 @@ class_rows = 3
 word_rows = 3
 sampling = { mixture = { photos = 1, scenes = 1 }, sayings = 4, augment = "full" }
 loop = { epochs = 2, rows = 4, micro_rows = 4, rate = 1e-2, average = 0.9, save_minutes = 0 }
+[tower_full]
+sizes = [64]
+sampling = { mixture = { photos = 1, scenes = 2 }, augment = "full" }
+loop = { epochs = 1, rows = 4, micro_rows = 4, rate = 1e-3, save_minutes = 0 }
 [base]
 heads = 0.3
 frozen = ["model.embedder."]
@@ -68,6 +72,7 @@ mixture = { photos = 1, scenes = 1, flights = 1 }
 sayings = 4
 augment = "full"
 rewording = true
+evenness = 0.7
 [change]
 views = 2
 flag = 0.5
