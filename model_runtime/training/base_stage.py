@@ -85,11 +85,12 @@ class BaseJob:
         self.rows = len(self._order(0))
 
     def groups(self) -> list[dict]:
-        """The tower at a lower rate than the rest."""
+        """The tower, where any of it trains, at a lower rate than the rest."""
         tower = [weight for weight in self.model.speaking.eyes.tower.parameters() if weight.requires_grad]
         held = {id(weight) for weight in self.model.speaking.eyes.tower.parameters()}
         rest = [weight for weight in self.model.parameters() if id(weight) not in held]
-        return [{"params": tower, "scale": self._stage.tower_rate}, {"params": rest, "scale": 1.0}]
+        groups = [{"params": tower, "scale": self._stage.tower_rate}, {"params": rest, "scale": 1.0}]
+        return [group for group in groups if group["params"]]
 
     def micro_batches(self, epoch: int, rows: range, micro_rows: int) -> list[Micro]:
         """Rows of like length together."""

@@ -49,7 +49,7 @@ def fresh_look(row: Row, how: Sampling, seed: int, epoch: int, copy: int) -> Loo
     rng = generator(seed, epoch, row.id, copy)
     if how.augment == "none":
         return Look(row, plain_view(len(row.keys)), _chosen(row.sayings, how, rng, row))
-    crop = _may_crop(row) and (all(saying.cropped for saying in row.sayings) or rng.random() < CROPPED_SHARE)
+    crop = _crops(row) and (all(saying.cropped for saying in row.sayings) or rng.random() < CROPPED_SHARE)
     view = draw_view(rng, len(row.keys), how.crop_least if crop else 1.0, True)
     return _look(row, view, how, rng, -1)
 
@@ -66,7 +66,7 @@ def numbered_view(row: Row, how: Sampling, seed: int, number: int) -> View:
     if number == 0 or how.augment == "none":
         return plain_view(len(row.keys))
     rng = generator(seed, "view", *row.keys, number)
-    crop = number % 2 == 1 and _may_crop(row) and 2 * sum(saying.cropped for saying in row.sayings) >= len(row.sayings)
+    crop = number % 2 == 1 and _crops(row)
     return draw_view(rng, len(row.keys), how.crop_least if crop else 1.0, True)
 
 
@@ -75,8 +75,9 @@ def branches(look: Look, clue: str | None = None) -> list[Branch]:
     return [Branch(saying.turns, clue) for saying in look.sayings]
 
 
-def _may_crop(row: Row) -> bool:
-    return row.task is SINGLE and any(saying.cropped for saying in row.sayings)
+def _crops(row: Row) -> bool:
+    """Whether most of what is said of the row stays true of a crop."""
+    return row.task is SINGLE and 2 * sum(saying.cropped for saying in row.sayings) >= len(row.sayings)
 
 
 def _look(row: Row, view: View, how: Sampling, rng: np.random.Generator, number: int) -> Look:

@@ -35,4 +35,4 @@ def _listed(counts: np.ndarray) -> str:
     held = [
         noun if noun in _UNCOUNTED else f"{noun} {count}" for noun, count in zip(NOUNS, counts, strict=True) if count
     ]
-    return " , ".join(held) or "nothing"
+    return ", ".join(held) or "nothing"

@@ -20,7 +20,7 @@ from .inventories import inventories
 from .pixels import PixelStore, decode_into
 from .rows import Row, picture_key, record_row, rows_of
 from .settings import DataSet, Sampling, Settings
-from .wording import plain_name
+from .wording import plain_name, readable
 
 GENERATED = "generated"
 READERS: dict[str, Callable[[Path, str], tuple[list[Item], Report]]] = {
@@ -56,6 +56,8 @@ class Material:
                 self._read_generated(name, chosen)
             else:
                 self._read(name, chosen, sampling.sayings > 1)
+            if sampling.rewording:
+                self.rows[name] = [replace(row, sayings=tuple(map(readable, row.sayings))) for row in self.rows[name]]
         return self
 
     def picture(self, key: str) -> np.ndarray:

@@ -1,6 +1,7 @@
 """The vision tower with heads that are thrown away (stage 0a): pictures and their truth in, a loss out.
 
-Heads: a class for each labelled set; what each grid cell of a generated scene holds; which words captions use.
+Heads: a class for each labelled set; what each grid cell of a generated scene holds; which words captions use; where in
+the picture a token is, which no language model can say of convolutions unless they learn it from the picture's border.
 """
 
 from __future__ import annotations
@@ -40,16 +41,18 @@ class Heads(nn.Module):
     """What is learnt beside the tower and thrown away. `classes`: how many classes each labelled set has."""
 
     def __init__(
-        self, channels: int, classes: tuple[int, ...], words: int, weights: tuple[float, float, float]
+        self, channels: int, classes: tuple[int, ...], words: int, weights: tuple[float, float, float, float]
     ) -> None:
-        """`weights`: label smoothing, and the shares of the cells' and the words' loss."""
+        """`weights`: label smoothing, and the shares of the cells', the words' and the places' loss."""
         super().__init__()
         self.classes = nn.ModuleList(nn.Linear(channels, count) for count in classes)
         self.cells = nn.Linear(channels, CELL_CHANNELS)
         self.words = nn.Linear(channels, max(words, 1))
-        self.smoothing, self.cell_share, self.word_share = weights
+        self.where = nn.Linear(channels, 2)
+        self.smoothing, self.cell_share, self.word_share, self.where_share = weights
         self.cells.requires_grad_(self.cell_share > 0)
         self.words.requires_grad_(self.word_share > 0)
+        self.where.requires_grad_(self.where_share > 0)
 
     def forward(self, tokens: torch.Tensor, truths: Truths) -> dict:
         """(P, g*g, C) tower tokens -> `loss`, summed over pictures; `right` (P,) bool: the class head is right."""
@@ -71,6 +74,8 @@ class Heads(nn.Module):
             logits = self.words(pooled[truths.word_rows])
             each = functional.binary_cross_entropy_with_logits(logits, truths.words, reduction="none")
             loss = loss + self.word_share * each.mean(1).sum() * 10
+        if self.where_share:
+            loss = loss + self.where_share * self._where_loss(tokens)
         return {"loss": loss, "right": right}
 
     def _cell_loss(self, tokens: torch.Tensor, cells: torch.Tensor) -> torch.Tensor:
@@ -83,6 +88,14 @@ class Heads(nn.Module):
         rates = given[..., len(CLASSES) :].clamp(-12, 6)
         counted = (rates.exp() - things * rates).sum(-1)
         return (ground + 0.5 * counted).mean(1).sum()
+
+
+    def _where_loss(self, tokens: torch.Tensor) -> torch.Tensor:
+        """Squared error of each token's row and column, both scaled to -1..1."""
+        grid = int(tokens.shape[1] ** 0.5)
+        axis = torch.linspace(-1, 1, grid, device=tokens.device)
+        places = torch.cartesian_prod(axis, axis)  # (g*g, 2), row-major
+        return (self.where(tokens) - places).square().sum(-1).mean(1).sum()
 
 
 class Seeing(nn.Module):

@@ -107,8 +107,8 @@ class Sampling:
 @dataclass(frozen=True)
 class TowerStage:
     """Stage 0a, or its second run (`tower_full`), which goes on from the first one's weights. `sizes`: picture sides in
-    turn, each for an equal share of the steps. `cells` and `words` are shares of the loss. A class list is a labelled
-    set from `class_rows` rows on, a caption's word is learnt from `word_rows` on.
+    turn, each for an equal share of the steps. `cells`, `words` and `where` are shares of the loss. A class list
+    is a labelled set from `class_rows` rows on, a caption's word is learnt from `word_rows` on.
     """
 
     loop: Loop
@@ -117,6 +117,7 @@ class TowerStage:
     smoothing: float = 0.1
     cells: float = 1.0
     words: float = 0.0
+    where: float = 0.0
     class_rows: int = 100
     word_rows: int = 15
 

@@ -77,7 +77,7 @@ class Labels:
 
     def heads(self, channels: int, stage: TowerStage) -> Heads:
         """Untrained heads for these labels."""
-        weights = (stage.smoothing, stage.cells, stage.words)
+        weights = (stage.smoothing, stage.cells, stage.words, stage.where)
         return Heads(channels, tuple(map(len, self.lists)), len(self.words), weights)
 
     def teach(self, row: Row) -> bool:

@@ -13,6 +13,7 @@ import torch
 from training_data import write_data
 
 from model_runtime.errors import RequestFault
+from model_runtime.evaluation.metrics.words import tokens
 from model_runtime.images import prepared
 from model_runtime.scenes.inventory import NOUNS
 from model_runtime.tasks import SINGLE
@@ -28,7 +29,7 @@ from model_runtime.training.settings import Generated, load_settings
 from model_runtime.training.tune_stage import TuneJob
 from model_runtime.training.turning import turned_text
 from model_runtime.training.views import TURNS, View, seen, turned
-from model_runtime.training.wording import class_list
+from model_runtime.training.wording import class_list, readable
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +121,21 @@ def test_a_numbered_view_is_a_crop_only_where_most_sayings_stay_true():
 
     assert whole(named, asked) == [True, False, True, False]
     assert whole(named, asked, asked) == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("raw", "written"),
+    [
+        ("a road , trees and 3.5 m of water .", "a road, trees and 3.5 m of water."),
+        ("yes", "yes"),
+        ("what is it ? a house .", "what is it? a house."),
+        ("a .tif file", "a .tif file"),
+    ],
+)
+def test_tokenised_captions_are_learnt_as_people_write_them(raw, written):
+    said = readable(Saying((("Describe it .", raw),), "photos", "caption"))
+    assert said.turns == (("Describe it .", written),)
+    assert tokens(raw) == tokens(written)
 
 
 def test_a_question_is_never_asked_about_a_crop(material):
