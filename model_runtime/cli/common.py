@@ -135,7 +135,10 @@ def print_answer(args: argparse.Namespace, answer: dict, source: dict) -> None:
         print("(stopped: the model began to repeat itself)")
     if answer["score"] is not None:
         print(f"model score: {answer['score']:.0%}")
-    for entry in (answer["scores"] or []) if len(answer["scores"] or []) > 2 else []:
+    ranked = answer["scores"] if len(answer["scores"] or []) > 2 else []
+    if ranked and answer["score"] is None:
+        print("(none of the list, which ranks as follows)")
+    for entry in ranked:
         print(f"  {entry['score']:6.1%}  {entry['text']}")
     if answer["clue"]:
         print(f"hint of the base model: {answer['clue']}")

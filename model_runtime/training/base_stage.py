@@ -135,7 +135,8 @@ def train_base(workshop: Workshop) -> Path:
     if (model_folder / "config.json").is_file():
         print(f"The base is there: {model_folder}", flush=True)
         return model_folder
-    stage, shape, tower_stage = settings.stage("base"), settings.stage("shape"), settings.stage("tower")
+    stage, shape = settings.stage("base"), settings.stage("shape")
+    tower_stage = settings.tower_full or settings.stage("tower")
     tower_folder = train_tower(workshop)
     torch.manual_seed(settings.seed + 1)
     tower = new_tower(shape)
@@ -152,7 +153,9 @@ def train_base(workshop: Workshop) -> Path:
     decoder_settings, decoder = new_decoder(shape, tokeniser.size)
     projector = Projector(tower.channels, tower.grid, decoder.config.hidden_size)
     eyes = Eyes(tower, projector, None, preprocessing(shape))
-    model = Base(Speaking(eyes, decoder), seeing.heads.requires_grad_(stage.heads > 0), stage.heads)
+    if not stage.heads:
+        seeing.heads.requires_grad_(False)
+    model = Base(Speaking(eyes, decoder), seeing.heads, stage.heads)
     job = BaseJob(model, stage, shape, settings.seed, material, labels, tokeniser)
     trained = train(job, stage.loop, workshop.run("base", rows, shape.form, fingerprint(kept)))
     if workshop.is_main():

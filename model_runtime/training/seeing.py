@@ -89,7 +89,6 @@ class Heads(nn.Module):
         counted = (rates.exp() - things * rates).sum(-1)
         return (ground + 0.5 * counted).mean(1).sum()
 
-
     def _where_loss(self, tokens: torch.Tensor) -> torch.Tensor:
         """Squared error of each token's row and column, both scaled to -1..1."""
         grid = int(tokens.shape[1] ** 0.5)

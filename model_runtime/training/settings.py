@@ -108,7 +108,8 @@ class Sampling:
 class TowerStage:
     """Stage 0a, or its second run (`tower_full`), which goes on from the first one's weights. `sizes`: picture sides in
     turn, each for an equal share of the steps. `cells`, `words` and `where` are shares of the loss. A class list
-    is a labelled set from `class_rows` rows on, a caption's word is learnt from `word_rows` on.
+    is a labelled set from `class_rows` rows on, a caption's word is learnt from `word_rows` on. `blend`: how far from
+    the first run's weights towards its own the second run's result lies.
     """
 
     loop: Loop
@@ -118,6 +119,7 @@ class TowerStage:
     cells: float = 1.0
     words: float = 0.0
     where: float = 0.0
+    blend: float = 1.0
     class_rows: int = 100
     word_rows: int = 15
 

@@ -198,8 +198,21 @@ def _train(workshop: Workshop, name: str, first: Path | None) -> Path:
     job = TowerJob(name, model, stage, settings.seed, material, labels, shape.image_size)
     trained = train(job, stage.loop, workshop.run(name, rows, *starts))
     if workshop.is_main():
-        save_file({name: value.contiguous().cpu() for name, value in trained.state_dict().items()}, result)
+        weights = trained.state_dict()
+        if first is not None:
+            weights = blended(kept, weights, stage.blend)
+        save_file({name: value.contiguous().cpu() for name, value in weights.items()}, result)
     return folder
+
+
+def blended(first: dict[str, torch.Tensor], last: dict[str, torch.Tensor], share: float) -> dict[str, torch.Tensor]:
+    """Weights between two runs of one model, `share` of the way to the last (WiSE-FT, arXiv 2109.01903).
+
+    What the second run teaches and what the first one knew both stay, for the most part.
+    """
+    return {
+        name: torch.lerp(first[name].float(), last[name].cpu().float(), share).to(last[name].dtype) for name in last
+    }
 
 
 def fingerprint(tensors: dict[str, torch.Tensor]) -> str:

@@ -25,7 +25,8 @@ from .material import Material
 from .rows import Row
 from .settings import Sampling, Settings
 
-_HARMLESS = {"save_minutes", "check_epochs", "epochs", "steps"}  # a run under way may be made longer or shorter
+# A run under way may be made longer or shorter; what becomes of its weights in the end is another matter.
+_HARMLESS = {"save_minutes", "check_epochs", "epochs", "steps", "blend"}
 _PATIENCE = timedelta(days=1)  # for which processes wait while one of them draws scenes
 
 

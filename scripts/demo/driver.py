@@ -69,7 +69,7 @@ def _ask(window: Window, out: Path) -> list:
     window.spin(0.5)
     window.screenshot(out / "5-rectangle-answered.png")
 
-    _choose(dock.click_place(0.2, 0.75))
+    _choose(dock.click_place(0.775, 0.37))
     dock.ask_classes(CLASSES)
     seen.append(dock.wait_for_answer())
     window.spin(0.5)
@@ -78,10 +78,10 @@ def _ask(window: Window, out: Path) -> list:
 
 
 def _compare(window: Window, out: Path) -> tuple:
-    """Compare the scene's two dates at one place, with the heat layer; returns what was seen and the layer's file."""
+    """Compare the two dates where they differ, with the heat layer; returns what was seen and the layer's file."""
     dock = CompareDock(window)
     dock.open()
-    _choose(dock.click_place(0.55, 0.45))
+    _choose(dock.click_place(0.24, 0.69))
     window.spin(0.5)
     window.screenshot(out / "7-two-dates.png")
     seen = dock.compare()

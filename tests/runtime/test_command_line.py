@@ -68,6 +68,11 @@ def test_compare_and_classify_print_their_answers(capsys, untrained, photo, tmp_
     listed = json.loads(run(capsys, *words)[1])
     assert {entry["text"] for entry in listed["scores"]} == {"airplane", "parking lot"}
     assert "of the following classes. Classes: airplane, parking lot Clue:" in listed["prompt"]
+    said = run(capsys, "classify", photo, "--classes", "pool,road,tree", "--model", untrained, "--no-clue")[
+        1
+    ].splitlines()
+    assert said[-4] == "(none of the list, which ranks as follows)"
+    assert {line.split()[1] for line in said[-3:]} == {"pool", "road", "tree"}
 
 
 def test_a_clip_is_classified_into_the_era_classes(capsys, untrained, shared):

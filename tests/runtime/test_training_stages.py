@@ -24,7 +24,7 @@ from model_runtime.training.base_stage import train_base
 from model_runtime.training.change_stage import train_change
 from model_runtime.training.clue_stage import Clues, make_clues
 from model_runtime.training.settings import load_settings
-from model_runtime.training.tower_stage import train_tower
+from model_runtime.training.tower_stage import blended, train_tower
 from model_runtime.training.tune_stage import train_tune
 from model_runtime.training.workshop import Workshop
 
@@ -133,6 +133,13 @@ def test_the_second_run_of_the_tower_goes_on_from_the_first(made):
     apart = sum((first[name].float() - second[name].float()).norm() for name in first)
     assert 0 < apart < 0.5 * sum(value.float().norm() for value in first.values())
     assert (made.work / "tower" / "labels.json").read_bytes() == (made.work / "tower_full" / "labels.json").read_bytes()
+
+
+def test_a_result_lies_between_the_first_run_and_the_second():
+    first = {"weight": torch.tensor([0.0, 4.0]), "count": torch.tensor(10)}
+    last = {"weight": torch.tensor([4.0, 0.0]), "count": torch.tensor(30)}
+    assert blended(first, last, 0.75)["weight"].tolist() == [3.0, 1.0]
+    assert blended(first, last, 0.75)["count"].item() == 25 and blended(first, last, 1.0)["count"].item() == 30
 
 
 def test_a_checkpoint_of_other_settings_is_refused(made, data, tmp_path):

@@ -62,6 +62,7 @@ loop = { epochs = 2, rows = 4, micro_rows = 4, rate = 1e-2, average = 0.9, save_
 [tower_full]
 sizes = [64]
 where = 1.0
+blend = 0.5
 sampling = { mixture = { photos = 1, scenes = 2 }, augment = "full" }
 loop = { epochs = 1, rows = 4, micro_rows = 4, rate = 1e-3, save_minutes = 0 }
 [base]
