@@ -81,7 +81,7 @@ def _compare(window: Window, out: Path) -> tuple:
     """Compare the two dates where they differ, with the heat layer; returns what was seen and the layer's file."""
     dock = CompareDock(window)
     dock.open()
-    _choose(dock.click_place(0.24, 0.69))
+    _choose(dock.click_place(0.27, 0.69))
     window.spin(0.5)
     window.screenshot(out / "7-two-dates.png")
     seen = dock.compare()
