@@ -63,7 +63,8 @@ class TuneJob:
         parts = [Part(material.rows[name], mixture[name]) for name in mixture]
         self._order = lru_cache(2)(lambda epoch: mixed(parts, settings.seed, epoch))
         self._checks = closed_looks(check_rows(material, list(mixture)))
-        embedding = (lambda row: features[0].get(row, 0)) if features is not None else None
+        wanted = features is not None and clues is not None and self._stage.clue_wrong > 0
+        embedding = (lambda row: features[0].get(row, 0)) if wanted else None
         self._lookalikes = Lookalikes(all_rows(material, mixture), embedding)
         self.rows = len(self._order(0))
 

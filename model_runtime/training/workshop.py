@@ -1,7 +1,7 @@
 """Where a configuration is carried out: its folders, data and device, and what identifies a run.
 
-`work` holds cache/ (decoded pictures, generated scenes), tower/ and base/ (stage 0), change/ (stage 1), clues.jsonl and
-tune/ (stage 2). Each stage's folder has its checkpoints, curves and result.
+`work` holds cache/ (decoded pictures, generated scenes), tower/, tower_full/ and base/ (stage 0), change/ (stage 1),
+clues.jsonl and tune/ (stage 2). Each stage's folder has its checkpoints, curves and result.
 """
 
 from __future__ import annotations
