@@ -11,15 +11,16 @@ from ..datasets import short_answer
 from ..scenes import Scene
 from ..scenes.inventory import Inventory, inventory
 from ..scenes.questions import questions
-from ..scenes.words import some
+from ..scenes.words import article, some
 from .wording import CAPTION_INSTRUCTIONS, class_list, plain_name
 
 _SETTINGS = {"urban": "built-up area", "rural": "rural area"}
+_AREAS = ("residential area", "industrial area", "commercial area")
 _UNCOUNTED = {"farmland", "forest", "meadow", "bare land", "water area"}
 _FORMS = (
     "there are {things} in this {area} .",
-    "{things} are in a {area} .",
-    "a {area} with {things} .",
+    "{things} are in {an_area} .",
+    "{an_area} with {things} .",
     "this {area} has {things} .",
 )
 MAIN_SHARE, PRESENT_SHARE = 0.5, 0.08
@@ -58,9 +59,9 @@ def caption(scene: Scene, seen: Inventory, form: str, rng: np.random.Generator) 
         return None
     words = [_words(noun, len(seen.things[noun]), noun in seen.unsure) for noun in named]
     things = " , ".join(words[:-1]) + " and " + words[-1] if len(words) > 1 else words[0]
-    area = main_use(scene.truth.land_shares)
-    area = area if area in ("residential area", "industrial area", "commercial area") else None
-    return form.format(things=things, area=area or _SETTINGS[scene.truth.setting])
+    use = main_use(scene.truth.land_shares)
+    area = use if use in _AREAS else _SETTINGS[scene.truth.setting]
+    return form.format(things=things, area=area, an_area=article(area))
 
 
 def main_use(shares: dict[str, float]) -> str | None:

@@ -15,7 +15,8 @@ from training_data import write_data
 from model_runtime.errors import RequestFault
 from model_runtime.evaluation.metrics.words import tokens
 from model_runtime.images import prepared
-from model_runtime.scenes.inventory import NOUNS
+from model_runtime.scenes import generate
+from model_runtime.scenes.inventory import NOUNS, inventory
 from model_runtime.tasks import SINGLE
 from model_runtime.training.clue_stage import Clues
 from model_runtime.training.draws import Look, fresh_look, numbered_view
@@ -25,6 +26,7 @@ from model_runtime.training.lookalikes import Lookalikes
 from model_runtime.training.material import Material
 from model_runtime.training.pixels import PixelStore
 from model_runtime.training.rows import Row, Saying
+from model_runtime.training.scene_sayings import _FORMS, caption
 from model_runtime.training.settings import Generated, load_settings
 from model_runtime.training.tune_stage import TuneJob
 from model_runtime.training.turning import turned_text
@@ -189,6 +191,15 @@ def test_generated_scenes_go_on_where_they_stopped(tmp_path):
     assert np.array_equal(parts.store.get("scenes/2"), whole.store.get("scenes/2"))
     assert np.array_equal(parts.cells("scenes", 2), whole.cells("scenes", 2))
     assert np.allclose(whole.cells("scenes", 1)[..., :21].sum(-1), 1, atol=1e-2)
+
+
+@pytest.mark.parametrize("form", _FORMS)
+def test_a_caption_names_the_place_with_its_article(form):
+    scene = generate(1, 128, 0.5)
+    works = tuple(replace(parcel, use="industrial") for parcel in scene.truth.parcels)
+    scene = replace(scene, truth=replace(scene.truth, parcels=works))
+    text = caption(scene, inventory(scene.truth, scene.gsd), form, np.random.default_rng(0))
+    assert re.search(r"\b(an|this) industrial area\b", text)
 
 
 def test_lists_of_a_scene_agree_with_its_questions_and_its_quarters_with_the_whole():
