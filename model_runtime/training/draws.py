@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..tasks import SINGLE
+from ..tasks import PAIR, SINGLE
 from .rows import Row, Saying
 from .sequences import Branch
 from .settings import Sampling
@@ -100,9 +100,9 @@ def _turned(saying: Saying, turn: int) -> Saying | None:
 
 
 def _chosen(sayings: Sequence[Saying], how: Sampling, rng: np.random.Generator, row: Row) -> tuple[Saying, ...]:
-    """At most `how.sayings` of them; with rewording, also a caption for a picture of which only the class is known."""
+    """At most `how.sayings` of them; with rewording, also a caption for what only the class is known of."""
     chosen = list(sayings)
-    if how.rewording and not any(s.kind == "caption" for s in row.sayings) and row.task.name == "single":
+    if how.rewording and row.task is not PAIR and not any(s.kind == "caption" for s in row.sayings):
         named = next((s for s in sayings if s.kind == "classes"), None)
         text = class_caption(named.turns[0][1], rng) if named else None
         if text is not None:

@@ -17,7 +17,7 @@ from model_runtime.evaluation.metrics.words import tokens
 from model_runtime.images import prepared
 from model_runtime.scenes import generate
 from model_runtime.scenes.inventory import NOUNS, inventory
-from model_runtime.tasks import SINGLE
+from model_runtime.tasks import PAIR, SINGLE, VIDEO
 from model_runtime.training.clue_stage import Clues
 from model_runtime.training.draws import Look, fresh_look, numbered_view
 from model_runtime.training.generated import GeneratedData, makers
@@ -138,6 +138,19 @@ def test_tokenised_captions_are_learnt_as_people_write_them(raw, written):
     said = readable(Saying((("Describe it .", raw),), "photos", "caption"))
     assert said.turns == (("Describe it .", written),)
     assert tokens(raw) == tokens(written)
+
+
+def test_what_only_has_a_class_gets_a_caption_of_it_a_flight_too_and_a_pair_never():
+    how = load_settings(Path("mini")).base.sampling
+    named = Saying((("What is it?", "dense urban"),), "generated flights", "classes")
+    unchanged = Saying((("What changed?", "nothing"),), "generated pairs", "unchanged")
+
+    def captions(task, pictures: int, saying: Saying) -> list[str]:
+        row = Row("a", task, tuple(map(str, range(pictures))), (saying,))
+        return [said.turns[0][1] for said in fresh_look(row, how, 0, 0, 0).sayings if said.kind == "caption"]
+
+    assert ["city blocks" in text for text in captions(VIDEO, 8, named) + captions(SINGLE, 1, named)] == [True, True]
+    assert captions(PAIR, 2, unchanged) == []
 
 
 def test_a_question_is_never_asked_about_a_crop(material):
