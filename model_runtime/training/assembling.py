@@ -38,6 +38,7 @@ def batch_of(
     longest: int,
     clues: Sequence[str | None] | None = None,
     evenness: float = 0.0,
+    base: bool = False,
 ) -> Batch:
     """The looks' sayings as one batch; `positions` an image block, `change`: a pair is one block."""
     lines, shown = [], []
@@ -45,6 +46,6 @@ def batch_of(
         blocks = markers(look.row.task, len(look.row.keys), change)
         clue = clues[number] if clues is not None else None
         said = branches(look, clue)
-        lines.append(sequence(look.row.task, blocks, positions, said, tokeniser, longest, evenness))
+        lines.append(sequence(look.row.task, blocks, positions, said, tokeniser, longest, evenness, base))
         shown.append(blocks * positions)
     return batched(lines, shown)

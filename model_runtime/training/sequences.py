@@ -15,7 +15,7 @@ import torch
 
 from .. import prompts
 from ..prompts import IMAGE_ID, Answered
-from ..tasks import Task
+from ..tasks import TEXT, Task
 from ..tokenising import Tokeniser
 
 NO_LABEL = -100
@@ -76,14 +76,16 @@ def sequence(
     tokeniser: Tokeniser,
     longest: int,
     evenness: float = 0.0,
+    base: bool = False,
 ) -> Line:
     """One row about `blocks` blocks of `positions` picture positions each; branches that pass `longest` are cut off.
 
-    Each id of an answer of n ids weighs n ** -evenness.
+    Each id of an answer of n ids weighs n ** -evenness. A `base` is asked for clues, by the prompts of Table II, as
+    model_runtime/clues.py asks it: without a tag.
     """
     row = Line([], [], [], [], [], [])
     for number, branch in enumerate(branches):
-        ids, learnt, weights = _conversation(task, blocks, branch, tokeniser, evenness)
+        ids, learnt, weights = _conversation(task, blocks, branch, tokeniser, evenness, base)
         last = len(ids) - 1 - ids[::-1].index(IMAGE_ID) if blocks else 0
         if number == 0:
             block = 0
@@ -134,14 +136,15 @@ def batched(rows: Sequence[Line], positions_of: Sequence[int]) -> Batch:
 
 
 def _conversation(
-    task: Task, blocks: int, branch: Branch, tokeniser: Tokeniser, evenness: float
+    task: Task, blocks: int, branch: Branch, tokeniser: Tokeniser, evenness: float, base: bool
 ) -> tuple[list[int], list[int], list[float]]:
     """Ids of a whole conversation, IMAGE_ID for a block; the same ids where they are answers, else NO_LABEL; what those
     weigh.
     """
     turns = []
     for number, (instruction, answer) in enumerate(branch.turns):
-        user = prompts.user_text(task, instruction, branch.clue if number == 0 else None)
+        asked = TEXT if base and instruction == task.clue_prompt else task
+        user = prompts.user_text(asked, instruction, branch.clue if number == 0 else None)
         turns.append(prompts.Turn(user, answer, (*tokeniser.encode(answer), tokeniser.eos_id)))
     *earlier, last = turns
     pieces = [*prompts.conversation(last.user, blocks, earlier), Answered(last.answer, last.ids)]

@@ -46,6 +46,16 @@ def test_a_sequence_holds_the_ids_of_inference_then_the_answer(speaker):
     assert learnt(line) == {0: answer}
 
 
+@pytest.mark.parametrize(("task", "blocks"), [(SINGLE, 1), (PAIR, 2), (VIDEO, 8)])
+def test_a_base_learns_clues_as_it_is_asked_for_them_without_a_tag(speaker, task, blocks):
+    tokeniser = speaker.tokeniser
+    said = [Branch(((task.clue_prompt, "a village ."),)), Branch((("Is there a road?", "yes"),))]
+    clue, other = (sequence(task, blocks, 1, [branch], tokeniser, 4096, base=True) for branch in said)
+    for line, user in ((clue, task.clue_prompt), (other, prompts.user_text(task, "Is there a road?", None))):
+        asked = prompts.token_ids(prompts.conversation(user, blocks), tokeniser)
+        assert line.ids[: len(asked)] == [0 if i == prompts.IMAGE_ID else i for i in asked]
+
+
 def test_only_answers_are_learnt_in_a_conversation_of_several_turns(speaker):
     tokeniser = speaker.tokeniser
     line = sequence(SINGLE, 1, POSITIONS, [Branch((("Is there a road?", "yes"), ("How many?", "3")))], tokeniser, 4096)
