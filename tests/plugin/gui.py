@@ -54,6 +54,17 @@ def until(condition, seconds=120.0):
         time.sleep(0.005)
 
 
+def answered(asker, ask, seconds=180):
+    """Do what asks a question, and wait until it was sent and answered, however fast."""
+    sent = []
+    note = sent.append
+    asker.begun.connect(note)
+    ask()
+    until(lambda: sent)
+    until(lambda: asker.asking is None, seconds)
+    asker.begun.disconnect(note)
+
+
 def pause(seconds):
     """Run the event loop for a while."""
     end = time.monotonic() + seconds

@@ -5,7 +5,7 @@ import shutil
 from datetime import date
 
 import pytest
-from gui import click_map, in_narrow_dock, map_beside, named, pause, press, until
+from gui import answered, click_map, in_narrow_dock, map_beside, named, pause, press, until
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QDate, Qt
 from qgis.PyQt.QtTest import QTest
@@ -66,9 +66,7 @@ def choose(panel, place=None):
 def compare(panel, instruction=""):
     """Press Compare and wait for the answer."""
     named(panel, "unirsAskQuestion").setPlainText(instruction)
-    press(panel, "unirsAskButton")
-    until(lambda: panel.asker.asking is not None)
-    until(lambda: panel.asker.asking is None, 240)
+    answered(panel.asker, lambda: press(panel, "unirsAskButton"), 240)
     assert not named(panel, "unirsFailure").isVisible(), named(panel, "unirsFailure").text()
     return panel.answers.answer
 

@@ -175,15 +175,16 @@ def test_a_few_cells_tell_how_long_all_will_take_and_are_not_asked_twice(panel):
 
 
 def test_start_goes_on_with_the_same_grid_and_a_changed_one_says_so(panel):
-    ask(panel, LAKE, side=1000)
+    ask(panel, LAKE, side=500)
     press(panel, "unirsGridTry")
     until(lambda: panel.work.state == "paused", 240)
     press(panel, "unirsGridCancel")
     until(lambda: not panel.work.state)
+    tried = len(rows_of(panel.path))
     assert run(panel).id == 1
-    assert len(rows_of(panel.path)) == 19
+    assert len(rows_of(panel.path)) > tried
     assert named(panel, "unirsGridSaid").text().startswith("Run 1 in ")
-    ask(panel, "Is there a road?", side=1000)
+    ask(panel, "Is there a road?")
     assert run(panel).id == 2
     assert "because the questions changed; run 2 starts" in named(panel, "unirsGridSaid").text()
 
