@@ -120,7 +120,7 @@ class BaseJob:
         eyes, even = self.model.speaking.eyes, self._stage.sampling.evenness
         longest = self.model.speaking.decoder.config.max_position_embeddings
         pictures = pictures_of(looks, self._material, self._shape.image_size, False)
-        batch = batch_of(looks, self._tokeniser, eyes.projector.positions, False, longest, None, even, True)
+        batch = batch_of(looks, self._tokeniser, eyes.projector.positions, False, longest, evenness=even, base=True)
         return Micro((batch, pictures, self._truths(looks)), batch.weight)
 
     def _truths(self, looks: Sequence[Look]) -> Truths:
