@@ -1,4 +1,4 @@
-"""Stage 0b, a base of one's own: tower, projector and language model jointly on classes, captions and questions.
+"""Stage 0b, a base of one's own: projector and language model jointly on classes, captions and questions.
 
 A tower of stage 0a and all sets of the mixture in, base/model (a folder in the VILA1.5-3b layout) out. Pairs and videos
 go in as several images: a base has no change extraction.
@@ -16,26 +16,28 @@ from torch import nn
 
 from ..datasets import Part, mixed
 from ..models.unirs.projector import Projector
+from ..models.unirs.vision import Tower
 from ..models.unirs.writing import write_decoder, write_eyes
 from ..tokenising import Tokeniser
 from .assembling import batch_of, pictures_of
 from .checking import closed_looks, score
-from .draws import Look, fresh_look
+from .draws import Look, fresh_look, numbered_look
 from .loop import Micro, train
 from .material import Material
 from .modules import make_tokeniser, new_decoder, new_tower, preprocessing
-from .seeing import Heads, Seeing, Truths
+from .seeing import Heads, Truths
 from .sequences import Batch
 from .settings import BaseStage, Shape
-from .speaking import Eyes, Pictures, Speaking
-from .tower_stage import LABELS, RESULT, Labels, fingerprint, train_tower
+from .speaking import Eyes, Pictures, Speaking, Tokens
+from .tower_stage import LABELS, RESULT, Labels, train_tower
+from .tower_tokens import TowerTokens, fingerprint
 from .workshop import Workshop, all_rows, check_rows
 
 
 class Base(nn.Module):
-    """Eyes and decoder, with the heads of stage 0a still on for a share of the loss."""
+    """Eyes and decoder, with heads on what the projector gives the decoder for a share of the loss (None: without)."""
 
-    def __init__(self, speaking: Speaking, heads: Heads, share: float) -> None:
+    def __init__(self, speaking: Speaking, heads: Heads | None, share: float) -> None:
         super().__init__()
         self.speaking = speaking
         self.heads = heads
@@ -49,15 +51,20 @@ class Base(nn.Module):
                 module.eval()
         return self
 
-    def forward(self, batch: Batch, pictures: Pictures, truths: Truths) -> dict:
+    def forward(self, batch: Batch, shown: Pictures | Tokens, truths: Truths) -> dict:
         """`loss` summed over labels, and the heads' mean over pictures weighted as much; `right` as in Speaking."""
-        eyes = self.speaking.eyes
-        tokens = eyes.tokens(pictures)
-        outputs = self.speaking(batch, eyes.blocks(tokens, None))
-        if self.share and self.training:
-            heads = self.heads(tokens, truths)["loss"] / len(tokens)
+        blocks = self.speaking.eyes(shown)
+        outputs = self.speaking(batch, blocks)
+        if self.heads is not None and self.training:
+            heads = self.heads(by_rows(blocks), truths)["loss"] / len(blocks)
             outputs["loss"] = outputs["loss"] + self.share * heads * batch.weight
         return outputs
+
+
+def by_rows(blocks: torch.Tensor) -> torch.Tensor:
+    """(n, p*p, H) in the projector's order, column by column -> row by row, as tower tokens are."""
+    side = int(blocks.shape[1] ** 0.5)
+    return blocks.view(len(blocks), side, side, -1).transpose(1, 2).flatten(1, 2)
 
 
 class BaseJob:
@@ -74,10 +81,12 @@ class BaseJob:
         material: Material,
         labels: Labels,
         tokeniser: Tokeniser,
+        tokens: TowerTokens | None,
     ) -> None:
+        """`tokens`: of the rows and of the checks, where the tower stays as it is."""
         self.model = model
         self._stage, self._shape, self._seed, self._material = stage, shape, seed, material
-        self._labels, self._tokeniser = labels, tokeniser
+        self._labels, self._tokeniser, self._tokens = labels, tokeniser, tokens
         names = list(stage.sampling.mixture)
         parts = [Part(material.rows[name], stage.sampling.mixture[name]) for name in names]
         self._order = lru_cache(2)(lambda epoch: mixed(parts, seed, epoch))
@@ -94,11 +103,13 @@ class BaseJob:
 
     def micro_batches(self, epoch: int, rows: range, micro_rows: int) -> list[Micro]:
         """Rows of like length together."""
-        order = self._order(epoch)
-        looks = []
+        order, how, looks = self._order(epoch), self._stage.sampling, []
         for k in rows:
             row, copy = order[k % len(order)]
-            looks.append(fresh_look(row, self._stage.sampling, self._seed, epoch, copy))
+            if self._tokens is None:
+                looks.append(fresh_look(row, how, self._seed, epoch, copy))
+            else:
+                looks.append(numbered_look(row, how, self._seed, epoch, copy, self._tokens.views(row)))
         looks.sort(key=_length)
         return [self._micro(looks[k : k + micro_rows]) for k in range(0, len(looks), micro_rows)]
 
@@ -111,17 +122,20 @@ class BaseJob:
         device = next(model.parameters()).device
 
         def answer(looks: Sequence[Look]) -> tuple[Batch, torch.Tensor]:
-            batch, pictures, truths = (value.to(device) for value in self._micro(looks).inputs)
-            return batch, model(batch, pictures, truths)["right"]
+            batch, shown, truths = (value.to(device) for value in self._micro(looks).inputs)
+            return batch, model(batch, shown, truths)["right"]
 
         return score(self._checks, 16, answer)
 
     def _micro(self, looks: Sequence[Look]) -> Micro:
         eyes, even = self.model.speaking.eyes, self._stage.sampling.evenness
         longest = self.model.speaking.decoder.config.max_position_embeddings
-        pictures = pictures_of(looks, self._material, self._shape.image_size, False)
+        if self._tokens is None:
+            shown = pictures_of(looks, self._material, self._shape.image_size, False)
+        else:
+            shown = self._tokens.shown(looks, False)
         batch = batch_of(looks, self._tokeniser, eyes.projector.positions, False, longest, evenness=even, base=True)
-        return Micro((batch, pictures, self._truths(looks)), batch.weight)
+        return Micro((batch, shown, self._truths(looks)), batch.weight)
 
     def _truths(self, looks: Sequence[Look]) -> Truths:
         """The heads' truth for every picture; only single, uncropped or labelled ones have any."""
@@ -143,24 +157,35 @@ def train_base(workshop: Workshop) -> Path:
     material = workshop.material(stage.sampling, shape.image_size, tower.grid)
     rows = all_rows(material, stage.sampling.mixture)
     labels = Labels.read(tower_folder / LABELS)
-    kept = load_file(tower_folder / RESULT)
-    seeing = Seeing(tower, labels.heads(tower.channels, tower_stage), preprocessing(shape))
-    seeing.load_state_dict(kept)
-    for name, weight in tower.named_parameters():
-        weight.requires_grad_(not name.startswith(stage.frozen))
+    _fill(tower, tower_folder / RESULT, frozen=stage.views > 0)
     with workshop.alone_first():
         tokeniser = make_tokeniser(rows, shape.pieces, workshop.work / "base" / "tokenizer.model")
     decoder_settings, decoder = new_decoder(shape, tokeniser.size)
     projector = Projector(tower.channels, tower.grid, decoder.config.hidden_size)
     eyes = Eyes(tower, projector, None, preprocessing(shape))
-    if not stage.heads:
-        seeing.heads.requires_grad_(False)
-    model = Base(Speaking(eyes, decoder), seeing.heads, stage.heads)
-    job = BaseJob(model, stage, shape, settings.seed, material, labels, tokeniser)
-    trained = train(job, stage.loop, workshop.run("base", rows, shape.form, fingerprint(kept)))
+    start, tokens = fingerprint(tower.state_dict()), None
+    if stage.views:
+        tokens = TowerTokens(workshop, material, tower.to(workshop.torch_device()).eval(), eyes.how, stage.sampling)
+        for name in stage.sampling.mixture:
+            tokens.keep(name, material.rows[name], stage.views_of(name))
+            tokens.keep(f"{name}:checks", material.checks.get(name, []), 1)
+    heads = labels.heads(decoder.config.hidden_size, tower_stage) if stage.heads else None
+    model = Base(Speaking(eyes, decoder), heads, stage.heads)
+    job = BaseJob(model, stage, shape, settings.seed, material, labels, tokeniser, tokens)
+    trained = train(job, stage.loop, workshop.run("base", rows, shape.form, start))
     if workshop.is_main():
         write_base(model_folder, shape, trained.speaking, decoder_settings, workshop.work / "base" / "tokenizer.model")
     return model_folder
+
+
+def _fill(tower: Tower, file: Path, frozen: bool) -> None:
+    """The weights of stage 0a; frozen ones are rounded as they will be written, so that all stages see alike."""
+    prefix = "tower."
+    kept = {name.removeprefix(prefix): value for name, value in load_file(file).items() if name.startswith(prefix)}
+    tower.load_state_dict(kept)
+    if frozen:
+        for weight in tower.requires_grad_(False).parameters():
+            weight.copy_(weight.bfloat16())
 
 
 def write_base(folder: Path, shape: Shape, model: Speaking, decoder_settings: dict, tokenizer: Path) -> None:

@@ -21,24 +21,19 @@ from ..models.checkpoint import revision_of
 from ..models.unirs.change import ChangeExtraction
 from ..models.unirs.writing import CHANGE, stored, write_json, write_weights
 from ..tokenising import Tokeniser
-from .assembling import pictures_of
 from .captioner import NO_MASK, Captioner, Pairs
 from .draws import Look, numbered_look, numbered_view
-from .features import FeatureStore
 from .loop import Micro, train
 from .material import Material
 from .modules import read_eyes
-from .rows import Row
-from .settings import ChangeStage, Settings
-from .speaking import Eyes
+from .settings import Settings
+from .tower_tokens import TowerTokens
 from .views import turned
 from .workshop import Workshop, all_rows, check_rows
 
-ENCODED_PAIRS = 16
-
 
 class ChangeJob:
-    """The loop's job. Both dates' tower tokens come from `features`; checks have one view, the plain one."""
+    """The loop's job. Both dates come as tower tokens; checks have one view, the plain one."""
 
     name = "change"
 
@@ -47,14 +42,13 @@ class ChangeJob:
         model: Captioner,
         settings: Settings,
         material: Material,
-        features: FeatureStore,
-        checks: FeatureStore,
+        tower_tokens: TowerTokens,
         tokeniser: Tokeniser,
         folder: Path,
     ) -> None:
         self.model = model
         self._settings, self._stage = settings, settings.change
-        self._material, self._features, self._held = material, features, checks
+        self._material, self._tokens = material, tower_tokens
         self._tokeniser, self._best = tokeniser, folder / "best.safetensors"
         mixture = self._stage.sampling.mixture
         parts = [
@@ -76,7 +70,7 @@ class ChangeJob:
             looks.append(numbered_look(row, self._stage.sampling, self._settings.seed, epoch, copy, self._stage.views))
         micros = []
         for k in range(0, len(looks), micro_rows):
-            pairs = self._pairs(looks[k : k + micro_rows], self._features)
+            pairs = self._pairs(looks[k : k + micro_rows])
             micros.append(Micro((pairs,), int((pairs.ids != 0).sum())))
         return micros
 
@@ -93,7 +87,7 @@ class ChangeJob:
         for k in range(0, len(self._checks), 32):
             rows = self._checks[k : k + 32]
             looks = [Look(row, numbered_view(row, self._stage.sampling, 0, 0), row.sayings[:1], 0) for row in rows]
-            pairs = self._pairs(looks, self._held).to(device)
+            pairs = self._pairs(looks).to(device)
             flagged = model(pairs)["flagged"].tolist()
             right += [flag == row.changed for flag, row in zip(flagged, rows, strict=True)]
             said += [tokens(self._tokeniser.decode(ids)) for ids in model.captions(pairs)]
@@ -114,8 +108,8 @@ class ChangeJob:
             save_file(_file_state(model.change), self._best)
             write_json(note, {"bleu_4": score})
 
-    def _pairs(self, looks: Sequence[Look], features: FeatureStore) -> Pairs:
-        both = torch.stack([features.get(look.row, look.number) for look in looks])  # (n, 2, g*g, C)
+    def _pairs(self, looks: Sequence[Look]) -> Pairs:
+        both = torch.stack([self._tokens.get(look.row, look.number) for look in looks])  # (n, 2, g*g, C)
         captions = [
             [
                 [*self._tokeniser.encode(s.turns[0][1])[: self._stage.longest - 1], self._tokeniser.eos_id]
@@ -154,54 +148,21 @@ def train_change(workshop: Workshop) -> Path:
     size, grid = eyes.how.size, eyes.tower.grid
     material = workshop.material(stage.sampling, size, grid)
     rows = [row for row in all_rows(material, stage.sampling.mixture) if row.changed is not None]
-    held = [row for row in check_rows(material, list(stage.sampling.mixture)) if row.changed is not None]
     run = workshop.run("change", rows, revision)
-    features, checks = (
-        _tokens(folder / name, chosen, views, eyes, material, stage, workshop, revision)
-        for name, chosen, views in (("features", rows, stage.views), ("checks", held, 1))
-    )
+    tokens = TowerTokens(workshop, material, eyes.tower, eyes.how, stage.sampling)
+    for name in stage.sampling.mixture:
+        tokens.keep(name, material.rows[name], stage.views)
+        tokens.keep(f"{name}:checks", material.checks.get(name, []), 1)
     torch.manual_seed(settings.seed + 2)
     tokeniser = Tokeniser(base / "llm" / "tokenizer.model")
     change = ChangeExtraction(eyes.tower.channels, grid)
     projector = eyes.cpu().projector if stage.through_projector else None
     model = Captioner(change, projector, stage, tokeniser.size, tokeniser.bos_id, tokeniser.eos_id)
-    job = ChangeJob(model, settings, material, features, checks, tokeniser, folder)
+    job = ChangeJob(model, settings, material, tokens, tokeniser, folder)
     trained = train(job, stage.loop, run)
     if workshop.is_main():
         write_weights(folder / "model", job.best() or _file_state(trained.change))
     return folder / "model"
-
-
-def _tokens(
-    folder: Path,
-    rows: list[Row],
-    views: int,
-    eyes: Eyes,
-    material: Material,
-    stage: ChangeStage,
-    workshop: Workshop,
-    revision: str,
-) -> FeatureStore:
-    """Tower tokens of both dates of every pair, in so many views."""
-    shape = (eyes.tower.grid**2, eyes.tower.channels)
-    digest = workshop.digest(rows, revision, views, stage.sampling.augment)
-    store = FeatureStore(folder, rows, [views] * len(rows), [2] * len(rows), shape, digest)
-
-    @torch.no_grad()
-    def encode(looks: Sequence[Look]) -> torch.Tensor:
-        pictures = pictures_of(looks, material, eyes.how.size, False)
-        return eyes.tokens(pictures.to(eyes.projector.norm.weight.device))
-
-    store.fill(
-        stage.sampling,
-        workshop.settings.seed,
-        ENCODED_PAIRS,
-        encode,
-        lambda done, total: print(f"encoding pairs: {done} of {total}", flush=True),
-        workshop.share(),
-    )
-    workshop.meet()
-    return store
 
 
 def _file_state(change: ChangeExtraction) -> dict[str, torch.Tensor]:

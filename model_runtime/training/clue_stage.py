@@ -21,9 +21,11 @@ from ..questions import Listener, Place, Question
 from .assembling import pictures_of
 from .draws import Look, generator, numbered_view
 from .material import Material
+from .modules import read_eyes
 from .rows import Row
 from .settings import ClueStage, Sampling
 from .speaking import normalised
+from .tower_tokens import TowerTokens
 from .workshop import Workshop
 
 
@@ -64,6 +66,12 @@ def make_clues(workshop: Workshop) -> Path:
     eyes = system.clue_speaker.eyes
     material = workshop.material(tune.sampling, eyes.config.preprocessing.size, eyes.tower.grid)
     rows = [(row, tune.views_of(name)) for name in tune.sampling.mixture for row in material.rows[name]]
+    tokens = None
+    if tune.views:
+        seeing = read_eyes(base).to(device)
+        tokens = TowerTokens(workshop, material, seeing.tower, seeing.how, tune.sampling)
+        for name in tune.sampling.mixture:
+            tokens.keep(name, material.rows[name], tune.views_of(name))
     revision = revision_of(base)
     known = Clues(path, revision)
     workshop.meet()  # before any process writes what another would count among the known
@@ -80,7 +88,7 @@ def make_clues(workshop: Workshop) -> Path:
     units.sort(key=lambda unit: (unit[0].task.name, unit[1]))
     units, done = units[share.number :: share.count], 0
     for task_units in _chunks(units, stage.rows):
-        texts = _describe(system, task_units, material, tune.sampling, seed, stage)
+        texts = _describe(system, task_units, material, tokens, tune.sampling, seed, stage)
         with own.open("a", encoding="utf-8") as stream:
             for (row, view), text in zip(task_units, texts, strict=True):
                 entry = {"pictures": _pictures(row), "view": view, "clue": text}
@@ -97,17 +105,21 @@ def _describe(
     system: UnirsSystem,
     units: Sequence[tuple[Row, int]],
     material: Material,
+    kept: TowerTokens | None,
     sampling: Sampling,
     seed: int,
     stage: ClueStage,
 ) -> list[str]:
-    """What the base says of each view."""
+    """What the base says of each view; its tower tokens are `kept` or, where there are none, encoded."""
     eyes = system.clue_speaker.eyes
-    how = eyes.config.preprocessing
-    looks = [Look(row, numbered_view(row, sampling, seed, view), ()) for row, view in units]
     weight = eyes.projector.norm.weight
-    pictures = pictures_of(looks, material, how.size, False).to(weight.device)
-    tokens = eyes.tower(normalised(pictures, how).to(weight.dtype)).split([len(row.keys) for row, _ in units])
+    if kept is not None:
+        tokens = [kept.get(row, view).to(weight) for row, view in units]
+    else:
+        how = eyes.config.preprocessing
+        looks = [Look(row, numbered_view(row, sampling, seed, view), ()) for row, view in units]
+        pictures = pictures_of(looks, material, how.size, False).to(weight.device)
+        tokens = eyes.tower(normalised(pictures, how).to(weight.dtype)).split([len(row.keys) for row, _ in units])
     questions = [Question(row.task, (), row.task.clue_prompt, True, stage.max_ids) for row, _ in units]
     places = [Place(row.task.name, False, (_pictures(row), str(view))) for row, view in units]
     clues, _ = clues_for(system, ByteCache(0), questions, places, tokens, len(units), Listener())

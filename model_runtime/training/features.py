@@ -1,6 +1,7 @@
-"""What frozen eyes see, computed once: looks at numbered views in, float16 arrays in one memory-mapped file out.
+"""What a frozen tower sees, computed once: looks at numbered views in, float16 arrays in one memory-mapped file out.
 
-Resumable: the file is filled in order, and a counter says how far it is. Several processes share the work.
+Resumable: the file is filled in order, and a counter says how far it is. Several processes share the work. View follows
+view, so that a stage that wants more of them goes on where another ended.
 """
 
 from __future__ import annotations
@@ -21,27 +22,19 @@ COUNTED_UNITS = 512
 
 
 class FeatureStore:
-    """The features of rows: `blocks[k]` arrays of `shape` for each of the `views[k]` views of row k."""
+    """The features of rows: for each of a row's pictures an array of `shape`, in as many views as were filled."""
 
-    def __init__(
-        self,
-        folder: Path,
-        rows: Sequence[Row],
-        views: Sequence[int],
-        blocks: Sequence[int],
-        shape: tuple[int, ...],
-        digest: str,
-    ) -> None:
+    def __init__(self, folder: Path, rows: Sequence[Row], shape: tuple[int, ...], digest: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._file = folder, folder / "features.bin"
-        self._rows, self._views, self._shape, self._digest = list(rows), list(views), shape, digest
+        self._rows, self._shape, self._digest = list(rows), shape, digest
         self._places = {row.id: number for number, row in enumerate(self._rows)}
-        self._blocks = np.array(blocks)
-        self._starts = np.concatenate([[0], np.cumsum(self._blocks * np.array(self._views))])
-        self._map: np.ndarray | None = None
+        self._starts = np.concatenate([[0], np.cumsum([len(row.keys) for row in self._rows])]).astype(int)
+        self._map: np.memmap | None = None
 
     def fill(
         self,
+        views: int,
         sampling: Sampling,
         seed: int,
         at_once: int,
@@ -49,14 +42,14 @@ class FeatureStore:
         note: Callable[[int, int], None],
         share: Share = ALONE,
     ) -> None:
-        """Compute what is lacking of this process's share; `encode` gives the blocks of looks, one after another."""
-        units = [(number, view) for number in range(len(self._rows)) for view in range(self._views[number])]
+        """Compute what is lacking of this process's share; `encode` gives the arrays of looks, one after another."""
+        units = [(number, view) for view in range(views) for number in range(len(self._rows))]
         units = units[share.number :: share.count]
-        if not units:
-            return
         counter = self._folder / f"features-{share.number}-of-{share.count}.json"
         saved = done = self._done(counter)
-        held = self._opened()
+        if done >= len(units):
+            return
+        held = self._opened(views)
         while done < len(units):
             part = units[done : done + at_once]
             looks = [
@@ -65,8 +58,9 @@ class FeatureStore:
             ]
             values = encode(looks).to("cpu", torch.float16).numpy()
             for number, view in part:
-                first, count = self._place(number, view), self._blocks[number]
-                held[first : first + count], values = values[:count], values[count:]
+                place = self._place(number, view)
+                count = place.stop - place.start
+                held[place], values = values[:count], values[count:]
             done += len(part)
             if done - saved >= COUNTED_UNITS or done == len(units):
                 held.flush()
@@ -74,27 +68,24 @@ class FeatureStore:
                 saved = done
                 note(done, len(units))
 
-    def views(self, row: Row) -> int:
-        """How many views of the row there are."""
-        return self._views[self._places[row.id]]
-
     def get(self, row: Row, view: int) -> torch.Tensor:
-        """(blocks, *shape) float32."""
+        """(pictures, *shape) float32."""
         if self._map is None:
-            self._map = np.memmap(self._file, np.float16, "r", shape=(int(self._starts[-1]), *self._shape))
-        number = self._places[row.id]
-        first = self._place(number, view)
-        return torch.from_numpy(self._map[first : first + self._blocks[number]].astype(np.float32))
+            self._map = np.memmap(self._file, np.float16, "r").reshape(-1, *self._shape)
+        return torch.from_numpy(self._map[self._place(self._places[row.id], view)].astype(np.float32))
 
-    def _place(self, number: int, view: int) -> int:
-        return int(self._starts[number] + view * self._blocks[number])
+    def _place(self, number: int, view: int) -> slice:
+        first = view * int(self._starts[-1])
+        return slice(first + int(self._starts[number]), first + int(self._starts[number + 1]))
 
-    def _opened(self) -> np.memmap:
-        """The file to write to, at its full size; processes may open it at the same moment."""
-        length = int(self._starts[-1]) * int(np.prod(self._shape)) * 2
+    def _opened(self, views: int) -> np.memmap:
+        """The file to write to, large enough; processes may open it at the same moment."""
+        length = views * int(self._starts[-1])
+        size = length * int(np.prod(self._shape)) * 2
         with self._file.open("ab") as stream:
-            stream.truncate(length)
-        return np.memmap(self._file, np.float16, "r+", shape=(int(self._starts[-1]), *self._shape))
+            if stream.tell() < size:
+                stream.truncate(size)
+        return np.memmap(self._file, np.float16, "r+", shape=(length, *self._shape))
 
     def _done(self, counter: Path) -> int:
         """Views that are there; none where the file was made from something else."""

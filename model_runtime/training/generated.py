@@ -28,7 +28,7 @@ from .settings import Generated
 from .wording import class_list, plain_name
 
 CELL_CHANNELS = len(CLASSES) + len(NOUNS)
-SORTS = ("scenes", "checks", "pairs", "flights", "image_flights", "wide")
+SORTS = ("scenes", "checks", "pairs", "flights", "image_flights", "wide", "unseen")
 FRAMES, FRAME_WIDTH, FRAME_HEIGHT = 8, 256, 144
 IMAGE_EVENTS = {"baseball field": "baseball", "sports field": "soccer", "harbour": "boating"}
 SAVED_RECORDS = 32
@@ -111,6 +111,7 @@ def makers(settings: Generated, size: int, grid: int) -> dict[str, tuple[int, Ca
     """How many records of each sort that needs no data set, and the function that makes one (by number)."""
     return {
         "scenes": (settings.scenes, partial(make_scene, settings, size, grid, "scenes")),
+        "unseen": (settings.unseen, partial(make_scene, settings, size, grid, "unseen")),
         "checks": (min(64, settings.scenes), partial(make_scene, settings, size, grid, "checks")),
         "wide": (settings.wide, partial(make_scene, settings, size, grid, "wide")),
         "pairs": (settings.pairs, partial(make_pair, settings, size)),

@@ -68,7 +68,7 @@ class Material:
     def cells(self, row: Row) -> np.ndarray | None:
         """What each grid cell of a generated scene holds (see generated.py), or None."""
         sort, _, number = row.id.partition("/")
-        return self.generated.cells(sort, int(number)) if sort in ("scenes", "checks") else None
+        return self.generated.cells(sort, int(number)) if sort in ("scenes", "unseen", "checks") else None
 
     def _read(self, name: str, chosen: DataSet, grouped: bool) -> None:
         if chosen.format not in READERS:
@@ -112,8 +112,9 @@ class Material:
                 chosen.folder, count, make, processes, self._progress(f"drawing {chosen.folder}")
             )
         self.rows[name] = [record_row(record) for record in records]
-        if chosen.folder == "scenes":
+        if chosen.folder in ("scenes", "unseen"):
             self.rows[name] = [self._with_inventory(row) for row in self.rows[name]]
+        if chosen.folder == "scenes":
             count, make = made["checks"]
             self.checks[name] = [record_row(record) for record in self.generated.fill("checks", count, make, processes)]
         self._note(f"{name}: {len(records)} generated rows")

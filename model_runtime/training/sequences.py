@@ -1,9 +1,9 @@
 """Conversations about the same pictures as one sequence of token ids with labels, and many of those as a batch.
 
-The pictures and what precedes them stand once at the front; each conversation is a branch that sees the front and
-itself alone, at the positions it would have by itself. So a row of several branches gives the same logits as the
-branches one by one, and the same ids as at inference (model_runtime/prompts.py). Only answers, with their end ids, have
-labels.
+The pictures, and all else that the conversations begin with alike, stand once at the front; each conversation is a
+branch that sees the front and itself alone, at the positions it would have by itself. So a row of several branches
+gives the same logits as the branches one by one, and the same ids as at inference (model_runtime/prompts.py). Only
+answers, with their end ids, have labels.
 """
 
 from __future__ import annotations
@@ -83,34 +83,42 @@ def sequence(
     Each id of an answer of n ids weighs n ** -evenness. A `base` is asked for clues, by the prompts of Table II, as
     model_runtime/clues.py asks it: without a tag.
     """
+    said = [_conversation(task, blocks, branch, tokeniser, evenness, base) for branch in branches]
+    front = _shared([ids for ids, _, _ in said], [learnt for _, learnt, _ in said])
+    front = min(front, max(0, longest - blocks * (positions - 1)))
     row = Line([], [], [], [], [], [])
-    for number, branch in enumerate(branches):
-        ids, learnt, weights = _conversation(task, blocks, branch, tokeniser, evenness, base)
-        last = len(ids) - 1 - ids[::-1].index(IMAGE_ID) if blocks else 0
-        if number == 0:
-            block = 0
-            for i in ids[: last + 1]:
-                if i == IMAGE_ID:
-                    row.ids.extend([0] * positions)
-                    row.slots.extend(range(block * positions, (block + 1) * positions))
-                    block += 1
-                else:
-                    row.ids.append(i)
-                    row.slots.append(-1)
-            front = len(row.ids)
-            row.labels.extend([NO_LABEL] * front)
-            row.weights.extend([0.0] * front)
-            row.depths.extend(range(front))
-            row.owners.extend([-1] * front)
-        tail, follow = ids[last + 1 :], learnt[last + 1 :]
-        kept = tail[: max(0, longest - front)]
+    block = 0
+    for i in said[0][0][:front] if said else []:
+        shown = positions if i == IMAGE_ID else 1
+        row.ids.extend([0 if i == IMAGE_ID else i] * shown)
+        row.slots.extend(range(block, block + shown) if i == IMAGE_ID else [-1])
+        block += shown if i == IMAGE_ID else 0
+    deep = len(row.ids)
+    row.labels.extend([NO_LABEL] * deep)
+    row.weights.extend([0.0] * deep)
+    row.depths.extend(range(deep))
+    row.owners.extend([-1] * deep)
+    for number, (ids, learnt, weights) in enumerate(said):
+        kept = ids[front:][: max(0, longest - deep)]
         row.ids.extend(kept)
         row.slots.extend([-1] * len(kept))
-        row.labels.extend([*follow[1:], NO_LABEL][: len(kept)])
-        row.weights.extend([*weights[last + 2 :], 0.0][: len(kept)])
-        row.depths.extend(range(front, front + len(kept)))
+        row.labels.extend([*learnt[front + 1 :], NO_LABEL][: len(kept)])
+        row.weights.extend([*weights[front + 1 :], 0.0][: len(kept)])
+        row.depths.extend(range(deep, deep + len(kept)))
         row.owners.extend([number] * len(kept))
     return row
+
+
+def _shared(said: Sequence[list[int]], learnt: Sequence[list[int]]) -> int:
+    """How many ids all conversations begin with alike, none of them or of those that follow them an answer's."""
+    count = 0
+    for ids, labels in zip(zip(*said, strict=False), zip(*learnt, strict=False), strict=True):
+        if any(label != NO_LABEL for label in labels):
+            return count - 1
+        if len(set(ids)) > 1:
+            break
+        count += 1
+    return count
 
 
 def batched(rows: Sequence[Line], positions_of: Sequence[int]) -> Batch:

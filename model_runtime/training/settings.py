@@ -52,10 +52,12 @@ class Shape:
 class Generated:
     """How many scenes, pairs and eight-frame flights are drawn, from which seed, at which metres a pixel.
 
-    `wide` scenes show more ground: they are coarser than `gsd_m`, up to twice as coarse.
+    `wide` scenes show more ground: they are coarser than `gsd_m`, up to twice as coarse. `unseen` ones are like
+    `scenes`, for a decoder to learn from what a tower that knows `scenes` sees of a place that is new to it.
     """
 
     scenes: int = 0
+    unseen: int = 0
     wide: int = 0
     pairs: int = 0
     flights: int = 0
@@ -126,15 +128,20 @@ class TowerStage:
 
 @dataclass(frozen=True)
 class BaseStage:
-    """Stage 0b. `tower_rate` and `heads` are shares: of the learning rate, and of the heads' loss that stays on.
-    `frozen`: the tower's weights that keep what stage 0a taught them, by the beginnings of their names.
+    """Stage 0b. `heads`: the share of the loss that heads like those of stage 0a have, which read what the projector
+    gives the decoder. `views`: the tower stays as stage 0a left it, and at most so many views of each picture are
+    encoded once; at 0 it trains along, at `tower_rate` of the learning rate.
     """
 
     loop: Loop
     sampling: Sampling
     tower_rate: float = 0.1
     heads: float = 0.0
-    frozen: tuple[str, ...] = ()
+    views: int = 0
+
+    def views_of(self, name: str) -> int:
+        """How many numbered views the rows of a set have."""
+        return _views(self, name)
 
 
 @dataclass(frozen=True)
@@ -193,7 +200,7 @@ class TuneStage:
 
     def views_of(self, name: str) -> int:
         """How many numbered views the rows of a set have."""
-        return max(1, min(self.views, math.ceil(self.loop.epochs * self.sampling.mixture[name])))
+        return _views(self, name)
 
 
 @dataclass(frozen=True)
@@ -217,6 +224,10 @@ class Settings:
         if found is None:
             raise RequestFault(f"The training configuration has no section [{name}].")
         return found
+
+
+def _views(stage: BaseStage | TuneStage, name: str) -> int:
+    return max(1, min(stage.views, math.ceil(stage.loop.epochs * stage.sampling.mixture[name])))
 
 
 def load_settings(path: Path, overrides: typing.Sequence[str] = ()) -> Settings:

@@ -1,4 +1,4 @@
-"""A UniRS as one trainable module: pictures or kept embeddings and token sequences in, the loss of the answers out."""
+"""A UniRS as one trainable module: pictures or their tower tokens and ids in, the loss of the answers out."""
 
 from __future__ import annotations
 
@@ -33,6 +33,18 @@ class Pictures:
         return replace(self, **{name: value.to(device) for name, value in held.items() if value is not None})
 
 
+@dataclass(frozen=True)
+class Tokens:
+    """Tower tokens (P, g*g, C) of pictures that were encoded before; `pairs` as of Pictures."""
+
+    values: torch.Tensor
+    pairs: torch.Tensor | None = None
+
+    def to(self, device: torch.device) -> Tokens:
+        """The tokens on a device."""
+        return Tokens(self.values.to(device), None if self.pairs is None else self.pairs.to(device))
+
+
 def normalised(pictures: Pictures, how: Preprocessing) -> torch.Tensor:
     """(P, 3, S, S) float32 as the tower takes them, the colour matrices applied; without those, as at inference."""
     values = pictures.pixels.permute(0, 3, 1, 2).float() / 255
@@ -53,9 +65,9 @@ class Eyes(nn.Module):
         self.change = change
         self.how = how
 
-    def tokens(self, pictures: Pictures) -> torch.Tensor:
+    def tokens(self, shown: Pictures | Tokens) -> torch.Tensor:
         """(P, g*g, C) tower tokens."""
-        return self.tower(normalised(pictures, self.how))
+        return shown.values if isinstance(shown, Tokens) else self.tower(normalised(shown, self.how))
 
     def blocks(self, tokens: torch.Tensor, pairs: torch.Tensor | None) -> torch.Tensor:
         """(P, g*g, C) -> (blocks, p*p, H): one block a picture, or one a pair where it goes through change extraction.
@@ -70,9 +82,9 @@ class Eyes(nn.Module):
         kept[pairs + 1] = False
         return self.projector(tokens[kept])
 
-    def forward(self, pictures: Pictures) -> torch.Tensor:
+    def forward(self, shown: Pictures | Tokens) -> torch.Tensor:
         """Pictures to embeddings, (blocks, p*p, H)."""
-        return self.blocks(self.tokens(pictures), pictures.pairs)
+        return self.blocks(self.tokens(shown), shown.pairs)
 
 
 class Speaking(nn.Module):
@@ -97,21 +109,21 @@ class Speaking(nn.Module):
             self.eyes.eval()
         return self
 
-    def forward(self, batch: Batch, blocks: torch.Tensor | None, pictures: Pictures | None = None) -> dict:
+    def forward(self, batch: Batch, blocks: torch.Tensor | None, shown: Pictures | Tokens | None = None) -> dict:
         """`loss`: cross-entropy summed over all labels, each times its weight; `right` (B, L) bool: labels that greedy
         decoding would give.
 
         A branch all of whose labels are right is, to the letter, what greedy decoding answers.
         """
-        if pictures is not None:
+        if shown is not None:
             with torch.set_grad_enabled(torch.is_grad_enabled() and not self._frozen):
-                blocks = self.eyes(pictures)
+                blocks = self.eyes(shown)
         table = self.decoder.get_input_embeddings()
         embeddings = table(batch.ids)
         if blocks is not None:
-            shown = batch.slots >= 0
+            places = batch.slots >= 0
             embeddings = embeddings.clone()
-            embeddings[shown] = blocks.flatten(0, 1)[batch.slots[shown]].to(embeddings.dtype)
+            embeddings[places] = blocks.flatten(0, 1)[batch.slots[places]].to(embeddings.dtype)
         hidden = self._base.model(
             inputs_embeds=embeddings, attention_mask=batch.mask, position_ids=batch.depths, use_cache=False
         ).last_hidden_state

@@ -30,6 +30,7 @@ from .modules import new_tower, preprocessing
 from .rows import Row
 from .seeing import Heads, Seeing, Truths
 from .settings import TowerStage
+from .tower_tokens import fingerprint
 from .views import draw_view, turned
 from .workshop import Workshop, all_rows, check_rows
 
@@ -213,11 +214,6 @@ def blended(first: dict[str, torch.Tensor], last: dict[str, torch.Tensor], share
     return {
         name: torch.lerp(first[name].float(), last[name].cpu().float(), share).to(last[name].dtype) for name in last
     }
-
-
-def fingerprint(tensors: dict[str, torch.Tensor]) -> str:
-    """What tells the weights that a run starts from apart from others."""
-    return repr(round(sum(float(value.double().abs().sum()) for value in tensors.values()), 6))
 
 
 @lru_cache(100_000)

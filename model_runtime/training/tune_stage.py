@@ -18,30 +18,27 @@ from ..datasets import Part, mixed
 from ..models.checkpoint import read_json, revision_of
 from ..models.unirs.config import UnirsConfig, read_config
 from ..models.unirs.writing import write_decoder, write_eyes
-from ..prompts import markers
 from ..tokenising import Tokeniser
 from .assembling import batch_of, pictures_of
 from .base_stage import top_config
 from .checking import closed_looks, score
 from .clue_stage import Clues
 from .draws import Look, fresh_look, generator, numbered_look
-from .features import FeatureStore
 from .lookalikes import Lookalikes
 from .loop import Micro, train
 from .material import Material
 from .modules import read_change, read_decoder, read_eyes
-from .rows import Row
 from .sequences import Batch
 from .settings import Settings, TuneStage
 from .speaking import Eyes, Speaking
+from .tower_tokens import TowerTokens
 from .workshop import Workshop, all_rows, check_rows
 
-ENCODED_ROWS = 16
 ATTENTION = ("q_proj", "k_proj", "v_proj", "o_proj")
 
 
 class TuneJob:
-    """The loop's job. Embeddings come from `features` where pictures are encoded once, else from the model's eyes."""
+    """The loop's job. Pictures come as kept `tower_tokens` where those are encoded once, else as they are."""
 
     name = "tune"
 
@@ -53,18 +50,18 @@ class TuneJob:
         material: Material,
         tokeniser: Tokeniser,
         clues: Clues | None,
-        features: tuple[FeatureStore, FeatureStore] | None,
+        tower_tokens: TowerTokens | None,
     ) -> None:
-        """`features`: of the rows, and of the checks in their plain view."""
+        """`tower_tokens`: of the rows, and of the checks in their plain view."""
         self.model = model
         self._eyes, self._settings, self._stage = eyes, settings, settings.tune
-        self._material, self._tokeniser, self._clues, self._features = material, tokeniser, clues, features
+        self._material, self._tokeniser, self._clues, self._tokens = material, tokeniser, clues, tower_tokens
         mixture = self._stage.sampling.mixture
         parts = [Part(material.rows[name], mixture[name]) for name in mixture]
         self._order = lru_cache(2)(lambda epoch: mixed(parts, settings.seed, epoch))
         self._checks = closed_looks(check_rows(material, list(mixture)))
-        wanted = features is not None and clues is not None and self._stage.clue_wrong > 0
-        embedding = (lambda row: features[0].get(row, 0)) if wanted else None
+        wanted = tower_tokens is not None and clues is not None and self._stage.clue_wrong > 0
+        embedding = (lambda row: tower_tokens.get(row, 0)) if wanted else None
         self._lookalikes = Lookalikes(all_rows(material, mixture), embedding)
         self.rows = len(self._order(0))
 
@@ -78,13 +75,13 @@ class TuneJob:
         drawn: list[tuple[Look, str | None]] = []
         for k in rows:
             row, copy = order[k % len(order)]
-            if self._features is not None:
-                look = numbered_look(row, stage.sampling, seed, epoch, copy, self._features[0].views(row))
+            if self._tokens is not None:
+                look = numbered_look(row, stage.sampling, seed, epoch, copy, self._tokens.views(row))
             else:
                 look = fresh_look(row, stage.sampling, seed, epoch, copy)
             drawn.append((look, self.clue(look, epoch, copy)))
         drawn.sort(key=lambda entry: (len(entry[0].row.keys), _length(entry[0]) + len(entry[1] or "")))
-        return [self._micro(drawn[k : k + micro_rows], 0) for k in range(0, len(drawn), micro_rows)]
+        return [self._micro(drawn[k : k + micro_rows]) for k in range(0, len(drawn), micro_rows)]
 
     def loss(self, outputs: dict) -> torch.Tensor:
         """Summed over labels."""
@@ -95,7 +92,7 @@ class TuneJob:
         device = next(model.parameters()).device
 
         def answer(looks: Sequence[Look]) -> tuple[Batch, torch.Tensor]:
-            inputs = self._micro([(look, None) for look in looks], 1).inputs
+            inputs = self._micro([(look, None) for look in looks]).inputs
             batch, *rest = (None if value is None else value.to(device) for value in inputs)
             return batch, model(batch, *rest)["right"]
 
@@ -114,16 +111,14 @@ class TuneJob:
             row = others[rng.integers(len(others))]
         return self._clues.get(row, max(0, look.number))
 
-    def _micro(self, drawn: Sequence[tuple[Look, str | None]], held: int) -> Micro:
+    def _micro(self, drawn: Sequence[tuple[Look, str | None]]) -> Micro:
         looks, clues = [look for look, _ in drawn], [clue for _, clue in drawn]
         change, even = self._stage.change_module, self._stage.sampling.evenness
         positions = self._eyes.projector.positions
         batch = batch_of(looks, self._tokeniser, positions, change, self._stage.max_positions, clues, even)
-        if self._features is not None:
-            blocks = torch.cat([self._features[held].get(look.row, look.number) for look in looks])
-            return Micro((batch, blocks), batch.weight)
-        pictures = pictures_of(looks, self._material, self._eyes.how.size, change)
-        return Micro((batch, None, pictures), batch.weight)
+        if self._tokens is not None:
+            return Micro((batch, None, self._tokens.shown(looks, change)), batch.weight)
+        return Micro((batch, None, pictures_of(looks, self._material, self._eyes.how.size, change)), batch.weight)
 
 
 def train_tune(workshop: Workshop) -> Path:
@@ -145,18 +140,14 @@ def train_tune(workshop: Workshop) -> Path:
     run = workshop.run("tune", rows, *starts, str(len(clues or ())))
     decoder_settings, decoder, tokeniser, tokenizer = read_decoder(base / "llm")
     decoder = _trainable(decoder, stage)
-    features = None
+    tokens = None
     if stage.views:
-        eyes.to(workshop.torch_device())
-        held = check_rows(material, list(stage.sampling.mixture))
-        views = [stage.views_of(name) for name in stage.sampling.mixture for _ in material.rows[name]]
-        features = tuple(
-            _blocks(folder / name, chosen, views, eyes, material, stage, workshop, starts)
-            for name, chosen, views in (("features", rows, views), ("checks", held, [1] * len(held)))
-        )
+        tokens = TowerTokens(workshop, material, eyes.tower.to(workshop.torch_device()), eyes.how, stage.sampling)
+        for name in stage.sampling.mixture:
+            tokens.keep(name, material.rows[name], stage.views_of(name))
+            tokens.keep(f"{name}:checks", material.checks.get(name, []), 1)
     torch.manual_seed(settings.seed + 3)
-    model = Speaking(None if stage.views else eyes, decoder)
-    job = TuneJob(model, eyes, settings, material, tokeniser, clues, features)
+    job = TuneJob(Speaking(eyes, decoder), eyes, settings, material, tokeniser, clues, tokens)
     trained = train(job, stage.loop, run)
     if workshop.is_main():
         _write(result, trained, (decoder_settings, tokenizer), eyes, config, settings, base)
@@ -208,35 +199,6 @@ def _trainable(decoder: nn.Module, stage: TuneStage) -> nn.Module:
         task_type="CAUSAL_LM",
     )
     return get_peft_model(decoder, settings)
-
-
-def _blocks(
-    folder: Path,
-    rows: list[Row],
-    views: list[int],
-    eyes: Eyes,
-    material: Material,
-    stage: TuneStage,
-    workshop: Workshop,
-    starts: list[str],
-) -> FeatureStore:
-    """Embeddings of every row in so many views each: what the frozen eyes give the decoder."""
-    counts = [markers(row.task, len(row.keys), stage.change_module) for row in rows]
-    shape = (eyes.projector.positions, eyes.projector.out.out_features)
-    digest = workshop.digest(rows, starts, views, stage.sampling.augment, stage.sampling.crop_least)
-    store = FeatureStore(folder, rows, views, counts, shape, digest)
-
-    @torch.no_grad()
-    def encode(looks: Sequence[Look]) -> torch.Tensor:
-        pictures = pictures_of(looks, material, eyes.how.size, stage.change_module)
-        return eyes(pictures.to(eyes.projector.norm.weight.device))
-
-    def note(done: int, total: int) -> None:
-        print(f"encoding pictures: {done} of {total}", flush=True)
-
-    store.fill(stage.sampling, workshop.settings.seed, ENCODED_ROWS, encode, note, workshop.share())
-    workshop.meet()
-    return store
 
 
 def _length(look: Look) -> int:

@@ -1,0 +1,77 @@
+"""The tokens of a tower that stays as it is, encoded once for all stages: rows and numbers of views in, tokens out.
+
+Stages 0b, 1 and 2 and the clues look through the same numbered views, and share what lies in `tokens/` for each set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+
+from ..models.unirs.config import Preprocessing
+from ..models.unirs.vision import Tower
+from ..tasks import PAIR
+from .assembling import pictures_of
+from .draws import Look
+from .features import FeatureStore
+from .material import Material
+from .rows import Row
+from .settings import Sampling
+from .speaking import Tokens, normalised
+from .workshop import Workshop
+
+ENCODED_PICTURES = 32
+
+
+class TowerTokens:
+    """`tower` is frozen, in evaluation, on the device that computes."""
+
+    def __init__(
+        self, workshop: Workshop, material: Material, tower: Tower, how: Preprocessing, sampling: Sampling
+    ) -> None:
+        self._workshop, self._material, self._sampling = workshop, material, sampling
+        self._tower, self._how = tower, how
+        self._stores: dict[str, FeatureStore] = {}
+        self._views: dict[str, int] = {}
+
+    def keep(self, name: str, rows: Sequence[Row], views: int) -> None:
+        """Encode what is lacking of so many views of each row of the set `name`."""
+        workshop, sampling = self._workshop, self._sampling
+        digest = workshop.digest(rows, fingerprint(self._tower.state_dict()), sampling.augment, sampling.crop_least)
+        shape = (self._tower.grid**2, self._tower.channels)
+        store = FeatureStore(workshop.work / "tokens" / name.replace(":", "-"), rows, shape, digest)
+        at_once = max(1, ENCODED_PICTURES // max((len(row.keys) for row in rows), default=1))
+
+        def note(done: int, total: int) -> None:
+            print(f"encoding {name}: {done} of {total}", flush=True)
+
+        store.fill(views, sampling, workshop.settings.seed, at_once, self._encode, note, workshop.share())
+        workshop.meet()
+        self._stores.update({row.id: store for row in rows})
+        self._views.update({row.id: views for row in rows})
+
+    def views(self, row: Row) -> int:
+        """How many views of the row were asked for."""
+        return self._views[row.id]
+
+    def get(self, row: Row, view: int) -> torch.Tensor:
+        """(pictures, g*g, C) float32."""
+        return self._stores[row.id].get(row, view)
+
+    def shown(self, looks: Sequence[Look], change: bool) -> Tokens:
+        """The tokens of looks at numbered views; pairs are marked for change extraction if `change`."""
+        held = [self.get(look.row, look.number) for look in looks]
+        starts = torch.tensor([0, *map(len, held)]).cumsum(0)[:-1]
+        pairs = torch.tensor([change and look.row.task is PAIR for look in looks], dtype=torch.bool)
+        return Tokens(torch.cat(held), starts[pairs])
+
+    @torch.no_grad()
+    def _encode(self, looks: Sequence[Look]) -> torch.Tensor:
+        pictures = pictures_of(looks, self._material, self._how.size, False)
+        return self._tower(normalised(pictures.to(next(self._tower.parameters()).device), self._how))
+
+
+def fingerprint(tensors: dict[str, torch.Tensor]) -> str:
+    """What tells weights apart from others."""
+    return repr(round(sum(float(value.double().abs().sum()) for value in tensors.values()), 6))
