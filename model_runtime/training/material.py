@@ -114,7 +114,6 @@ class Material:
         self.rows[name] = [record_row(record) for record in records]
         if chosen.folder in ("scenes", "unseen"):
             self.rows[name] = [self._with_inventory(row) for row in self.rows[name]]
-        if chosen.folder == "scenes":
             count, make = made["checks"]
             self.checks[name] = [record_row(record) for record in self.generated.fill("checks", count, make, processes)]
         self._note(f"{name}: {len(records)} generated rows")

@@ -93,6 +93,19 @@ def test_answers_weigh_as_their_length_and_the_evenness_say(speaker, evenness):
         assert len(weights) == ids and sum(weights) == pytest.approx(ids ** (1 - evenness))
 
 
+def test_what_conversations_begin_with_alike_stands_once(speaker):
+    asked = ["Is there a road?", "Is there a river?"]
+    alone = [sequence(SINGLE, 1, POSITIONS, [Branch(((q, "yes"),))], speaker.tokeniser, 4096) for q in asked]
+    both = sequence(SINGLE, 1, POSITIONS, [Branch(((q, "yes"),)) for q in asked], speaker.tokeniser, 4096)
+    alike = next(k for k, (a, b) in enumerate(zip(alone[0].ids, alone[1].ids, strict=False)) if a != b)
+    assert both.owners.count(-1) == alike > POSITIONS + 1
+    assert both.ids[: len(alone[0].ids)] == alone[0].ids and both.ids[:alike] == alone[1].ids[:alike]
+    twice = sequence(
+        SINGLE, 1, POSITIONS, [Branch(((asked[0], said),)) for said in ("no", "no")], speaker.tokeniser, 4096
+    )
+    assert learnt(twice)[0] == learnt(twice)[1] == [*speaker.tokeniser.encode("no"), speaker.tokeniser.eos_id]
+
+
 def test_right_answers_are_those_that_greedy_decoding_gives(speaker):
     from model_runtime.decoding import Limits, decode
 
