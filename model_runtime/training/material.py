@@ -15,8 +15,9 @@ import numpy as np
 from ..datasets import DataFault, Item, Report, read_crsvqa, read_era, read_geochat, read_levir_cc, read_rsvqa
 from ..errors import RequestFault
 from ..tasks import SINGLE
+from .draws import generator
 from .generated import SORTS, GeneratedData, make_image_flight, makers
-from .inventories import inventories
+from .inventories import inventories, parts
 from .pixels import PixelStore, decode_into
 from .rows import Row, picture_key, record_row, rows_of
 from .settings import DataSet, Sampling, Settings
@@ -119,7 +120,9 @@ class Material:
         self._note(f"{name}: {len(records)} generated rows")
 
     def _with_inventory(self, row: Row) -> Row:
-        return replace(row, sayings=row.sayings + inventories(self.cells(row), row.sayings[0].source))
+        cells, source = self.cells(row), row.sayings[0].source
+        rng = generator(self._settings.generated.seed, "parts", row.id)
+        return replace(row, sayings=row.sayings + inventories(cells, source) + parts(cells, source, rng))
 
     def _image_flights(self) -> list[dict]:
         """Flights over labelled pictures of the sets read so far, in a fixed order."""

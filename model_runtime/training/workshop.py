@@ -105,7 +105,8 @@ class Workshop:
         return self._processes().is_main_process
 
     def _processes(self) -> PartialState:
-        return PartialState(cpu=self.device == "cpu", timeout=_PATIENCE)
+        on_cpu = self.device == "cpu" or not torch.cuda.is_available()  # accelerate would take it for one process alone
+        return PartialState(cpu=on_cpu, timeout=_PATIENCE)
 
     def run(self, stage: str, rows: Iterable[Row], *starts: str) -> Run:
         """The run of a stage. `starts` name what it starts from (revisions of models, clues)."""

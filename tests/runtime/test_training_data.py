@@ -16,12 +16,13 @@ from model_runtime.errors import RequestFault
 from model_runtime.evaluation.metrics.words import tokens
 from model_runtime.images import prepared
 from model_runtime.scenes import generate
+from model_runtime.scenes.classes import CLASSES
 from model_runtime.scenes.inventory import NOUNS, inventory
 from model_runtime.tasks import PAIR, SINGLE, VIDEO
 from model_runtime.training.clue_stage import Clues
 from model_runtime.training.draws import Look, fresh_look, numbered_view
 from model_runtime.training.generated import GeneratedData, makers
-from model_runtime.training.inventories import inventories
+from model_runtime.training.inventories import PARTS, inventories, parts
 from model_runtime.training.lookalikes import Lookalikes
 from model_runtime.training.material import Material
 from model_runtime.training.pixels import PixelStore
@@ -227,6 +228,29 @@ def test_lists_of_a_scene_agree_with_its_questions_and_its_quarters_with_the_who
                 assert whole[max(nouns, key=len)] == int(said["answer"])
                 checked += 1
     assert checked > 4
+
+
+def test_what_is_asked_about_a_part_of_a_scene_is_true_of_its_pixels():
+    make = makers(Generated(unseen=6), 128, 4)["unseen"][1]
+    nouns = {"vehicle": "vehicle", "water area": "water", "swimming pool": "pool"}
+    answers = Counter()
+    for made in map(make, range(6)):
+        asked = parts(made.cells, "generated", np.random.default_rng(0))
+        assert len(asked) <= PARTS and asked == parts(made.cells, "generated", np.random.default_rng(0))
+        for saying in asked:
+            (question, answer), where = saying.turns[0], made.cells[..., : len(CLASSES)]
+            noun = re.match(r"Is there an? ([a-z ]+?) (?:in|at|on) the", question)[1]
+            if "left" in question:
+                where = where[:, :2]
+            if "right" in question:
+                where = where[:, 2:]
+            if "top" in question:
+                where = where[:2]
+            if "bottom" in question:
+                where = where[2:]
+            assert (where[..., CLASSES.index(nouns.get(noun, noun))].sum() > 0) == (answer == "yes")
+            answers[answer] += 1
+    assert answers["yes"] == answers["no"] > 4
 
 
 def _numbers(text):
