@@ -48,6 +48,10 @@ class Tokeniser:
             raise ModelFault("The tokenizer joins an end of line with the next word.")
         return ids[len(mark) :]
 
+    def piece(self, number: int) -> str:
+        """What one id stands for in a text: its characters, with a space where a word begins; one sign for a byte."""
+        return "\ufffd" if self._pieces.is_byte(number) else self._pieces.id_to_piece(number).replace("\u2581", " ")
+
     def decode(self, ids: list[int]) -> str:
         """Text of ids, special ids skipped."""
         return self._pieces.decode([i for i in ids if i not in (self.bos_id, self.eos_id) and i < self.size])

@@ -25,6 +25,7 @@ from .draws import Look, fresh_look, numbered_look
 from .loop import Micro, train
 from .material import Material
 from .modules import make_tokeniser, new_decoder, new_tower, preprocessing
+from .pointing import Pointing, pointing
 from .seeing import Heads, Truths
 from .sequences import Batch
 from .settings import BaseStage, Shape
@@ -37,11 +38,11 @@ from .workshop import Workshop, all_rows, check_rows
 class Base(nn.Module):
     """Eyes and decoder, with heads on what the projector gives the decoder for a share of the loss (None: without)."""
 
-    def __init__(self, speaking: Speaking, heads: Heads | None, share: float) -> None:
+    def __init__(self, speaking: Speaking, heads: Heads | None, stage: BaseStage) -> None:
         super().__init__()
         self.speaking = speaking
         self.heads = heads
-        self.share = share
+        self._shares = stage.heads, stage.pointing
 
     def train(self, mode: bool = True) -> Base:
         """The tower's normalisation keeps the statistics of stage 0a: these batches are small and mixed."""
@@ -51,13 +52,17 @@ class Base(nn.Module):
                 module.eval()
         return self
 
-    def forward(self, batch: Batch, shown: Pictures | Tokens, truths: Truths) -> dict:
-        """`loss` summed over labels, and the heads' mean over pictures weighted as much; `right` as in Speaking."""
+    def forward(self, batch: Batch, shown: Pictures | Tokens, truths: Truths, told: Pointing | None = None) -> dict:
+        """`loss` summed over labels, with the means of heads over pictures and of pointing over words weighted as much;
+        `right` as in Speaking.
+        """
         blocks = self.speaking.eyes(shown)
-        outputs = self.speaking(batch, blocks)
+        outputs = self.speaking(batch, blocks, pointing=told)
         if self.heads is not None and self.training:
             heads = self.heads(by_rows(blocks), truths)["loss"] / len(blocks)
-            outputs["loss"] = outputs["loss"] + self.share * heads * batch.weight
+            outputs["loss"] = outputs["loss"] + self._shares[0] * heads * batch.weight
+        if told is not None and self.training:
+            outputs["loss"] = outputs["loss"] + self._shares[1] * outputs["pointed"] * batch.weight
         return outputs
 
 
@@ -122,7 +127,7 @@ class BaseJob:
         device = next(model.parameters()).device
 
         def answer(looks: Sequence[Look]) -> tuple[Batch, torch.Tensor]:
-            batch, shown, truths = (value.to(device) for value in self._micro(looks).inputs)
+            batch, shown, truths = (value.to(device) for value in self._micro(looks).inputs[:3])
             return batch, model(batch, shown, truths)["right"]
 
         return score(self._checks, 16, answer)
@@ -135,7 +140,10 @@ class BaseJob:
         else:
             shown = self._tokens.shown(looks, False)
         batch = batch_of(looks, self._tokeniser, eyes.projector.positions, False, longest, evenness=even, base=True)
-        return Micro((batch, shown, self._truths(looks)), batch.weight)
+        inputs = (batch, shown, self._truths(looks))
+        if self._stage.pointing:
+            inputs += (pointing(looks, batch, self._material, self._tokeniser, eyes.projector.positions),)
+        return Micro(inputs, batch.weight)
 
     def _truths(self, looks: Sequence[Look]) -> Truths:
         """The heads' truth for every picture; only single, uncropped or labelled ones have any."""
@@ -170,7 +178,7 @@ def train_base(workshop: Workshop) -> Path:
             tokens.keep(name, material.rows[name], stage.views_of(name))
             tokens.keep(f"{name}:checks", material.checks.get(name, []), 1)
     heads = labels.heads(decoder.config.hidden_size, tower_stage) if stage.heads else None
-    model = Base(Speaking(eyes, decoder), heads, stage.heads)
+    model = Base(Speaking(eyes, decoder), heads, stage)
     job = BaseJob(model, stage, shape, settings.seed, material, labels, tokeniser, tokens)
     trained = train(job, stage.loop, workshop.run("base", rows, shape.form, start))
     if workshop.is_main():

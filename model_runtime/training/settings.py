@@ -129,7 +129,8 @@ class TowerStage:
 @dataclass(frozen=True)
 class BaseStage:
     """Stage 0b. `heads`: the share of the loss that heads like those of stage 0a have, which read what the projector
-    gives the decoder. `views`: the tower stays as stage 0a left it, and at most so many views of each picture are
+    gives the decoder; `pointing`: that of one head of the decoder, which learns to look where a question's words point
+    to in generated scenes. `views`: the tower stays as stage 0a left it, and at most so many views of each picture are
     encoded once; at 0 it trains along, at `tower_rate` of the learning rate.
     """
 
@@ -137,6 +138,7 @@ class BaseStage:
     sampling: Sampling
     tower_rate: float = 0.1
     heads: float = 0.0
+    pointing: float = 0.0
     views: int = 0
 
     def views_of(self, name: str) -> int:

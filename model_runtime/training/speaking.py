@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
 
 import torch
 from torch import nn
 from torch.nn import functional
+from transformers.models.llama.modeling_llama import rotate_half
 
 from ..models.unirs.change import ChangeExtraction
 from ..models.unirs.config import Preprocessing
@@ -14,6 +17,11 @@ from ..models.unirs.projector import Projector
 from ..models.unirs.vision import Tower
 from . import branch_attention
 from .sequences import NO_LABEL, Batch
+
+if TYPE_CHECKING:
+    from .pointing import Pointing
+
+POINTING_LAYER = 1  # the first one whose words know of the words before them
 
 
 @dataclass(frozen=True)
@@ -109,9 +117,15 @@ class Speaking(nn.Module):
             self.eyes.eval()
         return self
 
-    def forward(self, batch: Batch, blocks: torch.Tensor | None, shown: Pictures | Tokens | None = None) -> dict:
+    def forward(
+        self,
+        batch: Batch,
+        blocks: torch.Tensor | None,
+        shown: Pictures | Tokens | None = None,
+        pointing: Pointing | None = None,
+    ) -> dict:
         """`loss`: cross-entropy summed over all labels, each times its weight; `right` (B, L) bool: labels that greedy
-        decoding would give.
+        decoding would give; `pointed`, with a `pointing`: how far one head looks elsewhere.
 
         A branch all of whose labels are right is, to the letter, what greedy decoding answers.
         """
@@ -124,13 +138,36 @@ class Speaking(nn.Module):
             places = batch.slots >= 0
             embeddings = embeddings.clone()
             embeddings[places] = blocks.flatten(0, 1)[batch.slots[places]].to(embeddings.dtype)
-        hidden = self._base.model(
-            inputs_embeds=embeddings, attention_mask=batch.mask, position_ids=batch.depths, use_cache=False
-        ).last_hidden_state
+        outputs = self._base.model(
+            inputs_embeds=embeddings,
+            attention_mask=batch.mask,
+            position_ids=batch.depths,
+            use_cache=False,
+            output_hidden_states=pointing is not None,
+        )
+        hidden = outputs.last_hidden_state
         learnt = batch.labels != NO_LABEL
         logits = self._base.lm_head(hidden[learnt]).float()
         wanted = batch.labels[learnt]
         right = torch.zeros_like(learnt)
         right[learnt] = logits.detach().argmax(-1) == wanted
         loss = (functional.cross_entropy(logits, wanted, reduction="none") * batch.weights[learnt]).sum()
-        return {"loss": loss, "right": right}
+        told = {} if pointing is None else {"pointed": self._pointed(outputs.hidden_states, batch.depths, pointing)}
+        return {"loss": loss, "right": right} | told
+
+    def _pointed(self, hidden: Sequence[torch.Tensor], depths: torch.Tensor, told: Pointing) -> torch.Tensor:
+        """Mean Kullback-Leibler divergence of where the first head of a layer looks in the picture from `wanted`."""
+        layer = self._base.model.layers[POINTING_LAYER]
+        states = layer.input_layernorm(hidden[POINTING_LAYER])
+        cos, sin = self._base.model.rotary_emb(states, depths)
+        attention, width = layer.self_attn, layer.self_attn.head_dim
+
+        def seen(projection: nn.Module, rows: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+            vectors = functional.linear(states[rows, places], projection.weight[:width])
+            return vectors * cos[rows, places] + rotate_half(vectors) * sin[rows, places]
+
+        asked = seen(attention.q_proj, told.rows, told.words)  # (n, d)
+        places = told.first[:, None] + torch.arange(told.wanted.shape[1], device=depths.device)
+        offered = seen(attention.k_proj, told.rows[:, None].expand_as(places), places)  # (n, p*p, d)
+        looked = functional.log_softmax((offered @ asked[:, :, None]).squeeze(-1) * attention.scaling, -1)
+        return functional.kl_div(looked, told.wanted, reduction="batchmean")

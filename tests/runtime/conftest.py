@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from model_runtime.engine import Engine
+from model_runtime.models.unirs.system import load
 from model_runtime.models.unirs.untrained import make_untrained
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +28,12 @@ def untrained(tmp_path_factory):
     folder = tmp_path_factory.mktemp("models") / "unirs-untrained"
     make_untrained(folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def speaker(untrained):
+    """The untrained model's eyes, decoder and tokeniser."""
+    return load(untrained, None, torch.device("cpu"), torch.float32, lambda stage, share: None).speaker
 
 
 @pytest.fixture(scope="module")

@@ -20,11 +20,6 @@ from model_runtime.training.views import PLAIN, View, seen
 POSITIONS = 9
 
 
-@pytest.fixture(scope="module")
-def speaker(untrained):
-    return load(untrained, None, torch.device("cpu"), torch.float32, lambda stage, share: None).speaker
-
-
 def learnt(line):
     """The ids that have to be said, branch by branch."""
     found = {}

@@ -67,6 +67,7 @@ sampling = { mixture = { photos = 1, scenes = 2 }, augment = "full" }
 loop = { epochs = 1, rows = 4, micro_rows = 4, rate = 1e-3, save_minutes = 0 }
 [base]
 heads = 0.3
+pointing = 0.5
 views = 2
 loop = { epochs = 1, rows = 4, micro_rows = 2, rate = 1e-2, save_minutes = 0 }
 [base.sampling]

@@ -1,0 +1,104 @@
+"""Words that point: where nouns and places of a question lead in a scene, and how far a head looks elsewhere."""
+
+import numpy as np
+import pytest
+import torch
+from torch.nn import functional
+
+from model_runtime.scenes.classes import CLASSES
+from model_runtime.scenes.inventory import NOUNS
+from model_runtime.tasks import SINGLE
+from model_runtime.training.assembling import batch_of
+from model_runtime.training.draws import Look
+from model_runtime.training.generated import CELL_CHANNELS
+from model_runtime.training.pointing import pointing
+from model_runtime.training.rows import Row, Saying
+from model_runtime.training.speaking import POINTING_LAYER, Speaking
+from model_runtime.training.views import View
+
+SIDE = 2
+
+
+class Ground:
+    """A scene of 4 x 4 cells: a house at the top right, two at the bottom right, a river down the left side."""
+
+    def cells(self, row):
+        if row.id == "photo":
+            return None
+        cells = np.zeros((4, 4, CELL_CHANNELS), np.float32)
+        cells[:, 0, CLASSES.index("water")] = 0.5
+        for place in ((0, 3), (2, 2), (3, 3)):
+            cells[(*place, len(CLASSES) + NOUNS.index("house"))] = 1
+        return cells
+
+
+def look(*asked, turn=0, name="scenes/0"):
+    sayings = tuple(Saying(((question, "yes"),), "generated", "position") for question in asked)
+    return Look(Row(name, SINGLE, (name,), sayings), View(turn=turn), sayings, 0)
+
+
+def told(speaker, *looks):
+    batch = batch_of(looks, speaker.tokeniser, SIDE**2, False, 4096)
+    return pointing(looks, batch, Ground(), speaker.tokeniser, SIDE**2), batch
+
+
+def named(speaker, found, batch):
+    """The word that each entry ends, with its shares row by row."""
+    rows = zip(found.rows.tolist(), found.words.tolist(), found.wanted, strict=True)
+    return [
+        (speaker.tokeniser.decode(batch.ids[row, : word + 1].tolist()), shares.view(SIDE, SIDE).T.flatten().tolist())
+        for row, word, shares in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How many houses are there?", [("houses", [0, 1 / 3, 0, 2 / 3])]),
+        ("Is there a house in the top left corner?", [("house", [0, 1 / 3, 0, 2 / 3]), ("left", [1, 0, 0, 0])]),
+        ("Is there a river at the bottom?", [("river", [0.5, 0, 0.5, 0]), ("bottom", [0, 0, 0.5, 0.5])]),
+        ("Is there a house on the left of a forest?", [("house", [0, 1 / 3, 0, 2 / 3])]),
+        ("Is there a greenhouse?", []),
+    ],
+)
+def test_words_point_to_what_they_name(speaker, question, words):
+    found, batch = told(speaker, look(question, "What is it?"))
+    if not words:
+        assert found is None
+        return
+    for (text, shares), (end, wanted) in zip(named(speaker, found, batch), words, strict=True):
+        assert text.endswith(end) and shares == pytest.approx(wanted)
+    assert (batch.slots[0, found.first] == 0).all()
+
+
+def test_they_turn_with_the_picture_and_answers_and_photographs_point_nowhere(speaker):
+    quarter = look("How many houses are there?", "What is it?", turn=1)  # counter-clockwise: right becomes top
+    found, batch = told(speaker, quarter, look("How many houses are there?", "What is it?", name="photo"))
+    assert found.rows.tolist() == [0]
+    assert named(speaker, found, batch)[0][1] == pytest.approx([1 / 3, 2 / 3, 0, 0])
+    assert told(speaker, look("What is it?", "How many?"))[0] is None
+
+
+def test_the_divergence_is_that_of_the_heads_own_attention(speaker):
+    asked = look("Is there a house in the top left corner?", "Is there a river at the bottom?")
+    found, batch = told(speaker, asked)
+    blocks = torch.randn(1, SIDE**2, 128, generator=torch.manual_seed(0))
+    model = Speaking(None, speaker.decoder).eval()
+    with torch.no_grad():
+        outputs = model(batch, blocks, pointing=found)
+        embeddings = speaker.decoder.get_input_embeddings()(batch.ids).clone()
+        embeddings[batch.slots >= 0] = blocks[0]
+        base = speaker.decoder.model
+        kept, states = [], base(inputs_embeds=embeddings, attention_mask=batch.mask, position_ids=batch.depths,
+                                use_cache=False, output_hidden_states=True).hidden_states[POINTING_LAYER]  # fmt: skip
+        layer = base.layers[POINTING_LAYER]
+        base.config._attn_implementation, former = "eager", base.config._attn_implementation
+        mask = torch.zeros(batch.mask.shape).masked_fill(~batch.mask, -1e9)
+        rotary = base.rotary_emb(states, batch.depths)
+        weights = layer.self_attn(layer.input_layernorm(states), position_embeddings=rotary, attention_mask=mask)[1]
+        base.config._attn_implementation = former
+        for word, first, wanted in zip(found.words, found.first, found.wanted, strict=True):
+            looked = weights[0, 0, word, first : first + SIDE**2]
+            kept.append(functional.kl_div((looked / looked.sum()).log(), wanted, reduction="sum"))
+    assert outputs["pointed"].item() == pytest.approx(torch.stack(kept).mean().item(), rel=1e-4)
+    assert outputs["loss"].item() == pytest.approx(model(batch, blocks)["loss"].item(), rel=1e-6)
