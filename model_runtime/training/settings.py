@@ -129,8 +129,8 @@ class TowerStage:
 @dataclass(frozen=True)
 class BaseStage:
     """Stage 0b. `heads`: the share of the loss that heads like those of stage 0a have, which read what the projector
-    gives the decoder; `pointing`: that of one head of the decoder, which learns to look where a question's words point
-    to in generated scenes. `views`: the tower stays as stage 0a left it, and at most so many views of each picture are
+    gives the decoder; `pointing`: that of heads of the decoder that learn to look where a question's words point to
+    in generated scenes. `views`: the tower stays as stage 0a left it, and at most so many views of each picture are
     encoded once; at 0 it trains along, at `tower_rate` of the learning rate.
     """
 
@@ -183,7 +183,7 @@ class TuneStage:
     `change_module` False gives a pair to the model as two images; `clues` False trains without clues. `clue_drop`:
     share of the clues to leave out; `clue_wrong`: share of the rest that are of a picture of the same source that looks
     like this one and is called otherwise, for a base knows the pictures it was trained on better than any other.
-    `carry_base`: the result holds its clue model's decoder (base/llm).
+    `pointing`: as in stage 0b. `carry_base`: the result holds its clue model's decoder (base/llm).
     """
 
     loop: Loop
@@ -193,6 +193,7 @@ class TuneStage:
     clues: bool = True
     clue_drop: float = 0.0
     clue_wrong: float = 0.0
+    pointing: float = 0.0
     carry_base: bool = True
     lora_rank: int = 0
     lora_alpha: int = 16

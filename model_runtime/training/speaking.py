@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
 
 import torch
 from torch import nn
 from torch.nn import functional
-from transformers.models.llama.modeling_llama import rotate_half
 
 from ..models.unirs.change import ChangeExtraction
 from ..models.unirs.config import Preprocessing
 from ..models.unirs.projector import Projector
 from ..models.unirs.vision import Tower
 from . import branch_attention
+from .pointing import Pointing, divergence
 from .sequences import NO_LABEL, Batch
-
-if TYPE_CHECKING:
-    from .pointing import Pointing
-
-POINTING_LAYER = 1  # the first one whose words know of the words before them
 
 
 @dataclass(frozen=True)
@@ -125,7 +118,7 @@ class Speaking(nn.Module):
         pointing: Pointing | None = None,
     ) -> dict:
         """`loss`: cross-entropy summed over all labels, each times its weight; `right` (B, L) bool: labels that greedy
-        decoding would give; `pointed`, with a `pointing`: how far one head looks elsewhere.
+        decoding would give; `weight`: that of all labels; `pointed`, with a `pointing`: how far heads look elsewhere.
 
         A branch all of whose labels are right is, to the letter, what greedy decoding answers.
         """
@@ -152,22 +145,7 @@ class Speaking(nn.Module):
         right = torch.zeros_like(learnt)
         right[learnt] = logits.detach().argmax(-1) == wanted
         loss = (functional.cross_entropy(logits, wanted, reduction="none") * batch.weights[learnt]).sum()
-        told = {} if pointing is None else {"pointed": self._pointed(outputs.hidden_states, batch.depths, pointing)}
-        return {"loss": loss, "right": right} | told
-
-    def _pointed(self, hidden: Sequence[torch.Tensor], depths: torch.Tensor, told: Pointing) -> torch.Tensor:
-        """Mean Kullback-Leibler divergence of where the first head of a layer looks in the picture from `wanted`."""
-        layer = self._base.model.layers[POINTING_LAYER]
-        states = layer.input_layernorm(hidden[POINTING_LAYER])
-        cos, sin = self._base.model.rotary_emb(states, depths)
-        attention, width = layer.self_attn, layer.self_attn.head_dim
-
-        def seen(projection: nn.Module, rows: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
-            vectors = functional.linear(states[rows, places], projection.weight[:width])
-            return vectors * cos[rows, places] + rotate_half(vectors) * sin[rows, places]
-
-        asked = seen(attention.q_proj, told.rows, told.words)  # (n, d)
-        places = told.first[:, None] + torch.arange(told.wanted.shape[1], device=depths.device)
-        offered = seen(attention.k_proj, told.rows[:, None].expand_as(places), places)  # (n, p*p, d)
-        looked = functional.log_softmax((offered @ asked[:, :, None]).squeeze(-1) * attention.scaling, -1)
-        return functional.kl_div(looked, told.wanted, reduction="batchmean")
+        told = {}
+        if pointing is not None:
+            told["pointed"] = divergence(self._base.model, outputs.hidden_states, batch.depths, pointing)
+        return {"loss": loss, "right": right, "weight": batch.weight} | told

@@ -28,6 +28,7 @@ from .lookalikes import Lookalikes
 from .loop import Micro, train
 from .material import Material
 from .modules import read_change, read_decoder, read_eyes
+from .pointing import pointing
 from .sequences import Batch
 from .settings import Settings, TuneStage
 from .speaking import Eyes, Speaking
@@ -84,8 +85,10 @@ class TuneJob:
         return [self._micro(drawn[k : k + micro_rows]) for k in range(0, len(drawn), micro_rows)]
 
     def loss(self, outputs: dict) -> torch.Tensor:
-        """Summed over labels."""
-        return outputs["loss"]
+        """Summed over labels, with the mean over what points weighted as much."""
+        if "pointed" not in outputs:
+            return outputs["loss"]
+        return outputs["loss"] + self._stage.pointing * outputs["pointed"] * outputs["weight"]
 
     def check(self, model: Speaking) -> dict[str, tuple[float, int]]:
         """Closed questions about held-out pictures, asked without clues."""
@@ -93,7 +96,7 @@ class TuneJob:
 
         def answer(looks: Sequence[Look]) -> tuple[Batch, torch.Tensor]:
             inputs = self._micro([(look, None) for look in looks]).inputs
-            batch, *rest = (None if value is None else value.to(device) for value in inputs)
+            batch, *rest = (None if value is None else value.to(device) for value in inputs[:3])
             return batch, model(batch, *rest)["right"]
 
         return score(self._checks, 16, answer)
@@ -117,8 +120,13 @@ class TuneJob:
         positions = self._eyes.projector.positions
         batch = batch_of(looks, self._tokeniser, positions, change, self._stage.max_positions, clues, even)
         if self._tokens is not None:
-            return Micro((batch, None, self._tokens.shown(looks, change)), batch.weight)
-        return Micro((batch, None, pictures_of(looks, self._material, self._eyes.how.size, change)), batch.weight)
+            shown = self._tokens.shown(looks, change)
+        else:
+            shown = pictures_of(looks, self._material, self._eyes.how.size, change)
+        inputs = (batch, None, shown)
+        if self._stage.pointing:
+            inputs += (pointing(looks, batch, self._material, self._tokeniser, positions),)
+        return Micro(inputs, batch.weight)
 
 
 def train_tune(workshop: Workshop) -> Path:

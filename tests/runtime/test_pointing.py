@@ -11,9 +11,10 @@ from model_runtime.tasks import SINGLE
 from model_runtime.training.assembling import batch_of
 from model_runtime.training.draws import Look
 from model_runtime.training.generated import CELL_CHANNELS
-from model_runtime.training.pointing import pointing
+from model_runtime.training.pointing import ANSWER_LAYER, WORD_LAYER, pointing
 from model_runtime.training.rows import Row, Saying
-from model_runtime.training.speaking import POINTING_LAYER, Speaking
+from model_runtime.training.sequences import NO_LABEL
+from model_runtime.training.speaking import Speaking
 from model_runtime.training.views import View
 
 SIDE = 2
@@ -43,12 +44,17 @@ def told(speaker, *looks):
 
 
 def named(speaker, found, batch):
-    """The word that each entry ends, with its shares row by row."""
-    rows = zip(found.rows.tolist(), found.words.tolist(), found.wanted, strict=True)
+    """The words that point: the text up to each one's end, with its shares row by row."""
+    entries = zip(found.rows.tolist(), found.places.tolist(), found.layers.tolist(), found.wanted, strict=True)
     return [
-        (speaker.tokeniser.decode(batch.ids[row, : word + 1].tolist()), shares.view(SIDE, SIDE).T.flatten().tolist())
-        for row, word, shares in rows
+        (speaker.tokeniser.decode(batch.ids[row, : place + 1].tolist()), by_rows(shares))
+        for row, place, layer, shares in entries
+        if layer == WORD_LAYER
     ]
+
+
+def by_rows(shares):
+    return shares.view(SIDE, SIDE).T.flatten().tolist()
 
 
 @pytest.mark.parametrize(
@@ -71,12 +77,29 @@ def test_words_point_to_what_they_name(speaker, question, words):
     assert (batch.slots[0, found.first] == 0).all()
 
 
-def test_they_turn_with_the_picture_and_answers_and_photographs_point_nowhere(speaker):
+def test_they_turn_with_the_picture_and_photographs_point_nowhere(speaker):
     quarter = look("How many houses are there?", "What is it?", turn=1)  # counter-clockwise: right becomes top
     found, batch = told(speaker, quarter, look("How many houses are there?", "What is it?", name="photo"))
-    assert found.rows.tolist() == [0]
+    assert set(found.rows.tolist()) == {0}
     assert named(speaker, found, batch)[0][1] == pytest.approx([1 / 3, 2 / 3, 0, 0])
     assert told(speaker, look("What is it?", "How many?"))[0] is None
+
+
+def test_answers_point_to_the_first_two_words_each_by_a_head(speaker):
+    asked = "Is there a house in the top left corner? Clue: a river at the bottom"
+    found, batch = told(speaker, look(asked, "Is there a forest on the right?"))
+    answers = found.layers == ANSWER_LAYER
+    assert len(named(speaker, found, batch)) == 3  # house, top left, right: no word of the clue, no forest here
+    pointed = [
+        (int(batch.owners[0, place]), head, by_rows(shares))
+        for place, head, shares in zip(
+            found.places[answers].tolist(), found.heads[answers].tolist(), found.wanted[answers], strict=True
+        )
+    ]
+    said = len(speaker.tokeniser.encode("yes")) + 1
+    house, corner, right = (0, 0, pytest.approx([0, 1 / 3, 0, 2 / 3])), (0, 1, [1, 0, 0, 0]), (1, 1, [0, 0.5, 0, 0.5])
+    assert pointed == [house] * said + [corner] * said + [right] * said
+    assert (batch.labels[0, found.places[answers]] != NO_LABEL).all()
 
 
 def test_the_divergence_is_that_of_the_heads_own_attention(speaker):
@@ -86,19 +109,34 @@ def test_the_divergence_is_that_of_the_heads_own_attention(speaker):
     model = Speaking(None, speaker.decoder).eval()
     with torch.no_grad():
         outputs = model(batch, blocks, pointing=found)
-        embeddings = speaker.decoder.get_input_embeddings()(batch.ids).clone()
-        embeddings[batch.slots >= 0] = blocks[0]
-        base = speaker.decoder.model
-        kept, states = [], base(inputs_embeds=embeddings, attention_mask=batch.mask, position_ids=batch.depths,
-                                use_cache=False, output_hidden_states=True).hidden_states[POINTING_LAYER]  # fmt: skip
-        layer = base.layers[POINTING_LAYER]
-        base.config._attn_implementation, former = "eager", base.config._attn_implementation
-        mask = torch.zeros(batch.mask.shape).masked_fill(~batch.mask, -1e9)
-        rotary = base.rotary_emb(states, batch.depths)
-        weights = layer.self_attn(layer.input_layernorm(states), position_embeddings=rotary, attention_mask=mask)[1]
-        base.config._attn_implementation = former
-        for word, first, wanted in zip(found.words, found.first, found.wanted, strict=True):
-            looked = weights[0, 0, word, first : first + SIDE**2]
+        weights = attention_weights(speaker.decoder.model, batch, blocks)
+        kept = []
+        for place, first, layer, head, wanted in zip(
+            found.places, found.first, found.layers.tolist(), found.heads, found.wanted, strict=True
+        ):
+            looked = weights[layer][0, head, place, first : first + SIDE**2]
             kept.append(functional.kl_div((looked / looked.sum()).log(), wanted, reduction="sum"))
-    assert outputs["pointed"].item() == pytest.approx(torch.stack(kept).mean().item(), rel=1e-4)
-    assert outputs["loss"].item() == pytest.approx(model(batch, blocks)["loss"].item(), rel=1e-6)
+        assert outputs["pointed"].item() == pytest.approx(torch.stack(kept).mean().item(), rel=1e-4)
+        assert outputs["loss"].item() == pytest.approx(model(batch, blocks)["loss"].item(), rel=1e-6)
+
+
+def attention_weights(base, batch, blocks):
+    """(B, heads, L, L) of the two layers, as transformers' plain attention computes them."""
+    embeddings = base.embed_tokens(batch.ids).clone()
+    embeddings[batch.slots >= 0] = blocks[0]
+    hidden = base(
+        inputs_embeds=embeddings, attention_mask=batch.mask, position_ids=batch.depths, use_cache=False,
+        output_hidden_states=True,
+    ).hidden_states  # fmt: skip
+    mask = torch.zeros(batch.mask.shape).masked_fill(~batch.mask, -1e9)
+    rotary = base.rotary_emb(hidden[0], batch.depths)
+    former, base.config._attn_implementation = base.config._attn_implementation, "eager"
+    layers = {number: base.layers[number] for number in (WORD_LAYER, ANSWER_LAYER)}
+    weights = {
+        number: layer.self_attn(layer.input_layernorm(hidden[number]), position_embeddings=rotary, attention_mask=mask)[
+            1
+        ]
+        for number, layer in layers.items()
+    }
+    base.config._attn_implementation = former
+    return weights

@@ -45,7 +45,7 @@ downsample_in_first_stage = true
 model_type = "llama"
 hidden_size = 32
 intermediate_size = 48
-num_hidden_layers = 2
+num_hidden_layers = 3
 num_attention_heads = 2
 num_key_value_heads = 2
 max_position_embeddings = 512
@@ -88,7 +88,8 @@ max_ids = 4
 views = 2
 clue_drop = 0.5
 clue_wrong = 0.3
-sampling = { mixture = { photos = 1, changes = 2, flights = 1 }, sayings = 4, augment = "full" }
+pointing = 0.5
+sampling = { mixture = { photos = 1, changes = 2, scenes = 1, flights = 1 }, sayings = 4, augment = "full" }
 loop = { epochs = 1, rows = 6, micro_rows = 3, rate = 1e-2, save_minutes = 0 }
 """
 
