@@ -53,7 +53,7 @@ class Base(nn.Module):
         return self
 
     def forward(self, batch: Batch, shown: Pictures | Tokens, truths: Truths, told: Pointing | None = None) -> dict:
-        """`loss` summed over labels, with the means of heads over pictures and of pointing over words weighted as much;
+        """`loss` summed over labels and what points, with the heads' mean over pictures weighted as much as the labels;
         `right` as in Speaking.
         """
         blocks = self.speaking.eyes(shown)
@@ -62,7 +62,7 @@ class Base(nn.Module):
             heads = self.heads(by_rows(blocks), truths)["loss"] / len(blocks)
             outputs["loss"] = outputs["loss"] + self._shares[0] * heads * batch.weight
         if told is not None and self.training:
-            outputs["loss"] = outputs["loss"] + self._shares[1] * outputs["pointed"] * batch.weight
+            outputs["loss"] = outputs["loss"] + self._shares[1] * outputs["pointed"]
         return outputs
 
 
@@ -174,9 +174,7 @@ def train_base(workshop: Workshop) -> Path:
     start, tokens = fingerprint(tower.state_dict()), None
     if stage.views:
         tokens = TowerTokens(workshop, material, tower.to(workshop.torch_device()).eval(), eyes.how, stage.sampling)
-        for name in stage.sampling.mixture:
-            tokens.keep(name, material.rows[name], stage.views_of(name))
-            tokens.keep(f"{name}:checks", material.checks.get(name, []), 1)
+        tokens.keep_mixture(stage.views_of)
     heads = labels.heads(decoder.config.hidden_size, tower_stage) if stage.heads else None
     model = Base(Speaking(eyes, decoder), heads, stage)
     job = BaseJob(model, stage, shape, settings.seed, material, labels, tokeniser, tokens)

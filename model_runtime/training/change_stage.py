@@ -150,9 +150,7 @@ def train_change(workshop: Workshop) -> Path:
     rows = [row for row in all_rows(material, stage.sampling.mixture) if row.changed is not None]
     run = workshop.run("change", rows, revision)
     tokens = TowerTokens(workshop, material, eyes.tower, eyes.how, stage.sampling)
-    for name in stage.sampling.mixture:
-        tokens.keep(name, material.rows[name], stage.views)
-        tokens.keep(f"{name}:checks", material.checks.get(name, []), 1)
+    tokens.keep_mixture(lambda name: stage.views)
     torch.manual_seed(settings.seed + 2)
     tokeniser = Tokeniser(base / "llm" / "tokenizer.model")
     change = ChangeExtraction(eyes.tower.channels, grid)

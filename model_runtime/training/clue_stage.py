@@ -70,8 +70,7 @@ def make_clues(workshop: Workshop) -> Path:
     if tune.views:
         seeing = read_eyes(base).to(device)
         tokens = TowerTokens(workshop, material, seeing.tower, seeing.how, tune.sampling)
-        for name in tune.sampling.mixture:
-            tokens.keep(name, material.rows[name], tune.views_of(name))
+        tokens.keep_mixture(tune.views_of)
     revision = revision_of(base)
     known = Clues(path, revision)
     workshop.meet()  # before any process writes what another would count among the known

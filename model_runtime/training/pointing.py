@@ -96,7 +96,7 @@ def pointing(
 def divergence(
     decoder: nn.Module, hidden: Sequence[torch.Tensor], depths: torch.Tensor, told: Pointing
 ) -> torch.Tensor:
-    """Mean Kullback-Leibler divergence of where heads look within their picture from where they are told to.
+    """Summed Kullback-Leibler divergence of where heads look within their picture from where they are told to.
 
     `decoder`: a LlamaModel; `hidden`: what goes into each of its layers, (B, L, H); `depths` (B, L): position ids.
     """
@@ -112,7 +112,7 @@ def divergence(
         offered = _heads(attention.k_proj, attention.head_dim, states, rotary, rows, shown, kept)
         looked = functional.log_softmax((asked * offered).sum(-1) * attention.scaling, -1)
         summed = summed + functional.kl_div(looked, told.wanted[chosen], reduction="sum")
-    return summed / len(told.rows)
+    return summed
 
 
 def _heads(

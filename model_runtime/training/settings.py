@@ -129,9 +129,10 @@ class TowerStage:
 @dataclass(frozen=True)
 class BaseStage:
     """Stage 0b. `heads`: the share of the loss that heads like those of stage 0a have, which read what the projector
-    gives the decoder; `pointing`: that of heads of the decoder that learn to look where a question's words point to
-    in generated scenes. `views`: the tower stays as stage 0a left it, and at most so many views of each picture are
-    encoded once; at 0 it trains along, at `tower_rate` of the learning rate.
+    gives the decoder; `pointing`: what an id that points weighs beside one of an answer, where heads of the decoder
+    learn to look where a question's words point to in generated scenes. `views`: the tower stays as stage 0a left it,
+    and at most so many views of each picture are encoded once; at 0 it trains along, at `tower_rate` of the learning
+    rate.
     """
 
     loop: Loop

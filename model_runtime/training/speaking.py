@@ -118,7 +118,7 @@ class Speaking(nn.Module):
         pointing: Pointing | None = None,
     ) -> dict:
         """`loss`: cross-entropy summed over all labels, each times its weight; `right` (B, L) bool: labels that greedy
-        decoding would give; `weight`: that of all labels; `pointed`, with a `pointing`: how far heads look elsewhere.
+        decoding would give; `pointed`, with a `pointing`: how far heads look elsewhere, summed.
 
         A branch all of whose labels are right is, to the letter, what greedy decoding answers.
         """
@@ -148,4 +148,4 @@ class Speaking(nn.Module):
         told = {}
         if pointing is not None:
             told["pointed"] = divergence(self._base.model, outputs.hidden_states, batch.depths, pointing)
-        return {"loss": loss, "right": right, "weight": batch.weight} | told
+        return {"loss": loss, "right": right} | told

@@ -5,7 +5,7 @@ Stages 0b, 1 and 2 and the clues look through the same numbered views, and share
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 
@@ -34,6 +34,12 @@ class TowerTokens:
         self._tower, self._how = tower, how
         self._stores: dict[str, FeatureStore] = {}
         self._views: dict[str, int] = {}
+
+    def keep_mixture(self, views: Callable[[str], int]) -> None:
+        """Encode what is lacking of each set of the mixture, `views(name)` of its rows and its checks as they are."""
+        for name in self._sampling.mixture:
+            self.keep(name, self._material.rows[name], views(name))
+            self.keep(f"{name}:checks", self._material.checks.get(name, []), 1)
 
     def keep(self, name: str, rows: Sequence[Row], views: int) -> None:
         """Encode what is lacking of so many views of each row of the set `name`."""

@@ -85,10 +85,8 @@ class TuneJob:
         return [self._micro(drawn[k : k + micro_rows]) for k in range(0, len(drawn), micro_rows)]
 
     def loss(self, outputs: dict) -> torch.Tensor:
-        """Summed over labels, with the mean over what points weighted as much."""
-        if "pointed" not in outputs:
-            return outputs["loss"]
-        return outputs["loss"] + self._stage.pointing * outputs["pointed"] * outputs["weight"]
+        """Summed over labels and over what points."""
+        return outputs["loss"] + self._stage.pointing * outputs.get("pointed", 0.0)
 
     def check(self, model: Speaking) -> dict[str, tuple[float, int]]:
         """Closed questions about held-out pictures, asked without clues."""
@@ -151,9 +149,7 @@ def train_tune(workshop: Workshop) -> Path:
     tokens = None
     if stage.views:
         tokens = TowerTokens(workshop, material, eyes.tower.to(workshop.torch_device()), eyes.how, stage.sampling)
-        for name in stage.sampling.mixture:
-            tokens.keep(name, material.rows[name], stage.views_of(name))
-            tokens.keep(f"{name}:checks", material.checks.get(name, []), 1)
+        tokens.keep_mixture(stage.views_of)
     torch.manual_seed(settings.seed + 3)
     job = TuneJob(Speaking(eyes, decoder), eyes, settings, material, tokeniser, clues, tokens)
     trained = train(job, stage.loop, run)

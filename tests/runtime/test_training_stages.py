@@ -81,7 +81,7 @@ def test_eyes_stay_what_they_were_in_stage_2_and_the_decoder_does_not(made):
 
 def test_every_view_of_every_picture_has_a_clue_of_the_base(made):
     clues = Clues(made.work / "clues.jsonl", revision_of(made.work / "base" / "model"))
-    assert len(clues) == 12 + 2 * 6 + 2  # as many views as stage 2 looks at: pairs twice, the others once
+    assert len(clues) == 12 + 2 * 6 + 3 + 2  # as many views as stage 2 looks at: pairs twice, the others once
     lines = (made.work / "clues.jsonl").read_text().splitlines()
     (made.work / "clues.jsonl").write_text("\n".join(lines[:9]) + "\n" + lines[9][:20])
     make_clues(made)

@@ -67,7 +67,7 @@ sampling = { mixture = { photos = 1, scenes = 2 }, augment = "full" }
 loop = { epochs = 1, rows = 4, micro_rows = 4, rate = 1e-3, save_minutes = 0 }
 [base]
 heads = 0.3
-pointing = 0.5
+pointing = 0.2
 views = 2
 loop = { epochs = 1, rows = 4, micro_rows = 2, rate = 1e-2, save_minutes = 0 }
 [base.sampling]
@@ -88,7 +88,7 @@ max_ids = 4
 views = 2
 clue_drop = 0.5
 clue_wrong = 0.3
-pointing = 0.5
+pointing = 0.2
 sampling = { mixture = { photos = 1, changes = 2, scenes = 1, flights = 1 }, sayings = 4, augment = "full" }
 loop = { epochs = 1, rows = 6, micro_rows = 3, rate = 1e-2, save_minutes = 0 }
 """
