@@ -1,6 +1,6 @@
 """Stage 0a, the vision tower with heads that are thrown away: classes, cells of generated scenes, words of captions.
 
-A configuration and labelled pictures in, tower/tower.safetensors (and the heads, for stage 0b) out. Where there is a
+Configuration and labelled pictures in, tower/tower.safetensors (with the heads, for a second run) out. Where there is a
 section [tower_full], a second run goes on from there: small pictures teach classes cheaply, but not where things lie.
 """
 

@@ -31,7 +31,7 @@ class TowerTokens:
         self, workshop: Workshop, material: Material, tower: Tower, how: Preprocessing, sampling: Sampling
     ) -> None:
         self._workshop, self._material, self._sampling = workshop, material, sampling
-        self._tower, self._how = tower, how
+        self._tower, self._how, self._weights = tower, how, fingerprint(tower.state_dict())
         self._stores: dict[str, FeatureStore] = {}
         self._views: dict[str, int] = {}
 
@@ -44,7 +44,7 @@ class TowerTokens:
     def keep(self, name: str, rows: Sequence[Row], views: int) -> None:
         """Encode what is lacking of so many views of each row of the set `name`."""
         workshop, sampling = self._workshop, self._sampling
-        digest = workshop.digest(rows, fingerprint(self._tower.state_dict()), sampling.augment, sampling.crop_least)
+        digest = workshop.digest(rows, self._weights, sampling.augment, sampling.crop_least)
         shape = (self._tower.grid**2, self._tower.channels)
         store = FeatureStore(workshop.work / "tokens" / name.replace(":", "-"), rows, shape, digest)
         at_once = max(1, ENCODED_PICTURES // max((len(row.keys) for row in rows), default=1))
