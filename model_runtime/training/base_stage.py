@@ -19,9 +19,9 @@ from ..models.unirs.projector import Projector
 from ..models.unirs.vision import Tower
 from ..models.unirs.writing import write_decoder, write_eyes
 from ..tokenising import Tokeniser
-from .assembling import batch_of, pictures_of
+from .assembling import batch_of
 from .checking import closed_looks, score
-from .draws import Look, fresh_look, numbered_look
+from .draws import Look
 from .loop import Micro, train
 from .material import Material
 from .modules import make_tokeniser, new_decoder, new_tower, preprocessing
@@ -31,7 +31,7 @@ from .sequences import Batch
 from .settings import BaseStage, Shape
 from .speaking import Eyes, Pictures, Speaking, Tokens
 from .tower_stage import LABELS, RESULT, Labels, train_tower
-from .tower_tokens import TowerTokens, fingerprint
+from .tower_tokens import Shown, fingerprint, shown_to
 from .workshop import Workshop, all_rows, check_rows
 
 
@@ -81,17 +81,15 @@ class BaseJob:
         self,
         model: Base,
         stage: BaseStage,
-        shape: Shape,
         seed: int,
         material: Material,
         labels: Labels,
         tokeniser: Tokeniser,
-        tokens: TowerTokens | None,
+        shown: Shown,
     ) -> None:
-        """`tokens`: of the rows and of the checks, where the tower stays as it is."""
         self.model = model
-        self._stage, self._shape, self._seed, self._material = stage, shape, seed, material
-        self._labels, self._tokeniser, self._tokens = labels, tokeniser, tokens
+        self._stage, self._material = stage, material
+        self._labels, self._tokeniser, self._shown = labels, tokeniser, shown
         names = list(stage.sampling.mixture)
         parts = [Part(material.rows[name], stage.sampling.mixture[name]) for name in names]
         self._order = lru_cache(2)(lambda epoch: mixed(parts, seed, epoch))
@@ -108,13 +106,8 @@ class BaseJob:
 
     def micro_batches(self, epoch: int, rows: range, micro_rows: int) -> list[Micro]:
         """Rows of like length together."""
-        order, how, looks = self._order(epoch), self._stage.sampling, []
-        for k in rows:
-            row, copy = order[k % len(order)]
-            if self._tokens is None:
-                looks.append(fresh_look(row, how, self._seed, epoch, copy))
-            else:
-                looks.append(numbered_look(row, how, self._seed, epoch, copy, self._tokens.views(row)))
+        order = self._order(epoch)
+        looks = [self._shown.look(row, epoch, copy) for row, copy in (order[k % len(order)] for k in rows)]
         looks.sort(key=_length)
         return [self._micro(looks[k : k + micro_rows]) for k in range(0, len(looks), micro_rows)]
 
@@ -127,28 +120,25 @@ class BaseJob:
         device = next(model.parameters()).device
 
         def answer(looks: Sequence[Look]) -> tuple[Batch, torch.Tensor]:
-            batch, shown, truths = (value.to(device) for value in self._micro(looks).inputs[:3])
+            batch, shown, truths = (value.to(device) for value in self._inputs(looks))
             return batch, model(batch, shown, truths)["right"]
 
         return score(self._checks, 16, answer)
 
     def _micro(self, looks: Sequence[Look]) -> Micro:
-        eyes, even = self.model.speaking.eyes, self._stage.sampling.evenness
-        longest = self.model.speaking.decoder.config.max_position_embeddings
-        if self._tokens is None:
-            shown = pictures_of(looks, self._material, self._shape.image_size, False)
-        else:
-            shown = self._tokens.shown(looks, False)
-        batch = batch_of(looks, self._tokeniser, eyes.projector.positions, False, longest, evenness=even, base=True)
-        inputs = (batch, shown, self._truths(looks))
+        batch, shown, truths = self._inputs(looks)
+        told, positions = None, self.model.speaking.eyes.projector.positions
         if self._stage.pointing:
-            inputs += (pointing(looks, batch, self._material, self._tokeniser, eyes.projector.positions),)
-        return Micro(inputs, batch.weight)
+            told = pointing(looks, batch, self._material, self._tokeniser, positions)
+        return Micro((batch, shown, truths, told), batch.weight)
 
-    def _truths(self, looks: Sequence[Look]) -> Truths:
-        """The heads' truth for every picture; only single, uncropped or labelled ones have any."""
+    def _inputs(self, looks: Sequence[Look]) -> tuple[Batch, Pictures | Tokens, Truths]:
+        """The heads' truth is of every picture; only single, uncropped or labelled ones have any."""
+        speaking, even = self.model.speaking, self._stage.sampling.evenness
+        longest, positions = speaking.decoder.config.max_position_embeddings, speaking.eyes.projector.positions
+        batch = batch_of(looks, self._tokeniser, positions, False, longest, evenness=even, base=True)
         pictures = [Look(look.row, look.view, look.sayings) for look in looks for _ in look.row.keys]
-        return self._labels.truths(pictures, self._material)
+        return batch, self._shown.shown(looks, False), self._labels.truths(pictures, self._material)
 
 
 def train_base(workshop: Workshop) -> Path:
@@ -171,13 +161,10 @@ def train_base(workshop: Workshop) -> Path:
     decoder_settings, decoder = new_decoder(shape, tokeniser.size)
     projector = Projector(tower.channels, tower.grid, decoder.config.hidden_size)
     eyes = Eyes(tower, projector, None, preprocessing(shape))
-    start, tokens = fingerprint(tower.state_dict()), None
-    if stage.views:
-        tokens = TowerTokens(workshop, material, tower.to(workshop.torch_device()).eval(), eyes.how, stage.sampling)
-        tokens.keep_mixture(stage.views_of)
+    start, shown = fingerprint(tower.state_dict()), shown_to(stage, workshop, material, tower, eyes.how)
     heads = labels.heads(decoder.config.hidden_size, tower_stage) if stage.heads else None
     model = Base(Speaking(eyes, decoder), heads, stage)
-    job = BaseJob(model, stage, shape, settings.seed, material, labels, tokeniser, tokens)
+    job = BaseJob(model, stage, settings.seed, material, labels, tokeniser, shown)
     trained = train(job, stage.loop, workshop.run("base", rows, shape.form, start))
     if workshop.is_main():
         write_base(model_folder, shape, trained.speaking, decoder_settings, workshop.work / "base" / "tokenizer.model")

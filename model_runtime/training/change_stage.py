@@ -22,7 +22,7 @@ from ..models.unirs.change import ChangeExtraction
 from ..models.unirs.writing import CHANGE, stored, write_json, write_weights
 from ..tokenising import Tokeniser
 from .captioner import NO_MASK, Captioner, Pairs
-from .draws import Look, numbered_look, numbered_view
+from .draws import Look, plain_look
 from .loop import Micro, train
 from .material import Material
 from .modules import read_eyes
@@ -47,8 +47,7 @@ class ChangeJob:
         folder: Path,
     ) -> None:
         self.model = model
-        self._settings, self._stage = settings, settings.change
-        self._material, self._tokens = material, tower_tokens
+        self._stage, self._material, self._tokens = settings.change, material, tower_tokens
         self._tokeniser, self._best = tokeniser, folder / "best.safetensors"
         mixture = self._stage.sampling.mixture
         parts = [
@@ -64,11 +63,8 @@ class ChangeJob:
 
     def micro_batches(self, epoch: int, rows: range, micro_rows: int) -> list[Micro]:
         """Pairs as they come."""
-        order, looks = self._order(epoch), []
-        for k in rows:
-            row, copy = order[k % len(order)]
-            looks.append(numbered_look(row, self._stage.sampling, self._settings.seed, epoch, copy, self._stage.views))
-        micros = []
+        order, micros = self._order(epoch), []
+        looks = [self._tokens.look(row, epoch, copy) for row, copy in (order[k % len(order)] for k in rows)]
         for k in range(0, len(looks), micro_rows):
             pairs = self._pairs(looks[k : k + micro_rows])
             micros.append(Micro((pairs,), int((pairs.ids != 0).sum())))
@@ -86,8 +82,7 @@ class ChangeJob:
         said, right = [], []
         for k in range(0, len(self._checks), 32):
             rows = self._checks[k : k + 32]
-            looks = [Look(row, numbered_view(row, self._stage.sampling, 0, 0), row.sayings[:1], 0) for row in rows]
-            pairs = self._pairs(looks).to(device)
+            pairs = self._pairs([plain_look(row, 1) for row in rows]).to(device)
             flagged = model(pairs)["flagged"].tolist()
             right += [flag == row.changed for flag, row in zip(flagged, rows, strict=True)]
             said += [tokens(self._tokeniser.decode(ids)) for ids in model.captions(pairs)]

@@ -1,4 +1,4 @@
-"""The tokens of a tower that stays as it is, encoded once for all stages: rows and numbers of views in, tokens out.
+"""What a stage is shown: the tokens of a tower that stays as it is, encoded once for all stages, or fresh pictures.
 
 Stages 0b, 1 and 2 and the clues look through the same numbered views, and share what lies in `tokens/` for each set.
 """
@@ -13,12 +13,12 @@ from ..models.unirs.config import Preprocessing
 from ..models.unirs.vision import Tower
 from ..tasks import PAIR
 from .assembling import pictures_of
-from .draws import Look
+from .draws import Look, fresh_look, numbered_look
 from .features import FeatureStore
 from .material import Material
 from .rows import Row
-from .settings import Sampling
-from .speaking import Tokens, normalised
+from .settings import BaseStage, Sampling, TuneStage
+from .speaking import Pictures, Tokens, normalised
 from .workshop import Workshop
 
 ENCODED_PICTURES = 32
@@ -57,9 +57,9 @@ class TowerTokens:
         self._stores.update({row.id: store for row in rows})
         self._views.update({row.id: views for row in rows})
 
-    def views(self, row: Row) -> int:
-        """How many views of the row were asked for."""
-        return self._views[row.id]
+    def look(self, row: Row, epoch: int, copy: int) -> Look:
+        """A look at one of the row's views."""
+        return numbered_look(row, self._sampling, self._workshop.settings.seed, epoch, copy, self._views[row.id])
 
     def get(self, row: Row, view: int) -> torch.Tensor:
         """(pictures, g*g, C) float32."""
@@ -76,6 +76,35 @@ class TowerTokens:
     def _encode(self, looks: Sequence[Look]) -> torch.Tensor:
         pictures = pictures_of(looks, self._material, self._how.size, False)
         return self._tower(normalised(pictures.to(next(self._tower.parameters()).device), self._how))
+
+
+class FreshPictures:
+    """The pictures themselves, in a new view in every epoch: where the tower trains along, or is asked each time."""
+
+    def __init__(self, material: Material, size: int, sampling: Sampling, seed: int) -> None:
+        self._material, self._size, self._sampling, self._seed = material, size, sampling, seed
+
+    def look(self, row: Row, epoch: int, copy: int) -> Look:
+        """A look of its own for each epoch and copy."""
+        return fresh_look(row, self._sampling, self._seed, epoch, copy)
+
+    def shown(self, looks: Sequence[Look], change: bool) -> Pictures:
+        """The pictures of the looks; pairs are marked for change extraction if `change`."""
+        return pictures_of(looks, self._material, self._size, change)
+
+
+Shown = TowerTokens | FreshPictures
+
+
+def shown_to(
+    stage: BaseStage | TuneStage, workshop: Workshop, material: Material, tower: Tower, how: Preprocessing
+) -> Shown:
+    """What the stage's mixture and its checks are seen as: kept tokens where it says how many views, else pictures."""
+    if not stage.views:
+        return FreshPictures(material, how.size, stage.sampling, workshop.settings.seed)
+    tokens = TowerTokens(workshop, material, tower.to(workshop.torch_device()).eval(), how, stage.sampling)
+    tokens.keep_mixture(stage.views_of)
+    return tokens
 
 
 def fingerprint(tensors: dict[str, torch.Tensor]) -> str:

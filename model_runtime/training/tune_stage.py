@@ -19,11 +19,11 @@ from ..models.checkpoint import read_json, revision_of
 from ..models.unirs.config import UnirsConfig, read_config
 from ..models.unirs.writing import write_decoder, write_eyes
 from ..tokenising import Tokeniser
-from .assembling import batch_of, pictures_of
+from .assembling import batch_of
 from .base_stage import top_config
 from .checking import closed_looks, score
 from .clue_stage import Clues
-from .draws import Look, fresh_look, generator, numbered_look
+from .draws import Look, generator
 from .lookalikes import Lookalikes
 from .loop import Micro, train
 from .material import Material
@@ -31,15 +31,15 @@ from .modules import read_change, read_decoder, read_eyes
 from .pointing import pointing
 from .sequences import Batch
 from .settings import Settings, TuneStage
-from .speaking import Eyes, Speaking
-from .tower_tokens import TowerTokens
+from .speaking import Eyes, Pictures, Speaking, Tokens
+from .tower_tokens import Shown, TowerTokens, shown_to
 from .workshop import Workshop, all_rows, check_rows
 
 ATTENTION = ("q_proj", "k_proj", "v_proj", "o_proj")
 
 
 class TuneJob:
-    """The loop's job. Pictures come as kept `tower_tokens` where those are encoded once, else as they are."""
+    """The loop's job."""
 
     name = "tune"
 
@@ -51,18 +51,17 @@ class TuneJob:
         material: Material,
         tokeniser: Tokeniser,
         clues: Clues | None,
-        tower_tokens: TowerTokens | None,
+        shown: Shown,
     ) -> None:
-        """`tower_tokens`: of the rows, and of the checks in their plain view."""
         self.model = model
         self._eyes, self._settings, self._stage = eyes, settings, settings.tune
-        self._material, self._tokeniser, self._clues, self._tokens = material, tokeniser, clues, tower_tokens
+        self._material, self._tokeniser, self._clues, self._shown = material, tokeniser, clues, shown
         mixture = self._stage.sampling.mixture
         parts = [Part(material.rows[name], mixture[name]) for name in mixture]
         self._order = lru_cache(2)(lambda epoch: mixed(parts, settings.seed, epoch))
         self._checks = closed_looks(check_rows(material, list(mixture)))
-        wanted = tower_tokens is not None and clues is not None and self._stage.clue_wrong > 0
-        embedding = (lambda row: tower_tokens.get(row, 0)) if wanted else None
+        wanted = isinstance(shown, TowerTokens) and clues is not None and self._stage.clue_wrong > 0
+        embedding = (lambda row: shown.get(row, 0)) if wanted else None
         self._lookalikes = Lookalikes(all_rows(material, mixture), embedding)
         self.rows = len(self._order(0))
 
@@ -72,14 +71,10 @@ class TuneJob:
 
     def micro_batches(self, epoch: int, rows: range, micro_rows: int) -> list[Micro]:
         """Rows of like length together."""
-        order, seed, stage = self._order(epoch), self._settings.seed, self._stage
+        order = self._order(epoch)
         drawn: list[tuple[Look, str | None]] = []
-        for k in rows:
-            row, copy = order[k % len(order)]
-            if self._tokens is not None:
-                look = numbered_look(row, stage.sampling, seed, epoch, copy, self._tokens.views(row))
-            else:
-                look = fresh_look(row, stage.sampling, seed, epoch, copy)
+        for row, copy in (order[k % len(order)] for k in rows):
+            look = self._shown.look(row, epoch, copy)
             drawn.append((look, self.clue(look, epoch, copy)))
         drawn.sort(key=lambda entry: (len(entry[0].row.keys), _length(entry[0]) + len(entry[1] or "")))
         return [self._micro(drawn[k : k + micro_rows]) for k in range(0, len(drawn), micro_rows)]
@@ -93,9 +88,8 @@ class TuneJob:
         device = next(model.parameters()).device
 
         def answer(looks: Sequence[Look]) -> tuple[Batch, torch.Tensor]:
-            inputs = self._micro([(look, None) for look in looks]).inputs
-            batch, *rest = (None if value is None else value.to(device) for value in inputs[:3])
-            return batch, model(batch, *rest)["right"]
+            batch, shown = (value.to(device) for value in self._inputs(looks, [None] * len(looks)))
+            return batch, model(batch, None, shown)["right"]
 
         return score(self._checks, 16, answer)
 
@@ -113,18 +107,18 @@ class TuneJob:
         return self._clues.get(row, max(0, look.number))
 
     def _micro(self, drawn: Sequence[tuple[Look, str | None]]) -> Micro:
-        looks, clues = [look for look, _ in drawn], [clue for _, clue in drawn]
-        change, even = self._stage.change_module, self._stage.sampling.evenness
-        positions = self._eyes.projector.positions
-        batch = batch_of(looks, self._tokeniser, positions, change, self._stage.max_positions, clues, even)
-        if self._tokens is not None:
-            shown = self._tokens.shown(looks, change)
-        else:
-            shown = pictures_of(looks, self._material, self._eyes.how.size, change)
-        inputs = (batch, None, shown)
+        looks = [look for look, _ in drawn]
+        batch, shown = self._inputs(looks, [clue for _, clue in drawn])
+        told = None
         if self._stage.pointing:
-            inputs += (pointing(looks, batch, self._material, self._tokeniser, positions),)
-        return Micro(inputs, batch.weight)
+            told = pointing(looks, batch, self._material, self._tokeniser, self._eyes.projector.positions)
+        return Micro((batch, None, shown, told), batch.weight)
+
+    def _inputs(self, looks: Sequence[Look], clues: Sequence[str | None]) -> tuple[Batch, Pictures | Tokens]:
+        stage, change = self._stage, self._stage.change_module
+        positions, even = self._eyes.projector.positions, stage.sampling.evenness
+        batch = batch_of(looks, self._tokeniser, positions, change, stage.max_positions, clues, even)
+        return batch, self._shown.shown(looks, change)
 
 
 def train_tune(workshop: Workshop) -> Path:
@@ -146,12 +140,9 @@ def train_tune(workshop: Workshop) -> Path:
     run = workshop.run("tune", rows, *starts, str(len(clues or ())))
     decoder_settings, decoder, tokeniser, tokenizer = read_decoder(base / "llm")
     decoder = _trainable(decoder, stage)
-    tokens = None
-    if stage.views:
-        tokens = TowerTokens(workshop, material, eyes.tower.to(workshop.torch_device()), eyes.how, stage.sampling)
-        tokens.keep_mixture(stage.views_of)
+    shown = shown_to(stage, workshop, material, eyes.tower, eyes.how)
     torch.manual_seed(settings.seed + 3)
-    job = TuneJob(Speaking(eyes, decoder), eyes, settings, material, tokeniser, clues, tokens)
+    job = TuneJob(Speaking(eyes, decoder), eyes, settings, material, tokeniser, clues, shown)
     trained = train(job, stage.loop, run)
     if workshop.is_main():
         _write(result, trained, (decoder_settings, tokenizer), eyes, config, settings, base)
