@@ -163,7 +163,7 @@ def train_base(workshop: Workshop) -> Path:
     eyes = Eyes(tower, projector, None, preprocessing(shape))
     start, shown = fingerprint(tower.state_dict()), shown_to(stage, workshop, material, tower, eyes.how)
     heads = labels.heads(decoder.config.hidden_size, tower_stage) if stage.heads else None
-    model = Base(Speaking(eyes, decoder), heads, stage)
+    model = Base(Speaking(eyes, decoder, stage.pointing > 0), heads, stage)
     job = BaseJob(model, stage, settings.seed, material, labels, tokeniser, shown)
     trained = train(job, stage.loop, workshop.run("base", rows, shape.form, start))
     if workshop.is_main():

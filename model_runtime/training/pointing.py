@@ -3,7 +3,7 @@
 A word that names a thing points to where the picture holds such things, a word of place to that part of it; an answer
 points to where the first two of its question's words do. A head of one layer learns to look there from the words, two
 of the next from the answer. A decoder that is not told reads a picture as a whole for a very long time: looking at a
-part is of no use before what is found there is asked for, and the other way round.
+part is of no use before what is found there is asked for, and the other way round. The losses are in gazing.py.
 """
 
 from __future__ import annotations
@@ -14,9 +14,6 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import torch
-from torch import nn
-from torch.nn import functional
-from transformers.models.llama.modeling_llama import rotate_half
 
 from ..scenes.classes import CLASSES
 from ..scenes.inventory import NOUNS
@@ -44,6 +41,7 @@ _WORDS = re.compile(
 
 WORD_LAYER, ANSWER_LAYER = 1, 2  # the first whose words know of the words before them, and the next
 ANSWER_HEADS = 2
+LIES = 4  # the mean column and row, in positions from the middle, and how far columns and rows deviate from it
 _CLUE = " Clue: "
 
 
@@ -51,7 +49,7 @@ _CLUE = " Clue: "
 class Pointing:
     """n ids of a batch of single pictures, all int64 (n,): in which `rows` and `places` they stand, where their picture
     begins (`first`), the `layers` and `heads` that are to look; `wanted` (n, p*p), the share of each picture position,
-    in the projector's order.
+    in the projector's order; `found` (n, LIES), where what they point to lies.
     """
 
     rows: torch.Tensor
@@ -60,6 +58,7 @@ class Pointing:
     layers: torch.Tensor
     heads: torch.Tensor
     wanted: torch.Tensor
+    found: torch.Tensor
 
     def to(self, device: torch.device) -> Pointing:
         """The words on a device."""
@@ -70,7 +69,8 @@ def pointing(
     looks: Sequence[Look], batch: Batch, material: Material, tokeniser: Tokeniser, positions: int
 ) -> Pointing | None:
     """The words and answers of the looks' sayings that point somewhere; None where there are none."""
-    found: list[tuple[int, int, int, int, int, np.ndarray]] = []
+    found: list[tuple[int, int, int, int, int, np.ndarray, np.ndarray]] = []
+    side = int(positions**0.5)
     for number, look in enumerate(looks):
         cells = material.cells(look.row) if look.row.task is SINGLE else None
         if cells is None or look.view.box != (0.0, 0.0, 1.0, 1.0):
@@ -80,56 +80,18 @@ def pointing(
         learnt = (batch.labels[number] != NO_LABEL).tolist()
         first = int((batch.slots[number] >= 0).int().argmax())
         for asked, answered in _branches(owners, learnt):
-            words = _pointed([ids[k] for k in asked], cells, tokeniser, int(positions**0.5))
-            for order, (place, wanted) in enumerate(words):
-                if wanted is None:
+            words = _pointed([ids[k] for k in asked], cells, tokeniser)
+            for order, (place, shares) in enumerate(words):
+                if not shares.any():
                     continue
-                found.append((number, asked[place], first, WORD_LAYER, 0, wanted))
+                where = _pooled(shares, side), _lies(shares, side)
+                found.append((number, asked[place], first, WORD_LAYER, 0, *where))
                 if order < ANSWER_HEADS:
-                    found += [(number, k, first, ANSWER_LAYER, order, wanted) for k in answered]
+                    found += [(number, k, first, ANSWER_LAYER, order, *where) for k in answered]
     if not found:
         return None
-    *numbers, wanted = zip(*found, strict=True)
-    return Pointing(*map(torch.tensor, numbers), torch.from_numpy(np.stack(wanted)).float())
-
-
-def divergence(
-    decoder: nn.Module, hidden: Sequence[torch.Tensor], depths: torch.Tensor, told: Pointing
-) -> torch.Tensor:
-    """Summed Kullback-Leibler divergence of where heads look within their picture from where they are told to.
-
-    `decoder`: a LlamaModel; `hidden`: what goes into each of its layers, (B, L, H); `depths` (B, L): position ids.
-    """
-    rotary, summed = decoder.rotary_emb(hidden[0], depths), hidden[0].new_zeros(())
-    for number in told.layers.unique().tolist():
-        chosen, layer = told.layers == number, decoder.layers[number]
-        states = layer.input_layernorm(hidden[number])
-        rows, heads = told.rows[chosen][:, None], told.heads[chosen][:, None]
-        shown = told.first[chosen][:, None] + torch.arange(told.wanted.shape[1], device=depths.device)
-        attention = layer.self_attn
-        asked = _heads(attention.q_proj, attention.head_dim, states, rotary, rows, told.places[chosen][:, None], heads)
-        kept = heads // attention.num_key_value_groups
-        offered = _heads(attention.k_proj, attention.head_dim, states, rotary, rows, shown, kept)
-        looked = functional.log_softmax((asked * offered).sum(-1) * attention.scaling, -1)
-        summed = summed + functional.kl_div(looked, told.wanted[chosen], reduction="sum")
-    return summed
-
-
-def _heads(
-    projection: nn.Module,
-    width: int,
-    states: torch.Tensor,
-    rotary: tuple[torch.Tensor, torch.Tensor],
-    rows: torch.Tensor,
-    places: torch.Tensor,
-    heads: torch.Tensor,
-) -> torch.Tensor:
-    """(n, m, width): the queries or keys of one head for each of n entries, at m places of its row each."""
-    rows, heads = rows.expand_as(places), heads.expand_as(places)
-    vectors = projection(states[rows, places]).unflatten(-1, (-1, width))
-    vectors = vectors.take_along_dim(heads[..., None, None], -2).squeeze(-2)
-    cos, sin = (table[rows, places] for table in rotary)
-    return vectors * cos + rotate_half(vectors) * sin
+    *numbers, wanted, lies = zip(*found, strict=True)
+    return Pointing(*map(torch.tensor, numbers), *(torch.from_numpy(np.stack(held)).float() for held in (wanted, lies)))
 
 
 def _branches(owners: Sequence[int], learnt: Sequence[bool]) -> Iterator[tuple[list[int], list[int]]]:
@@ -140,18 +102,28 @@ def _branches(owners: Sequence[int], learnt: Sequence[bool]) -> Iterator[tuple[l
         yield [place for place in places if not answered or place < answered[0]], answered
 
 
-def _pointed(
-    ids: Sequence[int], cells: np.ndarray, tokeniser: Tokeniser, side: int
-) -> Iterator[tuple[int, np.ndarray | None]]:
-    """For each word that may point: which of the ids it ends with, and the shares of the positions (None: nowhere)."""
+def _pointed(ids: Sequence[int], cells: np.ndarray, tokeniser: Tokeniser) -> Iterator[tuple[int, np.ndarray]]:
+    """For each word that may point: which of the ids it ends with, and how much each cell holds of what it names."""
     pieces = [tokeniser.piece(i) for i in ids]
     ends = np.cumsum([len(piece) for piece in pieces])
     for word in _WORDS.finditer("".join(pieces).partition(_CLUE)[0]):
         shares = _held(_NAMED[word["noun"]], cells) if word["noun"] else _part(word, len(cells))
-        step = len(cells) // side
-        pooled = shares[: side * step, : side * step].reshape(side, step, side, step).sum((1, 3))
-        wanted = (pooled / pooled.sum()).T.flatten() if pooled.any() else None
-        yield int(np.searchsorted(ends, word.end())), wanted
+        yield int(np.searchsorted(ends, word.end())), shares
+
+
+def _pooled(shares: np.ndarray, side: int) -> np.ndarray:
+    """(g, g) -> (side * side,): the share of each picture position, in the projector's order."""
+    step = len(shares) // side
+    pooled = shares[: side * step, : side * step].reshape(side, step, side, step).sum((1, 3))
+    return (pooled / pooled.sum()).T.flatten()
+
+
+def _lies(shares: np.ndarray, side: int) -> np.ndarray:
+    """(g, g) -> (LIES,)."""
+    axis = ((np.arange(len(shares)) + 0.5) / len(shares) - 0.5) * side
+    along = np.stack([shares.sum(0), shares.sum(1)]) / shares.sum()
+    means = along @ axis
+    return np.concatenate([means, np.sqrt((along * (axis - means[:, None]) ** 2).sum(1))])
 
 
 def _held(noun: str, cells: np.ndarray) -> np.ndarray:

@@ -26,7 +26,7 @@ _FORMS = (
 MAIN_SHARE, PRESENT_SHARE = 0.5, 0.08
 
 
-def scene_entries(scene: Scene, rng: np.random.Generator, each: int = 6) -> list[dict]:
+def scene_entries(scene: Scene, rng: np.random.Generator, each: int = 16) -> list[dict]:
     """Everything that is said of one scene."""
     seen = inventory(scene.truth, scene.gsd)
     entries = [

@@ -13,7 +13,8 @@ from ..models.unirs.config import Preprocessing
 from ..models.unirs.projector import Projector
 from ..models.unirs.vision import Tower
 from . import branch_attention
-from .pointing import Pointing, divergence
+from .gazing import Reader, divergence
+from .pointing import Pointing
 from .sequences import NO_LABEL, Batch
 
 
@@ -89,12 +90,13 @@ class Eyes(nn.Module):
 
 
 class Speaking(nn.Module):
-    """Eyes (None where embeddings come from outside) and decoder."""
+    """Eyes (None where embeddings come from outside) and decoder; with a reader where ids will point."""
 
-    def __init__(self, eyes: Eyes | None, decoder: nn.Module) -> None:
+    def __init__(self, eyes: Eyes | None, decoder: nn.Module, pointing: bool = False) -> None:
         super().__init__()
         self.eyes = eyes
         self.decoder = decoder
+        self.reader = Reader(decoder.config.hidden_size) if pointing else None
         self._base.set_attn_implementation(branch_attention.NAME)
         self._frozen = eyes is not None and not any(weight.requires_grad for weight in eyes.parameters())
 
@@ -118,7 +120,7 @@ class Speaking(nn.Module):
         pointing: Pointing | None = None,
     ) -> dict:
         """`loss`: cross-entropy summed over all labels, each times its weight; `right` (B, L) bool: labels that greedy
-        decoding would give; `pointed`, with a `pointing`: how far heads look elsewhere, summed.
+        decoding would give; `pointed`, with a `pointing`: how far heads look elsewhere and places are misread, summed.
 
         A branch all of whose labels are right is, to the letter, what greedy decoding answers.
         """
@@ -147,5 +149,6 @@ class Speaking(nn.Module):
         loss = (functional.cross_entropy(logits, wanted, reduction="none") * batch.weights[learnt]).sum()
         told = {}
         if pointing is not None:
-            told["pointed"] = divergence(self._base.model, outputs.hidden_states, batch.depths, pointing)
+            elsewhere = divergence(self._base.model, outputs.hidden_states, batch.depths, pointing)
+            told["pointed"] = elsewhere + self.reader(outputs.hidden_states, pointing)
         return {"loss": loss, "right": right} | told

@@ -142,7 +142,8 @@ def train_tune(workshop: Workshop) -> Path:
     decoder = _trainable(decoder, stage)
     shown = shown_to(stage, workshop, material, eyes.tower, eyes.how)
     torch.manual_seed(settings.seed + 3)
-    job = TuneJob(Speaking(eyes, decoder), eyes, settings, material, tokeniser, clues, shown)
+    model = Speaking(eyes, decoder, stage.pointing > 0)
+    job = TuneJob(model, eyes, settings, material, tokeniser, clues, shown)
     trained = train(job, stage.loop, run)
     if workshop.is_main():
         _write(result, trained, (decoder_settings, tokenizer), eyes, config, settings, base)

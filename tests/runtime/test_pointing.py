@@ -10,14 +10,15 @@ from model_runtime.scenes.inventory import NOUNS
 from model_runtime.tasks import SINGLE
 from model_runtime.training.assembling import batch_of
 from model_runtime.training.draws import Look
+from model_runtime.training.gazing import Reader, divergence
 from model_runtime.training.generated import CELL_CHANNELS
-from model_runtime.training.pointing import ANSWER_LAYER, WORD_LAYER, pointing
+from model_runtime.training.pointing import ANSWER_HEADS, ANSWER_LAYER, LIES, WORD_LAYER, pointing
 from model_runtime.training.rows import Row, Saying
 from model_runtime.training.sequences import NO_LABEL
 from model_runtime.training.speaking import Speaking
 from model_runtime.training.views import View
 
-SIDE = 2
+SIDE = 2  # so that positions from the middle are the same as -1..1
 
 
 class Ground:
@@ -106,22 +107,24 @@ def test_the_divergence_is_that_of_the_heads_own_attention(speaker):
     asked = look("Is there a house in the top left corner?", "Is there a river at the bottom?")
     found, batch = told(speaker, asked)
     blocks = torch.randn(1, SIDE**2, 128, generator=torch.manual_seed(0))
-    model = Speaking(None, speaker.decoder).eval()
+    model = Speaking(None, speaker.decoder, pointing=True).eval()
     with torch.no_grad():
         outputs = model(batch, blocks, pointing=found)
-        weights = attention_weights(speaker.decoder.model, batch, blocks)
+        weights, hidden = attention_weights(speaker.decoder.model, batch, blocks)
         kept = []
         for place, first, layer, head, wanted in zip(
             found.places, found.first, found.layers.tolist(), found.heads, found.wanted, strict=True
         ):
             looked = weights[layer][0, head, place, first : first + SIDE**2]
             kept.append(functional.kl_div((looked / looked.sum()).log(), wanted, reduction="sum"))
-        assert outputs["pointed"].item() == pytest.approx(torch.stack(kept).sum().item(), rel=1e-4)
+        elsewhere = divergence(speaker.decoder.model, hidden, batch.depths, found)
+        assert elsewhere.item() == pytest.approx(torch.stack(kept).sum().item(), rel=1e-4)
+        assert outputs["pointed"].item() == pytest.approx((elsewhere + model.reader(hidden, found)).item(), rel=1e-6)
         assert outputs["loss"].item() == pytest.approx(model(batch, blocks)["loss"].item(), rel=1e-6)
 
 
 def attention_weights(base, batch, blocks):
-    """(B, heads, L, L) of the two layers, as transformers' plain attention computes them."""
+    """(B, heads, L, L) of the two layers, as transformers' plain attention computes them, and all hidden states."""
     embeddings = base.embed_tokens(batch.ids).clone()
     embeddings[batch.slots >= 0] = blocks[0]
     hidden = base(
@@ -139,4 +142,32 @@ def attention_weights(base, batch, blocks):
         for number, layer in layers.items()
     }
     base.config._attn_implementation = former
-    return weights
+    return weights, hidden
+
+
+def test_a_word_is_told_where_what_it_names_lies(speaker):
+    found, _ = told(speaker, look("How many houses are there?", "Is there a river at the bottom?"))
+    words = found.found[found.layers == WORD_LAYER]
+    houses = [(0.75 + 0.25 + 0.75) / 3, (-0.75 + 0.25 + 0.75) / 3]  # the middles of cells 3, 2, 3 and of rows 0, 2, 3
+    assert words[0, :2].tolist() == pytest.approx(houses)
+    assert words[0, 2].item() == pytest.approx(np.std([0.75, 0.25, 0.75]))
+    assert words[1].tolist() == pytest.approx([-0.75, 0.0, 0.0, np.std([-0.75, -0.25, 0.25, 0.75])])
+    assert words[2, :2].tolist() == pytest.approx([0.0, 0.5])
+
+
+def test_places_are_read_behind_the_layer_that_looked_by_a_line_for_each_head(speaker):
+    found, batch = told(speaker, look("Is there a house in the top left corner?", "What is it?"))
+    width = LIES * (1 + ANSWER_HEADS)
+    reader = Reader(width)
+    with torch.no_grad():
+        reader.lines.weight.copy_(torch.eye(width))
+        reader.lines.bias.zero_()
+    hidden = [torch.zeros(*batch.ids.shape, width) for _ in range(ANSWER_LAYER + 2)]
+    entries = zip(found.rows, found.places, found.layers.tolist(), found.heads.tolist(), found.found, strict=True)
+    for row, place, layer, head, lies in entries:
+        line = 1 + head if layer == ANSWER_LAYER else 0
+        hidden[layer + 1][row, place, LIES * line : LIES * (line + 1)] = lies
+    assert reader(hidden, found).item() == pytest.approx(0)
+    hidden[ANSWER_LAYER + 1][0, found.places[found.layers == ANSWER_LAYER]] += 0.5
+    answers = int((found.layers == ANSWER_LAYER).sum())
+    assert reader(hidden, found).item() > 0.2 * answers
