@@ -9,7 +9,7 @@ from .training import add_training_arguments, workshop_of
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The training arguments, and whether to end after the tower."""
-    add_training_arguments(parser, base=False)
+    add_training_arguments(parser, "a base to go on from, in the VILA layout; stage 0a is left out")
     parser.add_argument("--only-tower", action="store_true", help="stop after stage 0a, the vision tower")
 
 

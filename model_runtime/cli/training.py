@@ -12,15 +12,14 @@ if TYPE_CHECKING:
     from ..training.workshop import Workshop
 
 
-def add_training_arguments(parser: argparse.ArgumentParser, base: bool = True) -> None:
-    """Configuration, folders, device; `base`: whether an existing base can be named."""
+def add_training_arguments(parser: argparse.ArgumentParser, base: str = "a base model in the VILA layout") -> None:
+    """Configuration, folders, device; `base`: what an existing base is for."""
     parser.add_argument("config", type=Path, metavar="CONFIG", help="a TOML file, or mini or paper")
     parser.add_argument("--data", type=Path, default=Path("data"), metavar="DIR", help="holds the data sets' folders")
     parser.add_argument(
         "--work", type=Path, default=None, metavar="DIR", help="checkpoints and results (default: build/training/NAME)"
     )
-    if base:
-        parser.add_argument("--base", type=Path, default=None, metavar="DIR", help="a base model in the VILA layout")
+    parser.add_argument("--base", type=Path, default=None, metavar="DIR", help=base)
     parser.add_argument("--device", choices=["auto", "cuda", "cpu"], default="auto")
     parser.add_argument("--precision", choices=["auto", "bf16", "fp32"], default="auto")
     parser.add_argument(
@@ -35,4 +34,4 @@ def workshop_of(args: argparse.Namespace) -> Workshop:
 
     settings = load_settings(args.config, args.overrides)
     work = args.work or ROOT / "build" / "training" / args.config.stem
-    return Workshop(settings, args.data, work, getattr(args, "base", None), args.device, args.precision)
+    return Workshop(settings, args.data, work, args.base, args.device, args.precision)

@@ -15,6 +15,8 @@ from safetensors.torch import load_file
 from torch import nn
 
 from ..datasets import Part, mixed
+from ..errors import RequestFault
+from ..models.checkpoint import revision_of
 from ..models.unirs.projector import Projector
 from ..models.unirs.vision import Tower
 from ..models.unirs.writing import write_decoder, write_eyes
@@ -24,7 +26,7 @@ from .checking import closed_looks, score
 from .draws import Look
 from .loop import Micro, train
 from .material import Material
-from .modules import make_tokeniser, new_decoder, new_tower, preprocessing
+from .modules import make_tokeniser, new_decoder, new_tower, preprocessing, read_decoder, read_eyes
 from .pointing import Pointing, pointing
 from .seeing import Heads, Truths
 from .sequences import Batch
@@ -142,43 +144,62 @@ class BaseJob:
 
 
 def train_base(workshop: Workshop) -> Path:
-    """Run stages 0a and 0b; returns the base's folder."""
+    """Run stages 0a and 0b, or 0b alone from the weights of an existing base; returns the base's folder."""
     settings, model_folder = workshop.settings, workshop.work / "base" / "model"
     if (model_folder / "config.json").is_file():
         print(f"The base is there: {model_folder}", flush=True)
         return model_folder
-    stage, shape = settings.stage("base"), settings.stage("shape")
+    stage, shape, given = settings.stage("base"), settings.stage("shape"), workshop.base
     tower_stage = settings.tower_full or settings.stage("tower")
-    tower_folder = train_tower(workshop)
+    tower_folder = train_tower(workshop) if given is None else None
     torch.manual_seed(settings.seed + 1)
-    tower = new_tower(shape)
-    material = workshop.material(stage.sampling, shape.image_size, tower.grid)
+    eyes = _new_eyes(shape, tower_folder / RESULT) if given is None else read_eyes(given)
+    if stage.views:
+        _freeze(eyes.tower)
+    material = workshop.material(stage.sampling, shape.image_size, eyes.tower.grid)
     rows = all_rows(material, stage.sampling.mixture)
-    labels = Labels.read(tower_folder / LABELS)
-    _fill(tower, tower_folder / RESULT, frozen=stage.views > 0)
-    with workshop.alone_first():
-        tokeniser = make_tokeniser(rows, shape.pieces, workshop.work / "base" / "tokenizer.model")
-    decoder_settings, decoder = new_decoder(shape, tokeniser.size)
-    projector = Projector(tower.channels, tower.grid, decoder.config.hidden_size)
-    eyes = Eyes(tower, projector, None, preprocessing(shape))
-    start, shown = fingerprint(tower.state_dict()), shown_to(stage, workshop, material, tower, eyes.how)
+    if given is None:
+        labels, tokenizer = Labels.read(tower_folder / LABELS), workshop.work / "base" / "tokenizer.model"
+        with workshop.alone_first():
+            tokeniser = make_tokeniser(rows, shape.pieces, tokenizer)
+        decoder_settings, decoder = new_decoder(shape, tokeniser.size)
+    else:
+        labels, tokenizer = Labels.found(rows, tower_stage), given / "llm" / "tokenizer.model"
+        decoder_settings, decoder, tokeniser, _ = read_decoder(given / "llm")
+        _fits(shape, eyes, decoder_settings)
+        for part, trains in ((decoder, True), (eyes.projector, True), (eyes.tower, not stage.views)):
+            part.requires_grad_(trains)
+    starts = [fingerprint(eyes.tower.state_dict())] + ([revision_of(given)] if given else [])
+    shown = shown_to(stage, workshop, material, eyes.tower, eyes.how)
     heads = labels.heads(decoder.config.hidden_size, tower_stage) if stage.heads else None
     model = Base(Speaking(eyes, decoder, stage.pointing > 0), heads, stage)
     job = BaseJob(model, stage, settings.seed, material, labels, tokeniser, shown)
-    trained = train(job, stage.loop, workshop.run("base", rows, shape.form, start))
+    trained = train(job, stage.loop, workshop.run("base", rows, shape.form, *starts))
     if workshop.is_main():
-        write_base(model_folder, shape, trained.speaking, decoder_settings, workshop.work / "base" / "tokenizer.model")
+        write_base(model_folder, shape, trained.speaking, decoder_settings, tokenizer)
     return model_folder
 
 
-def _fill(tower: Tower, file: Path, frozen: bool) -> None:
-    """The weights of stage 0a; frozen ones are rounded as they will be written, so that all stages see alike."""
-    prefix = "tower."
+def _new_eyes(shape: Shape, file: Path) -> Eyes:
+    """The tower of stage 0a with an untrained projector."""
+    tower, prefix = new_tower(shape), "tower."
     kept = {name.removeprefix(prefix): value for name, value in load_file(file).items() if name.startswith(prefix)}
     tower.load_state_dict(kept)
-    if frozen:
-        for weight in tower.requires_grad_(False).parameters():
-            weight.copy_(weight.bfloat16())
+    projector = Projector(tower.channels, tower.grid, int(shape.decoder["hidden_size"]))
+    return Eyes(tower, projector, None, preprocessing(shape))
+
+
+def _freeze(tower: Tower) -> None:
+    """Its weights are rounded as they will be written, so that all stages see alike."""
+    for weight in tower.requires_grad_(False).parameters():
+        weight.copy_(weight.bfloat16())
+
+
+def _fits(shape: Shape, eyes: Eyes, decoder_settings: dict) -> None:
+    """RequestFault where a base is not what the configuration describes."""
+    described = {key: value for key, value in shape.decoder.items() if key != "initializer_range"}
+    if not described.items() <= decoder_settings.items() or eyes.how.size != shape.image_size:
+        raise RequestFault("The base is not of the shape that the configuration's [shape] describes.")
 
 
 def write_base(folder: Path, shape: Shape, model: Speaking, decoder_settings: dict, tokenizer: Path) -> None:

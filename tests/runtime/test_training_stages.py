@@ -51,6 +51,22 @@ def losses(folder):
         return [(row["step"], row["loss"], row["rate"]) for row in csv.DictReader(stream)]
 
 
+def test_a_base_goes_on_from_another_with_its_tower(made, data, tmp_path):
+    workshop = replace(made, work=tmp_path, base=made.base_folder)
+    again = train_base(workshop)
+    assert not (tmp_path / "tower").exists()
+    folders = made.base_folder, again
+    first, last = (load_file(folder / "vision_tower" / "model.safetensors") for folder in folders)
+    assert all(torch.equal(first[name], last[name]) for name in first)
+    first, last = (load_file(folder / "llm" / "model.safetensors") for folder in folders)
+    moved = sum(float((first[name] - last[name]).abs().sum()) for name in first)
+    assert 0 < moved < sum(float((first[name] - first[name].roll(1)).abs().sum()) for name in first) / 2
+    wider = {**workshop.settings.shape.decoder, "hidden_size": 64}
+    shape = replace(workshop.settings.shape, decoder=wider)
+    with pytest.raises(RequestFault, match="shape"):
+        train_base(replace(workshop, work=tmp_path / "wider", settings=replace(workshop.settings, shape=shape)))
+
+
 def test_the_stages_make_a_unirs_that_the_runtime_loads(made, picture):
     engine = Engine()
     described = engine.load(made.work / "tune" / "model", device="cpu")["model"]
