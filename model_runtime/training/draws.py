@@ -72,7 +72,7 @@ def numbered_view(row: Row, how: Sampling, seed: int, number: int) -> View:
 
 def branches(look: Look, clue: str | None = None) -> list[Branch]:
     """The look's sayings for `sequences.sequence`."""
-    return [Branch(saying.turns, clue) for saying in look.sayings]
+    return [Branch(saying.turns, clue, saying.weight) for saying in look.sayings]
 
 
 def _crops(row: Row) -> bool:
@@ -100,7 +100,9 @@ def _turned(saying: Saying, turn: int) -> Saying | None:
 
 
 def _chosen(sayings: Sequence[Saying], how: Sampling, rng: np.random.Generator, row: Row) -> tuple[Saying, ...]:
-    """At most `how.sayings` of them; with rewording, also a caption for what only the class is known of."""
+    """At most `how.sayings` of them; with rewording, also a caption for what only the class is known of, and classes
+    named from another list as well as from the data set's.
+    """
     chosen = list(sayings)
     if how.rewording and row.task is not PAIR and not any(s.kind == "caption" for s in row.sayings):
         named = next((s for s in sayings if s.kind == "classes"), None)
@@ -110,6 +112,12 @@ def _chosen(sayings: Sequence[Saying], how: Sampling, rng: np.random.Generator, 
             chosen.append(Saying(((prompt, text),), named.source, "caption"))
     if len(chosen) > how.sayings:
         chosen = [chosen[k] for k in sorted(rng.permutation(len(chosen))[: how.sayings])]
-    if not how.rewording:
-        return tuple(chosen)
-    return tuple(reworded(saying, rng, row.task.name == "video") for saying in chosen)
+    if how.rewording:
+        chosen = [way for saying in chosen for way in _ways(saying, rng, row.task.name == "video")]
+    return tuple(replace(saying, weight=how.emphasis.get(saying.kind, 1.0)) for saying in chosen)
+
+
+def _ways(saying: Saying, rng: np.random.Generator, video: bool) -> list[Saying]:
+    """A saying in one way; a class list in the data set's way always: what other lists leave out is what is hard."""
+    other = reworded(saying, rng, video)
+    return [saying, other] if saying.kind == "classes" and other is not saying else [other]

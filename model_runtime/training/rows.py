@@ -18,11 +18,14 @@ CROPPED = frozenset({"classes", "caption"})  # what is said of a place stays tru
 
 @dataclass(frozen=True)
 class Saying:
-    """One conversation: turns of (instruction, answer). `source` and `kind` as an item's; `classes` of a class list."""
+    """One conversation: turns of (instruction, answer). `source` and `kind` as an item's; `classes` of a class list.
+    `weight`: how many times as much its answers weigh in the loss.
+    """
 
     turns: tuple[tuple[str, str], ...]
     source: str
     kind: str
+    weight: float = 1.0
 
     @property
     def cropped(self) -> bool:

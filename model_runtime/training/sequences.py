@@ -23,10 +23,11 @@ NO_LABEL = -100
 
 @dataclass(frozen=True)
 class Branch:
-    """Turns of (instruction, answer); the clue stands in the first."""
+    """Turns of (instruction, answer); the clue stands in the first. `weight`: how many times as much answers weigh."""
 
     turns: tuple[tuple[str, str], ...]
     clue: str | None = None
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,8 @@ def sequence(
 ) -> Line:
     """One row about `blocks` blocks of `positions` picture positions each; branches that pass `longest` are cut off.
 
-    Each id of an answer of n ids weighs n ** -evenness. A `base` is asked for clues, by the prompts of Table II, as
-    model_runtime/clues.py asks it: without a tag.
+    Each id of an answer of n ids weighs n ** -evenness, times its branch's weight. A `base` is asked for clues, by the
+    prompts of Table II, as model_runtime/clues.py asks it: without a tag.
     """
     said = [_conversation(task, blocks, branch, tokeniser, evenness, base) for branch in branches]
     front = _shared([ids for ids, _, _ in said], [learnt for _, learnt, _ in said])
@@ -163,5 +164,5 @@ def _conversation(
             end = len(ids) if number + 1 == len(pieces) else len(prompts.token_ids(pieces[: number + 1], tokeniser))
             begin = end - len(piece.ids)
             learnt[begin:end] = ids[begin:end]
-            weights[begin:end] = [len(piece.ids) ** -evenness] * len(piece.ids)
+            weights[begin:end] = [branch.weight * len(piece.ids) ** -evenness] * len(piece.ids)
     return ids, learnt, weights

@@ -95,7 +95,8 @@ class Sampling:
     """What a step sees. `mixture`: set -> how often an epoch sees each row. `sayings`: at most so many of the questions
     and captions of the same pictures share one row (1: every item is a row of its own, as in the paper).
     `augment`: none or full. `evenness`: at 0 every id of an answer weighs the same (the paper), at 1 every answer does,
-    so that a yes or no is not lost among captions; in between n ids weigh n ** (1 - evenness).
+    so that a yes or no is not lost among captions; in between n ids weigh n ** (1 - evenness). `emphasis`: kind of
+    saying -> how many times as much its answers weigh.
     """
 
     mixture: dict
@@ -104,6 +105,7 @@ class Sampling:
     crop_least: float = 0.5
     rewording: bool = False
     evenness: float = 0.0
+    emphasis: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from model_runtime.images import prepared
 from model_runtime.scenes import generate
 from model_runtime.scenes.classes import CLASSES
 from model_runtime.scenes.inventory import NOUNS, inventory
-from model_runtime.tasks import PAIR, SINGLE, VIDEO
+from model_runtime.tasks import PAIR, SINGLE, VIDEO, class_instruction
 from model_runtime.training.clue_stage import Clues
 from model_runtime.training.draws import Look, fresh_look, numbered_view
 from model_runtime.training.generated import GeneratedData, makers
@@ -28,7 +28,7 @@ from model_runtime.training.material import Material
 from model_runtime.training.pixels import PixelStore
 from model_runtime.training.rows import Row, Saying
 from model_runtime.training.scene_sayings import _FORMS, caption
-from model_runtime.training.settings import Generated, load_settings
+from model_runtime.training.settings import Generated, Sampling, load_settings
 from model_runtime.training.tune_stage import TuneJob
 from model_runtime.training.turning import turned_text
 from model_runtime.training.views import TURNS, View, seen, turned
@@ -152,6 +152,16 @@ def test_what_only_has_a_class_gets_a_caption_of_it_a_flight_too_and_a_pair_neve
 
     assert ["city blocks" in text for text in captions(VIDEO, 8, named) + captions(SINGLE, 1, named)] == [True, True]
     assert captions(PAIR, 2, unchanged) == []
+
+
+def test_a_class_is_asked_for_by_the_data_sets_list_always_and_weighs_as_is_said():
+    asked = class_instruction(("airport", "river", "forest"), False)
+    said = [Saying(((asked, "airport"),), "s", "classes"), Saying((("Is it green?", "no"),), "s", "yes/no")]
+    row, how = Row("r", SINGLE, ("k",), tuple(said)), Sampling({"s": 1}, 4, rewording=True, emphasis={"classes": 3.0})
+    looks = [fresh_look(row, how, 0, epoch, 0).sayings for epoch in range(24)]
+    lists = [[said.turns[0][0] for said in look if said.kind == "classes"] for look in looks]
+    assert all(held[0] == asked for held in lists) and {len(held) for held in lists} == {1, 2}
+    assert all(said.weight == (3.0 if said.kind == "classes" else 1.0) for look in looks for said in look)
 
 
 def test_a_question_is_never_asked_about_a_crop(material):

@@ -88,6 +88,14 @@ def test_answers_weigh_as_their_length_and_the_evenness_say(speaker, evenness):
         assert len(weights) == ids and sum(weights) == pytest.approx(ids ** (1 - evenness))
 
 
+def test_a_branch_weighs_as_many_times_as_much_as_is_said(speaker):
+    turns = (("Which roads?", "a b, c d"),)
+    branches = [Branch(turns), Branch(turns, weight=3.0)]
+    line = sequence(SINGLE, 1, POSITIONS, branches, speaker.tokeniser, 4096, 0.7)
+    first, second = ([w for w, owner in zip(line.weights, line.owners, strict=True) if owner == k] for k in (0, 1))
+    assert sum(first) > 0 and second == [pytest.approx(3 * weight) for weight in first]
+
+
 def test_what_conversations_begin_with_alike_stands_once(speaker):
     asked = ["Is there a road?", "Is there a river?"]
     alone = [sequence(SINGLE, 1, POSITIONS, [Branch(((q, "yes"),))], speaker.tokeniser, 4096) for q in asked]
