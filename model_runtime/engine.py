@@ -11,16 +11,17 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from . import devices, wire
-from .answering import answer, answer_many, warm_up
-from .batches import Batches
-from .caches import ByteCache
+from . import devices
+from .common import wire
+from .models.unirs.answering import answer, answer_many, warm_up
+from .serving.batches import Batches
+from .generation.caches import ByteCache
 from .errors import ModelFault, RequestFault, RuntimeFault
 from .models.checkpoint import open_weights
 from .models.unirs.system import UnirsSystem, load
-from .prompts import Turn
-from .questions import Listener, Question
-from .tasks import CHANGE_INSTRUCTION, ERA_CLASSES, PAIR, SINGLE, TEXT, VIDEO, Task, class_instruction, class_names
+from .models.unirs.prompts import Turn
+from .models.questions import Listener, Question
+from .common.closed_questions import CHANGE_INSTRUCTION, ERA_CLASSES, PAIR, SINGLE, TEXT, VIDEO, Task, class_instruction, class_names
 
 LARGE_PARAMETERS = 1_000_000_000
 MAX_CLASSES = 1000

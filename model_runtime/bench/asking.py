@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .. import wire
+from ..common import wire
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import torch
 from torch import nn
 
-from ..decoding import Limits, decode
+from ..generation.decoding import Limits, decode
 from ..models.decoder import RowLinear, build_decoder, use_row_layers
 
 RANDOM_DECODER = {

@@ -13,13 +13,13 @@ import numpy as np
 import psutil
 import rasterio
 
-from ..answering import answer_many
-from ..caches import ByteCache
+from ..models.unirs.answering import answer_many
+from ..generation.caches import ByteCache
 from ..devices import dtype_name
 from ..engine import Engine
 from ..grid.asking import Asking, CellQuestion
 from ..grid.cells import Source
-from ..grid.hands import Hands, Loading
+from ..grid.local_worker import Hands, Loading
 from ..grid.plan import cell_size
 from ..grid.running import Outcome, Progress, identity_of, opened_run, run_grid
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..engine import Engine
-    from ..questions import Listener
+    from ..models.questions import Listener
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED_MODEL = ROOT / "resources" / "models" / "unirs-mini"
@@ -118,7 +118,7 @@ def answer_settings(args: argparse.Namespace) -> dict:
 
 def listener(args: argparse.Namespace) -> Listener:
     """Streams the answer to a terminal; with --json or into a pipe nothing is shown before the end."""
-    from ..questions import Listener
+    from ..models.questions import Listener
 
     if args.json or not sys.stdout.isatty():
         return Listener()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..grid.asking import Asking
     from ..grid.cells import Source
     from ..grid.cluster import Cluster
-    from ..grid.hands import Hands
+    from ..grid.local_worker import Hands
     from ..grid.running import Outcome, Progress
 
 _FILE_LIKE = re.compile(r"\S+\.[A-Za-z][A-Za-z0-9]{1,4}")
@@ -111,7 +111,7 @@ def _check(args: argparse.Namespace, after: Path | None, questions: list[str]) -
 
 
 def _hands(args: argparse.Namespace) -> AbstractContextManager[Hands | Cluster]:
-    from ..grid.hands import Hands, Loading
+    from ..grid.local_worker import Hands, Loading
 
     folder = (args.model or common.shipped_model()).resolve()
     clue_folder = args.clue_model.resolve() if args.clue_model else None
@@ -125,7 +125,7 @@ def _hands(args: argparse.Namespace) -> AbstractContextManager[Hands | Cluster]:
 
 def _asking(args: argparse.Namespace, after: Path | None, questions: list[str], model: dict) -> Asking:
     from ..grid.asking import Asking, CellQuestion, class_question
-    from ..tasks import CHANGE_INSTRUCTION
+    from ..common.closed_questions import CHANGE_INSTRUCTION
 
     texts = questions or ([CHANGE_INSTRUCTION] if after is not None else [])
     asked = [CellQuestion(text.strip()) for text in texts]

@@ -12,6 +12,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> NoReturn:
     """Serve until stdin ends."""
-    from ..server import serve
+    from ..serving.server import serve
 
     serve()

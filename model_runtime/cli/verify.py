@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check and print the largest difference per case."""
     from ..devices import choose_device
-    from ..verify import as_json, verify
+    from ..models.verify import as_json, verify
 
     results = []
     for result in verify(args.oracle, choose_device(args.device)):

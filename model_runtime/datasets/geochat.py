@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..tasks import SHORT_ANSWER, SINGLE, candidates
+from ..common.closed_questions import SHORT_ANSWER, SINGLE, candidates
 from .items import DataFault, Item, Report, find_picture, read_json, short_answer
 from .pictures import PictureStore
 

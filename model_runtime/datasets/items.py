@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import RequestFault
-from ..tasks import SHORT_ANSWER, Task
+from ..common.closed_questions import SHORT_ANSWER, Task
 from .pictures import Frame, Picture, PictureFault, PictureStore
 
 EXAMPLES = 3

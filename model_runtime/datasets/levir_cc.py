@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..tasks import CHANGE_INSTRUCTION, PAIR
+from ..common.closed_questions import CHANGE_INSTRUCTION, PAIR
 from .items import DataFault, Item, Report, find_picture, read_json
 from .pictures import Picture, PictureFault, PictureStore
 

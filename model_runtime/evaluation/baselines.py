@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .cases import Case
-from .changes import CHANGED, UNCHANGED
+from ..common.changes import CHANGED, UNCHANGED
 from .nearest import Neighbours
 from .protocols import is_caption
 from .sentences import best_sentence

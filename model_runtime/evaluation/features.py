@@ -13,9 +13,9 @@ from PIL import Image
 
 from .. import images
 from ..datasets import Frame, Item, Picture, PictureFault
-from ..encoding import LARGE_TOWER
+from ..models.unirs.encoding import LARGE_TOWER
 from ..models.unirs.system import UnirsSystem
-from ..tasks import PAIR
+from ..common.closed_questions import PAIR
 
 THUMBNAIL = 4
 BINS = 4

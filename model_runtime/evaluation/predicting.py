@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from .. import wire
-from ..answering import answer_many
-from ..caches import ByteCache
+from ..common import wire
+from ..models.unirs.answering import answer_many
+from ..generation.caches import ByteCache
 from ..datasets import Item, PictureFault, Report
 from ..errors import RequestFault, RuntimeFault
 from ..models.unirs.system import UnirsSystem
-from ..prompts import Turn
-from ..questions import Question
+from ..models.unirs.prompts import Turn
+from ..models.questions import Question
 from .cases import cases_of
 from .predictions import Predictions, key_of
 from .protocols import max_new_ids

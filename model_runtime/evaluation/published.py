@@ -5,7 +5,7 @@ Figures of the UniRS paper (arXiv 2412.20742) and of the rows its tables quote.
 
 from __future__ import annotations
 
-from ..tasks import ERA_CLASSES, class_names
+from ..common.closed_questions import ERA_CLASSES, class_names
 
 Row = dict[str, object]
 

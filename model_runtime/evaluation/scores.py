@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .cases import Case
-from .changes import CHANGED, UNCHANGED, reading
+from ..common.changes import CHANGED, UNCHANGED, reading
 from .metrics import CiderD, bleu, bootstrap, rouge_l, tokens, wilson, without_rare
 from .protocols import Protocol, is_caption
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from ..questions import Question
-from ..tasks import PAIR, SINGLE, candidates, class_instruction
+from ..models.questions import Question
+from ..common.closed_questions import PAIR, SINGLE, candidates, class_instruction
 from .cells import CellPictures, FailedCell
-from .normalising import normalised
+from ..common.grid.normalising import normalised
 
 
 @dataclass(frozen=True)

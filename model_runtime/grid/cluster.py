@@ -18,7 +18,7 @@ from typing import Any
 from ..errors import RequestFault, RuntimeFault
 from .asking import Asking
 from .cells import Source
-from .hands import Hands, Loaded, Loading
+from .local_worker import Hands, Loaded, Loading
 from .pipeline import Finished
 
 PACKAGE = Path(__file__).resolve().parents[1]

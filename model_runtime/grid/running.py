@@ -15,10 +15,10 @@ from .. import __version__
 from ..errors import RequestFault
 from .asking import Asking
 from .cells import OpenSource
-from .file import GridFile, GridFileError, Run
-from .identity import differences
+from ..common.grid.file import GridFile, GridFileError, Run
+from ..common.grid.identity import differences
 from .pipeline import Finished, Writer
-from .schema import SCHEMA_VERSION
+from ..common.grid.schema import SCHEMA_VERSION
 
 Work = Callable[[Iterator[int]], Iterator[Finished]]
 

@@ -14,7 +14,7 @@ import rasterio
 from rasterio.enums import ColorInterp, Resampling
 from rasterio.windows import Window
 
-from ..stretch import choose_overview
+from ..common.stretch import choose_overview
 from .files import RasterError, RasterFile
 
 MAX_CUBIC_PIXELS = 150_000_000  # of one band for one picture; beyond, the window is sampled

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..stretch import picture
+from ..common.stretch import picture
 from .bands import Bands, choose_bands
 from .files import NoDataError, RasterError, RasterFile, open_raster
 from .georeference import Georeference, Grid, crs_text, georeference, pixel_on_ground

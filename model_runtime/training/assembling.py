@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 
-from ..prompts import markers
-from ..tasks import PAIR, VIDEO
-from ..tokenising import Tokeniser
+from ..models.unirs.prompts import markers
+from ..common.closed_questions import PAIR, VIDEO
+from ..models.unirs.tokenising import Tokeniser
 from .draws import Look, branches
 from .material import Material
 from .sequences import Batch, batched, sequence

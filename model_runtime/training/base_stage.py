@@ -20,7 +20,7 @@ from ..models.checkpoint import revision_of
 from ..models.unirs.projector import Projector
 from ..models.unirs.vision import Tower
 from ..models.unirs.writing import write_decoder, write_eyes
-from ..tokenising import Tokeniser
+from ..models.unirs.tokenising import Tokeniser
 from .assembling import batch_of
 from .checking import closed_looks, score
 from .draws import Look

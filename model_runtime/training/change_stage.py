@@ -20,7 +20,7 @@ from ..evaluation.metrics import CiderD, bleu, tokens
 from ..models.checkpoint import revision_of
 from ..models.unirs.change import ChangeExtraction
 from ..models.unirs.writing import CHANGE, stored, write_json, write_weights
-from ..tokenising import Tokeniser
+from ..models.unirs.tokenising import Tokeniser
 from .captioner import NO_MASK, Captioner, Pairs
 from .draws import Look, plain_look
 from .loop import Micro, train

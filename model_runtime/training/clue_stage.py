@@ -13,11 +13,11 @@ from pathlib import Path
 import torch
 
 from .. import devices
-from ..caches import ByteCache
-from ..clues import clues_for
+from ..generation.caches import ByteCache
+from ..models.unirs.clues import clues_for
 from ..models.checkpoint import revision_of
 from ..models.unirs.system import UnirsSystem, load
-from ..questions import Listener, Place, Question
+from ..models.questions import Listener, Place, Question
 from .assembling import pictures_of
 from .draws import Look, generator, numbered_view
 from .material import Material

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..tasks import PAIR, SINGLE
+from ..common.closed_questions import PAIR, SINGLE
 from .rows import Row, Saying
 from .sequences import Branch
 from .settings import Sampling

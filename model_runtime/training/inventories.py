@@ -10,7 +10,7 @@ import numpy as np
 from ..scenes.classes import CLASSES
 from ..scenes.inventory import NOUNS
 from ..scenes.words import article, at
-from ..tasks import SHORT_ANSWER
+from ..common.closed_questions import SHORT_ANSWER
 from .rows import Saying
 
 KIND, PART_KIND = "inventory", "part"

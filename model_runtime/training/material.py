@@ -14,7 +14,7 @@ import numpy as np
 
 from ..datasets import DataFault, Item, Report, read_crsvqa, read_era, read_geochat, read_levir_cc, read_rsvqa
 from ..errors import RequestFault
-from ..tasks import SINGLE
+from ..common.closed_questions import SINGLE
 from .draws import generator
 from .generated import SORTS, GeneratedData, make_image_flight, makers
 from .inventories import inventories, parts

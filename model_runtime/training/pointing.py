@@ -18,8 +18,8 @@ import torch
 from ..scenes.classes import CLASSES
 from ..scenes.inventory import NOUNS
 from ..scenes.words import plural
-from ..tasks import SINGLE
-from ..tokenising import Tokeniser
+from ..common.closed_questions import SINGLE
+from ..models.unirs.tokenising import Tokeniser
 from .draws import Look
 from .material import Material
 from .sequences import NO_LABEL, Batch

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..datasets import Item
-from ..tasks import PAIR, SINGLE, VIDEO, Task
+from ..common.closed_questions import PAIR, SINGLE, VIDEO, Task
 
 TASKS = {task.name: task for task in (SINGLE, PAIR, VIDEO)}
 CROPPED = frozenset({"classes", "caption"})  # what is said of a place stays true of most of it; a count does not

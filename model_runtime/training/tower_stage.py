@@ -21,7 +21,7 @@ from safetensors.torch import load_file, save_file
 from torch import nn
 
 from ..datasets import Part, mixed
-from ..tasks import candidates, match
+from ..common.closed_questions import candidates, match
 from .assembling import pictures_of
 from .draws import Look, generator, plain_look
 from .loop import Micro, train

@@ -11,7 +11,7 @@ import torch
 
 from ..models.unirs.config import Preprocessing
 from ..models.unirs.vision import Tower
-from ..tasks import PAIR
+from ..common.closed_questions import PAIR
 from .assembling import pictures_of
 from .draws import Look, fresh_look, numbered_look
 from .features import FeatureStore

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..tasks import CHANGE_INSTRUCTION, SHORT_ANSWER, SINGLE, candidates, class_instruction, class_names, normalise
+from ..common.closed_questions import CHANGE_INSTRUCTION, SHORT_ANSWER, SINGLE, candidates, class_instruction, class_names, normalise
 from .rows import Saying
 
 CAPTION_INSTRUCTIONS = (

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import av
 
-from ..klv import Fix, read_fixes
+from .klv import Fix, read_fixes
 from .files import open_container
 
 READ_WHOLE_BYTES = 64 << 20  # up to here a file is read from end to end

@@ -7,7 +7,7 @@ import sys
 import time
 
 import pytest
-from unirs.model_runtime import wire
+from unirs.model_runtime.common import wire
 from unirs.unirs_qgis.runtime import environment
 from unirs.unirs_qgis.runtime.bounded_log import BoundedLog
 from unirs.unirs_qgis.runtime.client import ENDED, PROCESS_LOST, RequestFailed, RuntimeClient

@@ -6,7 +6,7 @@ import json
 import pytest
 from grids import rows_of
 from qgis.core import QgsGraduatedSymbolRenderer, QgsProject, QgsRectangle, QgsRenderContext
-from unirs.model_runtime.grid.file import GridFile
+from unirs.model_runtime.common.grid.file import GridFile
 from unirs.unirs_qgis.core.grid import runs as grid_runs
 from unirs.unirs_qgis.core.grid import summary as grid_summary
 from unirs.unirs_qgis.core.grid.layer import GridLayers

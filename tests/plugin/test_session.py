@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from qgis.PyQt.QtCore import QEventLoop, QTimer
-from unirs.model_runtime import wire
+from unirs.model_runtime.common import wire
 from unirs.unirs_qgis.runtime.client import PROCESS_LOST
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 from unirs.unirs_qgis.settings import Settings

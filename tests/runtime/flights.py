@@ -7,7 +7,7 @@ from fractions import Fraction
 import av
 import numpy as np
 
-from model_runtime.klv import KEY
+from model_runtime.video.klv import KEY
 
 
 def summed(packet):

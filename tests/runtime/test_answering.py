@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from safetensors.torch import load_file, save_file
 
-from model_runtime.answering import answer_many
+from model_runtime.models.unirs.answering import answer_many
 from model_runtime.engine import Engine
 from model_runtime.errors import Cancelled, RequestFault, RuntimeFault
-from model_runtime.questions import Listener, Question
-from model_runtime.tasks import ERA_CLASSES, PAIR, SINGLE
+from model_runtime.models.questions import Listener, Question
+from model_runtime.common.closed_questions import ERA_CLASSES, PAIR, SINGLE
 
 
 def ask(engine, picture, question="How many houses are there?", **settings):

@@ -5,11 +5,11 @@ import pytest
 import torch
 from test_server import PICTURE, PIXELS, Connection
 
-from model_runtime import wire
-from model_runtime.batch_request import answer
-from model_runtime.batches import Batches
+from model_runtime.common import wire
+from model_runtime.serving.batch_request import answer
+from model_runtime.serving.batches import Batches
 from model_runtime.errors import RequestFault, RuntimeFault
-from model_runtime.questions import Listener
+from model_runtime.models.questions import Listener
 
 
 @pytest.fixture(scope="module")

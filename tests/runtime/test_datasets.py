@@ -19,7 +19,7 @@ from model_runtime.datasets import (
     read_levir_cc,
     read_rsvqa,
 )
-from model_runtime.tasks import CHANGE_INSTRUCTION, ERA_CLASSES, PAIR, SINGLE, VIDEO
+from model_runtime.common.closed_questions import CHANGE_INSTRUCTION, ERA_CLASSES, PAIR, SINGLE, VIDEO
 
 
 def test_geochat_turns_come_without_the_marker_and_with_their_source(tmp_path):

@@ -12,7 +12,7 @@ from model_runtime.engine import Engine
 from model_runtime.evaluation.evaluating import evaluate, plan
 from model_runtime.evaluation.published import PUBLISHED
 from model_runtime.evaluation.table import lines
-from model_runtime.questions import Listener
+from model_runtime.models.questions import Listener
 
 KEYS = (
     "protocol split items questions model revision clue scores counts intervals baselines published calibration "

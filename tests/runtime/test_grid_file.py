@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from model_runtime.grid import schema
-from model_runtime.grid.file import GridFile, GridFileError
-from model_runtime.grid.identity import differences
-from model_runtime.grid.normalising import normalised
+from model_runtime.common.grid import schema
+from model_runtime.common.grid.file import GridFile, GridFileError
+from model_runtime.common.grid.identity import differences
+from model_runtime.common.grid.normalising import normalised
 
 IDENTITY = {"task": "single", "sources": [[["/scene.tif", 10, 20]]], "model": ["unirs", "abc"], "questions": ["a", "b"]}
 

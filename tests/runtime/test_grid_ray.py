@@ -13,8 +13,8 @@ from test_grid import UTM
 from model_runtime.grid.asking import Asking, CellQuestion
 from model_runtime.grid.cells import Source
 from model_runtime.grid.cluster import Cluster
-from model_runtime.grid.file import GridFile
-from model_runtime.grid.hands import Hands, Loading
+from model_runtime.common.grid.file import GridFile
+from model_runtime.grid.local_worker import Hands, Loading
 from model_runtime.grid.plan import cell_size
 from model_runtime.grid.running import identity_of, opened_run, run_grid
 from model_runtime.models.unirs.untrained import make_untrained

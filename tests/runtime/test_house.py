@@ -11,9 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PLUGIN_FILES = sorted([ROOT / "__init__.py", *(ROOT / "unirs_qgis").rglob("*.py")])
-SHARED_NAMES = "__init__ wire stretch tasks grid/__init__ grid/schema grid/file grid/identity grid/normalising"
-SHARED_NAMES = f"{SHARED_NAMES} evaluation/__init__ evaluation/changes".split()
-SHARED_FILES = [ROOT / "model_runtime" / f"{name}.py" for name in SHARED_NAMES]
+SHARED_FILES = sorted((ROOT / "model_runtime" / "common").rglob("*.py"))
 RUNTIME_FILES = sorted((ROOT / "model_runtime").rglob("*.py"))
 INSIDE_QGIS = {"qgis", "osgeo", "numpy"}
 

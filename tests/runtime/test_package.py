@@ -23,7 +23,7 @@ def test_the_zip_holds_what_a_user_needs_and_nothing_of_the_workshop(built):
     held = package.held(built)
     for needed in ("__init__.py", "metadata.txt", "LICENSE", "requirements.txt", "constraints.txt"):
         assert f"unirs/{needed}" in held
-    assert "unirs/model_runtime/wire.py" in held
+    assert "unirs/model_runtime/common/wire.py" in held
     workshop = ("unirs/tests/", "unirs/scripts/", "unirs/.ci/", "unirs/Makefile", "unirs/resources/models/")
     assert [name for name in held if name.startswith(workshop)] == []
 

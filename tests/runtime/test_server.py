@@ -11,7 +11,7 @@ import pytest
 from flights import packet, transport_stream
 from test_video import clip
 
-from model_runtime import wire
+from model_runtime.common import wire
 
 ROOT = Path(__file__).resolve().parents[2]
 SIDE = 256

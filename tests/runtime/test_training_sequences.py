@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 import torch
 
-from model_runtime import prompts
+from model_runtime.models.unirs import prompts
 from model_runtime.images import prepared
 from model_runtime.models.unirs.change import ChangeExtraction
 from model_runtime.models.unirs.projector import Projector
 from model_runtime.models.unirs.system import load
-from model_runtime.tasks import PAIR, SINGLE, VIDEO
+from model_runtime.common.closed_questions import PAIR, SINGLE, VIDEO
 from model_runtime.training.branch_attention import QUERIES
 from model_runtime.training.captioner import Captioner
 from model_runtime.training.sequences import NO_LABEL, Branch, batched, sequence
@@ -110,7 +110,7 @@ def test_what_conversations_begin_with_alike_stands_once(speaker):
 
 
 def test_right_answers_are_those_that_greedy_decoding_gives(speaker):
-    from model_runtime.decoding import Limits, decode
+    from model_runtime.generation.decoding import Limits, decode
 
     shown = torch.randn(1, POSITIONS, 128, generator=torch.manual_seed(1))
     asked = prompts.token_ids(

@@ -18,7 +18,7 @@ from training_data import write_data
 from model_runtime.engine import Engine
 from model_runtime.errors import RequestFault
 from model_runtime.models.checkpoint import open_weights, revision_of
-from model_runtime.questions import Listener
+from model_runtime.models.questions import Listener
 from model_runtime.training import loop as loop_module
 from model_runtime.training.base_stage import train_base
 from model_runtime.training.change_stage import train_change

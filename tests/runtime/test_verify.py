@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from model_runtime.__main__ import main
-from model_runtime.verify import verify
+from model_runtime.models.verify import verify
 
 
 @pytest.mark.parametrize("model, cases", [("vila", 8), ("unirs", 10)])

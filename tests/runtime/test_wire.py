@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from model_runtime import wire
+from model_runtime.common import wire
 
 
 def test_header_and_bytes_come_out_as_they_went_in():

@@ -13,7 +13,7 @@ from typing import Any
 
 from qgis.core import QgsFeatureSink, QgsFields, QgsProcessingException, QgsProcessingFeedback
 
-from ...model_runtime import wire
+from ...model_runtime.common import wire
 from ..core.main_thread import Cancelled, JobFailed
 from ..core.telemetry import Track
 from ..core.video import segments, timeline_export

@@ -21,9 +21,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...model_runtime import tasks
-from ...model_runtime.grid import schema
-from ...model_runtime.grid.normalising import normalised
+from ...model_runtime.common import closed_questions
+from ...model_runtime.common.grid import schema
+from ...model_runtime.common.grid.normalising import normalised
 from ..core.grid import size as grid_size
 from ..core.grid import style as grid_style
 from ..core.grid import summary as grid_summary
@@ -194,7 +194,7 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
         finally:
             connection.close()
         text, classes = identity["questions"][0]
-        known = classes or tasks.candidates(text)
+        known = classes or closed_questions.candidates(text)
         grid_style.style(layer, normalised(text, "", known).kind, identity["task"], known)
         found = grid_summary.of_file(self._ran.path, self._ran.run).questions.get(0)
         if found is not None:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO, Callable
 
-from ...model_runtime import wire
+from ...model_runtime.common import wire
 from .bounded_log import BoundedLog
 
 ENDED = "ended"

@@ -14,7 +14,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
-from ...model_runtime import wire
+from ...model_runtime.common import wire
 from ..model_info import ModelInfo, ModelInfoError, read_model_info
 from ..settings import Settings
 from . import environment, requests

@@ -13,10 +13,11 @@ import numpy as np
 import torch
 from torch import nn
 
-from ... import images, prompts
+from ... import images
+from . import prompts
 from ...errors import ModelFault
-from ...tasks import PAIR, VIDEO, Task
-from ...tokenising import Tokeniser
+from ...common.closed_questions import PAIR, VIDEO, Task
+from .tokenising import Tokeniser
 from ..checkpoint import Progress, Weights, load_module, open_weights, revision_of, same_weights
 from ..decoder import load_decoder
 from .change import ChangeExtraction

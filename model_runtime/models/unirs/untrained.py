@@ -11,7 +11,8 @@ from pathlib import Path
 import sentencepiece
 import torch
 
-from ... import prompts, tasks
+from . import prompts
+from ...common import closed_questions
 from ..decoder import build_decoder
 from .change import ChangeExtraction
 from .config import Preprocessing
@@ -95,9 +96,9 @@ def train_tokenizer(sentences: list[str], pieces: int) -> bytes:
 
 
 def _corpus() -> list[str]:
-    fixed = [prompts.SYSTEM, "USER: ASSISTANT: Clue:", tasks.SHORT_ANSWER, "yes no rural urban water road building"]
-    texts = [text for task in (tasks.SINGLE, tasks.PAIR, tasks.VIDEO) for text in (task.tag, task.clue_prompt)]
-    return fixed + texts + [", ".join(tasks.ERA_CLASSES), tasks.class_instruction(tasks.ERA_CLASSES, True)]
+    fixed = [prompts.SYSTEM, "USER: ASSISTANT: Clue:", closed_questions.SHORT_ANSWER, "yes no rural urban water road building"]
+    texts = [text for task in (closed_questions.SINGLE, closed_questions.PAIR, closed_questions.VIDEO) for text in (task.tag, task.clue_prompt)]
+    return fixed + texts + [", ".join(closed_questions.ERA_CLASSES), closed_questions.class_instruction(closed_questions.ERA_CLASSES, True)]
 
 
 def _top_config() -> dict:

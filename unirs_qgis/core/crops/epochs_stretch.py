@@ -13,7 +13,7 @@ import numpy as np
 from qgis.core import QgsMultiBandColorRenderer, QgsRasterLayer, QgsSingleBandGrayRenderer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ....model_runtime import stretch
+from ....model_runtime.common import stretch
 from ..background import Work
 from ..region import Region, RegionError
 from ..text import tr

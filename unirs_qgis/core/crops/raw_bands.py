@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from osgeo import gdal
 
-from ....model_runtime import stretch
+from ....model_runtime.common import stretch
 from ..text import tr
 from .raw_file import RawBandsError, RawRequest, Reader, affine, choose_bands, clipped
 from .raw_warp import warped

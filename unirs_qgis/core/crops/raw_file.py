@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from osgeo import gdal
 
-from ....model_runtime import stretch
+from ....model_runtime.common import stretch
 from ..text import tr
 
 Box = tuple[float, float, float, float]

@@ -14,7 +14,7 @@ from typing import Any
 
 from qgis.core import QgsCsException, QgsProject, QgsRasterLayer
 
-from ....model_runtime.grid import schema
+from ....model_runtime.common.grid import schema
 from ..region import Region, RegionError
 from ..text import tr
 from . import again as grid_again

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from ....model_runtime.grid import schema
+from ....model_runtime.common.grid import schema
 from .cells import Plan
 from .plan import GridPlan
 

@@ -15,9 +15,9 @@ from typing import Any
 from qgis.core import QgsLayerTreeGroup, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer
 
-from ....model_runtime import tasks
-from ....model_runtime.grid import schema
-from ....model_runtime.grid.normalising import normalised
+from ....model_runtime.common import closed_questions
+from ....model_runtime.common.grid import schema
+from ....model_runtime.common.grid.normalising import normalised
 from ..answers.layers import path_of, same
 from ..text import tr
 from . import style as grid_style
@@ -76,8 +76,8 @@ class GridLayers(QObject):
             layer = self.layer(number)
             if layer is None:
                 layer = self._opened(number)
-                kind = normalised(text, "", classes or tasks.candidates(text)).kind
-                grid_style.style(layer, kind, self._identity["task"], classes or tasks.candidates(text))
+                kind = normalised(text, "", classes or closed_questions.candidates(text)).kind
+                grid_style.style(layer, kind, self._identity["task"], classes or closed_questions.candidates(text))
                 self._insert(layer, number)
             else:
                 # A file that was at rest may have been opened without a lock, and would not show what is added.

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ....model_runtime import tasks
-from ....model_runtime.grid.normalising import normalised
+from ....model_runtime.common import closed_questions
+from ....model_runtime.common.grid.normalising import normalised
 from ...runtime import requests
 from ...runtime.requests import Clue, Request
 from ..text import tr
@@ -19,7 +19,7 @@ from .cells import FailedCell, PicturedCell
 from .size import GridError
 
 MAX_NEW = 256
-CHANGE_CAPTION = tasks.CHANGE_INSTRUCTION
+CHANGE_CAPTION = closed_questions.CHANGE_INSTRUCTION
 """The question that asks for a change caption, in the paper's own words."""
 _KEPT = ("answer", "score", "margin", "finish", "clue", "clue_source", "model", "revision", "dtype", "device")
 
@@ -44,13 +44,13 @@ def class_list(classes: Sequence[str]) -> GridQuestion:
     names = tuple(dict.fromkeys(name.strip() for name in classes if name.strip()))
     if len(names) < 2:
         raise GridError(tr("A class list has at least two classes."))
-    return GridQuestion(tasks.class_instruction(names, video=False), names)
+    return GridQuestion(closed_questions.class_instruction(names, video=False), names)
 
 
 def short_name(text: str) -> str:
     """An instruction as lists and layers name it: in one line, a class list by its classes."""
-    classes = tasks.candidates(text)
-    if classes and text == tasks.class_instruction(classes, video=False):
+    classes = closed_questions.candidates(text)
+    if classes and text == closed_questions.class_instruction(classes, video=False):
         return tr("Which class: {}").format(", ".join(classes))
     return " ".join(text.split())
 
@@ -67,7 +67,7 @@ class GridQuestions:
     @property
     def task(self) -> str:
         """`single` or `pair`."""
-        return (tasks.PAIR if self.pair else tasks.SINGLE).name
+        return (closed_questions.PAIR if self.pair else closed_questions.SINGLE).name
 
     def identity(self, max_clue_positions: int) -> dict[str, Any]:
         """What is asked, as plain values."""
@@ -109,7 +109,7 @@ class GridQuestions:
 
     def _row(self, cell: PicturedCell, number: int, answer: dict[str, Any]) -> dict[str, Any]:
         asked = self.questions[number]
-        value = normalised(asked.text, answer["answer"], asked.classes or tasks.candidates(asked.text))
+        value = normalised(asked.text, answer["answer"], asked.classes or closed_questions.candidates(asked.text))
         return {
             **self._place(cell, number),
             **{name: answer[name] for name in _KEPT},

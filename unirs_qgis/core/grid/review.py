@@ -16,8 +16,8 @@ from typing import Any
 
 from qgis.core import QgsGeometry
 
-from ....model_runtime.grid import schema
-from ....model_runtime.grid.file import now
+from ....model_runtime.common.grid import schema
+from ....model_runtime.common.grid.file import now
 from ..table_export import csv_data, geojson_data
 from ..text import tr, whole
 from ..video.timeline_export import put

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ....model_runtime import tasks
-from ....model_runtime.grid import schema
+from ....model_runtime.common import closed_questions
+from ....model_runtime.common.grid import schema
 from ..text import tr
 from .review import ReviewError
 
@@ -34,7 +34,7 @@ class ReviewRun:
     def choices(self, number: int) -> tuple[str, ...]:
         """The possible answers to a question where it is a closed one, else none."""
         text, classes = self.questions[number]
-        return classes or (() if self.pair else tasks.candidates(text))
+        return classes or (() if self.pair else closed_questions.candidates(text))
 
 
 def of_file(path: str | Path, run: int) -> ReviewRun:

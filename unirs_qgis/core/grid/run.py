@@ -14,7 +14,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, Qt, QTimer, pyqtSignal
 
-from ....model_runtime import wire
+from ....model_runtime.common import wire
 from ...runtime.client import PROCESS_LOST
 from ...runtime.session import RuntimeSession
 from ..crops.layer_style import prepared_clone

@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from ....model_runtime.grid import schema
+from ....model_runtime.common.grid import schema
 from ..answers.place import ENDING
 from ..text import tr
 from .size import GridError

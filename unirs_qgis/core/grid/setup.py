@@ -12,10 +12,10 @@ from typing import Any
 from osgeo import gdal
 from qgis.core import Qgis, QgsRasterLayer
 
-from ....model_runtime import stretch
-from ....model_runtime.grid import schema
-from ....model_runtime.grid.file import Counts, GridFile, Run
-from ....model_runtime.grid.identity import differences
+from ....model_runtime.common import stretch
+from ....model_runtime.common.grid import schema
+from ....model_runtime.common.grid.file import Counts, GridFile, Run
+from ....model_runtime.common.grid.identity import differences
 from ...about import plugin_version
 from ...runtime.requests import Clue
 from ..crops.raw_file import Reader, choose_bands

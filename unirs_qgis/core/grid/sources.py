@@ -12,7 +12,7 @@ from osgeo import gdal
 from qgis.core import QgsMapLayer, QgsMapLayerStyle, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtXml import QDomDocument, QDomNode
 
-from ....model_runtime.grid.identity import file_stamps
+from ....model_runtime.common.grid.identity import file_stamps
 from .. import ground
 from ..text import public_source
 

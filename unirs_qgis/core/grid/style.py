@@ -21,9 +21,9 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
-from ....model_runtime.evaluation import changes
-from ....model_runtime.grid.normalising import NUMBER, TEXT, YES_NO
-from ....model_runtime.tasks import PAIR
+from ....model_runtime.common import changes
+from ....model_runtime.common.grid.normalising import NUMBER, TEXT, YES_NO
+from ....model_runtime.common.closed_questions import PAIR
 from ..text import tr
 from ..video.segments import colour
 from .summary import CHANGED, NUMBER_EDGES, UNCHANGED, UNCLEAR

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ....model_runtime.evaluation import changes
-from ....model_runtime.grid import schema
-from ....model_runtime.grid.normalising import NUMBER, TEXT
-from ....model_runtime.tasks import PAIR
+from ....model_runtime.common import changes
+from ....model_runtime.common.grid import schema
+from ....model_runtime.common.grid.normalising import NUMBER, TEXT
+from ....model_runtime.common.closed_questions import PAIR
 
 SCORE_BINS = 10
 NUMBER_EDGES = (0, 1, 2, 5, 10, 20, 50, 100)

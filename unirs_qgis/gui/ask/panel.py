@@ -7,7 +7,7 @@ from typing import Any
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
-from ....model_runtime import tasks
+from ....model_runtime.common import closed_questions
 from ...core.answers.answer import Answer
 from ...core.crops.crop import Crop
 from ..place.preview import Preview
@@ -53,5 +53,5 @@ class AskPanel(QuestionPanel):
         if classes is None:
             question = self.questions.box.question()
         else:
-            question = tasks.class_instruction(classes, video=False) if len(classes) > 1 else ""
+            question = closed_questions.class_instruction(classes, video=False) if len(classes) > 1 else ""
         self.tiles_wanted.emit(self.place.layer, self.place.region, question)

@@ -12,8 +12,8 @@ from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ....model_runtime.grid.normalising import NUMBER
-from ....model_runtime.tasks import PAIR
+from ....model_runtime.common.grid.normalising import NUMBER
+from ....model_runtime.common.closed_questions import PAIR
 from ...core import ground
 from ...core.grid import style as grid_style
 from ...core.grid.layer import GridLayers

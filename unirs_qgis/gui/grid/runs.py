@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ....model_runtime.tasks import PAIR
+from ....model_runtime.common.closed_questions import PAIR
 from ...core.grid import runs as grid_runs
 from ...core.grid.questions import short_name
 from ...core.grid.runs import RunInfo

@@ -11,7 +11,7 @@ from typing import Any
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from ....model_runtime import tasks
+from ....model_runtime.common import closed_questions
 from ...core.answers import export as answer_export
 from ...core.answers.answer import Answer
 from ...core.grid.review import RIGHT, WRONG, ReviewCounts
@@ -149,7 +149,7 @@ def choices(answer: Answer) -> Sequence[str]:
     """Return the possible answers of a closed question, or none."""
     if answer.scores:
         return [str(one.get("text", "")) for one in answer.scores if isinstance(one, dict)]
-    return tasks.candidates(answer.question) if answer.task == "single" else ()
+    return closed_questions.candidates(answer.question) if answer.task == "single" else ()
 
 
 def _certainty(answer: Answer) -> tuple[bool, float, int]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ....model_runtime import wire
+from ....model_runtime.common import wire
 from ...core.answers.answer import Answer
 from ...core.answers.file import AnswerFileBusy, AnswerFileError
 from ...core.video.info import VideoInfo

@@ -14,7 +14,7 @@ import torch
 from torch import nn
 from transformers import DynamicCache
 
-from .errors import Cancelled
+from ..errors import Cancelled
 
 REPEATED_IDS = 24  # a cycle of ids is runaway once it has come back for at least this many ids ...
 REPEATED_TIMES = 4  # ... and at least this many times

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..tasks import match, normalise
+from ..closed_questions import match, normalise
 
 YES_NO, CLASS, NUMBER, TEXT = "yes/no", "class", "number", "text"
 

@@ -17,8 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
-from . import __version__, wire
-from .errors import RequestFault, RuntimeFault
+from .. import __version__
+from ..common import wire
+from ..errors import RequestFault, RuntimeFault
 from .parameters import Params
 
 SECONDS_TO_END = 2.0
@@ -121,7 +122,7 @@ class Server:
             self._reply(message.id, result, payload)
 
     def _status(self, message: wire.Message) -> dict:
-        from . import devices
+        from .. import devices
 
         engine = self._engine
         working = self._working
@@ -141,7 +142,7 @@ class Server:
         }
 
     def _load(self, message: wire.Message) -> dict:
-        from .engine import Engine
+        from ..engine import Engine
 
         params = Params(message)
         folder, clue_folder = params.text("model"), params.text("clue_model", None)
@@ -180,9 +181,9 @@ class Server:
         classes, settings, listener = params.texts("classes"), params.answering(), self._listener(message.id)
         if "video" not in params.values:
             return self._loaded().classify(params.pictures(), classes, kind == "video", listener, **settings)
-        from . import watching
+        from . import video_requests
 
-        return watching.classify(self._loaded(), params.group("video"), classes, listener, **settings)
+        return video_requests.classify(self._loaded(), params.group("video"), classes, listener, **settings)
 
     def _batch(self, message: wire.Message) -> dict:
         from . import batch_request
@@ -190,14 +191,14 @@ class Server:
         return batch_request.answer(self._loaded(), message, self._listener(message.id))
 
     def _open_video(self, message: wire.Message) -> dict:
-        from . import watching
+        from . import video_requests
 
-        return watching.open_video(Params(message))
+        return video_requests.open_video(Params(message))
 
     def _frames(self, message: wire.Message) -> tuple[dict, bytes]:
-        from . import watching
+        from . import video_requests
 
-        return watching.frames(Params(message))
+        return video_requests.frames(Params(message))
 
     def _unload(self, message: wire.Message) -> dict:
         self._model = None
@@ -209,7 +210,7 @@ class Server:
         return self._engine
 
     def _listener(self, id: Any) -> Any:
-        from .questions import Listener
+        from ..models.questions import Listener
 
         return Listener(
             stage=lambda stage, fraction: self._progress(id, stage, fraction),

@@ -14,17 +14,18 @@ from dataclasses import dataclass, field
 import torch
 from transformers import DynamicCache
 
-from . import devices, encoding, prompts
-from .caches import ByteCache
+from ... import devices
+from . import encoding, prompts
+from ...generation.caches import ByteCache
 from .clues import Clue, clues_for
-from .decoding import Decoded, Limits, cache_bytes, decode, prefill, rows_of, snapshot
+from ...generation.decoding import Decoded, Limits, cache_bytes, decode, prefill, rows_of, snapshot
 from .encoding import tokens_of
-from .errors import Cancelled, RequestFault
-from .models.unirs.system import Speaker, UnirsSystem
-from .questions import Listener, Place, Question, place_of
-from .scoring import sequence_log_probabilities, shares
-from .streaming import TextStream, clean, room
-from .tasks import PAIR, candidates, match
+from ...errors import Cancelled, RequestFault
+from .system import Speaker, UnirsSystem
+from ..questions import Listener, Place, Question, place_of
+from ...generation.scoring import sequence_log_probabilities, shares
+from ...generation.streaming import TextStream, clean, room
+from ...common.closed_questions import PAIR, candidates, match
 
 SCORED_POSITIONS = 2048  # ids of candidates that are scored at once, over all rows: each takes a vocabulary of logits
 

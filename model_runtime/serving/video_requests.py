@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from . import wire
-from .errors import RequestFault
-from .klv import Place
+from ..common import wire
+from ..errors import RequestFault
+from ..video.klv import Place
 from .parameters import Params
-from .questions import Listener
-from .video import Frames, Shelf, Telemetry
+from ..models.questions import Listener
+from ..video import Frames, Shelf, Telemetry
 
 if TYPE_CHECKING:
-    from .engine import Engine
+    from ..engine import Engine
 
 MAX_FRAMES = 256
 MAX_SIDE = 4096

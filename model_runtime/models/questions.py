@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .images import content_hash
-from .prompts import Turn
-from .tasks import Task
+from ..images import content_hash
+from .unirs.prompts import Turn
+from ..common.closed_questions import Task
 
 
 @dataclass(frozen=True)

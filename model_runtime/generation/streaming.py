@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
-from .errors import RequestFault
-from .models.unirs.system import Speaker
-from .questions import Listener
-from .tokenising import Tokeniser
+from ..errors import RequestFault
+from ..models.unirs.system import Speaker
+from ..models.questions import Listener
+from ..models.unirs.tokenising import Tokeniser
 
 
 def clean(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .tasks import PAIR, Task
+from ...common.closed_questions import PAIR, Task
 from .tokenising import Tokeniser
 
 IMAGE_MARKER = "<image>"

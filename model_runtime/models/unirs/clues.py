@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 import torch
 
-from . import images, prompts
-from .caches import ByteCache
-from .decoding import Limits, decode
-from .models.unirs.system import Speaker, UnirsSystem
-from .questions import Listener, Place, Question
-from .streaming import TextStream, clean, room
-from .tasks import TEXT
+from ... import images
+from . import prompts
+from ...generation.caches import ByteCache
+from ...generation.decoding import Limits, decode
+from .system import Speaker, UnirsSystem
+from ..questions import Listener, Place, Question
+from ...generation.streaming import TextStream, clean, room
+from ...common.closed_questions import TEXT
 
 IN_CONVERSATION = "The hint stands in the first question of this conversation."
 

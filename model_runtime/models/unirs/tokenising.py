@@ -9,7 +9,7 @@ from pathlib import Path
 
 import sentencepiece
 
-from .errors import ModelFault
+from ...errors import ModelFault
 
 MAX_MODEL_BYTES = 64 << 20
 

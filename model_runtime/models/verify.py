@@ -12,12 +12,13 @@ import torch
 from PIL import Image
 from safetensors import safe_open
 
-from . import images, prompts
-from .decoding import Limits, decode
-from .errors import ModelFault
-from .models.checkpoint import read_json
-from .models.unirs.system import Speaker, UnirsSystem, load
-from .tasks import PAIR, SINGLE, TEXT, VIDEO
+from .. import images
+from .unirs import prompts
+from ..generation.decoding import Limits, decode
+from ..errors import ModelFault
+from .checkpoint import read_json
+from .unirs.system import Speaker, UnirsSystem, load
+from ..common.closed_questions import PAIR, SINGLE, TEXT, VIDEO
 
 TOLERANCE = 1e-4
 PIXEL_TOLERANCE = 2e-6

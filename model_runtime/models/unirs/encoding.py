@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 
-from . import images
-from .caches import ByteCache
-from .errors import Cancelled
-from .models.unirs.system import UnirsSystem
-from .questions import Listener, Place, Question
+from ... import images
+from ...generation.caches import ByteCache
+from ...errors import Cancelled
+from .system import UnirsSystem
+from ..questions import Listener, Place, Question
 
 LARGE_TOWER = 50_000_000  # parameters from which a CPU takes pictures one by one, so that a cancel is heard
 

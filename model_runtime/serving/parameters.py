@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from . import wire
-from .errors import RequestFault
+from ..common import wire
+from ..errors import RequestFault
 
 MAX_IMAGES = 64
 MAX_TEXT = 100_000

@@ -11,10 +11,11 @@ import os
 from collections.abc import Sequence
 from typing import Protocol
 
-from . import devices, wire
-from .errors import RequestFault, RuntimeFault
-from .models.unirs.system import UnirsSystem
-from .questions import Listener, Question
+from .. import devices
+from ..common import wire
+from ..errors import RequestFault, RuntimeFault
+from ..models.unirs.system import UnirsSystem
+from ..models.questions import Listener, Question
 
 ROWS_VARIABLE = "UNIRS_ROWS"
 MOST_ROWS = {"cuda": 64, "cpu": 32}  # more gain nothing

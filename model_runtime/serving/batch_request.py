@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from . import wire
-from .engine import Engine
-from .errors import RequestFault
+from ..common import wire
+from ..engine import Engine
+from ..errors import RequestFault
 from .parameters import Params
-from .questions import Listener, Question
+from ..models.questions import Listener, Question
 
 MAX_REQUESTS = 128
 
