@@ -13,15 +13,16 @@ import torch
 
 from . import devices
 from .common import wire
-from .models.unirs.answering import answer, answer_many, warm_up
-from .serving.batches import Batches
-from .generation.caches import ByteCache
+from .common.closed_questions import CHANGE_INSTRUCTION, ERA_CLASSES, class_instruction, class_names
+from .common.tasks import PAIR, SINGLE, TEXT, VIDEO, Task
 from .errors import ModelFault, RequestFault, RuntimeFault
+from .generation.caches import ByteCache
 from .models.checkpoint import open_weights
-from .models.unirs.system import UnirsSystem, load
-from .models.unirs.prompts import Turn
 from .models.questions import Listener, Question
-from .common.closed_questions import CHANGE_INSTRUCTION, ERA_CLASSES, PAIR, SINGLE, TEXT, VIDEO, Task, class_instruction, class_names
+from .models.unirs.answering import answer, answer_many, warm_up
+from .models.unirs.prompts import Turn
+from .models.unirs.system import UnirsSystem, load
+from .serving.batches import Batches
 
 LARGE_PARAMETERS = 1_000_000_000
 MAX_CLASSES = 1000

@@ -15,6 +15,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QAction
 
+from .core.text import tr
 from .gui.dock import UnirsDock
 from .gui.options_factory import OptionsFactory
 from .processing.provider import UnirsProvider
@@ -117,17 +118,17 @@ class UnirsPlugin(QObject):
         self.dock = UnirsDock(self._iface, self.session, self.answer_store)
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()  # QGIS shows it again where it was open when QGIS was last closed
-        self.action = QAction(self._icon, self.tr("UniRS: ask a place"), self._iface.mainWindow())
+        self.action = QAction(self._icon, tr("UniRS: ask a place"), self._iface.mainWindow())
         self.action.setObjectName("unirsToggleDock")
-        self.action.setToolTip(self.tr("Ask questions about places in imagery"))
+        self.action.setToolTip(tr("Ask questions about places in imagery"))
         self.dock.setToggleVisibilityAction(self.action)
         self._iface.addPluginToRasterMenu(LOG_TAB, self.action)
         self._iface.addToolBarIcon(self.action)
 
     def _add_help(self) -> None:
-        self._help = QAction(self._icon, self.tr("UniRS"), self._iface.mainWindow())
+        self._help = QAction(self._icon, tr("UniRS"), self._iface.mainWindow())
         self._help.setObjectName("unirsHelp")
-        self._help.setToolTip(self.tr("How to ask a place, and what the answers mean"))
+        self._help.setToolTip(tr("How to ask a place, and what the answers mean"))
         self._help.triggered.connect(self._open_help)
         self._iface.pluginHelpMenu().addAction(self._help)
 

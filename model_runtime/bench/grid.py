@@ -13,15 +13,15 @@ import numpy as np
 import psutil
 import rasterio
 
-from ..models.unirs.answering import answer_many
-from ..generation.caches import ByteCache
 from ..devices import dtype_name
 from ..engine import Engine
+from ..generation.caches import ByteCache
 from ..grid.asking import Asking, CellQuestion
 from ..grid.cells import Source
 from ..grid.local_worker import Hands, Loading
 from ..grid.plan import cell_size
 from ..grid.running import Outcome, Progress, identity_of, opened_run, run_grid
+from ..models.unirs.answering import answer_many
 
 QUESTION = "Is there a road?"
 _SMALL_PICTURE, _SMALL_CELL = 64, 8  # what memory is watched with: a model that is quick, and cells of a few pixels

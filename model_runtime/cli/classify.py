@@ -57,8 +57,8 @@ def _classify_image(args: argparse.Namespace, engine: Engine, classes: list[str]
 
 def _classify_video(args: argparse.Namespace, engine: Engine, classes: list[str] | None) -> None:
     """The whole video, or its windows as they come: one answer after another."""
-    from ..video import VideoFile, windows
     from ..serving.video_requests import source_of
+    from ..video import VideoFile, windows
 
     with VideoFile(args.input) as video:
         parts = windows(video.seconds, args.every, args.stride or args.every) if args.every else [(None, None)]

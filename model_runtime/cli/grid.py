@@ -124,8 +124,8 @@ def _hands(args: argparse.Namespace) -> AbstractContextManager[Hands | Cluster]:
 
 
 def _asking(args: argparse.Namespace, after: Path | None, questions: list[str], model: dict) -> Asking:
-    from ..grid.asking import Asking, CellQuestion, class_question
     from ..common.closed_questions import CHANGE_INSTRUCTION
+    from ..grid.asking import Asking, CellQuestion, class_question
 
     texts = questions or ([CHANGE_INSTRUCTION] if after is not None else [])
     asked = [CellQuestion(text.strip()) for text in texts]

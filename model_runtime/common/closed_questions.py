@@ -1,31 +1,11 @@
-"""The tasks of UniRS and their fixed texts (Tables I and II), ERA's classes, and the rule for closed questions."""
+"""Which answers a question allows: class lists as they are asked (Table I), ERA's classes, and the one rule."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Task:
-    """A kind of input: the tag before the instruction (Table I) and the base model's clue prompt (Table II)."""
-
-    name: str
-    tag: str
-    clue_prompt: str
-
-
-SINGLE = Task("single", "Single image understanding:", "Describe this remote sensing image in detail.")
-PAIR = Task(
-    "pair",
-    "Remote sensing change captioning:",
-    "Please identify whether there are obvious remote sensing image changes.",
-)
-VIDEO = Task("video", "Video scene classification:", "Please classify the scene in this video captured by the UAV.")
-TEXT = Task("text", "", "")
-
-CHANGE_INSTRUCTION = PAIR.clue_prompt
+CHANGE_INSTRUCTION = "Please identify whether there are obvious remote sensing image changes."
 SHORT_ANSWER = "Answer in one word or a short phrase."
 
 ERA_CLASSES = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..common.closed_questions import SINGLE
+from ..common.tasks import SINGLE
 from .geochat import question_kind
 from .items import DataFault, Item, Report, find_picture, short_answer
 from .pictures import PictureStore

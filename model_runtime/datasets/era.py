@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..common.closed_questions import ERA_CLASSES, VIDEO, class_instruction, class_names, match
+from ..common.closed_questions import ERA_CLASSES, class_instruction, class_names, match
+from ..common.tasks import VIDEO
 from .items import DataFault, Item, Report
 from .pictures import Frame
 

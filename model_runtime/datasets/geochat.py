@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..common.closed_questions import SHORT_ANSWER, SINGLE, candidates
+from ..common.closed_questions import SHORT_ANSWER, candidates
+from ..common.tasks import SINGLE
 from .items import DataFault, Item, Report, find_picture, read_json, short_answer
 from .pictures import PictureStore
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
+from ..common.closed_questions import SHORT_ANSWER
+from ..common.tasks import Task
 from ..errors import RequestFault
-from ..common.closed_questions import SHORT_ANSWER, Task
 from .pictures import Frame, Picture, PictureFault, PictureStore
 
 EXAMPLES = 3

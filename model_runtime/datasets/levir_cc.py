@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..common.closed_questions import CHANGE_INSTRUCTION, PAIR
+from ..common.closed_questions import CHANGE_INSTRUCTION
+from ..common.tasks import PAIR
 from .items import DataFault, Item, Report, find_picture, read_json
 from .pictures import Picture, PictureFault, PictureStore
 

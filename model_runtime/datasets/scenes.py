@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..common.closed_questions import SINGLE
+from ..common.tasks import SINGLE
 from .items import DataFault, Item, Report, find_picture, read_json, short_answer
 from .pictures import PictureStore
 

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .cases import Case
 from ..common.changes import CHANGED, UNCHANGED
+from .cases import Case
 from .nearest import Neighbours
 from .protocols import is_caption
 from .sentences import best_sentence

@@ -12,10 +12,10 @@ import numpy as np
 from PIL import Image
 
 from .. import images
+from ..common.tasks import PAIR
 from ..datasets import Frame, Item, Picture, PictureFault
 from ..models.unirs.encoding import LARGE_TOWER
 from ..models.unirs.system import UnirsSystem
-from ..common.closed_questions import PAIR
 
 THUMBNAIL = 4
 BINS = 4
@@ -71,7 +71,7 @@ class Features:
             return None
         pixels = len(_colours(np.zeros((1, 1, 3), np.uint8)))
         cut = [(part[pixels:] if tower else part[:pixels]).astype(np.float32) for part in parts]
-        if item.task is PAIR:
+        if item.task == PAIR:
             return np.concatenate([cut[0], cut[1] - cut[0]])
         return np.mean(cut, axis=0)
 

@@ -10,13 +10,13 @@ import numpy as np
 import torch
 
 from ..common import wire
-from ..models.unirs.answering import answer_many
-from ..generation.caches import ByteCache
 from ..datasets import Item, PictureFault, Report
 from ..errors import RequestFault, RuntimeFault
-from ..models.unirs.system import UnirsSystem
-from ..models.unirs.prompts import Turn
+from ..generation.caches import ByteCache
 from ..models.questions import Question
+from ..models.unirs.answering import answer_many
+from ..models.unirs.prompts import Turn
+from ..models.unirs.system import UnirsSystem
 from .cases import cases_of
 from .predictions import Predictions, key_of
 from .protocols import max_new_ids

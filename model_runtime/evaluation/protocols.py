@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..common.closed_questions import normalise
 from ..datasets import Item, Report, read_crsvqa, read_era, read_geochat, read_levir_cc, read_rsvqa, read_scenes
 from ..scenes.questions import TYPES
-from ..common.closed_questions import normalise
 from .cases import Case, with_captions_together
 
 Reader = Callable[[Path, str, int], tuple[list[Item], Report]]

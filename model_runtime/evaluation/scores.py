@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .cases import Case
 from ..common.changes import CHANGED, UNCHANGED, reading
+from .cases import Case
 from .metrics import CiderD, bleu, bootstrap, rouge_l, tokens, wilson, without_rare
 from .protocols import Protocol, is_caption
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 from ..errors import RequestFault
-from ..models.unirs.system import Speaker
 from ..models.questions import Listener
+from ..models.unirs.system import Speaker
 from ..models.unirs.tokenising import Tokeniser
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from ..models.questions import Question
-from ..common.closed_questions import PAIR, SINGLE, candidates, class_instruction
-from .cells import CellPictures, FailedCell
+from ..common.closed_questions import candidates, class_instruction
 from ..common.grid.normalising import normalised
+from ..common.tasks import PAIR, SINGLE
+from ..models.questions import Question
+from .cells import CellPictures, FailedCell
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Asking:
     @property
     def task(self) -> str:
         """`single` or `pair`."""
-        return (PAIR if self.pair else SINGLE).name
+        return PAIR if self.pair else SINGLE
 
     def questions_about(self, cell: CellPictures) -> list[Question]:
         """The questions of one cell."""

@@ -14,12 +14,12 @@ import numpy as np
 from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
+from ..common.grid.identity import file_stamps
+from ..common.stretch import percentile_limits
 from ..rasters.bands import choose_bands, read_window
 from ..rasters.files import NoDataError, RasterError, RasterFile, damaged, open_raster
 from ..rasters.pairs import placed_pair, read_pair_on_grid
 from ..rasters.reading import Limits, Reading, limit_pairs, read_on_grid
-from ..common.stretch import percentile_limits
-from ..common.grid.identity import file_stamps
 from .plan import CellSize, Plan, outline, plan_for
 
 _SURVEY = 1024  # pixels a side from which a whole raster's stretch is taken

@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ..serving.batches import Batches
 from ..models.questions import Listener
+from ..serving.batches import Batches
 from .asking import Asking
 from .cells import CellPictures, EmptyCell, FailedCell, Source
 

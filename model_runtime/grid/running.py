@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import __version__
+from ..common.grid.file import GridFile, GridFileError, Run
+from ..common.grid.identity import differences
+from ..common.grid.schema import SCHEMA_VERSION
 from ..errors import RequestFault
 from .asking import Asking
 from .cells import OpenSource
-from ..common.grid.file import GridFile, GridFileError, Run
-from ..common.grid.identity import differences
 from .pipeline import Finished, Writer
-from ..common.grid.schema import SCHEMA_VERSION
 
 Work = Callable[[Iterator[int]], Iterator[Finished]]
 

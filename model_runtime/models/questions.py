@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..common.tasks import Task
 from ..images import content_hash
 from .unirs.prompts import Turn
-from ..common.closed_questions import Task
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Place:
 
 def place_of(question: Question, pad: bool) -> Place:
     """The place that a question is about."""
-    return Place(question.task.name, pad, tuple(content_hash(picture) for picture in question.pictures))
+    return Place(question.task, pad, tuple(content_hash(picture) for picture in question.pictures))
 
 
 @dataclass

@@ -13,17 +13,16 @@ from PIL import Image
 from safetensors import safe_open
 
 from .. import images
-from .unirs import prompts
-from ..generation.decoding import Limits, decode
+from ..common.tasks import PAIR
 from ..errors import ModelFault
+from ..generation.decoding import Limits, decode
 from .checkpoint import read_json
+from .unirs import prompts
 from .unirs.system import Speaker, UnirsSystem, load
-from ..common.closed_questions import PAIR, SINGLE, TEXT, VIDEO
 
 TOLERANCE = 1e-4
 PIXEL_TOLERANCE = 2e-6
 NEAR_TIE = 2e-4
-TASKS = {task.name: task for task in (SINGLE, PAIR, VIDEO, TEXT)}
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def verify(oracle: Path, device: torch.device) -> Iterator[CaseResult]:
 
 
 def _check(oracle: Path, case: dict, system: UnirsSystem, wanted: dict[str, torch.Tensor]) -> CaseResult:
-    speaker, task = system.speaker, TASKS[case["task"]]
+    speaker, task = system.speaker, case["task"]
     found: dict[str, torch.Tensor] = {}
     mismatches: list[str] = []
 
@@ -75,7 +74,7 @@ def _check(oracle: Path, case: dict, system: UnirsSystem, wanted: dict[str, torc
         found["pixel_values"] = images.pixel_values(pictures, system.config.preprocessing)
         tokens = speaker.eyes.encode(pictures)
         found["vision"] = tokens
-        if task is PAIR and speaker.change:
+        if task == PAIR and speaker.change:
             found["change"] = speaker.eyes.change(tokens[:1], tokens[1:])
         blocks = speaker.eyes.blocks(tokens, task, speaker.change)
         found["projected"] = torch.stack(blocks)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..common import wire
 from ..engine import Engine
 from ..errors import RequestFault
-from .parameters import Params
 from ..models.questions import Listener, Question
+from .parameters import Params
 
 MAX_REQUESTS = 128
 

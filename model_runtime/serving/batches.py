@@ -14,8 +14,8 @@ from typing import Protocol
 from .. import devices
 from ..common import wire
 from ..errors import RequestFault, RuntimeFault
-from ..models.unirs.system import UnirsSystem
 from ..models.questions import Listener, Question
+from ..models.unirs.system import UnirsSystem
 
 ROWS_VARIABLE = "UNIRS_ROWS"
 MOST_ROWS = {"cuda": 64, "cpu": 32}  # more gain nothing

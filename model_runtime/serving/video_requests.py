@@ -8,10 +8,10 @@ import numpy as np
 
 from ..common import wire
 from ..errors import RequestFault
-from ..video.klv import Place
-from .parameters import Params
 from ..models.questions import Listener
 from ..video import Frames, Shelf, Telemetry
+from ..video.klv import Place
+from .parameters import Params
 
 if TYPE_CHECKING:
     from ..engine import Engine

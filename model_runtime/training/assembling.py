@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 
+from ..common.tasks import PAIR, VIDEO
 from ..models.unirs.prompts import markers
-from ..common.closed_questions import PAIR, VIDEO
 from ..models.unirs.tokenising import Tokeniser
 from .draws import Look, branches
 from .material import Material
@@ -21,9 +21,9 @@ def pictures_of(looks: Sequence[Look], material: Material, size: int, change: bo
     """All looks' pictures in order, a video's padded to squares; pairs are marked for change extraction if `change`."""
     pixels, colours, pairs = [], [], []
     for look in looks:
-        if change and look.row.task is PAIR:
+        if change and look.row.task == PAIR:
             pairs.append(len(pixels))
-        pixels += [seen(material.picture(key), look.view, size, look.row.task is VIDEO) for key in look.row.keys]
+        pixels += [seen(material.picture(key), look.view, size, look.row.task == VIDEO) for key in look.row.keys]
         colours += look.view.colours
     return Pictures(
         torch.from_numpy(np.stack(pixels)), torch.from_numpy(np.stack(colours)), torch.tensor(pairs, dtype=torch.long)

@@ -18,9 +18,9 @@ from ..datasets import Part, mixed
 from ..errors import RequestFault
 from ..models.checkpoint import revision_of
 from ..models.unirs.projector import Projector
+from ..models.unirs.tokenising import Tokeniser
 from ..models.unirs.vision import Tower
 from ..models.unirs.writing import write_decoder, write_eyes
-from ..models.unirs.tokenising import Tokeniser
 from .assembling import batch_of
 from .checking import closed_looks, score
 from .draws import Look

@@ -19,8 +19,8 @@ from ..datasets import Part, mixed
 from ..evaluation.metrics import CiderD, bleu, tokens
 from ..models.checkpoint import revision_of
 from ..models.unirs.change import ChangeExtraction
-from ..models.unirs.writing import CHANGE, stored, write_json, write_weights
 from ..models.unirs.tokenising import Tokeniser
+from ..models.unirs.writing import CHANGE, stored, write_json, write_weights
 from .captioner import NO_MASK, Captioner, Pairs
 from .draws import Look, plain_look
 from .loop import Micro, train

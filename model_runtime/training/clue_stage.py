@@ -14,10 +14,11 @@ import torch
 
 from .. import devices
 from ..generation.caches import ByteCache
-from ..models.unirs.clues import clues_for
 from ..models.checkpoint import revision_of
-from ..models.unirs.system import UnirsSystem, load
 from ..models.questions import Listener, Place, Question
+from ..models.unirs.clues import clues_for
+from ..models.unirs.system import UnirsSystem, load
+from ..models.unirs.tasks import CLUE_PROMPTS
 from .assembling import pictures_of
 from .draws import Look, generator, numbered_view
 from .material import Material
@@ -84,7 +85,7 @@ def make_clues(workshop: Workshop) -> Path:
         for (pictures, view), row in wanted.items()
         if not known.has(row, view) and generator(seed, "clue", pictures, view).random() < stage.share
     ]
-    units.sort(key=lambda unit: (unit[0].task.name, unit[1]))
+    units.sort(key=lambda unit: (unit[0].task, unit[1]))
     units, done = units[share.number :: share.count], 0
     for task_units in _chunks(units, stage.rows):
         texts = _describe(system, task_units, material, tokens, tune.sampling, seed, stage)
@@ -119,8 +120,8 @@ def _describe(
         looks = [Look(row, numbered_view(row, sampling, seed, view), ()) for row, view in units]
         pictures = pictures_of(looks, material, how.size, False).to(weight.device)
         tokens = eyes.tower(normalised(pictures, how).to(weight.dtype)).split([len(row.keys) for row, _ in units])
-    questions = [Question(row.task, (), row.task.clue_prompt, True, stage.max_ids) for row, _ in units]
-    places = [Place(row.task.name, False, (_pictures(row), str(view))) for row, view in units]
+    questions = [Question(row.task, (), CLUE_PROMPTS[row.task], True, stage.max_ids) for row, _ in units]
+    places = [Place(row.task, False, (_pictures(row), str(view))) for row, view in units]
     clues, _ = clues_for(system, ByteCache(0), questions, places, tokens, len(units), Listener())
     return [clue.text or "" for clue in clues]
 

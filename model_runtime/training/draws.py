@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..common.closed_questions import PAIR, SINGLE
+from ..common.tasks import PAIR, SINGLE
+from ..models.unirs.tasks import CLUE_PROMPTS
 from .rows import Row, Saying
 from .sequences import Branch
 from .settings import Sampling
@@ -77,7 +78,7 @@ def branches(look: Look, clue: str | None = None) -> list[Branch]:
 
 def _crops(row: Row) -> bool:
     """Whether most of what is said of the row stays true of a crop."""
-    return row.task is SINGLE and 2 * sum(saying.cropped for saying in row.sayings) >= len(row.sayings)
+    return row.task == SINGLE and 2 * sum(saying.cropped for saying in row.sayings) >= len(row.sayings)
 
 
 def _look(row: Row, view: View, how: Sampling, rng: np.random.Generator, number: int) -> Look:
@@ -104,16 +105,16 @@ def _chosen(sayings: Sequence[Saying], how: Sampling, rng: np.random.Generator, 
     named from another list as well as from the data set's.
     """
     chosen = list(sayings)
-    if how.rewording and row.task is not PAIR and not any(s.kind == "caption" for s in row.sayings):
+    if how.rewording and row.task != PAIR and not any(s.kind == "caption" for s in row.sayings):
         named = next((s for s in sayings if s.kind == "classes"), None)
         text = class_caption(named.turns[0][1], rng) if named else None
         if text is not None:
-            prompt = row.task.clue_prompt
+            prompt = CLUE_PROMPTS[row.task]
             chosen.append(Saying(((prompt, text),), named.source, "caption"))
     if len(chosen) > how.sayings:
         chosen = [chosen[k] for k in sorted(rng.permutation(len(chosen))[: how.sayings])]
     if how.rewording:
-        chosen = [way for saying in chosen for way in _ways(saying, rng, row.task.name == "video")]
+        chosen = [way for saying in chosen for way in _ways(saying, rng, row.task == "video")]
     return tuple(replace(saying, weight=how.emphasis.get(saying.kind, 1.0)) for saying in chosen)
 
 

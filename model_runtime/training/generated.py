@@ -17,11 +17,11 @@ import cv2
 import numpy as np
 import shapely
 
+from ..common.closed_questions import CHANGE_INSTRUCTION, ERA_CLASSES, class_instruction, class_names
 from ..scenes import CLASSES, Scene, generate, generate_pair
 from ..scenes.drawing import draw
 from ..scenes.flight import plan_flight
 from ..scenes.inventory import NOUNS, inventory
-from ..common.closed_questions import CHANGE_INSTRUCTION, ERA_CLASSES, class_instruction, class_names
 from .pixels import PixelStore
 from .scene_sayings import main_use, present, scene_entries
 from .settings import Generated

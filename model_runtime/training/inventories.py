@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..common.closed_questions import SHORT_ANSWER
 from ..scenes.classes import CLASSES
 from ..scenes.inventory import NOUNS
 from ..scenes.words import article, at
-from ..common.closed_questions import SHORT_ANSWER
 from .rows import Saying
 
 KIND, PART_KIND = "inventory", "part"

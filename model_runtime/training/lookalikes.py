@@ -41,7 +41,7 @@ class Lookalikes:
 
 
 def _source(row: Row) -> tuple[str, str]:
-    return row.task.name, row.sayings[0].source
+    return row.task, row.sayings[0].source
 
 
 def _class(row: Row) -> str | None:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
+from ..common.tasks import SINGLE
 from ..datasets import DataFault, Item, Report, read_crsvqa, read_era, read_geochat, read_levir_cc, read_rsvqa
 from ..errors import RequestFault
-from ..common.closed_questions import SINGLE
 from .draws import generator
 from .generated import SORTS, GeneratedData, make_image_flight, makers
 from .inventories import inventories, parts
@@ -131,7 +131,7 @@ class Material:
             for rows in self.rows.values()
             for row in rows
             for saying in [s for s in row.sayings if s.kind == "classes" and plain_name(s.turns[0][1])][:1]
-            if row.task is SINGLE and row.keys[0] in self.store
+            if row.task == SINGLE and row.keys[0] in self.store
         ]
         count = self._settings.generated.image_flights if labelled else 0
         order = np.random.default_rng(self._settings.generated.seed).permutation(len(labelled)) if labelled else []

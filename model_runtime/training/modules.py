@@ -8,17 +8,19 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from ..models.unirs import prompts
 from ..common import closed_questions
+from ..common.tasks import PAIR, SINGLE, VIDEO
 from ..models.checkpoint import load_module, open_weights, read_json
 from ..models.decoder import build_decoder, load_decoder
+from ..models.unirs import prompts
 from ..models.unirs.change import ChangeExtraction
 from ..models.unirs.config import Preprocessing, read_config
 from ..models.unirs.projector import Projector
+from ..models.unirs.tasks import CLUE_PROMPTS, TAGS
+from ..models.unirs.tokenising import Tokeniser
 from ..models.unirs.untrained import train_tokenizer
 from ..models.unirs.vision import Tower, build_tower
 from ..models.unirs.writing import CHANGE, PLAIN
-from ..models.unirs.tokenising import Tokeniser
 from .rows import Row, texts
 from .settings import Shape
 from .speaking import Eyes
@@ -50,8 +52,12 @@ def make_tokeniser(rows: Sequence[Row], pieces: int, path: Path) -> Tokeniser:
     """A tokenizer trained on everything that is said, unless the file is there."""
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
-        common = [f"{prompts.SYSTEM} USER: {task.tag}" for task in (closed_questions.SINGLE, closed_questions.PAIR, closed_questions.VIDEO)]
-        common += [closed_questions.class_instruction(closed_questions.ERA_CLASSES, True), closed_questions.VIDEO.clue_prompt, closed_questions.SHORT_ANSWER]
+        common = [f"{prompts.SYSTEM} USER: {TAGS[task]}" for task in (SINGLE, PAIR, VIDEO)]
+        common += [
+            closed_questions.class_instruction(closed_questions.ERA_CLASSES, True),
+            CLUE_PROMPTS[VIDEO],
+            closed_questions.SHORT_ANSWER,
+        ]
         common += [*CAPTION_INSTRUCTIONS, *CHANGE_INSTRUCTIONS, *CLASS_CAPTIONS, "Clue: ASSISTANT:", "0123456789"]
         common += list(dict.fromkeys(PLAIN_NAMES.values()))
         path.write_bytes(train_tokenizer([*common * COMMON_TIMES, *texts(rows)], pieces))

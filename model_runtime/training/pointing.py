@@ -15,11 +15,11 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 import torch
 
+from ..common.tasks import SINGLE
+from ..models.unirs.tokenising import Tokeniser
 from ..scenes.classes import CLASSES
 from ..scenes.inventory import NOUNS
 from ..scenes.words import plural
-from ..common.closed_questions import SINGLE
-from ..models.unirs.tokenising import Tokeniser
 from .draws import Look
 from .material import Material
 from .sequences import NO_LABEL, Batch
@@ -72,7 +72,7 @@ def pointing(
     found: list[tuple[int, int, int, int, int, np.ndarray, np.ndarray]] = []
     side = int(positions**0.5)
     for number, look in enumerate(looks):
-        cells = material.cells(look.row) if look.row.task is SINGLE else None
+        cells = material.cells(look.row) if look.row.task == SINGLE else None
         if cells is None or look.view.box != (0.0, 0.0, 1.0, 1.0):
             continue
         cells = turned(cells, look.view.turn)

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..common.tasks import PAIR, Task
 from ..datasets import Item
-from ..common.closed_questions import PAIR, SINGLE, VIDEO, Task
 
-TASKS = {task.name: task for task in (SINGLE, PAIR, VIDEO)}
 CROPPED = frozenset({"classes", "caption"})  # what is said of a place stays true of most of it; a count does not
 
 
@@ -84,7 +83,7 @@ def record_row(record: dict) -> Row:
         for entry in record["sayings"]
     )
     mask = record["id"] + "/mask" if record["task"] == "pair" else None
-    return Row(record["id"], TASKS[record["task"]], tuple(record["keys"]), sayings, record.get("changed"), mask)
+    return Row(record["id"], record["task"], tuple(record["keys"]), sayings, record.get("changed"), mask)
 
 
 def texts(rows: Sequence[Row]) -> list[str]:
@@ -98,7 +97,7 @@ def texts(rows: Sequence[Row]) -> list[str]:
 
 
 def _sayings(item: Item) -> list[Saying]:
-    if item.task is PAIR and len(item.references) > 1 and len(item.turns) == 1:
+    if item.task == PAIR and len(item.references) > 1 and len(item.turns) == 1:
         instruction = item.turns[0][0]
         return [Saying(((instruction, text),), item.source, item.kind) for text in item.references]
     return [Saying(item.turns, item.source, item.kind)]

@@ -2,7 +2,7 @@
 
 The pictures, and all else that the conversations begin with alike, stand once at the front; each conversation is a
 branch that sees the front and itself alone, at the positions it would have by itself. So a row of several branches
-gives the same logits as the branches one by one, and the same ids as at inference (model_runtime/models/unirs/prompts.py). Only
+gives the same logits as the branches one by one, and the same ids as at inference (models/unirs/prompts.py). Only
 answers, with their end ids, have labels.
 """
 
@@ -13,9 +13,10 @@ from dataclasses import dataclass, fields, replace
 
 import torch
 
+from ..common.tasks import TEXT, Task
 from ..models.unirs import prompts
 from ..models.unirs.prompts import IMAGE_ID, Answered
-from ..common.closed_questions import TEXT, Task
+from ..models.unirs.tasks import CLUE_PROMPTS
 from ..models.unirs.tokenising import Tokeniser
 
 NO_LABEL = -100
@@ -82,7 +83,7 @@ def sequence(
     """One row about `blocks` blocks of `positions` picture positions each; branches that pass `longest` are cut off.
 
     Each id of an answer of n ids weighs n ** -evenness, times its branch's weight. A `base` is asked for clues, by the
-    prompts of Table II, as model_runtime/models/unirs/clues.py asks it: without a tag.
+    prompts of Table II, as models/unirs/clues.py asks it: without a tag.
     """
     said = [_conversation(task, blocks, branch, tokeniser, evenness, base) for branch in branches]
     front = _shared([ids for ids, _, _ in said], [learnt for _, learnt, _ in said])
@@ -152,7 +153,7 @@ def _conversation(
     """
     turns = []
     for number, (instruction, answer) in enumerate(branch.turns):
-        asked = TEXT if base and instruction == task.clue_prompt else task
+        asked = TEXT if base and instruction == CLUE_PROMPTS[task] else task
         user = prompts.user_text(asked, instruction, branch.clue if number == 0 else None)
         turns.append(prompts.Turn(user, answer, (*tokeniser.encode(answer), tokeniser.eos_id)))
     *earlier, last = turns

@@ -20,8 +20,8 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 
-from ..datasets import Part, mixed
 from ..common.closed_questions import candidates, match
+from ..datasets import Part, mixed
 from .assembling import pictures_of
 from .draws import Look, generator, plain_look
 from .loop import Micro, train
@@ -83,7 +83,7 @@ class Labels:
 
     def teach(self, row: Row) -> bool:
         """Whether any head learns from the row."""
-        return row.task.name == "single" and (self.of(row)[0] >= 0 or row.id.startswith("scenes/"))
+        return row.task == "single" and (self.of(row)[0] >= 0 or row.id.startswith("scenes/"))
 
     def truths(self, looks: Sequence[Look], material: Material) -> Truths:
         """The truth of the looks' pictures, turned as they are."""

@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 
 import torch
 
+from ..common.tasks import PAIR
 from ..models.unirs.config import Preprocessing
 from ..models.unirs.vision import Tower
-from ..common.closed_questions import PAIR
 from .assembling import pictures_of
 from .draws import Look, fresh_look, numbered_look
 from .features import FeatureStore
@@ -69,7 +69,7 @@ class TowerTokens:
         """The tokens of looks at numbered views; pairs are marked for change extraction if `change`."""
         held = [self.get(look.row, look.number) for look in looks]
         starts = torch.tensor([0, *map(len, held)]).cumsum(0)[:-1]
-        pairs = torch.tensor([change and look.row.task is PAIR for look in looks], dtype=torch.bool)
+        pairs = torch.tensor([change and look.row.task == PAIR for look in looks], dtype=torch.bool)
         return Tokens(torch.cat(held), starts[pairs])
 
     @torch.no_grad()

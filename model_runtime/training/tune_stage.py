@@ -17,8 +17,8 @@ from torch import nn
 from ..datasets import Part, mixed
 from ..models.checkpoint import read_json, revision_of
 from ..models.unirs.config import UnirsConfig, read_config
-from ..models.unirs.writing import write_decoder, write_eyes
 from ..models.unirs.tokenising import Tokeniser
+from ..models.unirs.writing import write_decoder, write_eyes
 from .assembling import batch_of
 from .base_stage import top_config
 from .checking import closed_looks, score

@@ -10,11 +10,20 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..common.closed_questions import CHANGE_INSTRUCTION, SHORT_ANSWER, SINGLE, candidates, class_instruction, class_names, normalise
+from ..common.closed_questions import (
+    CHANGE_INSTRUCTION,
+    SHORT_ANSWER,
+    candidates,
+    class_instruction,
+    class_names,
+    normalise,
+)
+from ..common.tasks import SINGLE
+from ..models.unirs.tasks import CLUE_PROMPTS
 from .rows import Saying
 
 CAPTION_INSTRUCTIONS = (
-    SINGLE.clue_prompt,
+    CLUE_PROMPTS[SINGLE],
     "Describe this remote sensing image briefly.",
     "Describe this image.",
     "What does this place look like?",

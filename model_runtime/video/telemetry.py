@@ -11,8 +11,8 @@ from pathlib import Path
 
 import av
 
-from .klv import Fix, read_fixes
 from .files import open_container
+from .klv import Fix, read_fixes
 
 READ_WHOLE_BYTES = 64 << 20  # up to here a file is read from end to end
 MOMENT_BITS = 10  # of a larger file 1024 moments are read, coarse to fine, as far as the time allows

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from safetensors.torch import load_file, save_file
 
-from model_runtime.models.unirs.answering import answer_many
+from model_runtime.common.closed_questions import ERA_CLASSES
+from model_runtime.common.tasks import PAIR, SINGLE
 from model_runtime.engine import Engine
 from model_runtime.errors import Cancelled, RequestFault, RuntimeFault
 from model_runtime.models.questions import Listener, Question
-from model_runtime.common.closed_questions import ERA_CLASSES, PAIR, SINGLE
+from model_runtime.models.unirs.answering import answer_many
 
 
 def ask(engine, picture, question="How many houses are there?", **settings):

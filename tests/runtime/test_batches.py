@@ -6,10 +6,10 @@ import torch
 from test_server import PICTURE, PIXELS, Connection
 
 from model_runtime.common import wire
-from model_runtime.serving.batch_request import answer
-from model_runtime.serving.batches import Batches
 from model_runtime.errors import RequestFault, RuntimeFault
 from model_runtime.models.questions import Listener
+from model_runtime.serving.batch_request import answer
+from model_runtime.serving.batches import Batches
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from dataset_folders import era, levir, pixels, rsvqa, save, talk, write_json
 
+from model_runtime.common.closed_questions import CHANGE_INSTRUCTION, ERA_CLASSES
+from model_runtime.common.tasks import PAIR, SINGLE, VIDEO
 from model_runtime.datasets import (
     DataFault,
     Part,
@@ -19,7 +21,6 @@ from model_runtime.datasets import (
     read_levir_cc,
     read_rsvqa,
 )
-from model_runtime.common.closed_questions import CHANGE_INSTRUCTION, ERA_CLASSES, PAIR, SINGLE, VIDEO
 
 
 def test_geochat_turns_come_without_the_marker_and_with_their_source(tmp_path):
@@ -85,7 +86,7 @@ def test_levir_cc_pairs_have_five_captions_a_flag_and_perhaps_a_mask(tmp_path):
     save(tmp_path / "images" / "test" / "label" / "p.png", np.full((24, 24), 255, np.uint8))
     items, _ = read_levir_cc(tmp_path, "test")
     changed, unchanged = items
-    assert changed.task is PAIR and changed.turns == ((CHANGE_INSTRUCTION, "one houses are built ."),)
+    assert changed.task == PAIR and changed.turns == ((CHANGE_INSTRUCTION, "one houses are built ."),)
     assert (changed.kind, unchanged.kind) == ("changed", "unchanged") and len(changed.references) == 5
     before, after = changed.read()
     assert np.array_equal(before, pixels(0)) and np.array_equal(after, pixels(100))
@@ -116,7 +117,7 @@ def test_era_folders_are_its_classes_even_with_a_space_before_the_ending(tmp_pat
     (tmp_path / "PostEarthquake" / "PostEarthquake_009.mp4").touch()
     items, report = read_era(tmp_path, "test", frames=4)
     assert [item.turns[0][1] for item in items] == ["Parade/protest", "Post-earthquake"]
-    assert items[1].task is VIDEO and len(items[1].options) == 25 and items[1].kind == ERA_CLASSES[0]
+    assert items[1].task == VIDEO and len(items[1].options) == 25 and items[1].kind == ERA_CLASSES[0]
     frames = items[1].read()
     assert len(frames) == 4 and frames[0].shape == (48, 64, 3) and frames[3].mean() > frames[0].mean() + 10
     assert report.bad == {"the folder is none of ERA's classes": 1, "the video is empty": 1}

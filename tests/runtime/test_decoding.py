@@ -3,10 +3,10 @@
 import pytest
 import torch
 
-from model_runtime.generation.decoding import Limits, decode, prefill, snapshot
 from model_runtime.errors import Cancelled
-from model_runtime.models.decoder import RowLinear, build_decoder, use_row_layers
+from model_runtime.generation.decoding import Limits, decode, prefill, snapshot
 from model_runtime.generation.scoring import sequence_log_probabilities
+from model_runtime.models.decoder import RowLinear, build_decoder, use_row_layers
 
 SETTINGS = {
     "model_type": "llama", "vocab_size": 97, "hidden_size": 48, "intermediate_size": 96, "num_hidden_layers": 2,

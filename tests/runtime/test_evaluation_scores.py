@@ -7,16 +7,16 @@ import numpy as np
 import pytest
 from dataset_folders import levir, pixels, rsvqa, save, talk, write_json
 
+from model_runtime.common.changes import reading
+from model_runtime.common.closed_questions import ERA_CLASSES
 from model_runtime.datasets import DataFault, read_geochat, read_levir_cc, read_rsvqa
 from model_runtime.evaluation.baselines import Pool, simple_baselines
 from model_runtime.evaluation.calibration import calibration
 from model_runtime.evaluation.cases import cases_of, of_images, sample, with_captions_together
-from model_runtime.common.changes import reading
 from model_runtime.evaluation.protocols import PROTOCOLS, same_letters, same_words
 from model_runtime.evaluation.published import PUBLISHED
 from model_runtime.evaluation.scores import score
 from model_runtime.evaluation.sentences import best_sentence
-from model_runtime.common.closed_questions import ERA_CLASSES
 
 
 @pytest.fixture

@@ -17,14 +17,14 @@ from raster_scenes import RASTERS, needs_shared, write
 from rasterio.transform import from_origin
 
 from model_runtime.__main__ import main
+from model_runtime.common.grid.file import GridFile
 from model_runtime.grid.asking import Asking, CellQuestion
 from model_runtime.grid.cells import CellPictures, Source
-from model_runtime.common.grid.file import GridFile
 from model_runtime.grid.local_worker import Hands, Loading
 from model_runtime.grid.plan import cell_size
 from model_runtime.grid.running import identity_of, opened_run, run_grid
-from model_runtime.models.unirs.untrained import make_untrained
 from model_runtime.models.questions import Listener
+from model_runtime.models.unirs.untrained import make_untrained
 from model_runtime.rasters import RasterError, read_picture
 from model_runtime.scenes import generate, geotiff
 

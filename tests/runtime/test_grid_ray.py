@@ -10,10 +10,10 @@ import pytest
 from raster_scenes import write
 from test_grid import UTM
 
+from model_runtime.common.grid.file import GridFile
 from model_runtime.grid.asking import Asking, CellQuestion
 from model_runtime.grid.cells import Source
 from model_runtime.grid.cluster import Cluster
-from model_runtime.common.grid.file import GridFile
 from model_runtime.grid.local_worker import Hands, Loading
 from model_runtime.grid.plan import cell_size
 from model_runtime.grid.running import identity_of, opened_run, run_grid

@@ -5,8 +5,8 @@ from flights import packet, summed, transport_stream
 from raster_scenes import SHARED, needs_shared
 from test_video import clip
 
-from model_runtime.video.klv import KEY, read_fixes
 from model_runtime.video import VideoFile, telemetry
+from model_runtime.video.klv import KEY, read_fixes
 
 SAMPLE = SHARED / "video" / "klv" / "DynamicConstantMISMMSPacketData.bin"
 

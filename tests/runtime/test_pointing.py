@@ -5,9 +5,9 @@ import pytest
 import torch
 from torch.nn import functional
 
+from model_runtime.common.tasks import SINGLE
 from model_runtime.scenes.classes import CLASSES
 from model_runtime.scenes.inventory import NOUNS
-from model_runtime.common.closed_questions import SINGLE
 from model_runtime.training.assembling import batch_of
 from model_runtime.training.draws import Look
 from model_runtime.training.gazing import Reader, divergence

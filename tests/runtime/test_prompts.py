@@ -3,9 +3,10 @@
 import pytest
 import sentencepiece
 
+from model_runtime.common.closed_questions import ERA_CLASSES, candidates, class_instruction
+from model_runtime.common.tasks import PAIR, SINGLE
 from model_runtime.models.unirs import prompts
 from model_runtime.models.unirs.prompts import IMAGE_ID, Turn
-from model_runtime.common.closed_questions import ERA_CLASSES, PAIR, SINGLE, candidates, class_instruction
 from model_runtime.models.unirs.tokenising import Tokeniser
 
 

@@ -12,13 +12,14 @@ import pytest
 import torch
 from training_data import write_data
 
+from model_runtime.common.closed_questions import class_instruction
+from model_runtime.common.tasks import PAIR, SINGLE, VIDEO
 from model_runtime.errors import RequestFault
 from model_runtime.evaluation.metrics.words import tokens
 from model_runtime.images import prepared
 from model_runtime.scenes import generate
 from model_runtime.scenes.classes import CLASSES
 from model_runtime.scenes.inventory import NOUNS, inventory
-from model_runtime.common.closed_questions import PAIR, SINGLE, VIDEO, class_instruction
 from model_runtime.training.clue_stage import Clues
 from model_runtime.training.draws import Look, fresh_look, numbered_view
 from model_runtime.training.generated import GeneratedData, makers

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 import torch
 
-from model_runtime.models.unirs import prompts
+from model_runtime.common.tasks import PAIR, SINGLE, VIDEO
 from model_runtime.images import prepared
+from model_runtime.models.unirs import prompts
 from model_runtime.models.unirs.change import ChangeExtraction
 from model_runtime.models.unirs.projector import Projector
 from model_runtime.models.unirs.system import load
-from model_runtime.common.closed_questions import PAIR, SINGLE, VIDEO
+from model_runtime.models.unirs.tasks import CLUE_PROMPTS
 from model_runtime.training.branch_attention import QUERIES
 from model_runtime.training.captioner import Captioner
 from model_runtime.training.sequences import NO_LABEL, Branch, batched, sequence
@@ -44,9 +45,9 @@ def test_a_sequence_holds_the_ids_of_inference_then_the_answer(speaker):
 @pytest.mark.parametrize(("task", "blocks"), [(SINGLE, 1), (PAIR, 2), (VIDEO, 8)])
 def test_a_base_learns_clues_as_it_is_asked_for_them_without_a_tag(speaker, task, blocks):
     tokeniser = speaker.tokeniser
-    said = [Branch(((task.clue_prompt, "a village ."),)), Branch((("Is there a road?", "yes"),))]
+    said = [Branch(((CLUE_PROMPTS[task], "a village ."),)), Branch((("Is there a road?", "yes"),))]
     clue, other = (sequence(task, blocks, 1, [branch], tokeniser, 4096, base=True) for branch in said)
-    for line, user in ((clue, task.clue_prompt), (other, prompts.user_text(task, "Is there a road?", None))):
+    for line, user in ((clue, CLUE_PROMPTS[task]), (other, prompts.user_text(task, "Is there a road?", None))):
         asked = prompts.token_ids(prompts.conversation(user, blocks), tokeniser)
         assert line.ids[: len(asked)] == [0 if i == prompts.IMAGE_ID else i for i in asked]
 
@@ -143,8 +144,8 @@ def test_training_shows_the_decoder_what_the_runtime_shows_it(untrained, task, c
     shown = eyes.blocks(eyes.encode([prepared(picture, size, pad) for picture in pictures]), task, change=True)
 
     trained = Eyes(eyes.tower, eyes.projector, eyes.change, eyes.config.preprocessing)
-    pixels = torch.from_numpy(np.stack([seen(picture, View(), size, task is VIDEO) for picture in pictures]))
-    pairs = torch.tensor([0] if task is PAIR else [], dtype=torch.long)
+    pixels = torch.from_numpy(np.stack([seen(picture, View(), size, task == VIDEO) for picture in pictures]))
+    pairs = torch.tensor([0] if task == PAIR else [], dtype=torch.long)
     with torch.no_grad():
         blocks = trained(Pictures(pixels, torch.from_numpy(np.stack([PLAIN] * count)), pairs))
     assert torch.allclose(blocks, torch.stack(shown), atol=1e-5)

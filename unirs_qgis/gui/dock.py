@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from ..core.text import tr
 from ..runtime.session import RuntimeSession
 from ..settings import GROUP
 
@@ -35,7 +36,7 @@ class UnirsDock(QgsDockWidget):
     def __init__(self, iface: QgisInterface, session: RuntimeSession, store: Callable[[], AnswerStore]) -> None:
         super().__init__(iface.mainWindow())
         self.setObjectName("UnirsDock")
-        self.setWindowTitle(self.tr("UniRS"))
+        self.setWindowTitle(tr("UniRS"))
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
         self._iface = iface
         self._session = session
@@ -100,26 +101,26 @@ class DockContent(QWidget):
         self.tabs = TaskTabs(self)
         self.ask_panel = AskPanel(iface, session, store, self.tabs)
         self.ask_panel.log_wanted.connect(self.show_log)
-        self.tabs.addTab(self.ask_panel, self.tr("Ask"))
-        self.tabs.setTabToolTip(0, self.tr("Ask about a place"))
+        self.tabs.addTab(self.ask_panel, tr("Ask"))
+        self.tabs.setTabToolTip(0, tr("Ask about a place"))
         self.compare_panel = ComparePanel(iface, session, store, self.tabs)
         self.compare_panel.log_wanted.connect(self.show_log)
-        self.tabs.addTab(self.compare_panel, self.tr("Compare"))
-        self.tabs.setTabToolTip(1, self.tr("Ask what changed between two dates of a place"))
+        self.tabs.addTab(self.compare_panel, tr("Compare"))
+        self.tabs.setTabToolTip(1, tr("Ask what changed between two dates of a place"))
         self.video_panel = VideoPanel(iface, session, store, self.tabs)
         self.video_panel.log_wanted.connect(self.show_log)
-        video = self.tabs.addTab(self.video_panel, self.tr("Video"))
-        self.tabs.setTabToolTip(video, self.tr("Say what happens when in a drone’s video"))
+        video = self.tabs.addTab(self.video_panel, tr("Video"))
+        self.tabs.setTabToolTip(video, tr("Say what happens when in a drone’s video"))
         self.grid_panel = GridPanel(iface, session, store, self.tabs)
         self.grid_panel.log_wanted.connect(self.show_log)
         self.grid_panel.follow_up_wanted.connect(self._follow_up)
         self.ask_panel.tiles_wanted.connect(self._ask_tiles)
         self.follow_up = FollowUp(store, self.ask_panel, self.compare_panel, self)
-        grid = self.tabs.addTab(self.grid_panel, self.tr("Grid"))
-        self.tabs.setTabToolTip(grid, self.tr("Ask every cell of a layer"))
-        history = QgsCollapsibleGroupBox(self.tr("Answers"), self)
+        grid = self.tabs.addTab(self.grid_panel, tr("Grid"))
+        self.tabs.setTabToolTip(grid, tr("Ask every cell of a layer"))
+        history = QgsCollapsibleGroupBox(tr("Answers"), self)
         history.setObjectName("unirsHistory")
-        history.setToolTip(self.tr("All answers of this project"))
+        history.setToolTip(tr("All answers of this project"))
         self.history_panel = HistoryPanel(iface, store, history)
         self.history_panel.pair_wanted.connect(self._bring_back)
         self.history_panel.video_chosen.connect(self.show_video)

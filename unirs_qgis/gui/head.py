@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from ..core.text import tr
 from ..runtime.session import RuntimeSession
 from .model_chooser import ModelChooser
 from .state_view import StateLine, StateWord
@@ -73,23 +74,23 @@ class Head(QWidget):
         button = QToolButton(self)
         button.setObjectName("unirsMenu")
         button.setIcon(QgsApplication.getThemeIcon("/mIconHamburgerMenu.svg"))
-        button.setToolTip(self.tr("Log, unload, options"))
-        button.setAccessibleName(self.tr("Menu"))
+        button.setToolTip(tr("Log, unload, options"))
+        button.setAccessibleName(tr("Menu"))
         button.setAutoRaise(True)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         menu.setToolTipsVisible(True)
-        tip = self.tr("What the model runtime reports")
-        self._add(menu, "unirsShowLog", self.tr("Show &log"), "/mMessageLog.svg", tip, self.log_wanted.emit)
-        tip = self.tr("Load the chosen model now, rather than with the first question")
+        tip = tr("What the model runtime reports")
+        self._add(menu, "unirsShowLog", tr("Show &log"), "/mMessageLog.svg", tip, self.log_wanted.emit)
+        tip = tr("Load the chosen model now, rather than with the first question")
         load = self._session.ensure_loaded
-        self._add(menu, "unirsLoad", self.tr("L&oad the model"), "/mActionReload.svg", tip, load)
-        tip = self.tr("End the model runtime and free its memory; the next question starts it again")
+        self._add(menu, "unirsLoad", tr("L&oad the model"), "/mActionReload.svg", tip, load)
+        tip = tr("End the model runtime and free its memory; the next question starts it again")
         unload = self._session.unload
-        self._add(menu, "unirsUnload", self.tr("&Unload the model"), "/mActionRemove.svg", tip, unload)
+        self._add(menu, "unirsUnload", tr("&Unload the model"), "/mActionRemove.svg", tip, unload)
         menu.addSeparator()
-        tip = self.tr("Python, model, device and precision")
-        self._add(menu, "unirsOptions", self.tr("&Options…"), "/mActionOptions.svg", tip, self.options_wanted.emit)
+        tip = tr("Python, model, device and precision")
+        self._add(menu, "unirsOptions", tr("&Options…"), "/mActionOptions.svg", tip, self.options_wanted.emit)
         button.setMenu(menu)
         return button
 
@@ -114,7 +115,7 @@ class DeviceBadge(QLabel):
         """Show a device, or nothing before one is known."""
         self._text = text
         self.setVisible(bool(text))
-        self.setToolTip(plain_tip(self.tr("The model runs on: {device}").format(device=text)))
+        self.setToolTip(plain_tip(tr("The model runs on: {device}").format(device=text)))
         self.updateGeometry()
         self._elide()
 

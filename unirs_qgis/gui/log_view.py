@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QFontDatabase, QHideEvent, QShowEvent, QTextCursor, QTextDocument
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ..core.text import tr
 from .widgets.tips import plain_tip
 
 _SHOWN_BYTES = 200_000
@@ -21,7 +22,7 @@ class LogView(QDialog):
     def __init__(self, path: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsLog")
-        self.setWindowTitle(self.tr("UniRS: model runtime log"))
+        self.setWindowTitle(tr("UniRS: model runtime log"))
         self.resize(760, 420)
         self._path = path
         self._seen = (-1, -1.0)
@@ -33,13 +34,13 @@ class LogView(QDialog):
         self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
-        copy = buttons.addButton(self.tr("&Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy = buttons.addButton(tr("&Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.setObjectName("unirsLogCopy")
-        copy.setToolTip(self.tr("Copy the shown lines to the clipboard"))
+        copy.setToolTip(tr("Copy the shown lines to the clipboard"))
         copy.clicked.connect(lambda: QgsApplication.clipboard().setText(self._text.toPlainText()))
-        folder = buttons.addButton(self.tr("Open &folder"), QDialogButtonBox.ButtonRole.ActionRole)
+        folder = buttons.addButton(tr("Open &folder"), QDialogButtonBox.ButtonRole.ActionRole)
         folder.setObjectName("unirsLogFolder")
-        folder.setToolTip(self.tr("Open the folder of the log file"))
+        folder.setToolTip(tr("Open the folder of the log file"))
         folder.clicked.connect(self._open_folder)
         layout = QVBoxLayout(self)
         layout.addWidget(self._text)
@@ -59,7 +60,7 @@ class LogView(QDialog):
                 stream.seek(max(0, status.st_size - _SHOWN_BYTES))
                 text = stream.read(_SHOWN_BYTES).decode("utf-8", "replace")
         except OSError:
-            text = self.tr("Nothing has been logged yet.")
+            text = tr("Nothing has been logged yet.")
         bar = self._text.verticalScrollBar()
         at_end = bar.value() >= bar.maximum() - 2
         place = bar.value()

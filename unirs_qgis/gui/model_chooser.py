@@ -15,6 +15,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from ..core.background import Work
+from ..core.text import tr
 from ..model_archive import install
 from ..model_info import ModelInfoError, read_model_info
 from ..runtime import environment
@@ -38,7 +39,7 @@ class ModelChooser(QComboBox):
         self.setObjectName("unirsModelChooser")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(5)
-        self.setAccessibleName(self.tr("Model"))
+        self.setAccessibleName(tr("Model"))
         self._session = session
         self._work: Work | None = None
         self.activated.connect(self._activated)
@@ -59,27 +60,25 @@ class ModelChooser(QComboBox):
             except ModelInfoError:
                 if folder != current:
                     continue
-                name = self.tr("{folder} (not usable)").format(folder=Path(folder).name)
+                name = tr("{folder} (not usable)").format(folder=Path(folder).name)
             self.addItem(name, folder)
             self.setItemData(self.count() - 1, plain_tip(folder), Qt.ItemDataRole.ToolTipRole)
         if not folders:
-            self.addItem(self.tr("No model"), "")
+            self.addItem(tr("No model"), "")
         self.insertSeparator(self.count())
-        self.addItem(self.tr("Install from a zip…"), _INSTALL)
-        tip = self.tr("Unpack a model’s zip into {folder}").format(folder=environment.models_folder())
+        self.addItem(tr("Install from a zip…"), _INSTALL)
+        tip = tr("Unpack a model’s zip into {folder}").format(folder=environment.models_folder())
         self.setItemData(self.count() - 1, plain_tip(tip), Qt.ItemDataRole.ToolTipRole)
-        self.addItem(self.tr("Choose a folder…"), _CHOOSE)
+        self.addItem(tr("Choose a folder…"), _CHOOSE)
         self.setCurrentIndex(max(0, self.findData(current)))
         self._explain(current)
 
     def _explain(self, current: str) -> None:
         fixed = bool(os.environ.get(environment.MODEL_VARIABLE))
         self.setEnabled(not fixed)
-        tip = self.tr("The model that answers: {folder}").format(folder=current or self.tr("none"))
+        tip = tr("The model that answers: {folder}").format(folder=current or tr("none"))
         if fixed:
-            tip += "\n" + self.tr("It is set by the environment variable {name}.").format(
-                name=environment.MODEL_VARIABLE
-            )
+            tip += "\n" + tr("It is set by the environment variable {name}.").format(name=environment.MODEL_VARIABLE)
         self.setToolTip(plain_tip(tip))
 
     def _current_folder(self) -> str:
@@ -91,13 +90,13 @@ class ModelChooser(QComboBox):
     def _activated(self, index: int) -> None:
         folder = self.itemData(index)
         if folder == _INSTALL:
-            archive, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a model’s zip"), "", self.tr("Zip (*.zip)"))
+            archive, _ = QFileDialog.getOpenFileName(self, tr("Choose a model’s zip"), "", tr("Zip (*.zip)"))
             if archive:
                 self.install(archive)
             folder = ""
         elif folder == _CHOOSE:
             start = self._current_folder()
-            folder = QFileDialog.getExistingDirectory(self, self.tr("Choose a model folder"), start)
+            folder = QFileDialog.getExistingDirectory(self, tr("Choose a model folder"), start)
             folder = str(Path(folder)) if folder else ""
             if folder:
                 _remember(folder)
@@ -112,7 +111,7 @@ class ModelChooser(QComboBox):
             return
         models = environment.models_folder()
         name = Path(archive).name
-        self.told.emit(self.tr("Installing {name}…").format(name=name))
+        self.told.emit(tr("Installing {name}…").format(name=name))
         self._work = Work(lambda: install(archive, models), self._installed).start()
 
     def _installed(self, folder: Path | None, error: Exception | None) -> None:

@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..core.text import tr
 from ..runtime import environment
 from ..runtime.python_check import PythonCheck
 from ..runtime.session import RuntimeSession
@@ -79,18 +80,18 @@ class OptionsPage(QgsOptionsPageWidget):
         self._show_defaults()
 
     def _runtime_group(self) -> QGroupBox:
-        group = _group(self, "unirsRuntimeGroup", self.tr("Model runtime"))
+        group = _group(self, "unirsRuntimeGroup", tr("Model runtime"))
         form = QFormLayout(group)
-        tip = self.tr("The Python that has torch; empty: the one that came with the plugin or was set up for it")
+        tip = tr("The Python that has torch; empty: the one that came with the plugin or was set up for it")
         self._python = _path(group, "unirsPython", QgsFileWidget.StorageMode.GetFile, tip)
-        self._test = QPushButton(self.tr("&Test"), group)
+        self._test = QPushButton(tr("&Test"), group)
         self._test.setObjectName("unirsTestPython")
-        self._test.setToolTip(self.tr("Start this Python once and report its torch and devices"))
+        self._test.setToolTip(tr("Start this Python once and report its torch and devices"))
         self._test.clicked.connect(self._start_check)
         row = QHBoxLayout()
         row.addWidget(self._python, 1)
         row.addWidget(self._test)
-        form.addRow(self.tr("I have a &Python with torch"), row)
+        form.addRow(tr("I have a &Python with torch"), row)
         form.labelForField(row).setBuddy(self._python)
         self._verdict = plain_label(group, "unirsPythonVerdict")
         self._verdict.setMinimumWidth(300)  # a form gives a wrapping label the height of its least width
@@ -99,48 +100,48 @@ class OptionsPage(QgsOptionsPageWidget):
         self._device = _choice(
             group,
             "unirsDeviceChoice",
-            zip((self.tr("Automatic"), self.tr("NVIDIA GPU (CUDA)"), self.tr("CPU")), DEVICES),
-            self.tr("Where the model runs; automatic takes a GPU where there is one"),
+            zip((tr("Automatic"), tr("NVIDIA GPU (CUDA)"), tr("CPU")), DEVICES),
+            tr("Where the model runs; automatic takes a GPU where there is one"),
         )
-        form.addRow(self.tr("&Device"), self._device)
-        words = (self.tr("Automatic"), self.tr("bfloat16"), self.tr("float16"), self.tr("float32"))
-        tip = self.tr("How exactly the model computes; automatic fits the device and the model's size")
+        form.addRow(tr("&Device"), self._device)
+        words = (tr("Automatic"), tr("bfloat16"), tr("float16"), tr("float32"))
+        tip = tr("How exactly the model computes; automatic fits the device and the model's size")
         self._dtype = _choice(group, "unirsPrecision", zip(words, DTYPES), tip)
-        form.addRow(self.tr("P&recision"), self._dtype)
-        tip = self.tr("Memory for picture features and hints, so that a second question about a place is quicker")
-        self._cache = _number(group, "unirsCache", CACHE_MB_RANGE, self.tr(" MB"), tip)
+        form.addRow(tr("P&recision"), self._dtype)
+        tip = tr("Memory for picture features and hints, so that a second question about a place is quicker")
+        self._cache = _number(group, "unirsCache", CACHE_MB_RANGE, tr(" MB"), tip)
         self._cache.setSingleStep(128)
-        form.addRow(self.tr("&Cache"), self._cache)
+        form.addRow(tr("&Cache"), self._cache)
         return group
 
     def _model_group(self) -> QGroupBox:
-        group = _group(self, "unirsModelGroup", self.tr("Model"))
+        group = _group(self, "unirsModelGroup", tr("Model"))
         form = QFormLayout(group)
-        tip = self.tr("A folder in the UniRS or VILA layout; empty: the model that came with the plugin")
+        tip = tr("A folder in the UniRS or VILA layout; empty: the model that came with the plugin")
         self._model = _path(group, "unirsModelFolder", QgsFileWidget.StorageMode.GetDirectory, tip)
-        form.addRow(self.tr("&Model folder"), self._model)
+        form.addRow(tr("&Model folder"), self._model)
         return group
 
     def _hint_group(self) -> QGroupBox:
-        group = _group(self, "unirsHintGroup", self.tr("The base model's hint"))
+        group = _group(self, "unirsHintGroup", tr("The base model's hint"))
         form = QFormLayout(group)
-        words = (self.tr("As the model recommends"), self.tr("Always"), self.tr("Never"))
-        tip = self.tr("Whether the base model describes the picture first, as a hint for the answer")
+        words = (tr("As the model recommends"), tr("Always"), tr("Never"))
+        tip = tr("Whether the base model describes the picture first, as a hint for the answer")
         self._use_clue = _choice(group, "unirsUseClue", zip(words, (None, True, False)), tip)
-        form.addRow(self.tr("&Use the hint"), self._use_clue)
-        tip = self.tr("Longest hint, in the language model's word pieces; longer hints take longer")
-        self._clue_length = _number(group, "unirsClueLength", CLUE_POSITIONS_RANGE, self.tr(" word pieces"), tip)
-        form.addRow(self.tr("&Longest hint"), self._clue_length)
-        tip = self.tr("A folder with another base model; empty: the one that belongs to the model")
+        form.addRow(tr("&Use the hint"), self._use_clue)
+        tip = tr("Longest hint, in the language model's word pieces; longer hints take longer")
+        self._clue_length = _number(group, "unirsClueLength", CLUE_POSITIONS_RANGE, tr(" word pieces"), tip)
+        form.addRow(tr("&Longest hint"), self._clue_length)
+        tip = tr("A folder with another base model; empty: the one that belongs to the model")
         self._clue_model = _path(group, "unirsClueModel", QgsFileWidget.StorageMode.GetDirectory, tip)
-        form.addRow(self.tr("&Base model folder"), self._clue_model)
+        form.addRow(tr("&Base model folder"), self._clue_model)
         return group
 
     def _reset_button(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.RestoreDefaults, self)
         button = box.button(QDialogButtonBox.StandardButton.RestoreDefaults)
         button.setObjectName("unirsResetOptions")
-        button.setToolTip(self.tr("Show the defaults of a first start; kept only when the dialog is accepted"))
+        button.setToolTip(tr("Show the defaults of a first start; kept only when the dialog is accepted"))
         button.clicked.connect(lambda: self.show_settings(Settings()))
         return box
 
@@ -149,16 +150,16 @@ class OptionsPage(QgsOptionsPageWidget):
         widget.setEnabled(not fixed)
         widget.setFilePath(fixed or value)
         if fixed:
-            widget.setToolTip(self.tr("Set by the environment variable {name}").format(name=variable))
+            widget.setToolTip(tr("Set by the environment variable {name}").format(name=variable))
 
     def _show_defaults(self) -> None:
         """Say what an empty path stands for."""
         try:
             self._python.lineEdit().setPlaceholderText(str(environment.find_python(Settings())))
         except environment.SetupError:
-            self._python.lineEdit().setPlaceholderText(self.tr("none found; choose one"))
+            self._python.lineEdit().setPlaceholderText(tr("none found; choose one"))
         shipped = environment.shipped_models()
-        self._model.lineEdit().setPlaceholderText(str(shipped[0]) if shipped else self.tr("none found; choose one"))
+        self._model.lineEdit().setPlaceholderText(str(shipped[0]) if shipped else tr("none found; choose one"))
 
     def _start_check(self) -> None:
         try:
@@ -167,7 +168,7 @@ class OptionsPage(QgsOptionsPageWidget):
             self._say(str(error))
             return
         self._test.setEnabled(False)
-        self._say(self.tr("Asking {python}…").format(python=python))
+        self._say(tr("Asking {python}…").format(python=python))
         self._check.start(python)
 
     def _show_check(self, usable: bool, sentence: str) -> None:

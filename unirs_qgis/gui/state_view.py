@@ -9,6 +9,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from ..core.text import tr
 from ..runtime.session import RuntimeSession
 from .widgets.labels import plain_label
 from .widgets.tips import plain_tip
@@ -30,12 +31,12 @@ class StateWord(QWidget):
         super().__init__(parent)
         self.setObjectName("unirsState")
         self._words = {
-            "stopped": self.tr("not loaded"),
-            "starting": self.tr("starting"),
-            "loading": self.tr("loading"),
-            "ready": self.tr("ready"),
-            "busy": self.tr("working"),
-            "failed": self.tr("failed"),
+            "stopped": tr("not loaded"),
+            "starting": tr("starting"),
+            "loading": tr("loading"),
+            "ready": tr("ready"),
+            "busy": tr("working"),
+            "failed": tr("failed"),
         }
         self._icon = QLabel(self)
         self._word = QLabel(self)
@@ -56,7 +57,7 @@ class StateWord(QWidget):
         self._icon.setPixmap(icon.pixmap(QSize(height, height)))
         self._word.setText(self._words[state])
         if state == "stopped":
-            sentence = self.tr("The model is loaded with the first question.")
+            sentence = tr("The model is loaded with the first question.")
         self.setToolTip(plain_tip(sentence))
 
 
@@ -71,14 +72,14 @@ class StateLine(QWidget):
         self.setObjectName("unirsStateLine")
         self._session = session
         self._sentence = plain_label(self, "unirsStateSentence")
-        self._details = self._button("unirsDetails", self.tr("&Details"), self.tr("Open the model runtime's log"))
+        self._details = self._button("unirsDetails", tr("&Details"), tr("Open the model runtime's log"))
         self._details.clicked.connect(self.details_wanted)
-        tip = self.tr("Open the options, where the Python and the model are chosen")
-        self._setup = self._button("unirsSetUp", self.tr("Set up &now…"), tip)
+        tip = tr("Open the options, where the Python and the model are chosen")
+        self._setup = self._button("unirsSetUp", tr("Set up &now…"), tip)
         self._setup.clicked.connect(self.setup_wanted)
         self._bar = QProgressBar(self)
         self._bar.setObjectName("unirsLoadProgress")
-        self._bar.setToolTip(self.tr("How much of the model is loaded"))
+        self._bar.setToolTip(tr("How much of the model is loaded"))
         self._bar.setTextVisible(False)
         self._bar.setMaximumHeight(6)
         self._bar.setRange(0, 0)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
 
+from ..core.text import tr
 from . import environment
 from .process import runtime_process
 
@@ -60,27 +61,27 @@ class PythonCheck(QObject):
             report = json.loads(output)
             packages, devices = dict(report["packages"]), report.get("devices") or []
         except (ValueError, KeyError, TypeError):
-            reason = errors[-1] if errors else self.tr("it printed nothing")
-            self._tell(False, self.tr("This Python cannot run the model: {reason}").format(reason=reason))
+            reason = errors[-1] if errors else tr("it printed nothing")
+            self._tell(False, tr("This Python cannot run the model: {reason}").format(reason=reason))
             return
         missing = [name for name, version in packages.items() if version is None]
         if missing:
-            sentence = self.tr("This Python lacks {packages}.").format(packages=", ".join(missing))
+            sentence = tr("This Python lacks {packages}.").format(packages=", ".join(missing))
             self._tell(False, sentence)
         else:
             where = "; ".join(str(device["text"]) for device in devices)
-            sentence = self.tr("Python {python} with torch {torch}, on {devices}.")
+            sentence = tr("Python {python} with torch {torch}, on {devices}.")
             python = str(report["python"]).split()[0]
             self._tell(True, sentence.format(python=python, torch=packages["torch"], devices=where))
 
     def _not_started(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
-            self._tell(False, self.tr("This file cannot be started as a program."))
+            self._tell(False, tr("This file cannot be started as a program."))
 
     def _too_slow(self) -> None:
         self.cancel()
         seconds = _TIME_LIMIT_MS // 1000
-        self.finished.emit(False, self.tr("This Python gave no answer in {seconds} s.").format(seconds=seconds))
+        self.finished.emit(False, tr("This Python gave no answer in {seconds} s.").format(seconds=seconds))
 
     def _tell(self, usable: bool, sentence: str) -> None:
         self._timer.stop()

@@ -15,6 +15,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
 from ...model_runtime.common import wire
+from ..core.text import tr
 from ..model_info import ModelInfo, ModelInfoError, read_model_info
 from ..settings import Settings
 from . import environment, requests
@@ -129,9 +130,9 @@ class RuntimeSession(QObject):
             self._load_params = params
             self._load_id = self._client.send("load", params)
             if started:
-                self._set_state("starting", self.tr("Starting the model runtime…"))
+                self._set_state("starting", tr("Starting the model runtime…"))
             elif self.state != "starting":
-                self._set_state("loading", self.tr("Loading the model…"))
+                self._set_state("loading", tr("Loading the model…"))
 
     def ask(self, crops: Sequence[Any], question: str, clue: Clue = None, history: Sequence[Any] = ()) -> int:
         """Ask about one crop (or none: text only); returns the request id.
@@ -188,18 +189,18 @@ class RuntimeSession(QObject):
     def cancel(self, request_id: int) -> None:
         """Stop a request: `failed` follows at once with code -32800; a late answer to it is dropped."""
         if request_id in self._waiting:
-            self._fail([request_id], wire.CANCELLED, self.tr("Stopped."))
+            self._fail([request_id], wire.CANCELLED, tr("Stopped."))
         elif request_id in self._sent:
             if request_id not in self._looking:
                 self._stopping.add(request_id)
-            self._fail([request_id], wire.CANCELLED, self.tr("Stopped."))
+            self._fail([request_id], wire.CANCELLED, tr("Stopped."))
             self._client.cancel(request_id)
             self._settle()
 
     def unload(self) -> None:
         """End the process and free its memory; the next request starts it again. Unanswered requests fail."""
-        self._drop_process(self.tr("The model runtime was unloaded."))
-        self._fail(self._waiting, PROCESS_LOST, self.tr("The model runtime was unloaded."))
+        self._drop_process(tr("The model runtime was unloaded."))
+        self._fail(self._waiting, PROCESS_LOST, tr("The model runtime was unloaded."))
         self._set_state("stopped", "")
 
     def restart(self) -> None:
@@ -239,7 +240,7 @@ class RuntimeSession(QObject):
         """Start the process where none of the chosen Python runs; whether it was started. Raises SetupError."""
         python = environment.find_python(self.settings)
         if self._client is not None and (python != self._python or not self._client.alive):
-            self._drop_process(self.tr("The model runtime was restarted."))
+            self._drop_process(tr("The model runtime was restarted."))
         if self._client is not None:
             return False
         self._start(python)
@@ -312,7 +313,7 @@ class RuntimeSession(QObject):
 
     def _loading_stage(self, stage: str, fraction: float) -> None:
         percent = f", {round(100 * fraction)} %" if fraction >= 0 else ""
-        self._set_state("loading", self.tr("Loading the model: {stage}").format(stage=stage) + percent)
+        self._set_state("loading", tr("Loading the model: {stage}").format(stage=stage) + percent)
         self.progress.emit(None, stage, fraction)
 
     def _loaded(self, result: dict[str, Any] | None, error: dict[str, Any] | None) -> None:
@@ -345,7 +346,7 @@ class RuntimeSession(QObject):
         sentence = lacking or end["sentence"]
         self._fail(self._waiting, PROCESS_LOST, sentence, {"details": end["details"]})
         self._drop_process(sentence, end["details"])
-        advice = "" if lacking else " " + self.tr("The next question starts it again.")
+        advice = "" if lacking else " " + tr("The next question starts it again.")
         self._set_state("failed", sentence + advice)
 
     def _lacking_module(self, report: str) -> str:
@@ -354,7 +355,7 @@ class RuntimeSession(QObject):
         if not found:
             return ""
         self.needs_setup = True
-        sentence = self.tr("The Python {path} has no {module}: choose one that has it in the options.")
+        sentence = tr("The Python {path} has no {module}: choose one that has it in the options.")
         return sentence.format(path=self._python, module=found.group(1))
 
     def _drop_process(self, sentence: str, details: str = "") -> None:
@@ -384,11 +385,11 @@ class RuntimeSession(QObject):
         if self.needs_setup or self._client is None or self._load_id is not None or self.model is None:
             return
         if self._sent - self._looking:
-            self._set_state("busy", self.tr("Working…"))
+            self._set_state("busy", tr("Working…"))
         elif self._stopping:
-            self._set_state("busy", self.tr("Stopping…"))
+            self._set_state("busy", tr("Stopping…"))
         else:
-            self._set_state("ready", self.tr("Ready"))
+            self._set_state("ready", tr("Ready"))
 
     def _set_state(self, state: str, sentence: str) -> None:
         if (state, sentence) != (self.state, self.sentence):

@@ -15,17 +15,18 @@ import torch
 from transformers import DynamicCache
 
 from ... import devices
-from . import encoding, prompts
-from ...generation.caches import ByteCache
-from .clues import Clue, clues_for
-from ...generation.decoding import Decoded, Limits, cache_bytes, decode, prefill, rows_of, snapshot
-from .encoding import tokens_of
+from ...common.closed_questions import candidates, match
+from ...common.tasks import PAIR
 from ...errors import Cancelled, RequestFault
-from .system import Speaker, UnirsSystem
-from ..questions import Listener, Place, Question, place_of
+from ...generation.caches import ByteCache
+from ...generation.decoding import Decoded, Limits, cache_bytes, decode, prefill, rows_of, snapshot
 from ...generation.scoring import sequence_log_probabilities, shares
 from ...generation.streaming import TextStream, clean, room
-from ...common.closed_questions import PAIR, candidates, match
+from ..questions import Listener, Place, Question, place_of
+from . import encoding, prompts
+from .clues import Clue, clues_for
+from .encoding import tokens_of
+from .system import Speaker, UnirsSystem
 
 SCORED_POSITIONS = 2048  # ids of candidates that are scored at once, over all rows: each takes a vocabulary of logits
 
@@ -161,7 +162,7 @@ class _Draft:
 
     def heat(self) -> dict | None:
         """Feature distance of a pair per location, where it was asked for and the model has it."""
-        if not self.question.heat or self.question.task is not PAIR:
+        if not self.question.heat or self.question.task != PAIR:
             return None
         values = self.system.speaker.eyes.heat(self.tokens)
         return None if values is None else {"size": self.system.speaker.eyes.tower.grid, "values": values}
@@ -170,7 +171,7 @@ class _Draft:
         """The answer object."""
         question, clue = self.question, self.clue
         return {
-            "task": question.task.name,
+            "task": question.task,
             "question": question.instruction,
             "answer": self.text,
             "finish": self.decoded.finish,

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import torch
 
 from ... import images
-from . import prompts
+from ...common.tasks import TEXT
 from ...generation.caches import ByteCache
 from ...generation.decoding import Limits, decode
-from .system import Speaker, UnirsSystem
-from ..questions import Listener, Place, Question
 from ...generation.streaming import TextStream, clean, room
-from ...common.closed_questions import TEXT
+from ..questions import Listener, Place, Question
+from . import prompts
+from .system import Speaker, UnirsSystem
+from .tasks import CLUE_PROMPTS
 
 IN_CONVERSATION = "The hint stands in the first question of this conversation."
 
@@ -75,7 +76,7 @@ def _without_model(system: UnirsSystem, question: Question) -> Clue | None:
     if isinstance(question.clue, str):
         text = question.clue.strip()
         return Clue(text, "user") if text else Clue()
-    if not question.clue or question.task is TEXT:
+    if not question.clue or question.task == TEXT:
         return Clue()
     if question.history:
         return Clue(note=IN_CONVERSATION)
@@ -91,7 +92,7 @@ def _make(
     embeddings = []
     for question, held in zip(questions, tokens, strict=True):
         blocks = _blocks(system, base, question, held)
-        pieces = prompts.conversation(question.task.clue_prompt, len(blocks))
+        pieces = prompts.conversation(CLUE_PROMPTS[question.task], len(blocks))
         embeddings.append(base.embed(prompts.token_ids(pieces, base.tokeniser), blocks))
     new_ids = min(questions[0].max_clue_ids, *(room(base, len(row)) for row in embeddings))
     limits = Limits(base.tokeniser.eos_id, new_ids)

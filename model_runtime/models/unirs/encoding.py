@@ -8,10 +8,10 @@ import numpy as np
 import torch
 
 from ... import images
-from ...generation.caches import ByteCache
 from ...errors import Cancelled
-from .system import UnirsSystem
+from ...generation.caches import ByteCache
 from ..questions import Listener, Place, Question
+from .system import UnirsSystem
 
 LARGE_TOWER = 50_000_000  # parameters from which a CPU takes pictures one by one, so that a cancel is heard
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...common.closed_questions import PAIR, Task
+from ...common.tasks import PAIR, Task
+from .tasks import TAGS
 from .tokenising import Tokeniser
 
 IMAGE_MARKER = "<image>"
@@ -47,13 +48,13 @@ class Turn:
 
 def user_text(task: Task, instruction: str, clue: str | None) -> str:
     """Tag, instruction and clue: `{tag} {P_t} Clue: {clue}` (section III-B; the separators are our choice)."""
-    text = f"{task.tag} {instruction}" if task.tag else instruction
+    text = f"{TAGS[task]} {instruction}" if TAGS[task] else instruction
     return f"{text} Clue: {clue}" if clue else text
 
 
 def markers(task: Task, images: int, change: bool) -> int:
     """Image markers for a task: a pair is one block where the model has change extraction, else one an image."""
-    return 1 if task is PAIR and change else images
+    return 1 if task == PAIR and change else images
 
 
 def conversation(text: str, blocks: int, history: Sequence[Turn] = ()) -> list[Piece]:

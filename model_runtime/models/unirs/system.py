@@ -14,15 +14,15 @@ import torch
 from torch import nn
 
 from ... import images
-from . import prompts
+from ...common.tasks import PAIR, VIDEO, Task
 from ...errors import ModelFault
-from ...common.closed_questions import PAIR, VIDEO, Task
-from .tokenising import Tokeniser
 from ..checkpoint import Progress, Weights, load_module, open_weights, revision_of, same_weights
 from ..decoder import load_decoder
+from . import prompts
 from .change import ChangeExtraction
 from .config import UnirsConfig, read_config
 from .projector import Projector
+from .tokenising import Tokeniser
 from .vision import Tower, build_tower
 
 Report = Callable[[str, float | None], None]
@@ -47,7 +47,7 @@ class Eyes:
     @torch.inference_mode()
     def blocks(self, tokens: torch.Tensor, task: Task, change: bool) -> list[torch.Tensor]:
         """(k, g*g, C) tokens -> one (p*p, H) block for each image marker of the task."""
-        if task is PAIR and change and self.change is not None:
+        if task == PAIR and change and self.change is not None:
             tokens = self.change(tokens[:1], tokens[1:])
         return list(self.projector(tokens)) if len(tokens) else []
 
@@ -120,7 +120,7 @@ class UnirsSystem:
 
     def pads(self, task: Task) -> bool:
         """Whether a task's pictures are padded to a square: frames, where the model's configuration says so."""
-        return task is VIDEO and self.config.video_pad
+        return task == VIDEO and self.config.video_pad
 
 
 def load(

@@ -11,12 +11,14 @@ from pathlib import Path
 import sentencepiece
 import torch
 
-from . import prompts
 from ...common import closed_questions
+from ...common.tasks import PAIR, SINGLE, VIDEO
 from ..decoder import build_decoder
+from . import prompts
 from .change import ChangeExtraction
 from .config import Preprocessing
 from .projector import Projector
+from .tasks import CLUE_PROMPTS, TAGS
 from .vision import build_tower
 from .writing import write_decoder, write_eyes
 
@@ -96,9 +98,21 @@ def train_tokenizer(sentences: list[str], pieces: int) -> bytes:
 
 
 def _corpus() -> list[str]:
-    fixed = [prompts.SYSTEM, "USER: ASSISTANT: Clue:", closed_questions.SHORT_ANSWER, "yes no rural urban water road building"]
-    texts = [text for task in (closed_questions.SINGLE, closed_questions.PAIR, closed_questions.VIDEO) for text in (task.tag, task.clue_prompt)]
-    return fixed + texts + [", ".join(closed_questions.ERA_CLASSES), closed_questions.class_instruction(closed_questions.ERA_CLASSES, True)]
+    fixed = [
+        prompts.SYSTEM,
+        "USER: ASSISTANT: Clue:",
+        closed_questions.SHORT_ANSWER,
+        "yes no rural urban water road building",
+    ]
+    texts = [text for task in (SINGLE, PAIR, VIDEO) for text in (TAGS[task], CLUE_PROMPTS[task])]
+    return (
+        fixed
+        + texts
+        + [
+            ", ".join(closed_questions.ERA_CLASSES),
+            closed_questions.class_instruction(closed_questions.ERA_CLASSES, True),
+        ]
+    )
 
 
 def _top_config() -> dict:

@@ -12,6 +12,7 @@ from typing import Any
 
 from ....model_runtime.common import closed_questions
 from ....model_runtime.common.grid.normalising import normalised
+from ....model_runtime.common.tasks import PAIR, SINGLE
 from ...runtime import requests
 from ...runtime.requests import Clue, Request
 from ..text import tr
@@ -67,7 +68,7 @@ class GridQuestions:
     @property
     def task(self) -> str:
         """`single` or `pair`."""
-        return (closed_questions.PAIR if self.pair else closed_questions.SINGLE).name
+        return PAIR if self.pair else SINGLE
 
     def identity(self, max_clue_positions: int) -> dict[str, Any]:
         """What is asked, as plain values."""

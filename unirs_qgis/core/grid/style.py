@@ -23,7 +23,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ....model_runtime.common import changes
 from ....model_runtime.common.grid.normalising import NUMBER, TEXT, YES_NO
-from ....model_runtime.common.closed_questions import PAIR
+from ....model_runtime.common.tasks import PAIR
 from ..text import tr
 from ..video.segments import colour
 from .summary import CHANGED, NUMBER_EDGES, UNCHANGED, UNCLEAR
@@ -131,7 +131,7 @@ def _expression(kind: str, task: str) -> str:
 
 
 def _captions(kind: str, task: str) -> bool:
-    return kind == TEXT and task == PAIR.name
+    return kind == TEXT and task == PAIR
 
 
 def _colour(answer: str, number: int) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from ....model_runtime.common import changes
 from ....model_runtime.common.grid import schema
 from ....model_runtime.common.grid.normalising import NUMBER, TEXT
-from ....model_runtime.common.closed_questions import PAIR
+from ....model_runtime.common.tasks import PAIR
 
 SCORE_BINS = 10
 NUMBER_EDGES = (0, 1, 2, 5, 10, 20, 50, 100)
@@ -109,6 +109,6 @@ def shown(row: Mapping[str, Any]) -> str:
     if row["kind"] != TEXT:
         return row["normalised"] or UNCLEAR
     answer = row["answer"] or ""
-    if row["task"] == PAIR.name:
+    if row["task"] == PAIR:
         return changes.reading(answer) or UNCLEAR
     return answer.strip()

@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject
 
 from ...core.answers import annotation
 from ...core.answers.answer import Answer
+from ...core.text import tr
 from ..place.map_view import zoom_to
 
 
@@ -23,16 +24,16 @@ class AnswerActions(QObject):
     def zoom(self, answer: Answer) -> None:
         """Move the map to the answer's place."""
         if not zoom_to(self._iface.mapCanvas(), answer):
-            self.warn(self.tr("This place cannot be shown in the map's CRS."))
+            self.warn(tr("This place cannot be shown in the map's CRS."))
 
     def pin(self, answer: Answer) -> None:
         """Put the answer on the map as an annotation, or take it off where it is pinned already."""
         if annotation.pinned(answer) is None:
             annotation.pin(answer)
-            done = self.tr("Pinned to the map: {}")
+            done = tr("Pinned to the map: {}")
         else:
             annotation.unpin(answer)
-            done = self.tr("Taken off the map: {}")
+            done = tr("Taken off the map: {}")
         self._tell(done.format(" ".join(answer.answer.split())), Qgis.MessageLevel.Success)
 
     def warn(self, sentence: str) -> None:

@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 from ...core.answers.answer import Answer
 from ...core.answers.store import AnswerFileError
 from ...core.region import Region
+from ...core.text import tr
 from ..widgets.labels import plain_label
 from ..widgets.reveal import reveal
 from .answer_actions import AnswerActions
@@ -82,7 +83,7 @@ class AnswerPane(QWidget):
     def show_nothing(self, still_asked: str) -> None:
         """Nothing was asked about this picture yet; `still_asked` is the question on its way about another one."""
         self.view.clear()
-        still = self.tr("Still answering “{}” about the place before. The answer will be kept in the history.")
+        still = tr("Still answering “{}” about the place before. The answer will be kept in the history.")
         self.elsewhere.setText(still.format(still_asked))
         self.elsewhere.setVisible(bool(still_asked))
         self._stored.start()

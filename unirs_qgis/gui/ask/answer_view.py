@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ...core.answers.answer import Answer
-from ...core.text import layer_names, local_time, percent, seconds_text
+from ...core.text import layer_names, local_time, percent, seconds_text, tr
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.class_scores import ClassScores
 from ..widgets.inline_bars import ConfirmBar, CorrectionBar
@@ -67,11 +67,11 @@ class AnswerView(QWidget):
     def show_answer(self, answer: Answer, other_picture: bool = False) -> None:
         """Show a finished answer with its figures and what can be done with it; `other_picture`: it is not about the
         picture on the screen."""
-        self._show(question=answer.question, text=answer.answer.strip() or self.tr("(the model said nothing)"))
+        self._show(question=answer.question, text=answer.answer.strip() or tr("(the model said nothing)"))
         self.answer = answer
-        self.figures.setText(figures(answer, self.tr))
+        self.figures.setText(figures(answer, tr))
         self.figures.setVisible(bool(self.figures.text()))
-        self.figures.setToolTip(plain_tip(provenance(answer, self.tr)))
+        self.figures.setToolTip(plain_tip(provenance(answer, tr)))
         self._remark(answer, other_picture)
         self.scores.show_scores(answer.scores)
         self.scores.setVisible(bool(answer.scores) and len(answer.scores) > 2)
@@ -95,7 +95,7 @@ class AnswerView(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setMaximumHeight(6)
         self.text = plain_label(self, "unirsAnswerText")
-        self.text.setAccessibleName(self.tr("Answer"))
+        self.text.setAccessibleName(tr("Answer"))
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -127,9 +127,9 @@ class AnswerView(QWidget):
         sign = QLabel(self.failure_row)
         sign.setPixmap(QgsApplication.getThemeIcon("/mIconWarning.svg").pixmap(16, 16))
         self.failure = plain_label(self.failure_row, "unirsFailure")
-        self.details = QPushButton(self.tr("Details"), self.failure_row)
+        self.details = QPushButton(tr("Details"), self.failure_row)
         self.details.setObjectName("unirsAnswerDetails")
-        self.details.setToolTip(self.tr("Show the runtime's log"))
+        self.details.setToolTip(tr("Show the runtime's log"))
         self.details.clicked.connect(lambda: self.details_wanted.emit(self._details))
         row = QHBoxLayout(self.failure_row)
         row.setContentsMargins(0, 0, 0, 0)
@@ -141,16 +141,16 @@ class AnswerView(QWidget):
     def _action_row(self) -> QWidget:
         self.actions = ButtonRow(self)
         for name, text, tip, icon, keys, act in (
-            ("unirsCopy", self.tr("Copy"), self.tr("Copy the answer"), "mActionEditCopy.svg", "Alt+Shift+C",
+            ("unirsCopy", tr("Copy"), tr("Copy the answer"), "mActionEditCopy.svg", "Alt+Shift+C",
              self._copy),
-            ("unirsZoom", self.tr("Zoom"), self.tr("Zoom the map to the place"), "mActionZoomTo.svg", "Alt+Shift+Z",
+            ("unirsZoom", tr("Zoom"), tr("Zoom the map to the place"), "mActionZoomTo.svg", "Alt+Shift+Z",
              lambda: self.zoom_wanted.emit(self.answer)),
-            ("unirsPin", self.tr("Pin"), self.tr("Pin the answer to the map as an annotation, or take it off again"),
+            ("unirsPin", tr("Pin"), tr("Pin the answer to the map as an annotation, or take it off again"),
              "mActionTextAnnotation.svg", "Alt+Shift+P", lambda: self.pin_wanted.emit(self.answer)),
-            ("unirsCorrect", self.tr("Correct"), self.tr("Say whether the answer is right, or write the right one"),
+            ("unirsCorrect", tr("Correct"), tr("Say whether the answer is right, or write the right one"),
              "mActionToggleEditing.svg", "Alt+Shift+E", self._correct),
-            ("unirsDelete", self.tr("Delete"), self.tr("Delete the answer"), "mActionDeleteSelected.svg", "Alt+Shift+D",
-             lambda: self.confirm.open(self.tr("Delete this answer?"))),
+            ("unirsDelete", tr("Delete"), tr("Delete the answer"), "mActionDeleteSelected.svg", "Alt+Shift+D",
+             lambda: self.confirm.open(tr("Delete this answer?"))),
         ):  # fmt: skip
             button = tool_button(self.actions, name, text, tip, icon, keys)
             button.clicked.connect(lambda _checked=False, act=act: act())
@@ -187,17 +187,17 @@ class AnswerView(QWidget):
         remarks = []
         if other_picture:
             about = layer_names(answer.layers, answer.dates)
-            remarks.append(self.tr("About an earlier picture of this place: {}").format(about))
+            remarks.append(tr("About an earlier picture of this place: {}").format(about))
         if answer.finish == "repetition":
-            remarks.append(self.tr("The model began to repeat itself and was stopped."))
+            remarks.append(tr("The model began to repeat itself and was stopped."))
         elif answer.finish == "length":
-            remarks.append(self.tr("The answer was cut off at the length limit."))
+            remarks.append(tr("The answer was cut off at the length limit."))
         if answer.scores and answer.score is None:
-            remarks.append(self.tr("These words are none of the possible answers, so they have no model score."))
+            remarks.append(tr("These words are none of the possible answers, so they have no model score."))
         if answer.verdict == "right":
-            remarks.append(self.tr("Confirmed as right."))
+            remarks.append(tr("Confirmed as right."))
         elif answer.corrected_answer:
-            remarks.append(self.tr("Corrected to: {}").format(answer.corrected_answer))
+            remarks.append(tr("Corrected to: {}").format(answer.corrected_answer))
         self.remark.setText("\n".join(remarks))
         self.remark.setVisible(bool(remarks))
 

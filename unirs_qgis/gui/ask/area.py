@@ -38,7 +38,7 @@ class AskArea(QuestionArea):
         classes = self.chosen_classes()
         if classes is None:
             return super().refusal()
-        return "" if len(classes) >= 2 else self.tr("Write at least two classes first.")
+        return "" if len(classes) >= 2 else tr("Write at least two classes first.")
 
     def remember(self) -> None:
         """Keep what was asked for the next time."""
@@ -65,10 +65,10 @@ class AskArea(QuestionArea):
         row = QHBoxLayout()
         row.setSpacing(1)
         self.kind_question = tool_button(
-            self, "unirsKindQuestion", self.tr("Question"), self.tr("Ask in your own words"), None, "Alt+Q", True
+            self, "unirsKindQuestion", tr("Question"), tr("Ask in your own words"), None, "Alt+Q", True
         )
         self.kind_classes = tool_button(
-            self, "unirsKindClasses", self.tr("Classes"), self.tr("Rank a class list of your own"), None, "Alt+K", True
+            self, "unirsKindClasses", tr("Classes"), tr("Rank a class list of your own"), None, "Alt+K", True
         )
         self.kind_question.setChecked(True)
         group = QButtonGroup(self)
@@ -80,8 +80,8 @@ class AskArea(QuestionArea):
         self.kept = tool_button(
             self,
             "unirsKeptQuestions",
-            self.tr("Saved"),
-            self.tr("Show or hide your sets of questions"),
+            tr("Saved"),
+            tr("Show or hide your sets of questions"),
             checkable=True,
         )
         self.kept.setChecked(self.saved.wanted())

@@ -81,7 +81,7 @@ class Asker(QObject):
         self.asking = asking
         self.clue_so_far = self.answer_so_far = ""
         self.begun.emit(asking)
-        self._tell(self.tr("Sending the picture…"), -1)
+        self._tell(tr("Sending the picture…"), -1)
         QTimer.singleShot(0, self._store.make_ready)
 
     def stop(self) -> None:
@@ -109,22 +109,22 @@ class Asker(QObject):
         if self.asking is None or request_id not in (None, self._id):
             return
         if request_id is None:
-            self._tell(self.tr("Loading the model: {}").format(self._words(stage)), fraction)
+            self._tell(tr("Loading the model: {}").format(self._words(stage)), fraction)
         else:
             self._tell(self._words(stage), fraction)
 
     def _words(self, stage: str) -> str:
         words = {
-            "reading": self.tr("reading its files"),
-            "vision tower": self.tr("vision tower"),
-            "projector": self.tr("projector"),
-            "decoder": self.tr("decoder"),
-            "clue decoder": self.tr("the base model's decoder"),
-            "first words": self.tr("its first words"),
-            "encode": self.tr("Looking at the picture…"),
-            "clue": self.tr("The base model writes its hint…"),
-            "answer": self.tr("Answering…"),
-            "score": self.tr("Weighing the possible answers…"),
+            "reading": tr("reading its files"),
+            "vision tower": tr("vision tower"),
+            "projector": tr("projector"),
+            "decoder": tr("decoder"),
+            "clue decoder": tr("the base model's decoder"),
+            "first words": tr("its first words"),
+            "encode": tr("Looking at the picture…"),
+            "clue": tr("The base model writes its hint…"),
+            "answer": tr("Answering…"),
+            "score": tr("Weighing the possible answers…"),
         }
         return words.get(stage, stage)
 

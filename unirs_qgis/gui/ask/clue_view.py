@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from ...core.text import tr
 from ..widgets.buttons import tool_button
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import ElidedLabel, plain_label
@@ -23,17 +24,17 @@ class ClueView(QWidget):
         super().__init__(parent)
         self.setObjectName("unirsClue")
         self._text = ""
-        self.fold = tool_button(self, "unirsClueFold", self.tr("Show the hint"), "", checkable=True)
+        self.fold = tool_button(self, "unirsClueFold", tr("Show the hint"), "", checkable=True)
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.fold.setToolTip(
-            self.tr("Show or hide the whole hint. It comes from the base model, which saw the same picture")
+            tr("Show or hide the whole hint. It comes from the base model, which saw the same picture")
         )
         self.line = ElidedLabel(self, "unirsClueLine")
         self.pencil = tool_button(
             self,
             "unirsClueEdit",
-            self.tr("Edit the hint"),
-            self.tr("Edit the hint and ask again with it"),
+            tr("Edit the hint"),
+            tr("Edit the hint and ask again with it"),
             "mActionToggleEditing.svg",
             "Alt+Shift+H",
         )
@@ -62,7 +63,7 @@ class ClueView(QWidget):
         """Show a hint (`source` "base" or "user"), or the sentence why there is none, or nothing."""
         self._text = (text or "").strip()
         theirs = source == "user"
-        self._caption = self.tr("your hint") if theirs else self.tr("base model's hint")
+        self._caption = tr("your hint") if theirs else tr("base model's hint")
         self.full.setText(self._text)
         self.note.setText(note or "")
         self.note.setVisible(bool(note))
@@ -108,16 +109,16 @@ class _ClueEditor(QWidget):
         self.setObjectName("unirsClueEditor")
         self.edit = QPlainTextEdit(self)
         self.edit.setObjectName("unirsClueEditorText")
-        self.edit.setAccessibleName(self.tr("The hint"))
-        self.edit.setToolTip(self.tr("Ctrl+Enter asks again with this hint, Esc leaves it as it was"))
+        self.edit.setAccessibleName(tr("The hint"))
+        self.edit.setToolTip(tr("Ctrl+Enter asks again with this hint, Esc leaves it as it was"))
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(5 * self.fontMetrics().lineSpacing())
-        self.again = QPushButton(QgsApplication.getThemeIcon("/mActionRefresh.svg"), self.tr("Ask again"), self)
+        self.again = QPushButton(QgsApplication.getThemeIcon("/mActionRefresh.svg"), tr("Ask again"), self)
         self.again.setObjectName("unirsClueAskAgain")
-        self.again.setToolTip(self.tr("Ask the same question with this hint (Ctrl+Enter)"))
-        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.again.setToolTip(tr("Ask the same question with this hint (Ctrl+Enter)"))
+        self.cancel = QPushButton(tr("Cancel"), self)
         self.cancel.setObjectName("unirsClueCancel")
-        self.cancel.setToolTip(self.tr("Leave the hint as it was (Esc)"))
+        self.cancel.setToolTip(tr("Leave the hint as it was (Esc)"))
         row = FlowLayout(spacing=4)
         row.addWidget(self.again)
         row.addWidget(self.cancel)

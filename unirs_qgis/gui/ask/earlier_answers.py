@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...core.answers.answer import Answer
+from ...core.text import tr
 from ..widgets.labels import plain_label
 
 MOST_ROWS = 6
@@ -30,11 +31,11 @@ class EarlierAnswers(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsEarlier")
-        caption = plain_label(self, "unirsEarlierCaption", self.tr("Earlier answers here"), faint=True)
+        caption = plain_label(self, "unirsEarlierCaption", tr("Earlier answers here"), faint=True)
         self.list = _List(self)
         self.list.setObjectName("unirsEarlierList")
-        self.list.setAccessibleName(self.tr("Earlier answers here"))
-        self.list.setToolTip(self.tr("Click, or press Enter, to see the whole answer above"))
+        self.list.setAccessibleName(tr("Earlier answers here"))
+        self.list.setToolTip(tr("Click, or press Enter, to see the whole answer above"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

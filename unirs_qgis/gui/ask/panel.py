@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QWidget
 from ....model_runtime.common import closed_questions
 from ...core.answers.answer import Answer
 from ...core.crops.crop import Crop
+from ...core.text import tr
 from ..place.preview import Preview
 from .area import AskArea
 from .asking import Asking
@@ -46,7 +47,7 @@ class AskPanel(QuestionPanel):
         classes = self.questions.chosen_classes()
         if classes is None:
             return Asking(crops, self.questions.box.question(), clue, None, earlier)
-        return Asking(crops, self.tr("Which class? {}").format(", ".join(classes)), clue, tuple(classes))
+        return Asking(crops, tr("Which class? {}").format(", ".join(classes)), clue, tuple(classes))
 
     def _want_tiles(self) -> None:
         classes = self.questions.chosen_classes()

@@ -8,6 +8,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
+from ...core.text import tr
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
 from .question_box import QuestionBox
@@ -50,7 +51,7 @@ class QuestionArea(QWidget):
 
     def refusal(self) -> str:
         """Return what is missing before anything can be asked, or nothing."""
-        return "" if self.box.question() else self.tr("Write a question first.")
+        return "" if self.box.question() else tr("Write a question first.")
 
     def remember(self) -> None:
         """Keep what was asked for the next time."""
@@ -101,25 +102,25 @@ class QuestionArea(QWidget):
             self.setTabOrder(before, after)
 
     def _build_buttons(self) -> None:
-        self.ask = QPushButton(self.tr("&Ask"), self)
+        self.ask = QPushButton(tr("&Ask"), self)
         self.ask.setObjectName("unirsAskButton")
-        self.ask.setToolTip(self.tr("Ask the model about the picture above (Enter in the box)"))
-        self.stop = QPushButton(QgsApplication.getThemeIcon("/mActionStop.svg"), self.tr("S&top"), self)
+        self.ask.setToolTip(tr("Ask the model about the picture above (Enter in the box)"))
+        self.stop = QPushButton(QgsApplication.getThemeIcon("/mActionStop.svg"), tr("S&top"), self)
         self.stop.setObjectName("unirsStopButton")
-        self.stop.setToolTip(self.tr("Stop the model at once (Alt+T)"))
-        self.follow_up = QCheckBox(self.tr("&Follow up"), self)
+        self.stop.setToolTip(tr("Stop the model at once (Alt+T)"))
+        self.follow_up = QCheckBox(tr("&Follow up"), self)
         self.follow_up.setObjectName("unirsFollowUp")
         self.follow_up.setToolTip(
-            self.tr("Send the shown answer and the questions before it along, as one conversation about this picture")
+            tr("Send the shown answer and the questions before it along, as one conversation about this picture")
         )
         self.ask.clicked.connect(lambda _checked=False: self.asked.emit())
         self.stop.clicked.connect(lambda _checked=False: self.stopped.emit())
 
     def _build_hint(self) -> None:
-        self.use_clue = QCheckBox(self.tr("&Use the base model's hint"), self)
+        self.use_clue = QCheckBox(tr("&Use the base model's hint"), self)
         self.use_clue.setObjectName("unirsUseClue")
         self.use_clue.setToolTip(
-            self.tr("The base model first describes the picture in its own words; that hint goes with the question")
+            tr("The base model first describes the picture in its own words; that hint goes with the question")
         )
         self.use_clue.toggled.connect(self.clue_switched)
         self.clue_note = plain_label(self, "unirsUseClueNote", faint=True)

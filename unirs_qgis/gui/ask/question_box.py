@@ -10,6 +10,8 @@ from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QTextCursor
 from qgis.PyQt.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from ...core.text import tr
+
 HISTORY_KEY = "unirs/question_history"
 HISTORY_LENGTH = 100
 MOST_LINES = 5
@@ -27,11 +29,9 @@ class QuestionBox(QPlainTextEdit):
         self._recalled = len(self._history)
         self._draft = ""
         self.setObjectName("unirsAskQuestion")
-        self.setAccessibleName(self.tr("Question"))
-        self.setPlaceholderText(self.tr("Ask about the place, e.g. Is there water beside the road?"))
-        self.setToolTip(
-            self.tr("Enter asks, Shift+Enter starts a new line, Up and Down recall earlier questions (Alt+Q)")
-        )
+        self.setAccessibleName(tr("Question"))
+        self.setPlaceholderText(tr("Ask about the place, e.g. Is there water beside the road?"))
+        self.setToolTip(tr("Enter asks, Shift+Enter starts a new line, Up and Down recall earlier questions (Alt+Q)"))
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

@@ -18,6 +18,7 @@ from ...about import plugin_version
 from ...core.answers.answer import Answer
 from ...core.crops.crop import Crop
 from ...core.region import Region
+from ...core.text import tr
 from ..place.no_raster import NoRaster
 from .answer_pane import AnswerPane
 from .asking import Asker, Asking, turns_before
@@ -85,7 +86,7 @@ class QuestionPanel(QWidget):
             return
         refusal = self.questions.refusal()
         if not refusal and self.place.region is None:
-            refusal = self.tr("Choose a place on the map first.")
+            refusal = tr("Choose a place on the map first.")
         self.questions.tell(refusal)
         if refusal:
             return
@@ -234,7 +235,7 @@ class QuestionPanel(QWidget):
 
     def _failed(self, asking: Asking, sentence: str, details: str, partial: str) -> None:
         if self._over():
-            self.answers.show_failure(asking.words, sentence or self.tr("Stopped."), details, partial)
+            self.answers.show_failure(asking.words, sentence or tr("Stopped."), details, partial)
         else:
             self.questions.tell(sentence)
 

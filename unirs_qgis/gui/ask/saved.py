@@ -8,6 +8,7 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
+from ...core.text import tr
 from ..widgets.choice_list import ChoiceList
 from ..widgets.question_sets import question_sets
 
@@ -27,8 +28,8 @@ class SavedQuestions(QWidget):
         self.bar = question_sets("unirsQuestionSet", self, CHOSEN_KEY)
         self.bar.present = present
         self.list = ChoiceList("unirsQuestionSetList", self)
-        self.list.setAccessibleName(self.tr("Saved questions"))
-        self.list.setToolTip(self.tr("Click a question to put it into the box, or press its number"))
+        self.list.setAccessibleName(tr("Saved questions"))
+        self.list.setToolTip(tr("Click a question to put it into the box, or press its number"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
+from ...core.text import tr
 from ..widgets.buttons import tool_button
 from ..widgets.flow_layout import FlowLayout
 
@@ -33,7 +34,7 @@ class Suggestions(QWidget):
         self.buttons = []
         row = FlowLayout(self, spacing=0)
         for one in suggestions:
-            button = tool_button(self, one.name, one.text, self.tr("Fill the box with: {}").format(one.question))
+            button = tool_button(self, one.name, one.text, tr("Fill the box with: {}").format(one.question))
             button.clicked.connect(lambda _=False, one=one: self.chosen.emit(one.question, one.selected))
             row.addWidget(button)
             self.buttons.append(button)

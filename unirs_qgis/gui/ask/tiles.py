@@ -8,7 +8,7 @@ from qgis.PyQt.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ...core import ground
 from ...core.region import Region
-from ...core.text import number, whole
+from ...core.text import number, tr, whole
 from ..widgets.labels import plain_label
 from ..widgets.lengths import pixel_unit, project_unit
 
@@ -25,13 +25,11 @@ class TilesOffer(QFrame):
         self.setObjectName("unirsTilesOffer")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.sentence = plain_label(self, "unirsTilesText", faint=True)
-        self.button = QPushButton(self.tr("Ask per tile"), self)
+        self.button = QPushButton(tr("Ask per tile"), self)
         self.button.setObjectName("unirsTilesAsk")
         self.button.setAutoDefault(False)
         self.button.setToolTip(
-            self.tr(
-                "Open the Grid tab with this place and this question, to ask it of every window; nothing starts yet"
-            )
+            tr("Open the Grid tab with this place and this question, to ask it of every window; nothing starts yet")
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 2, 4, 3)
@@ -50,5 +48,5 @@ class TilesOffer(QFrame):
         if windows >= LEAST_WINDOWS:
             unit = project_unit(QgsProject.instance()) if layer.crs().isValid() else pixel_unit(layer)
             side = f"{number(window / unit.metres)} {unit.name}"
-            told = self.tr("This place is {} times as wide as the model's window ({}): small things are lost.")
+            told = tr("This place is {} times as wide as the model's window ({}): small things are lost.")
             self.sentence.setText(told.format(whole(round(windows)), side))

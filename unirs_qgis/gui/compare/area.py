@@ -17,12 +17,12 @@ class CompareArea(QuestionArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(QuestionBox(None, HISTORY_KEY), _suggestions(), parent)
-        self.box.setAccessibleName(self.tr("Instruction"))
-        self.box.setPlaceholderText(self.tr("What changed? Leave this empty for the model's own instruction"))
-        self.ask.setText(self.tr("Co&mpare"))
-        self.ask.setToolTip(self.tr("Ask the model what changed between the two pictures above (Enter in the box)"))
+        self.box.setAccessibleName(tr("Instruction"))
+        self.box.setPlaceholderText(tr("What changed? Leave this empty for the model's own instruction"))
+        self.ask.setText(tr("Co&mpare"))
+        self.ask.setToolTip(tr("Ask the model what changed between the two pictures above (Enter in the box)"))
         self.follow_up.setToolTip(
-            self.tr("Send the shown answer and the questions before it along, as one conversation about these pictures")
+            tr("Send the shown answer and the questions before it along, as one conversation about these pictures")
         )
         self.walk_by_tab([self.box, *self.suggestions.buttons, *self.last_in_order()])
 

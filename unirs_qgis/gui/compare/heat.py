@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ...core import heat, heat_layer
 from ...core.answers.answer import Answer
-from ...core.text import number
+from ...core.text import number, tr
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
 from ..widgets.lengths import LengthUnit, project_unit
@@ -30,19 +30,19 @@ class HeatBar(QWidget):
         self._store = store
         self._answer: Answer | None = None
         self.setObjectName("unirsHeatBar")
-        self.layer = QPushButton(self.tr("&Heat layer"), self)
+        self.layer = QPushButton(tr("&Heat layer"), self)
         self.layer.setObjectName("unirsHeatLayer")
         self.layer.setIcon(QgsApplication.getThemeIcon("/mIconRaster.svg"))
-        self.layer.setToolTip(self.tr("Show on the map where the model's features of the two dates differ, or hide it"))
+        self.layer.setToolTip(tr("Show on the map where the model's features of the two dates differ, or hide it"))
         self.layer.setCheckable(True)
-        self.polygons = QPushButton(self.tr("&Polygons over"), self)
+        self.polygons = QPushButton(tr("&Polygons over"), self)
         self.polygons.setObjectName("unirsHeatPolygons")
         self.polygons.setIcon(QgsApplication.getThemeIcon("/mIconPolygonLayer.svg"))
-        self.polygons.setToolTip(self.tr("Add a layer with the outlines of the cells above this feature distance"))
+        self.polygons.setToolTip(tr("Add a layer with the outlines of the cells above this feature distance"))
         self.threshold = QgsDoubleSpinBox(self)
         self.threshold.setObjectName("unirsHeatThreshold")
-        self.threshold.setAccessibleName(self.tr("Least feature distance of the polygons"))
-        self.threshold.setToolTip(self.tr("Least feature distance of the polygons: 0 is alike, about 1 is unrelated"))
+        self.threshold.setAccessibleName(tr("Least feature distance of the polygons"))
+        self.threshold.setToolTip(tr("Least feature distance of the polygons: 0 is alike, about 1 is unrelated"))
         self.threshold.setRange(0.0, 2.0)
         self.threshold.setDecimals(2)
         self.threshold.setSingleStep(0.05)
@@ -88,7 +88,7 @@ class HeatBar(QWidget):
         if region.grid_crs.isValid():
             unit = project_unit(QgsProject.instance())
         cell = f"{number(heat.cell_m(answer.heat, region) / unit.metres)} {unit.name}"
-        return self.tr(
+        return tr(
             "Feature distance (1 − similarity) in cells of {}, here {} to {}. Not a probability of change: seasons "
             "and light raise it too."
         ).format(cell, number(float(values.min()), 2), number(float(values.max()), 2))
@@ -116,4 +116,4 @@ class HeatBar(QWidget):
         if layer.featureCount():
             QgsProject.instance().addMapLayer(layer)
         else:
-            self.failed.emit(self.tr("No cell has a feature distance of {} or more.").format(number(threshold, 2)))
+            self.failed.emit(tr("No cell has a feature distance of {} or more.").format(number(threshold, 2)))

@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from ...core import dates, heat_layer
 from ...core.dates import LayerDate
 from ...core.region import default_side
+from ...core.text import tr
 from ..widgets.buttons import tool_button
 from ..widgets.date_box import DateBox
 from ..widgets.layer_choice import choose_raster, chosen_raster, raster_combo
@@ -39,24 +40,24 @@ class PairChoice(QObject):
         self._seen = False  # whether anybody looks: dates are read from files
         self._own: dict[str, LayerDate] = {}  # the user's dates, by layer ids
         self._read: dict[str, LayerDate] = {}  # the layers' own dates
-        text, tip = self.tr("Before"), self.tr("The raster that shows the place earlier")
+        text, tip = tr("Before"), tr("The raster that shows the place earlier")
         self.before_combo = raster_combo(parent, "unirsBefore", text, tip)
-        self.before_date = DateBox("unirsBeforeDate", self.tr("When the earlier picture was taken"), parent)
+        self.before_date = DateBox("unirsBeforeDate", tr("When the earlier picture was taken"), parent)
         self.swap_button = tool_button(
-            parent, "unirsSwap", "⇅", self.tr("Swap the two layers and their dates"), None, "Alt+X"
+            parent, "unirsSwap", "⇅", tr("Swap the two layers and their dates"), None, "Alt+X"
         )
-        text, tip = self.tr("After"), self.tr("The raster that shows the place later")
+        text, tip = tr("After"), tr("The raster that shows the place later")
         self.after_combo = raster_combo(parent, "unirsAfter", text, tip)
-        self.after_date = DateBox("unirsAfterDate", self.tr("When the later picture was taken"), parent)
+        self.after_date = DateBox("unirsAfterDate", tr("When the later picture was taken"), parent)
         self._tips = {combo: combo.toolTip() for combo in (self.before_combo, self.after_combo)}
         self.write_button = tool_button(
-            parent, "unirsWriteDates", self.tr("Write the dates to the layers"),
-            self.tr("Write the two dates to the layers, so that QGIS and other projects know them"),
+            parent, "unirsWriteDates", tr("Write the dates to the layers"),
+            tr("Write the two dates to the layers, so that QGIS and other projects know them"),
             "mActionFileSave.svg",
         )  # fmt: skip
         self.rows = (
-            (self.tr("Before"), _row(parent, self.before_combo, self.before_date, self.swap_button)),
-            (self.tr("After"), _row(parent, self.after_combo, self.after_date, self.write_button)),
+            (tr("Before"), _row(parent, self.before_combo, self.before_date, self.swap_button)),
+            (tr("After"), _row(parent, self.after_combo, self.after_date, self.write_button)),
         )
         for combo in (self.before_combo, self.after_combo):
             combo.setMinimumWidth(LEAST_COMBO)

@@ -12,6 +12,7 @@ from ...core.answers.answer import Answer
 from ...core.crops import layer_overlap
 from ...core.crops.crop import Crop
 from ...core.region import Region
+from ...core.text import tr
 from ..ask.asking import Asking
 from ..ask.question_panel import QuestionPanel
 from .area import CompareArea
@@ -48,7 +49,7 @@ class ComparePanel(QuestionPanel):
 
     def lacking(self) -> str:
         """Return what to say while there are no two rasters."""
-        return self.tr("To compare, add two raster layers that show the same place on two dates.")
+        return tr("To compare, add two raster layers that show the same place on two dates.")
 
     def make_place(self, iface: Any) -> PairPlace:
         """Make the upper half: two layers, a place and its two pictures."""
@@ -78,7 +79,7 @@ class ComparePanel(QuestionPanel):
         if self.place.bring(*answer.layer_ids, dates, answer.region()):
             self._wanted = answer
         else:
-            self.questions.tell(self.tr("A layer of this answer is not in the project any more."))
+            self.questions.tell(tr("A layer of this answer is not in the project any more."))
 
     def remove(self) -> None:
         """Leave nothing behind, with the plugin."""

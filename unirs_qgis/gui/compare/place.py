@@ -72,7 +72,7 @@ class PairPlace(PlacePane):
         if pair.before is pair.after:
             self.maker.cancel()
             self.overlap.show_overlap(None)
-            self._failed(self.tr("Choose two different layers."))
+            self._failed(tr("Choose two different layers."))
             return
         pair.keep()
         overlap = layer_overlap.overlap(pair.before, pair.after, region)

@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
 from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ...core.answers.answer import Answer
+from ...core.text import tr
 from ..widgets.buttons import tool_button
 from ..widgets.labels import plain_label
 
@@ -29,12 +30,12 @@ class PlaceTimeline(QWidget):
         self.setObjectName("unirsPlaceTimeline")
         self.rows: list[TimelineRow] = []
         self.start = QPushButton(
-            QgsApplication.getThemeIcon("/mTemporalNavigationAnimated.svg"), self.tr("History of this place"), self
+            QgsApplication.getThemeIcon("/mTemporalNavigationAnimated.svg"), tr("History of this place"), self
         )
         self.start.setObjectName("unirsHistoryOfPlace")
-        self.stop = QPushButton(QgsApplication.getThemeIcon("/mActionStop.svg"), self.tr("Stop"), self)
+        self.stop = QPushButton(QgsApplication.getThemeIcon("/mActionStop.svg"), tr("Stop"), self)
         self.stop.setObjectName("unirsHistoryOfPlaceStop")
-        self.stop.setToolTip(self.tr("Leave the rest; the finished captions stay"))
+        self.stop.setToolTip(tr("Leave the rest; the finished captions stay"))
         self.bar = QProgressBar(self)
         self.bar.setObjectName("unirsHistoryOfPlaceProgress")
         self.bar.setTextVisible(False)
@@ -60,7 +61,7 @@ class PlaceTimeline(QWidget):
 
     def offer(self, dates: int) -> None:
         """Take how many dated layers cover the place; fewer than three are no history."""
-        tip = self.tr("Ask what changed from each date of this place to the next, one pair after the other: {} dates")
+        tip = tr("Ask what changed from each date of this place to the next, one pair after the other: {} dates")
         self.start.setToolTip(tip.format(dates))
         self.start.setVisible(dates >= 3)
         self.setVisible(dates >= 3 or bool(self.rows))
@@ -91,7 +92,7 @@ class PlaceTimeline(QWidget):
     def work_on(self, place: int) -> None:
         """A row is being worked on."""
         self._tell(place)
-        self.rows[place].show_text(self.tr("Comparing…"))
+        self.rows[place].show_text(tr("Comparing…"))
 
     def show_text(self, place: int, text: str) -> None:
         """Its caption so far."""
@@ -109,9 +110,9 @@ class PlaceTimeline(QWidget):
         """Nothing runs any more; rows that were not reached say so."""
         for row in self.rows:
             if not row.finished:
-                row.show_text(self.tr("Not compared."))
+                row.show_text(tr("Not compared."))
         done = sum(row.answer is not None for row in self.rows)
-        self.words.setText(self.tr("{} of {} pairs compared.").format(done, len(self.rows)))
+        self.words.setText(tr("{} of {} pairs compared.").format(done, len(self.rows)))
         self._show_running(False)
 
     def mark(self, answer: Answer | None) -> None:
@@ -121,7 +122,7 @@ class PlaceTimeline(QWidget):
 
     def _tell(self, place: int) -> None:
         self.bar.setValue(place)
-        self.words.setText(self.tr("Pair {} of {}").format(place + 1, len(self.rows)))
+        self.words.setText(tr("Pair {} of {}").format(place + 1, len(self.rows)))
         self.words.show()
 
     def _show_running(self, running: bool) -> None:
@@ -142,9 +143,7 @@ class TimelineRow(QWidget):
         self.finished = False
         self._ends = (place == 0, last)
         self._current = False
-        self.dates = tool_button(
-            self, f"unirsTimelineDates{place}", f"{before} → {after}", self.tr("Show this pair above")
-        )
+        self.dates = tool_button(self, f"unirsTimelineDates{place}", f"{before} → {after}", tr("Show this pair above"))
         self.caption = plain_label(self, f"unirsTimelineCaption{place}", "…")
         self.caption.setIndent(5)  # as far in as the words of a flat button
         self.caption.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -164,7 +163,7 @@ class TimelineRow(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show the caption and let the row be chosen."""
         self.answer, self.finished = answer, True
-        self.caption.setText(answer.answer.strip() or self.tr("(the model said nothing)"))
+        self.caption.setText(answer.answer.strip() or tr("(the model said nothing)"))
         self.dates.setEnabled(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.update()

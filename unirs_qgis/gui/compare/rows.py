@@ -33,9 +33,9 @@ class OverlapRow(QWidget):
         sign = QLabel(self)
         sign.setPixmap(QgsApplication.getThemeIcon("/mIconWarning.svg").pixmap(16, 16))
         self.sentence = plain_label(self, "unirsOverlapText")
-        self.clip = QPushButton(self.tr("Clip"), self)
+        self.clip = QPushButton(tr("Clip"), self)
         self.clip.setObjectName("unirsClip")
-        self.clip.setToolTip(self.tr("Make the place as large as both layers cover it"))
+        self.clip.setToolTip(tr("Make the place as large as both layers cover it"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -64,9 +64,9 @@ class ShiftRow(QWidget):
         super().__init__(parent)
         self.setObjectName("unirsShift")
         self.words = plain_label(self, "unirsShiftText")
-        self.apply = QCheckBox(self.tr("appl&y"), self)
+        self.apply = QCheckBox(tr("appl&y"), self)
         self.apply.setObjectName("unirsShiftApply")
-        self.apply.setToolTip(self.tr("Move the later picture back by the measured shift before the model sees it"))
+        self.apply.setToolTip(tr("Move the later picture back by the measured shift before the model sees it"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -86,13 +86,13 @@ class ShiftRow(QWidget):
         self.apply.setEnabled(pair.shift is not None or self.apply.isChecked())
         if pair.applied is not None:
             lay = shift_text(pair.applied, unit, pair.before.gsd)
-            text = self.tr("The later picture was moved back: it lay {}.").format(lay)
+            text = tr("The later picture was moved back: it lay {}.").format(lay)
             if pair.shift is not None:
-                text += " " + self.tr("Left: {}.").format(shift_text(pair.shift, unit, pair.before.gsd))
+                text += " " + tr("Left: {}.").format(shift_text(pair.shift, unit, pair.before.gsd))
         elif pair.shift is not None:
-            text = self.tr("The later picture lies {}.").format(shift_text(pair.shift, unit, pair.before.gsd))
+            text = tr("The later picture lies {}.").format(shift_text(pair.shift, unit, pair.before.gsd))
         else:
-            text = self.tr("No shift between the pictures can be told.")
+            text = tr("No shift between the pictures can be told.")
         self.words.setText(text)
 
 
@@ -105,12 +105,12 @@ class StretchSwitch(QWidget):
         super().__init__(parent)
         self.setObjectName("unirsStretch")
         self.own = tool_button(
-            self, "unirsOwnStyles", self.tr("own styles"),
-            self.tr("Each layer as it is styled on the map"), None, None, True,
+            self, "unirsOwnStyles", tr("own styles"),
+            tr("Each layer as it is styled on the map"), None, None, True,
         )  # fmt: skip
         self.common = tool_button(
-            self, "unirsCommonStretch", self.tr("common stretch"),
-            self.tr("Raw bands of both with the same limits, so that a brighter picture is a brighter place"),
+            self, "unirsCommonStretch", tr("common stretch"),
+            tr("Raw bands of both with the same limits, so that a brighter picture is a brighter place"),
             None, None, True,
         )  # fmt: skip
         self.own.setChecked(True)

@@ -31,7 +31,7 @@ class SwipePreview(QWidget):
         self._said: tuple[str, ...] = ()
         self.swipe = SwipeView(self)
         self.blink = tool_button(
-            self, "unirsBlink", self.tr("Blink"), self.tr("Show the two pictures by turns"), None, "Alt+B", True
+            self, "unirsBlink", tr("Blink"), tr("Show the two pictures by turns"), None, "Alt+B", True
         )
         self.facts = plain_label(self, "unirsPairFacts")
         self.warnings = plain_label(self, "unirsPairWarnings")
@@ -58,7 +58,7 @@ class SwipePreview(QWidget):
         self._row.addWidget(self.swipe, 3)
         self._row.addLayout(self._beside, 2)
         self.blink.toggled.connect(self.swipe.set_blinking)
-        self.clear(self.tr("Choose a place on the map."))
+        self.clear(tr("Choose a place on the map."))
 
     @property
     def crops(self) -> tuple[Crop, ...]:
@@ -93,7 +93,7 @@ class SwipePreview(QWidget):
         self.pair = None
         self._show_pictures(True)
         self.swipe.show_waiting()
-        self.facts.setText(self.tr("Reading the pictures…"))
+        self.facts.setText(tr("Reading the pictures…"))
         self.facts.show()
         self._warn([])
 

@@ -21,6 +21,7 @@ from qgis.PyQt.QtGui import (
 )
 from qgis.PyQt.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
+from ...core.text import tr
 from ..widgets.picture import faint
 
 LEAST_SIDE, MOST_SIDE = 120, 420
@@ -37,9 +38,9 @@ class SwipeView(QAbstractSlider):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsSwipe")
-        self.setAccessibleName(self.tr("Before and after, the pictures the model gets"))
+        self.setAccessibleName(tr("Before and after, the pictures the model gets"))
         self.setToolTip(
-            self.tr("The two pictures the model gets. Drag the line, or move it with the arrow keys, Home and End")
+            tr("The two pictures the model gets. Drag the line, or move it with the arrow keys, Home and End")
         )
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

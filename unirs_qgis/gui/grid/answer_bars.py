@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QEvent, QLocale, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from qgis.PyQt.QtWidgets import QSizePolicy, QStyle, QStyleOptionFocusRect, QToolTip, QWidget
 
-from ...core.text import percent
+from ...core.text import percent, tr
 from ..widgets.tips import plain_tip
 
 _GAP = 3
@@ -34,7 +34,7 @@ class AnswerBars(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setAccessibleName(self.tr("How often each answer was given"))
+        self.setAccessibleName(tr("How often each answer was given"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._bars: tuple[Bar, ...] = ()
@@ -114,7 +114,7 @@ class AnswerBars(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = event.pos().y() // self._line()
             if place < len(self._bars):
-                tip = self.tr("{}: click to select these cells on the map").format(self._bars[place].label)
+                tip = tr("{}: click to select these cells on the map").format(self._bars[place].label)
                 QToolTip.showText(event.globalPos(), plain_tip(tip), self)
             return True
         return super().event(event)

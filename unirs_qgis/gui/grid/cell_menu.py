@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import QAction, QMenu
 from ...core import ground
 from ...core.answers.layers import path_of
 from ...core.grid.layer import PROPERTY
+from ...core.text import tr
 
 
 class CellMenu(QObject):
@@ -36,9 +37,7 @@ class CellMenu(QObject):
         for layer in layers:
             if layer.id() in self._offered:
                 continue
-            action = QgsMapLayerAction(
-                self.tr("Ask about this cell"), self, layer, QgsMapLayerAction.Target.SingleFeature
-            )
+            action = QgsMapLayerAction(tr("Ask about this cell"), self, layer, QgsMapLayerAction.Target.SingleFeature)
             action.triggeredForFeature.connect(self._ask)
             QgsGui.mapLayerActionRegistry().addMapLayerAction(action)
             self._offered[layer.id()] = action
@@ -63,9 +62,9 @@ class CellMenu(QObject):
         layer, feature = found
         menu.addSeparator()
         for name, text, tip, act in (
-            ("unirsGridAskCell", self.tr("Ask about this cell"), self.tr("Bring this cell into UniRS's Ask tab, "
+            ("unirsGridAskCell", tr("Ask about this cell"), tr("Bring this cell into UniRS's Ask tab, "
              "with its answer, and go on from there"), self._ask),
-            ("unirsGridReviewCell", self.tr("Review this cell"), self.tr("Say whether the answer is right"),
+            ("unirsGridReviewCell", tr("Review this cell"), tr("Say whether the answer is right"),
              self._review),
         ):  # fmt: skip
             action = QAction(text, menu)

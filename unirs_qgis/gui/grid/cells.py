@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from ...core import ground
 from ...core.grid.size import MAX_OVERLAP, CellSize, on_ground
+from ...core.text import tr
 from ..widgets.lengths import pixel_unit, project_unit
 from ..widgets.side_spin import SideSpin
 
@@ -27,19 +28,19 @@ class GridCells(QWidget):
         self._measured = True
         self.side = SideSpin(self)
         self.side.setObjectName("unirsGridSide")
-        self.side.setAccessibleName(self.tr("Side of a cell on the ground"))
+        self.side.setAccessibleName(tr("Side of a cell on the ground"))
         self.side.setToolTip(
-            self.tr("Side of a cell on the ground. The arrow in the field goes back to the model's own window")
+            tr("Side of a cell on the ground. The arrow in the field goes back to the model's own window")
         )
         self.overlap = QSpinBox(self)
         self.overlap.setObjectName("unirsGridOverlap")
-        self.overlap.setAccessibleName(self.tr("Overlap"))
-        self.overlap.setToolTip(self.tr("By how much of a cell neighbours overlap"))
+        self.overlap.setAccessibleName(tr("Overlap"))
+        self.overlap.setToolTip(tr("By how much of a cell neighbours overlap"))
         self.overlap.setRange(0, int(MAX_OVERLAP))
         self.overlap.setSingleStep(5)
         self.overlap.setSuffix(" %")
         self.overlap.setKeyboardTracking(False)
-        caption = QLabel(self.tr("o&verlap"), self)
+        caption = QLabel(tr("o&verlap"), self)
         caption.setBuddy(self.overlap)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

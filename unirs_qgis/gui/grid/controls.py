@@ -6,6 +6,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from ...core.text import tr
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
 
@@ -25,19 +26,19 @@ class GridControls(QWidget):
         super().__init__(parent)
         self.setObjectName("unirsGridControls")
         self.count = plain_label(self, "unirsGridCount")
-        tip = self.tr("Ask every cell in the background; a grid that was begun goes on where it stopped")
-        self.start = self._button("unirsGridStart", self.tr("S&tart"), tip, "mActionStart.svg")
-        tip = self.tr("Ask a few cells first, to see their answers and how long all will take; their answers are kept")
-        self.few = self._button("unirsGridTry", self.tr("Tr&y a few"), tip)
-        tip = self.tr("Wait after the batch under way; the model is free meanwhile")
-        self.pause = self._button("unirsGridPause", self.tr("Pa&use"), tip, "mTaskOnHold.svg")
-        tip = self.tr("Go on with the cells that are left")
-        self.go_on = self._button("unirsGridGoOn", self.tr("&Go on"), tip, "mActionStart.svg")
-        tip = self.tr("Stop; finished cells stay, and the same grid goes on from there")
-        self.cancel = self._button("unirsGridCancel", self.tr("Ca&ncel"), tip, "mActionStop.svg")
+        tip = tr("Ask every cell in the background; a grid that was begun goes on where it stopped")
+        self.start = self._button("unirsGridStart", tr("S&tart"), tip, "mActionStart.svg")
+        tip = tr("Ask a few cells first, to see their answers and how long all will take; their answers are kept")
+        self.few = self._button("unirsGridTry", tr("Tr&y a few"), tip)
+        tip = tr("Wait after the batch under way; the model is free meanwhile")
+        self.pause = self._button("unirsGridPause", tr("Pa&use"), tip, "mTaskOnHold.svg")
+        tip = tr("Go on with the cells that are left")
+        self.go_on = self._button("unirsGridGoOn", tr("&Go on"), tip, "mActionStart.svg")
+        tip = tr("Stop; finished cells stay, and the same grid goes on from there")
+        self.cancel = self._button("unirsGridCancel", tr("Ca&ncel"), tip, "mActionStop.svg")
         self.progress = QProgressBar(self)
         self.progress.setObjectName("unirsGridProgress")
-        self.progress.setToolTip(self.tr("Cells that are done"))
+        self.progress.setToolTip(tr("Cells that are done"))
         self.progress.setTextVisible(False)
         self.progress.setMaximumHeight(6)
         self.state = plain_label(self, "unirsGridState")

@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QObject
 from ...about import plugin_version
 from ...core.answers.answer import answer_from_reply
 from ...core.grid.cell import GridCell
+from ...core.text import tr
 
 
 class FollowUp(QObject):
@@ -64,7 +65,7 @@ class FollowUp(QObject):
             return
         if seen != [crop.sha256 for crop in crops]:
             panel.questions.box.fill(cell.reply["question"])
-            panel.questions.tell(self.tr("The picture is not the one that the grid saw; ask anew."))
+            panel.questions.tell(tr("The picture is not the one that the grid saw; ask anew."))
             return
         stored = self._store.conversation(cell.conversation)
         if stored:

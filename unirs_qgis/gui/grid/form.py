@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from ...core.grid.setup import GridSetup
 from ...core.grid.size import GridError
 from ...core.region import Region
+from ...core.text import tr
 from ..place.place_pane import USUAL_IMAGE_SIZE
 from ..place.project_memory import ProjectMemory
 from .cells import GridCells
@@ -54,14 +55,14 @@ class GridForm(QWidget):
         """What is chosen, for a grid file. Raises GridError or RegionError, sentences both."""
         layers = self.source.layers
         if not layers:
-            two = self.tr("To compare, add two raster layers that show the same place on two dates.")
-            raise GridError(two if self.source.is_pair else self.tr("Choose a raster layer first."))
+            two = tr("To compare, add two raster layers that show the same place on two dates.")
+            raise GridError(two if self.source.is_pair else tr("Choose a raster layer first."))
         if len(layers) == 2 and layers[0] is layers[1]:
-            raise GridError(self.tr("Choose two different layers."))
+            raise GridError(tr("Choose two different layers."))
         try:
             plan = self.within.plan(layers[0], self.cells.size(layers[0]))
         except QgsCsException as error:
-            raise GridError(self.tr("That part of the map has no coordinates in the layer.")) from error
+            raise GridError(tr("That part of the map has no coordinates in the layer.")) from error
         clue = None
         if self._session.settings.use_clue is not None or self._session.clue_default is not None:
             clue = self.questions.use_clue.isChecked()
@@ -91,7 +92,7 @@ class GridForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
-        rows_of = ((self.tr("Wit&hin"), self.within, self.within.way), (self.tr("Ce&lls"), self.cells, self.cells))
+        rows_of = ((tr("Wit&hin"), self.within, self.within.way), (tr("Ce&lls"), self.cells, self.cells))
         for row, (text, field, first) in enumerate(rows_of):
             caption = QLabel(text, rows)
             caption.setBuddy(field)

@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QLabel, 
 from ...core.crops.shift import Shift
 from ...core.grid.cells import Showing
 from ...core.grid.questions import MAX_NEW
+from ...core.text import tr
 from ..widgets.bands_menu import BandsMenu
 from .folding import FoldingBox
 
@@ -25,20 +26,20 @@ class GridMore(FoldingBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("unirsGridMore", parent)
-        self.setTitle(self.tr("Picture and gaps"))
-        self.setToolTip(self.tr("How cells are shown to the model, and which of them are left out"))
+        self.setTitle(tr("Picture and gaps"))
+        self.setToolTip(tr("How cells are shown to the model, and which of them are left out"))
         self.bands = BandsMenu(self)
-        self.own_limits = QCheckBox(self.tr("Stretch from"), self)
+        self.own_limits = QCheckBox(tr("Stretch from"), self)
         self.own_limits.setObjectName("unirsGridLimits")
         self.own_limits.setToolTip(
-            self.tr("Values shown as black and white, instead of the layer's percentiles (8-bit: as they are)")
+            tr("Values shown as black and white, instead of the layer's percentiles (8-bit: as they are)")
         )
-        self.low = self._limit("unirsGridLow", self.tr("The value shown as black"), 0.0)
-        self.high = self._limit("unirsGridHigh", self.tr("The value shown as white"), 255.0)
+        self.low = self._limit("unirsGridLow", tr("The value shown as black"), 0.0)
+        self.high = self._limit("unirsGridHigh", tr("The value shown as white"), 255.0)
         self.least = QSpinBox(self)
         self.least.setObjectName("unirsGridLeastValid")
-        self.least.setAccessibleName(self.tr("Least share of data"))
-        self.least.setToolTip(self.tr("Cells with a smaller share of data than this are not asked, but counted"))
+        self.least.setAccessibleName(tr("Least share of data"))
+        self.least.setToolTip(tr("Cells with a smaller share of data than this are not asked, but counted"))
         self.least.setRange(0, 100)
         self.least.setSingleStep(5)
         self.least.setSuffix(" %")
@@ -46,12 +47,12 @@ class GridMore(FoldingBox):
         self.least.setValue(int(stored) if stored.isdecimal() else USUAL_PERCENT)
         self.longest_spin = QSpinBox(self)
         self.longest_spin.setObjectName("unirsGridLongest")
-        self.longest_spin.setAccessibleName(self.tr("Longest answer"))
+        self.longest_spin.setAccessibleName(tr("Longest answer"))
         self.longest_spin.setToolTip(
-            self.tr("Answers are cut off after so many tokens, pieces of words; shorter ones are quicker")
+            tr("Answers are cut off after so many tokens, pieces of words; shorter ones are quicker")
         )
         self.longest_spin.setRange(1, 1024)
-        self.longest_spin.setSuffix(self.tr(" tokens"))
+        self.longest_spin.setSuffix(tr(" tokens"))
         stored = str(QgsSettings().value(LONGEST_KEY, MAX_NEW))
         self.longest_spin.setValue(int(stored) if stored.isdecimal() else MAX_NEW)
         self._limits = QWidget(self)
@@ -59,14 +60,14 @@ class GridMore(FoldingBox):
         limits.setContentsMargins(0, 0, 0, 0)
         limits.addWidget(self.own_limits)
         limits.addWidget(self.low, 1)
-        limits.addWidget(QLabel(self.tr("to"), self))
+        limits.addWidget(QLabel(tr("to"), self))
         limits.addWidget(self.high, 1)
         column = self.column
         column.addWidget(self.bands.button)
         column.addWidget(self.bands)
         column.addWidget(self._limits)
-        column.addLayout(self._captioned(self.tr("S&kip cells with less data than"), self.least))
-        column.addLayout(self._captioned(self.tr("Answers of at &most"), self.longest_spin))
+        column.addLayout(self._captioned(tr("S&kip cells with less data than"), self.least))
+        column.addLayout(self._captioned(tr("Answers of at &most"), self.longest_spin))
         self.setCollapsed(True)
         self.bands.changed.connect(self._changed)
         self.own_limits.toggled.connect(self._changed)

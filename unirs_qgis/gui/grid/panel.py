@@ -35,7 +35,7 @@ from ...core.grid.run import CANCELLED, ENDING, FAILED, PAUSED, PREPARING, RUNNI
 from ...core.grid.runs import RunInfo, file_beside
 from ...core.grid.size import GridError
 from ...core.region import Region, RegionError
-from ...core.text import rough_time
+from ...core.text import rough_time, tr
 from ..place.no_raster import NoRaster
 from ..widgets.problem_bar import ProblemBar
 from ..widgets.reveal import reveal
@@ -191,11 +191,11 @@ class GridPanel(QWidget):
             self.controls.tell_count(str(error))
             return
         count = QLocale().toString(setup.plan.count)
-        words = self.tr("{} polygons") if self.form.within.polygons_are_cells else self.tr("{} cells")
+        words = tr("{} polygons") if self.form.within.polygons_are_cells else tr("{} cells")
         parts = [words.format(count)]
         seconds = self.work.seconds_of(setup)
         if seconds is not None:
-            parts.append(self.tr("about {}, as fast as last time").format(rough_time(seconds)))
+            parts.append(tr("about {}, as fast as last time").format(rough_time(seconds)))
         self.controls.tell_count(", ".join(parts), possible=True)
 
     # The run
@@ -218,15 +218,15 @@ class GridPanel(QWidget):
 
     def _words(self, state: str, progress: GridProgress) -> str:
         if state == PREPARING:
-            return self._session.sentence or self.tr("Preparing the grid…")
+            return self._session.sentence or tr("Preparing the grid…")
         count = QLocale().toString
-        parts = [self.tr("{} of {} cells").format(count(progress.done), count(progress.cells))]
+        parts = [tr("{} of {} cells").format(count(progress.done), count(progress.cells))]
         if progress.skipped:
-            parts.append(self.tr("{} empty").format(count(progress.skipped)))
+            parts.append(tr("{} empty").format(count(progress.skipped)))
         if progress.errors:
-            parts.append(self.tr("{} could not be asked").format(count(progress.errors)))
+            parts.append(tr("{} could not be asked").format(count(progress.errors)))
         if progress.remaining_s is not None and progress.done < progress.cells:
-            parts.append(self.tr("about {} left").format(rough_time(progress.remaining_s)))
+            parts.append(tr("about {} left").format(rough_time(progress.remaining_s)))
         return ", ".join(parts)
 
     def _ended(self, outcome: str, sentence: str) -> None:
@@ -235,7 +235,7 @@ class GridPanel(QWidget):
         elif outcome == CANCELLED:
             self.controls.say(sentence)
         elif self.work.asked == 0:
-            self.controls.say(self.tr("Every cell of this grid was answered before."))
+            self.controls.say(tr("Every cell of this grid was answered before."))
         self.controls.show_idle()
         self._list_runs()
         self.review.refresh()
@@ -268,7 +268,7 @@ class GridPanel(QWidget):
         try:
             if model is not None and model.name != info.model:
                 raise GridError(
-                    self.tr("Run {} was asked with the model “{}”; choose that one to go on with it.").format(
+                    tr("Run {} was asked with the model “{}”; choose that one to go on with it.").format(
                         info.id, info.model
                     )
                 )
@@ -278,7 +278,7 @@ class GridPanel(QWidget):
 
     def _shown(self) -> None:
         layers = self.work.layers
-        title = self.tr("Run {}: {}").format(layers.run, layers.title)
+        title = tr("Run {}: {}").format(layers.run, layers.title)
         self.results.show_run(title, layers, self.work.summary)
         self.menu.offer(layers.layers())
         self.review.show_run(layers.path, layers.run)

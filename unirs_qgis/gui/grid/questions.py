@@ -29,8 +29,8 @@ class QuestionLines(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsGridQuestions")
-        self.setAccessibleName(self.tr("Questions"))
-        self.setToolTip(self.tr("One question a line; every cell is asked all of them"))
+        self.setAccessibleName(tr("Questions"))
+        self.setToolTip(tr("One question a line; every cell is asked all of them"))
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -75,17 +75,17 @@ class GridQuestionsArea(QWidget):
         self.sets.present = self.box.lines
         self.single = Suggestions(_single_suggestions(), self)
         self.pair = Suggestions(_pair_suggestions(), self)
-        self.with_classes = QCheckBox(self.tr("Which of these &classes is it?"), self)
+        self.with_classes = QCheckBox(tr("Which of these &classes is it?"), self)
         self.with_classes.setObjectName("unirsGridClasses")
         self.with_classes.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.with_classes.setToolTip(self.tr("Also ask which class of a list each cell is"))
+        self.with_classes.setToolTip(tr("Also ask which class of a list each cell is"))
         self.with_classes.setChecked(QgsSettings().value(CLASSES_KEY, False, type=bool))
         self.classes = ClassList(self)
-        self.use_clue = QCheckBox(self.tr("&Use the base model's hint"), self)
+        self.use_clue = QCheckBox(tr("&Use the base model's hint"), self)
         self.use_clue.setObjectName("unirsGridClue")
         self.use_clue.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.use_clue.setToolTip(
-            self.tr("The base model first describes each cell in its own words; that hint goes with the questions")
+            tr("The base model first describes each cell in its own words; that hint goes with the questions")
         )
         self.clue_note = plain_label(self, "unirsGridClueNote", faint=True)
         column = QVBoxLayout(self)
@@ -112,12 +112,12 @@ class GridQuestionsArea(QWidget):
         if self.with_classes.isChecked() and not self._pair:
             classes = self.classes.classes()
             if len(classes) < 2:
-                raise GridError(self.tr("Write at least two classes first."))
+                raise GridError(tr("Write at least two classes first."))
             asked.append(class_list(classes))
         if not asked and self._pair:
             asked.append(question(CHANGE_CAPTION))
         if not asked:
-            raise GridError(self.tr("Write a question first, or a class list."))
+            raise GridError(tr("Write a question first, or a class list."))
         return tuple(dict.fromkeys(asked))
 
     def set_pair(self, pair: bool) -> None:
@@ -167,8 +167,8 @@ class GridQuestionsArea(QWidget):
         self.pair.setVisible(self._pair)
         self.with_classes.setVisible(not self._pair)
         self.classes.setVisible(not self._pair and self.with_classes.isChecked())
-        one = self.tr("One question a line, e.g. Is there water?")
-        two = self.tr("Empty: what changed, in the model's own words")
+        one = tr("One question a line, e.g. Is there water?")
+        two = tr("Empty: what changed, in the model's own words")
         self.box.setPlaceholderText(two if self._pair else one)
 
 

@@ -13,12 +13,13 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ....model_runtime.common.grid.normalising import NUMBER
-from ....model_runtime.common.closed_questions import PAIR
+from ....model_runtime.common.tasks import PAIR
 from ...core import ground
 from ...core.grid import style as grid_style
 from ...core.grid.layer import GridLayers
 from ...core.grid.questions import short_name
 from ...core.grid.summary import UNCLEAR, GridSummary, QuestionSummary
+from ...core.text import tr
 from ..widgets.buttons import tool_button
 from ..widgets.labels import plain_label
 from .answer_bars import AnswerBars, Bar
@@ -40,22 +41,22 @@ class GridResults(QWidget):
         self.title = plain_label(self, "unirsGridResultsTitle")
         self.question = QComboBox(self)
         self.question.setObjectName("unirsGridQuestion")
-        self.question.setAccessibleName(self.tr("Question"))
-        self.question.setToolTip(self.tr("Which question's answers are counted, and shown on the map"))
+        self.question.setAccessibleName(tr("Question"))
+        self.question.setToolTip(tr("Which question's answers are counted, and shown on the map"))
         self.question.setMinimumContentsLength(8)
         self.question.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.bars = AnswerBars("unirsGridHistogram", self)
         self.scores = ScoreBars("unirsGridScores", self)
         self.totals = plain_label(self, "unirsGridTotals", faint=True)
-        self.changed_only = QCheckBox(self.tr("Changed &only"), self)
+        self.changed_only = QCheckBox(tr("Changed &only"), self)
         self.changed_only.setObjectName("unirsGridChangedOnly")
         self.changed_only.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.changed_only.setToolTip(self.tr("Hide the cells on the map that say that nothing changed"))
+        self.changed_only.setToolTip(tr("Hide the cells on the map that say that nothing changed"))
         self.zoom = tool_button(
-            self, "unirsGridZoom", self.tr("Zoom"), self.tr("Show all cells on the map"), "mActionZoomToLayer.svg"
+            self, "unirsGridZoom", tr("Zoom"), tr("Show all cells on the map"), "mActionZoomToLayer.svg"
         )
         self.table = tool_button(
-            self, "unirsGridTable", self.tr("Table"), self.tr("Open the table of the cells"), "mActionOpenTable.svg"
+            self, "unirsGridTable", tr("Table"), tr("Open the table of the cells"), "mActionOpenTable.svg"
         )
         row = QHBoxLayout()
         row.setSpacing(2)
@@ -89,7 +90,7 @@ class GridResults(QWidget):
         self.question.addItems([short_name(text) for text in layers.questions])
         self.question.blockSignals(False)
         self.question.setVisible(len(layers.questions) > 1)
-        self.changed_only.setVisible(layers.task == PAIR.name)
+        self.changed_only.setVisible(layers.task == PAIR)
         self.changed_only.setChecked(False)
         self.show()
         self.refresh()
@@ -111,11 +112,11 @@ class GridResults(QWidget):
         self.bars.show_bars(bars)
         self.bars.setVisible(bool(bars))
         self.scores.show_counts(question.scores)
-        parts = [self.tr("{} cells answered").format(QLocale().toString(question.total))]
+        parts = [tr("{} cells answered").format(QLocale().toString(question.total))]
         if self._summary.skipped:
-            parts.append(self.tr("{} empty").format(QLocale().toString(self._summary.skipped)))
+            parts.append(tr("{} empty").format(QLocale().toString(self._summary.skipped)))
         if question.errors:
-            parts.append(self.tr("{} could not be asked").format(QLocale().toString(question.errors)))
+            parts.append(tr("{} could not be asked").format(QLocale().toString(question.errors)))
         self.totals.setText(", ".join(parts))
 
     def zoom_to(self) -> None:
@@ -146,11 +147,11 @@ class GridResults(QWidget):
             ]
         counts = question.answers.most_common(MOST_BARS)
         bars = [
-            Bar(text, text if text != UNCLEAR else self.tr("no clear answer"), shades.get(text, _PLAIN), count)
+            Bar(text, text if text != UNCLEAR else tr("no clear answer"), shades.get(text, _PLAIN), count)
             for text, count in counts
         ]
         others = question.total - sum(bar.count for bar in bars)
-        return bars + [Bar(None, self.tr("other answers"), _PLAIN, others)] if others else bars
+        return bars + [Bar(None, tr("other answers"), _PLAIN, others)] if others else bars
 
     def _question_chosen(self, _place: int) -> None:
         """The map follows: only the chosen question's layer is seen."""

@@ -10,6 +10,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
+from ...core.text import tr
 from ..place.map_view import point_out
 from ..review.strip import ReviewStrip
 from ..widgets.reveal import reveal
@@ -25,8 +26,8 @@ class GridReview(FoldingBox):
 
     def __init__(self, iface: Any, parent: QWidget | None = None) -> None:
         super().__init__("unirsGridReview", parent)
-        self.setTitle(self.tr("Review"))
-        self.setToolTip(self.tr("Say of the answers, the least certain first, whether they are right"))
+        self.setTitle(tr("Review"))
+        self.setToolTip(tr("Say of the answers, the least certain first, whether they are right"))
         self._shown = ("", 0)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ....model_runtime.common.closed_questions import PAIR
+from ....model_runtime.common.tasks import PAIR
 from ...core.grid import runs as grid_runs
 from ...core.grid.questions import short_name
 from ...core.grid.runs import RunInfo
@@ -59,37 +59,37 @@ class GridRuns(FoldingBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("unirsGridRuns", parent)
-        self.setTitle(self.tr("Runs"))
-        self.setToolTip(self.tr("Grids that were asked before, and what is left of them"))
+        self.setTitle(tr("Runs"))
+        self.setToolTip(tr("Grids that were asked before, and what is left of them"))
         self._path = ""
         self._busy = 0  # the run at work
         self.table = RunTable(self)
         self.table.setObjectName("unirsGridRunTable")
-        self.table.setAccessibleName(self.tr("Runs of this file"))
-        self.table.setHeaderLabels([self.tr("Run"), self.tr("Question"), self.tr("Done")])
+        self.table.setAccessibleName(tr("Runs of this file"))
+        self.table.setHeaderLabels([tr("Run"), tr("Question"), tr("Done")])
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.table.setToolTip(self.tr("Enter shows a run; Resume goes on with one"))
+        self.table.setToolTip(tr("Enter shows a run; Resume goes on with one"))
         header = self.table.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-        self.show_run = self._button("unirsGridShow", self.tr("S&how"), self.tr("Show this run's cells and its counts"))
-        tip = self.tr("Go on with the cells of this run that are left, as it was begun")
-        self.resume = self._button("unirsGridResume", self.tr("&Resume"), tip)
+        self.show_run = self._button("unirsGridShow", tr("S&how"), tr("Show this run's cells and its counts"))
+        tip = tr("Go on with the cells of this run that are left, as it was begun")
+        self.resume = self._button("unirsGridResume", tr("&Resume"), tip)
         self.file = ElidedLabel(self, "unirsGridFile")
         self.open = tool_button(
-            self, "unirsGridOpen", self.tr("Another file"), self.tr("Open another file of grid answers"),
+            self, "unirsGridOpen", tr("Another file"), tr("Open another file of grid answers"),
             "mActionFileOpen.svg",
         )  # fmt: skip
         self.home = tool_button(
             self,
             "unirsGridHome",
-            self.tr("This project"),
-            self.tr("Back to the project's own file"),
+            tr("This project"),
+            tr("Back to the project's own file"),
             "mActionUndo.svg",
         )
         self.note = plain_label(self, "unirsGridRunsNote", faint=True)
@@ -131,7 +131,7 @@ class GridRuns(FoldingBox):
         self.table.clear()
         try:
             found = grid_runs.runs(path)
-            self._tell("" if found else self.tr("No grid was asked yet."))
+            self._tell("" if found else tr("No grid was asked yet."))
         except GridError as error:
             found = []
             self._tell(str(error))
@@ -154,7 +154,7 @@ class GridRuns(FoldingBox):
         for row in range(self.table.topLevelItemCount()):
             item = self.table.topLevelItem(row)
             if item.data(0, _INFO).id == run:
-                item.setText(2, percent(share) if share < 1 else self.tr("all"))
+                item.setText(2, percent(share) if share < 1 else tr("all"))
 
     def choose(self, run: int) -> None:
         """Select a run."""
@@ -165,7 +165,7 @@ class GridRuns(FoldingBox):
 
     def _add(self, info: RunInfo, chosen: bool) -> None:
         through = info.answered + info.skipped
-        done = percent(through / info.cells) if info.cells and info.left else self.tr("all")
+        done = percent(through / info.cells) if info.cells and info.left else tr("all")
         text = "; ".join(short_name(text) for text in info.questions)
         item = QTreeWidgetItem([str(info.id), text, done])
         item.setData(0, _INFO, info)
@@ -191,7 +191,7 @@ class GridRuns(FoldingBox):
             self.resume_wanted.emit(self.chosen)
 
     def _open(self) -> None:
-        title, kinds = self.tr("Open grid answers"), self.tr("GeoPackages (*.gpkg)")
+        title, kinds = tr("Open grid answers"), tr("GeoPackages (*.gpkg)")
         path, _ = QFileDialog.getOpenFileName(self, title, os.path.dirname(self._path), kinds)
         if path:
             self.file_chosen.emit(path)
@@ -216,7 +216,7 @@ def describe(info: RunInfo) -> str:
     """All that is known of a run, a line each."""
     number = QLocale().toString
     created = datetime.fromisoformat(info.created.replace("Z", "+00:00")) if info.created else None
-    task = tr("Two dates") if info.task == PAIR.name else tr("One layer")
+    task = tr("Two dates") if info.task == PAIR else tr("One layer")
     words = [
         *(short_name(text) for text in info.questions),
         f"{task}: {', '.join(os.path.basename(source) for source in info.sources)}",

@@ -8,6 +8,8 @@ from qgis.PyQt.QtCore import QLocale, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QPainter, QPaintEvent, QPalette
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
+from ...core.text import tr
+
 
 class ScoreBars(QWidget):
     """Columns over 0 to 1, the share of cells in each tenth of the model score."""
@@ -23,7 +25,7 @@ class ScoreBars(QWidget):
         self._counts = tuple(counts)
         self.setVisible(any(counts))
         low = QLocale().toString(sum(counts[: len(counts) // 2]))
-        self.setToolTip(self.tr("Model scores from 0 to 1, a tenth a column; {} cells are below 0.5").format(low))
+        self.setToolTip(tr("Model scores from 0 to 1, a tenth a column; {} cells are below 0.5").format(low))
         self.setAccessibleName(self.toolTip())
         self.update()
 
@@ -49,9 +51,9 @@ class ScoreBars(QWidget):
         scale = QRectF(0, base, self.width(), metrics.height())
         decimal = QLocale().toString(0.5, "f", 1)
         for alignment, text in (
-            (Qt.AlignmentFlag.AlignLeft, self.tr("0")),
-            (Qt.AlignmentFlag.AlignHCenter, self.tr("model score {}").format(decimal)),
-            (Qt.AlignmentFlag.AlignRight, self.tr("1")),
+            (Qt.AlignmentFlag.AlignLeft, tr("0")),
+            (Qt.AlignmentFlag.AlignHCenter, tr("model score {}").format(decimal)),
+            (Qt.AlignmentFlag.AlignRight, tr("1")),
         ):
             painter.drawText(scale, int(alignment), text)
         painter.end()

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QHideEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ...core.text import tr
 from ..compare.layers import PairChoice
 from ..widgets.buttons import tool_button
 from ..widgets.date_notice import DateNotice
@@ -77,10 +78,10 @@ class GridSource(QWidget):
         self.two.set_seen(False)
 
     def _switch_row(self) -> QHBoxLayout:
-        tip = self.tr("Ask every cell of one raster layer")
-        self.single = tool_button(self, "unirsGridSingle", self.tr("One layer"), tip, None, None, True)
-        tip = self.tr("Compare every cell of two dates of a place")
-        self.pair = tool_button(self, "unirsGridPair", self.tr("Two dates"), tip, None, None, True)
+        tip = tr("Ask every cell of one raster layer")
+        self.single = tool_button(self, "unirsGridSingle", tr("One layer"), tip, None, None, True)
+        tip = tr("Compare every cell of two dates of a place")
+        self.pair = tool_button(self, "unirsGridPair", tr("Two dates"), tip, None, None, True)
         self.single.setChecked(True)
         self._group = QButtonGroup(self)
         row = QHBoxLayout()

@@ -18,6 +18,7 @@ from ...core.grid.plan import plan_layer
 from ...core.grid.polygons import PolygonPlan
 from ...core.grid.size import CellSize, GridError
 from ...core.region import Region
+from ...core.text import tr
 from ..place.map_view import visible_part
 from ..place.region_outline import RegionOutline
 from ..place.region_tool import DrawTool
@@ -62,7 +63,7 @@ class GridWithin(QWidget):
             shape = visible_part(self._canvas, layer)
             return plan_layer(layer, size, Area((shape,), self._canvas.mapSettings().destinationCrs()))
         if way == DRAWN and self._drawn is None:
-            raise GridError(self.tr("Draw a rectangle on the map."))
+            raise GridError(tr("Draw a rectangle on the map."))
         return plan_layer(layer, size, self._drawn if way == DRAWN else None)
 
     def choose(self, way: str) -> None:
@@ -97,34 +98,34 @@ class GridWithin(QWidget):
     def _build(self) -> None:
         self.way = QComboBox(self)
         self.way.setObjectName("unirsGridWithin")
-        self.way.setAccessibleName(self.tr("Where the cells lie"))
-        self.way.setToolTip(self.tr("Which part of the layer is asked: every cell that touches it"))
+        self.way.setAccessibleName(tr("Where the cells lie"))
+        self.way.setToolTip(tr("Which part of the layer is asked: every cell that touches it"))
         for data, text in (
-            (LAYER, self.tr("the whole layer")),
-            (VIEW, self.tr("what the map shows")),
-            (DRAWN, self.tr("a rectangle on the map")),
-            (POLYGONS, self.tr("polygons of a layer")),
-            (SELECTED, self.tr("selected polygons")),
+            (LAYER, tr("the whole layer")),
+            (VIEW, tr("what the map shows")),
+            (DRAWN, tr("a rectangle on the map")),
+            (POLYGONS, tr("polygons of a layer")),
+            (SELECTED, tr("selected polygons")),
         ):
             self.way.addItem(text, data)
-        tip = self.tr("Drag a rectangle on the map; Esc gives the map back")
+        tip = tr("Drag a rectangle on the map; Esc gives the map back")
         self.draw = tool_button(
-            self, "unirsGridDraw", self.tr("Draw"), tip, "mActionSelectRectangle.svg", None, checkable=True
+            self, "unirsGridDraw", tr("Draw"), tip, "mActionSelectRectangle.svg", None, checkable=True
         )
         self.draw.clicked.connect(lambda _checked=False: self.tool.take())
         self.polygons = QgsMapLayerComboBox(self)
         self.polygons.setObjectName("unirsGridPolygons")
         self.polygons.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
-        self.polygons.setAccessibleName(self.tr("Polygon layer"))
-        self.polygons.setToolTip(self.tr("The layer with the polygons"))
+        self.polygons.setAccessibleName(tr("Polygon layer"))
+        self.polygons.setToolTip(tr("The layer with the polygons"))
         self.polygons.setMinimumContentsLength(8)
         policy = self.polygons.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.polygons.setSizeAdjustPolicy(policy)
-        self.as_cells = QCheckBox(self.tr("Each polygon is one cell"), self)
+        self.as_cells = QCheckBox(tr("Each polygon is one cell"), self)
         self.as_cells.setObjectName("unirsGridPolygonCells")
         self.as_cells.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.as_cells.setToolTip(
-            self.tr("Ask about each polygon, shown by its bounding square, instead of squares of one size")
+            tr("Ask about each polygon, shown by its bounding square, instead of squares of one size")
         )
         row = QHBoxLayout()
         row.setSpacing(3)
@@ -140,7 +141,7 @@ class GridWithin(QWidget):
     def _by_polygons(self, layer: QgsRasterLayer, size: CellSize, selected: bool) -> Plan:
         polygons = self.polygons.currentLayer()
         if not isinstance(polygons, QgsVectorLayer):
-            raise GridError(self.tr("The project has no polygon layer; add one, or choose another part."))
+            raise GridError(tr("The project has no polygon layer; add one, or choose another part."))
         if self.as_cells.isChecked():
             return PolygonPlan(layer, polygons, selected)
         return plan_layer(layer, size, area_of_features(polygons, selected))

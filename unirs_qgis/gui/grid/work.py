@@ -19,6 +19,7 @@ from ...core.grid.run import GridRun
 from ...core.grid.setup import GridSetup
 from ...core.grid.size import GridError
 from ...core.grid.summary import GridSummary
+from ...core.text import tr
 
 FIRST_CELLS = 8  # asked for a try
 _PACES = "unirs/grid/pace"
@@ -173,7 +174,7 @@ class GridWork(QObject):
         if (path, run) != self._wanted:
             return
         if error is not None:
-            self.trouble.emit(self.tr("{} cannot be read: {}.").format(path, error))
+            self.trouble.emit(tr("{} cannot be read: {}.").format(path, error))
         else:
             self._show(path, run, summary, None)
 

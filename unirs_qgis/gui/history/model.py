@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFil
 
 from ...core.answers.answer import Answer
 from ...core.grid.review import RIGHT, WRONG
-from ...core.text import layer_names, local_time, percent
+from ...core.text import layer_names, local_time, percent, tr
 from ..widgets.tips import plain_tip
 
 ANSWER_ROLE = Qt.ItemDataRole.UserRole
@@ -26,14 +26,14 @@ class HistoryModel(QAbstractTableModel):
         self._answers: list[Answer] = []
         self._rows: dict[int, int] = {}  # id -> row
         self._titles = (
-            self.tr("Question"),
-            self.tr("Answer"),
-            self.tr("Score"),
-            self.tr("Layer"),
-            self.tr("When"),
-            self.tr("Task"),
+            tr("Question"),
+            tr("Answer"),
+            tr("Score"),
+            tr("Layer"),
+            tr("When"),
+            tr("Task"),
         )
-        self._tasks = task_names(self.tr)
+        self._tasks = task_names(tr)
 
     def answers(self) -> list[Answer]:
         """Return the rows."""
@@ -104,7 +104,7 @@ class HistoryModel(QAbstractTableModel):
             return answer.question
         if column == ANSWER:
             if answer.corrected_answer:
-                return self.tr("{} (the model said: {})").format(answer.corrected_answer, answer.answer)
+                return tr("{} (the model said: {})").format(answer.corrected_answer, answer.answer)
             return {RIGHT: "✓ ", WRONG: "✗ "}.get(answer.verdict, "") + answer.answer
         if column == SCORE:
             return "" if answer.score is None else percent(answer.score)

@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ...core.answers.answer import Answer
 from ...core.answers.store import AnswerFileError
+from ...core.text import tr
 from ..ask.answer_actions import AnswerActions
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.inline_bars import ConfirmBar
@@ -113,26 +114,26 @@ class HistoryPanel(QWidget):
         self.words = QgsFilterLineEdit(self)
         self.words.setObjectName("unirsHistoryFilter")
         self.words.setShowSearchIcon(True)
-        self.words.setPlaceholderText(self.tr("Filter by words"))
+        self.words.setPlaceholderText(tr("Filter by words"))
         self.words.setAccessibleName(self.words.placeholderText())
-        self.words.setToolTip(self.tr("Words in the question, the answer, the hint or the layer's name"))
+        self.words.setToolTip(tr("Words in the question, the answer, the hint or the layer's name"))
         self.words.textChanged.connect(self._filter_changed)
         column.addWidget(self.words)
         row = QHBoxLayout()
         row.setSpacing(3)
-        self.task = self._combo("unirsHistoryTask", self.tr("Only answers of this task"))
-        self.layer = self._combo("unirsHistoryLayer", self.tr("Only answers about this layer"))
-        self.days = self._combo("unirsHistoryDate", self.tr("Only answers of these days"))
-        self.task.addItem(self.tr("all tasks"), "")
-        for name, text in task_names(self.tr).items():
+        self.task = self._combo("unirsHistoryTask", tr("Only answers of this task"))
+        self.layer = self._combo("unirsHistoryLayer", tr("Only answers about this layer"))
+        self.days = self._combo("unirsHistoryDate", tr("Only answers of these days"))
+        self.task.addItem(tr("all tasks"), "")
+        for name, text in task_names(tr).items():
             self.task.addItem(text, name)
-        self.layer.addItem(self.tr("all layers"), "")
+        self.layer.addItem(tr("all layers"), "")
         for text, days in (
-            (self.tr("any time"), None),
-            (self.tr("today"), 1),
-            (self.tr("last 7 days"), 7),
-            (self.tr("last 30 days"), 30),
-            (self.tr("last year"), 365),
+            (tr("any time"), None),
+            (tr("today"), 1),
+            (tr("last 7 days"), 7),
+            (tr("last 30 days"), 30),
+            (tr("last year"), 365),
         ):
             self.days.addItem(text, days)
         for combo in (self.task, self.layer, self.days):
@@ -154,13 +155,13 @@ class HistoryPanel(QWidget):
         row = ButtonRow(self)
         self._buttons = []
         for name, text, tip, icon, act in (
-            ("unirsHistoryCopy", self.tr("Copy"), self.tr("Copy the selected questions and answers (Ctrl+C)"),
+            ("unirsHistoryCopy", tr("Copy"), tr("Copy the selected questions and answers (Ctrl+C)"),
              "mActionEditCopy.svg", self._copy),
-            ("unirsHistoryZoom", self.tr("Zoom"), self.tr("Zoom the map to the selected place (Enter)"),
+            ("unirsHistoryZoom", tr("Zoom"), tr("Zoom the map to the selected place (Enter)"),
              "mActionZoomTo.svg", self._zoom),
-            ("unirsHistoryPin", self.tr("Pin"), self.tr("Pin the selected answer to the map, or take it off"),
+            ("unirsHistoryPin", tr("Pin"), tr("Pin the selected answer to the map, or take it off"),
              "mActionTextAnnotation.svg", self._pin),
-            ("unirsHistoryDelete", self.tr("Delete"), self.tr("Delete the selected answers (Del)"),
+            ("unirsHistoryDelete", tr("Delete"), tr("Delete the selected answers (Del)"),
              "mActionDeleteSelected.svg", self._ask_to_delete),
         ):  # fmt: skip
             button = tool_button(row, name, text, tip, icon)
@@ -214,11 +215,11 @@ class HistoryPanel(QWidget):
     def _tell_count(self) -> None:
         shown, total = self.filter.rowCount(), self.model.rowCount()
         if not total:
-            self.count.setText(self.tr("No answers yet: they are kept here as soon as there are any."))
+            self.count.setText(tr("No answers yet: they are kept here as soon as there are any."))
         elif shown == total:
-            self.count.setText(self.tr("{} answers").format(total) if total != 1 else self.tr("1 answer"))
+            self.count.setText(tr("{} answers").format(total) if total != 1 else tr("1 answer"))
         else:
-            self.count.setText(self.tr("{} of {} answers").format(shown, total))
+            self.count.setText(tr("{} of {} answers").format(shown, total))
         if not self._wanted:
             self.review.refresh()
 
@@ -241,7 +242,7 @@ class HistoryPanel(QWidget):
         """Return the whole question and answer, which the table cuts short."""
         lines = [answer.question, answer.answer]
         if answer.corrected_answer:
-            lines.append(self.tr("Corrected to: {}").format(answer.corrected_answer))
+            lines.append(tr("Corrected to: {}").format(answer.corrected_answer))
         return "\n".join(line.strip() for line in lines)
 
     # What is done
@@ -294,8 +295,8 @@ class HistoryPanel(QWidget):
     def _ask_to_delete(self) -> None:
         number = len(self.selected())
         self.review.close_correction()
-        one = self.tr("Delete this answer?")
-        self.confirm.open(one if number == 1 else self.tr("Delete {} answers?").format(number))
+        one = tr("Delete this answer?")
+        self.confirm.open(one if number == 1 else tr("Delete {} answers?").format(number))
 
     def _delete(self) -> None:
         ids = [answer.id for answer in self.selected()]

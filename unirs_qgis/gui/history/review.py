@@ -15,6 +15,7 @@ from ....model_runtime.common import closed_questions
 from ...core.answers import export as answer_export
 from ...core.answers.answer import Answer
 from ...core.grid.review import RIGHT, WRONG, ReviewCounts
+from ...core.text import tr
 from ..review.buttons import ReviewButtons
 from ..widgets.export_buttons import ExportButtons
 from ..widgets.inline_bars import CorrectionBar
@@ -130,7 +131,7 @@ class HistoryReview(QWidget):
         left = [answer for answer in self._shown() if answer.verdict is None and answer.id not in self._over]
         if left:
             self.step_wanted.emit(min(left, key=_certainty).id)
-        self._tell("" if left else self.tr("That was the last one."))
+        self._tell("" if left else tr("That was the last one."))
         self.refresh()
         return bool(left)
 

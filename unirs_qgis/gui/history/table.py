@@ -6,6 +6,7 @@ from qgis.PyQt.QtCore import QEvent, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
 from qgis.PyQt.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
+from ...core.text import tr
 from ..review.buttons import ReviewButtons
 
 ROWS = 8
@@ -21,7 +22,7 @@ class HistoryTable(QTreeView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("unirsHistoryTable")
-        self.setAccessibleName(self.tr("Answers"))
+        self.setAccessibleName(tr("Answers"))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAlternatingRowColors(True)

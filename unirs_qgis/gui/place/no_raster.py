@@ -7,6 +7,7 @@ from typing import Any
 from qgis.core import QgsApplication, QgsRasterLayer
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ...core.text import tr
 from ..widgets.labels import plain_label
 from .sample_scene import SampleScene
 
@@ -21,18 +22,14 @@ class NoRaster(QWidget):
         self._session = session
         self._scene = SampleScene(self)
         self.setObjectName("unirsNoRaster")
-        sentence = sentence or self.tr("Add a raster layer, or open the sample scene.")
+        sentence = sentence or tr("Add a raster layer, or open the sample scene.")
         text = plain_label(self, "unirsNoRasterText", sentence)
-        self.add = QPushButton(
-            QgsApplication.getThemeIcon("/mActionAddRasterLayer.svg"), self.tr("Add a raster…"), self
-        )
+        self.add = QPushButton(QgsApplication.getThemeIcon("/mActionAddRasterLayer.svg"), tr("Add a raster…"), self)
         self.add.setObjectName("unirsAddRaster")
-        self.add.setToolTip(self.tr("Open QGIS's dialog for raster layers"))
-        self.sample = QPushButton(self.tr("Open the sample scene"), self)
+        self.add.setToolTip(tr("Open QGIS's dialog for raster layers"))
+        self.sample = QPushButton(tr("Open the sample scene"), self)
         self.sample.setObjectName("unirsSampleScene")
-        self.sample.setToolTip(
-            self.tr("Draw a made-up aerial scene, with houses, roads and fields, and add it to the map")
-        )
+        self.sample.setToolTip(tr("Draw a made-up aerial scene, with houses, roads and fields, and add it to the map"))
         self.note = plain_label(self, "unirsNoRasterNote", faint=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 12)
@@ -45,7 +42,7 @@ class NoRaster(QWidget):
         self._scene.failed.connect(self._tell)
 
     def _open_sample(self, _checked: bool = False) -> None:
-        self._tell(self.tr("Drawing the sample scene…"))
+        self._tell(tr("Drawing the sample scene…"))
         self.sample.setEnabled(False)
         self._scene.open(self._session.settings)
 

@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.crops.crop import Crop
 from ...core.region import MAX_SIDE_M, Region
+from ...core.text import tr
 from ..widgets.layer_watch import LayerWatch
 from .crop_maker import CropMaker
 from .project_memory import ProjectMemory
@@ -147,7 +148,7 @@ class PlacePane(QWidget):
         self.region_changed.emit(region)
         if region is None:
             self.maker.cancel()
-            self.preview.clear(self.tr("Choose a place on the map."))
+            self.preview.clear(tr("Choose a place on the map."))
         else:
             self.refresh()
 

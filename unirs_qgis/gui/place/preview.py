@@ -47,7 +47,7 @@ class Preview(QWidget):
         self._row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._row.addLayout(beside, 1)
         self.picture.pressed.connect(self._toggle_size)
-        self.clear(self.tr("Choose a place on the map."))
+        self.clear(tr("Choose a place on the map."))
 
     @property
     def crop(self) -> Crop | None:
@@ -80,7 +80,7 @@ class Preview(QWidget):
         """The next picture is being made: nothing to send until it is there."""
         self._crop = None
         self.picture.show_waiting()
-        self.facts.setText(self.tr("Reading the picture…"))
+        self.facts.setText(tr("Reading the picture…"))
         self._warn([])
 
     def clear(self, sentence: str, warning: bool = False) -> None:

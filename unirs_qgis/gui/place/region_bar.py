@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from ...core import ground
 from ...core.region import Region, RegionError, from_click, from_geometry
+from ...core.text import tr
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.lengths import pixel_unit, project_unit
 from ..widgets.side_spin import SideSpin
@@ -112,13 +113,13 @@ class RegionBar(QWidget):
 
     def _build(self) -> None:
         ways = (
-            ("click", self.tr("Click"), self.tr("Click a place on the map: a window of the model's size around it"),
+            ("click", tr("Click"), tr("Click a place on the map: a window of the model's size around it"),
              "mActionCapturePoint.svg", "Alt+1", self._take_click),
-            ("draw", self.tr("Draw"), self.tr("Drag a rectangle on the map"),
+            ("draw", tr("Draw"), tr("Drag a rectangle on the map"),
              "mActionSelectRectangle.svg", "Alt+2", self.draw_tool.take),
-            ("view", self.tr("View"), self.tr("What the map shows now"),
+            ("view", tr("View"), tr("What the map shows now"),
              "mActionViewExtentInCanvas.svg", "Alt+3", self._take_view),
-            ("polygon", self.tr("Polygon"), self.tr("The selected polygon of a vector layer"),
+            ("polygon", tr("Polygon"), tr("The selected polygon of a vector layer"),
              "mActionSelectPolygon.svg", "Alt+4", self._take_polygon),
         )  # fmt: skip
         buttons = ButtonRow(self)
@@ -141,7 +142,7 @@ class RegionBar(QWidget):
         for row, (text, field) in enumerate(self.layers.rows):
             grid.addWidget(self._caption(text, field), row, 0)
             grid.addWidget(field, row, 1)
-        grid.addWidget(self._caption(self.tr("Region"), self.click), last, 0)
+        grid.addWidget(self._caption(tr("Region"), self.click), last, 0)
         grid.addLayout(places, last, 1)
 
     def _caption(self, text: str, buddy: QWidget) -> QLabel:
@@ -226,7 +227,7 @@ class RegionBar(QWidget):
                 continue
             shapes = [feature.geometry() for feature in layer.selectedFeatures() if feature.hasGeometry()]
             return from_geometry(self.layer, QgsGeometry.unaryUnion(shapes), layer.crs(), "polygon")
-        raise RegionError(self.tr("Select a polygon of a vector layer first, then press this button again."))
+        raise RegionError(tr("Select a polygon of a vector layer first, then press this button again."))
 
     def _resize_window(self, side: float) -> None:
         """A new side while a place is chosen: the same centre, another window."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, QProcess, pyqtSignal
 
+from ...core.text import tr
 from ...runtime import environment
 from ...runtime.process import runtime_process
 from ...settings import Settings
@@ -60,8 +61,8 @@ class SampleScene(QObject):
         if code == 0 and self._picture() is not None:
             self._add()
         else:
-            reason = words[-1] if words else self.tr("no reason was given")
-            self.failed.emit(self.tr("The sample scene could not be drawn: {}").format(reason))
+            reason = words[-1] if words else tr("no reason was given")
+            self.failed.emit(tr("The sample scene could not be drawn: {}").format(reason))
 
     def _broken(self, _error: object) -> None:
         """The program never started; one that crashed reports itself as finished too."""
@@ -69,9 +70,9 @@ class SampleScene(QObject):
             self._drawn(-1)
 
     def _add(self) -> None:
-        layer = QgsRasterLayer(str(self._picture()), self.tr("Sample scene"))
+        layer = QgsRasterLayer(str(self._picture()), tr("Sample scene"))
         if not layer.isValid():
-            self.failed.emit(self.tr("The sample scene cannot be read: {}").format(self._picture()))
+            self.failed.emit(tr("The sample scene cannot be read: {}").format(self._picture()))
             return
         QgsProject.instance().addMapLayer(layer)
         self.opened.emit(layer)

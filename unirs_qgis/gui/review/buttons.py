@@ -6,6 +6,7 @@ from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from ...core.text import tr
 from ..widgets.buttons import ButtonRow, tool_button
 
 
@@ -27,19 +28,19 @@ class ReviewButtons(QWidget):
         self._keys: dict[int, QToolButton] = {}
         keys = Qt.Key
         self.accept = self._made(
-            "Accept", keys.Key_A, self.tr("Accept"), self.tr("The answer is right"), "mIconSuccess.svg", self.accepted
+            "Accept", keys.Key_A, tr("Accept"), tr("The answer is right"), "mIconSuccess.svg", self.accepted
         )
         self.reject = self._made(
-            "Reject", keys.Key_R, self.tr("Reject"), self.tr("The answer is wrong"), "mIconDelete.svg", self.rejected
+            "Reject", keys.Key_R, tr("Reject"), tr("The answer is wrong"), "mIconDelete.svg", self.rejected
         )
-        tip = self.tr("Say what the right answer is; the model's is kept beside it")
+        tip = tr("Say what the right answer is; the model's is kept beside it")
         self.correct = self._made(
-            "Correct", keys.Key_C, self.tr("Correct"), tip, "mActionToggleEditing.svg", self.correction_wanted
+            "Correct", keys.Key_C, tr("Correct"), tip, "mActionToggleEditing.svg", self.correction_wanted
         )
-        tip = self.tr("Take back what you said last")
-        self.undo = self._made("Undo", keys.Key_U, self.tr("Undo"), tip, "mActionUndo.svg", self.undone)
-        tip = self.tr("Say nothing of this one and go on to the least certain answer that is left")
-        self.skip = self._made("Skip", keys.Key_N, self.tr("Next"), tip, "mActionArrowRight.svg", self.skipped)
+        tip = tr("Take back what you said last")
+        self.undo = self._made("Undo", keys.Key_U, tr("Undo"), tip, "mActionUndo.svg", self.undone)
+        tip = tr("Say nothing of this one and go on to the least certain answer that is left")
+        self.skip = self._made("Skip", keys.Key_N, tr("Next"), tip, "mActionArrowRight.svg", self.skipped)
         words = ButtonRow(self)
         for button in (self.accept, self.reject, self.correct):
             words.add(button)
@@ -50,8 +51,8 @@ class ReviewButtons(QWidget):
         row.addWidget(self.undo)
         row.addWidget(self.skip)
         if on_map:
-            tip = self.tr("Show the cell on the map")
-            row.addWidget(self._made("Zoom", keys.Key_Z, self.tr("Map"), tip, "mActionZoomTo.svg", self.map_wanted))
+            tip = tr("Show the cell on the map")
+            row.addWidget(self._made("Zoom", keys.Key_Z, tr("Map"), tip, "mActionZoomTo.svg", self.map_wanted))
 
     @property
     def buttons(self) -> list[QToolButton]:

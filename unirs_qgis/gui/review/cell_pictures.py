@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QRect, QSize, Qt
 from qgis.PyQt.QtGui import QImage, QPainter, QPaintEvent, QPalette, QPen
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
+from ...core.text import tr
 from ..widgets.picture import faint
 
 SIDES = {1: 132, 2: 152}  # screen pixels, by the number of dates: two fill a narrow dock
@@ -20,7 +21,7 @@ class CellView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsReviewPicture")
-        self.setAccessibleName(self.tr("The cell's picture"))
+        self.setAccessibleName(tr("The cell's picture"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._images: list[QImage] = []
         self._count = 1

@@ -54,10 +54,10 @@ class RowView(QWidget):
     def show_row(self, run: ReviewRun, row: ReviewRow) -> None:
         """Show an answer; its picture follows."""
         self.question.setText(question_text(run, row.number))
-        answer = " ".join(row.answer.split()) or self.tr("(no words)")
+        answer = " ".join(row.answer.split()) or tr("(no words)")
         self.answer.setFont(self._large if len(answer) <= _SHORT else self.font())
         self.answer.setText(answer if row.score is None else f"{answer}   {percent(row.score)}")
-        self.answer.setToolTip("" if row.score is None else self.tr("The model's answer and its model score"))
+        self.answer.setToolTip("" if row.score is None else tr("The model's answer and its model score"))
         self.cell.setText(self._place(row))
         self.show_verdict(row)
         self.picture.show_waiting()
@@ -68,9 +68,9 @@ class RowView(QWidget):
         if row.verdict is None:
             said = ""
         elif row.corrected_answer:
-            said = self.tr("✎ You corrected it: {}").format(row.corrected_answer)
+            said = tr("✎ You corrected it: {}").format(row.corrected_answer)
         else:
-            said = self.tr("✗ You rejected it") if row.verdict == WRONG else self.tr("✓ You accepted it")
+            said = tr("✗ You rejected it") if row.verdict == WRONG else tr("✓ You accepted it")
         self.verdict.setText(said)
         self.verdict.setVisible(bool(said))
 
@@ -81,14 +81,14 @@ class RowView(QWidget):
 
     def _place(self, row: ReviewRow) -> str:
         if row.column is None or row.row is None:
-            return self.tr("Polygon {}").format(row.cell)
-        return self.tr("Row {}, column {}").format(row.row + 1, row.column + 1)
+            return tr("Polygon {}").format(row.cell)
+        return tr("Row {}, column {}").format(row.row + 1, row.column + 1)
 
     def _made(self, images: list, exact: bool) -> None:
         if exact:
-            note, tip = "", self.tr("Exactly the picture the model saw")
+            note, tip = "", tr("Exactly the picture the model saw")
         else:
-            note = self.tr("Not quite what the model saw: the layer or its style may have changed.")
+            note = tr("Not quite what the model saw: the layer or its style may have changed.")
             tip = note
         self.picture.show_images(images, tip)
         self._tell(note)

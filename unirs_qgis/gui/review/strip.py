@@ -21,7 +21,7 @@ from ...core import ground
 from ...core.grid import review_run
 from ...core.grid.review import Review, ReviewError, ReviewRow
 from ...core.grid.review_run import ReviewRun
-from ...core.text import whole
+from ...core.text import tr, whole
 from ..widgets.export_buttons import ExportButtons
 from ..widgets.inline_bars import CorrectionBar
 from ..widgets.labels import plain_label
@@ -106,24 +106,24 @@ class ReviewStrip(QWidget):
     def _build(self) -> None:
         self.questions = QComboBox(self)
         self.questions.setObjectName("unirsReviewQuestions")
-        self.questions.setAccessibleName(self.tr("Question"))
-        self.questions.setToolTip(self.tr("Which question's answers to review"))
+        self.questions.setAccessibleName(tr("Question"))
+        self.questions.setToolTip(tr("Which question's answers to review"))
         self.questions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.questions.setMinimumContentsLength(8)
         self.questions.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.questions.activated.connect(lambda _index: self._press(self._begin))
         self.view = RowView(self)
         self.done = plain_label(self, "unirsReviewDone")
-        self.again = QPushButton(self.tr("Show the skipped ones again"), self)
+        self.again = QPushButton(tr("Show the skipped ones again"), self)
         self.again.setObjectName("unirsReviewAgain")
-        self.again.setToolTip(self.tr("Go through the answers again that you skipped"))
+        self.again.setToolTip(tr("Go through the answers again that you skipped"))
         self.again.clicked.connect(self._again)
         self.correction = CorrectionBar("unirsReviewCorrection", self)
         self.correction.corrected.connect(self._correct)
         self.correction.right.connect(lambda: self._judge(self._review.accept))
         self.correction.closed.connect(self.setFocus)
         self.count = plain_label(self, "unirsReviewCount", faint=True)
-        self.count.setToolTip(self.tr("The least certain answers come first"))
+        self.count.setToolTip(tr("The least certain answers come first"))
         self.exports = ExportButtons("unirsReviewExport", self._write, self._stem, self)
         self.notice = plain_label(self, "unirsReviewNotice")
         self.exports.said.connect(self._tell)
@@ -150,7 +150,7 @@ class ReviewStrip(QWidget):
 
     def _list_questions(self) -> None:
         self.questions.clear()
-        self.questions.addItem(self.tr("All questions"), _ALL)
+        self.questions.addItem(tr("All questions"), _ALL)
         for number in range(len(self._run.questions)):
             self.questions.addItem(question_text(self._run, number), number)
         self.questions.setVisible(len(self._run.questions) > 1)
@@ -186,12 +186,12 @@ class ReviewStrip(QWidget):
         self.done.setVisible(self._row is None)
         self.again.setVisible(skipped > 0)
         if not counts.total:
-            self.done.setText(self.tr("No answers yet; they come here as they are written."))
+            self.done.setText(tr("No answers yet; they come here as they are written."))
         elif skipped:
-            several = self.tr("You skipped {} answers.").format(whole(skipped))
-            self.done.setText(self.tr("You skipped one answer.") if skipped == 1 else several)
+            several = tr("You skipped {} answers.").format(whole(skipped))
+            self.done.setText(tr("You skipped one answer.") if skipped == 1 else several)
         else:
-            self.done.setText(self.tr("All answers are reviewed."))
+            self.done.setText(tr("All answers are reviewed."))
         for button in self.words.buttons:
             button.setEnabled(self._row is not None)
         self.words.undo.setEnabled(bool(self._judged) or (self._row is not None and self._row.verdict is not None))

@@ -6,7 +6,7 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
-from ...core.text import seconds_text
+from ...core.text import seconds_text, tr
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
 from .class_set_bar import ClassSetBar
@@ -34,21 +34,19 @@ class VideoControls(QWidget):
         self.boxes = PlanBoxes(self)
         self.below = self._threshold_box()
         self.classify = self._button(
-            "unirsClassify", self.tr("&Classify"), self.tr("Let the model say what happens in every window")
+            "unirsClassify", tr("&Classify"), tr("Let the model say what happens in every window")
         )
         self.resume = self._button(
-            "unirsResume", self.tr("&Resume"), self.tr("Go on with the windows that are not classified yet")
+            "unirsResume", tr("&Resume"), tr("Go on with the windows that are not classified yet")
         )
-        self.stop = self._button(
-            "unirsVideoStop", self.tr("S&top"), self.tr("Stop; what was found is kept, and can be resumed")
-        )
+        self.stop = self._button("unirsVideoStop", tr("S&top"), tr("Stop; what was found is kept, and can be resumed"))
         self.progress = QProgressBar(self)
         self.progress.setObjectName("unirsVideoProgress")
-        self.progress.setToolTip(self.tr("Windows classified so far"))
+        self.progress.setToolTip(tr("Windows classified so far"))
         self.progress.setTextVisible(False)
         self.progress.setMaximumHeight(6)
         self.state = plain_label(self, "unirsVideoState", faint=True)
-        caption = QLabel(self.tr("&Uncertain below"), self)
+        caption = QLabel(tr("&Uncertain below"), self)
         caption.setBuddy(self.below)
         holder = QWidget(self)
         below = QHBoxLayout(holder)
@@ -90,7 +88,7 @@ class VideoControls(QWidget):
     def show_idle(self, can_resume: bool, words: str) -> None:
         """Nothing is on its way; `can_resume`: some windows of the chosen plan are missing."""
         self.resume.setVisible(can_resume)
-        self.classify.setText(self.tr("Start over") if can_resume else self.tr("&Classify"))
+        self.classify.setText(tr("Start over") if can_resume else tr("&Classify"))
         self.classify.setEnabled(True)
         self.stop.setEnabled(False)
         self.progress.hide()
@@ -104,11 +102,11 @@ class VideoControls(QWidget):
         self.progress.setRange(0, total if done else 0)
         self.progress.setValue(done)
         self.progress.show()
-        words = self.tr("{} of {} windows").format(done, total) if total > 1 else self.tr("Looking at the clip…")
+        words = tr("{} of {} windows").format(done, total) if total > 1 else tr("Looking at the clip…")
         if stage:
             words = stage
         elif seconds_left is not None and done:
-            words = self.tr("{}, about {} left").format(words, seconds_text(max(seconds_left, 1.0)))
+            words = tr("{}, about {} left").format(words, seconds_text(max(seconds_left, 1.0)))
         self._say(words)
 
     def _say(self, words: str) -> None:
@@ -118,9 +116,9 @@ class VideoControls(QWidget):
     def _threshold_box(self) -> QSpinBox:
         spin = QSpinBox(self)
         spin.setObjectName("unirsUncertainBelow")
-        spin.setAccessibleName(self.tr("Uncertain below"))
+        spin.setAccessibleName(tr("Uncertain below"))
         spin.setToolTip(
-            self.tr("A class list forces a choice: a class with a lower model score than this is marked as uncertain")
+            tr("A class list forces a choice: a class with a lower model score than this is marked as uncertain")
         )
         spin.setRange(0, 100)
         spin.setSingleStep(5)

@@ -8,6 +8,7 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QMimeData, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ...core.text import tr
 from ...core.video.info import ENDINGS, VideoInfo
 from ..widgets.labels import ElidedLabel, plain_label
 from ..widgets.tips import plain_tip
@@ -23,9 +24,9 @@ class VideoFileBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsVideoFile")
-        self.open = QPushButton(self.tr("&Open video…"), self)
+        self.open = QPushButton(tr("&Open video…"), self)
         self.open.setObjectName("unirsOpenVideo")
-        self.open.setToolTip(self.tr("Choose a video file: {}").format(", ".join(ENDINGS[:5])))
+        self.open.setToolTip(tr("Choose a video file: {}").format(", ".join(ENDINGS[:5])))
         self.open.setAutoDefault(False)
         self.name = ElidedLabel(self, "unirsVideoName")
         self.facts = plain_label(self, "unirsVideoFacts", faint=True)
@@ -43,12 +44,12 @@ class VideoFileBar(QWidget):
     def show_nothing(self) -> None:
         """No video is open."""
         self.name.setText("")
-        self._say(self.tr("Open a video, or drop one here."))
+        self._say(tr("Open a video, or drop one here."))
 
     def show_opening(self, path: str) -> None:
         """A file is being opened."""
         self._name(path)
-        self._say(self.tr("Opening…"))
+        self._say(tr("Opening…"))
 
     def show_video(self, info: VideoInfo) -> None:
         """A video is open."""
@@ -64,10 +65,8 @@ class VideoFileBar(QWidget):
 
     def _choose(self) -> None:
         folder = str(QgsSettings().value(FOLDER_KEY, "") or "")
-        kinds = self.tr("Videos ({})").format(" ".join(f"*.{end} *.{end.upper()}" for end in ENDINGS))
-        path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open a video"), folder, f"{kinds};;{self.tr('All files')} (*)"
-        )
+        kinds = tr("Videos ({})").format(" ".join(f"*.{end} *.{end.upper()}" for end in ENDINGS))
+        path, _ = QFileDialog.getOpenFileName(self, tr("Open a video"), folder, f"{kinds};;{tr('All files')} (*)")
         if path:
             QgsSettings().setValue(FOLDER_KEY, os.path.dirname(path))
             self.chosen.emit(path)

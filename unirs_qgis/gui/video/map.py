@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
 from ...core import ground
+from ...core.text import tr
 from ...core.video.flight_layer import FlightFileError, FlightLayers
 from ...core.video.info import VideoInfo
 from ...core.video.segments import Segment
@@ -137,7 +138,7 @@ class VideoMap(QObject):
         try:
             spot = ground.transform(crs, ground.wgs84()).transform(point)
         except QgsCsException:
-            self.problem.emit(self.tr("This point has no coordinates on the globe; click another one."))
+            self.problem.emit(tr("This point has no coordinates on the globe; click another one."))
             return
         self._live = True
         self._try(lambda: self._layers.place_by_click(point, crs))
@@ -195,7 +196,7 @@ class VideoMap(QObject):
         try:
             box = ground.transformed(QgsGeometry.fromRect(degrees.buffered(0.0005)), ground.wgs84(), crs).boundingBox()
         except QgsCsException:
-            self.problem.emit(self.tr("This place cannot be shown in the map's CRS."))
+            self.problem.emit(tr("This place cannot be shown in the map's CRS."))
             return
         box.scale(MARGIN)
         self._canvas.setExtent(box)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from ...core.text import percent
+from ...core.text import percent, tr
 from ...core.video.segments import Segment, clock
 from ..widgets.class_scores import ClassScores
 from ..widgets.labels import plain_label
@@ -43,7 +43,7 @@ class VideoMoment(QWidget):
 
     def show_window(self, start_s: float, end_s: float) -> None:
         """Say which window it is; its frames follow."""
-        words = self.tr("Seen by the model: {}–{}")
+        words = tr("Seen by the model: {}–{}")
         self.caption.setText(words.format(clock(start_s), clock(end_s)))
         self.strip.show_waiting()
 
@@ -59,7 +59,7 @@ class VideoMoment(QWidget):
             if segment.score is not None:
                 words += f"  {percent(segment.score)}"
             if segment.uncertain:
-                words = self.tr("{} – uncertain").format(words)
+                words = tr("{} – uncertain").format(words)
         elif segment is not None:
             words = segment.error
         best = segment.scores[:BEST] if segment is not None and segment.ok else ()

@@ -7,6 +7,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.background import Work
+from ...core.text import tr
 from ...core.video.info import VideoInfo, video_info
 
 
@@ -59,7 +60,7 @@ class VideoOpening(QObject):
         if info is not None:
             self.opened.emit(info)
         else:
-            self.failed.emit(self.tr("The video cannot be opened: {}").format(error), "")
+            self.failed.emit(tr("The video cannot be opened: {}").format(error), "")
 
     def _failed(self, request_id: Any, sentence: str, data: Any) -> None:
         if self._id is not None and request_id == self._id:

@@ -7,6 +7,7 @@ import os
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from ...core.text import tr
 from ...core.video import timeline_export
 from ...core.video.timeline_export import ExportError
 from ..widgets.buttons import ButtonRow, tool_button
@@ -28,9 +29,9 @@ class VideoOutputs(QWidget):
         row = ButtonRow(self)
         self._exports = []
         for name, kind, text, tip, icon in (
-            ("unirsExportCsv", "csv", self.tr("CSV"), self.tr("Save the timeline as a table"), "mActionFileSave.svg"),
-            ("unirsExportSrt", "srt", self.tr("SRT"), self.tr("Save the timeline as subtitles"), "mActionFileSave.svg"),
-            ("unirsExportChart", "png", self.tr("Chart"), self.tr("Save the timeline as a picture"), "histogram.svg"),
+            ("unirsExportCsv", "csv", tr("CSV"), tr("Save the timeline as a table"), "mActionFileSave.svg"),
+            ("unirsExportSrt", "srt", tr("SRT"), tr("Save the timeline as subtitles"), "mActionFileSave.svg"),
+            ("unirsExportChart", "png", tr("Chart"), tr("Save the timeline as a picture"), "histogram.svg"),
         ):
             button = tool_button(row, name, text, tip, icon)
             button.clicked.connect(lambda _checked=False, kind=kind: self._choose(kind))
@@ -40,8 +41,8 @@ class VideoOutputs(QWidget):
         self.on_map = tool_button(
             places,
             "unirsVideoOnMap",
-            self.tr("Show on the map"),
-            self.tr("Put the flight and its scenes on the map, and go there"),
+            tr("Show on the map"),
+            tr("Put the flight and its scenes on the map, and go there"),
             "mActionZoomToLayer.svg",
         )
         self.on_map.clicked.connect(on_map.show)
@@ -67,9 +68,9 @@ class VideoOutputs(QWidget):
             button.setEnabled(found)
         placed = self._map.is_placed
         self.on_map.setVisible(placed)
-        text = self.tr("Find by the map") if placed else self.tr("Place on the map")
-        pick = self.tr("Click the map near the flight to go to that moment of the video; Esc gives the map back")
-        tip = pick if placed else self.tr("Click the map where the video was taken; it has no positions of its own")
+        text = tr("Find by the map") if placed else tr("Place on the map")
+        pick = tr("Click the map near the flight to go to that moment of the video; Esc gives the map back")
+        tip = pick if placed else tr("Click the map where the video was taken; it has no positions of its own")
         self.click.setText(text)
         self.click.setAccessibleName(text)
         self.click.setToolTip(tip)
@@ -90,7 +91,7 @@ class VideoOutputs(QWidget):
             self.problem.emit(str(error))
             return False
         self.problem.emit("")
-        self.told.setText(self.tr("Written: {}").format(path))
+        self.told.setText(tr("Written: {}").format(path))
         self.told.show()
         return True
 
@@ -101,12 +102,12 @@ class VideoOutputs(QWidget):
     def _choose(self, kind: str) -> None:
         """Ask for the file's name; the dialog asks before another file is replaced."""
         kinds = {
-            "csv": self.tr("Table (*.csv)"),
-            "srt": self.tr("Subtitles (*.srt)"),
-            "png": self.tr("Picture (*.png)"),
+            "csv": tr("Table (*.csv)"),
+            "srt": tr("Subtitles (*.srt)"),
+            "png": tr("Picture (*.png)"),
         }
         suggestion = timeline_export.suggested(self._run.info.path, f".{kind}")
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the timeline"), suggestion, kinds[kind])
+        path, _ = QFileDialog.getSaveFileName(self, tr("Save the timeline"), suggestion, kinds[kind])
         if not path:
             return
         agreed = os.path.lexists(path)

@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...about import plugin_version
 from ...core.answers.answer import Answer
+from ...core.text import tr
 from ...core.video import segments as segments_of
 from ...core.video.info import VideoInfo
 from ..widgets.problem_bar import ProblemBar
@@ -91,7 +92,7 @@ class VideoPanel(QWidget):
         """Bring a stored answer about a video back: file, timeline and place on the map."""
         record = read_record(answer)
         if record is None:
-            self.problem.tell(self.tr("This answer holds no timeline."))
+            self.problem.tell(tr("This answer holds no timeline."))
         elif self.info is not None and self.info.path == record.path and not self.opening.busy:
             self._show_video(self.info, self._store.answer(answer.id) or answer)
         else:
@@ -274,11 +275,11 @@ class VideoPanel(QWidget):
         plan = self.controls.plan()
         can_resume = self.run.can_resume(plan)
         if can_resume or (self.run.segments and plan == self.run.plan):
-            words = self.tr("{} of {} windows are classified.").format(done, total) if total > 1 else ""
+            words = tr("{} of {} windows are classified.").format(done, total) if total > 1 else ""
         else:
             try:
                 number = len(plan.windows(self.info.seconds)) if self.info is not None else 0
-                words = self.tr("{} windows").format(number) if number > 1 else ""
+                words = tr("{} windows").format(number) if number > 1 else ""
             except ValueError as error:
                 words = str(error)
         self.controls.show_idle(can_resume, words)

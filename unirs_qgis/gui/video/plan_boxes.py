@@ -8,6 +8,7 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QWidget
 
+from ...core.text import tr
 from ..widgets.flow_layout import FlowLayout
 
 KEY = "unirs/video/{}"
@@ -24,20 +25,20 @@ class PlanBoxes(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsVideoPlan")
-        self.whole = QRadioButton(self.tr("&Whole clip"), self)
+        self.whole = QRadioButton(tr("&Whole clip"), self)
         self.whole.setObjectName("unirsWholeClip")
-        self.whole.setToolTip(self.tr("One class for the whole video, from eight frames spread over it"))
-        self.windows = QRadioButton(self.tr("Win&dows"), self)
+        self.whole.setToolTip(tr("One class for the whole video, from eight frames spread over it"))
+        self.windows = QRadioButton(tr("Win&dows"), self)
         self.windows.setObjectName("unirsWindows")
-        self.windows.setToolTip(self.tr("One class for every window, from eight frames of each"))
-        tip = self.tr("Length of a window in seconds")
-        self.length = self._spin("unirsWindowLength", self.tr("Length of a window"), tip)
-        tip = self.tr("Seconds from the start of a window to the start of the next; less than the length: they overlap")
-        self.stride = self._spin("unirsWindowStride", self.tr("Stride"), tip)
+        self.windows.setToolTip(tr("One class for every window, from eight frames of each"))
+        tip = tr("Length of a window in seconds")
+        self.length = self._spin("unirsWindowLength", tr("Length of a window"), tip)
+        tip = tr("Seconds from the start of a window to the start of the next; less than the length: they overlap")
+        self.stride = self._spin("unirsWindowStride", tr("Stride"), tip)
         row = FlowLayout(self, spacing=6)
         row.addWidget(self.whole)
         row.addWidget(self.windows)
-        of, every = QLabel(self.tr("of"), self), QLabel(self.tr("every"), self)
+        of, every = QLabel(tr("of"), self), QLabel(tr("every"), self)
         row.addWidget(self._together(of, self.length, every, self.stride))
         stored = QgsSettings()
         self.length.setValue(_number(stored.value(KEY.format("window_s"), USUAL_S)))

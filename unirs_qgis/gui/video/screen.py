@@ -9,6 +9,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ...core.text import tr
 from ...core.video.info import VideoInfo
 from ...core.video.segments import clock
 from ..widgets.buttons import tool_button
@@ -32,13 +33,11 @@ class VideoScreen(QWidget):
         self.player = VideoPlayer(frames, self)
         self.view = VideoView(self)
         self.timeline = Timeline(self)
-        self.play = tool_button(
-            self, "unirsVideoPlay", self.tr("Play"), self.tr("Play or pause (Space in the timeline)")
-        )
+        self.play = tool_button(self, "unirsVideoPlay", tr("Play"), tr("Play or pause (Space in the timeline)"))
         self.time = QLabel(self)
         self.time.setObjectName("unirsVideoTime")
         self.time.setTextFormat(Qt.TextFormat.PlainText)
-        self.time.setToolTip(self.tr("The chosen moment, and the video's length"))
+        self.time.setToolTip(tr("The chosen moment, and the video's length"))
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -97,5 +96,5 @@ class VideoScreen(QWidget):
     def _show_playing(self, playing: bool) -> None:
         name = "/temporal_navigation/pause.svg" if playing else "/mActionPlay.svg"
         self.play.setIcon(QgsApplication.getThemeIcon(name))
-        self.play.setText(self.tr("Pause") if playing else self.tr("Play"))
+        self.play.setText(tr("Pause") if playing else tr("Play"))
         self.play.setAccessibleName(self.play.text())

@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QEvent, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from ...core.text import tr
 from ...core.video.segments import clock
 from .frames import FRAMES_SEEN, Frame
 
@@ -25,8 +26,8 @@ class ThumbStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsThumbs")
-        self.setAccessibleName(self.tr("The frames the model sees"))
-        self.setToolTip(self.tr("The frames the model sees of this window. A click goes to that moment"))
+        self.setAccessibleName(tr("The frames the model sees"))
+        self.setToolTip(tr("The frames the model sees of this window. A click goes to that moment"))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -112,7 +113,7 @@ class ThumbStrip(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             number = self._at(event.pos())
             if number is not None:
-                text = self.tr("Frame {} of {} that the model sees, at {}")
+                text = tr("Frame {} of {} that the model sees, at {}")
                 time = clock(self._frames[number].time_s)
                 QToolTip.showText(event.globalPos(), text.format(number + 1, FRAMES_SEEN, time), self)
                 return True

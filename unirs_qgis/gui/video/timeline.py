@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from ...core.text import tr
 from ...core.video import segments as segments_of
 from ...core.video.segments import Segment, clock
 from ..widgets.class_swatch import UNCERTAIN_OPACITY, class_colour, fill, ink_on
@@ -32,11 +33,11 @@ class Timeline(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsTimeline")
-        self.setAccessibleName(self.tr("Timeline"))
+        self.setAccessibleName(tr("Timeline"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
-        self.setToolTip(self.tr("Click for a moment; arrow keys step from window to window, Home and End to the ends"))
+        self.setToolTip(tr("Click for a moment; arrow keys step from window to window, Home and End to the ends"))
         self._seconds = 0.0
         self._windows: list[tuple[float, float]] = []
         self._segments: list[Segment] = []

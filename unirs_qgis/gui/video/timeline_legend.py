@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from ...core.text import percent
+from ...core.text import percent, tr
 from ...core.video.segments import Segment
 from ..widgets.class_swatch import swatch
 from ..widgets.flow_layout import FlowLayout
@@ -20,8 +20,8 @@ class TimelineLegend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsTimelineLegend")
-        self.setAccessibleName(self.tr("Classes found"))
-        self.setToolTip(self.tr("The classes found, and their shares of the time that was classified"))
+        self.setAccessibleName(tr("Classes found"))
+        self.setToolTip(tr("The classes found, and their shares of the time that was classified"))
         self._flow = FlowLayout(self, spacing=8)
         self._shown: list[tuple[int, str]] = []
         self.hide()

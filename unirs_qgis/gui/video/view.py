@@ -6,6 +6,8 @@ from qgis.PyQt.QtCore import QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPalette
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
+from ...core.text import tr
+
 MOST_HIGH = 340
 MOST_OF_WIDTH = 0.66
 LEAST_HIGH = 90
@@ -19,8 +21,8 @@ class VideoView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsVideoView")
-        self.setAccessibleName(self.tr("The video at the chosen moment"))
-        self.setToolTip(self.tr("The video at the chosen moment. A click plays or pauses it"))
+        self.setAccessibleName(tr("The video at the chosen moment"))
+        self.setToolTip(tr("The video at the chosen moment. A click plays or pauses it"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

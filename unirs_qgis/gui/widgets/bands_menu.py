@@ -12,6 +12,7 @@ from qgis.core import QgsMultiBandColorRenderer, QgsRasterLayer
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QActionGroup, QComboBox, QGridLayout, QLabel, QMenu, QToolButton, QWidget
 
+from ...core.text import tr
 from .buttons import tool_button
 
 
@@ -33,13 +34,13 @@ class BandsMenu(QWidget):
         self.button = tool_button(
             self,
             "unirsBands",
-            self.tr("bands as styled"),
-            self.tr("What the model sees: the layer as it is styled on the map, or three of its raw bands"),
+            tr("bands as styled"),
+            tr("What the model sees: the layer as it is styled on the map, or three of its raw bands"),
         )
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.button)
-        self.styled = QAction(self.tr("Bands as styled on the map"), menu)
-        self.raw = QAction(self.tr("Raw bands, stretched between percentiles 2 and 98 (8-bit bands as they are)"), menu)
+        self.styled = QAction(tr("Bands as styled on the map"), menu)
+        self.raw = QAction(tr("Raw bands, stretched between percentiles 2 and 98 (8-bit bands as they are)"), menu)
         group = QActionGroup(menu)
         for name, action in (("unirsBandsStyled", self.styled), ("unirsBandsRaw", self.raw)):
             action.setObjectName(name)
@@ -92,11 +93,11 @@ class BandsMenu(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(3)
         self.combos = []
-        names = (("unirsBandRed", self.tr("R")), ("unirsBandGreen", self.tr("G")), ("unirsBandBlue", self.tr("B")))
+        names = (("unirsBandRed", tr("R")), ("unirsBandGreen", tr("G")), ("unirsBandBlue", tr("B")))
         for place, (name, text) in enumerate(names):
             combo = QComboBox(self)
             combo.setObjectName(name)
-            combo.setToolTip(self.tr("The band shown as {}").format(text))
+            combo.setToolTip(tr("The band shown as {}").format(text))
             combo.setAccessibleName(combo.toolTip())
             combo.setMinimumContentsLength(4)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -112,7 +113,7 @@ class BandsMenu(QWidget):
         if not on:
             return
         raw = self.raw.isChecked()
-        self.button.setText(self.tr("raw bands") if raw else self.tr("bands as styled"))
+        self.button.setText(tr("raw bands") if raw else tr("bands as styled"))
         self.setVisible(raw)
         self.changed.emit()
 

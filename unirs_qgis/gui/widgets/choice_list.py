@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
+from ...core.text import tr
 from .tips import plain_tip
 
 MOST_ROWS = 6
@@ -22,8 +23,8 @@ class ChoiceList(QListWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setAccessibleName(self.tr("Possible answers"))
-        self.setToolTip(self.tr("Click the right answer, press its number, or choose it with the arrows and Enter"))
+        self.setAccessibleName(tr("Possible answers"))
+        self.setToolTip(tr("Click the right answer, press its number, or choose it with the arrows and Enter"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemClicked.connect(self._pick)

@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.class_names import parse_classes
+from ...core.text import tr
 from .class_edit import ClassEdit
 from .labels import plain_label
 from .question_sets import class_sets
@@ -24,9 +25,9 @@ class ClassList(QWidget):
         super().__init__(parent)
         self.edit = ClassEdit(self)
         self.edit.setObjectName("unirsClassList")
-        self.edit.setAccessibleName(self.tr("Classes"))
-        self.edit.setPlaceholderText(self.tr("airport, farmland, harbor, residential area"))
-        self.edit.setToolTip(self.tr("Class names parted by commas or lines; Ctrl+Enter asks"))
+        self.edit.setAccessibleName(tr("Classes"))
+        self.edit.setPlaceholderText(tr("airport, farmland, harbor, residential area"))
+        self.edit.setToolTip(tr("Class names parted by commas or lines; Ctrl+Enter asks"))
         self.edit.setTabChangesFocus(True)
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.edit.setPlainText(str(QgsSettings().value(CLASSES_KEY, "") or ""))
@@ -60,6 +61,6 @@ class ClassList(QWidget):
     def _count(self) -> None:
         self.sets.choose(self.classes())
         number = len(self.classes())
-        few = self.tr("At least two classes, parted by commas or lines.")
-        self.count.setText(few if number < 2 else self.tr("{} classes").format(number))
+        few = tr("At least two classes, parted by commas or lines.")
+        self.count.setText(few if number < 2 else tr("{} classes").format(number))
         self.changed.emit()

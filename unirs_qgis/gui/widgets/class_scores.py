@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...core.text import percent
+from ...core.text import percent, tr
 
 MOST_ROWS = 8
 SCORE_ROLE = Qt.ItemDataRole.UserRole
@@ -52,9 +52,9 @@ class ClassScores(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsScores")
-        self.setAccessibleName(self.tr("Model scores"))
+        self.setAccessibleName(tr("Model scores"))
         self.setToolTip(
-            self.tr("Model score of every class: how the model divides its belief among the classes of the list")
+            tr("Model score of every class: how the model divides its belief among the classes of the list")
         )
         self.setColumnCount(2)
         self.setHeaderHidden(True)

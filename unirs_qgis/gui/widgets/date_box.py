@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QWheelEvent
 from qgis.PyQt.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from ...core.dates import LayerDate
+from ...core.text import tr
 
 EDITED = "edited"
 _FORMATS = {"year": "yyyy", "month": "yyyy-MM", "day": "yyyy-MM-dd"}
@@ -32,7 +33,7 @@ class DateBox(QgsDateEdit):
         self.setButtonSymbols(self.ButtonSymbols.NoButtons)  # a dock has room for the date or for its arrows
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAllowNull(True)
-        self.setNullRepresentation(self.tr("no date"))
+        self.setNullRepresentation(tr("no date"))
         self.setMinimumDate(_EARLIEST)
         self.setKeyboardTracking(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

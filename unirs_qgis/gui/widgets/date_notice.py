@@ -24,10 +24,10 @@ class DateNotice(QWidget):
         self._sign = QLabel(self)
         self._sign.setPixmap(QgsApplication.getThemeIcon("/mIconWarning.svg").pixmap(16, 16))
         self.sentence = plain_label(self, "unirsDateWarning")
-        self.swap = QPushButton(self.tr("Swap"), self)
+        self.swap = QPushButton(tr("Swap"), self)
         self.swap.setObjectName("unirsDateSwap")
-        self.swap.setToolTip(self.tr("Make the earlier one “Before”"))
-        self.confirm = ConfirmBar("unirsConfirmDates", self, self.tr("Write"), self.tr("Write the dates (Enter)"))
+        self.swap.setToolTip(tr("Make the earlier one “Before”"))
+        self.confirm = ConfirmBar("unirsConfirmDates", self, tr("Write"), tr("Write the dates (Enter)"))
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -52,7 +52,7 @@ class DateNotice(QWidget):
     def _tell(self) -> None:
         same = self._pair.before is not None and self._pair.before is self._pair.after
         before, after = self._pair.dates
-        warning = self.tr("Before and After are the same layer; choose two.") if same else date_warning(before, after)
+        warning = tr("Before and After are the same layer; choose two.") if same else date_warning(before, after)
         wrong = not same and is_wrong_order(before, after)
         self.sentence.setText(warning)
         for widget in (self._sign, self.sentence):
@@ -65,7 +65,7 @@ class DateNotice(QWidget):
         before, after = self._pair.dates
         self.show()
         self.confirm.open(
-            self.tr(
+            tr(
                 "Write {} to “{}” and {} to “{}”? While QGIS's temporal controller shows another time, it may then "
                 "hide these layers."
             ).format(before.text(), self._pair.before.name(), after.text(), self._pair.after.name())

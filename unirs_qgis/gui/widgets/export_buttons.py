@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QWidget
 
 from ...core.grid.review import ReviewError
+from ...core.text import tr
 from ...core.video.timeline_export import ExportError
 from .buttons import tool_button
 from .labels import plain_label
@@ -28,16 +29,16 @@ class ExportButtons(QWidget):
         self.setObjectName(name)
         self._write, self._stem = write, stem
         self._kinds = {
-            "csv": (self.tr("Table (*.csv)"), self.tr("Save these answers with what you said of them as a table")),
+            "csv": (tr("Table (*.csv)"), tr("Save these answers with what you said of them as a table")),
             "geojson": (
-                self.tr("GeoJSON (*.geojson)"),
-                self.tr("Save these answers with what you said of them as polygons"),
+                tr("GeoJSON (*.geojson)"),
+                tr("Save these answers with what you said of them as polygons"),
             ),
         }
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(1)
-        row.addWidget(plain_label(self, name + "Caption", self.tr("Save as"), faint=True), 1)
+        row.addWidget(plain_label(self, name + "Caption", tr("Save as"), faint=True), 1)
         self.buttons = []
         for kind, text, word in (("csv", "CSV", "Csv"), ("geojson", "GeoJSON", "GeoJson")):
             button = tool_button(self, name + word, text, self._kinds[kind][1])
@@ -52,11 +53,11 @@ class ExportButtons(QWidget):
         except (ExportError, ReviewError) as error:
             self.problem.emit(str(error))
             return False
-        self.said.emit(self.tr("Written: {}").format(path))
+        self.said.emit(tr("Written: {}").format(path))
         return True
 
     def _choose(self, kind: str) -> None:
         suggestion = free_name(self._stem(), kind)
-        path, agreed = ask_for_path(self, self.tr("Save the answers"), suggestion, kind, self._kinds[kind][0])
+        path, agreed = ask_for_path(self, tr("Save the answers"), suggestion, kind, self._kinds[kind][0])
         if path:
             self.write(kind, path, agreed)

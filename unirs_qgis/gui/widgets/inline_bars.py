@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from ...core.text import tr
 from .choice_list import ChoiceList
 from .flow_layout import FlowLayout
 from .labels import plain_label
@@ -46,13 +47,13 @@ class ConfirmBar(_Bar):
     def __init__(self, name: str, parent: QWidget | None = None, yes: str = "", tip: str = "") -> None:
         super().__init__(name, parent)
         self.sentence = plain_label(self, name + "Text")
-        self.yes = QPushButton(yes or self.tr("Delete"), self)
+        self.yes = QPushButton(yes or tr("Delete"), self)
         self.yes.setObjectName(name + "Yes")
-        self.yes.setToolTip(tip or self.tr("Delete for good (Enter)"))
+        self.yes.setToolTip(tip or tr("Delete for good (Enter)"))
         self.yes.setAutoDefault(True)
-        self.no = QPushButton(self.tr("Cancel") if yes else self.tr("Keep"), self)
+        self.no = QPushButton(tr("Cancel") if yes else tr("Keep"), self)
         self.no.setObjectName(name + "No")
-        self.no.setToolTip(self.tr("Leave everything as it is (Esc)") if yes else self.tr("Keep (Esc)"))
+        self.no.setToolTip(tr("Leave everything as it is (Esc)") if yes else tr("Keep (Esc)"))
         self.no.setAutoDefault(True)
         # Deleting is asked in a word or two, anything else in a sentence that wants the width for itself.
         lines = QBoxLayout(QBoxLayout.Direction.TopToBottom if yes else QBoxLayout.Direction.LeftToRight, self)
@@ -94,21 +95,21 @@ class CorrectionBar(_Bar):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
-        caption = plain_label(self, name + "Caption", self.tr("The right answer (the model's own is kept beside it):"))
+        caption = plain_label(self, name + "Caption", tr("The right answer (the model's own is kept beside it):"))
         self.choices = ChoiceList(name + "Choices", self)
         self.edit = QLineEdit(self)
         self.edit.setObjectName(name + "Edit")
-        self.edit.setAccessibleName(self.tr("The right answer"))
-        self.edit.setToolTip(self.tr("Enter saves, Esc leaves the answer as it is"))
-        self.save = QPushButton(self.tr("Save"), self)
+        self.edit.setAccessibleName(tr("The right answer"))
+        self.edit.setToolTip(tr("Enter saves, Esc leaves the answer as it is"))
+        self.save = QPushButton(tr("Save"), self)
         self.save.setObjectName(name + "Save")
-        self.save.setToolTip(self.tr("Keep this as the right answer (Enter)"))
-        self.confirm = QPushButton(self.tr("It is right"), self)
+        self.save.setToolTip(tr("Keep this as the right answer (Enter)"))
+        self.confirm = QPushButton(tr("It is right"), self)
         self.confirm.setObjectName(name + "Right")
-        self.confirm.setToolTip(self.tr("Keep in the answers file that you checked this answer and found it right"))
-        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.confirm.setToolTip(tr("Keep in the answers file that you checked this answer and found it right"))
+        self.cancel = QPushButton(tr("Cancel"), self)
         self.cancel.setObjectName(name + "Cancel")
-        self.cancel.setToolTip(self.tr("Leave the answer as it is (Esc)"))
+        self.cancel.setToolTip(tr("Leave the answer as it is (Esc)"))
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 2, 4, 2)
         column.addWidget(caption)
@@ -128,7 +129,7 @@ class CorrectionBar(_Bar):
         """Show the bar with `text` selected for overwriting, and the possible answers of a closed question."""
         self.choices.offer(choices, text)
         self.edit.setText("" if choices else text)
-        self.edit.setPlaceholderText(self.tr("or another answer in your own words") if choices else "")
+        self.edit.setPlaceholderText(tr("or another answer in your own words") if choices else "")
         self.edit.selectAll()
         self.show()
         (self.choices if choices else self.edit).setFocus()

@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
 from ...core.region import default_side
+from ...core.text import tr
 
 
 class LayerChoice(QObject):
@@ -20,9 +21,9 @@ class LayerChoice(QObject):
     def __init__(self, iface: Any, parent: QWidget) -> None:
         super().__init__(parent)
         self._iface = iface
-        tip = self.tr("The raster layer to ask about; it follows the layer chosen in the layer tree")
-        self.combo = raster_combo(parent, "unirsLayer", self.tr("Layer"), tip)
-        self.rows = ((self.tr("Layer"), self.combo),)
+        tip = tr("The raster layer to ask about; it follows the layer chosen in the layer tree")
+        self.combo = raster_combo(parent, "unirsLayer", tr("Layer"), tip)
+        self.rows = ((tr("Layer"), self.combo),)
         self.combo.layerChanged.connect(self._changed)
         iface.currentLayerChanged.connect(self._follow)
         self._follow(iface.activeLayer())

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 from ...core import ground
 from ...core.crops.crop import Crop
 from ...core.region import Region
+from ...core.text import tr
 
 LEAST_SIDE = 72
 
@@ -33,8 +34,8 @@ class Picture(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsPreviewPicture")
-        self.setAccessibleName(self.tr("The picture the model gets"))
-        self.setToolTip(self.tr("The picture the model gets, no more and no less. A click makes it larger or smaller"))
+        self.setAccessibleName(tr("The picture the model gets"))
+        self.setToolTip(tr("The picture the model gets, no more and no less. A click makes it larger or smaller"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._side = LEAST_SIDE

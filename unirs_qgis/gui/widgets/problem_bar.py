@@ -6,6 +6,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from ...core.text import tr
 from .labels import plain_label
 
 
@@ -21,9 +22,9 @@ class ProblemBar(QWidget):
         sign = QLabel(self)
         sign.setPixmap(QgsApplication.getThemeIcon("/mIconWarning.svg").pixmap(16, 16))
         self.sentence = plain_label(self, name)
-        self.details = QPushButton(self.tr("Details"), self)
+        self.details = QPushButton(tr("Details"), self)
         self.details.setObjectName(name + "Details")
-        self.details.setToolTip(self.tr("Show the runtime's log"))
+        self.details.setToolTip(tr("Show the runtime's log"))
         self.details.clicked.connect(lambda: self.details_wanted.emit(self._details))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -71,20 +71,18 @@ class SetBar(QWidget):
         self.edit = tool_button(
             self,
             prefix + "Edit",
-            self.tr("Edit"),
-            self.tr("Rename, change or delete the chosen set"),
+            tr("Edit"),
+            tr("Rename, change or delete the chosen set"),
             "mActionToggleEditing.svg",
         )
         self.new = tool_button(
             self,
             prefix + "New",
-            self.tr("New set"),
-            self.tr("Keep a set of your own under a name"),
+            tr("New set"),
+            tr("Keep a set of your own under a name"),
             "symbologyAdd.svg",
         )
-        self.more = tool_button(
-            self, prefix + "More", self.tr("Files"), self.tr("Sets as text files"), "mActionFileSave.svg"
-        )
+        self.more = tool_button(self, prefix + "More", tr("Files"), tr("Sets as text files"), "mActionFileSave.svg")
         self._build_menu(prefix)
         self.editor = SetEditor(kind, prefix, words, self)
         self.notice = plain_label(self, prefix + "Said", faint=True)
@@ -142,7 +140,7 @@ class SetBar(QWidget):
             self._tell(str(error))
             return False
         self._saved(name, items, "")
-        self._tell(self.tr("Kept as “{}”.").format(name))
+        self._tell(tr("Kept as “{}”.").format(name))
         return True
 
     def export_file(self, path: str, overwrite: bool = False) -> bool:
@@ -152,7 +150,7 @@ class SetBar(QWidget):
         except ExportError as error:
             self._tell(str(error))
             return False
-        self._tell(self.tr("Written: {}").format(path))
+        self._tell(tr("Written: {}").format(path))
         return True
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -165,12 +163,12 @@ class SetBar(QWidget):
     def _build_menu(self, prefix: str) -> None:
         menu = QMenu(self.more)
         menu.setToolTipsVisible(True)
-        self.read = menu.addAction(self.tr("Open a text file…"), self._choose_file)
+        self.read = menu.addAction(tr("Open a text file…"), self._choose_file)
         self.read.setObjectName(prefix + "Import")
-        self.read.setToolTip(self.tr("Keep the lines of a text file as a set"))
-        self.write = menu.addAction(self.tr("Save as a text file…"), self._choose_target)
+        self.read.setToolTip(tr("Keep the lines of a text file as a set"))
+        self.write = menu.addAction(tr("Save as a text file…"), self._choose_target)
         self.write.setObjectName(prefix + "Export")
-        self.write.setToolTip(self.tr("Write the chosen set as a text file, {}").format(self._words.one_a_line))
+        self.write.setToolTip(tr("Write the chosen set as a text file, {}").format(self._words.one_a_line))
         self.more.setMenu(menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
@@ -213,7 +211,7 @@ class SetBar(QWidget):
 
     def _choose_file(self) -> None:
         folder = str(QgsSettings().value(FOLDER_KEY, "") or "")
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a set"), folder, self.tr("Text files (*.txt);;*"))
+        path, _ = QFileDialog.getOpenFileName(self, tr("Open a set"), folder, tr("Text files (*.txt);;*"))
         if path:
             QgsSettings().setValue(FOLDER_KEY, os.path.dirname(path))
             self.import_file(path)
@@ -221,7 +219,7 @@ class SetBar(QWidget):
     def _choose_target(self) -> None:
         folder = str(QgsSettings().value(FOLDER_KEY, "") or "")
         suggestion = os.path.join(folder, f"{self.set_name()}.txt")
-        path, agreed = ask_for_path(self, self.tr("Save the set"), suggestion, "txt", self.tr("Text files (*.txt)"))
+        path, agreed = ask_for_path(self, tr("Save the set"), suggestion, "txt", tr("Text files (*.txt)"))
         if path:
             QgsSettings().setValue(FOLDER_KEY, os.path.dirname(path))
             self.export_file(path, agreed)

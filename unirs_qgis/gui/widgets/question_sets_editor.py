@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.question_sets import SetKind, load_sets
+from ...core.text import tr
 from .class_edit import ClassEdit
 from .flow_layout import FlowLayout
 from .inline_bars import ConfirmBar
@@ -47,20 +48,20 @@ class SetEditor(QFrame):
         self._former = ""
         self.name = QLineEdit(self)
         self.name.setObjectName(prefix + "Name")
-        self.name.setAccessibleName(self.tr("Name of the set"))
-        self.name.setPlaceholderText(self.tr("Name of the set"))
-        self.name.setToolTip(self.tr("What this set is called in the list"))
+        self.name.setAccessibleName(tr("Name of the set"))
+        self.name.setPlaceholderText(tr("Name of the set"))
+        self.name.setToolTip(tr("What this set is called in the list"))
         self.edit = ClassEdit(self)
         self.edit.setObjectName(prefix + "Items")
         self.edit.setAccessibleName(words.one_a_line)
         self.edit.setPlaceholderText(words.one_a_line)
-        self.edit.setToolTip(self.tr("What is in the set, {}; Ctrl+Enter saves").format(words.one_a_line))
+        self.edit.setToolTip(tr("What is in the set, {}; Ctrl+Enter saves").format(words.one_a_line))
         self.edit.setTabChangesFocus(True)
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.notice = plain_label(self, prefix + "Notice", faint=True)
-        self.save = self._button(prefix + "Save", self.tr("Save"), self.tr("Keep this set (Ctrl+Enter)"))
-        self.delete = self._button(prefix + "Delete", self.tr("Delete"), self.tr("Forget this set"))
-        self.cancel = self._button(prefix + "Cancel", self.tr("Cancel"), self.tr("Leave everything as it was (Esc)"))
+        self.save = self._button(prefix + "Save", tr("Save"), tr("Keep this set (Ctrl+Enter)"))
+        self.delete = self._button(prefix + "Delete", tr("Delete"), tr("Forget this set"))
+        self.cancel = self._button(prefix + "Cancel", tr("Cancel"), tr("Leave everything as it was (Esc)"))
         self.confirm = ConfirmBar(prefix + "Confirm", self)
         row = FlowLayout(spacing=4)
         for button in (self.save, self.delete, self.cancel):
@@ -76,7 +77,7 @@ class SetEditor(QFrame):
         self.edit.asked.connect(self._save)
         self.edit.textChanged.connect(self._count)
         self.save.clicked.connect(self._save)
-        self.delete.clicked.connect(lambda: self.confirm.open(self.tr("Delete this set?")))
+        self.delete.clicked.connect(lambda: self.confirm.open(tr("Delete this set?")))
         self.cancel.clicked.connect(self.close_editor)
         self.confirm.confirmed.connect(self._delete)
         self.hide()
@@ -109,11 +110,11 @@ class SetEditor(QFrame):
         name, items = " ".join(self.name.text().split()), self._kind.parse(self.edit.toPlainText())
         refusal = ""
         if not name:
-            refusal = self.tr("Give the set a name.")
+            refusal = tr("Give the set a name.")
         elif len(items) < self._kind.least:
             refusal = self._words.too_few
         elif name != self._former and name in load_sets(self._kind):
-            refusal = self.tr("There is a set of this name already; choose another name.")
+            refusal = tr("There is a set of this name already; choose another name.")
         if refusal:
             self.notice.setText(refusal)
             return

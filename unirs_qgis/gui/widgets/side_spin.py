@@ -11,6 +11,7 @@ from qgis.gui import QgsDoubleSpinBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
+from ...core.text import tr
 from .lengths import LengthUnit
 
 
@@ -22,9 +23,9 @@ class SideSpin(QgsDoubleSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsSide")
-        self.setAccessibleName(self.tr("Side of the window on the ground"))
+        self.setAccessibleName(tr("Side of the window on the ground"))
         self.setToolTip(
-            self.tr("Side of the square on the ground. The arrow in the field goes back to the model's own window")
+            tr("Side of the square on the ground. The arrow in the field goes back to the model's own window")
         )
         self.setKeyboardTracking(False)
         self.setShowClearButton(True)
