@@ -1,4 +1,4 @@
-"""What a question is about, by the names that the wire, the tables and the code use."""
+"""What a question is about and what a model can do, by the names that the wire, the tables and the code use."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ OTHER_PROGRAM = """
 import json, sys
 import numpy as np
 from osgeo import gdal
-from model_runtime.stretch import choose_overview, picture
+from model_runtime.common.stretch import choose_overview, picture
 
 gdal.UseExceptions()
 pictures = {}

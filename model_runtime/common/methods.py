@@ -1,0 +1,65 @@
+"""The methods: what a model can do, as its card lists it, and what the wire takes (docs/protocol.md). The one table.
+
+`serving` looks up who works on a request and whether it may stand in a batch, the plugin's `runtime.requests` makes
+requests by these names, and the dock enables a panel where the loaded model's card has the methods it needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ASK = "ask"  # a question about one picture, or about none
+COMPARE = "compare"  # what changed between two dates
+CLASSIFY = "classify"  # which of a list of classes a picture belongs to
+CLASSIFY_VIDEO = "classify_video"  # the same of a window of a video
+CAPTION = "caption"  # a description without a question
+FIND = "find"  # a phrase to boxes
+POINT = "point"  # a phrase to points
+DESCRIBE_BOX = "describe_box"  # what is in a rectangle
+SEGMENT = "segment"  # a phrase to masks or polygons
+SEGMENT_CHANGE = "segment_change"  # two dates and a class to a mask of what changed
+
+MODEL_METHODS = (
+    ASK,
+    COMPARE,
+    CLASSIFY,
+    CLASSIFY_VIDEO,
+    CAPTION,
+    FIND,
+    POINT,
+    DESCRIBE_BOX,
+    SEGMENT,
+    SEGMENT_CHANGE,
+)
+
+Worker = Literal["reader", "model", "video"]
+
+
+@dataclass(frozen=True)
+class WireMethod:
+    """A method of the wire.
+
+    `worker`: who works on it: the reader (answered at once), the model's worker (one at a time) or the one for videos.
+    `answers`: its result is an answer of the model, so it may stand in a batch.
+    """
+
+    name: str
+    worker: Worker
+    answers: bool = False
+
+
+WIRE_METHODS = {
+    method.name: method
+    for method in (
+        WireMethod("status", "reader"),
+        WireMethod("cancel", "reader"),
+        WireMethod("load", "model"),
+        WireMethod(ASK, "model", answers=True),
+        WireMethod(COMPARE, "model", answers=True),
+        WireMethod(CLASSIFY, "model", answers=True),
+        WireMethod("batch", "model"),
+        WireMethod("open_video", "video"),
+        WireMethod("frames", "video"),
+    )
+}
