@@ -17,8 +17,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
+from unirs.unirs_qgis.core.class_colours import colour
 from unirs.unirs_qgis.core.telemetry import Track, TrackPoint, read_srt
-from unirs.unirs_qgis.core.video import flight_file, segments
+from unirs.unirs_qgis.core.video import flight_file
 from unirs.unirs_qgis.core.video.flight_layer import FlightFileError, FlightLayers
 from unirs.unirs_qgis.core.video.segments import Segment, windows
 
@@ -95,12 +96,12 @@ def test_the_map_shows_the_colours_of_the_classes_and_dashes_what_is_uncertain(a
     found = FlightLayers(answers, "clip.mp4", flight())
     found.set_segments(scenes())
     seen = colours(picture(found.layers(), QgsPointXY(8.5, 47.003), 800))
-    assert {segments.colour(number) for number in range(3)} <= seen
+    assert {colour(number) for number in range(3)} <= seen
 
     def shown(number):
         middle = found.position_at(10.0 * number + 5)
         image = picture(found.layers()[:1], middle, 90)  # 90 of the 111 m of the stretch
-        return sum(image.pixelColor(300, y).name() == segments.colour(number) for y in range(600))
+        return sum(image.pixelColor(300, y).name() == colour(number) for y in range(600))
 
     found.layers()[0].setLabelsEnabled(False)
     assert shown(0) == 600 and 100 < shown(1) < 500
@@ -150,7 +151,7 @@ def test_a_class_that_comes_up_later_joins_the_legend_and_leaves_the_users_colou
     categories = stretches.renderer().categories()
     assert [category.label() for category in categories] == ["Flood", "Fire", "not classified"]
     assert "#010203" in colours(picture([stretches], found.position_at(5), 90))
-    assert segments.colour(1) in colours(picture([stretches], found.position_at(15), 90))
+    assert colour(1) in colours(picture([stretches], found.position_at(15), 90))
 
 
 def test_a_gap_in_the_positions_has_no_segment(answers):
@@ -187,7 +188,7 @@ def test_a_video_without_positions_is_placed_by_a_click_and_listed_there(answers
     assert found.placed and [row["at_place"] for row in rows(moments)] == [0, 1, 2, 3, 4, 5]
     assert rows(moments)[0].geometry().asPoint().compare(HERE, 1e-9)
     assert found.position_at(1234).compare(HERE, 1e-9)
-    assert {segments.colour(0), segments.colour(2)} <= colours(picture([moments], HERE, 500))
+    assert {colour(0), colour(2)} <= colours(picture([moments], HERE, 500))
 
 
 def test_segments_at_one_place_are_told_apart_by_clicking_again_or_in_the_list(answers):

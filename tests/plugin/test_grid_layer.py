@@ -7,12 +7,12 @@ import pytest
 from grids import rows_of
 from qgis.core import QgsGraduatedSymbolRenderer, QgsProject, QgsRectangle, QgsRenderContext
 from unirs.model_runtime.common.grid.file import GridFile
+from unirs.unirs_qgis.core.files import ExportError
 from unirs.unirs_qgis.core.grid import runs as grid_runs
 from unirs.unirs_qgis.core.grid import summary as grid_summary
 from unirs.unirs_qgis.core.grid.layer import GridLayers
 from unirs.unirs_qgis.core.grid.review import Review, ReviewError
 from unirs.unirs_qgis.core.grid.size import GridError
-from unirs.unirs_qgis.core.video.timeline_export import ExportError
 
 ROAD, COUNT = "Is there a road?", "How many houses are there?"
 CLASSES = ("water", "fields", "houses")

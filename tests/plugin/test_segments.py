@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from unirs.unirs_qgis.core.class_colours import colour
 from unirs.unirs_qgis.core.video import segments
 from unirs.unirs_qgis.core.video.segments import Segment, windows
 
@@ -43,10 +44,10 @@ def test_overlaps_are_halved():
 
 
 def test_a_class_has_one_colour_and_thirty_six_classes_have_thirty_six():
-    assert len({segments.colour(number) for number in range(36)}) == 36
+    assert len({colour(number) for number in range(36)}) == 36
     found = [Segment(0, 1, "flood"), Segment(1, 2, "fire"), Segment(2, 3, error="broken")]
-    assert segments.palette(found) == {"flood": segments.colour(0), "fire": segments.colour(1)}
-    assert segments.palette(found, ["fire", "boat"]) == {"flood": segments.colour(2), "fire": segments.colour(0)}
+    assert segments.palette(found) == {"flood": colour(0), "fire": colour(1)}
+    assert segments.palette(found, ["fire", "boat"]) == {"flood": colour(2), "fire": colour(0)}
 
 
 @pytest.mark.parametrize("paper", [1.0, 0.015])
@@ -57,7 +58,7 @@ def test_every_colour_stands_out_from_light_and_dark_paper(paper):
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
     for number in range(12):
-        bright, dark = sorted((luminance(segments.colour(number)), paper), reverse=True)
+        bright, dark = sorted((luminance(colour(number)), paper), reverse=True)
         assert (bright + 0.05) / (dark + 0.05) >= 2.5, number
 
 

@@ -7,10 +7,11 @@ import re
 
 import pytest
 from qgis.PyQt.QtGui import QColor, QImage
+from unirs.unirs_qgis.core.files import ExportError
 from unirs.unirs_qgis.core.telemetry import Track, TrackPoint
 from unirs.unirs_qgis.core.video import segments, timeline_chart, timeline_export
 from unirs.unirs_qgis.core.video.segments import Segment
-from unirs.unirs_qgis.core.video.timeline_export import ExportError, write_chart, write_csv, write_srt
+from unirs.unirs_qgis.core.video.timeline_export import write_chart, write_csv, write_srt
 
 pytestmark = pytest.mark.usefixtures("qgis_app")
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from qgis.core import QgsSettings
 
 from .class_names import parse_classes
+from .files import put
 from .text import tr
-from .video.timeline_export import put
 
 MOST_BYTES = 1_000_000  # of a text file that is taken for a set
 
@@ -93,7 +93,7 @@ def read_file(kind: SetKind, path: str) -> tuple[str, tuple[str, ...]]:
 
 
 def write_file(path: str, items: Sequence[str], overwrite: bool = False) -> None:
-    """One item a line. Raises timeline_export.ExportError."""
+    """One item a line. Raises files.ExportError."""
     put(path, "".join(f"{item}\n" for item in items).encode("utf-8"), overwrite)
 
 

@@ -10,10 +10,14 @@ from typing import Any
 
 from qgis.core import QgsGeometry
 
-from .video.timeline_export import spreadsheet_text
-
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Row = tuple[Sequence[Any], QgsGeometry]
 """Values in the order of the names, and the place in EPSG:4326 (an image's own units); a null geometry is none."""
+
+
+def spreadsheet_text(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return "'" + text if text.startswith(_FORMULA) else text
 
 
 def csv_data(names: Sequence[str], rows: Iterable[Row]) -> bytes:

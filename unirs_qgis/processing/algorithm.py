@@ -25,7 +25,7 @@ from ..core.main_thread import Cancelled, JobFailed
 from ..core.text import tr
 from ..runtime.environment import plugin_root
 from ..runtime.requests import Clue
-from ..runtime.shared import SharedRuntime
+from .shared_runtime import SharedRuntime
 
 HINT, OWN_HINT = "HINT", "OWN_HINT"
 _SENTENCES = __package__.rpartition(".")[0] + ".core."  # whose errors are sentences

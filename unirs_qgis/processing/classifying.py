@@ -20,8 +20,8 @@ from ..core.video import segments, timeline_export
 from ..core.video.info import VideoInfo, video_info
 from ..core.video.segments import Segment
 from ..runtime.requests import Clue
-from ..runtime.shared import SharedRuntime
 from . import rows
+from .shared_runtime import SharedRuntime
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QImage, QPainter
 
 from ..core.crops.crop import Crop, image_png
-from ..core.video import timeline_export
+from ..core.files import put
 
 ACROSS = 8
 MOST = 400  # places; a sheet of so many is 60 million pixels
@@ -41,4 +41,4 @@ class PictureSheet:
 
     def write(self, path: str) -> None:
         """Write the PNG in place of whatever is at `path`. Raises ExportError."""
-        timeline_export.put(path, image_png(self._image), overwrite=True)
+        put(path, image_png(self._image), overwrite=True)

@@ -8,12 +8,12 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..runtime.session import RuntimeSession
-from ..runtime.shared import SharedRuntime
 from .ask_grid import AskGrid
 from .ask_region import AskRegion
 from .classify_videos import ClassifyVideos
 from .compare_grid import CompareGrid
 from .compare_region import CompareRegion
+from .shared_runtime import SharedRuntime
 
 
 class UnirsProvider(QgsProcessingProvider):

@@ -8,9 +8,9 @@ from typing import Any
 from qgis.core import QgsGeometry
 
 from .. import ground
+from ..files import put
 from ..region import RegionError
 from ..table_export import Row, csv_data, geojson_data
-from ..video.timeline_export import put
 from .answer import Answer
 
 _TEXTS = (
@@ -23,7 +23,7 @@ NAMES = ("id", *_TEXTS, *_LISTS, *_TIMES)
 
 
 def write(kind: str, path: str, answers: Sequence[Answer], overwrite: bool = False) -> None:
-    """Write "csv" or "geojson"; lists hold an entry a date, times are UTC. Raises timeline_export.ExportError.
+    """Write "csv" or "geojson"; lists hold an entry a date, times are UTC. Raises files.ExportError.
 
     Images without a CRS have no place; their `region_wkt` is in pixels.
     """

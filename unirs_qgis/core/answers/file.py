@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
 
 from osgeo import gdal, ogr, osr
 from qgis.core import QgsProviderConnectionException, QgsProviderRegistry
 
+from ..files import gdal_speaks
 from ..text import tr
 from .table import IMAGES, KEY, PLACES, columns
 
@@ -25,20 +25,6 @@ class AnswerFileError(OSError):
 
 class AnswerFileBusy(AnswerFileError):
     """A file that another program is writing to just now."""
-
-
-@contextlib.contextmanager
-def gdal_speaks() -> Iterator[None]:
-    """GDAL's errors as exceptions, and as nothing else."""
-    before = gdal.GetUseExceptions()
-    gdal.UseExceptions()
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        yield
-    finally:
-        gdal.PopErrorHandler()
-        if not before:
-            gdal.DontUseExceptions()
 
 
 def create(path: str) -> None:

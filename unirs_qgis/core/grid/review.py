@@ -18,9 +18,9 @@ from qgis.core import QgsGeometry
 
 from ....model_runtime.common.grid import schema
 from ....model_runtime.common.grid.file import now
+from ..files import put
 from ..table_export import csv_data, geojson_data
 from ..text import tr, whole
-from ..video.timeline_export import put
 
 RIGHT, WRONG = "right", "wrong"
 _WAIT_S = 5.0  # for a batch that is being written
@@ -162,11 +162,11 @@ class Review:
         return ReviewCounts(*(int(value) for value in self._rows(statement)[0]))
 
     def export_csv(self, path: str, overwrite: bool = False) -> None:
-        """All rows as a table, with the centre of each cell. Raises timeline_export.ExportError, ReviewError."""
+        """All rows as a table, with the centre of each cell. Raises files.ExportError, ReviewError."""
         put(path, csv_data(_EXPORTED, self._all()), overwrite)
 
     def export_geojson(self, path: str, overwrite: bool = False) -> None:
-        """All rows as polygons with their columns. Raises timeline_export.ExportError, ReviewError.
+        """All rows as polygons with their columns. Raises files.ExportError, ReviewError.
 
         GeoJSON knows places on earth alone: a cell of an image without a CRS has its column and row, and no geometry.
         """

@@ -24,8 +24,8 @@ from qgis.PyQt.QtGui import QColor
 from ....model_runtime.common import changes
 from ....model_runtime.common.grid.normalising import NUMBER, TEXT, YES_NO
 from ....model_runtime.common.tasks import PAIR
+from ..class_colours import colour
 from ..text import tr
-from ..video.segments import colour
 from .summary import CHANGED, NUMBER_EDGES, UNCHANGED, UNCLEAR
 
 STYLE = os.path.join(os.path.dirname(__file__), "..", "..", "..", "resources", "styles", "grid.qml")

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from osgeo import gdal, ogr, osr
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 
-from ..answers.file import gdal_speaks
+from ..files import gdal_speaks
 from ..text import tr
 
 PATH = "flight_path"

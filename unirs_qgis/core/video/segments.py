@@ -10,18 +10,12 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
+from ..class_colours import colour
 from ..text import tr
 
 MAX_WINDOWS = 100_000
 _SHORTEST_TAIL = 0.5  # of a window's length: a shorter rest joins the window before it
 _CLOSE_S = 1e-6
-
-# Twelve hues that differ in lightness too, and all stand out from white and from near-black paper. Further classes take
-# the same hues again, darker or lighter; the name beside every colour is what tells them apart.
-_HUES = (
-    "#3b78c2", "#d9791c", "#2f9e62", "#c9403a", "#8a63b8", "#a07a1a",
-    "#cf5a97", "#2b9aa8", "#7d8a2a", "#8c5a45", "#5d6fd8", "#778089",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -135,20 +129,6 @@ def clock(time_s: float) -> str:
 def span(segment: Segment) -> str:
     """A segment's times: "0:05–0:10"."""
     return f"{clock(segment.start_s)}–{clock(segment.end_s)}"
-
-
-def colour(label_index: int) -> str:
-    """The colour of the class with this number, as "#rrggbb".
-
-    The first twelve are hues of their own, the next ones those hues darker and lighter; after 36 they come again. Never
-    show one without the class's name.
-    """
-    hue, shade = _HUES[label_index % len(_HUES)], (label_index // len(_HUES)) % 3
-    if shade == 0:
-        return hue
-    target = 0 if shade == 1 else 255
-    parts = (int(hue[place : place + 2], 16) for place in (1, 3, 5))
-    return "#" + "".join(f"{round(part + (target - part) * 0.35):02x}" for part in parts)
 
 
 def to_json(segments: Iterable[Segment]) -> str:

@@ -6,7 +6,6 @@ Files appear whole or not at all.
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import os
@@ -14,18 +13,15 @@ from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice
 
+from ..files import ExportError, put
+from ..table_export import spreadsheet_text
 from ..telemetry import TelemetryError, Track, read_srt
 from ..text import tr
 from . import timeline_chart
 from .segments import Segment, own_times, span
 
 TOP = 3
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PLAIN = str.maketrans({"<": "‹", ">": "›", "{": "(", "}": ")"})  # tags and commands of subtitles
-
-
-class ExportError(OSError):
-    """A file that was not written; the message is a sentence for the person."""
 
 
 def suggested(video_path: str, ending: str) -> str:
@@ -100,31 +96,11 @@ def write_chart(
     put(path, bytes(data), overwrite)
 
 
-def put(path: str, data: bytes, overwrite: bool) -> None:
-    """Write a whole file, in place of another one only with `overwrite`. Raises ExportError."""
-    if os.path.lexists(path) and not overwrite:
-        raise ExportError(tr("{} exists already.").format(path))
-    part = f"{path}.{os.getpid()}.part"
-    try:
-        with open(part, "wb") as file:
-            file.write(data)
-        os.replace(part, path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            os.remove(part)
-        raise ExportError(tr("{} cannot be written: {}.").format(path, error.strerror or error)) from error
-
-
 def _holds_positions(path: str) -> bool:
     try:
         return bool(read_srt(path).points)
     except TelemetryError:
         return False
-
-
-def spreadsheet_text(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return "'" + text if text.startswith(_FORMULA) else text
 
 
 def _caption(segment: Segment) -> str:

@@ -7,9 +7,9 @@ import os
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from ...core.files import ExportError
 from ...core.text import tr
 from ...core.video import timeline_export
-from ...core.video.timeline_export import ExportError
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.labels import plain_label
 from .map import VideoMap

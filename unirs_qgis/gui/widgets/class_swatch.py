@@ -8,7 +8,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QRect, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QPainter, QPixmap
 
-from ...core.video import segments
+from ...core.class_colours import colour
 
 _HATCHES = (
     Qt.BrushStyle.NoBrush,
@@ -24,7 +24,7 @@ UNCERTAIN_OPACITY = 0.4
 
 def class_colour(index: int) -> QColor:
     """The colour of the class with this number."""
-    return QColor(segments.colour(index))
+    return QColor(colour(index))
 
 
 def ink_on(colour: QColor) -> QColor:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QWidget
 
+from ...core.files import ExportError
 from ...core.grid.review import ReviewError
 from ...core.text import tr
-from ...core.video.timeline_export import ExportError
 from .buttons import tool_button
 from .labels import plain_label
 from .saving import ask_for_path, free_name

@@ -26,6 +26,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...core.files import ExportError
 from ...core.question_sets import (
     CLASSES,
     QUESTIONS,
@@ -38,7 +39,6 @@ from ...core.question_sets import (
     write_file,
 )
 from ...core.text import tr
-from ...core.video.timeline_export import ExportError
 from .buttons import tool_button
 from .labels import plain_label
 from .question_sets_editor import SetEditor, SetWords

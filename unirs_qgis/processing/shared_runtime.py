@@ -16,8 +16,8 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..core.main_thread import JobFailed, MainThread
 from ..core.text import tr
 from ..model_info import ModelInfo
-from . import environment
-from .session import RuntimeSession
+from ..runtime import environment
+from ..runtime.session import RuntimeSession
 
 
 class SharedRuntime:
