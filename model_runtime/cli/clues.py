@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make them, print the file."""
-    from ..training.clue_stage import make_clues
+    from ..training.stages.clues import make_clues
 
     print(make_clues(workshop_of(args)))
     return 0

@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train, export, print the folder."""
-    from ..training.tune_stage import train_tune
+    from ..training.stages.tune import train_tune
 
     if args.lora:
         args.overrides.append(f"tune.lora_rank={args.lora}")

@@ -15,8 +15,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train, print the folder."""
-    from ..training.base_stage import train_base
-    from ..training.tower_stage import train_tower
+    from ..training.stages.base import train_base
+    from ..training.stages.tower import train_tower
 
     print((train_tower if args.only_tower else train_base)(workshop_of(args)))
     return 0

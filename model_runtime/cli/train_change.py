@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train, print the folder."""
-    from ..training.change_stage import train_change
+    from ..training.stages.change import train_change
 
     print(train_change(workshop_of(args)))
     return 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .common import ROOT
 
 if TYPE_CHECKING:
-    from ..training.workshop import Workshop
+    from ..training.run.run_context import Workshop
 
 
 def add_training_arguments(parser: argparse.ArgumentParser, base: str = "a base model in the VILA layout") -> None:
@@ -29,8 +29,8 @@ def add_training_arguments(parser: argparse.ArgumentParser, base: str = "a base 
 
 def workshop_of(args: argparse.Namespace) -> Workshop:
     """The workshop of the arguments."""
+    from ..training.run.run_context import Workshop
     from ..training.settings import load_settings
-    from ..training.workshop import Workshop
 
     settings = load_settings(args.config, args.overrides)
     work = args.work or ROOT / "build" / "training" / args.config.stem

@@ -20,20 +20,20 @@ from model_runtime.images import prepared
 from model_runtime.scenes import generate
 from model_runtime.scenes.classes import CLASSES
 from model_runtime.scenes.inventory import NOUNS, inventory
-from model_runtime.training.clue_stage import Clues
-from model_runtime.training.draws import Look, fresh_look, numbered_view
-from model_runtime.training.generated import GeneratedData, makers
-from model_runtime.training.inventories import PARTS, inventories, parts
-from model_runtime.training.lookalikes import Lookalikes
-from model_runtime.training.material import Material
-from model_runtime.training.pixels import PixelStore
-from model_runtime.training.rows import Row, Saying
-from model_runtime.training.scene_sayings import _FORMS, caption
+from model_runtime.training.data.dataset import Material
+from model_runtime.training.data.generated import GeneratedData, makers
+from model_runtime.training.data.hard_negatives import Lookalikes
+from model_runtime.training.data.inventory_questions import PARTS, inventories, parts
+from model_runtime.training.data.orientation_words import turned_text
+from model_runtime.training.data.paraphrases import class_list, readable
+from model_runtime.training.data.pixels import PixelStore
+from model_runtime.training.data.samples import Row, Saying
+from model_runtime.training.data.sampling import Look, fresh_look, numbered_view
+from model_runtime.training.data.scene_annotations import _FORMS, caption
+from model_runtime.training.data.views import TURNS, View, seen, turned
 from model_runtime.training.settings import Generated, Sampling, load_settings
-from model_runtime.training.tune_stage import TuneJob
-from model_runtime.training.turning import turned_text
-from model_runtime.training.views import TURNS, View, seen, turned
-from model_runtime.training.wording import class_list, readable
+from model_runtime.training.stages.clues import Clues
+from model_runtime.training.stages.tune import TuneJob
 
 
 @pytest.fixture(scope="module")

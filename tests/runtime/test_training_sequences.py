@@ -11,12 +11,13 @@ from model_runtime.models.unirs.change import ChangeExtraction
 from model_runtime.models.unirs.projector import Projector
 from model_runtime.models.unirs.system import load
 from model_runtime.models.unirs.tasks import CLUE_PROMPTS
-from model_runtime.training.branch_attention import QUERIES
-from model_runtime.training.captioner import Captioner
-from model_runtime.training.sequences import NO_LABEL, Branch, batched, sequence
+from model_runtime.training.data.pictures import Pictures
+from model_runtime.training.data.sequences import NO_LABEL, Branch, batched, sequence
+from model_runtime.training.data.views import PLAIN, View, seen
+from model_runtime.training.losses.captioner import Captioner
+from model_runtime.training.losses.packed_attention import QUERIES
+from model_runtime.training.losses.unirs import Eyes, Speaking
 from model_runtime.training.settings import ChangeStage, Loop, Sampling
-from model_runtime.training.speaking import Eyes, Pictures, Speaking
-from model_runtime.training.views import PLAIN, View, seen
 
 POSITIONS = 9
 

@@ -19,14 +19,14 @@ from model_runtime.engine import Engine
 from model_runtime.errors import RequestFault
 from model_runtime.models.checkpoint import open_weights, revision_of
 from model_runtime.models.questions import Listener
-from model_runtime.training import loop as loop_module
-from model_runtime.training.base_stage import train_base
-from model_runtime.training.change_stage import train_change
-from model_runtime.training.clue_stage import Clues, make_clues
+from model_runtime.training.run import loop as loop_module
+from model_runtime.training.run.run_context import Workshop
 from model_runtime.training.settings import load_settings
-from model_runtime.training.tower_stage import blended, train_tower
-from model_runtime.training.tune_stage import train_tune
-from model_runtime.training.workshop import Workshop
+from model_runtime.training.stages.base import train_base
+from model_runtime.training.stages.change import train_change
+from model_runtime.training.stages.clues import Clues, make_clues
+from model_runtime.training.stages.tower import blended, train_tower
+from model_runtime.training.stages.tune import train_tune
 
 
 @pytest.fixture(scope="module")

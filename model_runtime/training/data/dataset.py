@@ -1,0 +1,154 @@
+"""Everything a stage trains on, ready to be drawn from: a configuration and a data folder in, rows and pixels out.
+
+Compressed pictures are decoded once, generated scenes drawn once, into a cache folder; both resume where they stopped.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from ...common.tasks import SINGLE
+from ...datasets import DataFault, Item, Report, read_crsvqa, read_era, read_geochat, read_levir_cc, read_rsvqa
+from ...errors import RequestFault
+from ..settings import DataSet, Sampling, Settings
+from .generated import SORTS, GeneratedData, make_image_flight, makers
+from .inventory_questions import inventories, parts
+from .paraphrases import plain_name, readable
+from .pixels import PixelStore, decode_into
+from .samples import Row, picture_key, record_row, rows_of
+from .sampling import generator
+
+GENERATED = "generated"
+READERS: dict[str, Callable[[Path, str], tuple[list[Item], Report]]] = {
+    "geochat": read_geochat,
+    "levir_cc": read_levir_cc,
+    "rsvqa_lr": lambda folder, split: read_rsvqa(folder, "lr", split),
+    "rsvqa_hr": lambda folder, split: read_rsvqa(folder, "hr", split),
+    "crsvqa": read_crsvqa,
+    "era": read_era,
+}
+Note = Callable[[str], None]
+
+
+class Material:
+    """Rows by set, for training and for checks, and the pixels of their pictures."""
+
+    def __init__(self, settings: Settings, data: Path, cache: Path, size: int, grid: int, note: Note = print) -> None:
+        self.rows: dict[str, list[Row]] = {}
+        self.checks: dict[str, list[Row]] = {}
+        self.generated = GeneratedData(cache / f"generated-{size}", grid)
+        self.store = PixelStore(cache / f"pictures-{size}")
+        self._settings, self._data, self._size, self._note = settings, data, size, note
+
+    def load(self, sampling: Sampling) -> Material:
+        """Read the sets of a mixture, and their check splits. Raises DataFault where a set is not there."""
+        for name in sampling.mixture:
+            if name not in self._settings.sets:
+                raise RequestFault(f"The mixture names the set {name!r}, which the configuration does not describe.")
+        ordered = sorted(sampling.mixture, key=lambda name: self._settings.sets[name].format == GENERATED)
+        for name in ordered:
+            chosen = self._settings.sets[name]
+            if chosen.format == GENERATED:
+                self._read_generated(name, chosen)
+            else:
+                self._read(name, chosen, sampling.sayings > 1)
+            if sampling.rewording:
+                self.rows[name] = [replace(row, sayings=tuple(map(readable, row.sayings))) for row in self.rows[name]]
+        return self
+
+    def picture(self, key: str) -> np.ndarray:
+        """(H, W, 3) uint8, read-only."""
+        store = self.store if key in self.store else self.generated.store
+        return store.get(key)
+
+    def cells(self, row: Row) -> np.ndarray | None:
+        """What each grid cell of a generated scene holds (see generated.py), or None."""
+        sort, _, number = row.id.partition("/")
+        return self.generated.cells(sort, int(number)) if sort in ("scenes", "unseen", "checks") else None
+
+    def _read(self, name: str, chosen: DataSet, grouped: bool) -> None:
+        if chosen.format not in READERS:
+            raise RequestFault(f"There is no data set format {chosen.format!r}; known are {', '.join(READERS)}.")
+        read = READERS[chosen.format]
+        try:
+            items, report = read(self._data / chosen.folder, chosen.split)
+        except DataFault as fault:
+            raise DataFault(
+                f"{fault} It is the set {name!r} of the configuration; name its place with --data."
+            ) from None
+        held = [item for item in items if _held_out(item, chosen.hold_out)]
+        kept = [item for item in items if not _held_out(item, chosen.hold_out)]
+        if chosen.check_split:
+            held += read(self._data / chosen.folder, chosen.check_split)[0]
+            held_name = f"{name}:{chosen.check_split}"
+        else:
+            held_name = name
+        pictures = [(picture_key(name, p), p) for item in kept for p in (*item.pictures, item.mask) if p is not None]
+        pictures += [
+            (picture_key(held_name, p), p) for item in held for p in (*item.pictures, item.mask) if p is not None
+        ]
+        broken = decode_into(self.store, pictures, self._size, report, self._progress(f"decoding {name}"))
+        rows, checks = rows_of(name, kept, grouped), rows_of(held_name, held, True)
+        self.rows[name] = [row for row in rows if not broken.intersection(row.keys)]
+        self.checks[name] = [row for row in checks if not broken.intersection(row.keys)]
+        self._note(f"{name}: {len(kept)} items in {len(self.rows[name])} rows, {len(held)} items held out")
+        for line in report.lines():
+            self._note(f"{name}: {line}")
+
+    def _read_generated(self, name: str, chosen: DataSet) -> None:
+        if chosen.folder not in SORTS or chosen.folder == "checks":
+            raise RequestFault(f"The generated set {name!r} has no such sort as {chosen.folder!r}; known: {SORTS}.")
+        made = makers(self._settings.generated, self._size, self.generated.grid)
+        processes = max(1, len(os.sched_getaffinity(0)) - 1) if hasattr(os, "sched_getaffinity") else 1
+        if chosen.folder == "image_flights":
+            records = self._image_flights()
+        else:
+            count, make = made[chosen.folder]
+            records = self.generated.fill(
+                chosen.folder, count, make, processes, self._progress(f"drawing {chosen.folder}")
+            )
+        self.rows[name] = [record_row(record) for record in records]
+        if chosen.folder in ("scenes", "unseen"):
+            self.rows[name] = [self._with_inventory(row) for row in self.rows[name]]
+            count, make = made["checks"]
+            self.checks[name] = [record_row(record) for record in self.generated.fill("checks", count, make, processes)]
+        self._note(f"{name}: {len(records)} generated rows")
+
+    def _with_inventory(self, row: Row) -> Row:
+        cells, source = self.cells(row), row.sayings[0].source
+        rng = generator(self._settings.generated.seed, "parts", row.id)
+        return replace(row, sayings=row.sayings + inventories(cells, source) + parts(cells, source, rng))
+
+    def _image_flights(self) -> list[dict]:
+        """Flights over labelled pictures of the sets read so far, in a fixed order."""
+        labelled = [
+            (row.keys[0], saying.turns[0][1])
+            for rows in self.rows.values()
+            for row in rows
+            for saying in [s for s in row.sayings if s.kind == "classes" and plain_name(s.turns[0][1])][:1]
+            if row.task == SINGLE and row.keys[0] in self.store
+        ]
+        count = self._settings.generated.image_flights if labelled else 0
+        order = np.random.default_rng(self._settings.generated.seed).permutation(len(labelled)) if labelled else []
+
+        def make(number: int) -> object:
+            key, label = labelled[order[number % len(labelled)]]
+            return make_image_flight(self._settings.generated, self.picture(key), label, number)
+
+        return self.generated.fill("image_flights", count, make, 1, self._progress("flying over pictures"))
+
+    def _progress(self, what: str) -> Callable[[int, int], None]:
+        def note(done: int, total: int) -> None:
+            if done == total or done % 2048 == 0:
+                self._note(f"{what}: {done} of {total}")
+
+        return note
+
+
+def _held_out(item: Item, names: tuple[str, ...]) -> bool:
+    return any(Path(picture.name).stem in names for picture in item.pictures)

@@ -1,0 +1,106 @@
+"""What a frozen tower sees, computed once: looks at numbered views in, float16 arrays in one memory-mapped file out.
+
+Resumable: the file is filled in order, and a counter says how far it is. Several processes share the work. View follows
+view, so that a stage that wants more of them goes on where another ended.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from ..settings import Sampling
+from .samples import Row
+from .sampling import Look, numbered_view
+
+COUNTED_UNITS = 512
+
+
+@dataclass(frozen=True)
+class Share:
+    """One of the processes of a run: which, and of how many. It takes every `count`-th of what is to be done."""
+
+    number: int = 0
+    count: int = 1
+
+
+ALONE = Share()
+
+
+class FeatureStore:
+    """The features of rows: for each of a row's pictures an array of `shape`, in as many views as were filled."""
+
+    def __init__(self, folder: Path, rows: Sequence[Row], shape: tuple[int, ...], digest: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder, self._file = folder, folder / "features.bin"
+        self._rows, self._shape, self._digest = list(rows), shape, digest
+        self._places = {row.id: number for number, row in enumerate(self._rows)}
+        self._starts = np.concatenate([[0], np.cumsum([len(row.keys) for row in self._rows])]).astype(int)
+        self._map: np.memmap | None = None
+
+    def fill(
+        self,
+        views: int,
+        sampling: Sampling,
+        seed: int,
+        at_once: int,
+        encode: Callable[[Sequence[Look]], torch.Tensor],
+        note: Callable[[int, int], None],
+        share: Share = ALONE,
+    ) -> None:
+        """Compute what is lacking of this process's share; `encode` gives the arrays of looks, one after another."""
+        units = [(number, view) for view in range(views) for number in range(len(self._rows))]
+        units = units[share.number :: share.count]
+        counter = self._folder / f"features-{share.number}-of-{share.count}.json"
+        saved = done = self._done(counter)
+        if done >= len(units):
+            return
+        held = self._opened(views)
+        while done < len(units):
+            part = units[done : done + at_once]
+            looks = [
+                Look(row, numbered_view(row, sampling, seed, view), row.sayings, view)
+                for row, view in ((self._rows[number], view) for number, view in part)
+            ]
+            values = encode(looks).to("cpu", torch.float16).numpy()
+            for number, view in part:
+                place = self._place(number, view)
+                count = place.stop - place.start
+                held[place], values = values[:count], values[count:]
+            done += len(part)
+            if done - saved >= COUNTED_UNITS or done == len(units):
+                held.flush()
+                counter.write_text(json.dumps({"digest": self._digest, "done": done}), encoding="utf-8")
+                saved = done
+                note(done, len(units))
+
+    def get(self, row: Row, view: int) -> torch.Tensor:
+        """(pictures, *shape) float32."""
+        if self._map is None:
+            self._map = np.memmap(self._file, np.float16, "r").reshape(-1, *self._shape)
+        return torch.from_numpy(self._map[self._place(self._places[row.id], view)].astype(np.float32))
+
+    def _place(self, number: int, view: int) -> slice:
+        first = view * int(self._starts[-1])
+        return slice(first + int(self._starts[number]), first + int(self._starts[number + 1]))
+
+    def _opened(self, views: int) -> np.memmap:
+        """The file to write to, large enough; processes may open it at the same moment."""
+        length = views * int(self._starts[-1])
+        size = length * int(np.prod(self._shape)) * 2
+        with self._file.open("ab") as stream:
+            if stream.tell() < size:
+                stream.truncate(size)
+        return np.memmap(self._file, np.float16, "r+", shape=(length, *self._shape))
+
+    def _done(self, counter: Path) -> int:
+        """Views that are there; none where the file was made from something else."""
+        if not counter.is_file() or not self._file.is_file():
+            return 0
+        kept = json.loads(counter.read_text(encoding="utf-8"))
+        return kept["done"] if kept["digest"] == self._digest else 0

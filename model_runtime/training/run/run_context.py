@@ -1,0 +1,138 @@
+"""Where a configuration is carried out: its folders, data and device, and what identifies a run.
+
+`work` holds cache/ (decoded pictures, generated scenes), tower/, tower_full/ and base/ (stage 0), change/ (stage 1),
+clues.jsonl and tune/ (stage 2). Each stage's folder has its checkpoints, curves and result.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import torch
+from accelerate import PartialState
+
+from ...devices import choose_device
+from ...errors import RequestFault
+from ..data.dataset import Material
+from ..data.features import Share
+from ..data.samples import Row
+from ..settings import Sampling, Settings
+from .loop import Run
+
+# A run under way may be made longer or shorter; what becomes of its weights in the end is another matter.
+_HARMLESS = {"save_minutes", "check_epochs", "epochs", "steps", "blend"}
+_PATIENCE = timedelta(days=1)  # for which processes wait while one of them draws scenes
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """`data`: the folder that the sets' folders lie in. `base`: an existing base (None: the one made here)."""
+
+    settings: Settings
+    data: Path
+    work: Path
+    base: Path | None = None
+    device: str = "auto"
+    precision: str = "auto"
+
+    @property
+    def base_folder(self) -> Path:
+        """The base model; RequestFault where there is none yet."""
+        folder = self.base or self.work / "base" / "model"
+        if not (folder / "config.json").is_file():
+            raise RequestFault(
+                f"There is no base model in {folder}; make one with train-base, or name one with --base."
+            )
+        return folder
+
+    @property
+    def change_folder(self) -> Path:
+        """The change module of stage 1; RequestFault where there is none yet."""
+        folder = self.work / "change" / "model"
+        if not (folder / "model.safetensors").is_file():
+            raise RequestFault(f"There is no change module in {folder}; make one with train-change.")
+        return folder
+
+    @property
+    def clue_file(self) -> Path:
+        """The clues; RequestFault where there are none yet."""
+        file = self.work / "clues.jsonl"
+        if not file.is_file():
+            raise RequestFault(f"There are no clues in {file}; make them with clues, or set tune.clues=false.")
+        return file
+
+    def material(self, sampling: Sampling, size: int, grid: int) -> Material:
+        """The sets of a mixture."""
+        with self.alone_first():
+            return Material(self.settings, self.data, self.work / "cache", size, grid, _say).load(sampling)
+
+    def alone_first(self) -> AbstractContextManager[None]:
+        """Of several processes the first goes through alone, then the others, who find the files that it made."""
+        return self._processes().main_process_first()
+
+    def share(self) -> Share:
+        """What part of a work that can be divided is this process's."""
+        return Share(self._processes().process_index, self._processes().num_processes)
+
+    def meet(self) -> None:
+        """Wait until every process has come here."""
+        self._processes().wait_for_everyone()
+
+    def torch_device(self) -> torch.device:
+        """Where this process computes."""
+        processes = self._processes()
+        return processes.device if processes.num_processes > 1 else choose_device(self.device)
+
+    def is_main(self) -> bool:
+        """Whether this process writes the results."""
+        return self._processes().is_main_process
+
+    def _processes(self) -> PartialState:
+        on_cpu = self.device == "cpu" or not torch.cuda.is_available()  # accelerate would take it for one process alone
+        return PartialState(cpu=on_cpu, timeout=_PATIENCE)
+
+    def run(self, stage: str, rows: Iterable[Row], *starts: str) -> Run:
+        """The run of a stage. `starts` name what it starts from (revisions of models, clues)."""
+        described = [_plain(self.settings.sets), _without(dataclasses.asdict(self.settings.stage(stage)))]
+        digest = self.digest(rows, described, starts)
+        return Run(self.work / stage, digest, self.device, self.precision)
+
+    def digest(self, rows: Iterable[Row], *parts: object) -> str:
+        """16 hex digits over the seed, the generated data's settings, the rows by name, and `parts`."""
+        generated = {name: value for name, value in dataclasses.asdict(self.settings.generated).items() if value}
+        described = [self.settings.seed, generated, parts]
+        digest = hashlib.sha256(json.dumps(described, sort_keys=True, default=str).encode())
+        for row in rows:
+            digest.update(row.id.encode())
+        return digest.hexdigest()[:16]
+
+
+def all_rows(material: Material, names: Iterable[str]) -> list[Row]:
+    """The rows of several sets, one after another."""
+    return [row for name in names for row in material.rows[name]]
+
+
+def check_rows(material: Material, names: Sequence[str]) -> list[Row]:
+    """The rows that are held out for checks."""
+    return [row for name in names for row in material.checks.get(name, ())]
+
+
+def _plain(sets: dict) -> dict:
+    return {name: dataclasses.asdict(entry) for name, entry in sets.items()}
+
+
+def _without(settings: dict) -> dict:
+    kept = {key: value for key, value in settings.items() if key not in _HARMLESS}
+    return {key: _without(value) if isinstance(value, dict) else value for key, value in kept.items()}
+
+
+def _say(line: str) -> None:
+    if PartialState().is_main_process:
+        print(line, flush=True)

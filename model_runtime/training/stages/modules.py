@@ -1,0 +1,95 @@
+"""The modules that a stage trains or uses: built from a shape, or read from a model folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from ...common import closed_questions
+from ...common.tasks import PAIR, SINGLE, VIDEO
+from ...models.checkpoint import load_module, open_weights, read_json
+from ...models.decoder import build_decoder, load_decoder
+from ...models.unirs import prompts
+from ...models.unirs.change import ChangeExtraction
+from ...models.unirs.config import Preprocessing, read_config
+from ...models.unirs.projector import Projector
+from ...models.unirs.tasks import CLUE_PROMPTS, TAGS
+from ...models.unirs.tokenising import Tokeniser
+from ...models.unirs.untrained import train_tokenizer
+from ...models.unirs.vision import Tower, build_tower
+from ...models.unirs.writing import CHANGE, PLAIN
+from ..data.paraphrases import CAPTION_INSTRUCTIONS, CHANGE_INSTRUCTIONS, CLASS_CAPTIONS, PLAIN_NAMES
+from ..data.samples import Row, texts
+from ..losses.unirs import Eyes
+from ..settings import Shape
+
+HALF = (0.5, 0.5, 0.5)
+COMMON_TIMES = 100  # how often the texts of every prompt stand in the tokenizer's corpus
+_CPU = torch.device("cpu")
+
+
+def new_tower(shape: Shape) -> Tower:
+    """An untrained tower, laid out in memory as CPUs convolve fastest."""
+    tower = build_tower(dict(shape.tower), shape.select_layer, shape.image_size)
+    return tower.to(memory_format=torch.channels_last)
+
+
+def preprocessing(shape: Shape) -> Preprocessing:
+    """How pictures are prepared for a model made from scratch."""
+    return Preprocessing(shape.image_size, HALF, HALF)
+
+
+def new_decoder(shape: Shape, vocabulary: int) -> tuple[dict, nn.Module]:
+    """An untrained decoder and its configuration."""
+    settings = dict(shape.decoder) | {"vocab_size": vocabulary}
+    return settings, build_decoder(settings)
+
+
+def make_tokeniser(rows: Sequence[Row], pieces: int, path: Path) -> Tokeniser:
+    """A tokenizer trained on everything that is said, unless the file is there."""
+    if not path.is_file():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        common = [f"{prompts.SYSTEM} USER: {TAGS[task]}" for task in (SINGLE, PAIR, VIDEO)]
+        common += [
+            closed_questions.class_instruction(closed_questions.ERA_CLASSES, True),
+            CLUE_PROMPTS[VIDEO],
+            closed_questions.SHORT_ANSWER,
+        ]
+        common += [*CAPTION_INSTRUCTIONS, *CHANGE_INSTRUCTIONS, *CLASS_CAPTIONS, "Clue: ASSISTANT:", "0123456789"]
+        common += list(dict.fromkeys(PLAIN_NAMES.values()))
+        path.write_bytes(train_tokenizer([*common * COMMON_TIMES, *texts(rows)], pieces))
+    return Tokeniser(path)
+
+
+def read_eyes(folder: Path) -> Eyes:
+    """Tower and projector of a plain VILA folder, in float32, frozen."""
+    config = read_config(folder)
+    with torch.device("meta"):
+        tower = build_tower(config.tower, config.select_layer, config.preprocessing.size)
+        projector = Projector(tower.channels, tower.grid, int(config.decoder["hidden_size"]))
+    weights = open_weights(folder / "vision_tower")
+    load_module(tower, weights, tower.file_name, tower.unused, dtype=torch.float32, device=_CPU)
+    tower.finish(_CPU)
+    names = open_weights(folder / "mm_projector")
+    load_module(projector, names, lambda key: PLAIN + projector.file_name(key), dtype=torch.float32, device=_CPU)
+    return Eyes(tower, projector, None, config.preprocessing).eval()
+
+
+def read_change(folder: Path, eyes: Eyes) -> ChangeExtraction:
+    """Change extraction as stage 1 wrote it, frozen."""
+    with torch.device("meta"):
+        change = ChangeExtraction(eyes.tower.channels, eyes.tower.grid)
+    weights = open_weights(folder)
+    load_module(change, weights, lambda key: CHANGE + change.file_name(key), dtype=torch.float32, device=_CPU)
+    return change
+
+
+def read_decoder(folder: Path) -> tuple[dict, nn.Module, Tokeniser, bytes]:
+    """A decoder folder: configuration, decoder in float32, tokeniser and its bytes."""
+    settings = read_json(folder / "config.json")
+    decoder = load_decoder(folder, torch.float32, _CPU, lambda count: None)
+    file = folder / "tokenizer.model"
+    return settings, decoder, Tokeniser(file), file.read_bytes()

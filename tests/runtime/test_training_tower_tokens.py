@@ -1,0 +1,71 @@
+"""A tower that stays as it is, is asked once: kept tokens are its own, more views go on, stages share them."""
+
+import torch
+from training_data import write_data
+
+from model_runtime.images import prepared
+from model_runtime.training.data.pictures import Pictures, normalised
+from model_runtime.training.data.sampling import Look, plain_view
+from model_runtime.training.run import tower_tokens as tower_tokens_module
+from model_runtime.training.run.run_context import Workshop
+from model_runtime.training.run.tower_tokens import TowerTokens
+from model_runtime.training.settings import load_settings
+from model_runtime.training.stages.base import by_rows
+from model_runtime.training.stages.modules import new_tower, preprocessing
+
+
+def kept_tokens(folder, tmp_path, tower=None):
+    settings = load_settings(folder / "settings.toml")
+    workshop = Workshop(settings, folder, tmp_path / "work", device="cpu")
+    if tower is None:
+        torch.manual_seed(0)
+        tower = new_tower(settings.shape).requires_grad_(False).eval()
+    sampling = settings.tune.sampling
+    material = workshop.material(sampling, settings.shape.image_size, tower.grid)
+    return TowerTokens(workshop, material, tower, preprocessing(settings.shape), sampling), material, tower
+
+
+def test_kept_tokens_are_those_of_the_tower(tmp_path):
+    folder = write_data(tmp_path)
+    tokens, material, tower = kept_tokens(folder, tmp_path)
+    rows = material.rows["changes"]
+    tokens.keep("changes", rows, 2)
+    shown = tokens.shown([Look(row, plain_view(2), row.sayings, 0) for row in rows[:3]], change=True)
+    assert shown.pairs.tolist() == [0, 2, 4] and shown.values.shape == (6, tower.grid**2, tower.channels)
+    shape = load_settings(folder / "settings.toml").shape
+    pixels = torch.from_numpy(prepared(material.picture(rows[1].keys[0]), shape.image_size).copy())[None]
+    matrix = torch.cat([torch.eye(3), torch.zeros(3, 1)], 1)[None]
+    alone = tower(normalised(Pictures(pixels, matrix), preprocessing(shape)))
+    torch.testing.assert_close(shown.values[2:3], alone, atol=2e-3, rtol=2e-3)  # kept as float16
+    assert tokens.shown([Look(rows[0], plain_view(2), (), 0)], change=False).pairs.tolist() == []
+
+
+def test_more_views_go_on_and_another_tower_begins_anew(tmp_path, monkeypatch):
+    folder, asked = write_data(tmp_path), []
+    whole = tower_tokens_module.pictures_of
+
+    def counting(looks, *rest):
+        asked.extend((look.row.id, look.number) for look in looks)
+        return whole(looks, *rest)
+
+    monkeypatch.setattr(tower_tokens_module, "pictures_of", counting)
+    tokens, material, tower = kept_tokens(folder, tmp_path)
+    rows = material.rows["photos"]
+    tokens.keep("photos", rows, 1)
+    first = tokens.get(rows[4], 0)
+    assert asked == [(row.id, 0) for row in rows]
+    asked.clear()
+    again = kept_tokens(folder, tmp_path, tower)[0]
+    again.keep("photos", rows, 3)
+    assert asked == [(row.id, view) for view in (1, 2) for row in rows]
+    assert {again.look(rows[0], epoch, 0).number for epoch in range(40)} == {0, 1, 2}
+    assert torch.equal(again.get(rows[4], 0), first) and not torch.equal(again.get(rows[4], 2), first)
+    asked.clear()
+    other = kept_tokens(folder, tmp_path, new_tower(load_settings(folder / "settings.toml").shape).eval())[0]
+    other.keep("photos", rows, 1)
+    assert len(asked) == len(rows)
+
+
+def test_the_projectors_positions_go_back_to_rows():
+    columns = torch.tensor([0, 2, 1, 3]).view(1, 4, 1)  # row-major numbers of a 2 x 2 grid, column by column
+    assert by_rows(columns).flatten().tolist() == [0, 1, 2, 3]
