@@ -14,8 +14,9 @@ from qgis.core import QgsSettings
 GROUP = "unirs"
 DEVICES = ("auto", "cuda", "cpu")
 DTYPES = ("auto", "bf16", "fp16", "fp32")
-CLUE_POSITIONS_RANGE = (8, 512)
+CLUE_TOKENS_RANGE = (8, 512)
 CACHE_MB_RANGE = (0, 65536)
+_FORMER = {"max_clue_tokens": "max_clue_positions"}  # keys of profiles of earlier versions
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ class Settings:
     dtype: str = "auto"
     use_clue: bool | None = None
     """Whether questions get the base model's hint; None: the model's own default."""
-    max_clue_positions: int = 64
-    """Longest hint, in the language model's positions."""
+    max_clue_tokens: int = 64
+    """Longest hint, in the language model's tokens."""
     cache_mb: int = 512
     """Memory for cached picture features and hints, in MB."""
 
@@ -43,7 +44,7 @@ class Settings:
         stored = QgsSettings()
         values = {}
         for field in fields(cls):
-            text = stored.value(f"{GROUP}/{field.name}", None)
+            text = stored.value(f"{GROUP}/{field.name}", stored.value(f"{GROUP}/{_FORMER.get(field.name)}", None))
             if text is not None:
                 values[field.name] = _parsed(field.name, str(text), field.default)
         return cls(**values)
@@ -54,6 +55,8 @@ class Settings:
         for field in fields(self):
             value = getattr(self, field.name)
             stored.setValue(f"{GROUP}/{field.name}", "" if value is None else str(value))
+        for former in _FORMER.values():
+            stored.remove(f"{GROUP}/{former}")
 
 
 def _parsed(name: str, text: str, default: Any) -> Any:
@@ -64,6 +67,6 @@ def _parsed(name: str, text: str, default: Any) -> Any:
     if name == "dtype":
         return text if text in DTYPES else default
     if isinstance(default, int):
-        low, high = CLUE_POSITIONS_RANGE if name == "max_clue_positions" else CACHE_MB_RANGE
+        low, high = CLUE_TOKENS_RANGE if name == "max_clue_tokens" else CACHE_MB_RANGE
         return int(text) if text.isdecimal() and low <= int(text) <= high else default
     return text

@@ -41,7 +41,7 @@ def one_session(qgis_app):
 @pytest.fixture
 def session(one_session, small_model):
     one_session.apply_settings(
-        Settings(model_folder=str(small_model), device="cpu", dtype="fp32", use_clue=False, max_clue_positions=8)
+        Settings(model_folder=str(small_model), device="cpu", dtype="fp32", use_clue=False, max_clue_tokens=8)
     )
     yield one_session
 

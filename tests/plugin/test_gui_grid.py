@@ -51,7 +51,7 @@ def dates(shared, tmp_path):
 def panel(session, small_model, qgis_canvas, qgis_iface, qgis_new_project, dates, tmp_path):
     """The panel in a scroll area as narrow as a dock, beside a map that shows the picture of 2020."""
     session.apply_settings(
-        Settings(model_folder=str(small_model), device="cpu", dtype="fp32", use_clue=False, max_clue_positions=8)
+        Settings(model_folder=str(small_model), device="cpu", dtype="fp32", use_clue=False, max_clue_tokens=8)
     )
     parent = qgis_canvas.parentWidget()
     qgis_canvas.setParent(None)

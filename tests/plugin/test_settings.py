@@ -22,11 +22,19 @@ def test_what_is_saved_is_loaded(use_clue):
 
 @pytest.mark.parametrize(
     ("name", "nonsense"),
-    [("device", "toaster"), ("dtype", "fp7"), ("cache_mb", "-5"), ("cache_mb", "lots"), ("max_clue_positions", "0")],
+    [("device", "toaster"), ("dtype", "fp7"), ("cache_mb", "-5"), ("cache_mb", "lots"), ("max_clue_tokens", "0")],
 )
 def test_nonsense_in_the_profile_falls_back_to_the_default(name, nonsense):
     QgsSettings().setValue(f"unirs/{name}", nonsense)
     assert getattr(Settings.load(), name) == getattr(Settings(), name)
+
+
+def test_the_longest_hint_that_an_earlier_version_kept_is_not_lost():
+    QgsSettings().setValue("unirs/max_clue_positions", "128")
+    assert Settings.load().max_clue_tokens == 128
+    dataclasses.replace(Settings.load(), max_clue_tokens=32).save()
+    assert Settings.load().max_clue_tokens == 32
+    assert not QgsSettings().contains("unirs/max_clue_positions")
 
 
 def test_the_environment_wins_over_the_settings(tmp_path, monkeypatch):

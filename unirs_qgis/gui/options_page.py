@@ -24,7 +24,7 @@ from ..core.text import tr
 from ..runtime import environment
 from ..runtime.python_check import PythonCheck
 from ..runtime.session import RuntimeSession
-from ..settings import CACHE_MB_RANGE, CLUE_POSITIONS_RANGE, DEVICES, DTYPES, Settings
+from ..settings import CACHE_MB_RANGE, CLUE_TOKENS_RANGE, DEVICES, DTYPES, Settings
 from .widgets.labels import plain_label
 from .widgets.tips import plain_tip
 
@@ -63,7 +63,7 @@ class OptionsPage(QgsOptionsPageWidget):
             device=self._device.currentData(),
             dtype=self._dtype.currentData(),
             use_clue=self._use_clue.currentData(),
-            max_clue_positions=self._clue_length.value(),
+            max_clue_tokens=self._clue_length.value(),
             cache_mb=self._cache.value(),
         )
 
@@ -75,7 +75,7 @@ class OptionsPage(QgsOptionsPageWidget):
         for box, value in ((self._device, settings.device), (self._dtype, settings.dtype)):
             box.setCurrentIndex(box.findData(value))
         self._use_clue.setCurrentIndex([None, True, False].index(settings.use_clue))
-        self._clue_length.setValue(settings.max_clue_positions)
+        self._clue_length.setValue(settings.max_clue_tokens)
         self._cache.setValue(settings.cache_mb)
         self._show_defaults()
 
@@ -130,7 +130,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self._use_clue = _choice(group, "unirsUseClue", zip(words, (None, True, False)), tip)
         form.addRow(tr("&Use the hint"), self._use_clue)
         tip = tr("Longest hint, in the language model's word pieces; longer hints take longer")
-        self._clue_length = _number(group, "unirsClueLength", CLUE_POSITIONS_RANGE, tr(" word pieces"), tip)
+        self._clue_length = _number(group, "unirsClueLength", CLUE_TOKENS_RANGE, tr(" word pieces"), tip)
         form.addRow(tr("&Longest hint"), self._clue_length)
         tip = tr("A folder with another base model; empty: the one that belongs to the model")
         self._clue_model = _path(group, "unirsClueModel", QgsFileWidget.StorageMode.GetDirectory, tip)

@@ -1,53 +1,89 @@
-"""The requests to the model, as docs/protocol.md has them: crops, questions and windows of videos in, `Request` out."""
+"""Requests as docs/protocol.md has them: crops, questions, files and windows of videos in, `Request` out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Union
+from typing import TYPE_CHECKING, Any, Union
+
+from ...model_runtime.common import methods
+
+if TYPE_CHECKING:
+    from ..core.crops.crop import Crop
 
 Clue = Union[None, bool, str]
-"""True (make a hint), False (none), a string (the user's own), None (the settings' or model's default)."""
+"""True (make a clue), False (none), a string (the user's own), None (the settings' or model's default)."""
 
 
 @dataclass(frozen=True)
 class Request:
-    """A question on its way, kept until the model is loaded; the session adds what its settings say of the clue."""
+    """A request by a name of `methods.WIRE_METHODS`; one to the model is kept until that is loaded.
+
+    `max_clue_tokens` None: the settings', when it is sent. `parts`: the requests of a batch.
+    """
 
     method: str
     params: dict[str, Any]
-    payload: bytes
-    clue: Clue
-    parts: tuple[Request, ...] = ()  # of a batch
+    payload: bytes = b""
+    clue: Clue = None
+    max_clue_tokens: int | None = None
+    parts: tuple[Request, ...] = ()
 
-    def filled(self, clue_default: bool | None, max_clue_positions: int) -> dict[str, Any]:
-        """The parameters as they are sent, with what the settings say of the clue."""
+    def filled(self, clue_default: bool | None, max_clue_tokens: int) -> dict[str, Any]:
+        """The parameters as they are sent; the arguments fill in what the request leaves open."""
         if self.parts:
-            parts = [{"method": part.method, **part.filled(clue_default, max_clue_positions)} for part in self.parts]
+            parts = [{"method": part.method, **part.filled(clue_default, max_clue_tokens)} for part in self.parts]
             return {**self.params, "requests": parts}
-        clue = clue_default if self.clue is None else self.clue
-        return {**self.params, "clue": clue, "max_clue_tokens": max_clue_positions}
+        if not methods.WIRE_METHODS[self.method].answers:
+            return self.params
+        return {
+            **self.params,
+            "clue": clue_default if self.clue is None else self.clue,
+            "max_clue_tokens": max_clue_tokens if self.max_clue_tokens is None else self.max_clue_tokens,
+        }
 
 
-def ask(crops: Sequence[Any], question: str, clue: Clue, history: Sequence[Any]) -> Request:
-    """A question about one crop, or about none."""
-    return _about(crops, "ask", {"question": question, "history": list(history)}, clue)
+def ask(
+    crops: Sequence[Crop],
+    question: str,
+    clue: Clue = None,
+    history: Sequence[Any] = (),
+    max_clue_tokens: int | None = None,
+) -> Request:
+    """A question about one crop, or about none; `history`: the `turn` of each earlier answer about it, oldest first."""
+    return _about(crops, methods.ASK, {"question": question, "history": list(history)}, clue, max_clue_tokens)
 
 
-def compare(crops: Sequence[Any], question: str | None, clue: Clue, history: Sequence[Any], heat: bool) -> Request:
-    """What changed between two crops, the earlier first."""
-    return _about(crops, "compare", {"question": question, "history": list(history), "heat": heat}, clue)
+def compare(
+    crops: Sequence[Crop],
+    question: str | None = None,
+    clue: Clue = None,
+    history: Sequence[Any] = (),
+    heat: bool = True,
+    max_clue_tokens: int | None = None,
+) -> Request:
+    """What changed between two crops, the earlier first; `question` None: the paper's instruction. `heat`: with the
+    distance of their features at every location."""
+    params = {"question": question, "history": list(history), "heat": heat}
+    return _about(crops, methods.COMPARE, params, clue, max_clue_tokens)
 
 
-def classify(crops: Sequence[Any], kind: str, classes: Sequence[str] | None, clue: Clue) -> Request:
+def classify(
+    crops: Sequence[Crop],
+    kind: str,
+    classes: Sequence[str] | None,
+    clue: Clue = None,
+    max_clue_tokens: int | None = None,
+) -> Request:
     """A class list for one crop (`kind` "image") or eight frames ("video")."""
-    return _about(crops, "classify", {"kind": kind, "classes": None if classes is None else list(classes)}, clue)
+    params = {"kind": kind, "classes": None if classes is None else list(classes)}
+    return _about(crops, methods.CLASSIFY, params, clue, max_clue_tokens)
 
 
 def classify_video(
-    path: str, start_s: float | None, end_s: float | None, classes: Sequence[str] | None, clue: Clue
+    path: str, start_s: float | None, end_s: float | None, classes: Sequence[str] | None, clue: Clue = None
 ) -> Request:
-    """A class list for a window of a video file, which the runtime reads itself."""
+    """A class list for a window of a video file, which the runtime reads itself; `classes` None: those of ERA."""
     request = classify((), "video", classes, clue)
     request.params["video"] = {"path": str(path), "start_s": start_s, "end_s": end_s}
     return request
@@ -55,9 +91,12 @@ def classify_video(
 
 def batch(parts: Sequence[Request]) -> Request:
     """Many questions about pictures, answered together; at most 128."""
-    return Request("batch", {}, b"".join(part.payload for part in parts), None, tuple(parts))
+    return Request("batch", {}, b"".join(part.payload for part in parts), parts=tuple(parts))
 
 
-def _about(crops: Sequence[Any], method: str, params: dict[str, Any], clue: Clue) -> Request:
+def _about(
+    crops: Sequence[Crop], method: str, params: dict[str, Any], clue: Clue, max_clue_tokens: int | None
+) -> Request:
     images = [{"width": crop.size, "height": crop.size} for crop in crops]
-    return Request(method, {"images": images, **params}, b"".join(crop.pixels for crop in crops), clue)
+    payload = b"".join(crop.pixels for crop in crops)
+    return Request(method, {"images": images, **params}, payload, clue, max_clue_tokens)

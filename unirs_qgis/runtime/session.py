@@ -272,7 +272,7 @@ class RuntimeSession(QObject):
         if not self._waiting or self._client is None or self._load_id is not None or self.model is None:
             return
         for request_id, request in self._waiting.items():
-            params = request.filled(self.clue_default, self.settings.max_clue_positions)
+            params = request.filled(self.clue_default, self.settings.max_clue_tokens)
             self._sent.add(request_id)
             self._client.send(request.method, params, request.payload, request_id)
         self._waiting.clear()

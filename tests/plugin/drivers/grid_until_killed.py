@@ -23,7 +23,7 @@ from unirs.unirs_qgis.runtime.session import RuntimeSession  # noqa: E402
 from unirs.unirs_qgis.settings import Settings  # noqa: E402
 
 session = RuntimeSession()
-session.apply_settings(Settings(model_folder=model, device="cpu", dtype="fp32", use_clue=False, max_clue_positions=8))
+session.apply_settings(Settings(model_folder=model, device="cpu", dtype="fp32", use_clue=False, max_clue_tokens=8))
 layer = QgsRasterLayer(raster, "scene")
 plan = plan_layer(layer, grid_size.in_pixels(int(side)))
 setup = GridSetup((layer,), plan, (question("Is there a lake?"),), path, Showing(64, True, least_valid=0.0), max_new=4)

@@ -70,11 +70,11 @@ class GridQuestions:
         """`single` or `pair`."""
         return PAIR if self.pair else SINGLE
 
-    def identity(self, max_clue_positions: int) -> dict[str, Any]:
+    def identity(self, max_clue_tokens: int) -> dict[str, Any]:
         """What is asked, as plain values."""
         return {
             "questions": [[asked.text, list(asked.classes)] for asked in self.questions],
-            "clue": [self.clue, max_clue_positions, self.max_new],
+            "clue": [self.clue, max_clue_tokens, self.max_new],
         }
 
     def requests(self, cell: PicturedCell) -> list[Request]:

@@ -131,7 +131,7 @@ class GridRun(QObject):
             self._end(FAILED, sentence)
         elif state in ("ready", "busy") and session.model is not None:
             clue = session.clue_default if self._setup.clue is None else self._setup.clue
-            preparation = prepared(self._setup, clue, session.model, session.dtype, session.settings.max_clue_positions)
+            preparation = prepared(self._setup, clue, session.model, session.dtype, session.settings.max_clue_tokens)
             self._desk.do(partial(opened, preparation), self._on_opened)
 
     def _on_opened(self, run: OpenRun | None, error: Exception | None) -> None:

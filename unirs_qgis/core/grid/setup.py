@@ -120,7 +120,7 @@ class Preparation:
     asking: GridQuestions
     model: tuple[str, str]  # name and revision
     dtype: str
-    max_clue_positions: int
+    max_clue_tokens: int
     sources: tuple[str, ...]
     cells: dict[str, Any]
     styles: tuple[str, ...]
@@ -129,7 +129,7 @@ class Preparation:
 
 
 def prepared(
-    setup: GridSetup, clue: bool | str, model: dict[str, Any], dtype: str, max_clue_positions: int
+    setup: GridSetup, clue: bool | str, model: dict[str, Any], dtype: str, max_clue_tokens: int
 ) -> Preparation:
     """Look at the layers. Main thread only. `clue`: what the default comes to."""
     return Preparation(
@@ -137,7 +137,7 @@ def prepared(
         asking=GridQuestions(setup.questions, setup.pair, clue, setup.max_new),
         model=(model["name"], model["revision"]),
         dtype=dtype,
-        max_clue_positions=max_clue_positions,
+        max_clue_tokens=max_clue_tokens,
         sources=tuple(source_of(layer) for layer in setup.layers),
         cells={**setup.plan.identity(), "least_valid": setup.showing.least_valid},
         styles=() if setup.showing.raw else tuple(style_digest(layer) for layer in setup.layers),
@@ -215,7 +215,7 @@ def _whole_limits(source: str, wanted: tuple[int, ...]) -> tuple[tuple[float, fl
 def _identity(preparation: Preparation, showing: Showing) -> dict[str, Any]:
     """Everything that an answer depends on; in raw bands the same as the terminal's (docs/grid.md)."""
     setup = preparation.setup
-    asked = preparation.asking.identity(preparation.max_clue_positions)
+    asked = preparation.asking.identity(preparation.max_clue_tokens)
     picture: dict[str, Any] = {"side": showing.size}
     if showing.raw:
         limits = [list(setup.limits)] * len(setup.layers) if setup.limits is not None else showing.limits
