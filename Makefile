@@ -28,6 +28,7 @@ help:
 	@echo "make package  the plugin's zip, in build/"
 	@echo "make train-mini  the embedded model from scratch (hours; stops and goes on), from the data sets in DATA"
 	@echo "make lint     ruff, Bandit, detect-secrets and the Qt 6 check"
+	@echo "make translations  collect the sentences to translate; LANGUAGE=de begins a language"
 	@echo "make clean    remove build/ and caches; make distclean removes the environments too"
 
 system:
@@ -81,7 +82,10 @@ demo: $(RUNTIME) $(PLUGIN) | system
 run: $(RUNTIME) $(PLUGIN) | system
 	.venv/bin/python -m scripts.run_qgis
 
-package:
+# English needs no file of its own.
+TRANSLATED := $(filter-out %/unirs_en.ts,$(wildcard resources/i18n/unirs_*.ts))
+
+package: $(TRANSLATED:.ts=.qm)
 	$(PYTHON) -m scripts.package
 
 # `make -k lint` goes on after a finding.
@@ -117,13 +121,16 @@ train-mini: $(RUNTIME)
 	$(TRAIN) clues $(MINI)
 	$(TRAIN) train $(MINI) --export resources/models/unirs-mini
 
-# The strings to translate. The function core.text.tr has the context UniRS; line numbers would change with every edit.
+# The sentences to translate, in a file a language; LANGUAGE=de begins a new one. Then what Qt reads of them.
 translations:
-	@sh scripts/apt_install.sh pyqt5-dev-tools
-	@mkdir -p resources/i18n
-	@rm -f resources/i18n/unirs_en.ts
-	git ls-files -z 'unirs_qgis/*.py' | xargs -0 sh -c 'pylupdate5 "$$@" -tr-function tr -ts resources/i18n/unirs_en.ts' sh
-	@sed -i -e 's/<name>@default</<name>UniRS</' -e '/<location /d' resources/i18n/unirs_en.ts
+	$(PYTHON) -m scripts.translations $(LANGUAGE)
+	$(MAKE) --no-print-directory $$(ls resources/i18n/unirs_*.ts | sed 's/ts$$/qm/')
+
+LRELEASE = $(firstword $(wildcard /usr/lib/qt5/bin/lrelease) lrelease)
+
+%.qm: %.ts
+	@command -v $(LRELEASE) >/dev/null || sh scripts/apt_install.sh qttools5-dev-tools
+	$(LRELEASE) -silent $< -qm $@
 
 clean:
 	rm -rf build .pytest_cache .ruff_cache .qgis-settings

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from .common import wire
+from .common.sentences import Sentence
 
 
 class RuntimeFault(Exception):
-    """Something a person can act on. `str(fault)` is one sentence; `data` goes to the log and the reply's `data`."""
+    """Something a person can act on. `str(fault)` is one sentence; `data` goes to the log and the reply's `data`.
+
+    A sentence with values is a `Sentence`, so that the plugin can say it in the user's language; a literal without
+    values is its own key.
+    """
 
     def __init__(self, sentence: str, code: int = wire.INTERNAL_ERROR, **data: object) -> None:
         super().__init__(sentence)
         self.code = code
-        self.data = data
+        self.data = data | {"sentence": sentence.described()} if isinstance(sentence, Sentence) else data
 
 
 class ModelFault(RuntimeFault):

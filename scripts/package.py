@@ -57,15 +57,26 @@ REQUIRED_KEYS = (
 
 
 def shipped_files() -> list:
-    """The tracked files that go into the zip, as sorted paths relative to the checkout."""
-    return [name for name in _tracked(*SHIPPED) if not name.startswith(f"{MODELS}/")]
+    """The tracked files that go into the zip, as sorted paths relative to the checkout, and what is built of them."""
+    names = [name for name in _tracked(*SHIPPED) if not name.startswith(f"{MODELS}/")]
+    return sorted([name for name in names if not name.endswith(".ts")] + translations(names))
+
+
+def translations(names: list) -> list:
+    """What Qt reads of the translations among these files; English, which the sources hold, needs none."""
+    sources = [name for name in names if name.endswith(".ts") and not name.endswith("_en.ts")]
+    return [f"{name.removesuffix('.ts')}.qm" for name in sources]
 
 
 def build(target: Path = None) -> Path:
     """Write the zip and return its path; raises ValueError naming every rule that it would break."""
     target = target or ROOT / "build" / f"unirs-{metadata((ROOT / 'metadata.txt').read_text('utf-8'))['version']}.zip"
     target.parent.mkdir(parents=True, exist_ok=True)
-    _write(target, {f"{FOLDER}/{name}": ROOT / name for name in shipped_files()})
+    names = shipped_files()
+    missing = [f"{name} is missing; `make translations` builds it." for name in names if not (ROOT / name).is_file()]
+    if missing:
+        raise ValueError("\n".join(missing))
+    _write(target, {f"{FOLDER}/{name}": ROOT / name for name in names})
     broken = violations(target)
     if broken:
         raise ValueError("\n".join(broken))

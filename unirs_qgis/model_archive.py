@@ -12,14 +12,11 @@ import tempfile
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from qgis.PyQt.QtCore import QCoreApplication
-
+from .core.text import tr
 from .model_info import ModelInfoError, read_model_info
 
 _KINDS = (".json", ".safetensors", ".model", ".txt", ".md", "")
 _MAX_FILES = 1000
-
-translate = QCoreApplication.translate
 
 
 class ModelArchiveError(Exception):
@@ -46,13 +43,11 @@ def install(archive: str | Path, models: Path) -> Path:
             return target
     except ModelInfoError as error:
         raise ModelArchiveError(
-            translate("UniRS", "{name} holds no model that can be used here: {reason}").format(
-                name=archive.name, reason=error
-            )
+            tr("{name} holds no model that can be used here: {reason}").format(name=archive.name, reason=error)
         ) from None
     except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, RuntimeError, NotImplementedError) as error:
         raise ModelArchiveError(
-            translate("UniRS", "{name} could not be unpacked: {reason}").format(name=archive.name, reason=error)
+            tr("{name} could not be unpacked: {reason}").format(name=archive.name, reason=error)
         ) from None
 
 
@@ -60,24 +55,22 @@ def _checked(opened: zipfile.ZipFile, file: str, free_bytes: int) -> str:
     """The name of the one folder in the zip; raises ModelArchiveError where an entry is not a model's."""
     entries = [entry for entry in opened.infolist() if not entry.is_dir()]
     if len(entries) > _MAX_FILES:
-        raise ModelArchiveError(translate("UniRS", "{name} holds too many files for a model.").format(name=file))
+        raise ModelArchiveError(tr("{name} holds too many files for a model.").format(name=file))
     for entry in entries:
         path = PurePosixPath(entry.filename)
         inside = len(path.parts) > 1 and not path.is_absolute() and not set(path.parts) & {"..", "."}
         plain = not stat.S_ISLNK(entry.external_attr >> 16) and not any(sign in entry.filename for sign in ":\\")
         if not (inside and plain and path.suffix.lower() in _KINDS):
             raise ModelArchiveError(
-                translate("UniRS", "{name} is no model: it holds {entry}.").format(
-                    name=file, entry=entry.filename[:200]
-                )
+                tr("{name} is no model: it holds {entry}.").format(name=file, entry=entry.filename[:200])
             )
     folders = {PurePosixPath(entry.filename).parts[0] for entry in entries}
     if len(folders) != 1:
-        raise ModelArchiveError(translate("UniRS", "{name} is no model: it must hold one folder.").format(name=file))
+        raise ModelArchiveError(tr("{name} is no model: it must hold one folder.").format(name=file))
     needed = sum(entry.file_size for entry in entries)
     if needed > free_bytes:
         raise ModelArchiveError(
-            translate("UniRS", "{name} needs {needed:.1f} GB on the disk, where {free:.1f} GB are free.").format(
+            tr("{name} needs {needed:.1f} GB on the disk, where {free:.1f} GB are free.").format(
                 name=file, needed=needed / 1e9, free=free_bytes / 1e9
             )
         )

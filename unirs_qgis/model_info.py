@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qgis.PyQt.QtCore import QCoreApplication
+from .core.text import tr
 
 _MAX_CONFIG_BYTES = 8 << 20
 _MAX_NOTICE_LENGTH = 600
-
-translate = QCoreApplication.translate
 
 
 class ModelInfoError(Exception):
@@ -43,12 +41,12 @@ def read_model_info(folder: str | Path) -> ModelInfo:
     folder = Path(folder)
     top = _read_object(folder / "config.json")
     if top.get("model_type") != "llava_llama":
-        raise _error(translate("UniRS", "{path} does not describe a UniRS or VILA model."), folder / "config.json")
+        raise _error(tr("{path} does not describe a UniRS or VILA model."), folder / "config.json")
     card = top.get("unirs") if isinstance(top.get("unirs"), dict) else {}
     trained = bool(card.get("trained", True))
     notice = str(card.get("notice") or "")[:_MAX_NOTICE_LENGTH]
     if not trained and not notice:
-        notice = translate("UniRS", "This model is untrained: its answers are meaningless.")
+        notice = tr("This model is untrained: its answers are meaningless.")
     return ModelInfo(
         folder=str(folder),
         name=str(card.get("name") or folder.name),
@@ -62,12 +60,12 @@ def read_model_info(folder: str | Path) -> ModelInfo:
 def _read_object(path: Path) -> dict:
     try:
         if path.stat().st_size > _MAX_CONFIG_BYTES:
-            raise _error(translate("UniRS", "{path} is larger than a configuration can be."), path)
+            raise _error(tr("{path} is larger than a configuration can be."), path)
         value = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
-        raise _error(translate("UniRS", "{path} is missing or cannot be read."), path) from None
+        raise _error(tr("{path} is missing or cannot be read."), path) from None
     if not isinstance(value, dict):
-        raise _error(translate("UniRS", "{path} does not hold a JSON object."), path)
+        raise _error(tr("{path} does not hold a JSON object."), path)
     return value
 
 
@@ -75,7 +73,7 @@ def _image_size(path: Path) -> int:
     size = _read_object(path).get("size")
     side = size.get("height") if isinstance(size, dict) else size
     if not isinstance(side, int) or isinstance(side, bool) or not 1 <= side <= 4096:
-        raise _error(translate("UniRS", "{path} does not say how large the model's picture is."), path)
+        raise _error(tr("{path} does not say how large the model's picture is."), path)
     return side
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from ..common.sentences import Sentence
 from ..errors import RequestFault
 from ..models.questions import Listener
 from ..models.unirs.system import Speaker
@@ -20,8 +21,12 @@ def room(speaker: Speaker, positions: int) -> int:
     left = speaker.positions - positions
     if left < 1:
         raise RequestFault(
-            f"The question takes {positions} positions with its pictures, but the model has {speaker.positions}. "
-            "Shorten it or start a new conversation."
+            Sentence(
+                "The question takes {positions} positions with its pictures, but the model has {most}. "
+                "Shorten it or start a new conversation.",
+                positions=positions,
+                most=speaker.positions,
+            )
         )
     return left
 

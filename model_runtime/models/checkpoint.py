@@ -17,6 +17,7 @@ import torch
 from safetensors import SafetensorError, safe_open
 from torch import nn
 
+from ..common.sentences import Sentence
 from ..errors import ModelFault
 
 MAX_CONFIG_BYTES = 8 << 20
@@ -27,14 +28,14 @@ def read_json(path: Path) -> dict:
     """One JSON object from a file of at most 8 MiB; ModelFault where it is missing, too large or something else."""
     try:
         if path.stat().st_size > MAX_CONFIG_BYTES:
-            raise ModelFault(f"{path} is larger than a configuration can be.")
+            raise ModelFault(Sentence("{path} is larger than a configuration can be.", path=path))
         value = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ModelFault(f"The model folder lacks the file {path}.") from None
+        raise ModelFault(Sentence("The model folder lacks the file {path}.", path=path)) from None
     except (OSError, ValueError, RecursionError) as error:
-        raise ModelFault(f"{path} cannot be read: {error}.") from None
+        raise ModelFault(Sentence("{path} cannot be read: {reason}.", path=path, reason=error)) from None
     if not isinstance(value, dict):
-        raise ModelFault(f"{path} does not hold a JSON object.")
+        raise ModelFault(Sentence("{path} does not hold a JSON object.", path=path))
     return value
 
 
@@ -62,7 +63,7 @@ class Weights:
                     for name in names:
                         yield name, stored.get_tensor(name)
             except (SafetensorError, OSError) as error:
-                raise ModelFault(f"{path} cannot be read: {error}.") from None
+                raise ModelFault(Sentence("{path} cannot be read: {reason}.", path=path, reason=error)) from None
 
 
 def open_weights(folder: Path) -> Weights:
@@ -74,35 +75,49 @@ def open_weights(folder: Path) -> Weights:
     elif index_path.is_file():
         expected = read_json(index_path).get("weight_map")
         if not isinstance(expected, dict) or not expected:
-            raise ModelFault(f"{index_path} has no weight_map.")
+            raise ModelFault(Sentence("{path} has no weight_map.", path=index_path))
         names = sorted({str(name) for name in expected.values()})
         for name in names:
             if Path(name).name != name or not name.endswith(".safetensors"):
-                raise ModelFault(f"{index_path} names {name!r}, which is not a safetensors file of that folder.")
+                sentence = Sentence(
+                    "{path} names {name!r}, which is not a safetensors file of that folder.", path=index_path, name=name
+                )
+                raise ModelFault(sentence)
         paths = [folder / name for name in names]
     else:
-        raise ModelFault(f"{folder} has no model.safetensors.")
+        raise ModelFault(Sentence("{folder} has no model.safetensors.", folder=folder))
     files: dict[str, Path] = {}
     shapes: dict[str, tuple[int, ...]] = {}
     for path in paths:
         for key, shape in _read_header(path).items():
             if key in files:
-                raise ModelFault(f"{path} and {files[key]} both hold the weight {key!r}.")
+                sentence = Sentence(
+                    "{one} and {other} both hold the weight {key!r}.", one=path, other=files[key], key=key
+                )
+                raise ModelFault(sentence)
             files[key], shapes[key] = path, shape
     if expected is not None:
         for key in sorted(set(expected) - set(files)):
-            raise ModelFault(f"{index_path} lists the weight {key!r}, which {expected[key]} does not hold.")
+            sentence = Sentence(
+                "{path} lists the weight {key!r}, which {file} does not hold.",
+                path=index_path,
+                key=key,
+                file=expected[key],
+            )
+            raise ModelFault(sentence)
     return Weights(folder, files, shapes)
 
 
 def _read_header(path: Path) -> dict[str, tuple[int, ...]]:
     if not path.is_file():
-        raise ModelFault(f"The model folder lacks the file {path}.")
+        raise ModelFault(Sentence("The model folder lacks the file {path}.", path=path))
     try:
         with safe_open(path, framework="pt") as stored:
             return {key: tuple(stored.get_slice(key).get_shape()) for key in stored.keys()}
     except (SafetensorError, OSError) as error:
-        raise ModelFault(f"{path} is not a whole safetensors file: {error}.") from None
+        raise ModelFault(
+            Sentence("{path} is not a whole safetensors file: {reason}.", path=path, reason=error)
+        ) from None
 
 
 def file_keys(module: nn.Module, weights: Weights, rename: Callable[[str], str], unused: Callable[[str], bool]) -> dict:
@@ -113,13 +128,20 @@ def file_keys(module: nn.Module, weights: Weights, rename: Callable[[str], str],
     wanted = {rename(key): (key, tuple(value.shape)) for key, value in module.state_dict().items()}
     for name, (_, shape) in wanted.items():
         if name not in weights.shapes:
-            raise ModelFault(f"{weights.folder} lacks the weight {name!r}.")
+            raise ModelFault(Sentence("{folder} lacks the weight {name!r}.", folder=weights.folder, name=name))
         if weights.shapes[name] != shape:
-            stored = list(weights.shapes[name])
-            raise ModelFault(f"{weights.folder}: the weight {name!r} has shape {stored}, expected {list(shape)}.")
+            sentence = Sentence(
+                "{folder}: the weight {name!r} has shape {stored}, expected {wanted}.",
+                folder=weights.folder,
+                name=name,
+                stored=list(weights.shapes[name]),
+                wanted=list(shape),
+            )
+            raise ModelFault(sentence)
     for name in weights.shapes:
         if name not in wanted and not unused(name):
-            raise ModelFault(f"{weights.folder} holds the unexpected weight {name!r}.")
+            sentence = Sentence("{folder} holds the unexpected weight {name!r}.", folder=weights.folder, name=name)
+            raise ModelFault(sentence)
     return {key: name for name, (key, _) in wanted.items()}
 
 

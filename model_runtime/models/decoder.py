@@ -7,6 +7,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
+from ..common.sentences import Sentence
 from ..errors import ModelFault
 from .checkpoint import Progress, load_module, open_weights, read_json
 
@@ -54,14 +55,20 @@ def build_decoder(settings: dict) -> nn.Module:
     from transformers import LlamaConfig, LlamaForCausalLM
 
     if settings.get("model_type") != "llama":
-        raise ModelFault(f"llm/config.json has the model_type {settings.get('model_type')!r}; only 'llama' is known.")
+        raise ModelFault(
+            Sentence(
+                "llm/config.json has the model_type {kind!r}; only 'llama' is known.", kind=settings.get("model_type")
+            )
+        )
     kept = {key: settings[key] for key in DECODER_FIELDS if settings.get(key) is not None}
     try:
         config = LlamaConfig(**kept)
         config._attn_implementation = "sdpa"
         return LlamaForCausalLM(config)
     except (TypeError, ValueError, KeyError, RuntimeError, ZeroDivisionError) as error:
-        raise ModelFault(f"llm/config.json does not describe a Llama decoder: {error}.") from None
+        raise ModelFault(
+            Sentence("llm/config.json does not describe a Llama decoder: {reason}.", reason=error)
+        ) from None
 
 
 def load_decoder(folder: Path, dtype: torch.dtype, device: torch.device, progress: Progress) -> nn.Module:

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, NoReturn
 
 from .. import __version__
 from ..common import wire
+from ..common.sentences import collected
 from ..errors import RequestFault, RuntimeFault
 from .parameters import Params
 
@@ -234,7 +235,8 @@ class Server:
         self._write({"method": method, "params": params})
 
     def _reply(self, id: Any, result: dict, payload: bytes = b"") -> None:
-        self._write({"id": id, "result": result}, payload)
+        sentences = collected(result)
+        self._write({"id": id, "result": result} | ({"sentences": sentences} if sentences else {}), payload)
 
     def _fail(self, id: Any, code: int, sentence: str, data: dict) -> None:
         self._write({"id": id, "error": {"code": code, "message": sentence, "data": data}})

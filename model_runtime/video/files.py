@@ -8,6 +8,7 @@ from pathlib import Path
 import av
 from av.stream import Disposition
 
+from ..common.sentences import Sentence
 from ..errors import RequestFault
 
 # FFmpeg's names of files that hold their frames themselves: no playlists, no lists of pictures, no text.
@@ -26,13 +27,13 @@ class VideoError(RequestFault):
 def local_file(path: str | Path) -> Path:
     """The resolved path of a file on this machine that holds something. Raises VideoError."""
     if "://" in str(path):
-        raise VideoError(f"“{path}” is not a file on this machine; only local files are opened.")
+        raise VideoError(Sentence("“{path}” is not a file on this machine; only local files are opened.", path=path))
     if not os.path.isfile(path):
-        raise VideoError(
-            f"“{path}” is a folder, not a video." if os.path.isdir(path) else f"There is no file “{path}”."
-        )
+        if os.path.isdir(path):
+            raise VideoError(Sentence("“{path}” is a folder, not a video.", path=path))
+        raise VideoError(Sentence("There is no file “{path}”.", path=path))
     if os.path.getsize(path) == 0:
-        raise VideoError(f"“{Path(path).name}” is empty.")
+        raise VideoError(Sentence("“{name}” is empty.", name=Path(path).name))
     return Path(path).resolve()
 
 
@@ -41,7 +42,9 @@ def open_container(file: Path) -> av.container.InputContainer:
     try:
         return av.open(f"file:{file}", options=OPTIONS, metadata_errors="replace")
     except (av.FFmpegError, OSError, ValueError) as error:
-        sentence = f"“{file.name}” is not a video that can be read here, or it is damaged or cut off."
+        sentence = Sentence(
+            "“{name}” is not a video that can be read here, or it is damaged or cut off.", name=file.name
+        )
         raise VideoError(sentence, details=str(error)) from error
 
 
@@ -52,4 +55,4 @@ def picture_stream(container: av.container.InputContainer, file: Path) -> av.Vid
             stream.thread_type = "AUTO"
             stream.codec_context.thread_count = min(MOST_THREADS, os.cpu_count() or 1)
             return stream
-    raise VideoError(f"“{file.name}” holds no pictures; is it sound only?")
+    raise VideoError(Sentence("“{name}” holds no pictures; is it sound only?", name=file.name))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..common.sentences import Sentence
 from .files import VideoError, local_file, open_container, picture_stream
 from .reading import Reader, end_of, start_of
 from .telemetry import Telemetry, read_telemetry
@@ -85,14 +86,19 @@ class VideoFile:
         self._reader = Reader(self._container, stream, 1 / (self.fps or USUAL_RATE))
         first = self._reader.first
         if first is None:
-            raise VideoError(f"No frame of “{self.path.name}” can be decoded; is it cut off?")
+            raise VideoError(Sentence("No frame of “{name}” can be decoded; is it cut off?", name=self.path.name))
         self.height, self.width = first.pixels().shape[:2]
         self.seconds = max(end - self._reader.zero, 1 / (self.fps or USUAL_RATE))
         claimed = stream.frames or (round(length * self.fps) if length and self.fps else 0)
         readable = counted or max(1, round(self.seconds * (self.fps or USUAL_RATE)))
         self.frame_count, self.notes = claimed or readable, ()
         if readable < CUT_OFF * claimed:
-            sentence = f"“{self.path.name}” says it has {claimed} frames, but only {readable} can be decoded."
+            sentence = Sentence(
+                "“{name}” says it has {claimed} frames, but only {readable} can be decoded.",
+                name=self.path.name,
+                claimed=claimed,
+                readable=readable,
+            )
             self.frame_count, self.notes = readable, (sentence,)
 
     def telemetry(self) -> Telemetry | None:
@@ -124,7 +130,13 @@ class VideoFile:
         for index in sorted(set(indices)):
             shown = self._reader.shown_at(index / rate)
             if shown is None:
-                raise VideoError(f"No frame of “{self.path.name}” at {index / rate:.1f} s can be decoded.")
+                raise VideoError(
+                    Sentence(
+                        "No frame of “{name}” at {seconds:.1f} s can be decoded.",
+                        name=self.path.name,
+                        seconds=index / rate,
+                    )
+                )
             read[index] = shown.pixels(side), max(shown.time - self._reader.zero, 0.0)
         pictures, times = zip(*(read[index] for index in indices), strict=True)
         worked = self._reader.decoded - before

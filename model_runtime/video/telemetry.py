@@ -11,6 +11,7 @@ from pathlib import Path
 
 import av
 
+from ..common.sentences import Sentence
 from .files import open_container
 from .klv import Fix, read_fixes
 
@@ -40,11 +41,11 @@ def read_telemetry(file: Path, zero: float, seconds: float) -> Telemetry | None:
         return None
     notes = []
     if broken:
-        notes.append(f"Damaged packets of telemetry that were left out: {broken}.")
+        notes.append(Sentence("Damaged packets of telemetry that were left out: {broken}.", broken=broken))
     if not timed:
-        notes.append("The telemetry in the file says no position.")
+        notes.append(Sentence("The telemetry in the file says no position."))
     elif not whole:
-        notes.append(f"The file is large: its path is drawn from {len(timed)} moments.")
+        notes.append(Sentence("The file is large: its path is drawn from {count} moments.", count=len(timed)))
     step = -(-len(timed) // MAX_POINTS)
     return Telemetry(tuple(timed[:: max(step, 1)]), broken, tuple(notes))
 

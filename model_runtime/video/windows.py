@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from ..common.sentences import Sentence
 from .files import VideoError
 
 MAX_WINDOWS = 100_000
@@ -18,7 +19,7 @@ def windows(seconds: float, length_s: float, stride_s: float) -> list[tuple[floa
     if not all(math.isfinite(value) and value > 0 for value in (seconds, length_s, stride_s)):
         raise VideoError("Windows, and the stride from one to the next, are longer than 0 seconds.")
     if seconds / stride_s > MAX_WINDOWS:
-        raise VideoError(f"These are more than {MAX_WINDOWS} windows; choose a longer stride.")
+        raise VideoError(Sentence("These are more than {most} windows; choose a longer stride.", most=MAX_WINDOWS))
     found: list[tuple[float, float]] = []
     for number in range(math.ceil(seconds / stride_s - CLOSE_S)):
         start, end = number * stride_s, min(number * stride_s + length_s, seconds)

@@ -1,386 +1,162 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1">
+<TS version="2.1" language="en" sourcelanguage="en">
 <context>
     <name>UniRS</name>
     <message>
-        <source>Another program is writing to {}; try again.</source>
+        <source> (model score {})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The answers file {} cannot be written: {}</source>
+        <source> (uncertain)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Answers cannot be written beside the project; they are kept in {}.</source>
+        <source> MB</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>UniRS answers</source>
+        <source> tokens</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>UniRS answers (images)</source>
+        <source> word pieces</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The answers file {} cannot be read.</source>
+        <source>&amp;Ask</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>unknown reason</source>
+        <source>&amp;Base model folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The answer is not among those of the open project any more.</source>
+        <source>&amp;Cache</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The answer is kept in memory until it can be stored.</source>
+        <source>&amp;Classify</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no data at this place in the layer “{}”.</source>
+        <source>&amp;Copy all</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} % of the picture has no data and is black.</source>
+        <source>&amp;Details</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The layer is coarser than the picture: it has only {0} x {0} pixels here.</source>
+        <source>&amp;Device</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The layer “{}” cannot be read; check its source.</source>
+        <source>&amp;Follow up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The picture could not be made: {}</source>
+        <source>&amp;Go on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} {} requests failed.</source>
+        <source>&amp;Heat layer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Drawing the layer “{}” took too long and was stopped.</source>
+        <source>&amp;Longest hint</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The later picture was moved back by {} m.</source>
+        <source>&amp;Model folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“{}” is finer ({} m a pixel) than “{}” ({} m): detail that only one of them can show is no change.</source>
+        <source>&amp;Open video…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Neither layer has a CRS: they are compared pixel by pixel.</source>
+        <source>&amp;Options…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The values of the two layers hardly meet, so one is dark under a common stretch; use their styles.</source>
+        <source>&amp;Polygons over</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the same for both dates</source>
+        <source>&amp;Resume</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A map of classes has no stretch; use each layer&apos;s own style.</source>
+        <source>&amp;Test</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The layer “{}” does not cover this place.</source>
+        <source>&amp;Uncertain below</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The layers “{}” and “{}” do not overlap here.</source>
+        <source>&amp;Unload the model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Both layers cover only {} % of this place.</source>
+        <source>&amp;Use the base model's hint</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The layer “{}” has no CRS, so it cannot be laid onto the other one; set its CRS first.</source>
+        <source>&amp;Use the hint</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>as the map server draws it</source>
+        <source>&amp;Whole clip</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>bands {} as red, green, blue</source>
+        <source>(no words)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>stretched from {}</source>
+        <source>(not classified)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>values as they are</source>
+        <source>(the model said nothing)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>band {} in grey</source>
+        <source>, uncertain</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>band {} by its palette of {} classes</source>
+        <source>, {} rejected</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>band {} in false colours from {}</source>
+        <source>0</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>drawn as “{}”</source>
+        <source>1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>brightness {}, contrast {}</source>
+        <source>1 - cosine similarity of the model's features of two dates, one value for each cell of {}. Not a probability of change: seasons, light and shifts between the pictures raise it too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The map server {} {}.</source>
+        <source>1 answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>answered with an error (HTTP {})</source>
+        <source>8 frames of every window of {} s, every {} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>refused the connection</source>
+        <source>8 frames of the whole clip</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>was not found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>did not answer in time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>could not be trusted (its certificate was refused)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>could not be reached</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} cannot be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The layer “{}” is no raster file, so its raw bands cannot be read; use it as styled.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file is very large and has no overviews: only samples of it were read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>raw bands {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} is damaged: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose one band or three of the {} that there are.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has no band to show, only transparency.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The bands hold complex numbers; save their magnitude as a band first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The place has no coordinates in the layer; choose another one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What run {} asked cannot be told from its file any more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How the layers of run {} were styled is not known.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} is neither in the project nor on the disk; add its layer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The polygons that were the cells are gone: {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The extent is empty; choose another one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is selected in the layer “{}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The layer “{}” has no polygons.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This place has no coordinates in the layer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The layer “{}” is not in the project any more; add it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} cannot be read: {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This cell has no answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} has no run {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Grid {}: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The layer “{}” has no CRS; give the cells in pixels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The layer “{}” is more than {} km across; choose a part of it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That part is too large for one grid, or has no coordinates; choose a smaller.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pixels of the layer “{}” are no squares on the ground; give the cells in metres.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That part of the map has no coordinates in the grid; choose another one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That part of the map lies outside the layer “{}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That makes {} cells, more than {}; choose larger ones.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No polygon of “{}” lies on the layer “{}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The polygon {} is no longer in its layer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The polygons and the layer “{}” have no coordinates in common.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask a question, or choose a class list.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A class list has at least two classes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Which class: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write the right answer, or reject the model&apos;s.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} cannot be read or written: {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This run&apos;s cells are of an unknown kind.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no data here any more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} is neither in the project nor on the disk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped; the same grid goes on from here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} The grid waits; go on to load the model again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} The same grid goes on from here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} Its cells are asked again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The model or its precision was changed meanwhile; start the grid again for a run of its own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} is no file of grid answers: {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A class list is asked of one layer; ask a question about the two dates.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a layer that can be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only raster files have raw bands; use the layers as styled.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run {} in {} goes on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run {} cannot go on, because {} changed; run {} starts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>something</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run {} cannot go on, because {} changed since. Start the grid for a new run.</source>
+        <source>A ResNet vision tower needs mm_vision_select_layer to name one of its stages.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -392,527 +168,35 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Cells overlap by 0 to {} percent.</source>
+        <source>A class list forces a choice: a class with a lower model score than this is marked as uncertain</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>no clear answer</source>
+        <source>A class list has at least two classes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>could not be asked</source>
+        <source>A class list is asked of one layer; ask a question about the two dates.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>other answers</source>
+        <source>A comparison takes two pictures.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>over {}</source>
+        <source>A folder in the UniRS or VILA layout; empty: the model that came with the plugin</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This answer has no feature distances that can be shown.</source>
+        <source>A folder with another base model; empty: the one that belongs to the model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The feature distances cannot be written to {}: {}</source>
+        <source>A grid has one pair of limits for all bands, as 0,900.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Feature distance over {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>feature distance, cells of {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file {} cannot be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 - cosine similarity of the model&apos;s features of two dates, one value for each cell of {}. Not a probability of change: seasons, light and shifts between the pictures raise it too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it is no text in UTF-8</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} is too long for a set.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} holds too few lines for a set.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This place has no coordinates in {}; choose another one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The window has no size; choose a side longer than zero.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The shape is empty; draw or select another one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The shape has no size; draw or select a larger one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This place lies outside the layer “{}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This place crosses the 180th meridian or a pole, or is as large as the globe; choose one beside it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This place is more than {} km across; zoom in and choose a smaller one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This place has no coordinates in the layer “{}”; is the layer's CRS the right one?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} is no subtitle file, or larger than {} MB.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>latitude, longitude</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>longitude, latitude</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file does not say which degree is which; positions are read as {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Heights are above the starting place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file does not say what its heights are above.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has no time ranges; its times are the clock&apos;s since the first record.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has no time ranges; its times are added up from record to record.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has no times; one record a second is assumed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} is empty or no subtitle file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} holds no position: the receiver had none, or the positions are no degrees.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} holds subtitles but no positions.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} positions that lie too far from the others were left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} exists already.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} cannot be written: {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>another program may be writing to it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file of {} takes no rows: {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Flight path</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Scenes along the path</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Scenes at one place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Video {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not classified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The video, its windows and their stride have to be longer than 0 seconds.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>These are more than {} windows; choose a longer stride.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is no list of segments of a video.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>time in the video (h:min:s)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>time in the video (min:s)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Height of a bar: model score, full height 100 %. Hollow: uncertain. Right: share of the time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} holds a drone&apos;s positions; choose another name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>(not classified)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, uncertain</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>model score {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Model score: the share that the model gives this answer among the possible ones.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer in one word or a short phrase.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>yes/no</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Is there a road?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a road</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>count</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How many buildings are there?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>buildings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>rural/urban</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Is it a rural or an urban area?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>describe</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Describe this remote sensing image in detail.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What changed?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Please identify whether there are obvious remote sensing image changes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>what changed?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>new buildings?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Are there new buildings?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>new buildings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>less vegetation?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Did vegetation shrink?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>vegetation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} {} east</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} {} west</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} {} north</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} {} south</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>in the same place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>from {0} × {0} and {1} × {1}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>caption</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Describe this remote sensing image briefly.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>change caption</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Two dates</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} of {} cells, {} empty, {} could not be asked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Video</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The map shows nothing of the layer “{}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} × {0} px</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>from {0} × {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no CRS: sizes in pixels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} m/px</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>local metric grid</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The model was trained at {}–{} m/px.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Which class?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The 25 classes of the ERA data set of aerial videos, which UniRS is trained on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cl&amp;asses</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ERA’s 25 classes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} × {} px</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} fps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>8 frames of the whole clip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>8 frames of every window of {} s, every {} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source> (uncertain)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Neither date is known: write them in, or make sure that “Before” is the earlier layer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One date is not known: write it in, or make sure that “Before” is the earlier layer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“Before” is later than “After”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Both layers have the same date.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write at least two classes, one a line.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>one class a line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} classes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lists of classes that you kept; the plus keeps the one in the box</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sa&amp;ved</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>lists of classes…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sets of questions that you kept; the plus keeps those in the box</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write at least one question.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Questions: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sets of questions…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>one question a line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} of {} reviewed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, {} rejected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As the options or the model say</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With a hint of the base model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Without a hint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hint</source>
+        <source>A grid is kept in a GeoPackage: choose a name that ends in .gpkg.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -920,49 +204,111 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask a grid</source>
+        <source>A layer of this answer is not in the project any more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Places</source>
+        <source>A map of classes has no stretch; use each layer's own style.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>grid,cells,tiles,question,answer,classify,map,vision-language model,ai</source>
+        <source>A message header is not a JSON object.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Asks questions about every cell of a raster layer.</source>
+        <source>A picture has a width and a height of 1 to 16384 pixels.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Asks one or several questions, one a line, or which of several classes each cell is, about every cell of a raster layer.
-
-Cells are numbered from the layer&apos;s top left, whatever part of it is asked. A size of 0 is as many of the layer&apos;s own pixels as the model&apos;s picture has. Where the layer&apos;s pixels are squares on the ground, cells are whole pixels. The model sees the layer as it is styled; raw bands make pictures that do not depend on a style, the same as the terminal&apos;s grid makes.
-
-The grid is a GeoPackage with a row for each cell and question. A file that is there is gone on with: the same layer, cells, questions and model continue where the last run ended, whether it was cancelled or died; anything else starts a run of its own in the same file. So nothing is lost and nothing is done twice.
-
-Model scores are shares among the possible answers, not probabilities of being right.</source>
+        <source>A question is about one picture.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Raster layer</source>
+        <source>A request has an id (integer or string) and a method.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Classes, parted by commas or lines</source>
+        <source>A small model, often wrong. For non-commercial use.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Questions, one a line</source>
+        <source>A turn of the history holds user, answer and ids.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask a region</source>
+        <source>About an earlier picture of this place: {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>question,answer,vqa,caption,describe,scene,vision-language model,satellite,aerial,ai</source>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a layer with the outlines of the cells above this feature distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a raster layer, or open the sample scene.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a raster…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All answers are reviewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All answers of this project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also ask which class of a list each cell is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program is writing to {}; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer in one word or a short phrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer, one a line where there are several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answering…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -980,31 +326,325 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Question</source>
+        <source>Answers are cut off after so many tokens, pieces of words; shorter ones are quicker</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What is in this picture?</source>
+        <source>Answers cannot be written beside the project; they are kept in {}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Answer, one a line where there are several</source>
+        <source>Answers of at &amp;most</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no question.</source>
+        <source>Are there new buildings?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Place {}: {}</source>
+        <source>As each layer is styled</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>None of the places could be asked about. {}</source>
+        <source>As the layer is styled</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source> (model score {})</source>
+        <source>As the model recommends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the options or the model say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a few cells first, to see their answers and how long all will take; their answers are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a question, or choose a class list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask about a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask about each polygon, shown by its bounding square, instead of squares of one size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask about the place, e.g. Is there water beside the road?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask about this cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask every cell in the background; a grid that was begun goes on where it stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask every cell of a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask every cell of one raster layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask in your own words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask per tile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask questions about places in imagery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the model about the picture above (Enter in the box)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the model what changed between the two pictures above (Enter in the box)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the same question with this hint (Ctrl+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask what changed between two dates of a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask what changed from each date of this place to the next, one pair after the other: {} dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking {python}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks one or several questions, one a line, or which of several classes each cell is, about every cell of a raster layer.
+
+Cells are numbered from the layer's top left, whatever part of it is asked. A size of 0 is as many of the layer's own pixels as the model's picture has. Where the layer's pixels are squares on the ground, cells are whole pixels. The model sees the layer as it is styled; raw bands make pictures that do not depend on a style, the same as the terminal's grid makes.
+
+The grid is a GeoPackage with a row for each cell and question. A file that is there is gone on with: the same layer, cells, questions and model continue where the last run ended, whether it was cancelled or died; anything else starts a run of its own in the same file. So nothing is lost and nothing is done twice.
+
+Model scores are shares among the possible answers, not probabilities of being right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks questions about every cell of a raster layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least two classes, parted by commas or lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the project's own file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands and limits are of raw bands: choose raw bands as pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands as styled on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before and After are the same layer; choose two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before and after, the pictures the model gets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both layers cover only {} % of this place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both layers have the same date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring this cell into UniRS's Ask tab, with its answer, and go on from there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By how much of a cell neighbours overlap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV file of one video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce&amp;lls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cell size (0: by the model's picture)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells overlap by 0 to {} percent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells that are done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells that are done, skipped and failed ones included</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells that could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells with a smaller share of data than this are not asked, but counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells without enough data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed &amp;only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a layer that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model’s zip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a place on the map first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a place on the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a raster layer first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a video file: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one band or three of the {} that there are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose two different layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cl&amp;asses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class names parted by commas or lines; Ctrl+Enter asks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class that is seen longest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes (by default ERA's 25)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes, parted by commas or lines</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1012,7 +652,1235 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>video,uav,drone,scene,event,classification,timeline,subtitles,era,vision-language model,ai</source>
+        <source>Click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a place on the map: a window of the model's size around it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a question to put it into the box, or press its number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click for a moment; arrow keys step from window to window, Home and End to the ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the map near the flight to go to that moment of the video; Esc gives the map back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the map where the video was taken; it has no positions of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the right answer, press its number, or choose it with the arrows and Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click, or press Enter, to see the whole answer above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare a grid on two dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare a region on two dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare every cell of two dates of a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirmed as right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the selected questions and answers (Ctrl+C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the shown lines to the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrected to: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter asks again with this hint, Esc leaves it as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete for good (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the selected answers (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this answer?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this set?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete {} answers?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describe this remote sensing image briefly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describe this remote sensing image in detail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did vegetation shrink?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag a rectangle on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag a rectangle on the map; Esc gives the map back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a made-up aerial scene, with houses, roads and fields, and add it to the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a rectangle on the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing the layer “{}” took too long and was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing the sample scene…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ERA’s 25 classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each layer as it is styled on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each polygon is one cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier answers here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the hint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the hint and ask again with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: what changed, in the model's own words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the model runtime and free its memory; the next question starts it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter asks, Shift+Enter starts a new line, Up and Down recall earlier questions (Alt+Q)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter saves, Esc leaves the answer as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter shows a run; Resume goes on with one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every cell of this grid was answered before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exactly the picture the model saw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feature distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feature distance (1 − similarity) in cells of {}, here {} to {}. Not a probability of change: seasons and light raise it too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feature distance over {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill the box with: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find by the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flight path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for CSV files and subtitles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For several videos choose a folder for CSV files and subtitles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget this set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame {} of {} that the model sees, at {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {} to {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>G</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoJSON (*.geojson)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoPackages (*.gpkg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give an extent or polygons, not both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give an extent, a point or polygons, not several of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give at least two classes, parted by commas or lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the set a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with the cells of this run that are left, as it was begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with the cells that are left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with the windows that are not classified yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go through the answers again that you skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid {}: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grids that were asked before, and what is left of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height of a bar: model score, full height 100 %. Hollow: uncertain. Right: share of the time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heights are above the starting place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide the cells on the map that say that nothing changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History of this place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How cells are shown to the model, and which of them are left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How exactly the model computes; automatic fits the device and the model's size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many buildings are there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the model is loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often each answer was given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the layers of run {} were styled is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to ask a place, and what the answers mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have a &amp;Python with torch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install from a zip…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installing {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it a rural or an urban area?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is there a road?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is set by the environment variable {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep a set of your own under a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep in the answers file that you checked this answer and found it right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the lines of a text file as a set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this as the right answer (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this set (Ctrl+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept as “{}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L&amp;oad the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least feature distance of the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least feature distance of the polygons: 0 is alike, about 1 is unrelated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least share of data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave everything as it is (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave everything as it was (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the answer as it is (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the hint as it was (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the rest; the finished captions stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of a window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of a window in seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of a window in seconds (0: the whole clip)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the model say what happens in every window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists of classes that you kept; the plus keeps the one in the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load the chosen model now, rather than with the first question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading the model: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log, unload, options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest hint, in the language model's word pieces; longer hints take longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the clip…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the earlier one “Before”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the place as large as both layers cover it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory for picture features and hints, so that a second question about a place is quicker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metres on the ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model runtime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model score of every class: how the model divides its belief among the classes of the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model score, the lowest of all answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model score: the share that the model gives this answer among the possible ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model scores from 0 to 1, a tenth a column; {} cells are below 0.5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the later picture back by the measured shift before the model sees it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the later picture by the measured shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU (CUDA)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither date is known: write them in, or make sure that “Before” is the earlier layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither layer has a CRS: they are compared pixel by pixel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answers yet: they are kept here as soon as there are any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answers yet; they come here as they are written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cell has a feature distance of {} or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No grid was asked yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is installed: choose a model folder in the UniRS options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No polygon of “{}” lies on the layer “{}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No shift between the pictures can be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the places could be asked about. {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not quite what the model saw: the layer or its style may have changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been logged yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is selected in the layer “{}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of places with an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of places without an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of windows and videos without one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of windows with a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One class for every window, from eight frames of each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One class for the whole video, from eight frames spread over it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One date is not known: write it in, or make sure that “Before” is the earlier layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One question a line, e.g. Is there water?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One question a line; every cell is asked all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One stretch for both dates finds its own bands and limits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only answers about this layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only answers of these days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only answers of this task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only cells that touch: an extent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only cells that touch: polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only raster files have raw bands; use the layers as styled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open &amp;folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open QGIS's dialog for raster layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a text file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a video, or drop one here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open another file of grid answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open grid answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the Grid tab with this place and this question, to ask it of every window; nothing starts yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder of the log file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the model runtime's log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the options, where the Python and the model are chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the sample scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the table of the cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or: point in the middle of a window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or: polygons, each a place of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside QGIS the variables {} and {} name both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overlap of neighbours, percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P&amp;recision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pair {} of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture and gaps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin the answer to the map as an annotation, or take it off again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin the selected answer to the map, or take it off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned to the map: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels of the layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place {}: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place: extent (by default the whole layer)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places with answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play or pause (Space in the timeline)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please identify whether there are obvious remote sensing image changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygon layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygon {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Possible answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparing the grid…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the flight and its scenes on the map, and go there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Python {python} with torch {torch}, on {devices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Python, model, device and precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question (by default: what changed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions, one a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions, one a line (by default: what changed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rank a class list of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw bands of both with the same limits, so that a brighter picture is a brighter place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw bands, one stretch for both dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw bands, stretched between percentiles 2 and 98 (8-bit bands as they are)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw bands: black and white, as 0,255 or 0,900; 0,1200; 0,1500</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw bands: numbers, as 4,3,2 (by default red, green, blue)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the video…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename, change or delete the chosen set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review this cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {}, column {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {} cannot go on, because {} changed since. Start the grid for a new run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {} cannot go on, because {} changed; run {} starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {} in {} goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {} was asked with the model “{}”; choose that one to go on with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {}: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs of this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;kip cells with less data than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;tart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SRT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sa&amp;ved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as a text file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the timeline as a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the timeline as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the timeline as subtitles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save these answers with what you said of them as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save these answers with what you said of them as polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say nothing of this one and go on to the least certain answer that is left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say of the answers, the least certain first, whether they are right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what happens when in a drone’s video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what the right answer is; the model's is kept beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say whether the answer is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say whether the answer is right, or write the right one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says of every cell what changed between two raster layers of different dates. The cells are those of the earlier layer; the later one is laid onto them, whatever its CRS and resolution.
+
+Without questions the model is asked for the changes, as its authors ask.
+
+The grid is a GeoPackage with a row for each cell and question. A file that is there is gone on with: the same layers, cells, questions and model continue where the last run ended, whether it was cancelled or died; anything else starts a run of its own in the same file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says of every cell what changed between two raster layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says what changed at a place between two raster layers of different dates.
+
+The place is an extent, a window around a point, or every polygon of a layer (or its selected ones), each compared on its own. Without any of them it is the whole earlier layer. Both layers are laid onto one grid, whatever their CRS and resolution.
+
+Dates that are not given come from the layers' temporal properties, their files' metadata or their names. Without a question the model is asked for the changes, as its authors ask.
+
+The feature distance is 1 - cosine similarity of the model's features of both dates, on a coarse grid over the place. It is no probability of change: seasons, light and shifts raise it too. It can be written for one place at a time.
+
+“Move the later picture” draws the later layer again where its content lies, if a shift between the two can be measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says what changed at a place between two raster layers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1032,143 +1900,59 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Videos</source>
+        <source>Scenes along the path</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Classes (by default ERA&apos;s 25)</source>
+        <source>Scenes at one place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Length of a window in seconds (0: the whole clip)</source>
+        <source>Score</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Seconds between windows&apos; starts (0: a window&apos;s length)</source>
+        <source>Seconds between windows' starts (0: a window's length)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Uncertain under a model score of</source>
+        <source>Seconds from the start of a window to the start of the next; less than the length: they overlap</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Table of windows</source>
+        <source>Seen by the model: {}–{}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>CSV file of one video</source>
+        <source>Select a polygon of a vector layer first, then press this button again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Subtitles of one video</source>
+        <source>Send the shown answer and the questions before it along, as one conversation about these pictures</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Folder for CSV files and subtitles</source>
+        <source>Send the shown answer and the questions before it along, as one conversation about this picture</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Class that is seen longest</source>
+        <source>Sending the picture…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Number of windows with a class</source>
+        <source>Set by the environment variable {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Number of windows and videos without one</source>
+        <source>Set up &amp;now…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no video.</source>
+        <source>Sets as text files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give at least two classes, parted by commas or lines.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For several videos choose a folder for CSV files and subtitles.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Compare a grid on two dates</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>grid,cells,tiles,change,change detection,change caption,before,after,dates,ai</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Says of every cell what changed between two raster layers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Says of every cell what changed between two raster layers of different dates. The cells are those of the earlier layer; the later one is laid onto them, whatever its CRS and resolution.
-
-Without questions the model is asked for the changes, as its authors ask.
-
-The grid is a GeoPackage with a row for each cell and question. A file that is there is gone on with: the same layers, cells, questions and model continue where the last run ended, whether it was cancelled or died; anything else starts a run of its own in the same file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Earlier layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Later layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Questions, one a line (by default: what changed)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Compare a region on two dates</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>change,change detection,change caption,difference,before,after,dates,vision-language model,ai</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Says what changed at a place between two raster layers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Says what changed at a place between two raster layers of different dates.
-
-The place is an extent, a window around a point, or every polygon of a layer (or its selected ones), each compared on its own. Without any of them it is the whole earlier layer. Both layers are laid onto one grid, whatever their CRS and resolution.
-
-Dates that are not given come from the layers' temporal properties, their files' metadata or their names. Without a question the model is asked for the changes, as its authors ask.
-
-The feature distance is 1 - cosine similarity of the model's features of both dates, on a coarse grid over the place. It is no probability of change: seasons, light and shifts raise it too. It can be written for one place at a time.
-
-“Move the later picture” draws the later layer again where its content lies, if a shift between the two can be measured.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question (by default: what changed)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Earlier date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Later date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Move the later picture by the measured shift</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What changed, one line a place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Feature distance</source>
+        <source>Sets of questions that you kept; the plus keeps those in the box</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1180,517 +1964,19 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The feature distance can be written for one place at a time.</source>
+        <source>Show &amp;log</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>From {} to {}</source>
+        <source>Show all cells on the map</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>an unknown date</source>
+        <source>Show on the map</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The earlier layer has the later date; should the two be swapped?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cell size (0: by the model&apos;s picture)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Metres on the ground</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pixels of the layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unit of the cell size</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Overlap of neighbours, percent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only cells that touch: an extent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only cells that touch: polygons</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Skip cells with a smaller share of data than</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Grid</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number of cells</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cells that are done, skipped and failed ones included</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cells without enough data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cells that could not be read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A grid is kept in a GeoPackage: choose a name that ends in .gpkg.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A grid has one pair of limits for all bands, as 0,900.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give an extent or polygons, not both.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The polygon layer has no polygons.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} cells</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The plugin was switched off.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As the layer is styled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Raw bands</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As each layer is styled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Raw bands, one stretch for both dates</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pixels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Raw bands: numbers, as 4,3,2 (by default red, green, blue)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Raw bands: black and white, as 0,255 or 0,900; 0,1200; 0,1500</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bands and limits are of raw bands: choose raw bands as pixels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One stretch for both dates finds its own bands and limits.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{}” names no bands: give one number or three, as 4,3,2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{}” names no limits: give black and white as 0,255, or one such pair for each of three bands.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Place: extent (by default the whole layer)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Or: point in the middle of a window</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Side of that window in metres (0: by the model&apos;s picture)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Or: polygons, each a place of its own</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give an extent, a point or polygons, not several of them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The polygon layer has no polygons to ask about.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Places with answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The model&apos;s pictures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Model score, the lowest of all answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number of places with an answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number of places without an answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Outside QGIS the variables {} and {} name both.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Loading the model: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AnswerActions</name>
-    <message>
-        <source>This place cannot be shown in the map&apos;s CRS.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pinned to the map: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Taken off the map: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AnswerBars</name>
-    <message>
-        <source>How often each answer was given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{}: click to select these cells on the map</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AnswerPane</name>
-    <message>
-        <source>Still answering “{}” about the place before. The answer will be kept in the history.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AnswerView</name>
-    <message>
-        <source>(the model said nothing)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the runtime&apos;s log</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Zoom the map to the place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pin</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pin the answer to the map as an annotation, or take it off again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say whether the answer is right, or write the right one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete the answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete this answer?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>About an earlier picture of this place: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The model began to repeat itself and was stopped.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The answer was cut off at the length limit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>These words are none of the possible answers, so they have no model score.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Confirmed as right.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Corrected to: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AskArea</name>
-    <message>
-        <source>Write at least two classes first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask in your own words</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rank a class list of your own</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show or hide your sets of questions</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AskPanel</name>
-    <message>
-        <source>Which class? {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Asker</name>
-    <message>
-        <source>Sending the picture…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Loading the model: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>reading its files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>vision tower</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>projector</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>decoder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the base model&apos;s decoder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its first words</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Looking at the picture…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The base model writes its hint…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answering…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Weighing the possible answers…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>BandsMenu</name>
-    <message>
-        <source>bands as styled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the model sees: the layer as it is styled on the map, or three of its raw bands</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bands as styled on the map</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Raw bands, stretched between percentiles 2 and 98 (8-bit bands as they are)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>R</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>G</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>B</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The band shown as {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>raw bands</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CellMenu</name>
-    <message>
-        <source>Ask about this cell</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bring this cell into UniRS&apos;s Ask tab, with its answer, and go on from there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Review this cell</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say whether the answer is right</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CellView</name>
-    <message>
-        <source>The cell&apos;s picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ChoiceList</name>
-    <message>
-        <source>Possible answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Click the right answer, press its number, or choose it with the arrows and Enter</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ClassList</name>
-    <message>
-        <source>Classes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>airport, farmland, harbor, residential area</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Class names parted by commas or lines; Ctrl+Enter asks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At least two classes, parted by commas or lines.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} classes</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ClassScores</name>
-    <message>
-        <source>Model scores</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Model score of every class: how the model divides its belief among the classes of the list</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ClueView</name>
-    <message>
-        <source>Show the hint</source>
+        <source>Show on the map where the model's features of the two dates differ, or hide it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1698,314 +1984,87 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Edit the hint</source>
+        <source>Show or hide your sets of questions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Edit the hint and ask again with it</source>
+        <source>Show the cell on the map</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>your hint</source>
+        <source>Show the defaults of a first start; kept only when the dialog is accepted</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>base model&apos;s hint</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CompareArea</name>
-    <message>
-        <source>Instruction</source>
+        <source>Show the hint</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What changed? Leave this empty for the model&apos;s own instruction</source>
+        <source>Show the runtime's log</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Co&amp;mpare</source>
+        <source>Show the skipped ones again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask the model what changed between the two pictures above (Enter in the box)</source>
+        <source>Show the two pictures by turns</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Send the shown answer and the questions before it along, as one conversation about these pictures</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ComparePanel</name>
-    <message>
-        <source>To compare, add two raster layers that show the same place on two dates.</source>
+        <source>Show this pair above</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A layer of this answer is not in the project any more.</source>
+        <source>Show this run's cells and its counts</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>ConfirmBar</name>
-    <message>
-        <source>Delete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete for good (Enter)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave everything as it is (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CorrectionBar</name>
-    <message>
-        <source>The right answer (the model&apos;s own is kept beside it):</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The right answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter saves, Esc leaves the answer as it is</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep this as the right answer (Enter)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is right</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep in the answers file that you checked this answer and found it right</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave the answer as it is (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>or another answer in your own words</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DateBox</name>
-    <message>
-        <source>no date</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DateNotice</name>
-    <message>
-        <source>Swap</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make the earlier one “Before”</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write the dates (Enter)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Before and After are the same layer; choose two.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write {} to “{}” and {} to “{}”? While QGIS's temporal controller shows another time, it may then hide these layers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DeviceBadge</name>
-    <message>
-        <source>The model runs on: {device}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DockContent</name>
-    <message>
-        <source>Ask</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask about a place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask what changed between two dates of a place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Video</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say what happens when in a drone’s video</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Grid</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask every cell of a layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All answers of this project</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>EarlierAnswers</name>
-    <message>
-        <source>Earlier answers here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Click, or press Enter, to see the whole answer above</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ExportButtons</name>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save these answers with what you said of them as a table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>GeoJSON (*.geojson)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save these answers with what you said of them as polygons</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save as</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Written: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save the answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>FollowUp</name>
-    <message>
-        <source>The picture is not the one that the grid saw; ask anew.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>GridCells</name>
     <message>
         <source>Side of a cell on the ground</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Side of a cell on the ground. The arrow in the field goes back to the model&apos;s own window</source>
+        <source>Side of a cell on the ground. The arrow in the field goes back to the model's own window</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Overlap</source>
+        <source>Side of that window in metres (0: by the model's picture)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>By how much of a cell neighbours overlap</source>
+        <source>Side of the square on the ground. The arrow in the field goes back to the model's own window</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>o&amp;verlap</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>GridControls</name>
-    <message>
-        <source>Ask every cell in the background; a grid that was begun goes on where it stopped</source>
+        <source>Side of the window on the ground</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>S&amp;tart</source>
+        <source>Skip cells with a smaller share of data than</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask a few cells first, to see their answers and how long all will take; their answers are kept</source>
+        <source>Start over</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tr&amp;y a few</source>
+        <source>Start this Python once and report its torch and devices</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Wait after the batch under way; the model is free meanwhile</source>
+        <source>Starting the model runtime…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pa&amp;use</source>
+        <source>Still answering “{}” about the place before. The answer will be kept in the history.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Go on with the cells that are left</source>
+        <source>Stop</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Go on</source>
+        <source>Stop the model at once (Alt+T)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2013,49 +2072,19 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ca&amp;ncel</source>
+        <source>Stop; what was found is kept, and can be resumed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Cells that are done</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>GridForm</name>
-    <message>
-        <source>To compare, add two raster layers that show the same place on two dates.</source>
+        <source>Stopped.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose a raster layer first.</source>
+        <source>Stopped; the same grid goes on from here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose two different layers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That part of the map has no coordinates in the layer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wit&amp;hin</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ce&amp;lls</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>GridMore</name>
-    <message>
-        <source>Picture and gaps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How cells are shown to the model, and which of them are left out</source>
+        <source>Stopping…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2063,7 +2092,515 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Values shown as black and white, instead of the layer&apos;s percentiles (8-bit: as they are)</source>
+        <source>Stride</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtitles (*.srt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtitles of one video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap the two layers and their dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table of windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back what you said last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken off the map: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text files (*.txt);;*</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That makes {} cells, more than {}; choose larger ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That part is too large for one grid, or has no coordinates; choose a smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That part of the map has no coordinates in the grid; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That part of the map has no coordinates in the layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That part of the map lies outside the layer “{}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That was the last one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The 25 classes of the ERA data set of aerial videos, which UniRS is trained on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Python that has torch; empty: the one that came with the plugin or was set up for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Python {path} has no {module}: choose one that has it in the options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is kept in memory until it can be stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is not among those of the open project any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer was cut off at the length limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers file {} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers file {} cannot be written: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The band shown as {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bands hold complex numbers; save their magnitude as a band first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base model first describes each cell in its own words; that hint goes with the questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base model first describes the picture in its own words; that hint goes with the question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base model writes its hint…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base model's hint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cell's picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen moment, and the video's length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The classes found, and their shares of the time that was classified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The earlier layer has the later date; should the two be swapped?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The extent is empty; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The feature distance can be written for one place at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The feature distances cannot be written to {}: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file does not say what its heights are above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file does not say which degree is which; positions are read as {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no band to show, only transparency.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no time ranges; its times are added up from record to record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no time ranges; its times are the clock's since the first record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no times; one record a second is assumed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is very large and has no overviews: only samples of it were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of {} takes no rows: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The frames the model sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The frames the model sees of this window. A click goes to that moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history was made by another model; start a new conversation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kind of a classification is image or video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The later picture lies {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The later picture was moved back by {} m.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The later picture was moved back: it lay {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer is coarser than the picture: it has only {0} x {0} pixels here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer with the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{}” cannot be read; check its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{}” does not cover this place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{}” has no CRS, so it cannot be laid onto the other one; set its CRS first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{}” has no CRS; give the cells in pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{}” has no polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{}” is more than {} km across; choose a part of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{}” is no raster file, so its raw bands cannot be read; use it as styled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{}” is not in the project any more; add it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layers “{}” and “{}” do not overlap here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The least certain answers come first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map server {} {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map shows nothing of the layer “{}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message is too large to be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The method of a request in a batch is ask, compare or classify.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model began to repeat itself and was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is loaded with the first question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model or its precision was changed meanwhile; start the grid again for a run of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runs on: {device}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runtime could not be started: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runtime crashed (signal {number}, {name}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runtime did not answer in {seconds:g} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runtime ended with exit code {code}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runtime ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runtime is not set up: choose a Python that has torch in the options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runtime was killed (signal 9); if memory ran out, choose a smaller model or precision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runtime was restarted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runtime was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runtime was unloaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model that answers: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model was trained at {}–{} m/px.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model's answer and its model score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model's pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next question starts it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parameter 'clue' is true, false or a text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parameter 'history' is a list of turns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parameters of a request are an object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payload is longer than the pictures it should hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payload is shorter than the pictures it should hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payload size of a message is not a byte count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture could not be made: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is not the one that the grid saw; ask anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture the model gets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture the model gets, no more and no less. A click makes it larger or smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pixels of the layer “{}” are no squares on the ground; give the cells in metres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place has no coordinates in the layer; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plugin was switched off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygon layer has no polygons to ask about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygon layer has no polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygon {} is no longer in its layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygons and the layer “{}” have no coordinates in common.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygons that were the cells are gone: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project has no polygon layer; add one, or choose another part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster layer to ask about; it follows the layer chosen in the layer tree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster that shows the place earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster that shows the place later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The right answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The right answer (the model's own is kept beside it):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sample scene cannot be read: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sample scene could not be drawn: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selected polygon of a vector layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shape has no size; draw or select a larger one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shape is empty; draw or select another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tokenizer joins an end of line with the next word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two pictures the model gets. Drag the line, or move it with the arrow keys, Home and End</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2075,238 +2612,135 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Least share of data</source>
+        <source>The values of the two layers hardly meet, so one is dark under a common stretch; use their styles.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Cells with a smaller share of data than this are not asked, but counted</source>
+        <source>The video at the chosen moment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Longest answer</source>
+        <source>The video at the chosen moment. A click plays or pauses it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Answers are cut off after so many tokens, pieces of words; shorter ones are quicker</source>
+        <source>The video cannot be opened: {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source> tokens</source>
+        <source>The video, its windows and their stride have to be longer than 0 seconds.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>to</source>
+        <source>The window has no size; choose a side longer than zero.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>S&amp;kip cells with less data than</source>
+        <source>There is a set of this name already; choose another name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Answers of at &amp;most</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>GridPanel</name>
-    <message>
-        <source>{} polygons</source>
+        <source>There is no Python at {path}. Choose another one in the options.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} cells</source>
+        <source>There is no data at this place in the layer “{}”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>about {}, as fast as last time</source>
+        <source>There is no data here any more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Preparing the grid…</source>
+        <source>There is no model at {path}: config.json is missing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} of {} cells</source>
+        <source>There is no question.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} empty</source>
+        <source>There is no video.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} could not be asked</source>
+        <source>These are more than {} windows; choose a longer stride.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>about {} left</source>
+        <source>These words are none of the possible answers, so they have no model score.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every cell of this grid was answered before.</source>
+        <source>This Python cannot run the model: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Run {} was asked with the model “{}”; choose that one to go on with it.</source>
+        <source>This Python gave no answer in {seconds} s.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Run {}: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>GridQuestionsArea</name>
-    <message>
-        <source>Which of these &amp;classes is it?</source>
+        <source>This Python lacks {packages}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Also ask which class of a list each cell is</source>
+        <source>This answer has no feature distances that can be shown.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Use the base model&apos;s hint</source>
+        <source>This answer holds no timeline.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The base model first describes each cell in its own words; that hint goes with the questions</source>
+        <source>This cell has no answer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Write at least two classes first.</source>
+        <source>This file cannot be started as a program.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Write a question first, or a class list.</source>
+        <source>This is no list of segments of a video.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>One question a line, e.g. Is there water?</source>
+        <source>This model is untrained: its answers are meaningless.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Empty: what changed, in the model&apos;s own words</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>GridResults</name>
-    <message>
-        <source>Question</source>
+        <source>This place cannot be shown in the map's CRS.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Which question&apos;s answers are counted, and shown on the map</source>
+        <source>This place crosses the 180th meridian or a pole, or is as large as the globe; choose one beside it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Changed &amp;only</source>
+        <source>This place has no coordinates in the layer “{}”; is the layer's CRS the right one?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Hide the cells on the map that say that nothing changed</source>
+        <source>This place has no coordinates in the layer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Zoom</source>
+        <source>This place has no coordinates in {}; choose another one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show all cells on the map</source>
+        <source>This place is more than {} km across; zoom in and choose a smaller one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Table</source>
+        <source>This place is {} times as wide as the model's window ({}): small things are lost.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open the table of the cells</source>
+        <source>This place lies outside the layer “{}”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} cells answered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} empty</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} could not be asked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no clear answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>other answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>GridReview</name>
-    <message>
-        <source>Review</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say of the answers, the least certain first, whether they are right</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>GridRuns</name>
-    <message>
-        <source>Runs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Grids that were asked before, and what is left of them</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Runs of this file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter shows a run; Resume goes on with one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>S&amp;how</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show this run&apos;s cells and its counts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go on with the cells of this run that are left, as it was begun</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Resume</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open another file of grid answers</source>
+        <source>This point has no coordinates on the globe; click another one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2314,403 +2748,59 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Back to the project&apos;s own file</source>
+        <source>This run's cells are of an unknown kind.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No grid was asked yet.</source>
+        <source>Timeline</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>all</source>
+        <source>To compare, add two raster layers that show the same place on two dates.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open grid answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>GeoPackages (*.gpkg)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>GridSource</name>
-    <message>
-        <source>Ask every cell of one raster layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Compare every cell of two dates of a place</source>
+        <source>Tr&amp;y a few</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Two dates</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>GridWithin</name>
     <message>
-        <source>Draw a rectangle on the map.</source>
+        <source>Uncertain below</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Where the cells lie</source>
+        <source>Uncertain under a model score of</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Which part of the layer is asked: every cell that touches it</source>
+        <source>Undo</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the whole layer</source>
+        <source>UniRS</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>what the map shows</source>
+        <source>UniRS answers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>a rectangle on the map</source>
+        <source>UniRS answers (images)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>polygons of a layer</source>
+        <source>UniRS: ask a place</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>selected polygons</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drag a rectangle on the map; Esc gives the map back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draw</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Polygon layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The layer with the polygons</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each polygon is one cell</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask about each polygon, shown by its bounding square, instead of squares of one size</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The project has no polygon layer; add one, or choose another part.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>GridWork</name>
-    <message>
-        <source>{} cannot be read: {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Head</name>
-    <message>
-        <source>Log, unload, options</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menu</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the model runtime reports</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show &amp;log</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Load the chosen model now, rather than with the first question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>L&amp;oad the model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End the model runtime and free its memory; the next question starts it again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Unload the model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Python, model, device and precision</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Options…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>HeatBar</name>
-    <message>
-        <source>&amp;Heat layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show on the map where the model&apos;s features of the two dates differ, or hide it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Polygons over</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add a layer with the outlines of the cells above this feature distance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Least feature distance of the polygons</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Least feature distance of the polygons: 0 is alike, about 1 is unrelated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Feature distance (1 − similarity) in cells of {}, here {} to {}. Not a probability of change: seasons and light raise it too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No cell has a feature distance of {} or more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>HistoryModel</name>
-    <message>
-        <source>Question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} (the model said: {})</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>HistoryPanel</name>
-    <message>
-        <source>Filter by words</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Words in the question, the answer, the hint or the layer&apos;s name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only answers of this task</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only answers about this layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only answers of these days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>all tasks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>all layers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>any time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>today</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>last 7 days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>last 30 days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>last year</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the selected questions and answers (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Zoom the map to the selected place (Enter)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pin</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pin the selected answer to the map, or take it off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete the selected answers (Del)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No answers yet: they are kept here as soon as there are any.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} of {} answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Corrected to: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete this answer?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete {} answers?</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>HistoryReview</name>
-    <message>
-        <source>That was the last one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>HistoryTable</name>
-    <message>
-        <source>Answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LayerChoice</name>
-    <message>
-        <source>The raster layer to ask about; it follows the layer chosen in the layer tree</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LogView</name>
     <message>
         <source>UniRS: model runtime log</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Copy all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the shown lines to the clipboard</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open &amp;folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the folder of the log file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing has been logged yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ModelChooser</name>
-    <message>
-        <source>Model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{folder} (not usable)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install from a zip…</source>
+        <source>Unit of the cell size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2718,97 +2808,91 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose a folder…</source>
+        <source>Values shown as black and white, instead of the layer's percentiles (8-bit: as they are)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model that answers: {folder}</source>
+        <source>Video</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>none</source>
+        <source>Video {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It is set by the environment variable {name}.</source>
+        <source>Videos</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose a model’s zip</source>
+        <source>Videos ({})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Zip (*.zip)</source>
+        <source>View</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose a model folder</source>
+        <source>Wait after the batch under way; the model is free meanwhile</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Installing {name}…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>NoRaster</name>
-    <message>
-        <source>Add a raster layer, or open the sample scene.</source>
+        <source>Weighing the possible answers…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Add a raster…</source>
+        <source>What changed, one line a place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open QGIS&apos;s dialog for raster layers</source>
+        <source>What changed?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open the sample scene</source>
+        <source>What changed? Leave this empty for the model's own instruction</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Draw a made-up aerial scene, with houses, roads and fields, and add it to the map</source>
+        <source>What is in the set, {}; Ctrl+Enter saves</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Drawing the sample scene…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>OptionsPage</name>
-    <message>
-        <source>Model runtime</source>
+        <source>What is in this picture?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The Python that has torch; empty: the one that came with the plugin or was set up for it</source>
+        <source>What run {} asked cannot be told from its file any more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Test</source>
+        <source>What the map shows now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Start this Python once and report its torch and devices</source>
+        <source>What the model runtime reports</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>I have a &amp;Python with torch</source>
+        <source>What the model sees: the layer as it is styled on the map, or three of its raw bands</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Automatic</source>
+        <source>What this set is called in the list</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>NVIDIA GPU (CUDA)</source>
+        <source>When</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>CPU</source>
+        <source>When the earlier picture was taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the later picture was taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the cells lie</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2816,11 +2900,299 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Device</source>
+        <source>Whether the base model describes the picture first, as a hint for the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which class: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which class?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which class? {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which of these &amp;classes is it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which part of the layer is asked: every cell that touches it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which question's answers are counted, and shown on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which question's answers to review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Win&amp;dows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows classified so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows, and the stride from one to the next, are longer than 0 seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wit&amp;hin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a hint of the base model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a hint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words in the question, the answer, the hint or the layer's name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a question first, or a class list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a question first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write at least one question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write at least two classes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write at least two classes, one a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the chosen set as a text file, {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the dates (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the dates to the layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the right answer, or reject the model's.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the two dates to the layers, so that QGIS and other projects know them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write {} to “{}” and {} to “{}”? While QGIS's temporal controller shows another time, it may then hide these layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You skipped one answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You skipped {} answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zip (*.zip)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom the map to the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom the map to the selected place (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a rectangle on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a road</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {}, as fast as last time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>airport, farmland, harbor, residential area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>altogether</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an unknown date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another program may be writing to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answered with an error (HTTP {})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>appl&amp;y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the map server draws it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>band {} by its palette of {} classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>band {} in false colours from {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>band {} in grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bands as styled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bands {} as red, green, blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>base model's hint</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>bfloat16</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>brightness {}, contrast {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>buildings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change,change detection,change caption,difference,before,after,dates,vision-language model,ai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>common stretch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could not be asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could not be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could not be trusted (its certificate was refused)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>describe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>did not answer in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drawn as “{}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feature distance, cells of {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2832,835 +3204,63 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How exactly the model computes; automatic fits the device and the model&apos;s size</source>
+        <source>from {0} × {0}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>P&amp;recision</source>
+        <source>from {0} × {0} and {1} × {1}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Memory for picture features and hints, so that a second question about a place is quicker</source>
+        <source>grid,cells,tiles,change,change detection,change caption,before,after,dates,ai</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source> MB</source>
+        <source>grid,cells,tiles,question,answer,classify,map,vision-language model,ai</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Cache</source>
+        <source>hint</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Model</source>
+        <source>in the same place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A folder in the UniRS or VILA layout; empty: the model that came with the plugin</source>
+        <source>it is no text in UTF-8</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>&amp;Model folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The base model&apos;s hint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As the model recommends</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Always</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Never</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whether the base model describes the picture first, as a hint for the answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Use the hint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Longest hint, in the language model&apos;s word pieces; longer hints take longer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source> word pieces</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Longest hint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A folder with another base model; empty: the one that belongs to the model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Base model folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the defaults of a first start; kept only when the dialog is accepted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set by the environment variable {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none found; choose one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asking {python}…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>OverlapRow</name>
-    <message>
-        <source>Clip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make the place as large as both layers cover it</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PairChoice</name>
-    <message>
-        <source>Before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The raster that shows the place earlier</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When the earlier picture was taken</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Swap the two layers and their dates</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The raster that shows the place later</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When the later picture was taken</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write the dates to the layers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write the two dates to the layers, so that QGIS and other projects know them</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PairPlace</name>
-    <message>
-        <source>Choose two different layers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Picture</name>
-    <message>
-        <source>The picture the model gets</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The picture the model gets, no more and no less. A click makes it larger or smaller</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PlacePane</name>
-    <message>
-        <source>Choose a place on the map.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PlaceTimeline</name>
-    <message>
-        <source>History of this place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave the rest; the finished captions stay</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask what changed from each date of this place to the next, one pair after the other: {} dates</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Comparing…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not compared.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} of {} pairs compared.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pair {} of {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PlanBoxes</name>
-    <message>
-        <source>&amp;Whole clip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One class for the whole video, from eight frames spread over it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Win&amp;dows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One class for every window, from eight frames of each</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Length of a window in seconds</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Length of a window</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seconds from the start of a window to the start of the next; less than the length: they overlap</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stride</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>of</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>every</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Preview</name>
-    <message>
-        <source>Choose a place on the map.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reading the picture…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ProblemBar</name>
-    <message>
-        <source>Details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the runtime&apos;s log</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PythonCheck</name>
     <message>
         <source>it printed nothing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This Python cannot run the model: {reason}</source>
+        <source>its first words</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This Python lacks {packages}.</source>
+        <source>last 30 days</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Python {python} with torch {torch}, on {devices}.</source>
+        <source>last 7 days</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This file cannot be started as a program.</source>
+        <source>last year</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This Python gave no answer in {seconds} s.</source>
+        <source>latitude, longitude</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>QuestionArea</name>
     <message>
-        <source>Write a question first.</source>
+        <source>less vegetation?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Ask</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask the model about the picture above (Enter in the box)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>S&amp;top</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop the model at once (Alt+T)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Follow up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send the shown answer and the questions before it along, as one conversation about this picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Use the base model&apos;s hint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The base model first describes the picture in its own words; that hint goes with the question</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>QuestionBox</name>
-    <message>
-        <source>Question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask about the place, e.g. Is there water beside the road?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter asks, Shift+Enter starts a new line, Up and Down recall earlier questions (Alt+Q)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>QuestionLines</name>
-    <message>
-        <source>Questions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One question a line; every cell is asked all of them</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>QuestionPanel</name>
-    <message>
-        <source>Choose a place on the map first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RegionBar</name>
-    <message>
-        <source>Click</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Click a place on the map: a window of the model&apos;s size around it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draw</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drag a rectangle on the map</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the map shows now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Polygon</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The selected polygon of a vector layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Select a polygon of a vector layer first, then press this button again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ReviewButtons</name>
-    <message>
-        <source>Accept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The answer is right</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reject</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The answer is wrong</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say what the right answer is; the model&apos;s is kept beside it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take back what you said last</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say nothing of this one and go on to the least certain answer that is left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the cell on the map</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Map</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ReviewStrip</name>
-    <message>
-        <source>Question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Which question&apos;s answers to review</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the skipped ones again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go through the answers again that you skipped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The least certain answers come first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All questions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No answers yet; they come here as they are written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You skipped {} answers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You skipped one answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All answers are reviewed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RowView</name>
-    <message>
-        <source>(no words)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The model&apos;s answer and its model score</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>✎ You corrected it: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>✗ You rejected it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>✓ You accepted it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Polygon {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Row {}, column {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Exactly the picture the model saw</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not quite what the model saw: the layer or its style may have changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RuntimeSession</name>
-    <message>
-        <source>Starting the model runtime…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Loading the model…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The model runtime was unloaded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The model runtime was restarted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Loading the model: {stage}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The next question starts it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The Python {path} has no {module}: choose one that has it in the options.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Working…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopping…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SampleScene</name>
-    <message>
-        <source>no reason was given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sample scene could not be drawn: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sample scene</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sample scene cannot be read: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SavedQuestions</name>
-    <message>
-        <source>Saved questions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Click a question to put it into the box, or press its number</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ScoreBars</name>
-    <message>
-        <source>Model scores from 0 to 1, a tenth a column; {} cells are below 0.5</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>0</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>model score {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SetBar</name>
-    <message>
-        <source>Edit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rename, change or delete the chosen set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep a set of your own under a name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sets as text files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kept as “{}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Written: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open a text file…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep the lines of a text file as a set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save as a text file…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write the chosen set as a text file, {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open a set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text files (*.txt);;*</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save the set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text files (*.txt)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SetEditor</name>
-    <message>
-        <source>Name of the set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What this set is called in the list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is in the set, {}; Ctrl+Enter saves</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep this set (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Forget this set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave everything as it was (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete this set?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give the set a name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is a set of this name already; choose another name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ShiftRow</name>
-    <message>
-        <source>appl&amp;y</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Move the later picture back by the measured shift before the model sees it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The later picture was moved back: it lay {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Left: {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The later picture lies {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No shift between the pictures can be told.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SideSpin</name>
-    <message>
-        <source>Side of the window on the ground</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Side of the square on the ground. The arrow in the field goes back to the model&apos;s own window</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StateLine</name>
-    <message>
-        <source>&amp;Details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the model runtime&apos;s log</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the options, where the Python and the model are chosen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set up &amp;now…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How much of the model is loaded</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StateWord</name>
-    <message>
-        <source>not loaded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>starting</source>
+        <source>lists of classes…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3668,7 +3268,227 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>local metric grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longitude, latitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking at the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model score {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new buildings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new buildings?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no CRS: sizes in pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no clear answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no reason was given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none found; choose one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not classified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>o&amp;verlap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one class a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one question a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or another answer in your own words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own styles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>polygons of a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>projector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>question,answer,vqa,caption,describe,scene,vision-language model,satellite,aerial,ai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>raw bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>raw bands {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading its files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading the question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading the video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused the connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rural/urban</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>selected polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sets of questions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stretched from {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the base model's decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same for both dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the whole layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time in the video (h:min:s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time in the video (min:s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until the first word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>values as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vegetation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>video,uav,drone,scene,event,classification,timeline,subtitles,era,vision-language model,ai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vision tower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weighing the possible answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what changed?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the map shows</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3676,141 +3496,31 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>failed</source>
+        <source>writing the answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model is loaded with the first question.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StretchSwitch</name>
-    <message>
-        <source>own styles</source>
+        <source>yes/no</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Each layer as it is styled on the map</source>
+        <source>your hint</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>common stretch</source>
+        <source>{0} × {0} px</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Raw bands of both with the same limits, so that a brighter picture is a brighter place</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Suggestions</name>
-    <message>
-        <source>Fill the box with: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SwipePreview</name>
-    <message>
-        <source>Blink</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the two pictures by turns</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a place on the map.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reading the pictures…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SwipeView</name>
-    <message>
-        <source>Before and after, the pictures the model gets</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The two pictures the model gets. Drag the line, or move it with the arrow keys, Home and End</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ThumbStrip</name>
-    <message>
-        <source>The frames the model sees</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The frames the model sees of this window. A click goes to that moment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Frame {} of {} that the model sees, at {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TilesOffer</name>
-    <message>
-        <source>Ask per tile</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the Grid tab with this place and this question, to ask it of every window; nothing starts yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This place is {} times as wide as the model&apos;s window ({}): small things are lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Timeline</name>
-    <message>
-        <source>Timeline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Click for a moment; arrow keys step from window to window, Home and End to the ends</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TimelineLegend</name>
-    <message>
-        <source>Classes found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The classes found, and their shares of the time that was classified</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TimelineRow</name>
-    <message>
-        <source>Show this pair above</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>(the model said nothing)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>UniRS</name>
-    <message>
-        <source>{name} holds no model that can be used here: {reason}</source>
+        <source>{folder} (not usable)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} could not be unpacked: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds no model that can be used here: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3834,7 +3544,11 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This model is untrained: its answers are meaningless.</source>
+        <source>{path} does not hold a JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} does not say how large the model's picture is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3846,92 +3560,147 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} does not hold a JSON object.</source>
+        <source>{} %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} does not say how large the model&apos;s picture is.</source>
+        <source>{} % of the picture has no data and is black.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no Python at {path}. Choose another one in the options.</source>
+        <source>{} (the model said: {})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model runtime is not set up: choose a Python that has torch in the options.</source>
+        <source>{} Its cells are asked again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no model at {path}: config.json is missing.</source>
+        <source>{} The grid waits; go on to load the model again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No model is installed: choose a model folder in the UniRS options.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>UnirsDock</name>
-    <message>
-        <source>UniRS</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>UnirsPlugin</name>
-    <message>
-        <source>UniRS: ask a place</source>
+        <source>{} The same grid goes on from here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask questions about places in imagery</source>
+        <source>{} answers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>UniRS</source>
+        <source>{} cannot be read or written: {}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How to ask a place, and what the answers mean</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>VideoControls</name>
-    <message>
-        <source>&amp;Classify</source>
+        <source>{} cannot be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Let the model say what happens in every window</source>
+        <source>{} cannot be read: {}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Resume</source>
+        <source>{} cannot be written: {}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Go on with the windows that are not classified yet</source>
+        <source>{} cells</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>S&amp;top</source>
+        <source>{} cells answered</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Stop; what was found is kept, and can be resumed</source>
+        <source>{} classes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Windows classified so far</source>
+        <source>{} could not be asked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Uncertain below</source>
+        <source>{} empty</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Start over</source>
+        <source>{} exists already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} fps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} has no run {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} holds a drone's positions; choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} holds no position: the receiver had none, or the positions are no degrees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} holds subtitles but no positions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} holds too few lines for a set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is damaged: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is empty or no subtitle file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is neither in the project nor on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is neither in the project nor on the disk; add its layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is no file of grid answers: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is no subtitle file, or larger than {} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is too long for a set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} m/px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of {} answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of {} cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of {} cells, {} empty, {} could not be asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of {} pairs compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of {} reviewed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3939,7 +3708,47 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Looking at the clip…</source>
+        <source>{} of {} windows are classified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} positions that lie too far from the others were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} {} east</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} {} north</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} {} requests failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} {} south</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} {} west</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} × {} px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} – uncertain</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3947,210 +3756,39 @@ The feature distance is 1 - cosine similarity of the model's features of both da
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Uncertain below</source>
+        <source>{}, {} %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A class list forces a choice: a class with a lower model score than this is marked as uncertain</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>VideoFileBar</name>
-    <message>
-        <source>&amp;Open video…</source>
+        <source>{}: click to select these cells on the map</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose a video file: {}</source>
+        <source>“Before” is later than “After”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open a video, or drop one here.</source>
+        <source>“{}” is finer ({} m a pixel) than “{}” ({} m): detail that only one of them can show is no change.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Opening…</source>
+        <source>“{}” names no bands: give one number or three, as 4,3,2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Videos ({})</source>
+        <source>“{}” names no limits: give black and white as 0,255, or one such pair for each of three bands.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open a video</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>VideoMap</name>
-    <message>
-        <source>This point has no coordinates on the globe; click another one.</source>
+        <source>✎ You corrected it: {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This place cannot be shown in the map&apos;s CRS.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>VideoMoment</name>
-    <message>
-        <source>Seen by the model: {}–{}</source>
+        <source>✓ You accepted it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} – uncertain</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>VideoOpening</name>
-    <message>
-        <source>The video cannot be opened: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>VideoOutputs</name>
-    <message>
-        <source>CSV</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save the timeline as a table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>SRT</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save the timeline as subtitles</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Chart</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save the timeline as a picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show on the map</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put the flight and its scenes on the map, and go there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find by the map</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Place on the map</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Click the map near the flight to go to that moment of the video; Esc gives the map back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Click the map where the video was taken; it has no positions of its own</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Written: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Subtitles (*.srt)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture (*.png)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save the timeline</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>VideoPanel</name>
-    <message>
-        <source>This answer holds no timeline.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} of {} windows are classified.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} windows</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>VideoScreen</name>
-    <message>
-        <source>Play</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Play or pause (Space in the timeline)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The chosen moment, and the video&apos;s length</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>VideoView</name>
-    <message>
-        <source>The video at the chosen moment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The video at the chosen moment. A click plays or pauses it</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>_ClueEditor</name>
-    <message>
-        <source>The hint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+Enter asks again with this hint, Esc leaves it as it was</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask the same question with this hint (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave the hint as it was (Esc)</source>
+        <source>✗ You rejected it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

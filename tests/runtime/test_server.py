@@ -231,3 +231,13 @@ def test_a_flight_comes_with_its_telemetry(server, tmp_path):
 def test_a_video_that_cannot_be_shown_is_a_sentence(server, method, params):
     error = server.call(method, params)["error"]
     assert error["code"] == wire.INVALID_PARAMS and error["message"].endswith(".")
+
+
+def test_an_error_and_a_note_bring_the_template_that_they_are_translated_by(server, tmp_path):
+    data = server.call("open_video", {"path": "/nowhere/flight.mp4"})["error"]["data"]
+    assert data["sentence"] == {"template": "There is no file “{path}”.", "values": {"path": "/nowhere/flight.mp4"}}
+    path = transport_stream(tmp_path / "a.ts", 3, [packet(1.7e9, 47, 8.5, 500)[:-1]])
+    reply = server.call("open_video", {"path": str(path)})
+    described = {"template": "Damaged packets of telemetry that were left out: {broken}.", "values": {"broken": 1}}
+    assert reply["sentences"][0] == [["notes", 0], described]
+    assert reply["result"]["notes"][0] == "Damaged packets of telemetry that were left out: 1."

@@ -11,14 +11,32 @@ from datetime import datetime
 from qgis.core import QgsMapLayer
 from qgis.PyQt.QtCore import QCoreApplication, QDateTime, QLocale
 
+from ...model_runtime.common.sentences import Sentence, spoken
+
 _SECRET = re.compile(
     r"(?i)((?:^|[?&;\s']|%3f|%26)(?:[\w-]*(?:password|passwd|pwd|token|secret|signature|key)|sig))(=|%3d)[^&\s']+?(?=&|\s|'|%26|$)"
 )
 
 
 def tr(sentence: str) -> str:
-    """`sentence` in the user's language."""
+    """`sentence` in the user's language. A literal: values are filled in afterwards, by `format`."""
     return QCoreApplication.translate("UniRS", sentence)
+
+
+def tr_n(one: str, many: str, count: int) -> str:
+    """A sentence about `count` of something in the user's language and that language's plural form; `%Ln` is the count.
+
+    `one` is the English singular; the translators' key is `many`.
+    """
+    said = QCoreApplication.translate("UniRS", many, None, count)
+    plain = many.replace("%Ln", whole(count))
+    return one.replace("%Ln", whole(count)) if count == 1 and said == plain else said
+
+
+def error_text(error: BaseException) -> str:
+    """What an error of the plugin, or of what it shares with the runtime, says in the user's language."""
+    sentence = Sentence.of(error)
+    return spoken(sentence, None, tr) if isinstance(sentence, Sentence) else sentence
 
 
 def public_source(layer: QgsMapLayer) -> str:
@@ -41,17 +59,19 @@ def whole(count: int) -> str:
 def seconds_text(seconds: float) -> str:
     """A duration as people say it: 0.8 s, 14 s, 3 min 20 s."""
     if seconds < 9.95:
-        return f"{QLocale().toString(float(seconds), 'f', 1)} s"
-    whole = round(seconds)
-    return f"{whole} s" if whole < 60 else f"{whole // 60} min {whole % 60} s"
+        return tr("{} s").format(QLocale().toString(float(seconds), "f", 1))
+    full = round(seconds)
+    return tr("{} s").format(full) if full < 60 else tr("{} min {} s").format(full // 60, full % 60)
 
 
 def rough_time(seconds: float) -> str:
     """A duration that is only guessed: 5 s, 40 s, 14 min, 2 h 10 min."""
     if seconds < 55:
-        return f"{max(5, 5 * round(seconds / 5))} s"
+        return tr("{} s").format(max(5, 5 * round(seconds / 5)))
     minutes = max(1, round(seconds / 60))
-    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60 // 10 * 10} min"
+    if minutes < 90:
+        return tr("{} min").format(minutes)
+    return tr("{} h {} min").format(minutes // 60, minutes % 60 // 10 * 10)
 
 
 def local_time(moment: datetime) -> str:
@@ -62,10 +82,10 @@ def local_time(moment: datetime) -> str:
 def percent(share: float) -> str:
     """A share 0..1 in percent, never rounded up to certainty: 0.998 is "> 99 %", 0.002 is "< 1 %"."""
     if 0.99 < share < 1:
-        return "> 99 %"
+        return "> " + tr("{} %").format(99)
     if 0 < share < 0.01:
-        return "< 1 %"
-    return f"{round(100 * share)} %"
+        return "< " + tr("{} %").format(1)
+    return tr("{} %").format(round(100 * share))
 
 
 def layer_names(names: Sequence[str], dates: Sequence[str]) -> str:

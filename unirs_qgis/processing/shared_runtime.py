@@ -14,6 +14,7 @@ from qgis.core import QgsFeedback
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.main_thread import JobFailed, MainThread
+from ..core.stages import loading_text
 from ..core.text import tr
 from ..model_info import ModelInfo
 from ..runtime import environment
@@ -104,7 +105,7 @@ class _Request(QObject):
     def _on_progress(self, request_id: object, stage: str, _fraction: float) -> None:
         if request_id is None and stage != self._stage:
             self._stage = stage
-            self.told.emit(tr("Loading the model: {}").format(stage))
+            self.told.emit(loading_text(stage))
 
     def _on_destroyed(self) -> None:
         self._session = None

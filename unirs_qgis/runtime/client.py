@@ -20,6 +20,7 @@ from datetime import datetime
 from typing import Any, BinaryIO, Callable
 
 from ...model_runtime.common import wire
+from ...model_runtime.common.sentences import Sentence
 from .bounded_log import BoundedLog
 
 ENDED = "ended"
@@ -119,7 +120,8 @@ class RuntimeClient:
             reply = answer.get(timeout=timeout)
         except queue.Empty:
             self.cancel(request_id)
-            raise RequestFailed(f"The model runtime did not answer in {timeout:g} s.", wire.INTERNAL_ERROR) from None
+            sentence = Sentence("The model runtime did not answer in {seconds:g} s.", seconds=timeout)
+            raise RequestFailed(sentence, wire.INTERNAL_ERROR) from None
         if "error" in reply:
             error = reply["error"]
             raise RequestFailed(error["message"], error["code"], error.get("data"))
@@ -168,7 +170,7 @@ class RuntimeClient:
         try:
             self._process = self._spawn()
         except (OSError, ValueError) as error:
-            self._finish(f"The model runtime could not be started: {error}.")
+            self._finish(Sentence("The model runtime could not be started: {reason}.", reason=error))
             return
         stamp = datetime.now().isoformat(" ", "seconds")
         self._log.write(f"--- {stamp} process {self._process.pid}: {' '.join(self._command)}".encode())
@@ -220,7 +222,7 @@ class RuntimeClient:
             code = self._process.wait()
         stderr.join(1.0)  # the last lines say why it ended; a grandchild may hold the pipe open for longer
         self._outbox.put(None)
-        self._finish("The model runtime was stopped." if self._stopping else _end_sentence(code))
+        self._finish(Sentence("The model runtime was stopped.") if self._stopping else _end_sentence(code))
 
     def _read_one(self, stdout: BinaryIO) -> bool:
         """Read and pass on one message; False at the end of the stream."""
@@ -265,7 +267,7 @@ class RuntimeClient:
             if request_id in self._cancelled:
                 self._cancelled.discard(request_id)
                 data = (header.get("error") or {}).get("data") or {}
-                error = {"code": wire.CANCELLED, "message": "The request was cancelled.", "data": data}
+                error = {"code": wire.CANCELLED, "message": Sentence("The request was cancelled."), "data": data}
                 header = {"id": request_id, "error": error}
         seconds = time.monotonic() - request.sent
         outcome = header["error"]["message"] if "error" in header else "done"
@@ -291,16 +293,18 @@ class RuntimeClient:
             self._fail(request_id, PROCESS_LOST, sentence, details)
 
 
-def _end_sentence(code: int) -> str:
+def _end_sentence(code: int) -> Sentence:
     """What the exit code of the runtime means, in words."""
     if code == 0:
-        return "The model runtime ended."
+        return Sentence("The model runtime ended.")
     if code > 0:
-        return f"The model runtime ended with exit code {code}."
+        return Sentence("The model runtime ended with exit code {code}.", code=code)
     if -code == getattr(signal, "SIGKILL", 9):
-        return "The model runtime was killed (signal 9); if memory ran out, choose a smaller model or precision."
+        return Sentence(
+            "The model runtime was killed (signal 9); if memory ran out, choose a smaller model or precision."
+        )
     try:
         name = signal.Signals(-code).name
     except ValueError:
         name = "unknown"
-    return f"The model runtime crashed (signal {-code}, {name})."
+    return Sentence("The model runtime crashed (signal {number}, {name}).", number=-code, name=name)

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QCoreApplication
 
+from ..core.text import tr
 from ..settings import Settings
 
 PYTHON_VARIABLE = "UNIRS_RUNTIME_PYTHON"
@@ -37,8 +37,6 @@ _SET_VARIABLES = {
     "HF_HUB_OFFLINE": "1",
     "TRANSFORMERS_OFFLINE": "1",
 }
-
-translate = QCoreApplication.translate
 
 
 class SetupError(Exception):
@@ -68,19 +66,13 @@ def find_python(settings: Settings) -> Path:
     named = _named(PYTHON_VARIABLE, settings.runtime_python)
     if named is not None:
         if not named.is_file():
-            raise SetupError(
-                translate("UniRS", "There is no Python at {path}. Choose another one in the options.").format(
-                    path=named
-                )
-            )
+            raise SetupError(tr("There is no Python at {path}. Choose another one in the options.").format(path=named))
         return named
     for folder in (plugin_root() / ".venv", profile_folder() / "runtime"):
         python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
         if python.is_file():
             return python
-    raise SetupError(
-        translate("UniRS", "The model runtime is not set up: choose a Python that has torch in the options.")
-    )
+    raise SetupError(tr("The model runtime is not set up: choose a Python that has torch in the options."))
 
 
 def find_model(settings: Settings) -> Path:
@@ -91,13 +83,11 @@ def find_model(settings: Settings) -> Path:
     named = _named(MODEL_VARIABLE, settings.model_folder)
     if named is not None:
         if not (named / "config.json").is_file():
-            raise SetupError(
-                translate("UniRS", "There is no model at {path}: config.json is missing.").format(path=named)
-            )
+            raise SetupError(tr("There is no model at {path}: config.json is missing.").format(path=named))
         return named
     for folder in shipped_models():
         return folder
-    raise SetupError(translate("UniRS", "No model is installed: choose a model folder in the UniRS options."))
+    raise SetupError(tr("No model is installed: choose a model folder in the UniRS options."))
 
 
 def models_folder() -> Path:

@@ -15,6 +15,8 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
 from ...model_runtime.common import wire
+from ...model_runtime.common.sentences import put_back, spoken
+from ..core.stages import loading_text
 from ..core.text import tr
 from ..model_info import ModelInfo, ModelInfoError, read_model_info
 from ..settings import Settings
@@ -295,8 +297,10 @@ class RuntimeSession(QObject):
             self._notified(header["method"], header.get("params") or {})
         elif header.get("id") == self._load_id:
             self._load_id = None
+            put_back(header.get("result"), header.get("sentences"), tr)
             self._loaded(header.get("result"), header.get("error"))
         else:
+            put_back(header.get("result"), header.get("sentences"), tr)
             self._replied(header["id"], header.get("result"), header.get("error"))
 
     def _notified(self, method: str, params: dict[str, Any]) -> None:
@@ -312,14 +316,16 @@ class RuntimeSession(QObject):
                 self.progress.emit(request_id, str(params.get("stage")), fraction)
 
     def _loading_stage(self, stage: str, fraction: float) -> None:
-        percent = f", {round(100 * fraction)} %" if fraction >= 0 else ""
-        self._set_state("loading", tr("Loading the model: {stage}").format(stage=stage) + percent)
+        sentence = loading_text(stage)
+        if fraction >= 0:
+            sentence = tr("{}, {} %").format(sentence, round(100 * fraction))
+        self._set_state("loading", sentence)
         self.progress.emit(None, stage, fraction)
 
     def _loaded(self, result: dict[str, Any] | None, error: dict[str, Any] | None) -> None:
         if error is not None:
             self.model, self.device_text, self._load_params = None, "", {}
-            sentence = self._lacking_module(error["message"]) or error["message"]
+            sentence = self._sentence(error)
             self._fail(self._waiting, error["code"], sentence, error.get("data"))
             self._set_state("failed", sentence)
         else:
@@ -336,18 +342,23 @@ class RuntimeSession(QObject):
             if error is None:
                 self.answered.emit(request_id, result)
             else:
-                sentence = self._lacking_module(error["message"]) or error["message"]
+                sentence = self._sentence(error)
                 self.failed.emit(request_id, sentence, {**(error.get("data") or {}), "code": error["code"]})
         self._settle()
 
     def _crashed(self, end: dict[str, Any]) -> None:
         """The process ended by itself: report what was lost; the next request starts it again."""
         lacking = self._lacking_module(end["details"]) if self.model is None else ""
-        sentence = lacking or end["sentence"]
+        sentence = lacking or spoken(end["sentence"], None, tr)
         self._fail(self._waiting, PROCESS_LOST, sentence, {"details": end["details"]})
         self._drop_process(sentence, end["details"])
         advice = "" if lacking else " " + tr("The next question starts it again.")
         self._set_state("failed", sentence + advice)
+
+    def _sentence(self, error: dict[str, Any]) -> str:
+        """What an error of the runtime says, in the user's language."""
+        message = error["message"]
+        return self._lacking_module(message) or spoken(message, (error.get("data") or {}).get("sentence"), tr)
 
     def _lacking_module(self, report: str) -> str:
         """A sentence about the module that the chosen Python lacks, if that is what the report says; else empty."""

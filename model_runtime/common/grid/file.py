@@ -15,6 +15,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+from ..sentences import Sentence
 from . import schema
 from .identity import canonical, fingerprint
 
@@ -79,7 +80,9 @@ class GridFile:
                 if not tables:
                     schema.create(self._connection)
                 elif schema.RUNS not in tables:
-                    raise GridFileError(f"{self.path} is no file of grid answers; name another one.")
+                    raise GridFileError(
+                        Sentence("{path} is no file of grid answers; name another one.", path=self.path)
+                    )
                 # Readers and a writer do not wait for one another; where a disk cannot do that, nothing changes.
                 self._connection.execute("PRAGMA journal_mode = WAL").fetchone()
             except BaseException:
@@ -126,7 +129,7 @@ class GridFile:
             self._insert(schema.RUNS, written)
         run = self.find(identity)
         if run is None:
-            raise GridFileError(f"{self.path} did not keep its new run; try another disk.")
+            raise GridFileError(Sentence("{path} did not keep its new run; try another disk.", path=self.path))
         return run
 
     def done(self, run: Run) -> Iterator[int]:

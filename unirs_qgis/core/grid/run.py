@@ -18,7 +18,7 @@ from ....model_runtime.common import wire
 from ...runtime.client import PROCESS_LOST
 from ...runtime.session import RuntimeSession
 from ..crops.layer_style import prepared_clone
-from ..text import tr
+from ..text import error_text, tr
 from .cells import EmptyCell, FailedCell, PicturedCell
 from .in_order import InOrder
 from .pictures import Pictures
@@ -138,7 +138,7 @@ class GridRun(QObject):
         if error is not None:
             if self._outcome is not None:
                 self._tell()
-            self._end(FAILED, str(error))
+            self._end(FAILED, error_text(error))
             return
         self.open = run
         if self._outcome is not None:
@@ -274,7 +274,7 @@ class GridRun(QObject):
         self, rows: Sequence[dict], through: Sequence[int], skipped: int, failed: int, error: Exception | None
     ) -> None:
         if error is not None:
-            self._end(FAILED, str(error))
+            self._end(FAILED, error_text(error))
             return
         for cell in through:
             self.open.done.add(cell)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ...core.answers.answer import Answer
+from ...core.stages import timing_name
 from ...core.text import layer_names, local_time, percent, seconds_text, tr
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.class_scores import ClassScores
@@ -69,9 +68,9 @@ class AnswerView(QWidget):
         picture on the screen."""
         self._show(question=answer.question, text=answer.answer.strip() or tr("(the model said nothing)"))
         self.answer = answer
-        self.figures.setText(figures(answer, tr))
+        self.figures.setText(figures(answer))
         self.figures.setVisible(bool(self.figures.text()))
-        self.figures.setToolTip(plain_tip(provenance(answer, tr)))
+        self.figures.setToolTip(plain_tip(provenance(answer)))
         self._remark(answer, other_picture)
         self.scores.show_scores(answer.scores)
         self.scores.setVisible(bool(answer.scores) and len(answer.scores) > 2)
@@ -208,7 +207,7 @@ class AnswerView(QWidget):
         self.correction.open(self.answer.corrected_answer or self.answer.answer)
 
 
-def figures(answer: Answer, tr: Any) -> str:
+def figures(answer: Answer) -> str:
     """Return the line under an answer: model score where there is one, seconds, device, model."""
     parts = []
     if answer.score is not None:
@@ -220,7 +219,7 @@ def figures(answer: Answer, tr: Any) -> str:
     return "   ".join(parts)
 
 
-def provenance(answer: Answer, tr: Any) -> str:
+def provenance(answer: Answer) -> str:
     """Return what the figures' tooltip tells: what a score is, and which model answered when, where and how fast."""
     lines = [tr("Model score: the share that the model gives this answer among the possible ones.")]
     lines += [
@@ -228,5 +227,7 @@ def provenance(answer: Answer, tr: Any) -> str:
     ]
     if answer.created is not None:
         lines.append(local_time(answer.created))
-    lines += [f"{stage}: {seconds_text(seconds)}" for stage, seconds in (answer.timings or {}).items() if seconds]
+    lines += [
+        f"{timing_name(stage)}: {seconds_text(seconds)}" for stage, seconds in (answer.timings or {}).items() if seconds
+    ]
     return "\n".join(lines)

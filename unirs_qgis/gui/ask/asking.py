@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...core.answers.answer import Answer, answer_from_reply
 from ...core.crops.crop import Crop
+from ...core.stages import asking_text, loading_text
 from ...core.text import tr
 
 CANCELLED = -32800
@@ -109,24 +110,9 @@ class Asker(QObject):
         if self.asking is None or request_id not in (None, self._id):
             return
         if request_id is None:
-            self._tell(tr("Loading the model: {}").format(self._words(stage)), fraction)
+            self._tell(loading_text(stage), fraction)
         else:
-            self._tell(self._words(stage), fraction)
-
-    def _words(self, stage: str) -> str:
-        words = {
-            "reading": tr("reading its files"),
-            "vision tower": tr("vision tower"),
-            "projector": tr("projector"),
-            "decoder": tr("decoder"),
-            "clue decoder": tr("the base model's decoder"),
-            "first words": tr("its first words"),
-            "encode": tr("Looking at the picture…"),
-            "clue": tr("The base model writes its hint…"),
-            "answer": tr("Answering…"),
-            "score": tr("Weighing the possible answers…"),
-        }
-        return words.get(stage, stage)
+            self._tell(asking_text(stage), fraction)
 
     def _text(self, request_id: Any, part: str, delta: str) -> None:
         if self.asking is None or request_id != self._id:

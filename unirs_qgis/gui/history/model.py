@@ -33,7 +33,7 @@ class HistoryModel(QAbstractTableModel):
             tr("When"),
             tr("Task"),
         )
-        self._tasks = task_names(tr)
+        self._tasks = task_names()
 
     def answers(self) -> list[Answer]:
         """Return the rows."""
@@ -158,6 +158,6 @@ class HistoryFilter(QSortFilterProxyModel):
         return all(word in text for word in self._words)
 
 
-def task_names(tr: Any) -> dict[str, str]:
+def task_names() -> dict[str, str]:
     """Return the tasks' names for people, by their names in the answers file."""
     return {"single": tr("Image"), "pair": tr("Change"), "video": tr("Video"), "text": tr("Text")}

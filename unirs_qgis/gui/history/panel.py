@@ -125,7 +125,7 @@ class HistoryPanel(QWidget):
         self.layer = self._combo("unirsHistoryLayer", tr("Only answers about this layer"))
         self.days = self._combo("unirsHistoryDate", tr("Only answers of these days"))
         self.task.addItem(tr("all tasks"), "")
-        for name, text in task_names(tr).items():
+        for name, text in task_names().items():
             self.task.addItem(text, name)
         self.layer.addItem(tr("all layers"), "")
         for text, days in (

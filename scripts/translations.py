@@ -1,0 +1,133 @@
+"""Collects the sentences to translate: the checkout's sources in, resources/i18n/unirs_LANGUAGE.ts out.
+
+    python -m scripts.translations [LANGUAGE ...]
+
+Languages that have a file already are brought up to date: new sentences come in, translations stay, sentences that the
+sources no longer say go. unirs_en.ts is what a translator begins with. Standard library only. Qt's own tools find
+neither sentences of the model runtime nor a singular beside a plural.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "resources" / "i18n"
+CONTEXT = "UniRS"
+
+# The rooms of the runtime whose sentences reach the plugin; those of the others stay in the terminal.
+TERMINAL = ("cli", "training", "datasets", "evaluation", "bench", "scenes", "rasters", "grid")
+_FAULT = re.compile(r"Sentence|_fail|\w*Fault|(?:Wire|Video|GridFile)Error")
+
+
+def sentences() -> dict[str, str | None]:
+    """Every English sentence that a person may see in QGIS, with its singular where it counts something."""
+    found: dict[str, str | None] = {}
+    for file in _tracked("unirs_qgis/*.py"):
+        found.update(plugin_sentences(ast.parse(file.read_text("utf-8"))))
+    for file in _tracked("unirs_qgis/*.py", "model_runtime/*.py"):
+        if file.relative_to(ROOT).parts[1] not in TERMINAL:
+            found.update(dict.fromkeys(runtime_sentences(ast.parse(file.read_text("utf-8")))))
+    for file in _tracked("resources/models/*/config.json"):
+        notice = json.loads(file.read_text("utf-8")).get("unirs", {}).get("notice")
+        if notice:
+            found[notice] = None
+    return found
+
+
+def plugin_sentences(tree: ast.AST) -> Iterator[tuple[str, str | None]]:
+    """(sentence, None) of every `tr`, (many, one) of every `tr_n`."""
+    for name, arguments in _calls(tree):
+        if name == "tr" and arguments:
+            yield arguments[0], None
+        elif name == "tr_n" and len(arguments) > 1:
+            yield arguments[1], arguments[0]
+
+
+def runtime_sentences(tree: ast.AST) -> Iterator[str]:
+    """The templates of `Sentence`, and the faults that have no values."""
+    for name, arguments in _calls(tree):
+        if _FAULT.fullmatch(name):
+            yield from (text for text in arguments if " " in text)
+
+
+def write(file: Path, found: dict[str, str | None]) -> None:
+    """Write a language's file, keeping what it holds of these sentences."""
+    language = file.stem.removeprefix("unirs_")
+    kept = _kept(file)
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        "<!DOCTYPE TS>",
+        f'<TS version="2.1" language="{language}" sourcelanguage="en">',
+        "<context>",
+        f"    <name>{CONTEXT}</name>",
+    ]
+    for source in sorted(found):
+        one = found[source]
+        blank = '<translation type="unfinished"></translation>'
+        if one is not None:
+            forms = f"<numerusform>{escape(one)}</numerusform><numerusform>{escape(source)}</numerusform>"
+            blank = f"<translation>{forms}</translation>" if language == "en" else blank
+        lines += [
+            "    <message>" if one is None else '    <message numerus="yes">',
+            f"        <source>{escape(source)}</source>",
+            f"        {kept.get((source, one is not None), blank)}",
+            "    </message>",
+        ]
+    file.write_text("\n".join([*lines, "</context>", "</TS>", ""]), "utf-8")
+
+
+def _calls(tree: ast.AST) -> Iterator[tuple[str, list[str]]]:
+    """The name of every called function, and the literal texts among its arguments."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            texts = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+            yield name, [text for text in texts if isinstance(text, str)]
+
+
+def _kept(file: Path) -> dict[tuple[str, bool], str]:
+    """The translations of a file by source and whether it counts, as XML."""
+    if not file.is_file():
+        return {}
+    found = {}
+    for message in ElementTree.parse(file).iter("message"):
+        translation = message.find("translation")
+        if translation is not None and (translation.text or len(translation)):
+            translation.tail = None
+            text = ElementTree.tostring(translation, "unicode")
+            found[message.findtext("source", ""), message.get("numerus") == "yes"] = text
+    return found
+
+
+def _tracked(*patterns: str) -> list[Path]:
+    listing = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    return [ROOT / name for name in sorted(set(listing.stdout.decode().split("\0")) - {""})]
+
+
+def main(languages: list[str]) -> int:
+    """Bring the files of all languages up to date, and begin those that are named."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    found = sentences()
+    files = {FOLDER / f"unirs_{language}.ts" for language in ("en", *languages)} | set(FOLDER.glob("unirs_*.ts"))
+    for file in sorted(files):
+        write(file, found)
+        print(f"{file.relative_to(ROOT)}: {len(found)} sentences")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
