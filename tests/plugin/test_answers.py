@@ -29,6 +29,8 @@ from qgis.PyQt.QtGui import QImage
 from unirs.unirs_qgis.core.answers import file as answer_file
 from unirs.unirs_qgis.core.answers import layers as answer_layers
 from unirs.unirs_qgis.core.answers import place as answer_place
+from unirs.unirs_qgis.core.answers import rows as answer_rows
+from unirs.unirs_qgis.core.answers import table as answer_table
 from unirs.unirs_qgis.core.answers.answer import Answer, answer_from_reply
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 
@@ -359,6 +361,63 @@ def test_a_full_disk_is_told_and_the_answer_waits(tmp_path):
     told, kept, path = json.loads(other.stdout.readlines()[-1])
     assert path in told[0] and any("kept in memory" in sentence for sentence in told)
     assert kept == 20 and rows(path) == 20
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a limit on the size of files")
+def test_a_verdict_on_an_answer_that_waits_in_memory_is_stored_with_it(tmp_path):
+    code = """
+        import resource
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+        first, second, third = add("a"), add("b"), add("c")
+        before = store.stamps()[second]
+        store.judge(first, "right")
+        store.correct(second, "a lake")
+        store.judge(third, "wrong")
+        store.judge(third, None)
+        held = [(answer.verdict, answer.corrected_answer) for answer in store.answers()]
+        held.append([store.stamps()[second] != before, os.path.exists(store.path)])
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+        store.checkpoint()
+        kept = [(answer.verdict, answer.corrected_answer, bool(answer.reviewed_at)) for answer in store.answers()]
+        print(json.dumps([held, kept, store.path]))
+        sys.stdout.flush()
+        os._exit(0)
+    """
+    other = window(tmp_path / "profile", "", code)
+    held, kept, path = json.loads(other.stdout.readlines()[-1])
+    assert held == [[None, None], ["wrong", "a lake"], ["right", None], [True, False]] and rows(path) == 3
+    assert kept == [[None, None, False], ["wrong", "a lake", True], ["right", None, True]]
+
+
+def test_answers_of_both_tables_that_waited_are_stored_though_a_write_failed_between_the_two(
+    store, crop_at, write_raster, monkeypatch
+):
+    photo = QgsRasterLayer(write_raster("photo.tif", np.full((3, 200, 200), 90, np.uint8)), "photo")
+    on_map, in_pixels = (answer_from_reply(REPLY, [crop]) for crop in (crop_at(), crop_at(100, -100, photo)))
+    full = {answer_table.PLACES, answer_table.IMAGES}
+
+    def add(layer, answers, real=answer_rows.add):
+        if layer.source().partition("layername=")[2] in full:
+            raise answer_file.AnswerFileError("full")
+        real(layer, answers)
+
+    monkeypatch.setattr(answer_rows, "add", add)
+    store.add_many([on_map, in_pixels])
+    assert len(store.answers()) == 2 and "kept in memory" in store.sentences[0]
+    full.discard(answer_table.PLACES)
+    store.checkpoint()
+    full.clear()
+    store.checkpoint()
+    assert rows(store.path) == 2 and not store._held
+
+
+def test_a_verdict_on_an_answer_that_is_gone_is_a_sentence(store, crop_at):
+    id = store.add(answer_from_reply(REPLY, [crop_at()]))
+    store.remove([id])
+    with pytest.raises(answer_file.AnswerFileError, match="not among those of the open project"):
+        store.judge(id, "right")
 
 
 def test_a_project_in_a_folder_without_a_name_of_its_own_uses_the_profile(tmp_path):

@@ -122,19 +122,21 @@ class AnswerStore(QObject):
     def judge(self, id: int, verdict: str | None, text: str | None = None) -> None:
         """The reviewer's word: "right", "wrong" with or without the right answer, or None, which takes it back.
 
-        The model's answer stays. Raises AnswerFileError.
+        The model's answer stays. Raises AnswerFileError, also where there is no such answer any more.
         """
-        values = {
-            "verdict": verdict,
-            "corrected_answer": text,
-            "reviewed_at": None if verdict is None else answer_table.utc(_now()),
-        }
+        said = {"verdict": verdict, "corrected_answer": text, "reviewed_at": None if verdict is None else _now()}
+        values = {**said, "reviewed_at": None if verdict is None else answer_table.utc(said["reviewed_at"])}
+        found = any(held.id == id for _, held in self._held)
+        self._held = [(path, replace(held, **said) if held.id == id else held) for path, held in self._held]
         for path in self._files():
             for table in answer_rows.TABLES:
                 layer = self._table(path, table)
                 if answer_rows.read(layer, ids=[id]):
                     self._patiently(path, partial(answer_rows.change, layer, id, values), PATIENCE_S)
                     self._refresh(path, table)
+                    found = True
+        if not found:
+            raise _gone()
         self.changed.emit()
 
     def update(self, answer: Answer) -> None:
@@ -144,7 +146,7 @@ class AnswerStore(QObject):
         """
         stored = self.answer(answer.id)
         if stored is None:
-            raise AnswerFileError(tr("The answer is not among those of the open project any more."))
+            raise _gone()
         whole = replace(answer, picture=answer.picture or stored.picture, created=answer.created or stored.created)
         self._held = [(path, whole if held.id == whole.id else held) for path, held in self._held]
         place = answer_table.table_of(whole)
@@ -169,7 +171,7 @@ class AnswerStore(QObject):
     def stamps(self) -> dict[int, str]:
         """Each answer's id and a text that changes with it: enough to see what is new, changed or gone."""
         stamps = {
-            answer.id: f"{answer.reviewed_at or ''} {answer.verdict} {answer.answer}"
+            answer.id: f"{answer.reviewed_at or ''} {answer.verdict} {answer.corrected_answer} {answer.answer}"
             for path, answer in self._held
             if path == self.path
         }
@@ -287,7 +289,7 @@ class AnswerStore(QObject):
         held, self._held = self._held, []
         for path in dict.fromkeys(path for path, _ in held):
             try:
-                self._write(path, [answer for place, answer in held if place == path])
+                self._write(path, self._missing(path, [answer for home, answer in held if home == path]))
             except AnswerFileError:
                 self._held += [entry for entry in held if entry[0] == path]
         try:
@@ -301,6 +303,13 @@ class AnswerStore(QObject):
             return  # told when it was put there; tried again
         if not self._held:
             self._timer.stop()
+
+    def _missing(self, path: str, answers: Sequence[Answer]) -> list[Answer]:
+        """Those that the file lacks: a write that failed may have got as far as the first of its tables."""
+        tables = [self._table(path, table) for table in answer_rows.TABLES] if os.path.isfile(path) else []
+        wanted = [answer.id for answer in answers]
+        there = {answer.id for table in tables for answer in answer_rows.read(table, ids=wanted)}
+        return [answer for answer in answers if answer.id not in there]
 
     def _show_on_map(self) -> None:
         """The layers of all tables that hold answers, with what was written to them."""
@@ -351,6 +360,10 @@ class AnswerStore(QObject):
         layer = answer_layers.find(table) if path == self.path else None
         if layer is not None:
             answer_layers.refresh(layer)
+
+
+def _gone() -> AnswerFileError:
+    return AnswerFileError(tr("The answer is not among those of the open project any more."))
 
 
 def _now() -> datetime:
