@@ -18,6 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 from unirs.unirs_qgis.core.class_colours import colour
+from unirs.unirs_qgis.core.files import PathTakenError
 from unirs.unirs_qgis.core.telemetry import Track, TrackPoint, read_srt
 from unirs.unirs_qgis.core.video import flight_file
 from unirs.unirs_qgis.core.video.flight_layer import FlightFileError, FlightLayers
@@ -213,7 +214,7 @@ def test_every_run_has_a_file_of_its_own_beside_the_answers(answers, tmp_path):
     folder = tmp_path / "town_unirs_flights"
     assert [first.path, second.path] == [str(folder / "Übung_1.gpkg"), str(folder / "Übung_1_2.gpkg")]
     assert ogr.Open(first.path).GetLayerByName("flight_stretches").GetFeatureCount() == 6
-    with pytest.raises(FlightFileError, match="exists already"):
+    with pytest.raises(PathTakenError):
         flight_file.create(first.path)
 
 

@@ -16,6 +16,7 @@ from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayer
 
 from . import ground
 from .crops.pixels import edges
+from .files import made_aside
 from .region import Region
 from .text import tr
 
@@ -44,32 +45,28 @@ def cell_m(heat: dict[str, Any], region: Region) -> float:
     return region.side_m / len(distances(heat))
 
 
-def heat_file(heat: dict[str, Any], region: Region, path: str) -> None:
+def heat_file(heat: dict[str, Any], region: Region, path: str, overwrite: bool = False) -> None:
     """Write the distances as a one-band GeoTIFF over the region's square, in its grid's CRS.
 
-    Raises HeatError, also where something is at `path` already.
+    Raises HeatError, without `overwrite` also where something is at `path` already.
     """
     values = distances(heat)
     size = len(values)
     left, bottom, right, top = edges(region.square)
-    made = False
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "xb"):
-            made = True
-        file = gdal.GetDriverByName("GTiff").Create(path, size, size, 1, gdal.GDT_Float32, ["COMPRESS=DEFLATE"])
-        file.SetGeoTransform((left, (right - left) / size, 0, top, 0, (bottom - top) / size))
-        file.SetProjection(ground.wkt(region.grid_crs))
-        band = file.GetRasterBand(1)
-        band.SetDescription(DESCRIPTION)
-        band.SetNoDataValue(NO_DATA)
-        band.WriteArray(np.where(np.isfinite(values), values, np.float32(NO_DATA)))
-        del band, file
-        if gdal.Open(path) is None:
-            raise OSError(gdal.GetLastErrorMsg())
+        with made_aside(path, overwrite) as part:
+            file = gdal.GetDriverByName("GTiff").Create(part, size, size, 1, gdal.GDT_Float32, ["COMPRESS=DEFLATE"])
+            file.SetGeoTransform((left, (right - left) / size, 0, top, 0, (bottom - top) / size))
+            file.SetProjection(ground.wkt(region.grid_crs))
+            band = file.GetRasterBand(1)
+            band.SetDescription(DESCRIPTION)
+            band.SetNoDataValue(NO_DATA)
+            band.WriteArray(np.where(np.isfinite(values), values, np.float32(NO_DATA)))
+            del band, file
+            if gdal.Open(part) is None:
+                raise OSError(gdal.GetLastErrorMsg())
     except (OSError, RuntimeError, AttributeError) as error:
-        if made:
-            os.remove(path)
         raise HeatError(tr("The feature distances cannot be written to {}: {}").format(path, error)) from error
 
 

@@ -4,7 +4,6 @@ pictures, dates, and a raster of feature distances.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -94,13 +93,7 @@ def write_heat(values: dict[str, Any] | None, region: Region, path: str) -> None
     """Write an answer's feature distances as a GeoTIFF in place of whatever is at `path`. Raises HeatError."""
     if values is None:
         raise heat.HeatError(tr("This answer has no feature distances that can be shown."))
-    part = f"{path}.{os.getpid()}.part.tif"
-    heat.heat_file(values, region, part)
-    try:
-        os.replace(part, path)
-    except OSError as error:
-        os.remove(part)
-        raise heat.HeatError(tr("{} cannot be written: {}.").format(path, error.strerror or error)) from error
+    heat.heat_file(values, region, path, overwrite=True)
 
 
 def style_when_loaded(path: str, values: dict[str, Any], context: QgsProcessingContext) -> None:

@@ -11,7 +11,7 @@ import os
 from osgeo import gdal, ogr, osr
 from qgis.core import QgsProviderConnectionException, QgsProviderRegistry
 
-from ..files import gdal_speaks
+from ..files import PathTakenError, gdal_speaks, made_aside
 from ..text import tr
 from .table import IMAGES, KEY, PLACES, columns
 
@@ -28,15 +28,13 @@ class AnswerFileBusy(AnswerFileError):
 
 
 def create(path: str) -> None:
-    """Make an empty answers file. Raises AnswerFileError where that cannot be; never touches an existing file."""
-    if os.path.exists(path):
-        raise AnswerFileError(path)
+    """Make an empty answers file; one that is there, another window's, say, stays as it is. Raises AnswerFileError."""
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with gdal_speaks():
+        with made_aside(path) as part, gdal_speaks():
             # Without the table of row counts no trigger is dropped and made again when two windows write at once.
             file = gdal.GetDriverByName("GPKG").Create(
-                path, 0, 0, 0, gdal.GDT_Unknown, ["ADD_GPKG_OGR_CONTENTS=NO", "VERSION=1.3"]
+                part, 0, 0, 0, gdal.GDT_Unknown, ["ADD_GPKG_OGR_CONTENTS=NO", "VERSION=1.3"]
             )
             globe = osr.SpatialReference()
             globe.ImportFromEPSG(4326)
@@ -48,10 +46,10 @@ def create(path: str) -> None:
             file.SetMetadataItem("schema_version", str(SCHEMA_VERSION), _DOMAIN)
             file.FlushCache()
             del file
+    except PathTakenError:
+        return
     except (RuntimeError, OSError) as error:
-        with contextlib.suppress(OSError):
-            os.remove(path)
-        raise AnswerFileError(str(error)) from error
+        raise AnswerFileError(tr("The answers file {} cannot be written: {}").format(path, error)) from error
 
 
 def complete(path: str) -> None:
@@ -119,15 +117,17 @@ def checkpoint(path: str) -> None:
 
 
 def copy(source: str, target: str) -> None:
-    """Copy a file, also one that others are writing to, to a place where nothing is yet. Raises AnswerFileError."""
+    """Copy a file, also one that others are writing to; what is at `target` stays as it is. Raises AnswerFileError."""
     try:
         os.makedirs(os.path.dirname(target), exist_ok=True)
-        with gdal_speaks():
+        with made_aside(target) as part, gdal_speaks():
             file = gdal.OpenEx(source, gdal.OF_VECTOR | gdal.OF_READONLY, ["GPKG"])
-            quoted = target.replace("'", "''")
+            quoted = part.replace("'", "''")
             file.ReleaseResultSet(file.ExecuteSQL(f"VACUUM INTO '{quoted}'"))
+    except PathTakenError:
+        return
     except (RuntimeError, OSError) as error:
-        raise AnswerFileError(str(error)) from error
+        raise AnswerFileError(tr("The answers file {} cannot be written: {}").format(target, error)) from error
 
 
 def remove(path: str) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from osgeo import gdal, ogr, osr
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 
-from ..files import gdal_speaks
+from ..files import PathTakenError, gdal_speaks, made_aside
 from ..text import tr
 
 PATH = "flight_path"
@@ -57,14 +57,24 @@ def free_path(answers_path: str, video_path: str) -> str:
     return path
 
 
+def create_free(answers_path: str, video_path: str) -> str:
+    """Make a video's file at a free path, and return that. Raises FlightFileError."""
+    while True:
+        path = free_path(answers_path, video_path)
+        with contextlib.suppress(PathTakenError):  # another window was quicker
+            create(path)
+            return path
+
+
 def create(path: str) -> None:
-    """Make the file with its three empty tables, in EPSG:4326. Raises FlightFileError; never touches a file there."""
-    if os.path.lexists(path):
-        raise FlightFileError(tr("{} exists already.").format(path))
+    """Make the file with its three empty tables, in EPSG:4326. Raises FlightFileError.
+
+    Raises PathTakenError where something is at `path`, which stays as it is.
+    """
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with gdal_speaks():
-            file = gdal.GetDriverByName("GPKG").Create(path, 0, 0, 0, gdal.GDT_Unknown, ["VERSION=1.3"])
+        with made_aside(path) as part, gdal_speaks():
+            file = gdal.GetDriverByName("GPKG").Create(part, 0, 0, 0, gdal.GDT_Unknown, ["VERSION=1.3"])
             globe = osr.SpatialReference()
             globe.ImportFromEPSG(4326)
             for name, columns in _COLUMNS.items():
@@ -74,9 +84,9 @@ def create(path: str) -> None:
                 del table
             file.FlushCache()
             del file
+    except PathTakenError:
+        raise
     except (RuntimeError, OSError) as error:
-        with contextlib.suppress(OSError):
-            os.remove(path)
         raise FlightFileError(tr("{} cannot be written: {}.").format(path, error)) from error
 
 

@@ -220,9 +220,7 @@ class FlightLayers:
         if layer is not None:
             return layer
         if not self.path:
-            path = flight_file.free_path(self._answers_path, self._video_path)
-            flight_file.create(path)
-            self.path = path
+            self.path = flight_file.create_free(self._answers_path, self._video_path)
         layer = flight_file.opened(self.path, table)
         layer.setCustomProperty(PROPERTY, table)
         names = {PATH: tr("Flight path"), STRETCHES: tr("Scenes along the path"), MOMENTS: tr("Scenes at one place")}
