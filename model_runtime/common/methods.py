@@ -33,6 +33,11 @@ MODEL_METHODS = (
     SEGMENT_CHANGE,
 )
 
+MAX_BATCH = 128
+"""Requests of one `batch`."""
+MAX_BATCH_SCORES = 32
+"""Entries of an answer's `scores` in a `batch`, the best of a longer class list."""
+
 Worker = Literal["reader", "model", "video"]
 
 

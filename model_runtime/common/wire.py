@@ -24,6 +24,7 @@ INTERNAL_ERROR = -32603
 NOT_LOADED = -32000
 BAD_MODEL = -32001
 OUT_OF_MEMORY = -32002
+TOO_LARGE = -32003
 CANCELLED = -32800
 
 
@@ -84,7 +85,7 @@ def write_message(stream: BinaryIO, header: dict, payload: bytes = b"", lock: th
         members["payload"] = len(payload)
     line = json.dumps(members, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode() + b"\n"
     if len(line) > MAX_HEADER_BYTES or len(payload) > MAX_PAYLOAD_BYTES:
-        raise WireError(INVALID_REQUEST, "The message is too large to be sent.", header.get("id"))
+        raise WireError(TOO_LARGE, "The message is too large to be sent.", header.get("id"))
     if lock is None:
         lock = threading.Lock()
     with lock:

@@ -36,9 +36,13 @@ class Place:
     hashes: tuple[str, ...]
 
 
-def place_of(question: Question, pad: bool) -> Place:
-    """The place that a question is about."""
-    return Place(question.task, pad, tuple(content_hash(picture) for picture in question.pictures))
+def place_of(question: Question, pad: bool, known: dict[int, str] | None = None) -> Place:
+    """The place that a question is about; `known` holds hashes by `id` of pictures that live as long as it does."""
+    known = {} if known is None else known
+    for picture in question.pictures:
+        if id(picture) not in known:
+            known[id(picture)] = content_hash(picture)
+    return Place(question.task, pad, tuple(known[id(picture)] for picture in question.pictures))
 
 
 @dataclass

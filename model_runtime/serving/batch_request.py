@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 from ..common import wire
+from ..common.methods import MAX_BATCH, MAX_BATCH_SCORES
 from ..engine import Engine
 from ..errors import RequestFault
 from ..models.questions import Listener, Question
-from .parameters import Params
-
-MAX_REQUESTS = 128
+from .parameters import Params, PicturePayload
 
 
 def answer(engine: Engine, message: wire.Message, listener: Listener) -> dict:
     """The method `batch` of docs/protocol.md: `{answers}` of its requests, in order."""
     requests = message.header["params"].get("requests")
-    if not isinstance(requests, list) or not 0 < len(requests) <= MAX_REQUESTS:
-        raise RequestFault(f"The parameter 'requests' is a list of 1 to {MAX_REQUESTS} requests.")
-    questions, payload = [], memoryview(message.payload)
+    if not isinstance(requests, list) or not 0 < len(requests) <= MAX_BATCH:
+        raise RequestFault(f"The parameter 'requests' is a list of 1 to {MAX_BATCH} requests.")
+    questions, payload = [], PicturePayload(message.payload)
     for number, entry in enumerate(requests, 1):
         if not isinstance(entry, dict):
             raise RequestFault(f"Request {number} of the batch is no object.")
-        size = _payload_bytes(entry)
         try:
-            questions.append(_question(engine, Params(wire.Message({"params": entry}, payload[:size]))))
+            questions.append(_question(engine, Params(wire.Message({"params": entry})), payload))
         except RequestFault as fault:
             raise RequestFault(f"Request {number} of the batch: {fault}") from None
-        payload = payload[size:]
-    if len(payload):
-        raise RequestFault("The payload is longer than the pictures it should hold.")
+    payload.end()
     quiet = Listener(stage=listener.stage, cancelled=listener.cancelled)
-    return {"answers": engine.batches.answer(questions, quiet)}
+    return {"answers": [_shortened(one) for one in engine.batches.answer(questions, quiet)]}
 
 
-def _question(engine: Engine, params: Params) -> Question:
-    method, pictures, settings = params.text("method"), params.pictures(), params.answering()
+def _shortened(answer: dict) -> dict:
+    """An answer with the best scores of a long class list alone: all of a whole batch would pass a header's bound."""
+    return answer if answer["scores"] is None else answer | {"scores": answer["scores"][:MAX_BATCH_SCORES]}
+
+
+def _question(engine: Engine, params: Params, payload: PicturePayload) -> Question:
+    method, pictures = params.text("method"), payload.pictures(params.values.get("images", []))
+    settings = params.answering()
     if method == "ask":
         return engine.question(pictures, params.text("question"), **settings)
     if method == "compare":
@@ -44,17 +46,3 @@ def _question(engine: Engine, params: Params) -> Question:
             pictures, params.texts("classes"), params.text("kind", "image") == "video", **settings
         )
     raise RequestFault("The method of a request in a batch is ask, compare or classify.")
-
-
-def _payload_bytes(entry: dict) -> int:
-    """Bytes of a request's pictures; what is malformed counts as none, and is complained of where it is read."""
-    images = entry.get("images")
-    sides = [
-        [image.get(key) if isinstance(image, dict) else None for key in ("width", "height")]
-        for image in (images if isinstance(images, list) else [])
-    ]
-    return sum(
-        width * height * 3
-        for width, height in sides
-        if type(width) is int and type(height) is int and width > 0 and height > 0
-    )

@@ -82,24 +82,48 @@ class Params:
 
     def pictures(self) -> list[np.ndarray]:
         """The payload cut into (H, W, 3) uint8 pictures, without a copy."""
-        described = self.values.get("images", [])
+        payload = PicturePayload(self._payload)
+        found = payload.pictures(self.values.get("images", []))
+        payload.end()
+        return found
+
+
+class PicturePayload:
+    """The pixels of a message, cut into pictures one request after another."""
+
+    def __init__(self, pixels: bytes) -> None:
+        self._pixels = pixels
+        self._offset = 0
+        self._cut: list[np.ndarray] = []
+
+    def pictures(self, described: object) -> list[np.ndarray]:
+        """The pictures of a request's `images`, (H, W, 3) uint8 each, without a copy; one that is the `same_as` an
+        earlier one is the same array. Raises RequestFault."""
         if not isinstance(described, list) or len(described) > MAX_IMAGES:
             raise RequestFault(f"The parameter 'images' is a list of at most {MAX_IMAGES} pictures.")
-        found, offset = [], 0
-        for entry in described:
-            sides = [entry.get(key) if isinstance(entry, dict) else None for key in ("width", "height")]
-            if not all(type(side) is int and 0 < side <= 16384 for side in sides):
-                raise RequestFault("A picture has a width and a height of 1 to 16384 pixels.")
-            width, height = sides
-            end = offset + width * height * 3
-            if end > len(self._payload):
-                raise RequestFault("The payload is shorter than the pictures it should hold.")
-            flat = np.frombuffer(self._payload, np.uint8, width * height * 3, offset)
-            found.append(flat.reshape(height, width, 3))
-            offset = end
-        if offset != len(self._payload):
+        return [self._picture(entry if isinstance(entry, dict) else {}) for entry in described]
+
+    def end(self) -> None:
+        """Raises RequestFault where pixels are left over."""
+        if self._offset != len(self._pixels):
             raise RequestFault("The payload is longer than the pictures it should hold.")
-        return found
+
+    def _picture(self, entry: dict) -> np.ndarray:
+        if "same_as" in entry:
+            number = entry["same_as"]
+            if type(number) is not int or not 0 <= number < len(self._cut):
+                raise RequestFault("A picture is the same as one that was sent before it, counted from 0.")
+            return self._cut[number]
+        width, height = entry.get("width"), entry.get("height")
+        if not all(type(side) is int and 0 < side <= 16384 for side in (width, height)):
+            raise RequestFault("A picture has a width and a height of 1 to 16384 pixels.")
+        count = width * height * 3
+        if self._offset + count > len(self._pixels):
+            raise RequestFault("The payload is shorter than the pictures it should hold.")
+        flat = np.frombuffer(self._pixels, np.uint8, count, self._offset)
+        self._offset += count
+        self._cut.append(flat.reshape(height, width, 3))
+        return self._cut[-1]
 
 
 def _seconds(name: str, value: object) -> float:

@@ -6,7 +6,9 @@ import torch
 from test_server import PICTURE, PIXELS, Connection
 
 from model_runtime.common import wire
+from model_runtime.common.methods import MAX_BATCH_SCORES
 from model_runtime.errors import RequestFault, RuntimeFault
+from model_runtime.images import content_hash
 from model_runtime.models.questions import Listener
 from model_runtime.serving.batch_request import answer
 from model_runtime.serving.batches import Batches
@@ -46,6 +48,37 @@ def test_a_batch_of_unlike_questions_is_answered_as_one_by_one(engine, pictures)
         assert same(one, other) and one["question"] == other["question"] and one["images"] == other["images"]
     assert found[3]["heat"]["size"] == 16
     assert {entry["text"] for entry in found[4]["scores"]} == {"forest", "water"}
+
+
+def test_questions_about_one_picture_share_its_pixels_and_hash(engine, pictures, monkeypatch):
+    asked = ["Is there a road?", "Is there a lake?", "Is there a house?"]
+    requests = [{"method": "ask", "question": text, "images": [{"same_as": 0}], "clue": False} for text in asked]
+    requests[0]["images"] = described(pictures[0])
+    pair = {"method": "compare", "images": [{"same_as": 0}, *described(pictures[1])], "clue": False}
+    back = {"method": "ask", "question": asked[0], "images": [{"same_as": 1}], "clue": False}
+    hashed = []
+    monkeypatch.setattr(
+        "model_runtime.models.questions.content_hash", lambda picture: hashed.append(1) or content_hash(picture)
+    )
+    payload = pictures[0].tobytes() + pictures[1].tobytes()
+    found = answer(engine, message([*requests, pair, back], payload), Listener())["answers"]
+    first, second = (content_hash(picture) for picture in pictures[:2])
+    assert [[image["sha256"] for image in one["images"]] for one in found] == [[first]] * 3 + [
+        [first, second],
+        [second],
+    ]
+    assert len(hashed) == 2
+    alone = [engine.ask([pictures[0]], text, Listener(), clue=False) for text in asked]
+    assert all(same(one, other) for one, other in zip(found, alone, strict=False))
+
+
+def test_a_long_class_list_has_its_best_scores_alone_in_a_batch(engine, pictures):
+    classes = [f"kind {number}" for number in range(40)]
+    entry = {"method": "classify", "images": described(pictures[0]), "classes": classes, "clue": False}
+    (found,) = answer(engine, message([entry], pictures[0].tobytes()), Listener())["answers"]
+    alone = engine.classify([pictures[0]], classes, False, Listener(), clue=False)
+    assert len(alone["scores"]) == 40
+    assert [one["text"] for one in found["scores"]] == [one["text"] for one in alone["scores"][:MAX_BATCH_SCORES]]
 
 
 def test_scores_of_a_batch_are_those_of_single_answers(engine, pictures):
@@ -96,6 +129,8 @@ def test_the_environment_fixes_the_rows(engine, pictures, monkeypatch):
         ([{"method": "ask", "images": [], "question": "Why?"}], "payload is longer"),
         ([{"method": "ask", "images": [{"width": 9, "height": 9}], "question": "Why?"}], "payload is shorter"),
         ([{"method": "ask", "images": [{"width": 4, "height": 4}], "question": " "}], "The question is empty"),
+        ([{"method": "ask", "images": [{"same_as": 0}], "question": "Why?"}], "sent before it"),
+        ([{"method": "ask", "images": [{"same_as": True}], "question": "Why?"}], "sent before it"),
     ],
 )
 def test_a_bad_batch_is_refused_before_anything_is_asked(engine, requests, sentence):

@@ -57,6 +57,7 @@ def test_a_stream_that_ends_inside_a_message_is_closed(cut):
 
 def test_a_message_too_large_to_be_read_is_not_written():
     stream = io.BytesIO()
-    with pytest.raises(wire.WireError):
+    with pytest.raises(wire.WireError) as error:
         wire.write_message(stream, {"id": 1, "params": {"text": "x" * wire.MAX_HEADER_BYTES}})
+    assert error.value.code == wire.TOO_LARGE
     assert stream.getvalue() == b""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Union
 
 from ...model_runtime.common import methods
@@ -90,8 +90,20 @@ def classify_video(
 
 
 def batch(parts: Sequence[Request]) -> Request:
-    """Many questions about pictures, answered together; at most 128."""
-    return Request("batch", {}, b"".join(part.payload for part in parts), parts=tuple(parts))
+    """Many questions about pictures, answered together; at most `methods.MAX_BATCH`. A picture that several of them are
+    about is sent once."""
+    sent: dict[tuple[int, int, bytes], int] = {}
+    named = []
+    for part in parts:
+        images, offset = [], 0
+        for image in part.params["images"]:
+            end = offset + image["width"] * image["height"] * 3
+            picture = image["width"], image["height"], part.payload[offset:end]
+            images.append({"same_as": sent[picture]} if picture in sent else image)
+            sent.setdefault(picture, len(sent))
+            offset = end
+        named.append(replace(part, params={**part.params, "images": images}, payload=b""))
+    return Request("batch", {}, b"".join(pixels for _, _, pixels in sent), parts=tuple(named))
 
 
 def _about(

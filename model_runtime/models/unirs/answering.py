@@ -47,7 +47,8 @@ def answer_many(
     listener = listener or Listener()
     _check_histories(system, questions)
     trace = _Trace()
-    places = [place_of(question, system.pads(question.task)) for question in questions]
+    hashes: dict[int, str] = {}  # questions about one picture share its array
+    places = [place_of(question, system.pads(question.task), hashes) for question in questions]
     listener.stage("encode", None)
     tokens, kept_tokens = tokens_of(system, cache, questions, places, rows, listener)
     trace.lap("encode")
