@@ -23,6 +23,58 @@
         <source> word pieces</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln answers</source>
+        <translation><numerusform>%Ln answer</numerusform><numerusform>%Ln answers</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cells</source>
+        <translation><numerusform>%Ln cell</numerusform><numerusform>%Ln cells</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cells answered</source>
+        <translation><numerusform>%Ln cell answered</numerusform><numerusform>%Ln cells answered</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cells are below 0.5</source>
+        <translation><numerusform>%Ln cell is below 0.5</numerusform><numerusform>%Ln cells are below 0.5</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation><numerusform>%Ln class</numerusform><numerusform>%Ln classes</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be asked</source>
+        <translation><numerusform>%Ln could not be asked</numerusform><numerusform>%Ln could not be asked</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln dates</source>
+        <translation><numerusform>%Ln date</numerusform><numerusform>%Ln dates</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln empty</source>
+        <translation><numerusform>%Ln empty</numerusform><numerusform>%Ln empty</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln polygons</source>
+        <translation><numerusform>%Ln polygon</numerusform><numerusform>%Ln polygons</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln positions that lie too far from the others were left out.</source>
+        <translation><numerusform>%Ln position that lies too far from the others was left out.</numerusform><numerusform>%Ln positions that lie too far from the others were left out.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rejected</source>
+        <translation><numerusform>%Ln rejected</numerusform><numerusform>%Ln rejected</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests failed.</source>
+        <translation><numerusform>%Ln request failed.</numerusform><numerusform>%Ln requests failed.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln windows</source>
+        <translation><numerusform>%Ln window</numerusform><numerusform>%Ln windows</numerusform></translation>
+    </message>
     <message>
         <source>&amp;Ask</source>
         <translation type="unfinished"></translation>
@@ -128,10 +180,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>, {} rejected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>0</source>
         <translation type="unfinished"></translation>
     </message>
@@ -141,10 +189,6 @@
     </message>
     <message>
         <source>1 - cosine similarity of the model's features of two dates, one value for each cell of {}. Not a probability of change: seasons, light and shifts between the pictures raise it too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -438,7 +482,7 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask what changed from each date of this place to the next, one pair after the other: {} dates</source>
+        <source>Ask what changed from each date of this place to the next, one pair after the other: {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -744,8 +788,16 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Damaged packets of telemetry that were left out: {broken}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln answers?</source>
+        <translation><numerusform>Delete this answer?</numerusform><numerusform>Delete %Ln answers?</numerusform></translation>
     </message>
     <message>
         <source>Delete for good (Enter)</source>
@@ -765,10 +817,6 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Delete this set?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete {} answers?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1260,7 +1308,7 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Model scores from 0 to 1, a tenth a column; {} cells are below 0.5</source>
+        <source>Model scores from 0 to 1, a tenth a column; {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1309,6 +1357,14 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>No cell has a feature distance of {} or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No frame of “{name}” at {seconds:.1f} s can be decoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No frame of “{name}” can be decoded; is it cut off?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2288,6 +2344,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The file is large: its path is drawn from {count} moments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file is very large and has no overviews: only samples of it were read.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2397,6 +2457,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The model began to repeat itself and was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model folder lacks the file {path}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2552,6 +2616,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The question takes {positions} positions with its pictures, but the model has {most}. Shorten it or start a new conversation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The raster layer to ask about; it follows the layer chosen in the layer tree</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2593,6 +2661,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The shape is empty; draw or select another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The telemetry in the file says no position.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2652,6 +2724,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no file “{path}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no model at {path}: config.json is missing.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2661,6 +2737,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>There is no video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are more than {most} windows; choose a longer stride.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3015,13 +3095,9 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <source>Written: {}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>You skipped one answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You skipped {} answers.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>You skipped %Ln answers.</source>
+        <translation><numerusform>You skipped one answer.</numerusform><numerusform>You skipped %Ln answers.</numerusform></translation>
     </message>
     <message>
         <source>Zip (*.zip)</source>
@@ -3099,9 +3175,9 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <source>as the map server draws it</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>band {} by its palette of {} classes</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>band {} by its palette of %Ln classes</source>
+        <translation><numerusform>band {} by its palette of %Ln class</numerusform><numerusform>band {} by its palette of %Ln classes</numerusform></translation>
     </message>
     <message>
         <source>band {} in false colours from {}</source>
@@ -3261,6 +3337,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>lists of classes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>llm/config.json does not describe a Llama decoder: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>llm/config.json has the model_type {kind!r}; only 'llama' is known.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3516,6 +3600,22 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{folder} has no model.safetensors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} holds the unexpected weight {name!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} lacks the weight {name!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder}: the weight {name!r} has shape {stored}, expected {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} could not be unpacked: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3540,6 +3640,18 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{one} and {other} both hold the weight {key!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} did not keep its new run; try another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} does not describe a UniRS or VILA model.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3552,11 +3664,31 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} has no weight_map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is larger than a configuration can be.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is missing or cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no file of grid answers; name another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a whole safetensors file: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} lists the weight {key!r}, which {file} does not hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} names {name!r}, which is not a safetensors file of that folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3584,10 +3716,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{} cannot be read or written: {}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3604,31 +3732,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} cells</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} cells answered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} classes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} could not be asked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} empty</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{} exists already.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} fps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} h {} min</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3684,43 +3796,39 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} of {} answers</source>
+        <source>{} min</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} of {} cells</source>
+        <source>{} min {} s</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{} of {} cells, {} empty, {} could not be asked</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>{} of %Ln answers</source>
+        <translation><numerusform>{} of %Ln answer</numerusform><numerusform>{} of %Ln answers</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{} of %Ln cells</source>
+        <translation><numerusform>{} of %Ln cell</numerusform><numerusform>{} of %Ln cells</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{} of %Ln pairs compared.</source>
+        <translation><numerusform>{} of %Ln pair compared.</numerusform><numerusform>{} of %Ln pairs compared.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{} of %Ln reviewed</source>
+        <translation><numerusform>{} of %Ln reviewed</numerusform><numerusform>{} of %Ln reviewed</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{} of %Ln windows</source>
+        <translation><numerusform>{} of %Ln window</numerusform><numerusform>{} of %Ln windows</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{} of %Ln windows are classified.</source>
+        <translation><numerusform>{} of %Ln window is classified.</numerusform><numerusform>{} of %Ln windows are classified.</numerusform></translation>
     </message>
     <message>
-        <source>{} of {} pairs compared.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} of {} reviewed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} of {} windows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} of {} windows are classified.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} polygons</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} positions that lie too far from the others were left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} windows</source>
+        <source>{} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3729,10 +3837,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>{} {} north</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} {} requests failed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3765,6 +3869,30 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>“Before” is later than “After”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” holds no pictures; is it sound only?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is not a video that can be read here, or it is damaged or cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” says it has {claimed} frames, but only {readable} can be decoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{path}” is a folder, not a video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{path}” is not a file on this machine; only local files are opened.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

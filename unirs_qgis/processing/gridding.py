@@ -36,7 +36,7 @@ from ..core.grid.run import CANCELLED, FAILED, PAUSED, GridRun
 from ..core.grid.setup import GridSetup
 from ..core.grid.size import GridError
 from ..core.region import default_side
-from ..core.text import tr
+from ..core.text import tr, tr_n
 from ..runtime.requests import Clue
 from ..runtime.session import RuntimeSession
 
@@ -129,7 +129,7 @@ class GridJob(QObject):
 
     def start(self) -> None:
         """Begin."""
-        self.told.emit(tr("{} cells").format(self._setup.plan.count))
+        self.told.emit(tr_n("%Ln cell", "%Ln cells", self._setup.plan.count))
         self._setup = None
         self._run.start()
 

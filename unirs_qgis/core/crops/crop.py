@@ -20,7 +20,7 @@ from qgis.PyQt.QtGui import QImage
 from .. import ground
 from ..background import Work
 from ..region import Region, RegionError
-from ..text import public_source, tr
+from ..text import public_source, tr, tr_n
 from . import layer_style, pixels, rendering, warp_file
 from .network_watch import NetworkWatch
 
@@ -224,7 +224,8 @@ class StyledCrop(QObject):
             return
         notes = []
         if self._watch.failures:
-            notes.append(tr("{} {} requests failed.").format(self._watch.sentence(), self._watch.failures))
+            failed = tr_n("%Ln request failed.", "%Ln requests failed.", self._watch.failures)
+            notes.append(f"{self._watch.sentence()} {failed}")
         try:
             crop = self._facts.crop(*result, self._style, notes)
         except RegionError as nothing:

@@ -20,7 +20,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QPainter
 
-from ..text import tr
+from ..text import tr, tr_n
 
 
 def prepared_clone(layer: QgsRasterLayer, source: str = "") -> QgsRasterLayer:
@@ -98,7 +98,9 @@ def style_sentence(layer: QgsRasterLayer) -> str:
         if _stretches(item):
             text += "; " + tr("stretched from {}").format(f"{item.minimumValue():g}-{item.maximumValue():g}")
     elif isinstance(renderer, QgsPalettedRasterRenderer):
-        text = tr("band {} by its palette of {} classes").format(renderer.band(), renderer.nColors())
+        text = tr_n(
+            "band {} by its palette of %Ln class", "band {} by its palette of %Ln classes", renderer.nColors()
+        ).format(renderer.band())
     elif isinstance(renderer, QgsSingleBandPseudoColorRenderer):
         text = tr("band {} in false colours from {}").format(
             renderer.band(), f"{renderer.classificationMin():g}-{renderer.classificationMax():g}"

@@ -20,7 +20,7 @@ from ....model_runtime.common.grid import schema
 from ....model_runtime.common.grid.file import now
 from ..files import put
 from ..table_export import csv_data, geojson_data
-from ..text import tr, whole
+from ..text import tr, tr_n, whole
 
 RIGHT, WRONG = "right", "wrong"
 _WAIT_S = 5.0  # for a batch that is being written
@@ -77,8 +77,8 @@ class ReviewCounts:
     @property
     def text(self) -> str:
         """How far the review is: 12 of 340 reviewed, 3 rejected."""
-        told = tr("{} of {} reviewed").format(whole(self.reviewed), whole(self.total))
-        return told + (tr(", {} rejected").format(whole(self.wrong)) if self.wrong else "")
+        told = tr_n("{} of %Ln reviewed", "{} of %Ln reviewed", self.total).format(whole(self.reviewed))
+        return ", ".join([told, tr_n("%Ln rejected", "%Ln rejected", self.wrong)] if self.wrong else [told])
 
 
 class Review:

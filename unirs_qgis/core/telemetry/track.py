@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..text import tr
+from ..text import tr_n
 
 SHORTEST_GAP_S = 5.0  # positions this far apart are still one path
 INTERVALS_A_GAP = 4.0  # so are these, in usual intervals between positions
@@ -62,8 +62,12 @@ class Track:
         single = [point for k, point in enumerate(placed) if k == 0 or point.time_s > placed[k - 1].time_s]
         kept = without_jumps(single, fastest_m_s)
         if len(kept) < len(single):
-            sentence = tr("{} positions that lie too far from the others were left out.")
-            notes = (*notes, sentence.format(len(single) - len(kept)))
+            sentence = tr_n(
+                "%Ln position that lies too far from the others was left out.",
+                "%Ln positions that lie too far from the others were left out.",
+                len(single) - len(kept),
+            )
+            notes = (*notes, sentence)
         return cls(tuple(kept), source, tuple(notes))
 
     @classmethod

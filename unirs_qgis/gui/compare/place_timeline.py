@@ -10,7 +10,7 @@ from qgis.PyQt.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
 from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ...core.answers.answer import Answer
-from ...core.text import tr
+from ...core.text import tr, tr_n
 from ..widgets.buttons import tool_button
 from ..widgets.labels import plain_label
 
@@ -61,8 +61,8 @@ class PlaceTimeline(QWidget):
 
     def offer(self, dates: int) -> None:
         """Take how many dated layers cover the place; fewer than three are no history."""
-        tip = tr("Ask what changed from each date of this place to the next, one pair after the other: {} dates")
-        self.start.setToolTip(tip.format(dates))
+        tip = tr("Ask what changed from each date of this place to the next, one pair after the other: {}")
+        self.start.setToolTip(tip.format(tr_n("%Ln date", "%Ln dates", dates)))
         self.start.setVisible(dates >= 3)
         self.setVisible(dates >= 3 or bool(self.rows))
 
@@ -112,7 +112,8 @@ class PlaceTimeline(QWidget):
             if not row.finished:
                 row.show_text(tr("Not compared."))
         done = sum(row.answer is not None for row in self.rows)
-        self.words.setText(tr("{} of {} pairs compared.").format(done, len(self.rows)))
+        words = tr_n("{} of %Ln pair compared.", "{} of %Ln pairs compared.", len(self.rows))
+        self.words.setText(words.format(done))
         self._show_running(False)
 
     def mark(self, answer: Answer | None) -> None:

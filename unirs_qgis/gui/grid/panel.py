@@ -23,7 +23,7 @@ import os
 from typing import Any
 
 from qgis.core import QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import QLocale, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
@@ -35,7 +35,7 @@ from ...core.grid.run import CANCELLED, ENDING, FAILED, PAUSED, PREPARING, RUNNI
 from ...core.grid.runs import RunInfo, file_beside
 from ...core.grid.size import GridError
 from ...core.region import Region, RegionError
-from ...core.text import rough_time, tr
+from ...core.text import rough_time, tr, tr_n, whole
 from ..place.no_raster import NoRaster
 from ..widgets.problem_bar import ProblemBar
 from ..widgets.reveal import reveal
@@ -190,9 +190,9 @@ class GridPanel(QWidget):
         except RegionError as error:
             self.controls.tell_count(str(error))
             return
-        count = QLocale().toString(setup.plan.count)
-        words = tr("{} polygons") if self.form.within.polygons_are_cells else tr("{} cells")
-        parts = [words.format(count)]
+        count = setup.plan.count
+        polygons = self.form.within.polygons_are_cells
+        parts = [tr_n("%Ln polygon", "%Ln polygons", count) if polygons else tr_n("%Ln cell", "%Ln cells", count)]
         seconds = self.work.seconds_of(setup)
         if seconds is not None:
             parts.append(tr("about {}, as fast as last time").format(rough_time(seconds)))
@@ -219,12 +219,11 @@ class GridPanel(QWidget):
     def _words(self, state: str, progress: GridProgress) -> str:
         if state == PREPARING:
             return self._session.sentence or tr("Preparing the grid…")
-        count = QLocale().toString
-        parts = [tr("{} of {} cells").format(count(progress.done), count(progress.cells))]
+        parts = [tr_n("{} of %Ln cell", "{} of %Ln cells", progress.cells).format(whole(progress.done))]
         if progress.skipped:
-            parts.append(tr("{} empty").format(count(progress.skipped)))
+            parts.append(tr_n("%Ln empty", "%Ln empty", progress.skipped))
         if progress.errors:
-            parts.append(tr("{} could not be asked").format(count(progress.errors)))
+            parts.append(tr_n("%Ln could not be asked", "%Ln could not be asked", progress.errors))
         if progress.remaining_s is not None and progress.done < progress.cells:
             parts.append(tr("about {} left").format(rough_time(progress.remaining_s)))
         return ", ".join(parts)

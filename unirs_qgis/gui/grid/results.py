@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import QgsVectorLayer
-from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,7 +18,7 @@ from ...core.grid import style as grid_style
 from ...core.grid.layer import GridLayers
 from ...core.grid.questions import short_name
 from ...core.grid.summary import UNCLEAR, GridSummary, QuestionSummary
-from ...core.text import tr
+from ...core.text import tr, tr_n
 from ..widgets.buttons import tool_button
 from ..widgets.labels import plain_label
 from .answer_bars import AnswerBars, Bar
@@ -112,11 +111,11 @@ class GridResults(QWidget):
         self.bars.show_bars(bars)
         self.bars.setVisible(bool(bars))
         self.scores.show_counts(question.scores)
-        parts = [tr("{} cells answered").format(QLocale().toString(question.total))]
+        parts = [tr_n("%Ln cell answered", "%Ln cells answered", question.total)]
         if self._summary.skipped:
-            parts.append(tr("{} empty").format(QLocale().toString(self._summary.skipped)))
+            parts.append(tr_n("%Ln empty", "%Ln empty", self._summary.skipped))
         if question.errors:
-            parts.append(tr("{} could not be asked").format(QLocale().toString(question.errors)))
+            parts.append(tr_n("%Ln could not be asked", "%Ln could not be asked", question.errors))
         self.totals.setText(", ".join(parts))
 
     def zoom_to(self) -> None:

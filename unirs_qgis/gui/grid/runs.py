@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from datetime import datetime, timezone
 
-from qgis.PyQt.QtCore import QLocale, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -26,7 +26,7 @@ from ...core.grid import runs as grid_runs
 from ...core.grid.questions import short_name
 from ...core.grid.runs import RunInfo
 from ...core.grid.size import GridError
-from ...core.text import local_time, percent, tr
+from ...core.text import local_time, percent, tr, tr_n, whole
 from ..widgets.buttons import tool_button
 from ..widgets.labels import ElidedLabel, plain_label
 from ..widgets.tips import plain_tip
@@ -214,15 +214,17 @@ def _resumable(info: RunInfo, busy: int) -> bool:
 
 def describe(info: RunInfo) -> str:
     """All that is known of a run, a line each."""
-    number = QLocale().toString
     created = datetime.fromisoformat(info.created.replace("Z", "+00:00")) if info.created else None
     task = tr("Two dates") if info.task == PAIR else tr("One layer")
+    counts = (
+        tr_n("{} of %Ln cell", "{} of %Ln cells", info.cells).format(whole(info.answered)),
+        tr_n("%Ln empty", "%Ln empty", info.skipped),
+        tr_n("%Ln could not be asked", "%Ln could not be asked", info.errors),
+    )
     words = [
         *(short_name(text) for text in info.questions),
         f"{task}: {', '.join(os.path.basename(source) for source in info.sources)}",
-        tr("{} of {} cells, {} empty, {} could not be asked").format(
-            number(info.answered), number(info.cells), number(info.skipped), number(info.errors)
-        ),
+        ", ".join(counts),
         info.model,
         local_time(created.astimezone(timezone.utc)) if created is not None else "",
     ]

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QLocale, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QPainter, QPaintEvent, QPalette
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
-from ...core.text import tr
+from ...core.text import tr, tr_n
 
 
 class ScoreBars(QWidget):
@@ -24,8 +24,9 @@ class ScoreBars(QWidget):
         """Show these columns; none where no answer has a score."""
         self._counts = tuple(counts)
         self.setVisible(any(counts))
-        low = QLocale().toString(sum(counts[: len(counts) // 2]))
-        self.setToolTip(tr("Model scores from 0 to 1, a tenth a column; {} cells are below 0.5").format(low))
+        low = sum(counts[: len(counts) // 2])
+        tip = tr("Model scores from 0 to 1, a tenth a column; {}")
+        self.setToolTip(tip.format(tr_n("%Ln cell is below 0.5", "%Ln cells are below 0.5", low)))
         self.setAccessibleName(self.toolTip())
         self.update()
 

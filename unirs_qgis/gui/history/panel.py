@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ...core.answers.answer import Answer
 from ...core.answers.store import AnswerFileError
-from ...core.text import tr
+from ...core.text import tr, tr_n
 from ..ask.answer_actions import AnswerActions
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.inline_bars import ConfirmBar
@@ -217,9 +217,9 @@ class HistoryPanel(QWidget):
         if not total:
             self.count.setText(tr("No answers yet: they are kept here as soon as there are any."))
         elif shown == total:
-            self.count.setText(tr("{} answers").format(total) if total != 1 else tr("1 answer"))
+            self.count.setText(tr_n("%Ln answer", "%Ln answers", total))
         else:
-            self.count.setText(tr("{} of {} answers").format(shown, total))
+            self.count.setText(tr_n("{} of %Ln answer", "{} of %Ln answers", total).format(shown))
         if not self._wanted:
             self.review.refresh()
 
@@ -295,8 +295,7 @@ class HistoryPanel(QWidget):
     def _ask_to_delete(self) -> None:
         number = len(self.selected())
         self.review.close_correction()
-        one = tr("Delete this answer?")
-        self.confirm.open(one if number == 1 else tr("Delete {} answers?").format(number))
+        self.confirm.open(tr_n("Delete this answer?", "Delete %Ln answers?", number))
 
     def _delete(self) -> None:
         ids = [answer.id for answer in self.selected()]

@@ -21,7 +21,7 @@ from ...core import ground
 from ...core.grid import review_run
 from ...core.grid.review import Review, ReviewError, ReviewRow
 from ...core.grid.review_run import ReviewRun
-from ...core.text import tr, whole
+from ...core.text import tr, tr_n
 from ..widgets.export_buttons import ExportButtons
 from ..widgets.inline_bars import CorrectionBar
 from ..widgets.labels import plain_label
@@ -188,8 +188,7 @@ class ReviewStrip(QWidget):
         if not counts.total:
             self.done.setText(tr("No answers yet; they come here as they are written."))
         elif skipped:
-            several = tr("You skipped {} answers.").format(whole(skipped))
-            self.done.setText(tr("You skipped one answer.") if skipped == 1 else several)
+            self.done.setText(tr_n("You skipped one answer.", "You skipped %Ln answers.", skipped))
         else:
             self.done.setText(tr("All answers are reviewed."))
         for button in self.words.buttons:

@@ -6,7 +6,7 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
-from ...core.text import seconds_text, tr
+from ...core.text import seconds_text, tr, tr_n
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
 from .class_set_bar import ClassSetBar
@@ -102,7 +102,8 @@ class VideoControls(QWidget):
         self.progress.setRange(0, total if done else 0)
         self.progress.setValue(done)
         self.progress.show()
-        words = tr("{} of {} windows").format(done, total) if total > 1 else tr("Looking at the clip…")
+        counted = tr_n("{} of %Ln window", "{} of %Ln windows", total).format(done)
+        words = counted if total > 1 else tr("Looking at the clip…")
         if stage:
             words = stage
         elif seconds_left is not None and done:

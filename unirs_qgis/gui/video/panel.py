@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...about import plugin_version
 from ...core.answers.answer import Answer
-from ...core.text import tr
+from ...core.text import tr, tr_n
 from ...core.video import segments as segments_of
 from ...core.video.info import VideoInfo
 from ..widgets.problem_bar import ProblemBar
@@ -275,11 +275,12 @@ class VideoPanel(QWidget):
         plan = self.controls.plan()
         can_resume = self.run.can_resume(plan)
         if can_resume or (self.run.segments and plan == self.run.plan):
-            words = tr("{} of {} windows are classified.").format(done, total) if total > 1 else ""
+            said = tr_n("{} of %Ln window is classified.", "{} of %Ln windows are classified.", total)
+            words = said.format(done) if total > 1 else ""
         else:
             try:
                 number = len(plan.windows(self.info.seconds)) if self.info is not None else 0
-                words = tr("{} windows").format(number) if number > 1 else ""
+                words = tr_n("%Ln window", "%Ln windows", number) if number > 1 else ""
             except ValueError as error:
                 words = str(error)
         self.controls.show_idle(can_resume, words)

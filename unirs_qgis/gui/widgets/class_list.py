@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.class_names import parse_classes
-from ...core.text import tr
+from ...core.text import tr, tr_n
 from .class_edit import ClassEdit
 from .labels import plain_label
 from .question_sets import class_sets
@@ -62,5 +62,5 @@ class ClassList(QWidget):
         self.sets.choose(self.classes())
         number = len(self.classes())
         few = tr("At least two classes, parted by commas or lines.")
-        self.count.setText(few if number < 2 else tr("{} classes").format(number))
+        self.count.setText(few if number < 2 else tr_n("%Ln class", "%Ln classes", number))
         self.changed.emit()

@@ -38,7 +38,7 @@ from ...core.question_sets import (
     save_set,
     write_file,
 )
-from ...core.text import tr
+from ...core.text import tr, tr_n, whole
 from .buttons import tool_button
 from .labels import plain_label
 from .question_sets_editor import SetEditor, SetWords
@@ -229,10 +229,20 @@ class SetBar(QWidget):
         self.notice.setVisible(bool(sentence))
 
 
+def counted_classes(count: int) -> str:
+    """How many classes there are."""
+    return tr_n("%Ln class", "%Ln classes", count)
+
+
+def counted_questions(count: int) -> str:
+    """How many questions there are."""
+    return tr("Questions: {}").format(whole(count))
+
+
 def class_words(caption: str, none: str, none_tip: str) -> SetWords:
     """Return what sets of classes are called."""
     too_few = tr("Write at least two classes, one a line.")
-    return SetWords(caption, none, none_tip, tr("one class a line"), too_few, tr("{} classes"))
+    return SetWords(caption, none, none_tip, tr("one class a line"), too_few, counted_classes)
 
 
 def class_sets(prefix: str, parent: QWidget | None = None) -> SetBar:
@@ -244,6 +254,6 @@ def class_sets(prefix: str, parent: QWidget | None = None) -> SetBar:
 def question_sets(prefix: str, parent: QWidget | None = None, remembered_as: str = "") -> SetBar:
     """Return a bar of question sets for a box of questions, one a line."""
     tip = tr("Sets of questions that you kept; the plus keeps those in the box")
-    too_few, counted = tr("Write at least one question."), tr("Questions: {}")
-    words = SetWords(tr("Sa&ved"), tr("sets of questions…"), tip, tr("one question a line"), too_few, counted)
+    too_few = tr("Write at least one question.")
+    words = SetWords(tr("Sa&ved"), tr("sets of questions…"), tip, tr("one question a line"), too_few, counted_questions)
     return SetBar(QUESTIONS, prefix, words, parent, remembered_as)

@@ -3,7 +3,7 @@ name)`, `deleted(name)` and `closed`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -22,14 +22,14 @@ from .reveal import reveal
 @dataclass(frozen=True)
 class SetWords:
     """What a kind of set is called: the bar's label, its first entry (no set), that entry's tooltip, and the editor's
-    words; `counted` has a place for the number."""
+    words; `counted` says how many there are."""
 
     caption: str
     none: str
     none_tip: str
     one_a_line: str
     too_few: str
-    counted: str
+    counted: Callable[[int], str]
 
 
 class SetEditor(QFrame):
@@ -129,7 +129,7 @@ class SetEditor(QFrame):
 
     def _count(self) -> None:
         number = len(self._kind.parse(self.edit.toPlainText()))
-        self.notice.setText(self._words.too_few if number < self._kind.least else self._words.counted.format(number))
+        self.notice.setText(self._words.too_few if number < self._kind.least else self._words.counted(number))
 
     def _button(self, name: str, text: str, tip: str) -> QPushButton:
         button = QPushButton(text, self)
