@@ -35,11 +35,12 @@ class Server:
     def __init__(self, source: BinaryIO, sink: BinaryIO) -> None:
         self._source = source
         self._sink = sink
-        self._lock = threading.Lock()
+        self._sink_lock = threading.Lock()
         self._waiting: queue.Queue[wire.Message | None] = queue.Queue()
         self._looking: queue.Queue[wire.Message] = queue.Queue()
-        self._cancelled: set[Any] = set()
-        self._open: set[Any] = set()
+        self._open_lock = threading.Lock()  # of the next three: nothing is marked for a request that has ended
+        self._open: set[int | str] = set()
+        self._cancelled: set[int | str] = set()
         self._working: wire.Message | None = None
         self._model: dict | None = None
         self._engine: Any = None
@@ -66,7 +67,7 @@ class Server:
             except wire.WireError as error:
                 self._fail(error.id, error.code, str(error), {})
                 continue
-            except (wire.WireClosed, OSError, ValueError):
+            except (wire.WireClosed, OSError):
                 break
             self._take(message)
         self._ended.set()
@@ -76,32 +77,51 @@ class Server:
         last_resort.start()
 
     def _take(self, message: wire.Message) -> None:
-        method, params = message.header.get("method"), message.header.get("params", {})
-        if not isinstance(message.id, (int, str)) or isinstance(message.id, bool) or not isinstance(method, str):
-            self._fail(None, wire.INVALID_REQUEST, "A request has an id (integer or string) and a method.", {})
+        id, method = wire.known_id(message.header), message.header.get("method")
+        params = message.header.setdefault("params", {})
+        if id is None:
+            sentence = (
+                f"A request has an id: a 64-bit integer or a text of at most {wire.MAX_ID_CHARACTERS} characters."
+            )
+            self._fail(None, wire.INVALID_REQUEST, sentence, {})
+        elif not isinstance(method, str):
+            self._fail(id, wire.INVALID_REQUEST, "A request has a method, which is a text.", {})
         elif not isinstance(params, dict):
-            self._fail(message.id, wire.INVALID_PARAMS, "The parameters of a request are an object.", {})
+            self._fail(id, wire.INVALID_PARAMS, "The parameters of a request are an object.", {})
         elif method == "cancel":
-            known = params.get("id") in self._open if isinstance(params.get("id"), (int, str)) else False
-            if known:
-                self._cancelled.add(params["id"])
-            self._reply(message.id, {"cancelled": known})
+            self._reply(id, {"cancelled": self._cancel(wire.known_id(params))})
+        elif method != "status" and method not in _METHODS and method not in _LOOKING_METHODS:
+            self._fail(id, wire.METHOD_NOT_FOUND, f"There is no method {method[:100]!r}.", {})
+        elif not self._begin(id):
+            self._fail(id, wire.INVALID_REQUEST, f"The request id {id!r} is in use.", {})
         elif method == "status":
             self._guarded(message, Server._status)
-        elif method not in _METHODS and method not in _LOOKING_METHODS:
-            self._fail(message.id, wire.METHOD_NOT_FOUND, f"There is no method {method!r}.", {})
-        elif message.id in self._open:
-            self._fail(message.id, wire.INVALID_REQUEST, f"The request id {message.id!r} is in use.", {})
         else:
-            self._open.add(message.id)
             (self._waiting if method in _METHODS else self._looking).put(message)
 
-    def _close(self, id: Any) -> None:
+    def _begin(self, id: int | str) -> bool:
+        """A request comes in; False where one with its id is still open."""
+        with self._open_lock:
+            if id in self._open:
+                return False
+            self._open.add(id)
+            return True
+
+    def _cancel(self, id: int | str | None) -> bool:
+        """Mark an open request as cancelled; False where there is none."""
+        with self._open_lock:
+            if id not in self._open:
+                return False
+            self._cancelled.add(id)
+            return True
+
+    def _close(self, id: int | str) -> None:
         """A request is over before its reply is written: whoever reads the reply may use the id again."""
-        if self._working is not None and self._working.id == id:
-            self._working = None
-        self._open.discard(id)
-        self._cancelled.discard(id)
+        with self._open_lock:
+            if self._working is not None and self._working.id == id:
+                self._working = None
+            self._open.discard(id)
+            self._cancelled.discard(id)
 
     def _guarded(self, message: wire.Message, handler: Handler) -> None:
         try:
@@ -242,12 +262,20 @@ class Server:
         self._write({"id": id, "error": {"code": code, "message": sentence, "data": data}})
 
     def _write(self, header: dict, payload: bytes = b"") -> None:
+        """Write a message; in place of one that cannot be sent goes the error that says why."""
         try:
-            wire.write_message(self._sink, header, payload, self._lock)
-        except wire.WireError as error:
-            self._write({"id": header.get("id"), "error": {"code": error.code, "message": str(error), "data": {}}})
-        except (OSError, ValueError):
+            try:
+                note = wire.write_message(self._sink, header, payload, self._sink_lock)
+            except wire.WireError as error:
+                note = str(error)
+                if "id" in header:
+                    failure = {"code": error.code, "message": note, "data": {}}
+                    wire.write_message(self._sink, {"id": header["id"], "error": failure}, lock=self._sink_lock)
+        except OSError:
             self._ended.set()
+        else:
+            if note:
+                print(note, file=sys.stderr)
 
 
 _METHODS = {

@@ -99,6 +99,16 @@ def test_a_cancelled_question_ends_with_one_error_and_nothing_else(runtime):
     assert not [message for message in left if first in (message.get("id"), message.get("params", {}).get("id"))]
 
 
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), object(), "x" * wire.MAX_HEADER_BYTES])
+def test_a_request_that_cannot_be_sent_fails_alone(runtime, value):
+    broken = runtime.client.send("frames", {"path": "a.mp4", "start_s": value})
+    half = runtime.client.send("open_video", {"path": "/nowhere/\udc80\ud83d.mp4"})
+    error = runtime.reply(broken)["error"]
+    assert error["code"] < 0 and error["message"].endswith(".")
+    assert "/nowhere/\ufffd\ufffd.mp4" in runtime.reply(half)["error"]["message"]
+    assert runtime.client.alive and runtime.client.call("status", {}, timeout=60)["state"] == "idle"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="priorities are told otherwise on Windows")
 def test_the_runtime_runs_niced(runtime):
     mine = os.getpriority(os.PRIO_PROCESS, 0)

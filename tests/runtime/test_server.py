@@ -1,9 +1,11 @@
 """The server as the plugin meets it: a real subprocess, its stdin and stdout."""
 
+import io
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from flights import packet, transport_stream
 from test_video import clip
 
 from model_runtime.common import wire
+from model_runtime.serving.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
 SIDE = 256
@@ -112,6 +115,69 @@ def test_bytes_that_are_no_message_are_answered_with_an_error(server):
     wire.write_message(server.process.stdin, {"method": "status"})
     assert server.reply(None)["error"]["code"] == wire.INVALID_REQUEST
     assert server.call("status")["result"]["state"] == "idle"
+
+
+def test_a_request_that_breaks_a_rule_is_answered_under_its_own_id(server):
+    for header in ({"id": 70}, {"id": 71, "method": 5}, {"id": 72, "method": ["ask"]}):
+        wire.write_message(server.process.stdin, header)
+        assert server.reply(header["id"])["error"]["code"] == wire.INVALID_REQUEST
+    wire.write_message(server.process.stdin, {"id": 73, "method": "batch"})
+    assert server.reply(73)["error"]["code"] == wire.INVALID_PARAMS
+    wire.write_message(server.process.stdin, {"id": 74, "method": "ask", "params": None})
+    assert server.reply(74)["error"]["code"] == wire.INVALID_PARAMS
+    wire.write_message(server.process.stdin, {"id": 75, "method": "y" * (wire.MAX_HEADER_BYTES - 100)})
+    assert server.reply(75)["error"]["code"] == wire.METHOD_NOT_FOUND
+
+
+@pytest.mark.parametrize("id", ["x" * (wire.MAX_HEADER_BYTES - 100), "x" * 129, 1 << 63, 10**4000, 1.5, True, [1]])
+def test_an_id_out_of_bounds_is_refused_and_the_server_goes_on(server, id):
+    for method in ("status", "cancel", "ask"):
+        wire.write_message(server.process.stdin, {"id": id, "method": method})
+        assert server.reply(None)["error"]["code"] == wire.INVALID_REQUEST
+    assert server.call("status")["result"]["state"] == "idle"
+
+
+def test_a_reply_that_cannot_be_sent_as_it_is_still_answers_and_the_server_goes_on():
+    sink = io.BytesIO()
+    server = Server(io.BytesIO(), sink)
+    replies = [{"score": float("nan")}, {"answer": "\ud800"}, {"answer": object()}, {"answer": "x" * (1 << 20)}, {}]
+    for number, reply in enumerate(replies):
+        server._take(wire.Message({"id": number, "method": "ask"}))
+        server._guarded(server._waiting.get(), lambda server, message, reply=reply: reply)
+    sink.seek(0)
+    headers = [wire.read_message(sink).header for _ in replies]
+    assert [header["id"] for header in headers] == [0, 1, 2, 3, 4]
+    assert headers[0]["result"]["score"] is None and "result.score" in headers[0]["result"]["notes"][0]
+    assert headers[1]["result"]["answer"] == "\ufffd"
+    assert headers[2]["error"]["code"] == wire.INTERNAL_ERROR and headers[3]["error"]["code"] == wire.TOO_LARGE
+    assert headers[4]["result"] == {}
+
+
+def test_a_request_that_ends_while_it_is_cancelled_leaves_no_mark_on_its_id():
+    server = Server(io.BytesIO(), io.BytesIO())
+    ending = threading.Thread(target=lambda: server._close(1))
+
+    class Ids(set):
+        def __contains__(self, id):
+            known = super().__contains__(id)
+            if known and not ending.ident:
+                ending.start()
+                ending.join(0.2)  # the worker ends the request between the question and the mark, if it can
+            return known
+
+    server._take(wire.Message({"id": 1, "method": "ask"}))
+    server._open = Ids(server._open)
+    server._take(wire.Message({"id": 2, "method": "cancel", "params": {"id": 1}}))
+    ending.join()
+    assert not server._is_cancelled(1)
+
+
+def test_a_question_about_the_state_under_an_id_in_use_does_not_end_the_other_request():
+    server = Server(io.BytesIO(), io.BytesIO())
+    server._take(wire.Message({"id": 1, "method": "ask"}))
+    server._take(wire.Message({"id": 1, "method": "status"}))
+    server._take(wire.Message({"id": 2, "method": "cancel", "params": {"id": 1}}))
+    assert server._is_cancelled(1)
 
 
 def test_cancel_ends_a_waiting_request_and_only_that_one(server):
