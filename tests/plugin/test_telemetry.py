@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import datetime, timedelta
 
 import pytest
 from unirs.unirs_qgis.core.telemetry import TelemetryError, Track, TrackPoint, read_beside, read_srt, track
@@ -153,6 +154,41 @@ def test_a_long_file_is_thinned_evenly(tmp_path):
     found = read_srt(str(path))
     assert 4_000 < len(found.points) <= 8_000
     assert found.points[-1].time_s == pytest.approx(count / 30, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    "text, step_s, note",
+    [
+        ("DiffTime: 33ms [latitude: 1.5] [longitude: 2.5]", 0.033, "added up from record to record"),
+        ("[latitude: 1.5] [longitude: 2.5]", 1.0, "one record a second"),
+    ],
+)
+@pytest.mark.parametrize(
+    "range_", ["", "00:00:00,000 --> 00:00:00,000\n"]
+)  # no time ranges, and none that say anything
+def test_a_long_file_without_times_that_is_thinned_lasts_as_long_as_before(tmp_path, text, step_s, note, range_):
+    path = tmp_path / "long.srt"
+    count = 18_000  # of which every third is read
+    path.write_text("".join(f"{number}\n{range_}{text}\n\n" for number in range(count)))
+    found = read_srt(str(path))
+    times = [point.time_s for point in found.points]
+    assert len(times) == 6_000 and note in found.notes[0]
+    assert times == pytest.approx([3 * number * step_s for number in range(6_000)])
+
+
+def test_one_record_without_a_step_lets_a_thinned_file_have_a_record_a_second(tmp_path):
+    path = tmp_path / "long.srt"
+    steps = ["" if number == 7 else "DiffTime: 33ms" for number in range(9_000)]  # the eighth is one left out
+    path.write_text("".join(f"{number}\n{step} GPS(8.5,47.1,9)\n\n" for number, step in enumerate(steps)))
+    assert read_srt(str(path)).points[-1].time_s == 8_998.0
+
+
+def test_a_clock_that_is_slow_is_believed_in_a_thinned_file_too(tmp_path):
+    path = tmp_path / "long.srt"
+    begun = datetime(2020, 8, 31, 12)
+    moments = (begun + timedelta(seconds=30 * number) for number in range(24_000))
+    path.write_text("".join(f"{k}\n{moment} GPS(8.5,47.1,9)\n\n" for k, moment in enumerate(moments)))
+    assert read_srt(str(path)).points[-1].time_s == pytest.approx(30 * 23_997)
 
 
 def test_the_subtitles_of_a_video_are_found_whatever_their_case(srt, tmp_path):

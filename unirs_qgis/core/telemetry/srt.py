@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import accumulate
 
 from ..text import tr
 from .srt_fixes import Fix, read_fix
@@ -95,19 +96,23 @@ def _times(records: Sequence[Record], fixes: Sequence[Fix], notes: list[str]) ->
     starts = [record.start_s for record in records]
     if None not in starts and len(set(starts)) > 1 or len(records) < 2:
         return [start or 0.0 for start in starts]
+    later = records[1:]
     if all(fix.clock is not None for fix in fixes):
         notes.append(tr("The file has no time ranges; its times are the clock's since the first record."))
-        steps = [(b.clock - a.clock).total_seconds() for a, b in zip(fixes, fixes[1:])]
-    elif all(fix.difference_s is not None for fix in fixes):
+        clocks = [(b.clock - a.clock).total_seconds() for a, b in zip(fixes, fixes[1:])]
+        steps = [_believed(step, len(record.steps_s)) for step, record in zip(clocks, later)]
+    elif all(None not in record.steps_s for record in records):
         notes.append(tr("The file has no time ranges; its times are added up from record to record."))
-        steps = [fix.difference_s for fix in fixes[1:]]
+        steps = [sum(_believed(step) for step in record.steps_s) for record in later]
     else:
         notes.append(tr("The file has no times; one record a second is assumed."))
-        steps = [1.0] * (len(fixes) - 1)
-    times = [0.0]
-    for step in steps:
-        times.append(times[-1] + (step if 0 <= step <= LONGEST_STEP_S else 1.0))
-    return times
+        steps = [float(len(record.steps_s)) for record in later]
+    return list(accumulate(steps, initial=0.0))
+
+
+def _believed(step_s: float, count: int = 1) -> float:
+    """The seconds that so many records took: what was stated, else a second each where a clock was set."""
+    return step_s if 0 <= step_s <= LONGEST_STEP_S * count else float(count)
 
 
 def _why_none(name: str, records: Sequence[Record], fixes: Sequence[Fix]) -> str:

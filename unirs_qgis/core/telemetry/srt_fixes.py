@@ -23,7 +23,6 @@ _LONGITUDE = re.compile(rf"\b(?:longt?itude|lon|lng|long)\s*[:=]\s*({_DECIMAL})(
 _TUPLE = re.compile(r"\b(GPS|HOME)\s*:?\s*\(([^()]{1,120})\)", re.IGNORECASE)
 _PART = re.compile(rf"\s*([NSEW])?\s*:?\s*({_DECIMAL})\s*°?\s*([NSEW])?\s*(m)?\s*", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})[ T]+(\d{1,2}):(\d{2}):(\d{2})(?:[.,:](\d{1,6}))?")
-_DIFFERENCE = re.compile(r"\bDiffTime\s*:\s*(\d{1,7})\s*ms", re.IGNORECASE)
 _HEIGHTS = {
     "sea": re.compile(rf"\babs_alt\s*:\s*({_DECIMAL})", re.IGNORECASE),
     "unstated": re.compile(rf"\baltitude\s*:\s*({_DECIMAL})", re.IGNORECASE),
@@ -40,7 +39,6 @@ class Fix:
     `latitude`, `longitude`: degrees where the record names them. `pair`: two degrees whose order it does not state.
     `home`: such a pair of the starting place. `upper_m`: the pair's height ends in "M", as on the Matrice 300.
     `heights`: metres by what they are above: "sea", "start" (the starting place), "unstated". `clock`: local time.
-    `difference_s`: seconds since the record before.
     """
 
     latitude: float | None = None
@@ -50,7 +48,6 @@ class Fix:
     upper_m: bool = False
     heights: dict[str, float] = field(default_factory=dict)
     clock: datetime | None = None
-    difference_s: float | None = None
 
 
 def read_fix(text: str) -> Fix:
@@ -72,9 +69,7 @@ def read_fix(text: str) -> Fix:
         if len(parts) > 2 and parts[2] is not None and parts[2].group(4):
             heights.setdefault("unstated", float(parts[2].group(2)))
             upper_m = parts[2].group(4) == "M"
-    difference = _DIFFERENCE.search(text)
-    difference_s = int(difference.group(1)) / 1000 if difference else None
-    return Fix(*named, pair, home, upper_m, heights, _clock(text), difference_s)
+    return Fix(*named, pair, home, upper_m, heights, _clock(text))
 
 
 def _found(patterns: dict[str, re.Pattern], text: str) -> list[tuple[str, re.Match]]:

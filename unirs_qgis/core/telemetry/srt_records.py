@@ -16,15 +16,21 @@ MAX_BYTES = 128 * 1024 * 1024
 MAX_RECORDS = 8_000  # more are thinned evenly: a path needs no position a frame
 _RANGE = re.compile(r"(\d{1,3}):(\d{1,2}):(\d{1,2})(?:[,.](\d{1,6}))?\s*-->\s*\d{1,3}:\d{1,2}:\d{1,2}(?:[,.]\d{1,6})?")
 _COUNT = re.compile(r"^[ \t]*\d{1,9}[ \t]*\r?$", re.MULTILINE)
+_STEP = re.compile(r"\bDiffTime\s*:\s*(\d{1,7})\s*ms", re.IGNORECASE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
 @dataclass(frozen=True)
 class Record:
-    """One record: where its time range begins, in seconds (None: the file has no time ranges), and its text."""
+    """One record: where its time range begins, in seconds (None: the file has no time ranges), and its text.
+
+    `steps_s`: what it and those before it that were left out state as seconds since the record before, in the file's
+    order; None where one states nothing.
+    """
 
     start_s: float | None
     text: str
+    steps_s: tuple[float | None, ...] = (None,)
 
 
 def read_records(path: str) -> list[Record]:
@@ -41,8 +47,15 @@ def read_records(path: str) -> list[Record]:
         starts = [found.start() for found in _COUNT.finditer(text)]
     stride = -(-len(starts) // MAX_RECORDS) or 1
     ends = [*starts[1:], len(text)]
-    records = (_record(text[start:end], timed) for start, end in zip(starts[::stride], ends[::stride]))
-    return [record for record in records if record is not None]
+    stated = _STEP.search(text) is not None
+    records: list[Record] = []
+    for first in range(0, len(starts), stride):
+        since = range(max(0, first - stride + 1), first + 1)
+        steps = tuple(_step_s(text, starts[number], ends[number]) if stated else None for number in since)
+        record = _record(text[starts[first] : ends[first]], timed, steps)
+        if record is not None:
+            records.append(record)
+    return records
 
 
 def _ranges(text: str) -> Iterator[int]:
@@ -54,17 +67,23 @@ def _ranges(text: str) -> Iterator[int]:
         arrow = text.find("-->", end) if end >= 0 else -1
 
 
-def _record(text: str, timed: bool) -> Record | None:
+def _step_s(text: str, start: int, end: int) -> float | None:
+    found = _STEP.search(text, start, end)
+    return int(found.group(1)) / 1000 if found else None
+
+
+def _record(text: str, timed: bool, steps_s: tuple[float | None, ...]) -> Record | None:
     """The record of a text that begins with its time range or its number; None where the arrow was no time range."""
     head, _, body = text.partition("\n")
     if not timed:
-        return Record(None, body)
+        return Record(None, body, steps_s)
     found = _RANGE.search(head)
     if found is None:
         return None
     hours, minutes, seconds, fraction = found.groups()
     start_s = 3600 * int(hours) + 60 * int(minutes) + int(seconds) + float(f"0.{fraction or 0}")
-    return Record(start_s, head[found.end() :] + "\n" + _COUNT.sub("", body))  # the next record's number ends the text
+    told = head[found.end() :] + "\n" + _COUNT.sub("", body)  # the next record's number ends the text
+    return Record(start_s, told, steps_s)
 
 
 def _decoded(data: bytes) -> str:
