@@ -2,6 +2,7 @@
 and with everything that can be wrong."""
 
 import os
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +13,8 @@ from qgis.core import (
     QgsApplication,
     QgsFeature,
     QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingModelAlgorithm,
     QgsProcessingModelChildAlgorithm,
@@ -26,7 +29,9 @@ from qgis.PyQt.QtCore import QThreadPool
 from qgis.PyQt.QtGui import QImage
 from unirs.unirs_qgis.core.crops.crop import StyledCrop
 from unirs.unirs_qgis.core.crops.raw_crop import RawCrop
+from unirs.unirs_qgis.core.files import ExportError
 from unirs.unirs_qgis.core.region import from_geometry
+from unirs.unirs_qgis.processing.algorithm import UnirsAlgorithm
 
 EXTENT = "500020,500084,5500020,5500084 [EPSG:32633]"  # 64 m: 128 of the field's pixels
 
@@ -134,6 +139,26 @@ def test_cancelling_while_the_model_works_ends_at_once(runtime, field_layer):
     ran = in_background(algorithm("unirs:askregion"), ask(field_layer, EXTENT=EXTENT), feedback, seconds=20)
     runtime.text.disconnect()
     assert not feedback.said and not ran.feedback.errors
+
+
+@pytest.mark.parametrize(
+    "error, sentence",
+    [
+        (
+            PermissionError(13, "Permission denied", "/mnt/out.csv"),
+            "/mnt/out.csv cannot be read or written: Permission",
+        ),
+        (OSError(28, "No space left on device"), "No space left on device."),
+        (ExportError("The chart cannot be written."), "The chart cannot be written."),
+    ],
+)
+def test_what_the_operating_system_does_not_allow_is_a_sentence(provider, error, sentence):
+    class Failing(UnirsAlgorithm):
+        def _work(self, parameters, context, feedback):
+            raise error
+
+    with pytest.raises(QgsProcessingException, match=re.escape(sentence)):
+        Failing(None).processAlgorithm({}, QgsProcessingContext(), Feedback())
 
 
 def test_a_missing_runtime_is_a_sentence(runtime, field_layer, untrained_model):

@@ -87,6 +87,17 @@ def test_what_cannot_be_done_is_a_sentence(runtime, others, sentence):
     assert not ran.ok and sentence in ran.sentence()
 
 
+def test_a_folder_that_cannot_be_made_is_a_sentence_before_the_model_works(runtime, clip, tmp_path):
+    (tmp_path / "taken").write_text("a file")
+    folder = str(tmp_path / "taken" / "out")
+    answered = []
+    runtime.answered.connect(lambda _id, reply: answered.append(reply))
+    ran = in_background(algorithm("unirs:classifyvideos"), classify(clip, FOLDER=folder))
+    runtime.answered.disconnect()
+    assert not ran.ok and f"{folder} cannot be read or written: Not a directory." in ran.sentence()
+    assert "Traceback" not in ran.sentence() and not answered
+
+
 def test_a_drones_own_subtitles_are_never_replaced(runtime, clip):
     own = clip.replace(".mp4", ".srt")
     with open(own, "rb") as file:

@@ -163,9 +163,7 @@ def test_a_long_file_is_thinned_evenly(tmp_path):
         ("[latitude: 1.5] [longitude: 2.5]", 1.0, "one record a second"),
     ],
 )
-@pytest.mark.parametrize(
-    "range_", ["", "00:00:00,000 --> 00:00:00,000\n"]
-)  # no time ranges, and none that say anything
+@pytest.mark.parametrize("range_", ["", "00:00:00,000 --> 00:00:00,000\n"])  # none, and some that say nothing
 def test_a_long_file_without_times_that_is_thinned_lasts_as_long_as_before(tmp_path, text, step_s, note, range_):
     path = tmp_path / "long.srt"
     count = 18_000  # of which every third is read

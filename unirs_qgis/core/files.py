@@ -37,6 +37,27 @@ def put(path: str, data: bytes, overwrite: bool) -> None:
         raise ExportError(tr("{} cannot be written: {}.").format(path, error.strerror or error)) from error
 
 
+def make_folder(path: str) -> None:
+    """Make a folder for exports, unless it is there. Raises ExportError."""
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as error:
+        raise ExportError(os_sentence(error, path)) from error
+
+
+def os_sentence(error: OSError, path: str = "") -> str:
+    """What the operating system did not allow, as a sentence; the errors of this plugin are sentences already.
+
+    `path`: what it is about where the error does not say.
+    """
+    if error.strerror is None:
+        return str(error)
+    about = path or error.filename
+    if not about:
+        return f"{error.strerror}."
+    return tr("{} cannot be read or written: {}.").format(about, error.strerror)
+
+
 @contextlib.contextmanager
 def made_aside(path: str, overwrite: bool = False) -> Iterator[str]:
     """A free name in the folder of `path`, under which to make a file that then takes the name `path` in one step.

@@ -6,9 +6,13 @@ An algorithm's `_work` may run on any thread; layers, places and pictures are as
 
 from __future__ import annotations
 
+import traceback
+from html import escape
 from typing import Any
 
 from qgis.core import (
+    Qgis,
+    QgsMessageLog,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
@@ -21,6 +25,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QIcon
 
+from ..core.files import os_sentence
 from ..core.main_thread import Cancelled, JobFailed
 from ..core.text import tr
 from ..runtime.environment import plugin_root
@@ -28,7 +33,7 @@ from ..runtime.requests import Clue
 from .shared_runtime import SharedRuntime
 
 HINT, OWN_HINT = "HINT", "OWN_HINT"
-_SENTENCES = __package__.rpartition(".")[0] + ".core."  # whose errors are sentences
+_SENTENCES = __package__.rpartition(".")[0] + ".core."  # whose ValueErrors are sentences
 _HINTS: tuple[Clue, ...] = (None, True, False)
 
 
@@ -75,7 +80,10 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
                 feedback.pushDebugInfo(str(error.data["details"]))
         except QgsProcessingException as error:
             sentence = str(error)
-        except (ValueError, OSError) as error:
+        except OSError as error:
+            QgsMessageLog.logMessage(escape(traceback.format_exc()), "UniRS", Qgis.MessageLevel.Info)
+            sentence = os_sentence(error)
+        except ValueError as error:
             if not type(error).__module__.startswith(_SENTENCES):
                 raise  # a fault
             sentence = str(error)

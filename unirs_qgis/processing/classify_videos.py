@@ -130,12 +130,13 @@ class ClassifyVideos(UnirsAlgorithm):
             clue=self._hint(parameters, context),
         )
         self.runtime.model(feedback)  # says what is not set up before a file is written
+        exports = classifying.Exports(files[CSV], files[SRT], self.parameterAsFileOutput(parameters, FOLDER, context))
+        exports.make_folder()
         columns = classifying.columns()
         sink, destination = self.parameterAsSink(parameters, OUTPUT, context, columns)
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
         table = classifying.Table(columns, sink, lambda: self.writeFeatureError(sink, parameters, OUTPUT))
-        exports = classifying.Exports(files[CSV], files[SRT], self.parameterAsFileOutput(parameters, FOLDER, context))
         run = classifying.Run(self.runtime, plan, table, exports)
         run.classify(paths, feedback)
         results = {OUTPUT: destination, CLASS: run.longest, SEGMENTS: run.classified, FAILED: run.failures}

@@ -14,6 +14,7 @@ from typing import Any
 from qgis.core import QgsFeatureSink, QgsFields, QgsProcessingException, QgsProcessingFeedback
 
 from ...model_runtime.common import wire
+from ..core import files
 from ..core.main_thread import Cancelled, JobFailed
 from ..core.telemetry import Track
 from ..core.video import segments, timeline_export
@@ -47,6 +48,11 @@ class Exports:
     srt: str = ""
     folder: str = ""
 
+    def make_folder(self) -> None:
+        """Make the folder, before the model works for hours. Raises ExportError."""
+        if self.folder:
+            files.make_folder(self.folder)
+
     def write(self, video: str, found: Sequence[Segment], track: Track | None) -> None:
         """Write what was found of a video. Raises ExportError."""
         csv, srt = self.csv, self.srt
@@ -55,7 +61,6 @@ class Exports:
         if srt:
             timeline_export.write_srt(srt, found, overwrite=True)
         if self.folder:
-            os.makedirs(self.folder, exist_ok=True)
             beside = os.path.join(self.folder, os.path.basename(video))
             timeline_export.write_csv(timeline_export.suggested(beside, ".csv"), found, track)
             timeline_export.write_srt(timeline_export.suggested(beside, ".srt"), found)
