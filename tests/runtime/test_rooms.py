@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PLUGIN = ROOT / "unirs_qgis"
 FLOORS = (
-    {"settings", "about", "model_info", "model_archive", "core.text"},  # every sentence goes through core.text
+    {"settings", "about", "model_info", "model_archive", "core.text", "core.stages"},  # the words are everybody's
     {"runtime"},
     {"core"},
     {"processing", "gui"},
@@ -32,11 +32,24 @@ def module_of(path):
 MODULES = {module_of(path): path for path in sorted(PLUGIN.rglob("*.py"))}
 
 
+def running(tree):
+    """The nodes of a tree without those for type checkers."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)):
+            waiting.extend(ast.iter_child_nodes(node))
+
+
 def arrows():
-    """(importing module, imported module) of the plugin's relative imports, as parts below unirs_qgis."""
+    """(importing module, imported module) of the plugin's relative imports, as parts below unirs_qgis.
+
+    What is imported for types only is left out: it is not there when the plugin runs.
+    """
     for module, path in MODULES.items():
         package = module if path.name == "__init__.py" else module[:-1]
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in running(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.ImportFrom) or not 0 < node.level <= len(package) + 1:
                 continue  # more dots than that leave the plugin: model_runtime
             base = package[: len(package) - node.level + 1] + tuple(node.module.split(".") if node.module else ())
