@@ -6,6 +6,7 @@ they finish. A `prefix` cache (one row only) continues from positions that were 
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -14,11 +15,14 @@ import torch
 from torch import nn
 from transformers import DynamicCache
 
-from ..errors import Cancelled
+from ..common.sentences import Sentence
+from ..devices import dtype_name
+from ..errors import Cancelled, RuntimeFault
 
 REPEATED_IDS = 24  # a cycle of ids is runaway once it has come back for at least this many ids ...
 REPEATED_TIMES = 4  # ... and at least this many times
 LONGEST_CYCLE = 24
+NOT_FINITE = -1  # in place of an id, so that the ids alone have to be waited for
 
 
 @dataclass(frozen=True)
@@ -45,20 +49,29 @@ class Decoded:
 
 
 def snapshot(cache: DynamicCache) -> DynamicCache:
-    """A cache that can grow on its own; its tensors are shared, since growing never writes into them."""
-    copy = DynamicCache()
-    for number, layer in enumerate(cache.layers):
-        copy.update(layer.keys, layer.values, number)
-    return copy
+    """A cache that grows, and loses rows, on its own; its tensors are shared, since neither ever writes into them."""
+    twin = DynamicCache()
+    twin.layers = [copy.copy(layer) for layer in cache.layers]
+    return twin
 
 
 def rows_of(cache: DynamicCache, rows: Sequence[int]) -> DynamicCache:
-    """Some rows of a cache that was filled together with others, with the padding on their left."""
-    some = DynamicCache()
-    for number, layer in enumerate(cache.layers):
-        kept = torch.tensor(rows, device=layer.keys.device)
-        some.update(layer.keys[kept], layer.values[kept], number)
+    """Some rows of a cache that was filled together with others, with the padding on their left; all share tensors."""
+    some = snapshot(cache)
+    held = cache.layers[0].keys
+    if list(rows) != list(range(len(held))):
+        some.batch_select_indices(torch.tensor(rows, device=held.device))
     return some
+
+
+def overflow(dtype: torch.dtype) -> RuntimeFault:
+    """What to say where the model's numbers are not finite in a precision."""
+    if dtype == torch.float16:
+        return RuntimeFault("The model's numbers overflowed in fp16; choose bf16 or fp32 in the options.")
+    precision = dtype_name(dtype)
+    return RuntimeFault(
+        Sentence("The model's numbers are not finite in {precision}; its weights may be damaged.", precision=precision)
+    )
 
 
 def cache_bytes(cache: DynamicCache) -> int:
@@ -88,7 +101,7 @@ def decode(
     """Decode rows of (L_i, H) embeddings greedily, within limits for all or one a row.
 
     `on_id(row, ids so far)` follows each new id, `on_prefill(cache)` the prompt (to score candidates after it).
-    Raises Cancelled between two steps where `cancelled()` becomes true.
+    Raises Cancelled between two steps where `cancelled()` becomes true, RuntimeFault where logits are not finite.
     """
     device = rows[0].device
     bounds = [limits] * len(rows) if isinstance(limits, Limits) else limits
@@ -123,11 +136,13 @@ def decode(
             on_prefill(cache)
             for row, first in zip(alive, logits, strict=True):
                 results[row].first_logits = first
-        best = logits.argmax(-1)
         leading = logits.topk(2).values.float()
+        best = torch.where(leading[:, 0].isfinite(), logits.argmax(-1), NOT_FINITE)
         margins[places] = torch.minimum(margins[places], leading[:, 0] - leading[:, 1])
         staying = []
         for place, (row, chosen) in enumerate(zip(alive, best.tolist(), strict=True)):
+            if chosen == NOT_FINITE:
+                raise overflow(logits.dtype)
             result = results[row]
             result.ids.append(chosen)
             result.finish = _finish(result.ids, bounds[row])

@@ -12,7 +12,7 @@ import torch
 from torch import nn
 from transformers import DynamicCache
 
-from .decoding import snapshot
+from .decoding import overflow, snapshot
 
 
 @torch.inference_mode()
@@ -27,7 +27,7 @@ def sequence_log_probabilities(
     """Log-probability of each candidate (ids without the end id, which is added) after the prompts of some rows.
 
     `cache` holds the prompts, `padding` what each has on its left, `first_logits` (rows, V) their last positions'
-    logits. Returns (rows, n) float32.
+    logits. Returns (rows, n) float32. Raises RuntimeFault where they are not finite.
     """
     past, rows = cache.get_seq_length(), len(first_logits)
     device, dtype = first_logits.device, decoder.get_input_embeddings().weight.dtype
@@ -55,7 +55,10 @@ def sequence_log_probabilities(
             total = total + following[:, place, chosen]
             place += 1
         totals.append(total)
-    return torch.stack(totals, dim=1)
+    found = torch.stack(totals, dim=1)
+    if not found.isfinite().all():
+        raise overflow(dtype)
+    return found
 
 
 def shares(log_probabilities: torch.Tensor) -> list[float]:

@@ -3,8 +3,8 @@
 import pytest
 import torch
 
-from model_runtime.errors import Cancelled
-from model_runtime.generation.decoding import Limits, decode, prefill, snapshot
+from model_runtime.errors import Cancelled, RuntimeFault
+from model_runtime.generation.decoding import Limits, decode, prefill, rows_of, snapshot
 from model_runtime.generation.scoring import sequence_log_probabilities
 from model_runtime.models.decoder import RowLinear, build_decoder, use_row_layers
 
@@ -66,6 +66,60 @@ def test_a_kept_prefix_gives_the_same_answer_and_is_not_used_up(decoder, rows):
     for _ in range(2):
         assert decode(decoder, [row[20:]], plain(8), prefix=prefix)[0].ids == whole.ids
     assert prefix.get_seq_length() == 20
+
+
+def held_by(cache):
+    return [tensor.data_ptr() for layer in cache.layers for tensor in (layer.keys, layer.values)]
+
+
+def test_a_snapshot_shares_what_it_holds_and_neither_disturbs_the_other(decoder, rows):
+    cache = prefill(decoder, rows[1])
+    cache.batch_repeat_interleave(3)
+    before = [tensor.clone() for layer in cache.layers for tensor in (layer.keys, layer.values)]
+    held = held_by(cache)
+    twin, cut, fewer = (snapshot(cache) for _ in range(3))
+    all_rows, some = rows_of(cache, [0, 1, 2]), rows_of(cache, [2, 0])
+    for shared in (twin, cut, fewer, all_rows):
+        assert held_by(shared) == held and shared.get_seq_length() == 31
+    with torch.inference_mode():
+        decoder(inputs_embeds=rows[0].repeat(3, 1, 1), past_key_values=twin, use_cache=True)
+    cut.crop(-20)
+    fewer.batch_select_indices(torch.tensor([1]))
+    assert [c.get_seq_length() for c in (twin, cut, cache, all_rows)] == [40, 11, 31, 31]
+    assert [len(c.layers[0].keys) for c in (fewer, some, cache, all_rows)] == [1, 2, 3, 3]
+    assert torch.equal(some.layers[1].values, cache.layers[1].values[[2, 0]])
+    cache.batch_select_indices(torch.tensor([0]))
+    cache.crop(-1)
+    after = [tensor for layer in all_rows.layers for tensor in (layer.keys, layer.values)]
+    assert all(torch.equal(one, other) for one, other in zip(before, after, strict=True))
+
+
+@pytest.mark.parametrize(
+    "number, dtype, sentence",
+    [
+        (float("inf"), torch.float16, "overflowed in fp16; choose bf16 or fp32"),
+        (float("nan"), torch.float32, "not finite in fp32"),
+        (-float("inf"), torch.bfloat16, "not finite in bf16"),
+    ],
+)
+def test_logits_that_are_not_finite_are_an_error_that_names_the_precision(rows, number, dtype, sentence):
+    broken = build_decoder(SETTINGS).eval().requires_grad_(False).to(dtype)
+    whole = decode(broken, [rows[0].to(dtype)], plain(3))[0]
+    broken.lm_head.weight[5:] = number
+    with pytest.raises(RuntimeFault, match=sentence):
+        decode(broken, [row.to(dtype) for row in rows], plain(5))
+    with pytest.raises(RuntimeFault, match=sentence):
+        cache = prefill(broken, rows[0].to(dtype))
+        sequence_log_probabilities(broken, cache, [0], whole.first_logits[None], [(7, 8)], 2)
+
+
+def test_a_model_too_large_for_fp16_says_so(rows):
+    large = build_decoder(SETTINGS).eval().requires_grad_(False)
+    for layer in large.model.layers:
+        layer.mlp.down_proj.weight.mul_(1e7)
+    assert decode(large, rows[:1], plain(3))[0].ids
+    with pytest.raises(RuntimeFault, match="overflowed in fp16"):
+        decode(large.half(), [rows[0].half()], plain(3))
 
 
 def test_cancelling_stops_between_two_ids(decoder, rows):
