@@ -24,9 +24,12 @@ def run(args: argparse.Namespace) -> int:
 
     if args.lora:
         args.overrides.append(f"tune.lora_rank={args.lora}")
-    folder = train_tune(workshop_of(args))
+    workshop = workshop_of(args)
+    folder = train_tune(workshop)
     if args.export is not None:
-        shutil.copytree(folder, args.export, dirs_exist_ok=True)
+        if workshop.is_main():
+            shutil.copytree(folder, args.export, dirs_exist_ok=True)
+        workshop.meet()
         folder = args.export
     print(folder)
     return 0

@@ -89,6 +89,14 @@ class Loop:
     save_minutes: float = 5.0
     check_epochs: float = 1.0
 
+    def steps_an_epoch(self, samples: int) -> int:
+        """Steps that see each of so many samples at least once."""
+        return math.ceil(samples / self.rows)
+
+    def total_steps(self, samples: int) -> int:
+        """Steps of the whole run where an epoch has so many samples."""
+        return self.steps or max(1, round(self.steps_an_epoch(samples) * self.epochs))
+
 
 @dataclass(frozen=True)
 class Sampling:

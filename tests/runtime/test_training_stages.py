@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from itertools import count
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ import torch
 from safetensors.torch import load_file
 from training_data import write_data
 
+from model_runtime.__main__ import main
 from model_runtime.engine import Engine
 from model_runtime.errors import RequestFault
 from model_runtime.models.checkpoint import open_weights, revision_of
@@ -22,10 +24,12 @@ from model_runtime.models.questions import Listener
 from model_runtime.training.run import loop as loop_module
 from model_runtime.training.run.run_context import Workshop
 from model_runtime.training.settings import load_settings
+from model_runtime.training.stages import change, tower
 from model_runtime.training.stages.base import train_base
 from model_runtime.training.stages.change import train_change
 from model_runtime.training.stages.clues import Clues, make_clues
-from model_runtime.training.stages.tower import blended, train_tower
+from model_runtime.training.stages.modules import new_tower
+from model_runtime.training.stages.tower import Labels, TowerJob, blended, train_tower
 from model_runtime.training.stages.tune import train_tune
 
 
@@ -165,6 +169,141 @@ def test_a_checkpoint_of_other_settings_is_refused(made, data, tmp_path):
     other = load_settings(data / "settings.toml", ["tower.loop.rate=0.5"])
     with pytest.raises(RequestFault, match="other settings"):
         train_tower(replace(made, settings=other, work=tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("run", "override"),
+    [
+        (train_tower, "tower.loop.rate=0.5"),
+        (train_tower, "tower_full.blend=0.9"),
+        (train_base, "base.heads=0.1"),
+        (train_base, "tower.words=0.5"),
+        (train_base, "generated.gsd_m=[0.5, 0.6]"),
+        (train_change, "change.sampling.mixture={changes=2}"),
+        (train_tune, "tune.loop.epochs=2"),
+        (train_tune, "shape.name='another'"),
+    ],
+)
+def test_a_finished_stage_of_other_settings_is_refused(made, data, run, override):
+    assert run(replace(made, settings=load_settings(data / "settings.toml", ["base.loop.save_minutes=7"]))).exists()
+    with pytest.raises(RequestFault, match="different settings"):
+        run(replace(made, settings=load_settings(data / "settings.toml", [override])))
+
+
+def test_a_set_that_a_finished_stage_does_not_use_may_be_added(made, data):
+    added = ["sets.more.format='era'", "sets.more.folder='more'", "generated.pairs=5"]
+    settings = load_settings(data / "settings.toml", added)
+    assert train_base(replace(made, settings=settings)) == made.base_folder
+    assert train_change(replace(made, settings=settings)) == made.change_folder
+
+
+def test_a_finished_stage_of_another_start_is_refused(made, tmp_path):
+    shutil.copytree(made.base_folder, tmp_path / "base")
+    config = tmp_path / "base" / "config.json"
+    config.write_text(config.read_text().replace("tiny", "other"))
+    for run in (train_change, train_tune):
+        with pytest.raises(RequestFault, match="different base"):
+            run(replace(made, base=tmp_path / "base"))
+    work = tmp_path / "work"
+    shutil.copytree(made.work, work, ignore=shutil.ignore_patterns("checkpoints", "tokens", "cache"))
+    with (work / "clues.jsonl").open("a") as stream:
+        stream.write('{"pictures": "new", "view": 0, "clue": "a road"}\n')
+    with pytest.raises(RequestFault, match="different clues"):
+        train_tune(replace(made, work=work))
+    (work / "clues.jsonl").unlink()  # what is gone is not compared: a finished model can still be exported
+    assert train_tune(replace(made, work=work)) == work / "tune" / "model"
+
+
+@pytest.mark.parametrize(("module", "stage", "run"), [(tower, "tower", train_tower), (change, "change", train_change)])
+def test_a_result_cut_off_as_it_is_written_is_no_result(made, tmp_path, monkeypatch, module, stage, run):
+    for name in ("cache", "base"):
+        (tmp_path / name).symlink_to(made.work / name)
+    again = replace(made, work=tmp_path)
+    name = "save_file" if module is tower else "write_weights"
+    write = getattr(module, name)
+
+    def cut_off(*arguments, **options):
+        write(*arguments, **options)
+        raise OSError("power cut")
+
+    monkeypatch.setattr(module, name, cut_off)
+    with pytest.raises(OSError, match="power cut"):
+        run(again)
+    result = {"tower": "tower.safetensors", "change": "model"}[stage]
+    assert not (tmp_path / stage / result).exists()
+    monkeypatch.setattr(module, name, write)
+    assert run(again).exists() and (tmp_path / stage / result).exists()
+
+
+def best_of(data, made, tmp_path):
+    for name in ("cache", "base"):
+        (tmp_path / name).symlink_to(made.work / name)
+    settings = load_settings(data / "settings.toml", ["change.keep='bleu_4'", "change.loop.check_epochs=0.5"])
+    return replace(made, settings=settings, work=tmp_path)
+
+
+def test_the_best_weights_are_kept_by_one_process_alone(made, data, tmp_path, monkeypatch):
+    monkeypatch.setattr(Workshop, "is_main", lambda workshop: False)
+    train_change(best_of(data, made, tmp_path))
+    assert [path.name for path in (tmp_path / "change").glob("*") if "best" in path.name or path.is_dir()] == [
+        "checkpoints"
+    ]
+
+
+def test_the_best_weights_survive_a_better_score_that_is_cut_off(made, data, tmp_path, monkeypatch):
+    save, written = change.save_file, []
+
+    def cut_off(tensors, path, **options):
+        if written:
+            path.write_bytes(b"half of it")
+            raise OSError("power cut")
+        written.append(path)
+        save(tensors, path, **options)
+
+    scores = count(1)
+    monkeypatch.setattr(change, "bleu", lambda said, groups: [next(scores) / 100])
+    monkeypatch.setattr(change, "save_file", cut_off)
+    run = best_of(data, made, tmp_path)
+    with pytest.raises(OSError, match="power cut"):
+        train_change(run)
+    assert load_file(tmp_path / "change" / "best.safetensors")
+    monkeypatch.setattr(change, "save_file", save)
+    result = train_change(run)
+    kept, last = (load_file(path) for path in (tmp_path / "change" / "best.safetensors", result / "model.safetensors"))
+    assert all(torch.equal(kept[name], last[name]) for name in kept)
+
+
+def test_clues_of_another_length_are_not_mixed_with_these(made, data, tmp_path):
+    for name in ("cache", "base", "change", "tokens"):
+        (tmp_path / name).symlink_to(made.work / name)
+    shutil.copy(made.work / "clues.jsonl", tmp_path)
+    other = replace(made, settings=load_settings(data / "settings.toml", ["clues.max_ids=3"]), work=tmp_path)
+    for run in (make_clues, train_tune):
+        with pytest.raises(RequestFault, match="another length of clues"):
+            run(other)
+
+
+def test_only_one_process_exports_the_model(made, data, tmp_path, monkeypatch):
+    arguments = ["train", str(data / "settings.toml"), "--data", str(data), "--work", str(made.work), "--device", "cpu"]
+    arguments += ["--export", str(tmp_path / "export")]
+    monkeypatch.setattr(Workshop, "is_main", lambda workshop: False)
+    assert main(arguments) == 0 and not (tmp_path / "export").exists()
+    monkeypatch.undo()
+    assert main(arguments) == 0 and (tmp_path / "export" / "config.json").is_file()
+
+
+def test_every_process_sees_a_step_at_the_same_size(made, data):
+    settings = load_settings(data / "settings.toml", ["tower.sizes=[16, 24, 32, 40, 48, 56, 64]"])
+    stage = settings.tower
+    material = made.material(stage.sampling, 64, new_tower(settings.shape).grid)
+    rows = [row for name in stage.sampling.mixture for row in material.rows[name]]
+    job = TowerJob("tower", None, stage, 0, material, Labels.found(rows, stage), 64)
+    for step in range(stage.loop.total_steps(job.rows)):
+        epoch, place = divmod(step, stage.loop.steps_an_epoch(job.rows))
+        shares = (range(4 * place, 4 * place + 2), range(4 * place + 2, 4 * place + 4))
+        sizes = {job.micro_batches(epoch, share, 2)[0].inputs[0].pixels.shape[1] for share in shares}
+        assert len(sizes) == 1, f"step {step}"
+    assert sizes == {64}
 
 
 def test_a_run_may_be_made_longer(made, data, tmp_path):

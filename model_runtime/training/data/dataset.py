@@ -103,6 +103,7 @@ class Material:
     def _read_generated(self, name: str, chosen: DataSet) -> None:
         if chosen.folder not in SORTS or chosen.folder == "checks":
             raise RequestFault(f"The generated set {name!r} has no such sort as {chosen.folder!r}; known: {SORTS}.")
+        self.generated.check_settings(self._settings.generated)
         made = makers(self._settings.generated, self._size, self.generated.grid)
         processes = max(1, len(os.sched_getaffinity(0)) - 1) if hasattr(os, "sched_getaffinity") else 1
         if chosen.folder == "image_flights":

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 
+from ..files import written_whole
 from ..settings import Sampling
 from .samples import Row
 from .sampling import Look, numbered_view
@@ -60,6 +62,7 @@ class FeatureStore:
         saved = done = self._done(counter)
         if done >= len(units):
             return
+        self._drop_other_counters()
         held = self._opened(views)
         while done < len(units):
             part = units[done : done + at_once]
@@ -75,7 +78,8 @@ class FeatureStore:
             done += len(part)
             if done - saved >= COUNTED_UNITS or done == len(units):
                 held.flush()
-                counter.write_text(json.dumps({"digest": self._digest, "done": done}), encoding="utf-8")
+                with written_whole(counter) as written:
+                    written.write_text(json.dumps({"digest": self._digest, "done": done}), encoding="utf-8")
                 saved = done
                 note(done, len(units))
 
@@ -97,6 +101,13 @@ class FeatureStore:
             if stream.tell() < size:
                 stream.truncate(size)
         return np.memmap(self._file, np.float16, "r+", shape=(length, *self._shape))
+
+    def _drop_other_counters(self) -> None:
+        """What they counted, from another tower or other views, is about to be written over."""
+        for counter in self._folder.glob("features-*.json"):
+            with suppress(FileNotFoundError):  # another process of this run was quicker
+                if json.loads(counter.read_text(encoding="utf-8"))["digest"] != self._digest:
+                    counter.unlink()
 
     def _done(self, counter: Path) -> int:
         """Views that are there; none where the file was made from something else."""

@@ -18,10 +18,12 @@ import numpy as np
 import shapely
 
 from ...common.closed_questions import CHANGE_INSTRUCTION, ERA_CLASSES, class_instruction, class_names
+from ...errors import RequestFault
 from ...scenes import CLASSES, Scene, generate, generate_pair
 from ...scenes.drawing import draw
 from ...scenes.flight import plan_flight
 from ...scenes.inventory import NOUNS, inventory
+from ..files import drop_partial_line, whole_lines, written_whole
 from ..settings import Generated
 from .paraphrases import class_list, plain_name
 from .pixels import PixelStore
@@ -52,16 +54,21 @@ class GeneratedData:
         self.grid = grid
         self._folder = folder
 
+    def check_settings(self, settings: Generated) -> None:
+        """RequestFault where what is here was drawn from another seed, or at other metres a pixel."""
+        file, drawn_with = self._folder / "drawn-with.json", {"seed": settings.seed, "gsd_m": list(settings.gsd_m)}
+        if not file.is_file():
+            with written_whole(file) as part:
+                part.write_text(json.dumps(drawn_with), encoding="utf-8")
+        elif json.loads(file.read_text(encoding="utf-8")) != drawn_with:
+            raise RequestFault(
+                f"The scenes in {self._folder} were drawn with another generated.seed or generated.gsd_m; go back to "
+                "those, train in another folder (--work), or remove it to draw them anew."
+            )
+
     def records(self, sort: str) -> list[dict]:
         """The records of a sort (one of SORTS), in the order of their numbers."""
-        file = self._folder / f"records-{sort}.jsonl"
-        if not file.is_file():
-            return []
-        text = file.read_text(encoding="utf-8")
-        whole = text[: text.rfind("\n") + 1]
-        if whole != text:
-            file.write_text(whole, encoding="utf-8")
-        return [json.loads(line) for line in whole.splitlines()]
+        return [json.loads(line) for line in whole_lines(self._records_file(sort))]
 
     def fill(
         self,
@@ -92,6 +99,9 @@ class GeneratedData:
             stream.seek(number * size)
             return np.frombuffer(stream.read(size), np.float16).reshape(shape).astype(np.float32)
 
+    def _records_file(self, sort: str) -> Path:
+        return self._folder / f"records-{sort}.jsonl"
+
     def _cells_file(self, sort: str) -> Path:
         return self._folder / f"cells-{sort}-{self.grid}.bin"
 
@@ -103,7 +113,8 @@ class GeneratedData:
                 stream.seek(first * made[0].cells.size * 2)
                 for entry in made:
                     stream.write(entry.cells.astype(np.float16).tobytes())
-        with (self._folder / f"records-{sort}.jsonl").open("a", encoding="utf-8") as stream:
+        drop_partial_line(self._records_file(sort))
+        with self._records_file(sort).open("a", encoding="utf-8") as stream:
             stream.writelines(json.dumps(entry.record) + "\n" for entry in made)
 
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from ...datasets import Frame, Picture, PictureFault, Report
 from ...images import prepared
+from ..files import drop_partial_line, whole_lines
 
 FLUSHED_BYTES = 32 << 20
 
@@ -29,7 +30,7 @@ class PixelStore:
         self._end = 0
         self._waiting: list[tuple[str, np.ndarray]] = []
         self._map: np.ndarray | None = None
-        for line in self._whole_lines():
+        for line in whole_lines(self._index):
             name, offset, height, width = json.loads(line)
             self._places[name] = (offset, height, width)
             self._end = max(self._end, offset + height * width * 3)
@@ -57,6 +58,7 @@ class PixelStore:
                 self._end += picture.nbytes
             stream.flush()
             os.fsync(stream.fileno())
+        drop_partial_line(self._index)
         with self._index.open("a", encoding="utf-8") as stream:
             stream.writelines(lines)
         self._waiting.clear()
@@ -68,16 +70,6 @@ class PixelStore:
             self._map = np.memmap(self._bytes, np.uint8, "r")
         offset, height, width = self._places[name]
         return self._map[offset : offset + height * width * 3].reshape(height, width, 3)
-
-    def _whole_lines(self) -> list[str]:
-        """The index without a last line that was cut off, which is taken away."""
-        if not self._index.is_file():
-            return []
-        text = self._index.read_text(encoding="utf-8")
-        whole = text[: text.rfind("\n") + 1]
-        if whole != text:
-            self._index.write_text(whole, encoding="utf-8")
-        return whole.splitlines()
 
 
 def decode_into(

@@ -7,7 +7,6 @@ saved and loaded whole, so a run may go on with another number of processes.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,18 +23,23 @@ from torch.distributed.checkpoint.state_dict import (
 )
 
 from ...errors import RequestFault
+from ..files import flush_to_disk
 
 KEPT = 2
+VERSION = 2
 _WHOLE = StateDictOptions(full_state_dict=True, cpu_offload=True)
 
 
 @dataclass(frozen=True)
 class Progress:
-    """`step`: steps done. `digest`: of what must not change between runs. `seconds` spent."""
+    """`step`: steps done. `digest`: of what must not change between runs. `seconds` spent. `version`: of the names of
+    weights (1: none was written).
+    """
 
     step: int
     digest: str
     seconds: float
+    version: int = 1
 
 
 class Checkpoints:
@@ -46,12 +50,19 @@ class Checkpoints:
 
     def latest(self) -> Path | None:
         """The newest whole checkpoint, or None."""
-        found = sorted(path for path in self.folder.glob("step-*") if path.suffix != ".part")
+        found = self._whole()
         return found[-1] if found else None
+
+    def _whole(self) -> list[Path]:
+        return sorted(path for path in self.folder.glob("step-*") if path.suffix != ".part")
 
     def progress(self, path: Path, digest: str) -> Progress:
         """What a checkpoint says of itself; RequestFault where it belongs to another configuration."""
         progress = Progress(**json.loads((path / "state.json").read_text(encoding="utf-8")))
+        if progress.version != VERSION:
+            raise RequestFault(
+                f"{path} was made by an earlier version of this program; train in another folder, or finish it there."
+            )
         if progress.digest != digest:
             raise RequestFault(
                 f"{path} was made with other settings or other data; go back to them, or train in another folder."
@@ -83,12 +94,13 @@ class Checkpoints:
         _write(part / "generators.safetensors", generator_states())
         (part / "state.json").write_text(json.dumps(vars(progress)), encoding="utf-8")
         for file in part.iterdir():
-            with file.open("rb") as stream:
-                os.fsync(stream.fileno())
+            flush_to_disk(file)
         shutil.rmtree(final, ignore_errors=True)
         part.rename(final)
-        for old in sorted(self.folder.glob("step-*"))[:-KEPT]:
+        for old in self._whole()[:-KEPT]:
             shutil.rmtree(old)
+        for cut_off in self.folder.glob("step-*.part"):
+            shutil.rmtree(cut_off)
 
     def load(
         self, path: Path, model: nn.Module, optimizer: torch.optim.Optimizer, average: dict[str, torch.Tensor]
@@ -101,8 +113,9 @@ class Checkpoints:
             name, _, kind = key.rpartition("/")
             moments.setdefault(name, {})[kind] = value
         set_optimizer_state_dict(model, optimizer, {"state": moments, "param_groups": groups}, options=_WHOLE)
-        for name, kept in load_file(path / "average.safetensors").items():
-            average[name].copy_(kept)
+        kept = load_file(path / "average.safetensors")
+        for name, value in average.items():
+            value.copy_(kept[name])
         set_generator_states(load_file(path / "generators.safetensors"))
 
 

@@ -22,7 +22,7 @@ from torch import nn
 
 from ...errors import RequestFault
 from ..settings import Loop
-from .checkpoints import Checkpoints, Progress
+from .checkpoints import VERSION, Checkpoints, Progress
 from .curves import Curves
 from .ema import average_of, averaged, follow
 from .progress_logger import Voice
@@ -73,8 +73,7 @@ class Interrupted(SystemExit):
 def train(job: Job, loop: Loop, run: Run) -> nn.Module:
     """Train to the end, going on from the newest checkpoint; returns the model with its averaged (or last) weights."""
     accelerator = _accelerator(run)
-    per_epoch = math.ceil(job.rows / loop.rows)
-    total = loop.steps or max(1, round(per_epoch * loop.epochs))
+    per_epoch, total = loop.steps_an_epoch(job.rows), loop.total_steps(job.rows)
     groups = [group | {"lr": loop.rate * group["scale"]} for group in job.groups()]
     optimizer = torch.optim.AdamW(groups, lr=loop.rate, betas=loop.betas, weight_decay=loop.weight_decay)
     job.model.train()
@@ -92,7 +91,7 @@ def train(job: Job, loop: Loop, run: Run) -> nn.Module:
 
     def save(step: int) -> None:
         nonlocal saved
-        progress = Progress(step, run.digest, spent + time.monotonic() - began)
+        progress = Progress(step, run.digest, spent + time.monotonic() - began, VERSION)
         checkpoints.save(progress, model, wrapped.optimizer, average, accelerator.is_main_process)
         if accelerator.is_main_process:
             curves.write()
@@ -126,7 +125,7 @@ def train(job: Job, loop: Loop, run: Run) -> nn.Module:
     accelerator.wait_for_everyone()
     bare = accelerator.unwrap_model(model)
     if average:
-        bare.load_state_dict(dict(average), strict=False)
+        bare.load_state_dict(average)
     return bare
 
 

@@ -20,7 +20,7 @@ from accelerate import PartialState
 
 from ...devices import choose_device
 from ...errors import RequestFault
-from ..data.dataset import Material
+from ..data.dataset import GENERATED, Material
 from ..data.features import Share
 from ..data.samples import Row
 from ..settings import Sampling, Settings
@@ -28,6 +28,7 @@ from .loop import Run
 
 # A run under way may be made longer or shorter; what becomes of its weights in the end is another matter.
 _HARMLESS = {"save_minutes", "check_epochs", "epochs", "steps", "blend"}
+_NO_RESULT = {"save_minutes", "check_epochs"}  # decide nothing of a result
 _PATIENCE = timedelta(days=1)  # for which processes wait while one of them draws scenes
 
 
@@ -100,9 +101,23 @@ class Workshop:
 
     def run(self, stage: str, rows: Iterable[Row], *starts: str) -> Run:
         """The run of a stage. `starts` name what it starts from (revisions of models, clues)."""
-        described = [_plain(self.settings.sets), _without(dataclasses.asdict(self.settings.stage(stage)))]
+        described = [_plain(self.settings.sets), _without(dataclasses.asdict(self.settings.stage(stage)), _HARMLESS)]
         digest = self.digest(rows, described, starts)
         return Run(self.work / stage, digest, self.device, self.precision)
+
+    def settings_digest(self, *sections: str) -> str:
+        """16 hex digits over all of some sections that decides a result, the length of the run too, the seed, and the
+        sets of their mixtures.
+        """
+        chosen = {name: getattr(self.settings, name) for name in sections}
+        described = {name: entry and _without(dataclasses.asdict(entry), _NO_RESULT) for name, entry in chosen.items()}
+        names = {name for stage in chosen.values() if hasattr(stage, "sampling") for name in stage.sampling.mixture}
+        sets = {name: dataclasses.asdict(self.settings.sets[name]) for name in names & self.settings.sets.keys()}
+        generated = dataclasses.asdict(self.settings.generated)
+        used = {entry["folder"] for entry in sets.values() if entry["format"] == GENERATED} & generated.keys()
+        drawn = {name: generated[name] for name in (*used, "seed", "gsd_m")} if used else {}
+        parts = [self.settings.seed, described, sets, drawn]
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 
     def digest(self, rows: Iterable[Row], *parts: object) -> str:
         """16 hex digits over the seed, the generated data's settings, the rows by name, and `parts`."""
@@ -128,9 +143,9 @@ def _plain(sets: dict) -> dict:
     return {name: dataclasses.asdict(entry) for name, entry in sets.items()}
 
 
-def _without(settings: dict) -> dict:
-    kept = {key: value for key, value in settings.items() if key not in _HARMLESS}
-    return {key: _without(value) if isinstance(value, dict) else value for key, value in kept.items()}
+def _without(settings: dict, names: set[str]) -> dict:
+    kept = {key: value for key, value in settings.items() if key not in names}
+    return {key: _without(value, names) if isinstance(value, dict) else value for key, value in kept.items()}
 
 
 def _say(line: str) -> None:

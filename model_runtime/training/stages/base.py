@@ -26,10 +26,12 @@ from ..data.dataset import Material
 from ..data.pictures import Pictures, Tokens
 from ..data.sampling import Look
 from ..data.sequences import Batch
+from ..files import folder_written_whole
 from ..losses.attention_targets import Pointing, pointing
 from ..losses.tower_pretraining import Heads, Truths
 from ..losses.unirs import Eyes, Speaking
 from ..run.loop import Micro, train
+from ..run.results import is_finished, write_record
 from ..run.run_context import Workshop, all_rows, check_rows
 from ..run.tower_tokens import Shown, fingerprint, shown_to
 from ..run.validation import closed_looks, score
@@ -147,10 +149,14 @@ class BaseJob:
 def train_base(workshop: Workshop) -> Path:
     """Run stages 0a and 0b, or 0b alone from the weights of an existing base; returns the base's folder."""
     settings, model_folder = workshop.settings, workshop.work / "base" / "model"
-    if (model_folder / "config.json").is_file():
+    stage, shape, given = settings.stage("base"), settings.stage("shape"), workshop.base
+    if given is None:  # the tower itself may be gone by the time the base is finished
+        made_from = {"settings": workshop.settings_digest("base", "shape", "tower", "tower_full")}
+    else:
+        made_from = {"settings": workshop.settings_digest("base", "shape"), "base": revision_of(given)}
+    if is_finished(model_folder, made_from):
         print(f"The base is there: {model_folder}", flush=True)
         return model_folder
-    stage, shape, given = settings.stage("base"), settings.stage("shape"), workshop.base
     tower_stage = settings.tower_full or settings.stage("tower")
     tower_folder = train_tower(workshop) if given is None else None
     torch.manual_seed(settings.seed + 1)
@@ -177,7 +183,9 @@ def train_base(workshop: Workshop) -> Path:
     job = BaseJob(model, stage, settings.seed, material, labels, tokeniser, shown)
     trained = train(job, stage.loop, workshop.run("base", rows, shape.form, *starts))
     if workshop.is_main():
+        write_record(model_folder, made_from)
         write_base(model_folder, shape, trained.speaking, decoder_settings, tokenizer)
+    workshop.meet()  # every process reads it
     return model_folder
 
 
@@ -205,11 +213,10 @@ def _fits(shape: Shape, eyes: Eyes, decoder_settings: dict) -> None:
 
 def write_base(folder: Path, shape: Shape, model: Speaking, decoder_settings: dict, tokenizer: Path) -> None:
     """The base in the VILA1.5-3b layout, in bf16: what the later stages start from and what is shipped are the same."""
-    part = folder.with_suffix(".part")
-    eyes, dtype = model.eyes, torch.bfloat16
-    write_eyes(part, top_config(shape, False), (dict(shape.tower), eyes.tower), eyes.how, eyes.projector, None, dtype)
-    write_decoder(part / "llm", decoder_settings, model.decoder, tokenizer.read_bytes(), dtype)
-    part.rename(folder)
+    eyes, dtype, top = model.eyes, torch.bfloat16, top_config(shape, False)
+    with folder_written_whole(folder) as part:
+        write_eyes(part, top, (dict(shape.tower), eyes.tower), eyes.how, eyes.projector, None, dtype)
+        write_decoder(part / "llm", decoder_settings, model.decoder, tokenizer.read_bytes(), dtype)
 
 
 def top_config(shape: Shape, change: bool) -> dict:

@@ -5,13 +5,13 @@ A base (for its tower and projector) and pairs with captions in, change/model/ (
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch.nn import functional
 
@@ -20,12 +20,14 @@ from ...evaluation.metrics import CiderD, bleu, tokens
 from ...models.checkpoint import revision_of
 from ...models.unirs.change import ChangeExtraction
 from ...models.unirs.tokenising import Tokeniser
-from ...models.unirs.writing import CHANGE, stored, write_json, write_weights
+from ...models.unirs.writing import CHANGE, stored, write_weights
 from ..data.dataset import Material
 from ..data.sampling import Look, plain_look
 from ..data.views import turned
+from ..files import folder_written_whole, written_whole
 from ..losses.captioner import NO_MASK, Captioner, Pairs
-from ..run.loop import Micro, train
+from ..run.loop import Micro, Run, train
+from ..run.results import is_finished, write_record
 from ..run.run_context import Workshop, all_rows, check_rows
 from ..run.tower_tokens import TowerTokens
 from ..settings import Settings
@@ -44,11 +46,13 @@ class ChangeJob:
         material: Material,
         tower_tokens: TowerTokens,
         tokeniser: Tokeniser,
-        folder: Path,
+        run: Run,
+        main: bool,
     ) -> None:
         self.model = model
         self._stage, self._material, self._tokens = settings.change, material, tower_tokens
-        self._tokeniser, self._best = tokeniser, folder / "best.safetensors"
+        self._tokeniser, self._best, self._main = tokeniser, run.folder / "best.safetensors", main
+        self._digest = run.digest
         mixture = self._stage.sampling.mixture
         parts = [
             Part([row for row in material.rows[name] if row.changed is not None], mixture[name]) for name in mixture
@@ -88,20 +92,31 @@ class ChangeJob:
             said += [tokens(self._tokeniser.decode(ids)) for ids in model.captions(pairs)]
         groups = [[tokens(saying.turns[0][1]) for saying in row.sayings] for row in self._checks]
         four, count = 100 * bleu(said, groups)[-1], len(said)
-        if self._stage.keep == "bleu_4":
+        if self._main and self._stage.keep == "bleu_4":
             self._keep(model, four)
         scores = {"BLEU-4": (four, count), "CIDEr-D": (100 * float(np.mean(CiderD(groups).scores(said))), count)}
         return scores | ({"changed or not": (100 * sum(right) / count, count)} if self._stage.flag else {})
 
     def best(self) -> dict[str, torch.Tensor] | None:
         """The kept weights of the change module, or None where the last ones count."""
-        return load_file(self._best) if self._stage.keep == "bleu_4" and self._best.is_file() else None
+        kept = self._stage.keep == "bleu_4" and self._best_score() is not None
+        return load_file(self._best) if kept else None
 
     def _keep(self, model: Captioner, score: float) -> None:
-        note = self._best.with_suffix(".json")
-        if not note.is_file() or score > json.loads(note.read_text(encoding="utf-8"))["bleu_4"]:
-            save_file(_file_state(model.change), self._best)
-            write_json(note, {"bleu_4": score})
+        """The weights and their score in one file, so that neither is ever another's."""
+        best = self._best_score()
+        if best is None or score > best:
+            with written_whole(self._best) as part:
+                metadata = {"bleu_4": repr(score), "digest": self._digest}
+                save_file(_file_state(model.change), part, metadata=metadata)
+
+    def _best_score(self) -> float | None:
+        """Of the kept weights; None where there are none of this run."""
+        if not self._best.is_file():
+            return None
+        with safe_open(self._best, "pt") as stream:
+            noted = stream.metadata() or {}
+        return float(noted["bleu_4"]) if noted.get("digest") == self._digest else None
 
     def _pairs(self, looks: Sequence[Look]) -> Pairs:
         both = torch.stack([self._tokens.get(look.row, look.number) for look in looks])  # (n, 2, g*g, C)
@@ -133,17 +148,17 @@ class ChangeJob:
 
 def train_change(workshop: Workshop) -> Path:
     """Run stage 1; returns the folder with the change module."""
-    settings, folder = workshop.settings, workshop.work / "change"
-    if (folder / "model" / "model.safetensors").is_file():
-        print(f"The change module is there: {folder / 'model'}", flush=True)
-        return folder / "model"
-    stage = settings.stage("change")
-    base = workshop.base_folder
-    eyes, revision = read_eyes(base).to(workshop.torch_device()), revision_of(base)
+    settings, result = workshop.settings, workshop.work / "change" / "model"
+    stage, base = settings.stage("change"), workshop.base_folder
+    made_from = {"settings": workshop.settings_digest("change"), "base": revision_of(base)}
+    if is_finished(result, made_from):
+        print(f"The change module is there: {result}", flush=True)
+        return result
+    eyes = read_eyes(base).to(workshop.torch_device())
     size, grid = eyes.how.size, eyes.tower.grid
     material = workshop.material(stage.sampling, size, grid)
     rows = [row for row in all_rows(material, stage.sampling.mixture) if row.changed is not None]
-    run = workshop.run("change", rows, revision)
+    run = workshop.run("change", rows, made_from["base"])
     tokens = TowerTokens(workshop, material, eyes.tower, eyes.how, stage.sampling)
     tokens.keep_mixture(lambda name: stage.views)
     torch.manual_seed(settings.seed + 2)
@@ -151,11 +166,14 @@ def train_change(workshop: Workshop) -> Path:
     change = ChangeExtraction(eyes.tower.channels, grid)
     projector = eyes.cpu().projector if stage.through_projector else None
     model = Captioner(change, projector, stage, tokeniser.size, tokeniser.bos_id, tokeniser.eos_id)
-    job = ChangeJob(model, settings, material, tokens, tokeniser, folder)
+    job = ChangeJob(model, settings, material, tokens, tokeniser, run, workshop.is_main())
     trained = train(job, stage.loop, run)
     if workshop.is_main():
-        write_weights(folder / "model", job.best() or _file_state(trained.change))
-    return folder / "model"
+        write_record(result, made_from)
+        with folder_written_whole(result) as part:
+            write_weights(part, job.best() or _file_state(trained.change))
+    workshop.meet()
+    return result
 
 
 def _file_state(change: ChangeExtraction) -> dict[str, torch.Tensor]:

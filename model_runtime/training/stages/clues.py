@@ -6,6 +6,7 @@ Several processes share the work, each with a file of its own beside the first: 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import torch
 
 from ... import devices
+from ...errors import RequestFault
 from ...generation.caches import ByteCache
 from ...models.checkpoint import revision_of
 from ...models.questions import Listener, Place, Question
@@ -24,21 +26,31 @@ from ..data.dataset import Material
 from ..data.pictures import normalised
 from ..data.samples import Row
 from ..data.sampling import Look, generator, numbered_view
+from ..files import drop_partial_line, whole_lines
 from ..run.run_context import Workshop
 from ..run.tower_tokens import TowerTokens
-from ..settings import ClueStage, Sampling
+from ..settings import ClueStage, Sampling, Settings
 from .modules import read_eyes
 
 
 class Clues:
-    """The clues of a file and of those beside it, by pictures and view; only those of the base `revision`."""
+    """The clues of a file and of those beside it, by pictures and view; only those of the base `revision`.
 
-    def __init__(self, path: Path, revision: str) -> None:
+    RequestFault where they were made with other `settings` (`clue_settings`; "": not compared). Nothing is written.
+    """
+
+    def __init__(self, path: Path, revision: str, settings: str = "") -> None:
         self._clues: dict[tuple[str, int], str] = {}
         for file in (path, *sorted(path.parent.glob(f"{path.stem}-*{path.suffix}"))):
-            first, *entries = _entries(file) or [{"base": ""}]
-            if first["base"] == revision:
-                self._clues.update({(entry["pictures"], entry["view"]): entry["clue"] for entry in entries})
+            first, *entries = map(json.loads, whole_lines(file) or ['{"base": ""}'])
+            if first["base"] != revision:
+                continue
+            if settings and first.get("settings", settings) != settings:
+                raise RequestFault(
+                    f"{file} was made with another length of clues, other views or another seed; go back to those, or "
+                    "remove it and make the clues anew."
+                )
+            self._clues.update({(entry["pictures"], entry["view"]): entry["clue"] for entry in entries})
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Clues) and self._clues == other._clues
@@ -57,6 +69,13 @@ class Clues:
         return (_pictures(row), view) in self._clues
 
 
+def clue_settings(settings: Settings) -> str:
+    """16 hex digits over what decides a view's clue beside the base: its length, and what is seen in that view."""
+    stage, sampling = settings.stage("clues"), settings.stage("tune").sampling
+    parts = [settings.seed, stage.max_ids, sampling.augment, sampling.crop_least]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
 def make_clues(workshop: Workshop) -> Path:
     """Write the clues that are lacking; returns their file."""
     stage, tune = workshop.settings.stage("clues"), workshop.settings.stage("tune")
@@ -73,11 +92,13 @@ def make_clues(workshop: Workshop) -> Path:
         tokens = TowerTokens(workshop, material, seeing.tower, seeing.how, tune.sampling)
         tokens.keep_mixture(tune.views_of)
     revision = revision_of(base)
-    known = Clues(path, revision)
+    made_with = clue_settings(workshop.settings)
+    known = Clues(path, revision, made_with)
     workshop.meet()  # before any process writes what another would count among the known
     own = path.with_stem(f"{path.stem}-{share.number}") if share.number else path
-    if not own.is_file() or _entries(own)[:1] != [{"base": revision}]:
-        own.write_text(json.dumps({"base": revision}) + "\n", encoding="utf-8")
+    drop_partial_line(own)
+    if not any(json.loads(line)["base"] == revision for line in whole_lines(own)[:1]):
+        own.write_text(json.dumps({"base": revision, "settings": made_with}) + "\n", encoding="utf-8")
     wanted = {(_pictures(row), view): row for row, views in rows for view in range(views)}
     seed = workshop.settings.seed
     units = [
@@ -139,14 +160,3 @@ def _chunks(units: Sequence[tuple[Row, int]], size: int) -> Iterator[list[tuple[
 
 def _pictures(row: Row) -> str:
     return "|".join(row.keys)
-
-
-def _entries(path: Path) -> list[dict]:
-    """Whole lines; one that was cut off is taken away."""
-    if not path.is_file():
-        return []
-    text = path.read_text(encoding="utf-8")
-    whole = text[: text.rfind("\n") + 1]
-    if whole != text:
-        path.write_text(whole, encoding="utf-8")
-    return [json.loads(line) for line in whole.splitlines()]

@@ -23,6 +23,7 @@ from ...models.unirs.vision import Tower, build_tower
 from ...models.unirs.writing import CHANGE, PLAIN
 from ..data.paraphrases import CAPTION_INSTRUCTIONS, CHANGE_INSTRUCTIONS, CLASS_CAPTIONS, PLAIN_NAMES
 from ..data.samples import Row, texts
+from ..files import written_whole
 from ..losses.unirs import Eyes
 from ..settings import Shape
 
@@ -51,7 +52,6 @@ def new_decoder(shape: Shape, vocabulary: int) -> tuple[dict, nn.Module]:
 def make_tokeniser(rows: Sequence[Row], pieces: int, path: Path) -> Tokeniser:
     """A tokenizer trained on everything that is said, unless the file is there."""
     if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True)
         common = [f"{prompts.SYSTEM} USER: {TAGS[task]}" for task in (SINGLE, PAIR, VIDEO)]
         common += [
             closed_questions.class_instruction(closed_questions.ERA_CLASSES, True),
@@ -60,7 +60,8 @@ def make_tokeniser(rows: Sequence[Row], pieces: int, path: Path) -> Tokeniser:
         ]
         common += [*CAPTION_INSTRUCTIONS, *CHANGE_INSTRUCTIONS, *CLASS_CAPTIONS, "Clue: ASSISTANT:", "0123456789"]
         common += list(dict.fromkeys(PLAIN_NAMES.values()))
-        path.write_bytes(train_tokenizer([*common * COMMON_TIMES, *texts(rows)], pieces))
+        with written_whole(path) as part:
+            part.write_bytes(train_tokenizer([*common * COMMON_TIMES, *texts(rows)], pieces))
     return Tokeniser(path)
 
 

@@ -7,7 +7,6 @@ section [tower_full], a second run goes on from there: small pictures teach clas
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -27,8 +26,10 @@ from ..data.dataset import Material
 from ..data.samples import Row
 from ..data.sampling import Look, generator, plain_look
 from ..data.views import draw_view, turned
+from ..files import written_whole
 from ..losses.tower_pretraining import Heads, Seeing, Truths
 from ..run.loop import Micro, train
+from ..run.results import is_finished, write_record
 from ..run.run_context import Workshop, all_rows, check_rows
 from ..run.tower_tokens import fingerprint
 from ..settings import TowerStage
@@ -63,8 +64,8 @@ class Labels:
 
     def write(self, path: Path) -> None:
         """Keep them beside the tower, for stage 0b."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({"lists": self.lists, "words": self.words}), encoding="utf-8")
+        with written_whole(path) as part:
+            part.write_text(json.dumps({"lists": self.lists, "words": self.words}), encoding="utf-8")
 
     def of(self, row: Row) -> tuple[int, int]:
         """Which class head, and which class; -1, -1 without."""
@@ -126,8 +127,6 @@ class TowerJob:
         self._size = size
         self._order = lru_cache(2)(lambda epoch: mixed(self._parts, seed, epoch))
         self.rows = len(self._order(0))
-        steps = stage.loop.steps or max(1, round(math.ceil(self.rows / stage.loop.rows) * stage.loop.epochs))
-        self._total = steps * stage.loop.rows
 
     def groups(self) -> list[dict]:
         """One group."""
@@ -136,10 +135,9 @@ class TowerJob:
     def micro_batches(self, epoch: int, rows: range, micro_rows: int) -> list[Micro]:
         """Pictures of one size, which grows over the run."""
         order = self._order(epoch)
-        whole = math.ceil(self.rows / self._stage.loop.rows) * self._stage.loop.rows
-        share = (epoch * whole + rows.start) / self._total
-        sizes = self._stage.sizes
-        size = sizes[min(len(sizes) - 1, int(share * len(sizes)))]
+        loop, sizes = self._stage.loop, self._stage.sizes
+        step = epoch * loop.steps_an_epoch(self.rows) + rows.start // loop.rows
+        size = sizes[step * len(sizes) // loop.total_steps(self.rows)]
         looks = [self._look(*order[k % len(order)], epoch) for k in rows]
         return [self._micro(looks[k : k + micro_rows], size) for k in range(0, len(looks), micro_rows)]
 
@@ -178,11 +176,13 @@ def train_tower(workshop: Workshop) -> Path:
 def _train(workshop: Workshop, name: str, first: Path | None) -> Path:
     """One run, from the result and with the labels of the folder `first`, or from scratch."""
     settings, folder = workshop.settings, workshop.work / name
-    result = folder / RESULT
-    if result.is_file():
+    result, stage, shape = folder / RESULT, settings.stage(name), settings.stage("shape")
+    kept = {} if first is None else load_file(first / RESULT)
+    starts = {"shape": shape.form} | ({"first run": fingerprint(kept)} if kept else {})
+    made_from = {"settings": workshop.settings_digest(name)} | starts
+    if is_finished(result, made_from):
         print(f"The tower is there: {result}", flush=True)
         return folder
-    stage, shape = settings.stage(name), settings.stage("shape")
     torch.manual_seed(settings.seed)
     tower = new_tower(shape)
     material = workshop.material(stage.sampling, shape.image_size, tower.grid)
@@ -191,18 +191,18 @@ def _train(workshop: Workshop, name: str, first: Path | None) -> Path:
     if workshop.is_main():
         labels.write(folder / LABELS)
     model = Seeing(tower, labels.heads(tower.channels, stage), preprocessing(shape))
-    starts = [shape.form]
     if first is not None:
-        kept = load_file(first / RESULT)
         model.load_state_dict(kept)
-        starts.append(fingerprint(kept))
     job = TowerJob(name, model, stage, settings.seed, material, labels, shape.image_size)
-    trained = train(job, stage.loop, workshop.run(name, rows, *starts))
+    trained = train(job, stage.loop, workshop.run(name, rows, *starts.values()))
     if workshop.is_main():
         weights = trained.state_dict()
         if first is not None:
             weights = blended(kept, weights, stage.blend)
-        save_file({name: value.contiguous().cpu() for name, value in weights.items()}, result)
+        write_record(result, made_from)
+        with written_whole(result) as part:
+            save_file({name: value.contiguous().cpu() for name, value in weights.items()}, part)
+    workshop.meet()  # every process reads it
     return folder
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import torch
 from torch import nn
 
 from ...datasets import Part, mixed
+from ...errors import RequestFault
 from ...models.checkpoint import read_json, revision_of
 from ...models.unirs.config import UnirsConfig, read_config
 from ...models.unirs.tokenising import Tokeniser
@@ -25,15 +27,17 @@ from ..data.hard_negatives import Lookalikes
 from ..data.pictures import Pictures, Tokens
 from ..data.sampling import Look, generator
 from ..data.sequences import Batch
+from ..files import folder_written_whole
 from ..losses.attention_targets import pointing
 from ..losses.unirs import Eyes, Speaking
 from ..run.loop import Micro, train
+from ..run.results import is_finished, write_record
 from ..run.run_context import Workshop, all_rows, check_rows
 from ..run.tower_tokens import Shown, TowerTokens, shown_to
 from ..run.validation import closed_looks, score
 from ..settings import Settings, TuneStage
 from .base import top_config
-from .clues import Clues
+from .clues import Clues, clue_settings
 from .modules import read_change, read_decoder, read_eyes
 
 ATTENTION = ("q_proj", "k_proj", "v_proj", "o_proj")
@@ -125,20 +129,23 @@ class TuneJob:
 def train_tune(workshop: Workshop) -> Path:
     """Run stage 2; returns the UniRS folder."""
     settings, folder = workshop.settings, workshop.work / "tune"
-    result = folder / "model"
-    if (result / "config.json").is_file():
+    result, stage = folder / "model", settings.stage("tune")
+    made_from = _made_from(workshop, stage)
+    if is_finished(result, made_from):
         print(f"The model is there: {result}", flush=True)
         return result
-    stage = settings.stage("tune")
     base = workshop.base_folder
     config = read_config(base)
     eyes = read_eyes(base)
     eyes.change = read_change(workshop.change_folder, eyes) if stage.change_module else None
     material = workshop.material(stage.sampling, eyes.how.size, eyes.tower.grid)
     rows = all_rows(material, stage.sampling.mixture)
-    clues = Clues(workshop.clue_file, revision_of(base)) if stage.clues else None
-    starts = [revision_of(base)] + ([revision_of(workshop.change_folder)] if stage.change_module else [])
-    run = workshop.run("tune", rows, *starts, str(len(clues or ())))
+    clues = None
+    if stage.clues:
+        compared = clue_settings(settings) if settings.clues is not None else ""
+        clues = Clues(workshop.clue_file, revision_of(base), compared)
+    starts = [digest for name, digest in made_from.items() if name != "settings"]
+    run = workshop.run("tune", rows, *starts)
     decoder_settings, decoder, tokeniser, tokenizer = read_decoder(base / "llm")
     decoder = _trainable(decoder, stage)
     shown = shown_to(stage, workshop, material, eyes.tower, eyes.how)
@@ -147,8 +154,24 @@ def train_tune(workshop: Workshop) -> Path:
     job = TuneJob(model, eyes, settings, material, tokeniser, clues, shown)
     trained = train(job, stage.loop, run)
     if workshop.is_main():
+        write_record(result, made_from)
         _write(result, trained, (decoder_settings, tokenizer), eyes, config, settings, base)
+    workshop.meet()
     return result
+
+
+def _made_from(workshop: Workshop, stage: TuneStage) -> dict[str, str]:
+    """What decides the model: the settings, and of what it starts from that which is (still) there."""
+    found = {"settings": workshop.settings_digest("tune", "shape")}
+    with suppress(RequestFault):
+        found["base"] = revision_of(workshop.base_folder)
+    if stage.change_module:
+        with suppress(RequestFault):
+            found["change module"] = revision_of(workshop.change_folder)
+    if stage.clues and "base" in found:
+        with suppress(RequestFault):
+            found["clues"] = str(len(Clues(workshop.clue_file, found["base"])))
+    return found
 
 
 def _write(
@@ -163,14 +186,12 @@ def _write(
     """The UniRS layout; `kept` are the decoder's configuration and tokenizer, as the base has them."""
     stage = settings.tune
     decoder = model.decoder.merge_and_unload() if stage.lora_rank else model.decoder
-    part = folder.with_suffix(".part")
-    shutil.rmtree(part, ignore_errors=True)
     top = _top(settings, base, stage)
-    write_eyes(part, top, (config.tower, eyes.tower), eyes.how, eyes.projector, eyes.change, torch.bfloat16)
-    write_decoder(part / "llm", kept[0], decoder, kept[1], torch.bfloat16)
-    if stage.carry_base:
-        shutil.copytree(base / "llm", part / "base" / "llm")
-    part.rename(folder)
+    with folder_written_whole(folder) as part:
+        write_eyes(part, top, (config.tower, eyes.tower), eyes.how, eyes.projector, eyes.change, torch.bfloat16)
+        write_decoder(part / "llm", kept[0], decoder, kept[1], torch.bfloat16)
+        if stage.carry_base:
+            shutil.copytree(base / "llm", part / "base" / "llm")
 
 
 def _top(settings: Settings, base: Path, stage: TuneStage) -> dict:

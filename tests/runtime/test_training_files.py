@@ -1,0 +1,117 @@
+"""What training writes as it goes on, cut off or shared: checkpoints, clues, kept features, generated scenes."""
+
+import errno
+import fcntl
+import json
+import os
+
+import pytest
+import torch
+
+from model_runtime.common.tasks import SINGLE
+from model_runtime.errors import RequestFault
+from model_runtime.training.data.features import FeatureStore, Share
+from model_runtime.training.data.generated import GeneratedData
+from model_runtime.training.data.pixels import PixelStore
+from model_runtime.training.data.samples import Row
+from model_runtime.training.files import written_whole
+from model_runtime.training.run.checkpoints import VERSION, Checkpoints, Progress
+from model_runtime.training.settings import Generated, Sampling
+from model_runtime.training.stages.clues import Clues
+
+
+def saved(folder, steps=(1,)):
+    model = torch.nn.Linear(2, 2)
+    optimizer = torch.optim.AdamW(model.parameters())
+    checkpoints = Checkpoints(folder)
+    for step in steps:
+        checkpoints.save(Progress(step, "abc", 0.0, VERSION), model, optimizer, {}, main=True)
+    return checkpoints
+
+
+def test_files_are_flushed_as_windows_demands_it_open_for_writing(tmp_path, monkeypatch):
+    flushed = []
+
+    def fsync(descriptor):
+        if fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY:
+            raise OSError(errno.EBADF, "Bad file descriptor")
+        flushed.append(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    newest = saved(tmp_path).latest()
+    assert len(flushed) == len(list(newest.iterdir())) > 3
+
+
+def test_two_whole_checkpoints_are_kept_beside_one_that_was_cut_off(tmp_path):
+    (tmp_path / "checkpoints" / "step-00000009.part").mkdir(parents=True)
+    saved(tmp_path, (1, 2, 3))
+    assert sorted(path.name for path in (tmp_path / "checkpoints").iterdir()) == ["step-00000002", "step-00000003"]
+
+
+def test_a_checkpoint_of_an_earlier_version_is_refused_in_a_sentence(tmp_path):
+    checkpoints = saved(tmp_path)
+    state = checkpoints.latest() / "state.json"
+    written = json.loads(state.read_text())
+    state.write_text(json.dumps({name: value for name, value in written.items() if name != "version"}))
+    with pytest.raises(RequestFault, match="earlier version"):
+        checkpoints.progress(checkpoints.latest(), "abc")
+
+
+def test_what_is_cut_off_as_it_is_written_leaves_what_was_there(tmp_path):
+    file = tmp_path / "new" / "best"
+    with written_whole(file) as part:
+        part.write_text("first")
+    with pytest.raises(OSError, match="disk"), written_whole(file) as part:
+        part.write_text("sec")
+        raise OSError("disk full")
+    assert file.read_text() == "first" and os.listdir(file.parent) == ["best"]
+
+
+@pytest.mark.parametrize("name", ["clues.jsonl", "records-scenes.jsonl", "pixels.jsonl"])
+def test_who_only_reads_a_file_that_was_cut_off_leaves_it_alone(tmp_path, name):
+    lines = {
+        "clues.jsonl": ['{"base": "abc"}', '{"pictures": "a", "view": 0, "clue": "a lake\u2028"}'],
+        "records-scenes.jsonl": ['{"id": "scenes/0"}', '{"id": "scenes/1"}'],
+        "pixels.jsonl": ['["a", 0, 1, 1]', '["b", 3, 1, 1]'],
+    }[name]
+    written = ("\n".join(lines) + '\n{"pict\u00fcr').encode()[:-1]  # in the middle of a letter
+    (tmp_path / name).write_bytes(written)
+    if name == "clues.jsonl":
+        assert len(Clues(tmp_path / name, "abc")) == 1
+    elif name == "pixels.jsonl":
+        assert "b" in PixelStore(tmp_path)
+    else:
+        assert len(GeneratedData(tmp_path, 4).records("scenes")) == 2
+    assert (tmp_path / name).read_bytes() == written
+
+
+def test_features_of_another_tower_are_never_taken_for_these(tmp_path):
+    rows = [Row(f"r/{k}", SINGLE, (f"r/{k}",), ()) for k in range(4)]
+    how, quiet = Sampling({}), lambda done, total: None
+
+    def fill(digest, value, *shares):
+        store = FeatureStore(tmp_path, rows, (2,), digest)
+        for share in shares:
+            store.fill(1, how, 0, 2, lambda looks: torch.full((len(looks), 2), value), quiet, share)
+        return [float(store.get(row, 0)[0, 0]) for row in rows]
+
+    both = Share(0, 2), Share(1, 2)
+    assert fill("first", 1.0, *both) == [1.0] * 4
+    assert fill("other", 2.0, Share(0, 1)) == [2.0] * 4
+    assert fill("first", 1.0, *both) == [1.0] * 4
+
+
+def test_scenes_of_other_settings_are_not_taken_for_these(tmp_path):
+    GeneratedData(tmp_path, 4).check_settings(Generated(scenes=3))
+    GeneratedData(tmp_path, 4).check_settings(Generated(scenes=9, pairs=2))
+    for other in (Generated(seed=7), Generated(gsd_m=(0.4, 0.5))):
+        with pytest.raises(RequestFault, match="another generated"):
+            GeneratedData(tmp_path, 4).check_settings(other)
+
+
+def test_averages_that_lack_a_weight_are_no_checkpoint(tmp_path):
+    checkpoints = saved(tmp_path)
+    model = torch.nn.Linear(2, 2)
+    average = {name: value.clone() for name, value in model.state_dict().items()}
+    with pytest.raises(KeyError):
+        checkpoints.load(checkpoints.latest(), model, torch.optim.AdamW(model.parameters()), average)
