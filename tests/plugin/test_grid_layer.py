@@ -2,14 +2,17 @@
 
 import csv
 import json
+import sqlite3
 
 import pytest
 from grids import rows_of
 from qgis.core import QgsGraduatedSymbolRenderer, QgsProject, QgsRectangle, QgsRenderContext
 from unirs.model_runtime.common.grid.file import GridFile
 from unirs.unirs_qgis.core.files import ExportError
+from unirs.unirs_qgis.core.grid import review_run, run_setup_store
 from unirs.unirs_qgis.core.grid import runs as grid_runs
 from unirs.unirs_qgis.core.grid import summary as grid_summary
+from unirs.unirs_qgis.core.grid.cell import cell_of
 from unirs.unirs_qgis.core.grid.layer import GridLayers
 from unirs.unirs_qgis.core.grid.review import Review, ReviewError
 from unirs.unirs_qgis.core.grid.size import GridError
@@ -35,7 +38,7 @@ class Grid:
         self.path, self.file = str(path), GridFile(path)
         identity = {
             "task": task,
-            "sources": [[["/scene.tif", 1, 2]]],
+            "sources": [[["/scene.tif", 1, 2]]] * (2 if task == "pair" else 1),
             "questions": [[text, list(classes)] for text, classes in questions],
             "model": ["unirs", "abc"],
         }
@@ -252,3 +255,29 @@ def test_the_runs_of_a_file_are_listed_with_what_is_left(reviewed, tmp_path):
 def test_a_run_that_is_not_there_is_a_sentence(grid):
     with pytest.raises(GridError, match="no run 9"):
         GridLayers(grid().path, 9)
+
+
+def test_a_file_that_is_gone_is_a_sentence_and_none_is_made(tmp_path, qgis_new_project):
+    gone = tmp_path / "gone.gpkg"
+    review = Review(gone, 1)
+    reads = [
+        (review.next, ReviewError),
+        (review.counts, ReviewError),
+        (lambda: review.accept(1), ReviewError),
+        (lambda: review_run.of_file(gone, 1), ReviewError),
+        (lambda: GridLayers(gone, 1), GridError),
+        (lambda: cell_of(str(gone), 1, 0, 0), GridError),
+    ]
+    for read, kind in reads:
+        with pytest.raises(kind, match=r"gone\.gpkg.*there is no such file\."):
+            read()
+    with pytest.raises(sqlite3.Error, match="there is no such file"):
+        grid_summary.of_file(gone, 1)
+    assert run_setup_store.read(gone, 1) == {} and grid_runs.runs(gone) == []
+    assert not gone.exists()
+
+
+def test_a_closed_question_about_a_pair_has_choices_in_review(grid):
+    one = grid((ROAD, ()), ("What changed?", ()), task="pair")
+    run = review_run.of_file(one.path, one.run.id)
+    assert (run.choices(0), run.choices(1)) == (("yes", "no"), ())

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from conftest import PLUGINS
 from grids import Heard, rows_of, terminal, wait
 from gui import until
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsRasterLayer, QgsVectorLayer
+from unirs.model_runtime.common.grid.file import GridFile
 from unirs.unirs_qgis.core.grid import run as grid_run
 from unirs.unirs_qgis.core.grid import size as grid_size
 from unirs.unirs_qgis.core.grid.cells import Showing
@@ -21,7 +23,7 @@ from unirs.unirs_qgis.core.grid.plan import plan_layer
 from unirs.unirs_qgis.core.grid.polygons import PolygonPlan
 from unirs.unirs_qgis.core.grid.questions import CHANGE_CAPTION, class_list, question
 from unirs.unirs_qgis.core.grid.run import GridRun
-from unirs.unirs_qgis.core.grid.setup import GridSetup
+from unirs.unirs_qgis.core.grid.setup import GridSetup, opened, prepared
 from unirs.unirs_qgis.core.grid.size import GridError
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 from unirs.unirs_qgis.settings import Settings
@@ -247,6 +249,51 @@ def test_what_changes_an_answer_starts_a_run_of_its_own_and_says_why(session, se
     assert heard.sentences == ["Run 4 cannot go on, because the bands or the stretch changed; run 5 starts."]
     hashes = dict(rows_of(first.path, "run, group_concat(image_sha256)", "1 GROUP BY run"))
     assert hashes[4] != hashes[5] and hashes[1] == hashes[2]
+
+
+def test_the_length_of_hints_is_the_runs_own_whatever_is_chosen_meanwhile(session, setup):
+    from unirs.unirs_qgis.core.grid.resume import setup_of
+
+    wanted = setup(size=50)
+    sent = lengths_sent(session)
+    run = GridRun(session, wanted)
+    heard = Heard(run)
+
+    def choose_another_and_stop(_rows):
+        session.apply_settings(replace(session.settings, max_clue_tokens=5))
+        if len(rows_of(wanted.path)) > 4:
+            run.cancel()
+
+    run.wrote.connect(choose_another_and_stop)
+    assert heard.end()[0] == "cancelled"
+    assert Heard(GridRun(session, setup_of(wanted.path, 1))).end() == ("finished", "")
+    assert set(sent) == {8}, "as it was begun"
+    heard = Heard(GridRun(session, wanted))
+    heard.end()
+    assert "because the hints or the lengths of the texts changed" in heard.sentences[0] and set(sent) == {8, 5}
+
+
+def lengths_sent(session):
+    """The lengths of hints in the requests that go out from now on."""
+    lengths, client = [], session._client or session.ensure_loaded() or session._client
+    send = client.send
+
+    def note(method, params, *rest):
+        lengths.extend(one["max_clue_tokens"] for one in params.get("requests", ()))
+        return send(method, params, *rest)
+
+    client.send = note
+    return lengths
+
+
+def test_a_run_and_how_it_was_set_up_are_one_transaction(setup):
+    wanted = setup()
+    GridFile(wanted.path).close()
+    with sqlite3.connect(wanted.path) as connection:
+        connection.execute("CREATE TABLE unirs_grid_setups (something_else TEXT)")
+    with pytest.raises(OSError, match="cannot be read or written"):
+        opened(prepared(wanted, False, {"name": "unirs", "revision": "abc"}, "fp32", 8))
+    assert rows_of(wanted.path, "count(*)", table="unirs_grid_runs --") == [(0,)]
 
 
 def test_styled_cells_are_the_pictures_the_layer_shows(session, setup, outcome):

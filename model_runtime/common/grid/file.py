@@ -74,7 +74,7 @@ class GridFile:
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
         with self._sentences():
-            self._connection = schema.connect(self.path)
+            self._connection = schema.connect(self.path, mode=schema.MAKE)
             try:
                 tables = {name for (name,) in self._connection.execute("SELECT name FROM sqlite_master")}
                 if not tables:
@@ -108,8 +108,10 @@ class GridFile:
         cells: int,
         georeferenced: bool,
         versions: str = "",
+        setup: str = "",
     ) -> Run:
-        """Note a new run of so many cells; GridFileError where the file has one of the same identity."""
+        """Note a new run of so many cells, and with it how the plugin set it up, where it did; GridFileError where the
+        file has one of the same identity."""
         written = {
             "schema_version": schema.SCHEMA_VERSION,
             "fingerprint": fingerprint(identity),
@@ -126,7 +128,9 @@ class GridFile:
         }
         with self._transaction():
             schema.create_cells(self._connection, georeferenced)
-            self._insert(schema.RUNS, written)
+            number = self._insert(schema.RUNS, written)
+            if setup:
+                schema.keep_setup(self._connection, number, setup)
         run = self.find(identity)
         if run is None:
             raise GridFileError(Sentence("{path} did not keep its new run; try another disk.", path=self.path))
@@ -188,7 +192,7 @@ class GridFile:
         finally:
             self._connection.close()
 
-    def _insert(self, table: str, row: dict[str, Any], replace: Sequence[str] = ()) -> None:
+    def _insert(self, table: str, row: dict[str, Any], replace: Sequence[str] = ()) -> int:
         conflict = ""
         if replace:
             kept = [name for name in row if name not in (*replace, "geom")]
@@ -197,7 +201,7 @@ class GridFile:
             conflict = _CONFLICT.format(key=", ".join(replace), updates=updates, condition=condition)
         columns, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
         statement = _INSERT.format(table=table, columns=columns, marks=marks, conflict=conflict)
-        self._connection.execute(statement, tuple(row.values()))
+        return self._connection.execute(statement, tuple(row.values())).lastrowid
 
     def _widen(self, table: str, points: schema.Points) -> None:
         """Make the table's extent hold more points, as readers rely on it."""

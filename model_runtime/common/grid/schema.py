@@ -11,13 +11,18 @@ import sqlite3
 import struct
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
+
+from ..sentences import Sentence
 
 SCHEMA_VERSION = 1
 CELLS = "unirs_grid"
 IMAGE_CELLS = "unirs_image_grid"
 RUNS = "unirs_grid_runs"
 SKIPPED = "unirs_grid_skipped"
+SETUPS = "unirs_grid_setups"
 WGS84, PIXELS = 4326, -1  # srs ids of the two tables of cells
+READ, WRITE, MAKE = "ro", "rw", "rwc"  # what a connection may do: nothing, change a file, make one
 
 CELL_COLUMNS = (
     ("run", "INTEGER NOT NULL"),
@@ -123,12 +128,17 @@ Points = Sequence[tuple[float, float]]
 Columns = Sequence[tuple[str, str]]
 
 
-def connect(path: str | Path, seconds: float = 60.0) -> sqlite3.Connection:
-    """A connection that can write the tables of cells: their triggers call functions that only GDAL brings.
+def connect(path: str | Path, seconds: float = 60.0, mode: str = READ) -> sqlite3.Connection:
+    """A connection to a file that is there, or with MAKE to one that may not be; sqlite3.Error where that fails.
 
-    It waits so many seconds for another program's write; transactions are begun by hand; threads take turns.
+    Its functions let it write the tables of cells, whose triggers call what only GDAL brings. It waits so many seconds
+    for another program's write; transactions are begun by hand; threads take turns.
     """
-    connection = sqlite3.connect(str(path), timeout=seconds, isolation_level=None, check_same_thread=False)
+    if mode != MAKE and not Path(path).is_file():
+        raise sqlite3.OperationalError(Sentence("there is no such file"))
+    whole = quote(Path(path).resolve().as_posix(), safe="/:")
+    uri = f"file://{'' if whole.startswith('/') else '/'}{whole}?mode={mode}"
+    connection = sqlite3.connect(uri, timeout=seconds, isolation_level=None, check_same_thread=False, uri=True)
     connection.create_function("ST_IsEmpty", 1, _is_empty, deterministic=True)
     for place, name in enumerate(("ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY")):
         connection.create_function(name, 1, lambda blob, place=place: envelope(blob)[place], deterministic=True)
@@ -168,6 +178,12 @@ def create_cells(connection: sqlite3.Connection, georeferenced: bool) -> None:
     connection.execute("INSERT INTO gpkg_extensions VALUES (?, 'geom', ?, ?, ?)", (table, *_INDEX_EXTENSION))
     for statement in _statements(_INDEX.format(t=table, new=_NEW_ROW)):
         connection.execute(statement)
+
+
+def keep_setup(connection: sqlite3.Connection, run: int, setup: str) -> None:
+    """Keep how the plugin set a run up, beside the run; inside the caller's transaction."""
+    connection.execute(f'CREATE TABLE IF NOT EXISTS "{SETUPS}" (run INTEGER PRIMARY KEY NOT NULL, setup TEXT NOT NULL)')
+    connection.execute(f'INSERT OR REPLACE INTO "{SETUPS}" VALUES (?, ?)', (run, setup))
 
 
 def cell_table(georeferenced: bool) -> str:

@@ -16,8 +16,8 @@ from qgis.core import QgsCsException, QgsProject, QgsRasterLayer
 
 from ....model_runtime.common.grid import schema
 from ..region import Region, RegionError
-from ..text import tr
-from . import again as grid_again
+from ..text import error_text, tr
+from .resume import setup_of
 from .setup import GridSetup
 from .size import GridError
 from .sources import in_project, source_of
@@ -43,7 +43,7 @@ class GridCell:
 
 def cell_of(path: str, run: int, cell: int, number: int) -> GridCell:
     """Look a cell up. Raises GridError, a sentence, where its layers or its answer are gone."""
-    setup = grid_again.setup_of(path, run)
+    setup = setup_of(path, run)
     row = _row(path, run, cell, number, setup.plan.georeferenced)
     try:
         region = setup.plan.region(cell)
@@ -69,7 +69,7 @@ def _row(path: str, run: int, cell: int, number: int, georeferenced: bool) -> di
             connection.row_factory = sqlite3.Row
             row = connection.execute(statement, (run, cell, number)).fetchone()
     except sqlite3.Error as error:
-        raise GridError(tr("{} cannot be read: {}.").format(path, error)) from error
+        raise GridError(tr("{} cannot be read: {}.").format(path, error_text(error))) from error
     if row is None or row["error"]:
         raise GridError(tr("This cell has no answer."))
     return dict(row)

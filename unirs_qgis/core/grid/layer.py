@@ -19,7 +19,7 @@ from ....model_runtime.common import closed_questions
 from ....model_runtime.common.grid import schema
 from ....model_runtime.common.grid.normalising import normalised
 from ..answers.layers import path_of, same
-from ..text import tr
+from ..text import error_text, tr
 from . import style as grid_style
 from .questions import short_name
 from .size import GridError
@@ -155,7 +155,7 @@ class GridLayers(QObject):
             finally:
                 connection.close()
         except sqlite3.Error as error:
-            raise GridError(tr("{} cannot be read: {}.").format(self.path, error)) from error
+            raise GridError(tr("{} cannot be read: {}.").format(self.path, error_text(error))) from error
         if row is None:
             raise GridError(tr("{} has no run {}.").format(self.path, self.run))
         return json.loads(row[0]), bool(row[1]), row[2] or ""

@@ -63,6 +63,7 @@ class GridQuestions:
     questions: tuple[GridQuestion, ...]
     pair: bool
     clue: Clue  # True, False or the user's own text, once the model's default is known
+    max_clue_tokens: int  # ids a clue may have: the run's own, whatever the settings say meanwhile
     max_new: int = MAX_NEW  # ids an answer may have
 
     @property
@@ -70,11 +71,11 @@ class GridQuestions:
         """`single` or `pair`."""
         return PAIR if self.pair else SINGLE
 
-    def identity(self, max_clue_tokens: int) -> dict[str, Any]:
+    def identity(self) -> dict[str, Any]:
         """What is asked, as plain values."""
         return {
             "questions": [[asked.text, list(asked.classes)] for asked in self.questions],
-            "clue": [self.clue, max_clue_tokens, self.max_new],
+            "clue": [self.clue, self.max_clue_tokens, self.max_new],
         }
 
     def requests(self, cell: PicturedCell) -> list[Request]:
@@ -91,11 +92,12 @@ class GridQuestions:
         return [{**self._place(cell, number), "error": cell.sentence} for number in range(len(self.questions))]
 
     def _request(self, cell: PicturedCell, asked: GridQuestion) -> Request:
+        tokens = self.max_clue_tokens
         if self.pair:
-            return requests.compare(cell.pictures, asked.text, self.clue, (), False)
+            return requests.compare(cell.pictures, asked.text, self.clue, heat=False, max_clue_tokens=tokens)
         if asked.classes:
-            return requests.classify(cell.pictures, "image", asked.classes, self.clue)
-        return requests.ask(cell.pictures, asked.text, self.clue, ())
+            return requests.classify(cell.pictures, "image", asked.classes, self.clue, tokens)
+        return requests.ask(cell.pictures, asked.text, self.clue, max_clue_tokens=tokens)
 
     def _place(self, cell: PicturedCell | FailedCell, number: int) -> dict[str, Any]:
         return {

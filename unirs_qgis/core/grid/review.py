@@ -20,7 +20,7 @@ from ....model_runtime.common.grid import schema
 from ....model_runtime.common.grid.file import now
 from ..files import put
 from ..table_export import csv_data, geojson_data
-from ..text import tr, tr_n, whole
+from ..text import error_text, tr, tr_n, whole
 
 RIGHT, WRONG = "right", "wrong"
 _WAIT_S = 5.0  # for a batch that is being written
@@ -176,7 +176,7 @@ class Review:
     def _judge(self, id: int, verdict: str | None, corrected: str | None) -> None:
         columns = "verdict = ?, corrected_answer = ?, reviewed_at = ?"
         statement = f'UPDATE "{self._table}" SET {columns} WHERE fid = ?'  # nosec B608: names of the schema alone
-        self._rows(statement, verdict, corrected, now() if verdict else None, id)
+        self._rows(statement, verdict, corrected, now() if verdict else None, id, mode=schema.WRITE)
 
     def _unreviewed(self) -> list[int]:
         """The next ids, least certain first."""
@@ -194,12 +194,12 @@ class Review:
         for row in self._rows(statement):
             yield row[:-1], geometry(row[-1])
 
-    def _rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    def _rows(self, statement: str, *values: Any, mode: str = schema.READ) -> list[tuple[Any, ...]]:
         try:
-            with closing(schema.connect(self.path, _WAIT_S)) as connection:
+            with closing(schema.connect(self.path, _WAIT_S, mode)) as connection:
                 return connection.execute(statement, values).fetchall()
         except sqlite3.Error as error:
-            raise ReviewError(tr("{} cannot be read or written: {}.").format(self.path, error)) from error
+            raise ReviewError(tr("{} cannot be read or written: {}.").format(self.path, error_text(error))) from error
 
 
 def geometry(blob: bytes | None) -> QgsGeometry:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ....model_runtime.common import closed_questions
 from ....model_runtime.common.grid import schema
-from ..text import tr
+from ..text import error_text, tr
 from .review import ReviewError
 
 
@@ -34,7 +34,7 @@ class ReviewRun:
     def choices(self, number: int) -> tuple[str, ...]:
         """The possible answers to a question where it is a closed one, else none."""
         text, classes = self.questions[number]
-        return classes or (() if self.pair else closed_questions.candidates(text))
+        return classes or closed_questions.candidates(text)
 
 
 def of_file(path: str | Path, run: int) -> ReviewRun:
@@ -44,7 +44,7 @@ def of_file(path: str | Path, run: int) -> ReviewRun:
         with closing(schema.connect(path, 5.0)) as connection:
             row = connection.execute(statement, (run,)).fetchone()
     except sqlite3.Error as error:
-        raise ReviewError(tr("{} cannot be read or written: {}.").format(path, error)) from error
+        raise ReviewError(tr("{} cannot be read or written: {}.").format(path, error_text(error))) from error
     if row is None:
         raise ReviewError(tr("{} has no run {}.").format(path, run))
     identity = json.loads(row[0])

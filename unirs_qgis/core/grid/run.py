@@ -130,8 +130,10 @@ class GridRun(QObject):
         if state == "failed":
             self._end(FAILED, sentence)
         elif state in ("ready", "busy") and session.model is not None:
-            clue = session.clue_default if self._setup.clue is None else self._setup.clue
-            preparation = prepared(self._setup, clue, session.model, session.dtype, session.settings.max_clue_tokens)
+            setup = self._setup
+            clue = session.clue_default if setup.clue is None else setup.clue
+            tokens = session.settings.max_clue_tokens if setup.max_clue_tokens is None else setup.max_clue_tokens
+            preparation = prepared(setup, clue, session.model, session.dtype, tokens)
             self._desk.do(partial(opened, preparation), self._on_opened)
 
     def _on_opened(self, run: OpenRun | None, error: Exception | None) -> None:
@@ -310,10 +312,8 @@ class GridRun(QObject):
         self._let_go()
         if self.open is not None:
             self._close()
-        elif not self._desk.waiting:
+        elif not self._desk.waiting:  # else the file is being opened, and closed after that
             QTimer.singleShot(0, self._tell)
-        else:
-            return  # the file is being opened, and closed after that
 
     def _close(self) -> None:
         run = self.open

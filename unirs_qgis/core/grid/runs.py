@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ....model_runtime.common.grid import schema
 from ..answers.place import ENDING
-from ..text import tr
+from ..text import error_text, tr
 from .size import GridError
 
 
@@ -52,12 +52,12 @@ def runs(path: str | Path) -> list[RunInfo]:
     if not os.path.isfile(path):
         return []
     try:
-        with closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", timeout=5.0, uri=True)) as connection:
+        with closing(schema.connect(path, 5.0)) as connection:
             columns = "id, task, questions, sources, georeferenced, cells, model, created, finished"
             found = connection.execute(f'SELECT {columns} FROM "{schema.RUNS}" ORDER BY id DESC').fetchall()  # nosec B608
             return [_info(connection, *row) for row in found]
     except sqlite3.Error as error:
-        raise GridError(tr("{} is no file of grid answers: {}.").format(path, error)) from error
+        raise GridError(tr("{} is no file of grid answers: {}.").format(path, error_text(error))) from error
 
 
 def _info(

@@ -21,9 +21,9 @@ from ...runtime.requests import Clue
 from ..crops.raw_file import Reader, choose_bands
 from ..text import tr
 from .cells import Plan, Showing
-from .kept import keep, kept
 from .plan import GridPlan
 from .questions import MAX_NEW, GridQuestion, GridQuestions
+from .run_setup_store import setup_text
 from .size import GridError
 from .sources import source_of, stamps, style_digest, style_text
 from .summary import GridSummary, answered_before
@@ -37,8 +37,8 @@ class GridSetup:
 
     `layers`: one, or two dates of a place, the earlier first. `showing.limits` stays empty; `limits` are the values
     shown as black and white in raw bands (None: those of the whole layer; 8-bit values stay as they are). `clue`: None
-    for the settings' or model's default. `max_new`: ids an answer may have. `run`: the one run of the file that may go
-    on with it; None: the one that is the same, or a new one.
+    for the settings' or model's default. `max_new`: ids an answer may have; `max_clue_tokens`: a clue, None for the
+    settings'. `run`: the one run of the file that may go on with it; None: the one that is the same, or a new one.
     """
 
     layers: tuple[QgsRasterLayer, ...]
@@ -49,6 +49,7 @@ class GridSetup:
     limits: tuple[float, float] | None = None
     clue: Clue = None
     max_new: int = MAX_NEW
+    max_clue_tokens: int | None = None
     run: int | None = None
 
     @property
@@ -120,29 +121,27 @@ class Preparation:
     asking: GridQuestions
     model: tuple[str, str]  # name and revision
     dtype: str
-    max_clue_tokens: int
     sources: tuple[str, ...]
     cells: dict[str, Any]
     styles: tuple[str, ...]
     versions: str
-    kept: str  # what is kept beside the run
+    setup_text: str  # what is kept beside the run
 
 
 def prepared(
     setup: GridSetup, clue: bool | str, model: dict[str, Any], dtype: str, max_clue_tokens: int
 ) -> Preparation:
-    """Look at the layers. Main thread only. `clue`: what the default comes to."""
+    """Look at the layers. Main thread only. `clue`, `max_clue_tokens`: what the defaults come to."""
     return Preparation(
         setup=setup,
-        asking=GridQuestions(setup.questions, setup.pair, clue, setup.max_new),
+        asking=GridQuestions(setup.questions, setup.pair, clue, max_clue_tokens, setup.max_new),
         model=(model["name"], model["revision"]),
         dtype=dtype,
-        max_clue_tokens=max_clue_tokens,
         sources=tuple(source_of(layer) for layer in setup.layers),
         cells={**setup.plan.identity(), "least_valid": setup.showing.least_valid},
         styles=() if setup.showing.raw else tuple(style_digest(layer) for layer in setup.layers),
         versions=f"UniRS {plugin_version()}, QGIS {Qgis.QGIS_VERSION}",
-        kept=kept(setup.plan, [] if setup.showing.raw else [style_text(layer) for layer in setup.layers]),
+        setup_text=setup_text(setup.plan, [] if setup.showing.raw else [style_text(layer) for layer in setup.layers]),
     )
 
 
@@ -161,8 +160,10 @@ def opened(preparation: Preparation) -> OpenRun:
         else:
             earlier = file.runs()
             texts = [asked.text for asked in setup.questions]
-            run = file.start(identity, texts, setup.plan.count, setup.plan.georeferenced, preparation.versions)
-            keep(file.path, run.id, preparation.kept)
+            plan = setup.plan
+            run = file.start(
+                identity, texts, plan.count, plan.georeferenced, preparation.versions, preparation.setup_text
+            )
             if earlier:
                 changed = differences(earlier[-1].identity, identity)
                 sentences.append(
@@ -215,7 +216,7 @@ def _whole_limits(source: str, wanted: tuple[int, ...]) -> tuple[tuple[float, fl
 def _identity(preparation: Preparation, showing: Showing) -> dict[str, Any]:
     """Everything that an answer depends on; in raw bands the same as the terminal's (docs/grid.md)."""
     setup = preparation.setup
-    asked = preparation.asking.identity(preparation.max_clue_tokens)
+    asked = preparation.asking.identity()
     picture: dict[str, Any] = {"side": showing.size}
     if showing.raw:
         limits = [list(setup.limits)] * len(setup.layers) if setup.limits is not None else showing.limits

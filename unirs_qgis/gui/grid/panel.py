@@ -27,10 +27,10 @@ from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from ...core.grid import again as grid_again
 from ...core.grid.cell import cell_of
 from ...core.grid.layer import file_of_project
 from ...core.grid.progress import GridProgress
+from ...core.grid.resume import setup_of
 from ...core.grid.run import CANCELLED, ENDING, FAILED, PAUSED, PREPARING, RUNNING
 from ...core.grid.runs import RunInfo, file_beside
 from ...core.grid.size import GridError
@@ -271,7 +271,7 @@ class GridPanel(QWidget):
                         info.id, info.model
                     )
                 )
-            self.work.start(grid_again.setup_of(self.path, info.id))
+            self.work.start(setup_of(self.path, info.id))
         except RegionError as error:
             self.problem.tell(str(error))
 

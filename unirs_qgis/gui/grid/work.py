@@ -19,7 +19,7 @@ from ...core.grid.run import GridRun
 from ...core.grid.setup import GridSetup
 from ...core.grid.size import GridError
 from ...core.grid.summary import GridSummary
-from ...core.text import tr
+from ...core.text import error_text, tr
 
 FIRST_CELLS = 8  # asked for a try
 _PACES = "unirs/grid/pace"
@@ -64,11 +64,6 @@ class GridWork(QObject):
     def progress(self) -> GridProgress | None:
         """How far the run at work is."""
         return self._run.progress if self._run is not None else None
-
-    @property
-    def trying(self) -> bool:
-        """Whether only the first cells are wanted."""
-        return self._try
 
     @property
     def at_work(self) -> tuple[str, int]:
@@ -174,7 +169,7 @@ class GridWork(QObject):
         if (path, run) != self._wanted:
             return
         if error is not None:
-            self.trouble.emit(tr("{} cannot be read: {}.").format(path, error))
+            self.trouble.emit(tr("{} cannot be read: {}.").format(path, error_text(error)))
         else:
             self._show(path, run, summary, None)
 

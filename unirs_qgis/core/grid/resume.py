@@ -1,6 +1,6 @@
 """A run set up again as it was begun: takes in a grid file and a run, gives out its `GridSetup`.
 
-A run's identity says most of it, and what is `kept` beside it the rest. Main thread only.
+A run's identity says most of it, and what `run_setup_store` has beside it the rest. Main thread only.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from qgis.core import QgsMapLayerStyle, QgsProject, QgsRasterLayer, QgsVectorLay
 
 from ..crops.shift import Shift
 from ..text import public_source, tr
-from . import kept, review_run
+from . import review_run, run_setup_store
 from .cells import Plan, Showing
 from .plan import plan_again
 from .polygons import PolygonPlan
@@ -31,14 +31,14 @@ def setup_of(path: str | Path, number: int) -> GridSetup:
     """The setup with which a run goes on, and no other run. Raises GridError, a sentence on what is missing."""
     try:
         run = review_run.of_file(path, number)
-        known = kept.read(path, number)
+        known = run_setup_store.read(path, number)
         layers = _layers(run, known.get("styles") or [])
         identity = run.identity
-        clue, _, max_new = identity["clue"]
+        clue, max_clue_tokens, max_new = identity["clue"]
         showing, limits = _showing(identity["picture"], identity["cells"]["least_valid"])
         questions = tuple(GridQuestion(text, classes) for text, classes in run.questions)
         plan = _plan(run, layers[0], known)
-        return GridSetup(layers, plan, questions, str(path), showing, limits, clue, max_new, number)
+        return GridSetup(layers, plan, questions, str(path), showing, limits, clue, max_new, max_clue_tokens, number)
     except ReviewError as error:
         raise GridError(str(error)) from error
     except (KeyError, TypeError, ValueError, IndexError, zlib.error) as error:
@@ -50,12 +50,12 @@ def setup_of(path: str | Path, number: int) -> GridSetup:
 def _plan(run: ReviewRun, layer: QgsRasterLayer, known: dict[str, Any]) -> Plan:
     cells = run.identity["cells"]
     if "side" not in cells:
-        ids = np.frombuffer(kept.unpacked(known["cells"]), np.int64).tolist() if known.get("cells") else None
+        ids = np.frombuffer(run_setup_store.unpacked(known["cells"]), np.int64).tolist() if known.get("cells") else None
         return PolygonPlan(layer, _polygons(cells["source"]), only=ids)
     mask = None
     if "within" in cells:
         plan_again(layer, cells)  # its size is checked before so much memory is taken
-        bits = np.frombuffer(kept.unpacked(known["cells"]), np.uint8)
+        bits = np.frombuffer(run_setup_store.unpacked(known["cells"]), np.uint8)
         shape = cells["rows"], cells["columns"]
         mask = np.unpackbits(bits, count=shape[0] * shape[1]).reshape(shape).astype(bool)
     return plan_again(layer, cells, mask)

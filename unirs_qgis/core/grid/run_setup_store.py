@@ -1,6 +1,7 @@
 """What a run's identity only has a digest of: which cells of the grid, which polygons, how its layers were styled.
 
-Kept beside the run, in a table of its own, when the plugin begins it. Main thread, but for `keep`.
+It is text beside the run (`GridFile.start`), in a table of its own, from the plugin's runs alone. `setup_text` looks at
+layers: main thread only.
 """
 
 from __future__ import annotations
@@ -20,29 +21,19 @@ from ....model_runtime.common.grid import schema
 from .cells import Plan
 from .plan import GridPlan
 
-_TABLE = "unirs_grid_setups"
-_CREATE = f'CREATE TABLE IF NOT EXISTS "{_TABLE}" (run INTEGER PRIMARY KEY NOT NULL, setup TEXT NOT NULL)'
-_INSERT = f'INSERT OR REPLACE INTO "{_TABLE}" VALUES (?, ?)'  # nosec B608: a constant of this file
-_SELECT = f'SELECT setup FROM "{_TABLE}" WHERE run = ?'  # nosec B608
+_SELECT = f'SELECT setup FROM "{schema.SETUPS}" WHERE run = ?'  # nosec B608: a constant of the schema
 _MOST_BYTES = 1 << 26  # unpacked; a mask of ten million cells has little more than one
 
 
-def kept(plan: Plan, styles: Sequence[str]) -> str:
-    """What is to be kept of a run over these cells. `styles` of its layers, none where raw bands are shown."""
-    said: dict[str, Any] = {"styles": list(styles)}
+def setup_text(plan: Plan, styles: Sequence[str]) -> str:
+    """What is kept of a run over these cells. `styles` of its layers, none where raw bands are shown."""
+    known: dict[str, Any] = {"styles": list(styles)}
     if isinstance(plan, GridPlan):
-        said["cells"] = None if plan.mask is None else _packed(np.packbits(plan.mask).tobytes())
+        known["cells"] = None if plan.mask is None else _packed(np.packbits(plan.mask).tobytes())
     else:
         numbers = np.fromiter(plan.cells(), np.int64, plan.count)
-        said["cells"] = None if plan.all else _packed(numbers.tobytes())
-    return json.dumps(said)
-
-
-def keep(path: str | Path, run: int, text: str) -> None:
-    """Keep it with the run. Raises sqlite3.Error."""
-    with closing(schema.connect(path)) as connection:
-        connection.execute(_CREATE)
-        connection.execute(_INSERT, (run, text))
+        known["cells"] = None if plan.all else _packed(numbers.tobytes())
+    return json.dumps(known)
 
 
 def read(path: str | Path, run: int) -> dict[str, Any]:
