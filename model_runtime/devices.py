@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
@@ -13,16 +13,18 @@ from .errors import RequestFault
 
 DTYPES = {"bf16": torch.bfloat16, "fp16": torch.float16, "fp32": torch.float32}
 SMALL_PARAMETERS = 500_000_000
+BF16_CAPABILITY = (8, 0)  # Ampere; older GPUs emulate it, many times slower than fp16
+_ENOUGH = 0.9  # of a GPU's memory free: another of its size is not asked
 
 
 @dataclass(frozen=True)
 class Device:
-    """A place to run on: `cpu` or `cuda:n`, its name, and its memory in bytes."""
+    """A place to run on: `cpu` or `cuda:n`, its name, and its memory in bytes; `free_bytes` None: not asked."""
 
     id: str
     name: str
     total_bytes: int
-    free_bytes: int
+    free_bytes: int | None
 
     @property
     def text(self) -> str:
@@ -30,31 +32,54 @@ class Device:
         return f"{self.name}, {self.total_bytes / 1e9:.0f} GB"
 
 
-def devices() -> list[Device]:
-    """Every usable device, GPUs first."""
-    found = []
-    if torch.cuda.is_available():
-        for number in range(torch.cuda.device_count()):
-            free, total = torch.cuda.mem_get_info(number)
-            found.append(Device(f"cuda:{number}", torch.cuda.get_device_name(number), total, free))
+def devices(ask_free: bool = False) -> list[Device]:
+    """Every usable device, GPUs first.
+
+    The free memory of a GPU is only told where this process works on it, or with `ask_free`: asking takes a CUDA
+    context of some 0.5 GB on each, until the process ends.
+    """
+    gpus = [_gpu(number) for number in range(_gpu_count())]
+    if ask_free:
+        gpus = [replace(gpu, free_bytes=free_bytes(torch.device(gpu.id))) for gpu in gpus]
+    return [*gpus, describe(torch.device("cpu"))]
+
+
+def describe(device: torch.device) -> Device:
+    """What a device is, without touching any other."""
+    if device.type == "cuda":
+        return _gpu(torch.cuda.current_device() if device.index is None else device.index)
     memory = psutil.virtual_memory()
-    return [*found, Device("cpu", "CPU", memory.total, memory.available)]
+    return Device("cpu", "CPU", memory.total, memory.available)
+
+
+def place_text(device: torch.device) -> str:
+    """Where the memory of a device is, within a sentence."""
+    return "the GPU" if device.type == "cuda" else "this computer"
 
 
 def choose_device(wish: str) -> torch.device:
-    """`auto` is the GPU with the most free memory, else the CPU; RequestFault where the wish cannot be met."""
+    """`auto` is the GPU with the most free memory, else the CPU; RequestFault where the wish cannot be met.
+
+    A GPU is asked for its free memory only where it may have clearly more than those larger than it.
+    """
     if wish == "cpu":
         return torch.device("cpu")
     if wish not in ("auto", "cuda"):
         raise RequestFault(f"There is no device {wish!r}; choose auto, cuda or cpu.")
-    gpus = [device for device in devices() if device.id != "cpu"]
+    gpus = sorted((_gpu(number) for number in range(_gpu_count())), key=lambda gpu: -gpu.total_bytes)
     if gpus:
-        return torch.device(max(gpus, key=lambda device: device.free_bytes).id)
+        best, most = gpus[0], 0
+        for gpu in gpus:
+            if most >= _ENOUGH * gpu.total_bytes:
+                break
+            free = free_bytes(torch.device(gpu.id))
+            if free > most:
+                best, most = gpu, free
+        return torch.device(best.id)
+    if wish == "cuda" and not torch.version.cuda:
+        raise RequestFault("No NVIDIA GPU can be used: this PyTorch is a CPU build.")
     if wish == "cuda":
-        raise RequestFault(
-            "No NVIDIA GPU can be used: "
-            + ("this PyTorch is a CPU build." if not torch.version.cuda else "none is found.")
-        )
+        raise RequestFault("No NVIDIA GPU can be used: none is found.")
     return torch.device("cpu")
 
 
@@ -67,15 +92,21 @@ def choose_dtype(wish: str, device: torch.device, parameters: int) -> torch.dtyp
     if wish != "auto":
         raise RequestFault(f"There is no precision {wish!r}; choose auto, bf16, fp16 or fp32.")
     if device.type == "cuda":
-        return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
+        return torch.bfloat16 if computes_bf16(device) else torch.float16
     if parameters < SMALL_PARAMETERS:
         return torch.float32
     fits = parameters * torch.float32.itemsize < 0.8 * free_bytes(device)
-    return torch.float32 if fits and not computes_bf16() else torch.bfloat16
+    return torch.float32 if fits and not computes_bf16(device) else torch.bfloat16
 
 
-def computes_bf16() -> bool:
-    """Whether this CPU multiplies bf16 matrices itself; where it emulates them, float32 is several times faster."""
+def computes_bf16(device: torch.device) -> bool:
+    """Whether a device multiplies bf16 matrices itself.
+
+    Where a CPU emulates them, float32 is several times faster, and where a GPU does, fp16; torch's own
+    `torch.cuda.is_bf16_supported` counts emulation, and asks the current device.
+    """
+    if device.type == "cuda":
+        return torch.cuda.get_device_capability(device) >= BF16_CAPABILITY
     return torch.backends.mkldnn.is_available() and torch.ops.mkldnn._is_mkldnn_bf16_supported()
 
 
@@ -92,9 +123,8 @@ def free_bytes(device: torch.device) -> int:
 
 
 def device_of(device: torch.device) -> Device:
-    """The Device that a torch device stands for."""
-    known = {entry.id: entry for entry in devices()}
-    return known.get(str(device)) or known["cpu"]
+    """`describe`, by the name that the engine knows it by."""
+    return describe(device)
 
 
 def system_text() -> str:
@@ -111,3 +141,14 @@ def memory_of_process() -> dict[str, int]:
         line = next((line for line in status.read_text().splitlines() if line.startswith("VmHWM:")), "VmHWM: 0 kB")
         peak = int(line.split()[1]) << 10
     return {"resident_bytes": used.rss, "peak_bytes": max(peak, used.rss)}
+
+
+def _gpu_count() -> int:
+    return torch.cuda.device_count() if torch.cuda.is_available() else 0
+
+
+def _gpu(number: int) -> Device:
+    """A GPU by what the driver knows of it, and its free memory where this process has some of it already."""
+    facts, device = torch.cuda.get_device_properties(number), torch.device("cuda", number)
+    free = free_bytes(device) if torch.cuda.memory_reserved(device) else None
+    return Device(str(device), facts.name, facts.total_memory, free)

@@ -38,15 +38,15 @@ def run(args: argparse.Namespace) -> int:
     engine = common.loaded_engine(args)
     system = engine.system
     result: dict = {
-        "device": devices.device_of(system.device).text,
+        "device": devices.describe(system.device).text,
         "dtype": devices.dtype_name(system.dtype),
         "threads": torch.get_num_threads(),
         "decoding": {},
     }
     decoders = {system.config.name: system.speaker.decoder}
     if not args.no_random:
-        quick = system.device.type == "cuda" or devices.computes_bf16()
-        dtype = torch.bfloat16 if quick else torch.float32
+        other = torch.float16 if system.device.type == "cuda" else torch.float32
+        dtype = torch.bfloat16 if devices.computes_bf16(system.device) else other
         name = f"random, 320 M, {devices.dtype_name(dtype)}"
         decoders[name] = decoding.random_decoder(system.device, dtype)
     for name, decoder in decoders.items():

@@ -35,8 +35,9 @@ def run(args: argparse.Namespace) -> int:
         from .. import devices
 
         report["system"] = devices.system_text()
-        report["devices"] = [device.__dict__ | {"text": device.text} for device in devices.devices()]
-        report["models"] = [_fit(name, parts, devices.devices()) for name, parts in KNOWN_MODELS.items()]
+        found = devices.devices(ask_free=True)
+        report["devices"] = [device.__dict__ | {"text": device.text} for device in found]
+        report["models"] = [_fit(name, parts, found) for name, parts in KNOWN_MODELS.items()]
         report["shipped_model"] = _shipped()
     if args.json:
         print(json.dumps(report))

@@ -101,7 +101,7 @@ def evaluate(engine: Engine, what: Plan, progress: Progress = lambda stage, done
         "clue": clue,
         "clue_model": system.clue_name if clue else None,
         "max_clue_tokens": what.max_clue_ids if clue else None,
-        "device": devices.device_of(system.device).text,
+        "device": devices.describe(system.device).text,
         "dtype": devices.dtype_name(system.dtype),
         **_shown(score(protocol, cases, answers, common)),
         "calibration": calibration([given[k] for k in closed], right) if closed else None,

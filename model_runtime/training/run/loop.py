@@ -20,6 +20,7 @@ import torch
 from accelerate import Accelerator, DistributedDataParallelKwargs
 from torch import nn
 
+from ...devices import computes_bf16
 from ...errors import RequestFault
 from ..settings import Loop
 from .checkpoints import VERSION, Checkpoints, Progress
@@ -201,7 +202,10 @@ def _accelerator(run: Run) -> Accelerator:
     gpu = torch.cuda.is_available() and run.device != "cpu"
     if run.device == "cuda" and not gpu:
         raise RequestFault("No NVIDIA GPU can be used here; choose auto or cpu.")
-    precision = run.precision if run.precision != "auto" else "bf16" if gpu and torch.cuda.is_bf16_supported() else "no"
+    precision = run.precision
+    if precision == "auto":
+        gpus = [torch.device("cuda", number) for number in range(torch.cuda.device_count())]
+        precision = "bf16" if gpu and all(map(computes_bf16, gpus)) else "no"
     unused = DistributedDataParallelKwargs(find_unused_parameters=True)  # a head may have no picture in a step
     precision = "no" if precision == "fp32" else precision
     return Accelerator(cpu=not gpu, mixed_precision=precision, kwargs_handlers=[unused])

@@ -81,7 +81,7 @@ def make_clues(workshop: Workshop) -> Path:
     stage, tune = workshop.settings.stage("clues"), workshop.settings.stage("tune")
     base, path, share = workshop.base_folder, workshop.work / "clues.jsonl", workshop.share()
     device = workshop.torch_device()
-    dtype = devices.DTYPES.get(workshop.precision, torch.bfloat16 if device.type == "cuda" else torch.float32)
+    dtype = devices.DTYPES.get(workshop.precision, devices.choose_dtype("auto", device, parameters=0))
     system = load(base, None, device, dtype, lambda name, share: None)
     eyes = system.clue_speaker.eyes
     material = workshop.material(tune.sampling, eyes.config.preprocessing.size, eyes.tower.grid)
