@@ -44,5 +44,5 @@ def pixel_values(pictures: Sequence[np.ndarray], how: Preprocessing) -> torch.Te
 
 
 def content_hash(picture: np.ndarray) -> str:
-    """SHA-256 of a picture's raw bytes, as reported to the client."""
+    """SHA-256 of a picture's raw bytes, as reported to the client; it knows nothing of the picture's sides."""
     return hashlib.sha256(np.ascontiguousarray(picture).tobytes()).hexdigest()

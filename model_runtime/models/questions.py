@@ -29,11 +29,20 @@ class Question:
 
 @dataclass(frozen=True)
 class Place:
-    """What a question's pictures are, by content: the key under which tokens, clues and prefixes are kept."""
+    """What a question's pictures are, by content: the key under which tokens, clues and prefixes are kept.
+
+    `hashes` are of the pictures' bytes alone, as the client is told; `shapes` are their (height, width).
+    """
 
     task: str
     pad: bool
     hashes: tuple[str, ...]
+    shapes: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def pictures(self) -> tuple[tuple[str, tuple[int, int]], ...]:
+        """What each picture is: equal bytes of other sides are another picture."""
+        return tuple(zip(self.hashes, self.shapes, strict=True))
 
 
 def place_of(question: Question, pad: bool, known: dict[int, str] | None = None) -> Place:
@@ -42,7 +51,12 @@ def place_of(question: Question, pad: bool, known: dict[int, str] | None = None)
     for picture in question.pictures:
         if id(picture) not in known:
             known[id(picture)] = content_hash(picture)
-    return Place(question.task, pad, tuple(known[id(picture)] for picture in question.pictures))
+    return Place(
+        question.task,
+        pad,
+        tuple(known[id(picture)] for picture in question.pictures),
+        tuple(picture.shape[:2] for picture in question.pictures),
+    )
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """One question through the engine: clues, caches, scores, follow-ups, and bad requests."""
 
+import hashlib
 import shutil
 
 import numpy as np
@@ -10,7 +11,7 @@ from model_runtime.common.closed_questions import ERA_CLASSES
 from model_runtime.common.tasks import PAIR, SINGLE
 from model_runtime.engine import Engine
 from model_runtime.errors import Cancelled, RequestFault, RuntimeFault
-from model_runtime.models.questions import Listener, Question
+from model_runtime.models.questions import Listener, Question, place_of
 from model_runtime.models.unirs.answering import answer_many
 
 
@@ -43,6 +44,14 @@ def test_the_answer_is_the_same_from_a_cache_as_without(engine, picture):
     engine.cache.clear()
     fresh = ask(engine, picture)
     assert ask(engine, picture)["turn"]["ids"] == fresh["turn"]["ids"]
+
+
+def test_pictures_of_equal_bytes_and_other_sides_are_two(picture):
+    flat = Question(SINGLE, (picture[:128],), "What?"), Question(SINGLE, (picture[:128].reshape(256, 128, 3),), "What?")
+    wide, tall = (place_of(question, pad=False) for question in flat)
+    assert wide.hashes == tall.hashes == (hashlib.sha256(picture[:128].tobytes()).hexdigest(),)
+    assert wide != tall and wide.pictures != tall.pictures
+    assert place_of(flat[0], pad=False) == wide
 
 
 def test_the_clue_stands_in_the_prompt_and_can_be_switched_off_or_edited(engine, picture):

@@ -23,6 +23,13 @@ def test_text_is_tokenised_as_sentencepiece_itself_does(untrained, tokeniser, te
     assert tokeniser.eos_id not in ids and tokeniser.decode(ids).strip() == text.replace("\u2581", " ").strip()
 
 
+def test_ids_that_stand_for_no_text_are_not_spoken(tokeniser):
+    ids = tokeniser.encode("a wide road")
+    assert tokeniser.decode([0, *ids[:2], 0, *ids[2:], 0]) == tokeniser.decode(ids) == "a wide road"
+    assert tokeniser.decode([tokeniser.bos_id, *ids, tokeniser.eos_id, tokeniser.size]) == "a wide road"
+    assert tokeniser.decode([0]) == ""
+
+
 def test_the_template_joins_marker_tag_instruction_and_clue():
     text = prompts.user_text(SINGLE, "Is there a road?", "a field")
     shown = prompts.shown(prompts.conversation(text, 1))

@@ -7,6 +7,8 @@ import pytest
 import torch
 
 from model_runtime.__main__ import main
+from model_runtime.models.unirs import prompts
+from model_runtime.models.unirs.tokenising import Tokeniser
 from model_runtime.models.verify import verify
 
 
@@ -29,3 +31,38 @@ def test_a_case_that_does_not_agree_ends_with_exit_status_1(shared, tmp_path, ca
 
     assert main(["verify", str(oracle)]) == 1
     assert "MISMATCH: generated ids" in capsys.readouterr().out
+
+
+def changed_case(shared, folder, change):
+    """The mismatches of the case `single` after `change(case)`."""
+    oracle = shutil.copytree(shared / "oracles" / "unirs", folder / "oracle")
+    description = json.loads((oracle / "cases.json").read_text())
+    case = next(case for case in description["cases"] if case["name"] == "single")
+    change(case)
+    description["cases"] = [case | {"name": "changed"}]
+    (oracle / "cases.json").chmod(0o644)
+    (oracle / "cases.json").write_text(json.dumps(description))
+    (result,) = verify(oracle, torch.device("cpu"))
+    return {mismatch for mismatch in result.mismatches if not mismatch.startswith(("generated", "argmax"))}
+
+
+def test_a_marker_in_the_middle_of_a_text_is_taken_by_its_ids_and_prompt_alone(shared, tmp_path):
+    tokeniser = Tokeniser(shared / "oracles" / "unirs" / "checkpoint" / "llm" / "tokenizer.model")
+
+    def change(case):
+        before = case["user_text"], len(case["input_ids"])
+        case["user_text"] = "Look at <image>\nand say what it is."
+        case["prompt"] = case["prompt"].replace(before[0], case["user_text"])
+        head, tail = case["prompt"].split("<image>")
+        ids = [tokeniser.bos_id, *tokeniser.encode(head), prompts.IMAGE_ID, *tokeniser.encode(tail)]
+        case["n_positions"] += len(ids) - before[1]
+        case["input_ids"] = ids
+
+    assert changed_case(shared, tmp_path, change) == set()
+
+
+def test_another_template_than_ours_is_noticed(shared, tmp_path):
+    def change(case):
+        case["prompt"] = case["prompt"].replace("USER:", "HUMAN:")
+
+    assert "the conversation template gives another prompt" in changed_case(shared, tmp_path, change)

@@ -32,6 +32,7 @@ class Tokeniser:
             raise ModelFault(f"{path} has no beginning or end piece.")
         self._space_id = self._pieces.piece_to_id("\u2581")
         self.size = self._pieces.get_piece_size()
+        self._silent = {i for i in range(self.size) if self._pieces.is_control(i) or self._pieces.is_unknown(i)}
 
     def encode(self, text: str) -> list[int]:
         """Ids of a text that begins a sequence or follows an image: the leading space piece is added, no BOS."""
@@ -53,5 +54,5 @@ class Tokeniser:
         return "\ufffd" if self._pieces.is_byte(number) else self._pieces.id_to_piece(number).replace("\u2581", " ")
 
     def decode(self, ids: list[int]) -> str:
-        """Text of ids, special ids skipped."""
-        return self._pieces.decode([i for i in ids if i not in (self.bos_id, self.eos_id) and i < self.size])
+        """Text of ids; what stands for no text (the unknown piece, control pieces) is left out, as the authors do."""
+        return self._pieces.decode([i for i in ids if i < self.size and i not in self._silent])
