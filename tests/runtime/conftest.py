@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 import torch
 
+from model_runtime.cli.common import SHIPPED_MODEL
 from model_runtime.engine import Engine
 from model_runtime.models.unirs.system import load
 from model_runtime.models.unirs.untrained import make_untrained
+from model_runtime.scenes import generate
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,10 +41,27 @@ def speaker(untrained):
 @pytest.fixture(scope="module")
 def engine(untrained):
     """An engine with the untrained model loaded."""
+    return loaded(untrained)
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    """An engine with the model that comes with the project, whose weights are trained."""
+    return loaded(SHIPPED_MODEL)
+
+
+def loaded(folder):
+    """An engine in float32, in which the order of sums moves no choice that these models make."""
     torch.set_num_threads(1)
-    loaded = Engine()
-    loaded.load(untrained, device="cpu")
-    return loaded
+    engine = Engine()
+    engine.load(folder, device="cpu", dtype="fp32")
+    return engine
+
+
+@pytest.fixture(scope="session")
+def scenes():
+    """Six generated places, 256 x 256 pixels each."""
+    return [generate(seed, 256, 0.5).image for seed in range(7100, 7106)]
 
 
 @pytest.fixture

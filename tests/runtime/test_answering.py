@@ -64,9 +64,18 @@ def test_the_clue_stands_in_the_prompt_and_can_be_switched_off_or_edited(engine,
 
 
 def test_the_clue_length_is_part_of_the_cache_key_and_of_the_answer(engine, picture):
-    ask(engine, picture, max_clue_ids=8)
-    longer = ask(engine, picture, max_clue_ids=16)
-    assert longer["cached"]["clue"] is False and longer["max_clue_tokens"] == 16 and longer["tokens"]["clue"] <= 16
+    engine.cache.clear()
+    whole = ask(engine, picture)
+    assert whole["clue_finish"] == "end" and len(whole["clue"].split()) > 3
+    short = ask(engine, picture, max_clue_ids=4)
+    longer = ask(engine, picture, max_clue_ids=6)
+    for cut, length in ((short, 4), (longer, 6)):
+        assert (cut["cached"]["clue"], cut["max_clue_tokens"], cut["clue_finish"]) == (False, length, "length")
+        assert cut["tokens"]["clue"] == length < whole["tokens"]["clue"] and whole["clue"].startswith(cut["clue"])
+        assert f"Clue: {cut['clue']} ASSISTANT:" in cut["prompt"]
+    assert len(short["clue"]) < len(longer["clue"])
+    again = ask(engine, picture, max_clue_ids=4)
+    assert again["cached"]["clue"] is True and again["clue"] == short["clue"]
 
 
 def test_closed_questions_have_scores_and_open_ones_none(engine, picture):
@@ -78,16 +87,12 @@ def test_closed_questions_have_scores_and_open_ones_none(engine, picture):
     assert opened["scores"] is None and opened["score"] is None
 
 
-def test_an_answer_that_is_a_candidate_carries_its_score(engine, picture):
-    answer = ask(engine, picture, "Describe the image.", clue=False)["answer"]
-    question = f"Pick one. Classes: {answer}, something else"
-    listed = engine.classify([picture], [answer, "something else"], False, Listener(), clue=False)
-    assert [entry["score"] for entry in listed["scores"]] == sorted(
-        (entry["score"] for entry in listed["scores"]), reverse=True
-    )
-    again = ask(engine, picture, question, clue=False)
-    if again["answer"] == answer:
-        assert again["score"] == next(entry["score"] for entry in again["scores"] if entry["text"] == answer)
+def test_an_answer_that_is_a_candidate_carries_its_score(shipped, scenes):
+    for question in ("Is there a road?", "Is it a rural or an urban area?"):
+        result = ask(shipped, scenes[0], question)
+        scores = {entry["text"]: entry["score"] for entry in result["scores"]}
+        assert result["score"] == scores[result["answer"]] == max(scores.values())
+        assert list(scores.values()) == sorted(scores.values(), reverse=True)
 
 
 def test_video_is_classified_into_eras_25_classes_by_default(engine, picture):
@@ -121,14 +126,14 @@ def test_a_follow_up_goes_on_with_the_conversation(engine, picture):
 
 
 def test_streamed_text_is_the_answer(engine, picture):
-    parts = {"clue": "", "answer": ""}
-
-    def take(part, delta):
-        parts[part] += delta
-
-    result = ask(engine, picture, max_new_ids=6, listener=Listener(text=take))
-    assert result["finish"] == "length"
-    assert parts["answer"].strip() == result["answer"] and parts["clue"].startswith(result["clue"])
+    parts = {"clue": [], "answer": []}
+    listener = Listener(text=lambda part, delta: parts[part].append(delta))
+    engine.cache.clear()
+    result = ask(engine, picture, listener=listener)
+    assert result["finish"] == result["clue_finish"] == "end"
+    for part, deltas in parts.items():
+        assert "".join(deltas).strip() == result[part] and len(deltas) > 3, f"the {part} comes word by word"
+        assert result["tokens"][part] - 1 >= len(deltas)  # the end is an id without text
 
 
 def test_a_cancelled_question_says_what_it_had(engine, picture):

@@ -64,11 +64,7 @@ def test_a_worker_killed_midway_costs_no_cell_and_answers_are_those_of_one_machi
     assert alone.answered == 192
     over_ray, here = (_rows(tmp_path / name) for name in ("ray.gpkg", "alone.gpkg"))
     assert len(over_ray) == len(here) == 384
-    for (place, answer, sha256, margin), (other_place, other_answer, other_sha256, _) in zip(
-        over_ray, here, strict=True
-    ):
-        assert (place, sha256) == (other_place, other_sha256)
-        assert answer == other_answer or margin < 1e-3
+    assert over_ray == here and len({answer for _, answer, _ in here}) > 100
 
     # What a cluster began goes on here, and there is nothing left to do.
     again, file = session(Hands(loading), tmp_path / "ray.gpkg", lambda progress: None)
@@ -83,5 +79,5 @@ def _rows(path):
     import sqlite3
 
     with sqlite3.connect(path) as connection:
-        columns = "cell || '-' || number, answer, image_sha256, margin"
+        columns = "cell || '-' || number, answer, image_sha256"
         return connection.execute(f"SELECT {columns} FROM unirs_grid ORDER BY cell, number").fetchall()

@@ -58,12 +58,19 @@ DECODER = {
 }
 PIECES = 512
 UNREADABLE = 3 + 256  # unknown, begin, end and the bytes come first
+# Layers as they are initialised hardly move their input: every prompt would give the same few words, round and round,
+# by leads so small that rounding decides. These gains make what is said depend on every position, in words, to an end.
+LAYER_GAIN = 8.0
+HEAD_GAIN = 16.0
+WORD_GAIN = 1.3
+END_GAIN = 2.0
+FIRST_SEED = 3  # of the first few, the one whose answers are hardly ever empty; other seeds count from here
 
 
 def make_untrained(folder: Path, seed: int = 0, image_size: int = IMAGE_SIZE) -> None:
     """Write the checkpoint into a folder, which is created; equal seeds give equal files. Sizes: multiples of 32."""
     preprocessing = Preprocessing(image_size, (0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
-    torch.manual_seed(seed)
+    torch.manual_seed(FIRST_SEED + seed)
     tokenizer = train_tokenizer(_corpus(), PIECES)
     decoder_settings = DECODER | {"vocab_size": PIECES}
     tower = build_tower(TOWER, SELECT_LAYER, image_size)
@@ -73,9 +80,23 @@ def make_untrained(folder: Path, seed: int = 0, image_size: int = IMAGE_SIZE) ->
     write_eyes(folder, _top_config(), (TOWER, tower), preprocessing, projector, change)
     for part in ("llm", "base/llm"):
         decoder = build_decoder(decoder_settings)
-        with torch.no_grad():
-            decoder.lm_head.weight[:UNREADABLE] = 0  # nonsense, but of words
+        _liven(decoder, tokenizer)
         write_decoder(folder / part, decoder_settings, decoder, tokenizer)
+
+
+@torch.no_grad()
+def _liven(decoder: torch.nn.Module, tokenizer: bytes) -> None:
+    """Make a decoder say nonsense of several words that differs from picture to picture and ends by itself."""
+    for weight in decoder.model.layers.parameters():
+        if weight.dim() > 1:
+            weight.mul_(LAYER_GAIN)
+    head = decoder.lm_head.weight.mul_(HEAD_GAIN)  # (V, d)
+    head[:UNREADABLE] = 0
+    head[decoder.config.eos_token_id].normal_(std=END_GAIN * float(head[UNREADABLE:].std()))
+    pieces = sentencepiece.SentencePieceProcessor(model_proto=tokenizer)
+    for number in range(UNREADABLE, PIECES):
+        if pieces.id_to_piece(number).startswith("\u2581"):  # a word begins
+            head[number] *= WORD_GAIN
 
 
 def train_tokenizer(sentences: list[str], pieces: int) -> bytes:
