@@ -53,7 +53,10 @@ def plugin_sentences(tree: ast.AST) -> Iterator[tuple[str, str | None]]:
 
 
 def runtime_sentences(tree: ast.AST) -> Iterator[str]:
-    """The templates of `Sentence`, and the faults that have no values."""
+    """The templates of `Sentence`, the faults that have no values, and what a model's card says (`NOTICE`)."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and [getattr(target, "id", "") for target in node.targets] == ["NOTICE"]:
+            yield ast.literal_eval(node.value)
     for name, arguments in _calls(tree):
         if _FAULT.fullmatch(name):
             yield from (text for text in arguments if " " in text)

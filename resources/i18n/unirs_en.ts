@@ -4,6 +4,10 @@
 <context>
     <name>UniRS</name>
     <message>
+        <source> %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source> (model score {})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -13,6 +17,10 @@
     </message>
     <message>
         <source> MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -264,6 +272,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A picture is the same as one that was sent before it, counted from 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A question is about one picture.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -340,10 +352,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Answer in one word or a short phrase.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Answer, one a line where there are several</source>
         <translation type="unfinished"></translation>
     </message>
@@ -379,10 +387,6 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Answers of at &amp;most</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Are there new buildings?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -820,19 +824,7 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Describe this remote sensing image briefly.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Describe this remote sensing image in detail.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Did vegetation shrink?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1068,10 +1060,6 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How many buildings are there?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>How much of the model is loaded</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1105,14 +1093,6 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Instruction</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Is it a rural or an urban area?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Is there a road?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1637,10 +1617,6 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Play or pause (Space in the timeline)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Please identify whether there are obvious remote sensing image changes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2788,6 +2764,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This model is untrained: its weights are random and its answers are meaningless.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This place cannot be shown in the map's CRS.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2933,10 +2913,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>What is in the set, {}; Ctrl+Enter saves</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is in this picture?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3120,10 +3096,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>a road</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>about {} left</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3208,10 +3180,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>buildings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>caption</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3221,6 +3189,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>change,change detection,change caption,difference,before,after,dates,vision-language model,ai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3364,15 +3336,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>model score {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>new buildings</source>
+        <source>new buildings?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>new buildings?</source>
+        <source>no</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3445,6 +3421,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>projector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>px</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3536,6 +3516,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>unknown reason</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3545,10 +3529,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>values as they are</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>vegetation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3581,6 +3561,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>writing the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -55,7 +55,7 @@ def hide(answer: Answer) -> None:
 
 def add_layer(path: str, values: dict[str, Any], region: Region, title: str, key: str = "") -> QgsRasterLayer:
     """Put a file of distances on top of the map, styled; `title`: what was compared. Raises heat.HeatError."""
-    unit = "m" if region.grid_crs.isValid() else "px"
+    unit = tr("m") if region.grid_crs.isValid() else tr("px")
     cell = f"{heat.cell_m(values, region):.3g} {unit}"
     name = tr("feature distance, cells of {}").format(cell)
     options = QgsRasterLayer.LayerOptions(False)

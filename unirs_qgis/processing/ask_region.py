@@ -71,9 +71,8 @@ class AskRegion(PlacesAlgorithm):
     def initAlgorithm(self, configuration: dict | None = None) -> None:  # noqa: N802
         """Declare parameters and outputs."""
         self.addParameter(QgsProcessingParameterRasterLayer(INPUT, tr("Raster layer")))
-        self.addParameter(
-            QgsProcessingParameterString(QUESTION, tr("Question"), tr("What is in this picture?"), multiLine=True)
-        )
+        usual = "What is in this picture?"  # in English, which the model reads
+        self.addParameter(QgsProcessingParameterString(QUESTION, tr("Question"), usual, multiLine=True))
         add_places(self)
         add_pictures(self)
         self._add_hint()

@@ -49,7 +49,7 @@ def style(layer: QgsVectorLayer, kind: str, task: str, classes: Sequence[str] = 
     first = {YES_NO: ("yes", "no")}.get(kind, (CHANGED, UNCHANGED) if _captions(kind, task) else tuple(classes))
     for number, answer in enumerate(first[:MOST_CATEGORIES]):
         renderer.addCategory(_category(cell, answer, _colour(answer, number)))
-    renderer.addCategory(QgsRendererCategory(UNCLEAR, _filled(cell, _UNCLEAR_COLOUR), tr("no clear answer")))
+    renderer.addCategory(QgsRendererCategory(UNCLEAR, _filled(cell, _UNCLEAR_COLOUR), answer_label(UNCLEAR)))
     renderer.addCategory(QgsRendererCategory(_ERROR, _hatched(cell), tr("could not be asked")))
     layer.setRenderer(renderer)
 
@@ -139,8 +139,8 @@ def _colour(answer: str, number: int) -> str:
 
 
 def _category(cell: QgsSymbol, answer: str, shade: str) -> QgsRendererCategory:
-    label = answer if len(answer) <= 60 else answer[:57] + "…"
-    return QgsRendererCategory(answer, _filled(cell, shade), label)
+    label = answer_label(answer)
+    return QgsRendererCategory(answer, _filled(cell, shade), label if len(label) <= 60 else label[:57] + "…")
 
 
 def _filled(cell: QgsSymbol, shade: str | QColor) -> QgsSymbol:
@@ -169,6 +169,18 @@ def _by_number(cell: QgsSymbol) -> QgsGraduatedSymbolRenderer:
     renderer = QgsGraduatedSymbolRenderer('coalesce(to_real("corrected_answer"), "value")', ranges)
     renderer.setSourceSymbol(cell.clone())
     return renderer
+
+
+def answer_label(answer: str) -> str:
+    """What the legend and the counts call an answer: the model's own words, but for those that are ours."""
+    ours = {
+        UNCLEAR: tr("no clear answer"),
+        CHANGED: tr("changed"),
+        UNCHANGED: tr("unchanged"),
+        "yes": tr("yes"),
+        "no": tr("no"),
+    }
+    return ours.get(answer, answer)
 
 
 def number_label(place: int) -> str:

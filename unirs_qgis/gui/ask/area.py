@@ -105,10 +105,11 @@ class AskArea(QuestionArea):
 
 def _suggestions() -> tuple[Suggestion, ...]:
     """Return four kinds of question that the models know, worded as in their training, the short-answer suffix too."""
-    short = " " + tr("Answer in one word or a short phrase.")
+    # The questions are the model's to read, and it reads English: only the buttons are translated.
+    short = " Answer in one word or a short phrase."
     return (
-        Suggestion("unirsSuggestYesNo", tr("yes/no"), tr("Is there a road?") + short, tr("a road")),
-        Suggestion("unirsSuggestCount", tr("count"), tr("How many buildings are there?") + short, tr("buildings")),
-        Suggestion("unirsSuggestRural", tr("rural/urban"), tr("Is it a rural or an urban area?") + short),
-        Suggestion("unirsSuggestDescribe", tr("describe"), tr("Describe this remote sensing image in detail.")),
+        Suggestion("unirsSuggestYesNo", tr("yes/no"), "Is there a road?" + short, "a road"),
+        Suggestion("unirsSuggestCount", tr("count"), "How many buildings are there?" + short, "buildings"),
+        Suggestion("unirsSuggestRural", tr("rural/urban"), "Is it a rural or an urban area?" + short),
+        Suggestion("unirsSuggestDescribe", tr("describe"), "Describe this remote sensing image in detail."),
     )

@@ -37,9 +37,10 @@ class CompareArea(QuestionArea):
 
 def _suggestions() -> tuple[Suggestion, ...]:
     """Return what fits two dates; the first is worded as in the models' training."""
-    own = tr("Please identify whether there are obvious remote sensing image changes.")
+    # The questions are the model's to read, and it reads English: only the buttons are translated.
+    own = "Please identify whether there are obvious remote sensing image changes."
     return (
         Suggestion("unirsSuggestChanged", tr("what changed?"), own),
-        Suggestion("unirsSuggestBuilt", tr("new buildings?"), tr("Are there new buildings?"), tr("new buildings")),
-        Suggestion("unirsSuggestGreen", tr("less vegetation?"), tr("Did vegetation shrink?"), tr("vegetation")),
+        Suggestion("unirsSuggestBuilt", tr("new buildings?"), "Are there new buildings?", "new buildings"),
+        Suggestion("unirsSuggestGreen", tr("less vegetation?"), "Did vegetation shrink?", "vegetation"),
     )

@@ -84,7 +84,7 @@ class HeatBar(QWidget):
 
     def _said(self, answer: Answer) -> str:
         region, values = answer.region(), heat.distances(answer.heat)
-        unit = LengthUnit(1.0, "px")
+        unit = LengthUnit(1.0, tr("px"))
         if region.grid_crs.isValid():
             unit = project_unit(QgsProject.instance())
         cell = f"{number(heat.cell_m(answer.heat, region) / unit.metres)} {unit.name}"

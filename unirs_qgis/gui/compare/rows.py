@@ -80,7 +80,7 @@ class ShiftRow(QWidget):
         self.setVisible(pair is not None)
         if pair is None:
             return
-        unit = LengthUnit(1.0, "px")
+        unit = LengthUnit(1.0, tr("px"))
         if pair.before.region.grid_crs.isValid():
             unit = project_unit(QgsProject.instance())
         self.apply.setEnabled(pair.shift is not None or self.apply.isChecked())

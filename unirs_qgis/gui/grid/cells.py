@@ -38,7 +38,7 @@ class GridCells(QWidget):
         self.overlap.setToolTip(tr("By how much of a cell neighbours overlap"))
         self.overlap.setRange(0, int(MAX_OVERLAP))
         self.overlap.setSingleStep(5)
-        self.overlap.setSuffix(" %")
+        self.overlap.setSuffix(tr(" %"))
         self.overlap.setKeyboardTracking(False)
         caption = QLabel(tr("o&verlap"), self)
         caption.setBuddy(self.overlap)

@@ -42,7 +42,7 @@ class GridMore(FoldingBox):
         self.least.setToolTip(tr("Cells with a smaller share of data than this are not asked, but counted"))
         self.least.setRange(0, 100)
         self.least.setSingleStep(5)
-        self.least.setSuffix(" %")
+        self.least.setSuffix(tr(" %"))
         stored = str(QgsSettings().value(LEAST_KEY, USUAL_PERCENT))
         self.least.setValue(int(stored) if stored.isdecimal() else USUAL_PERCENT)
         self.longest_spin = QSpinBox(self)

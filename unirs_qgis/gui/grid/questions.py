@@ -177,18 +177,19 @@ def _stored(key: str) -> str:
 
 
 def _single_suggestions() -> tuple[Suggestion, ...]:
-    short = " " + tr("Answer in one word or a short phrase.")
+    # The questions are the model's to read, and it reads English: only the buttons are translated.
+    short = " Answer in one word or a short phrase."
     return (
-        Suggestion("unirsGridSuggestYesNo", tr("yes/no"), tr("Is there a road?") + short),
-        Suggestion("unirsGridSuggestCount", tr("count"), tr("How many buildings are there?") + short),
-        Suggestion("unirsGridSuggestRural", tr("rural/urban"), tr("Is it a rural or an urban area?") + short),
-        Suggestion("unirsGridSuggestCaption", tr("caption"), tr("Describe this remote sensing image briefly.")),
+        Suggestion("unirsGridSuggestYesNo", tr("yes/no"), "Is there a road?" + short),
+        Suggestion("unirsGridSuggestCount", tr("count"), "How many buildings are there?" + short),
+        Suggestion("unirsGridSuggestRural", tr("rural/urban"), "Is it a rural or an urban area?" + short),
+        Suggestion("unirsGridSuggestCaption", tr("caption"), "Describe this remote sensing image briefly."),
     )
 
 
 def _pair_suggestions() -> tuple[Suggestion, ...]:
     return (
         Suggestion("unirsGridSuggestChanges", tr("change caption"), CHANGE_CAPTION),
-        Suggestion("unirsGridSuggestBuilt", tr("new buildings?"), tr("Are there new buildings?")),
-        Suggestion("unirsGridSuggestGreen", tr("less vegetation?"), tr("Did vegetation shrink?")),
+        Suggestion("unirsGridSuggestBuilt", tr("new buildings?"), "Are there new buildings?"),
+        Suggestion("unirsGridSuggestGreen", tr("less vegetation?"), "Did vegetation shrink?"),
     )

@@ -17,7 +17,7 @@ from ...core import ground
 from ...core.grid import style as grid_style
 from ...core.grid.layer import GridLayers
 from ...core.grid.questions import short_name
-from ...core.grid.summary import UNCLEAR, GridSummary, QuestionSummary
+from ...core.grid.summary import GridSummary, QuestionSummary
 from ...core.text import tr, tr_n
 from ..widgets.buttons import tool_button
 from ..widgets.labels import plain_label
@@ -145,10 +145,7 @@ class GridResults(QWidget):
                 Bar(place, grid_style.number_label(place), shades.get(place, _PLAIN), n) for place, n in counts if n
             ]
         counts = question.answers.most_common(MOST_BARS)
-        bars = [
-            Bar(text, text if text != UNCLEAR else tr("no clear answer"), shades.get(text, _PLAIN), count)
-            for text, count in counts
-        ]
+        bars = [Bar(text, grid_style.answer_label(text), shades.get(text, _PLAIN), count) for text, count in counts]
         others = question.total - sum(bar.count for bar in bars)
         return bars + [Bar(None, tr("other answers"), _PLAIN, others)] if others else bars
 

@@ -123,7 +123,7 @@ class VideoControls(QWidget):
         )
         spin.setRange(0, 100)
         spin.setSingleStep(5)
-        spin.setSuffix(" %")
+        spin.setSuffix(tr(" %"))
         stored = str(QgsSettings().value(THRESHOLD_KEY, USUAL_PERCENT))
         spin.setValue(int(stored) if stored.isdecimal() else USUAL_PERCENT)
         spin.valueChanged.connect(self._threshold_changed)

@@ -92,7 +92,7 @@ class PlanBoxes(QWidget):
         spin.setKeyboardTracking(False)
         spin.setDecimals(1)
         spin.setRange(LEAST_S, MOST_S)
-        spin.setSuffix(" s")
+        spin.setSuffix(tr(" s"))
         spin.setMinimumWidth(spin.fontMetrics().horizontalAdvance("00.0 s") + BUTTONS)
         spin.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         return spin

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qgis.core import QgsProject, QgsRasterLayer, QgsUnitTypes
 
 from ...core import ground
+from ...core.text import tr
 
 
 @dataclass(frozen=True)
@@ -28,4 +29,4 @@ def project_unit(project: QgsProject) -> LengthUnit:
 
 def pixel_unit(layer: QgsRasterLayer) -> LengthUnit:
     """Return the layer's own pixel, for a layer without a CRS; its coordinates may count something else."""
-    return LengthUnit(ground.native_gsd(layer) or 1.0, "px")
+    return LengthUnit(ground.native_gsd(layer) or 1.0, tr("px"))

@@ -30,7 +30,7 @@ class SideSpin(QgsDoubleSpinBox):
         self.setKeyboardTracking(False)
         self.setShowClearButton(True)
         self.setGroupSeparatorShown(True)
-        self._unit = LengthUnit(1.0, "m")
+        self._unit = LengthUnit(1.0, tr("m"))
         self._default = 1.0
         self._side = 1.0
         self.valueChanged.connect(self._chosen)
