@@ -14,14 +14,13 @@ import psutil
 import rasterio
 
 from ..devices import dtype_name
-from ..engine import Engine
-from ..generation.caches import ByteCache
+from ..engine import USUAL_SIDE, Engine
 from ..grid.asking import Asking, CellQuestion
 from ..grid.cells import Source
 from ..grid.local_worker import Hands, Loading
 from ..grid.plan import cell_size
 from ..grid.running import Outcome, Progress, identity_of, opened_run, run_grid
-from ..models.unirs.answering import answer_many
+from ..models.base import Listener
 
 QUESTION = "Is there a road?"
 _SMALL_PICTURE, _SMALL_CELL = 64, 8  # what memory is watched with: a model that is quick, and cells of a few pixels
@@ -54,8 +53,8 @@ class GridMemory:
 def speed(model: Path, device: str, dtype: str, rows: int | None, cells: int, repeats: int) -> GridSpeed:
     """Ask fresh pictures both ways in turn: read, asked by itself and written, or read ahead, together and written."""
     hands = Hands(Loading(model, device=device, dtype=dtype, rows=rows))
-    side = hands.loaded.model["image_size"]
-    clue = bool(hands.loaded.model["clue_default"])
+    side = hands.loaded.model.image_size or USUAL_SIDE
+    clue = hands.loaded.model.clue.default
     asking = Asking((CellQuestion(QUESTION),), clue=clue)
     columns = math.ceil(math.sqrt(cells))
     lines = math.ceil(cells / columns)
@@ -72,7 +71,7 @@ def speed(model: Path, device: str, dtype: str, rows: int | None, cells: int, re
             hidden.append(outcome.hidden)
     return GridSpeed(
         cells=columns * lines,
-        rows=hands.engine.batches.rows,
+        rows=hands.batch_size(source, asking),
         one_at_a_time=statistics.median(singles),
         together=statistics.median(togethers),
         ratio=statistics.median(both / one for both, one in zip(togethers, singles, strict=True)),
@@ -97,7 +96,7 @@ def memory(cells: int, early: int = 1000) -> GridMemory:
         hands = Hands(Loading(model, device="cpu", rows=16))
         raster = _noise(Path(folder), 0, side * _SMALL_CELL, math.ceil(cells / side) * _SMALL_CELL)
         source = Source((raster,), cell_size(str(_SMALL_CELL)), _SMALL_PICTURE)
-        asking = Asking((CellQuestion(QUESTION),), clue=False, max_new_ids=1)
+        asking = Asking((CellQuestion(QUESTION),), clue=False, max_new_tokens=1)
         outcome = _together(hands, source, asking, Path(folder) / "grid.gpkg", watch)
     return GridMemory(*held[0], *held[-1], cells_per_second=outcome.cells_per_second)
 
@@ -114,15 +113,15 @@ def _together(hands: Hands, source: Source, asking: Asking, path: Path, report=l
 
 def _one_at_a_time(engine: Engine, source: Source, asking: Asking, path: Path) -> float:
     """Cells a second where each is read, asked and written before the next."""
-    loaded = {"name": "", "revision": ""}
+    model = engine.loaded()
     with source.opened() as opened:
-        identity = identity_of(opened, asking, loaded, dtype_name(engine.system.dtype))
+        identity = identity_of(opened, asking, model.card, dtype_name(model.dtype))
         file, run, _ = opened_run(path, opened, asking, identity, False)
         try:
             started = time.perf_counter()
             for number in range(len(opened.plan)):
                 cell = opened.read(number)
-                answers = answer_many(engine.system, ByteCache(0), asking.questions_about(cell), 1)
+                answers = engine.answer_many(asking.questions_about(cell.pictures), 1, Listener())
                 file.append(run, asking.rows(cell, answers))
             return len(opened.plan) / (time.perf_counter() - started)
         finally:

@@ -27,6 +27,5 @@ def run(args: argparse.Namespace) -> int:
     reading = read_picture(args.image, engine.image_size, **common.raster_settings(args))
     seconds = time.perf_counter() - started
     answer = engine.ask([reading.pixels], args.question, common.listener(args), **common.answer_settings(args))
-    answer["seconds"]["read"] = round(seconds, 6)
-    common.print_answer(args, answer, source_of(reading))
+    common.print_answer(args, answer, seconds, source_of(reading))
     return 0

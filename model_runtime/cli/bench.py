@@ -33,22 +33,25 @@ def run(args: argparse.Namespace) -> int:
 
     from .. import devices
     from ..bench import asking, decoding
+    from ..models.embedding import EmbeddingModel
 
     folder = args.model or common.shipped_model()
     engine = common.loaded_engine(args)
-    system = engine.system
+    model = engine.loaded()
     result: dict = {
-        "device": devices.describe(system.device).text,
-        "dtype": devices.dtype_name(system.dtype),
+        "device": devices.describe(model.device).text,
+        "dtype": devices.dtype_name(model.dtype),
         "threads": torch.get_num_threads(),
         "decoding": {},
     }
-    decoders = {system.config.name: system.speaker.decoder}
+    decoders = {}
+    if isinstance(model, EmbeddingModel):
+        decoders[model.card.name] = model.language_model.decoder
     if not args.no_random:
-        other = torch.float16 if system.device.type == "cuda" else torch.float32
-        dtype = torch.bfloat16 if devices.computes_bf16(system.device) else other
+        other = torch.float16 if model.device.type == "cuda" else torch.float32
+        dtype = torch.bfloat16 if devices.computes_bf16(model.device) else other
         name = f"random, 320 M, {devices.dtype_name(dtype)}"
-        decoders[name] = decoding.random_decoder(system.device, dtype)
+        decoders[name] = decoding.random_decoder(model.device, dtype)
     for name, decoder in decoders.items():
         result["decoding"][name] = [
             dataclasses.asdict(decoding.compare(decoder, rows, args.prompt, args.new_tokens, args.repeats))

@@ -51,8 +51,7 @@ def _classify_image(args: argparse.Namespace, engine: Engine, classes: list[str]
     reading = read_picture(args.input, engine.image_size, **common.raster_settings(args))
     seconds = time.perf_counter() - started
     answer = engine.classify([reading.pixels], classes, False, common.listener(args), **common.answer_settings(args))
-    answer["seconds"]["read"] = round(seconds, 6)
-    common.print_answer(args, answer, source_of(reading))
+    common.print_answer(args, answer, seconds, source_of(reading))
 
 
 def _classify_video(args: argparse.Namespace, engine: Engine, classes: list[str] | None) -> None:
@@ -70,6 +69,5 @@ def _classify_video(args: argparse.Namespace, engine: Engine, classes: list[str]
                 print(f"{start:.1f} s to {end:.1f} s: ", end="")
             listener, settings = common.listener(args), common.answer_settings(args)
             answer = engine.classify(list(taken.frames), classes, True, listener, **settings)
-            answer["seconds"]["read"] = round(seconds, 6)
-            common.print_answer(args, answer, source_of(taken, start, end))
+            common.print_answer(args, answer, seconds, source_of(taken, start, end))
             sys.stdout.flush()

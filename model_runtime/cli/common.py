@@ -7,12 +7,13 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..engine import Engine
-    from ..models.questions import Listener
+    from ..models.base import Listener, Reply
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED_MODEL = ROOT / "resources" / "models" / "unirs-mini"
@@ -113,36 +114,39 @@ def answer_settings(args: argparse.Namespace) -> dict:
     if not 1 <= args.max_clue_tokens <= 4096 or not 1 <= args.max_new_tokens <= 4096:
         raise RequestFault("--max-clue-tokens and --max-new-tokens are 1 to 4096.")
     clue: bool | str | None = False if args.no_clue else args.clue
-    return {"clue": clue, "max_clue_ids": args.max_clue_tokens, "max_new_ids": args.max_new_tokens}
+    return {"clue": clue, "max_clue_tokens": args.max_clue_tokens, "max_new_tokens": args.max_new_tokens}
 
 
 def listener(args: argparse.Namespace) -> Listener:
     """Streams the answer to a terminal; with --json or into a pipe nothing is shown before the end."""
-    from ..models.questions import Listener
+    from ..models.base import Listener
 
     if args.json or not sys.stdout.isatty():
         return Listener()
     return Listener(text=lambda part, delta: print(delta, end="", flush=True) if part == "answer" else None)
 
 
-def print_answer(args: argparse.Namespace, answer: dict, source: dict) -> None:
+def print_answer(args: argparse.Namespace, answer: Reply, read_seconds: float, source: dict) -> None:
     """One JSON object with --json, else the answer with its score, clue and notice."""
     if args.json:
-        print(json.dumps(answer | {"source": source}, ensure_ascii=False))
+        seconds = {**answer.seconds, "read": round(read_seconds, 6)}
+        print(json.dumps(replace(answer, seconds=seconds, source=source).to_wire(), ensure_ascii=False))
         return
-    print() if sys.stdout.isatty() else print(answer["answer"])
-    if answer["finish"] == "repetition":
+    if not sys.stdout.isatty():
+        print(answer.answer)
+    else:  # what the model said is on the screen already
+        print("" if answer.free_answer is None else f"\n{answer.answer}")
+    if answer.finish == "repetition":
         print("(stopped: the model began to repeat itself)")
-    if answer["score"] is not None:
-        print(f"model score: {answer['score']:.0%}")
-    ranked = answer["scores"] if len(answer["scores"] or []) > 2 else []
-    if ranked and answer["score"] is None:
-        print("(none of the list, which ranks as follows)")
-    for entry in ranked:
-        print(f"  {entry['score']:6.1%}  {entry['text']}")
-    if answer["clue"]:
-        print(f"hint of the base model: {answer['clue']}")
-    for note in (answer["clue_note"], *source.get("notes", [])):
+    if answer.score is not None:
+        print(f"model score: {answer.score:.0%}")
+    if answer.free_answer is not None:
+        print(f"(of itself the model said: {answer.free_answer})")
+    for entry in answer.scores if len(answer.scores or ()) > 2 else ():
+        print(f"  {entry.score:6.1%}  {entry.text}")
+    if answer.clue:
+        print(f"hint of the base model: {answer.clue}")
+    for note in (answer.clue_note, *answer.notes, *source.get("notes", [])):
         if note:
             print(f"note: {note}")
 

@@ -35,6 +35,5 @@ def run(args: argparse.Namespace) -> int:
         heat=args.heat,
         **common.answer_settings(args),
     )
-    answer["seconds"]["read"] = round(seconds, 6)
-    common.print_answer(args, answer, source_of(before, after))
+    common.print_answer(args, answer, seconds, source_of(before, after))
     return 0

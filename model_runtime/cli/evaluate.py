@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.data.is_dir():
         raise RequestFault(f"There is no folder {args.data}.")
     engine = common.loaded_engine(args)
-    rows = args.rows or (8 if engine.system.device.type == "cpu" else 32)
+    batch_size = args.rows or (8 if engine.loaded().device.type == "cpu" else 32)
     what = plan(
         args.protocol,
         args.data,
@@ -57,8 +57,8 @@ def run(args: argparse.Namespace) -> int:
         limit=args.limit,
         seed=args.seed,
         clue=not args.no_clue,
-        max_clue_ids=args.max_clue_tokens,
-        rows=rows,
+        max_clue_tokens=args.max_clue_tokens,
+        batch_size=batch_size,
     )
     result = evaluate(engine, what, progress_on(sys.stderr))
     print(json.dumps(result, ensure_ascii=False) if args.json else "\n".join(lines(result)))

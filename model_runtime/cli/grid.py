@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from . import common
 
 if TYPE_CHECKING:
+    from ..common.card import ModelCard
     from ..grid.asking import Asking
     from ..grid.cells import Source
     from ..grid.cluster import Cluster
@@ -55,12 +56,13 @@ def run(args: argparse.Namespace) -> int:
     after, questions = _after_and_questions(args)
     _check(args, after, questions)
 
+    from ..engine import USUAL_SIDE
     from ..grid import running
 
     with _hands(args) as hands:
         model = hands.loaded.model
         asking = _asking(args, after, questions, model)
-        source = _source(args, after, model["image_size"])
+        source = _source(args, after, model.image_size or USUAL_SIDE)
         with source.opened() as opened:
             source = opened.surveyed()
         with source.opened() as opened:
@@ -123,7 +125,7 @@ def _hands(args: argparse.Namespace) -> AbstractContextManager[Hands | Cluster]:
     return nullcontext(Hands(loading, common.loading_report()))
 
 
-def _asking(args: argparse.Namespace, after: Path | None, questions: list[str], model: dict) -> Asking:
+def _asking(args: argparse.Namespace, after: Path | None, questions: list[str], model: ModelCard) -> Asking:
     from ..common.closed_questions import CHANGE_INSTRUCTION
     from ..grid.asking import Asking, CellQuestion, class_question
 
@@ -133,7 +135,7 @@ def _asking(args: argparse.Namespace, after: Path | None, questions: list[str], 
         asked.append(class_question(common.class_list(args.classes)))
     settings = common.answer_settings(args)
     if settings["clue"] is None:
-        settings["clue"] = bool(model["clue_default"])
+        settings["clue"] = model.clue.default
     return Asking(tuple(asked), after is not None, **settings)
 
 

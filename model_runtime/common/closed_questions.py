@@ -36,6 +36,12 @@ def class_names(classes: Sequence[str], video: bool) -> tuple[str, ...]:
     return tuple(_capitals(name) if video else name for name in classes)
 
 
+def class_list(question: str) -> tuple[str, ...]:
+    """The classes of a question that lists `Classes: a, b, c` to its end, or none."""
+    listed = _LISTED.search(question.replace(SHORT_ANSWER, "").strip())
+    return tuple(name.strip() for name in listed.group(1).split(",") if name.strip()) if listed else ()
+
+
 def candidates(question: str) -> tuple[str, ...]:
     """The possible answers of a closed question, or none: the one rule.
 
@@ -45,9 +51,9 @@ def candidates(question: str) -> tuple[str, ...]:
     Any other question is open. The short-answer suffix is left out of account.
     """
     text = question.replace(SHORT_ANSWER, "").strip()
-    listed = _LISTED.search(text)
+    listed = class_list(text)
     if listed:
-        return tuple(name.strip() for name in listed.group(1).split(",") if name.strip())
+        return listed
     if _RURAL_URBAN.search(text):
         return "rural", "urban"
     if _YES_NO.search(text):

@@ -13,7 +13,7 @@ from .baselines import Baseline, Pool, nearest_baselines, simple_baselines
 from .calibration import calibration
 from .cases import Case, cases_of, of_images, sample
 from .features import Features
-from .metrics import common_words, tokens
+from .metrics import common_words, tokens, wilson
 from .nearest import Neighbours
 from .predicting import Asking, predict
 from .predictions import Predictions
@@ -39,8 +39,8 @@ class Plan:
     limit: int | None = None
     seed: int = 0
     clue: bool = True
-    max_clue_ids: int = 64
-    rows: int = 8
+    max_clue_tokens: int = 64
+    batch_size: int = 8
 
 
 def plan(name: str, folder: Path, split: str | None, output: Path, **rest: object) -> Plan:
@@ -51,7 +51,7 @@ def plan(name: str, folder: Path, split: str | None, output: Path, **rest: objec
 
 def evaluate(engine: Engine, what: Plan, progress: Progress = lambda stage, done, total: None) -> dict:
     """The result object of docs/evaluation.md. Raises RuntimeFault with a sentence."""
-    protocol, system = what.protocol, engine.system
+    protocol, model = what.protocol, engine.loaded()
     notes = list(protocol.notes)
     everything, report = protocol.read(what.folder, what.split, engine.frames)
     split_items = protocol.select(everything)
@@ -64,16 +64,14 @@ def evaluate(engine: Engine, what: Plan, progress: Progress = lambda stage, done
     if not chosen:
         raise DataFault(f"{what.folder} has no item of the split {what.split!r} that can be scored.")
 
-    clue = what.clue and system.clue_speaker is not None
+    clue = what.clue and model.card.clue.source is not None
     if what.clue and not clue:
-        notes.append(system.clue_note)
-    if not what.clue and system.clue_speaker is not None:
+        notes.append(model.card.clue.note)
+    if not what.clue and model.card.clue.source is not None:
         notes.append(NO_CLUE_NOTE)
     kept = Predictions(predictions_file(engine, what, clue))
-    asking = Asking(clue, what.max_clue_ids, what.rows)
-    records = predict(
-        system, engine.cache, chosen, asking, kept, report, lambda done, total: progress("asking", done, total)
-    )
+    asking = Asking(clue, what.max_clue_tokens, what.batch_size)
+    records = predict(engine, chosen, asking, kept, report, lambda done, total: progress("asking", done, total))
     chosen = [item for item in chosen if item.id in records]
     if not chosen:
         raise DataFault(f"No picture of {what.folder} can be read.")
@@ -85,6 +83,7 @@ def evaluate(engine: Engine, what: Plan, progress: Progress = lambda stage, done
     compared = _baselines(engine, what, cases, split_items, notes, progress)
     closed = [k for k, case in enumerate(cases) if not is_caption(case)]
     right = [is_right(protocol, cases[k], answers[k]) for k in closed]
+    ranked = [(case, records[case.item.id].get("ranked", ())[case.number :][:1]) for case in cases]
     return {
         "protocol": protocol.name,
         "title": protocol.title,
@@ -94,18 +93,19 @@ def evaluate(engine: Engine, what: Plan, progress: Progress = lambda stage, done
         "questions": len(cases),
         "limit": what.limit,
         "seed": what.seed,
-        "model": system.config.name,
-        "revision": system.revision,
-        "trained": system.config.trained,
-        "notice": system.config.notice,
+        "model": model.card.name,
+        "revision": model.card.revision,
+        "trained": model.card.trained,
+        "notice": model.card.notice,
         "clue": clue,
-        "clue_model": system.clue_name if clue else None,
-        "max_clue_tokens": what.max_clue_ids if clue else None,
-        "device": devices.describe(system.device).text,
-        "dtype": devices.dtype_name(system.dtype),
+        "clue_model": model.card.clue.source if clue else None,
+        "max_clue_tokens": what.max_clue_tokens if clue else None,
+        "device": devices.describe(model.device).text,
+        "dtype": devices.dtype_name(model.dtype),
         **_shown(score(protocol, cases, answers, common)),
         "calibration": calibration([given[k] for k in closed], right) if closed else None,
         "finishes": _finishes(records, chosen),
+        "ranked": _ranked(protocol, ranked),
         "baselines": {
             baseline.name: {"label": baseline.label, "from": baseline.origin}
             | _shown(score(protocol, baseline.cases, baseline.answers, common))
@@ -119,13 +119,22 @@ def evaluate(engine: Engine, what: Plan, progress: Progress = lambda stage, done
     }
 
 
+def _ranked(protocol: Protocol, pairs: Sequence[tuple[Case, Sequence[str | None]]]) -> dict | None:
+    """How often the class with the best score is right, over the class lists; None where none was asked."""
+    right = [is_right(protocol, case, found[0]) for case, found in pairs if found and found[0] is not None]
+    if not right:
+        return None
+    low, high = wilson(sum(right), len(right))
+    return {"count": len(right), "accuracy": 100 * sum(right) / len(right), "interval": [100 * low, 100 * high]}
+
+
 def predictions_file(engine: Engine, what: Plan, clue: bool) -> Path:
     """Where answers of this model, protocol, split and clue setting are kept."""
-    system = engine.system
-    hint = f"clue{what.max_clue_ids}" if clue else "no-clue"
-    dtype = devices.dtype_name(system.dtype)
+    model = engine.loaded()
+    hint = f"clue{what.max_clue_tokens}" if clue else "no-clue"
+    dtype = devices.dtype_name(model.dtype)
     safe_name = "".join(c if c.isalnum() or c in "._-" else "_" for c in f"{what.protocol.name}-{what.split}")
-    return what.output / safe_name / f"{system.revision}-{dtype}-{hint}.jsonl"
+    return what.output / safe_name / f"{model.card.revision}-{dtype}-{hint}.jsonl"
 
 
 def _baselines(
@@ -138,7 +147,7 @@ def _baselines(
 ) -> list[Baseline]:
     pool = _pool(engine, what, cases, split_items)
     simple = simple_baselines(cases, pool)
-    features = Features(engine.system, what.output / "features")
+    features = Features(engine.loaded(), what.output / "features")
     if not features.tower:
         notes.append("The nearest picture by the tower is left out: this tower is too slow on a CPU.")
     neighbours = Neighbours(pool.cases, cases, features, lambda done, total: progress("baselines", done, total))

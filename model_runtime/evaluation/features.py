@@ -11,11 +11,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from .. import images
 from ..common.tasks import PAIR
 from ..datasets import Frame, Item, Picture, PictureFault
-from ..models.unirs.encoding import LARGE_TOWER
-from ..models.unirs.system import UnirsSystem
+from ..models.base import Model
 
 THUMBNAIL = 4
 BINS = 4
@@ -27,14 +25,12 @@ Key = tuple[str, ...]
 class Features:
     """Vectors by picture, computed once; `tower` tells whether the tower's are there too."""
 
-    def __init__(self, system: UnirsSystem, folder: Path) -> None:
-        self._system = system
+    def __init__(self, model: Model, folder: Path) -> None:
+        self._model = model
         self._kept: dict[str, np.ndarray] = {}
         self._digests: dict[Picture | Frame, str] = {}
-        tower = system.speaker.eyes.tower
-        large = sum(parameter.numel() for parameter in tower.parameters()) > LARGE_TOWER
-        self.tower = system.device.type != "cpu" or not large
-        self._file = folder / f"{system.revision}-{'tower' if self.tower else 'colours'}.npz"
+        self.tower = model.embed_pictures([np.zeros((8, 8, 3), np.uint8)]) is not None
+        self._file = folder / f"{model.card.revision}-{'tower' if self.tower else 'colours'}.npz"
         if self._file.is_file():
             with np.load(self._file, allow_pickle=False) as kept:
                 self._kept = dict(zip(kept["digests"].tolist(), kept["vectors"], strict=True))
@@ -86,9 +82,7 @@ class Features:
             return
         vectors = [_colours(pixels) for _, pixels in read]
         if self.tower:
-            size = self._system.config.preprocessing.size
-            tokens = self._system.speaker.eyes.encode([images.prepared(pixels, size) for _, pixels in read])
-            means = tokens.float().mean(dim=1).cpu().numpy()
+            means = self._model.embed_pictures([pixels for _, pixels in read])
             vectors = [np.concatenate(pair) for pair in zip(vectors, means, strict=True)]
         for (digest, _), vector in zip(read, vectors, strict=True):
             self._kept[digest] = vector.astype(np.float16)

@@ -7,21 +7,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 
-from ..common import wire
+from ..batches import Batches
+from ..common.closed_questions import class_list, match
 from ..datasets import Item, PictureFault, Report
-from ..errors import RequestFault, RuntimeFault
-from ..generation.caches import ByteCache
-from ..models.questions import Question
-from ..models.unirs.answering import answer_many
-from ..models.unirs.prompts import Turn
-from ..models.unirs.system import UnirsSystem
+from ..engine import Engine
+from ..errors import RequestFault
+from ..models.base import Question, Reply, Turn
 from .cases import cases_of
 from .predictions import Predictions, key_of
-from .protocols import max_new_ids
+from .protocols import max_new_tokens
 
-ROWS_AHEAD = 4  # batches that are read and kept together
+BATCHES_AHEAD = 4  # batches that are read and kept together
 
 Progress = Callable[[int, int], None]
 Pictures = tuple[np.ndarray, ...]
@@ -32,13 +29,12 @@ class Asking:
     """How a model is asked: with clues or without, their length, and how many questions at once."""
 
     clue: bool
-    max_clue_ids: int = 64
-    rows: int = 8
+    max_clue_tokens: int = 64
+    batch_size: int = 8
 
 
 def predict(
-    system: UnirsSystem,
-    cache: ByteCache,
+    engine: Engine,
     items: Sequence[Item],
     asking: Asking,
     kept: Predictions,
@@ -59,9 +55,9 @@ def predict(
         else:
             found[item.id] = record
     waiting.sort(key=lambda pair: pair[1].pictures[0].name)  # questions about one picture follow one another
-    step = asking.rows * ROWS_AHEAD
+    step = asking.batch_size * BATCHES_AHEAD
     chunks = [waiting[start : start + step] for start in range(0, len(waiting), step)]
-    asker = _Asker(system, cache, asking)
+    asker = _Asker(engine, asking)
     progress(len(found), len(found) + len(waiting))
     done, total = len(found), len(found) + len(waiting)
     for chunk in _read_ahead(chunks, report):
@@ -83,7 +79,7 @@ def _keyed(items: Sequence[Item], report: Report) -> Iterator[tuple[str, Item]]:
         except PictureFault as fault:
             report.leave_out("a picture cannot be read", f"{item.id}: {fault}")
             continue
-        new_ids = [max_new_ids(case) for case in cases_of([item])]
+        new_ids = [max_new_tokens(case) for case in cases_of([item])]
         yield key_of(item, new_ids, [digests[picture] for picture in item.pictures]), item
 
 
@@ -117,17 +113,16 @@ def _read(chunk: Sequence[tuple[str, Item]]) -> tuple[list[tuple[str, Item, Pict
 
 
 class _Asker:
-    """Asks chunks of items, turn by turn; where a GPU's memory runs out, fewer at once."""
+    """Asks chunks of items, turn by turn; where memory runs out, fewer at once."""
 
-    def __init__(self, system: UnirsSystem, cache: ByteCache, asking: Asking) -> None:
-        self._system = system
-        self._cache = cache
+    def __init__(self, engine: Engine, asking: Asking) -> None:
+        self._engine = engine
         self._asking = asking
-        self._rows = asking.rows
+        self._batches = Batches(engine, asking.batch_size)
 
     def records(self, chunk: Sequence[tuple[str, Item, Pictures]]) -> list[dict]:
         """One record an item."""
-        replies: list[list[dict]] = [[] for _ in chunk]
+        replies: list[list[Reply]] = [[] for _ in chunk]
         for number in range(max((len(item.turns) for _, item, _ in chunk), default=0)):
             asked = [k for k, (_, item, _) in enumerate(chunk) if number < len(item.turns)]
             questions = [self._question(chunk[k][1], chunk[k][2], number, replies[k]) for k in asked]
@@ -135,54 +130,56 @@ class _Asker:
                 replies[k].append(reply)
         return [_record(key, item, given) for (key, item, _), given in zip(chunk, replies, strict=True)]
 
-    def _question(self, item: Item, pictures: Pictures, number: int, earlier: Sequence[dict]) -> Question:
+    def _question(self, item: Item, pictures: Pictures, number: int, earlier: Sequence[Reply]) -> Question:
         case = cases_of([item])[number]
-        history = tuple(Turn(r["turn"]["user"], r["turn"]["answer"], tuple(r["turn"]["ids"])) for r in earlier)
+        history = tuple(Turn.from_wire(reply.turn) for reply in earlier)
         return Question(
             item.task,
             pictures,
             case.instruction,
             clue=self._asking.clue,
-            max_clue_ids=self._asking.max_clue_ids,
-            max_new_ids=max_new_ids(case),
+            max_clue_tokens=self._asking.max_clue_tokens,
+            max_new_tokens=max_new_tokens(case),
             history=history,
             options=item.options if number == 0 else (),
         )
 
-    def _ask(self, questions: Sequence[Question]) -> list[dict]:
+    def _ask(self, questions: Sequence[Question]) -> list[Reply]:
         """The replies; a question that does not fit the model gets an empty answer, finished by `fault`."""
-        while True:
-            try:
-                return answer_many(self._system, self._cache, questions, self._rows)
-            except RequestFault:
-                if len(questions) == 1:
-                    turn = {"user": questions[0].instruction, "answer": "", "ids": ()}
-                    return [{"answer": "", "score": None, "finish": "fault", "clue": None, "turn": turn}]
+        try:
+            return self._batches.answer(questions, cache=self._engine.cache)
+        except RequestFault:
+            if len(questions) > 1:
                 return [reply for question in questions for reply in self._ask([question])]
-            except torch.OutOfMemoryError as error:
-                self._cache.clear()
-                torch.cuda.empty_cache()
-                if self._rows == 1:
-                    raise RuntimeFault(
-                        "Memory ran out on the GPU with one question at a time; choose --dtype bf16, --no-clue, "
-                        "a smaller model or --device cpu.",
-                        wire.OUT_OF_MEMORY,
-                        details=str(error),
-                    ) from None
-                self._rows //= 2
+            asked = questions[0]
+            turn = Turn(asked.instruction, "", ()).to_wire()
+            return [Reply(asked.task, asked.instruction, "", "fault", turn=turn)]
 
 
-def _record(key: str, item: Item, replies: Sequence[dict]) -> dict:
+def _is_class_list(reply: Reply) -> bool:
+    return reply.scores is not None and bool(class_list(reply.question))
+
+
+def _score_of_spoken(reply: Reply) -> float | None:
+    """The model score of what was said, which the calibration is about; None where it is no candidate."""
+    if reply.free_answer is None:
+        return reply.score
+    said = match(reply.free_answer, [entry.text for entry in reply.scores])
+    return None if said is None else reply.scores[said].score
+
+
+def _record(key: str, item: Item, replies: Sequence[Reply]) -> dict:
     return {
         "key": key,
         "id": item.id,
         "pictures": [picture.name for picture in item.pictures[:2]],
         "instructions": [instruction for instruction, _ in item.turns],
-        "answers": [reply["answer"] for reply in replies],
+        "answers": [reply.spoken for reply in replies],
+        "ranked": [reply.answer if _is_class_list(reply) else None for reply in replies],
         "references": list(item.references),
-        "scores": [reply["score"] for reply in replies],
-        "finishes": [reply["finish"] for reply in replies],
-        "clue": replies[0]["clue"],
+        "scores": [_score_of_spoken(reply) for reply in replies],
+        "finishes": [reply.finish for reply in replies],
+        "clue": replies[0].clue,
         "kind": item.kind,
         "source": item.source,
     }

@@ -49,7 +49,7 @@ def is_caption(case: Case) -> bool:
     return case.kind in ("caption", "changed", "unchanged")
 
 
-def max_new_ids(case: Case) -> int:
+def max_new_tokens(case: Case) -> int:
     """The longest answer that is let grow."""
     return LONG_IDS if is_caption(case) or case.kind == "open" else SHORT_IDS
 

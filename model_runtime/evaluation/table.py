@@ -20,6 +20,8 @@ def lines(result: dict) -> Iterator[str]:
     yield ""
     for name, baseline in result["baselines"].items():
         yield f"{name}: {baseline['label']}, {baseline['from']}"
+    if result["ranked"]:
+        yield _ranked(result["ranked"])
     yield from _breakdowns(result)
     yield from _calibration(result["calibration"])
     ends = ", ".join(f"{count} {finish}" for finish, count in sorted(result["finishes"].items()))
@@ -53,6 +55,12 @@ def _table(rows: Iterator[tuple[str, list[str]]], headings: Sequence[str]) -> It
     for name, cells in found:
         filled = "".join(f"  {cell:>{width}}" for cell, width in zip(cells, widths, strict=bool(cells)))
         yield f"{name:{wide}}{filled}".rstrip()
+
+
+def _ranked(found: dict) -> str:
+    low, high = found["interval"]
+    share = f"{found['accuracy']:.2f} ({low:.1f} to {high:.1f})"
+    return f"class lists, by the class with the best score: {share} of {found['count']}"
 
 
 def _breakdowns(result: dict) -> Iterator[str]:

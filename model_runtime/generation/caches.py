@@ -35,11 +35,19 @@ class ByteCache(Generic[Value]):
             return
         self._kept[key] = (value, size)
         self.used_bytes += size
-        while self.used_bytes > self.limit_bytes:
-            _, (_, dropped) = self._kept.popitem(last=False)
-            self.used_bytes -= dropped
+        self._shrink()
+
+    def limit(self, limit_bytes: int) -> None:
+        """Hold at most so many bytes from now on; what was used longest ago is dropped until they fit."""
+        self.limit_bytes = limit_bytes
+        self._shrink()
 
     def clear(self) -> None:
         """Drop everything."""
         self._kept.clear()
         self.used_bytes = 0
+
+    def _shrink(self) -> None:
+        while self.used_bytes > self.limit_bytes:
+            _, (_, dropped) = self._kept.popitem(last=False)
+            self.used_bytes -= dropped

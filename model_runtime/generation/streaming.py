@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
-from ..common.sentences import Sentence
-from ..errors import RequestFault
-from ..models.questions import Listener
-from ..models.unirs.system import Speaker
-from ..models.unirs.tokenising import Tokeniser
+
+@dataclass
+class Listener:
+    """Where progress and streamed text go (text only where a single question is asked), and whether to stop."""
+
+    stage: Callable[[str, float | None], None] = lambda stage, fraction: None
+    text: Callable[[str, str], None] = lambda part, delta: None
+    cancelled: Callable[[], bool] = lambda: False
+
+
+class Decodes(Protocol):
+    """A tokeniser, as far as it is needed here."""
+
+    def decode(self, ids: Sequence[int]) -> str:
+        """Text of ids, special ids skipped."""
 
 
 def clean(text: str) -> str:
@@ -16,25 +29,10 @@ def clean(text: str) -> str:
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 
-def room(speaker: Speaker, positions: int) -> int:
-    """New ids that still fit behind a prompt; RequestFault where there is no room for one."""
-    left = speaker.positions - positions
-    if left < 1:
-        raise RequestFault(
-            Sentence(
-                "The question takes {positions} positions with its pictures, but the model has {most}. "
-                "Shorten it or start a new conversation.",
-                positions=positions,
-                most=speaker.positions,
-            )
-        )
-    return left
-
-
 class TextStream:
     """Turns the growing ids of one row into text deltas; an incomplete character waits for its last byte."""
 
-    def __init__(self, part: str, tokeniser: Tokeniser, listener: Listener) -> None:
+    def __init__(self, part: str, tokeniser: Decodes, listener: Listener) -> None:
         self.sent = ""
         self._part = part
         self._tokeniser = tokeniser

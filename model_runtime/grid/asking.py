@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+
+import numpy as np
 
 from ..common.closed_questions import candidates, class_instruction
 from ..common.grid.normalising import normalised
 from ..common.tasks import PAIR, SINGLE
-from ..models.questions import Question
+from ..models.base import Question, Reply
 from .cells import CellPictures, FailedCell
 
 
@@ -27,23 +29,25 @@ class Asking:
     questions: tuple[CellQuestion, ...]
     pair: bool = False
     clue: bool | str = True
-    max_clue_ids: int = 64
-    max_new_ids: int = 256
+    max_clue_tokens: int = 64
+    max_new_tokens: int = 256
 
     @property
     def task(self) -> str:
         """`single` or `pair`."""
         return PAIR if self.pair else SINGLE
 
-    def questions_about(self, cell: CellPictures) -> list[Question]:
-        """The questions of one cell."""
+    def questions_about(self, pictures: tuple[np.ndarray, ...]) -> list[Question]:
+        """The questions of a cell with these pictures."""
         task = PAIR if self.pair else SINGLE
         return [
-            Question(task, cell.pictures, asked.text, self.clue, self.max_clue_ids, self.max_new_ids, (), asked.options)
+            Question(
+                task, pictures, asked.text, self.clue, self.max_clue_tokens, self.max_new_tokens, (), asked.options
+            )
             for asked in self.questions
         ]
 
-    def rows(self, cell: CellPictures, answers: list[dict]) -> list[dict]:
+    def rows(self, cell: CellPictures, answers: list[Reply]) -> list[dict]:
         """A cell's rows (`schema.CELL_COLUMNS` by name, and `points`) for its answers, in the questions' order."""
         return [self._row(cell, number, answer) for number, answer in enumerate(answers)]
 
@@ -55,7 +59,7 @@ class Asking:
         """What is asked, as plain values for a run's identity."""
         return {
             "questions": [[asked.text, list(asked.options)] for asked in self.questions],
-            "clue": [self.clue, self.max_clue_ids, self.max_new_ids],
+            "clue": [self.clue, self.max_clue_tokens, self.max_new_tokens],
         }
 
     def _place(self, cell: CellPictures | FailedCell, number: int) -> dict:
@@ -69,23 +73,23 @@ class Asking:
             "points": cell.points,
         }
 
-    def _row(self, cell: CellPictures, number: int, answer: dict) -> dict:
+    def _row(self, cell: CellPictures, number: int, answer: Reply) -> dict:
         asked = self.questions[number]
-        value = normalised(asked.text, answer["answer"], asked.options or candidates(asked.text))
+        value = normalised(asked.text, answer.answer, asked.options or candidates(asked.text))
         kept = "answer score margin finish clue clue_source model revision dtype device".split()
         return (
             self._place(cell, number)
-            | {name: answer[name] for name in kept}
+            | {name: getattr(answer, name) for name in kept}
             | {
                 "kind": value.kind,
                 "normalised": value.text,
                 "value": value.value,
-                "scores": answer["scores"] and json.dumps(answer["scores"], ensure_ascii=False),
-                "turn": json.dumps(answer["turn"], ensure_ascii=False, separators=(",", ":")),
-                "seconds": answer["seconds"]["total"],
+                "scores": answer.scores and json.dumps([asdict(score) for score in answer.scores], ensure_ascii=False),
+                "turn": json.dumps(answer.turn, ensure_ascii=False, separators=(",", ":")),
+                "seconds": answer.seconds["total"],
                 "valid": cell.valid,
                 "gsd": cell.gsd_m,
-                "image_sha256": "\n".join(image["sha256"] for image in answer["images"]),
+                "image_sha256": "\n".join(image.sha256 for image in answer.images),
             }
         )
 

@@ -130,8 +130,8 @@ class Cluster:
             self._losses_in_a_row = 0
             self._idle.append(portion.worker)
             return result, []
-        if self.loaded is not None and (self.loaded.model["revision"], self.loaded.dtype) != (
-            result.model["revision"],
+        if self.loaded is not None and (self.loaded.model.revision, self.loaded.dtype) != (
+            result.model.revision,
             result.dtype,
         ):
             raise RuntimeFault(

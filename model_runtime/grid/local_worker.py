@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from .. import devices
+from ..batches import Batches
+from ..common.card import ModelCard
 from ..engine import Engine
 from .asking import Asking
 from .cells import Source
@@ -26,9 +30,9 @@ class Loading:
 
 @dataclass(frozen=True)
 class Loaded:
-    """A loaded model: `Engine.describe()`, and the precision it works in."""
+    """A loaded model's card, and the precision it works in."""
 
-    model: dict
+    model: ModelCard
     dtype: str
 
 
@@ -39,14 +43,19 @@ class Hands:
         self._loading = loading
         self.engine = Engine()
         self.engine.load(loading.model, loading.clue_model, loading.device, loading.dtype, 0, report)
+        self._batches = Batches(self.engine, loading.rows)
 
     @property
     def loaded(self) -> Loaded:
         """What was loaded."""
-        return Loaded(self.engine.describe(), devices.dtype_name(self.engine.system.dtype))
+        model = self.engine.loaded()
+        return Loaded(model.card, devices.dtype_name(model.dtype))
 
     def work(self, source: Source, asking: Asking, cells: Iterator[int]) -> Iterator[Finished]:
         """Answer cells, group by group. Raises RuntimeFault."""
-        batches = self.engine.batches
-        batches.rows = batches.rows or self._loading.rows
-        yield from answered(batches, source, asking, cells, batches.settle(len(source.paths), asking.max_new_ids))
+        yield from answered(self._batches, source, asking, cells, self.batch_size(source, asking))
+
+    def batch_size(self, source: Source, asking: Asking) -> int:
+        """How many questions go through the model at once, with the memory that is free now."""
+        blank = (np.zeros((1, 1, 3), np.uint8),) * len(source.paths)
+        return self._batches.size(asking.questions_about(blank))

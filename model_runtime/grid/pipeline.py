@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ..models.questions import Listener
-from ..serving.batches import Batches
+from ..batches import Batches
+from ..models.base import Listener
 from .asking import Asking
 from .cells import CellPictures, EmptyCell, FailedCell, Source
 
@@ -62,7 +62,7 @@ def answered(
             if group is None:
                 return
             finished = Finished(skipped=[(cell.cell, cell.valid) for cell in group.empty], waited=waited)
-            questions = [question for cell in group.ready for question in asking.questions_about(cell)]
+            questions = [question for cell in group.ready for question in asking.questions_about(cell.pictures)]
             answers, each = iter(batches.answer(questions, listener)), len(asking.questions)
             for cell in group.ready:
                 finished.rows += asking.rows(cell, [next(answers) for _ in range(each)])

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import __version__
+from ..common.card import ModelCard
 from ..common.grid.file import GridFile, GridFileError, Run
 from ..common.grid.identity import differences
 from ..common.grid.schema import SCHEMA_VERSION
@@ -57,8 +58,8 @@ class Outcome:
     sentences: tuple[str, ...] = ()
 
 
-def identity_of(opened: OpenSource, asking: Asking, model: dict, dtype: str) -> dict:
-    """Everything that an answer depends on (docs/grid.md); `model` is `Engine.describe()`'s."""
+def identity_of(opened: OpenSource, asking: Asking, model: ModelCard, dtype: str) -> dict:
+    """Everything that an answer depends on (docs/grid.md); `dtype`: its precision."""
     source, asked = opened.source, asking.describe()
     return {
         "schema": SCHEMA_VERSION,
@@ -67,7 +68,7 @@ def identity_of(opened: OpenSource, asking: Asking, model: dict, dtype: str) -> 
         "cells": opened.plan.describe() | {"least_valid": source.least_valid},
         "picture": {"side": source.picture, "bands": source.bands, "limits": source.limits},
         "questions": asked["questions"],
-        "model": [model["name"], model["revision"]],
+        "model": [model.name, model.revision],
         "dtype": dtype,
         "clue": asked["clue"],
     }

@@ -1,1 +1,28 @@
-"""The model systems, one folder each, and the strict checkpoint reader they share."""
+"""The families of models, a package each, behind one seam (`base.py`); the strict checkpoint reader they share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..errors import ModelFault
+from .base import Family
+from .folder import ModelFolder
+
+
+def _unirs() -> Family:
+    from .unirs import family
+
+    return family
+
+
+# By config.json's model_type. A family's code is imported when a folder of it is opened.
+FAMILIES: dict[str, Callable[[], Family]] = {"llava_llama": _unirs}
+
+
+def family_of(folder: ModelFolder) -> Family:
+    """The family that a folder belongs to. Raises ModelFault where none knows it."""
+    kind = folder.config.get("model_type")
+    if kind not in FAMILIES:
+        known = ", ".join(repr(name) for name in sorted(FAMILIES))
+        raise ModelFault(f"{folder.path / 'config.json'} has the model_type {kind!r}; known are {known}.")
+    return FAMILIES[kind]()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import torch
 from torch import nn
 
 from ..common.sentences import Sentence
 from ..errors import ModelFault
-from .checkpoint import Progress, load_module, open_weights, read_json
+from .checkpoint import Progress, load_module
+from .folder import ModelFolder
 
 DECODER_FIELDS = (
     "vocab_size hidden_size intermediate_size num_hidden_layers num_attention_heads num_key_value_heads hidden_act "
@@ -65,23 +64,22 @@ def build_decoder(settings: dict) -> nn.Module:
         config = LlamaConfig(**kept)
         config._attn_implementation = "sdpa"
         return LlamaForCausalLM(config)
-    except (TypeError, ValueError, KeyError, RuntimeError, ZeroDivisionError) as error:
+    except Exception as error:  # whatever the library makes of values that fit nothing
         raise ModelFault(
             Sentence("llm/config.json does not describe a Llama decoder: {reason}.", reason=error)
         ) from None
 
 
-def load_decoder(folder: Path, dtype: torch.dtype, device: torch.device, progress: Progress) -> nn.Module:
+def load_decoder(folder: ModelFolder, dtype: torch.dtype, device: torch.device, progress: Progress) -> nn.Module:
     """Read a decoder folder (`config.json` and weights)."""
-    settings = read_json(folder / "config.json")
     with torch.device("meta"):
-        decoder = build_decoder(settings)
+        decoder = build_decoder(folder.config)
     tied = decoder.config.tie_word_embeddings
     if tied:
         decoder.lm_head = nn.Identity()
     load_module(
         decoder,
-        open_weights(folder),
+        folder.weights,
         unused=lambda name: name.endswith(".rotary_emb.inv_freq") or (tied and name == "lm_head.weight"),
         dtype=dtype,
         device=device,

@@ -12,13 +12,13 @@ import torch
 from PIL import Image
 from safetensors import safe_open
 
-from .. import images
-from ..common.tasks import PAIR
 from ..errors import ModelFault
 from ..generation.decoding import Limits, decode
+from . import family_of
+from .base import Family, LoadOptions
 from .checkpoint import read_json
-from .unirs import prompts
-from .unirs.system import Speaker, UnirsSystem, load
+from .embedding import EmbeddingModel
+from .folder import ModelFolder
 
 TOLERANCE = 1e-4
 PIXEL_TOLERANCE = 2e-6
@@ -40,67 +40,53 @@ def verify(oracle: Path, device: torch.device) -> Iterator[CaseResult]:
     cases = description.get("cases")
     if not isinstance(cases, list) or not cases:
         raise ModelFault(f"{oracle / 'cases.json'} lists no cases.")
-    systems: dict[str, UnirsSystem] = {}
+    models: dict[str, tuple[Family, EmbeddingModel]] = {}
     with safe_open(oracle / "expected.safetensors", framework="pt") as expected:
         keys = set(expected.keys())
         for case in cases:
             checkpoint = str(case.get("checkpoint") or description.get("checkpoint", "checkpoint"))
-            if checkpoint not in systems:
-                systems[checkpoint] = load(
-                    oracle / checkpoint, None, device, torch.float32, lambda stage, fraction: None
-                )
+            if checkpoint not in models:
+                folder = ModelFolder(oracle / checkpoint)
+                family, options = family_of(folder), LoadOptions(None, device, torch.float32)
+                models[checkpoint] = family, family.load(folder, options, lambda stage, fraction: None)
             wanted = {
                 key.split(".", 1)[1]: expected.get_tensor(key) for key in keys if key.split(".", 1)[0] == case["name"]
             }
-            yield _check(oracle, case, systems[checkpoint], wanted)
+            yield _check(oracle, case, *models[checkpoint], wanted)
 
 
-def _check(oracle: Path, case: dict, system: UnirsSystem, wanted: dict[str, torch.Tensor]) -> CaseResult:
-    speaker, task = system.speaker, case["task"]
-    found: dict[str, torch.Tensor] = {}
-    mismatches: list[str] = []
-
-    pad = system.pads(task)
-    if case["images"] and pad != (case["preprocess"] == "pad"):
-        mismatches.append(f"preprocessing is {'pad' if pad else 'resize'}, expected {case['preprocess']}")
-    size = system.config.preprocessing.size
-    pictures = [images.prepared(_read(oracle / "images" / name), size, pad) for name in case["images"]]
-    for name, picture in zip(case["preprocessed"], pictures, strict=False):
+def _check(
+    oracle: Path, case: dict, family: Family, model: EmbeddingModel, wanted: dict[str, torch.Tensor]
+) -> CaseResult:
+    inspected = family.inspect(model, case, [_read(oracle / "images" / name) for name in case["images"]])
+    mismatches, decoder = list(inspected.mismatches), model.language_model.decoder
+    for name, picture in zip(case["preprocessed"], inspected.pictures, strict=False):
         if not np.array_equal(picture, _read(oracle / "preprocessed" / name)):
             mismatches.append(f"prepared picture differs from {name}")
-
-    blocks: list[torch.Tensor] = []
-    if pictures:
-        found["pixel_values"] = images.pixel_values(pictures, system.config.preprocessing)
-        tokens = speaker.eyes.encode(pictures)
-        found["vision"] = tokens
-        if task == PAIR and speaker.change:
-            found["change"] = speaker.eyes.change(tokens[:1], tokens[1:])
-        blocks = speaker.eyes.blocks(tokens, task, speaker.change)
-        found["projected"] = torch.stack(blocks)
-
-    ids = _token_ids(case, speaker)
-    if ids != case["input_ids"]:
+    if inspected.ids != case["input_ids"]:
         mismatches.append("token ids differ")
-    mismatches += _template(case, speaker, len(blocks))
-    embeddings = speaker.embed(ids, blocks)
+    embeddings = inspected.tensors["inputs_embeds"]
     if embeddings.shape[0] != case["n_positions"]:
         mismatches.append(f"{embeddings.shape[0]} positions, expected {case['n_positions']}")
-    found["inputs_embeds"] = embeddings
     with torch.inference_mode():
-        logits = speaker.decoder(inputs_embeds=embeddings.unsqueeze(0)).logits[0].float().cpu()
-    found["logits"] = logits[-8:]
+        logits = decoder(inputs_embeds=embeddings.unsqueeze(0)).logits[0].float().cpu()
     mismatches += _argmax(logits, wanted.get("argmax"))
 
-    limits = Limits(speaker.tokeniser.eos_id, case["max_new_tokens"], stop_repetition=False)
-    decoded = decode(speaker.decoder, [embeddings], limits)[0]
+    tokeniser = model.language_model.tokeniser
+    limits = Limits(tokeniser.eos_id, case["max_new_tokens"], stop_repetition=False)
+    decoded = decode(decoder, [embeddings], limits)[0]
     if decoded.ids != case["generated_ids"]:
         mismatches.append(f"generated ids {decoded.ids}, expected {case['generated_ids']}")
-    text = speaker.tokeniser.decode(decoded.ids)
+    text = tokeniser.decode(decoded.ids)
     if text != case["generated_text"]:
         mismatches.append(f"generated text {text!r}, expected {case['generated_text']!r}")
+    differences, lacking = _differences(inspected.tensors | {"logits": logits[-8:]}, wanted)
+    return CaseResult(case["name"], differences, (*mismatches, *lacking))
 
-    differences = {}
+
+def _differences(found: dict[str, torch.Tensor], wanted: dict[str, torch.Tensor]) -> tuple[dict[str, float], list[str]]:
+    """The largest difference per tensor, and sentences for those that are too large or have no counterpart."""
+    differences, mismatches = {}, []
     for key, tensor in wanted.items():
         if key == "argmax":
             continue
@@ -110,26 +96,7 @@ def _check(oracle: Path, case: dict, system: UnirsSystem, wanted: dict[str, torc
         differences[key] = float((found[key][: len(tensor)].cpu().float() - tensor).abs().max())
         if not differences[key] <= (PIXEL_TOLERANCE if key == "pixel_values" else TOLERANCE):
             mismatches.append(f"{key} differs by {differences[key]:.2g}")
-    return CaseResult(case["name"], differences, tuple(mismatches))
-
-
-def _token_ids(case: dict, speaker: Speaker) -> list[int]:
-    pieces: list[prompts.Piece] = []
-    for number, text in enumerate(case["prompt"].split(prompts.IMAGE_MARKER)):
-        pieces += [prompts.Image(), text] if number else [text]
-    return prompts.token_ids(pieces, speaker.tokeniser)
-
-
-def _template(case: dict, speaker: Speaker, blocks: int) -> list[str]:
-    """Our template puts the markers first; where a user's text has one elsewhere, ids and prompt alone are compared."""
-    text = case["user_text"]
-    markers = f"{prompts.IMAGE_MARKER}\n" * text.count(prompts.IMAGE_MARKER)
-    if not text.startswith(markers):
-        return []
-    own = prompts.conversation(text.removeprefix(markers), blocks)
-    if prompts.shown(own) != case["prompt"] or prompts.token_ids(own, speaker.tokeniser) != case["input_ids"]:
-        return ["the conversation template gives another prompt"]
-    return []
+    return differences, mismatches
 
 
 def _argmax(logits: torch.Tensor, wanted: torch.Tensor | None) -> list[str]:

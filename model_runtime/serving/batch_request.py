@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ..batches import Batches
 from ..common import wire
 from ..common.methods import MAX_BATCH, MAX_BATCH_SCORES
 from ..engine import Engine
 from ..errors import RequestFault
-from ..models.questions import Listener, Question
+from ..models.base import Listener, Question, Reply
 from .parameters import Params, PicturePayload
 
 
-def answer(engine: Engine, message: wire.Message, listener: Listener) -> dict:
+def answer(engine: Engine, batches: Batches, message: wire.Message, listener: Listener) -> dict:
     """The method `batch` of docs/protocol.md: `{answers}` of its requests, in order."""
     requests = message.header["params"].get("requests")
     if not isinstance(requests, list) or not 0 < len(requests) <= MAX_BATCH:
@@ -25,12 +28,12 @@ def answer(engine: Engine, message: wire.Message, listener: Listener) -> dict:
             raise RequestFault(f"Request {number} of the batch: {fault}") from None
     payload.end()
     quiet = Listener(stage=listener.stage, cancelled=listener.cancelled)
-    return {"answers": [_shortened(one) for one in engine.batches.answer(questions, quiet)]}
+    return {"answers": [_shortened(one).to_wire() for one in batches.answer(questions, quiet)]}
 
 
-def _shortened(answer: dict) -> dict:
+def _shortened(answer: Reply) -> Reply:
     """An answer with the best scores of a long class list alone: all of a whole batch would pass a header's bound."""
-    return answer if answer["scores"] is None else answer | {"scores": answer["scores"][:MAX_BATCH_SCORES]}
+    return answer if answer.scores is None else replace(answer, scores=answer.scores[:MAX_BATCH_SCORES])
 
 
 def _question(engine: Engine, params: Params, payload: PicturePayload) -> Question:

@@ -76,8 +76,8 @@ class Params:
         return {
             "clue": clue,
             "history": history,
-            "max_clue_ids": self.integer("max_clue_tokens", 64, 1, 4096),
-            "max_new_ids": self.integer("max_new_tokens", 256, 1, 4096),
+            "max_clue_tokens": self.integer("max_clue_tokens", 64, 1, 4096),
+            "max_new_tokens": self.integer("max_new_tokens", 256, 1, 4096),
         }
 
     def pictures(self) -> list[np.ndarray]:

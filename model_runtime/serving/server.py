@@ -44,6 +44,7 @@ class Server:
         self._working: wire.Message | None = None
         self._model: dict | None = None
         self._engine: Any = None
+        self._batches: Any = None
         self._told: tuple[Any, str, float] = (None, "", 0.0)
         self._ended = threading.Event()
 
@@ -163,6 +164,7 @@ class Server:
         }
 
     def _load(self, message: wire.Message) -> dict:
+        from ..batches import Batches
         from ..engine import Engine
 
         params = Params(message)
@@ -170,6 +172,7 @@ class Server:
         cache_mb = params.integer("cache_mb", 512, 0, 1 << 20)
         if self._engine is None:
             self._engine = Engine()
+            self._batches = Batches(self._engine)
         self._model = None
         self._model = self._engine.load(
             Path(folder),
@@ -183,16 +186,17 @@ class Server:
 
     def _ask(self, message: wire.Message) -> dict:
         params = Params(message)
-        return self._loaded().ask(
-            params.pictures(), params.text("question"), self._listener(message.id), **params.answering()
+        return (
+            self._loaded()
+            .ask(params.pictures(), params.text("question"), self._listener(message.id), **params.answering())
+            .to_wire()
         )
 
     def _compare(self, message: wire.Message) -> dict:
         params = Params(message)
         settings = params.answering() | {"heat": bool(params.values.get("heat", False))}
-        return self._loaded().compare(
-            params.pictures(), params.text("question", None), self._listener(message.id), **settings
-        )
+        listener = self._listener(message.id)
+        return self._loaded().compare(params.pictures(), params.text("question", None), listener, **settings).to_wire()
 
     def _classify(self, message: wire.Message) -> dict:
         params = Params(message)
@@ -201,15 +205,15 @@ class Server:
             raise RequestFault("The kind of a classification is image or video.")
         classes, settings, listener = params.texts("classes"), params.answering(), self._listener(message.id)
         if "video" not in params.values:
-            return self._loaded().classify(params.pictures(), classes, kind == "video", listener, **settings)
+            return self._loaded().classify(params.pictures(), classes, kind == "video", listener, **settings).to_wire()
         from . import video_requests
 
-        return video_requests.classify(self._loaded(), params.group("video"), classes, listener, **settings)
+        return video_requests.classify(self._loaded(), params.group("video"), classes, listener, **settings).to_wire()
 
     def _batch(self, message: wire.Message) -> dict:
         from . import batch_request
 
-        return batch_request.answer(self._loaded(), message, self._listener(message.id))
+        return batch_request.answer(self._loaded(), self._batches, message, self._listener(message.id))
 
     def _open_video(self, message: wire.Message) -> dict:
         from . import video_requests
@@ -226,12 +230,12 @@ class Server:
         return {"freed_bytes": self._engine.unload() if self._engine else 0}
 
     def _loaded(self) -> Any:
-        if self._engine is None or self._engine.system is None:
+        if self._engine is None or self._engine.model is None:
             raise RuntimeFault("No model is loaded.", wire.NOT_LOADED)
         return self._engine
 
     def _listener(self, id: Any) -> Any:
-        from ..models.questions import Listener
+        from ..models.base import Listener
 
         return Listener(
             stage=lambda stage, fraction: self._progress(id, stage, fraction),

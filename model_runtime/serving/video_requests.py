@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..common import wire
 from ..errors import RequestFault
-from ..models.questions import Listener
+from ..models.base import Listener, Reply
 from ..video import Frames, Shelf, Telemetry
 from ..video.klv import Place
 from .parameters import Params
@@ -56,14 +57,14 @@ def frames(params: Params) -> tuple[dict, bytes]:
     return {"frames": described, "notes": list(taken.notes)}, b"".join(map(np.ndarray.tobytes, taken.frames))
 
 
-def classify(engine: Engine, video: Params, classes: list[str] | None, listener: Listener, **settings: object) -> dict:
+def classify(engine: Engine, video: Params, classes: list[str] | None, listener: Listener, **settings: object) -> Reply:
     """The class of the video from `start_s` to `end_s`, an answer with its `source`."""
     listener.stage("read", None)
     path, start, end = video.text("path"), video.seconds("start_s"), video.seconds("end_s")
     with _shelf.taken(path) as opened:
         taken = opened.sample(engine.frames, start, end)
     answer = engine.classify(list(taken.frames), classes, True, listener, **settings)
-    return answer | {"source": source_of(taken, start, end)}
+    return replace(answer, source=source_of(taken, start, end))
 
 
 def source_of(taken: Frames, start_s: float | None, end_s: float | None) -> dict:

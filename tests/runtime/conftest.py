@@ -8,7 +8,9 @@ import torch
 
 from model_runtime.cli.common import SHIPPED_MODEL
 from model_runtime.engine import Engine
-from model_runtime.models.unirs.system import load
+from model_runtime.models.base import LoadOptions
+from model_runtime.models.folder import ModelFolder
+from model_runtime.models.unirs import family
 from model_runtime.models.unirs.untrained import make_untrained
 from model_runtime.scenes import generate
 
@@ -33,9 +35,16 @@ def untrained(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def speaker(untrained):
-    """The untrained model's eyes, decoder and tokeniser."""
-    return load(untrained, None, torch.device("cpu"), torch.float32, lambda stage, share: None).speaker
+def model(untrained):
+    """The untrained model in float32."""
+    options = LoadOptions(None, torch.device("cpu"), torch.float32)
+    return family.load(ModelFolder(untrained), options, lambda stage, share: None)
+
+
+@pytest.fixture(scope="module")
+def speaker(model):
+    """Its decoder and tokeniser."""
+    return model.language_model
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,14 @@ import pytest
 import torch
 from test_server import PICTURE, PIXELS, Connection
 
+from model_runtime.batches import Batches
 from model_runtime.common import wire
 from model_runtime.common.methods import MAX_BATCH_SCORES
 from model_runtime.errors import RequestFault, RuntimeFault
 from model_runtime.images import content_hash
-from model_runtime.models.questions import Listener
+from model_runtime.models.base import Listener, Reply
+from model_runtime.models.embedding import features
 from model_runtime.serving.batch_request import answer
-from model_runtime.serving.batches import Batches
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +28,14 @@ def message(requests, payload):
     return wire.Message({"id": 1, "method": "batch", "params": {"requests": requests}}, payload)
 
 
+def batch_answers(engine, sent):
+    """The replies to a wire message of the method `batch`."""
+    return [Reply.from_wire(entry) for entry in answer(engine, Batches(engine), sent, Listener())["answers"]]
+
+
 def said(entry):
     """What an answer says, by its ids, with its hint, and what it was asked."""
-    return entry["task"], entry["question"], entry["turn"], entry["clue"], entry["images"]
+    return entry.task, entry.question, entry.turn, entry.clue, entry.images
 
 
 def test_a_batch_of_unlike_questions_is_answered_as_one_by_one(engine, pictures):
@@ -38,16 +44,16 @@ def test_a_batch_of_unlike_questions_is_answered_as_one_by_one(engine, pictures)
     requests.append({"method": "compare", "images": described(pictures[0]) * 2, "heat": True})
     requests.append({"method": "classify", "images": described(pictures[4]), "classes": ["forest", "water"]})
     shown = [*pictures[:3], pictures[0], pictures[3], pictures[4]]
-    found = answer(engine, message(requests, b"".join(p.tobytes() for p in shown)), Listener())["answers"]
+    found = batch_answers(engine, message(requests, b"".join(p.tobytes() for p in shown)))
 
     alone = [engine.ask([p], q, Listener()) for p, q in zip(pictures, asked, strict=False)]
     alone.append(engine.compare([pictures[0], pictures[3]], None, Listener(), heat=True))
     alone.append(engine.classify([pictures[4]], ["forest", "water"], False, Listener()))
-    assert [entry["task"] for entry in found] == ["single"] * 3 + ["pair", "single"]
+    assert [entry.task for entry in found] == ["single"] * 3 + ["pair", "single"]
     assert [said(entry) for entry in found] == [said(entry) for entry in alone]
-    assert len({entry["answer"] for entry in found}) == 5, "five answers, so that one in another's place is seen"
-    assert found[3]["heat"]["size"] == 16
-    assert {entry["text"] for entry in found[4]["scores"]} == {"forest", "water"}
+    assert len({entry.answer for entry in found}) == 5, "five answers, so that one in another's place is seen"
+    assert found[3].heat["size"] == 16
+    assert {entry.text for entry in found[4].scores} == {"forest", "water"}
 
 
 def test_questions_about_one_picture_share_its_pixels_and_hash(engine, pictures, monkeypatch):
@@ -57,13 +63,11 @@ def test_questions_about_one_picture_share_its_pixels_and_hash(engine, pictures,
     pair = {"method": "compare", "images": [{"same_as": 0}, *described(pictures[1])], "clue": False}
     back = {"method": "ask", "question": asked[0], "images": [{"same_as": 1}], "clue": False}
     hashed = []
-    monkeypatch.setattr(
-        "model_runtime.models.questions.content_hash", lambda picture: hashed.append(1) or content_hash(picture)
-    )
+    monkeypatch.setattr(features, "content_hash", lambda picture: hashed.append(1) or content_hash(picture))
     payload = pictures[0].tobytes() + pictures[1].tobytes()
-    found = answer(engine, message([*requests, pair, back], payload), Listener())["answers"]
+    found = batch_answers(engine, message([*requests, pair, back], payload))
     first, second = (content_hash(picture) for picture in pictures[:2])
-    assert [[image["sha256"] for image in one["images"]] for one in found] == [[first]] * 3 + [
+    assert [[image.sha256 for image in one.images] for one in found] == [[first]] * 3 + [
         [first, second],
         [second],
     ]
@@ -75,10 +79,10 @@ def test_questions_about_one_picture_share_its_pixels_and_hash(engine, pictures,
 def test_a_long_class_list_has_its_best_scores_alone_in_a_batch(engine, pictures):
     classes = [f"kind {number}" for number in range(40)]
     entry = {"method": "classify", "images": described(pictures[0]), "classes": classes, "clue": False}
-    (found,) = answer(engine, message([entry], pictures[0].tobytes()), Listener())["answers"]
+    (found,) = batch_answers(engine, message([entry], pictures[0].tobytes()))
     alone = engine.classify([pictures[0]], classes, False, Listener(), clue=False)
-    assert len(alone["scores"]) == 40
-    assert [one["text"] for one in found["scores"]] == [one["text"] for one in alone["scores"][:MAX_BATCH_SCORES]]
+    assert len(alone.scores) == 40
+    assert found.scores == alone.scores[:MAX_BATCH_SCORES]
 
 
 def test_a_trained_model_says_together_what_it_says_one_by_one(shipped, scenes):
@@ -91,19 +95,19 @@ def test_a_trained_model_says_together_what_it_says_one_by_one(shipped, scenes):
     together = shipped.answer_many(questions, 8, Listener())
     alone = [shipped.answer_many([question], 1, Listener())[0] for question in questions]
     assert [said(entry) for entry in together] == [said(entry) for entry in alone]
-    assert [entry["score"] for entry in together] == pytest.approx([entry["score"] for entry in alone], abs=1e-4)
-    assert sum(entry["score"] is not None for entry in alone) > 6 and len({entry["answer"] for entry in alone}) > 10
+    assert [entry.score for entry in together] == pytest.approx([entry.score for entry in alone], abs=1e-4)
+    assert sum(entry.score is not None for entry in alone) > 6 and len({entry.answer for entry in alone}) > 10
 
 
 def test_scores_of_a_batch_are_those_of_single_answers(engine, pictures):
     questions = [engine.question([picture], "Is there a road?", clue=False) for picture in pictures]
     for entry, picture in zip(Batches(engine).answer(questions), pictures, strict=True):
         alone = engine.ask([picture], "Is there a road?", Listener(), clue=False)
-        assert [s["score"] for s in entry["scores"]] == pytest.approx([s["score"] for s in alone["scores"]], abs=1e-4)
+        assert [s.score for s in entry.scores] == pytest.approx([s.score for s in alone.scores], abs=1e-4)
 
 
 def test_out_of_memory_halves_the_rows_loses_nothing_and_is_remembered(engine, pictures, monkeypatch):
-    tower, seen = engine.system.speaker.eyes.tower, []
+    tower, seen = engine.model.encoder.tower, []
     forward = tower.forward
 
     def scarce(pixels):
@@ -114,10 +118,10 @@ def test_out_of_memory_halves_the_rows_loses_nothing_and_is_remembered(engine, p
 
     monkeypatch.setattr(tower, "forward", scarce)
     batches = Batches(engine)
-    questions = [engine.question([picture], "Is there a road?", clue=False, max_new_ids=4) for picture in pictures]
+    questions = [engine.question([picture], "Is there a road?", clue=False, max_new_tokens=4) for picture in pictures]
     first = batches.answer(questions)
-    assert [a["images"][0]["sha256"] for a in first] == [q["images"][0]["sha256"] for q in batches.answer(questions)]
-    assert len(first) == 7 and batches.rows == 2 and max(seen[seen.index(2) :]) == 2
+    assert [a.images[0].sha256 for a in first] == [q.images[0].sha256 for q in batches.answer(questions)]
+    assert len(first) == 7 and batches.size(questions) == 2 and max(seen[seen.index(2) :]) == 2
 
     monkeypatch.setattr(tower, "forward", lambda pixels: (_ for _ in ()).throw(MemoryError()))
     with pytest.raises(RuntimeFault, match="Memory ran out"):
@@ -125,11 +129,10 @@ def test_out_of_memory_halves_the_rows_loses_nothing_and_is_remembered(engine, p
 
 
 def test_the_environment_fixes_the_rows(engine, pictures, monkeypatch):
-    questions = [engine.question([picture], "Is there a road?", clue=False, max_new_ids=1) for picture in pictures]
+    questions = [engine.question([picture], "Is there a road?", clue=False, max_new_tokens=1) for picture in pictures]
     monkeypatch.setenv("UNIRS_ROWS", "3")
     batches = Batches(engine)
-    batches.answer(questions[:1])
-    assert batches.rows == 3
+    assert batches.size(questions) == 3
     monkeypatch.setenv("UNIRS_ROWS", "many")
     with pytest.raises(RequestFault, match="UNIRS_ROWS in the environment is “many”"):
         Batches(engine).answer(questions)
@@ -149,7 +152,7 @@ def test_the_environment_fixes_the_rows(engine, pictures, monkeypatch):
 )
 def test_a_bad_batch_is_refused_before_anything_is_asked(engine, requests, sentence):
     with pytest.raises(RequestFault, match=sentence):
-        answer(engine, message(requests, bytes(48)), Listener())
+        answer(engine, Batches(engine), message(requests, bytes(48)), Listener())
 
 
 def test_a_batch_over_the_wire_leaves_room_for_a_question_in_between(untrained):

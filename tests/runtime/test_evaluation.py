@@ -12,7 +12,7 @@ from model_runtime.engine import Engine
 from model_runtime.evaluation.evaluating import evaluate, plan
 from model_runtime.evaluation.published import PUBLISHED
 from model_runtime.evaluation.table import lines
-from model_runtime.models.questions import Listener
+from model_runtime.models.base import Listener
 
 KEYS = (
     "protocol split items questions model revision clue scores counts intervals baselines published calibration "
@@ -61,14 +61,14 @@ def test_a_folder_or_split_that_is_not_there_is_one_sentence(capsys, untrained, 
 
 
 def test_answers_are_those_of_a_single_question_and_are_kept_with_it(engine, roads, tmp_path):
-    result = run(engine, "rsvqa-lr", roads, tmp_path, rows=3, limit=2)
+    result = run(engine, "rsvqa-lr", roads, tmp_path, batch_size=3, limit=2)
     records = [json.loads(line) for line in open(result["predictions"], encoding="utf-8")]
     assert len(records) == 2 and result["items"] == 2 and "A sample of 2 of 4" in " ".join(result["notes"])
     one = records[0]
     assert one["pictures"][0].startswith("Images_LR/") and one["references"] in (["yes"], ["no"])
     picture = pixels(int(one["pictures"][0].split("/")[1].removesuffix(".tif")))
-    alone = engine.ask([picture], one["instructions"][0], Listener(), clue=True, max_new_ids=32)
-    assert (one["answers"], one["clue"]) == ([alone["answer"]], alone["clue"])
+    alone = engine.ask([picture], one["instructions"][0], Listener(), clue=True, max_new_tokens=32)
+    assert (one["answers"], one["clue"]) == ([alone.answer], alone.clue)
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(engine, roads, tmp_path):
@@ -94,7 +94,7 @@ def test_another_picture_under_the_same_name_is_asked_again(engine, roads, tmp_p
 def test_clue_settings_and_splits_have_files_of_their_own(engine, roads, tmp_path):
     with_clue = run(engine, "rsvqa-lr", roads, tmp_path, limit=1)
     without = run(engine, "rsvqa-lr", roads, tmp_path, limit=1, clue=False)
-    short = run(engine, "rsvqa-lr", roads, tmp_path, limit=1, max_clue_ids=5)
+    short = run(engine, "rsvqa-lr", roads, tmp_path, limit=1, max_clue_tokens=5)
     assert len({result["predictions"] for result in (with_clue, without, short)}) == 3
     assert with_clue["max_clue_tokens"] == 64 and without["max_clue_tokens"] is None
 

@@ -23,7 +23,7 @@ from model_runtime.grid.cells import CellPictures, Source
 from model_runtime.grid.local_worker import Hands, Loading
 from model_runtime.grid.plan import cell_size
 from model_runtime.grid.running import identity_of, opened_run, run_grid
-from model_runtime.models.questions import Listener
+from model_runtime.models.base import Listener
 from model_runtime.models.unirs.untrained import make_untrained
 from model_runtime.rasters import RasterError, read_picture
 from model_runtime.scenes import generate, geotiff
@@ -73,9 +73,9 @@ def test_every_cell_gets_the_answer_it_gets_alone(capsys, engine, untrained, tmp
     for cell, column, line, question, answer, turn, margin, sha256, value, score, clue in rows_of(out, columns):
         reading = read_picture(scene, 256, window=(column * 256, line * 256, 256, 256))
         alone = engine.ask([reading.pixels], question, Listener())
-        assert cell == line * 2 + column and sha256 == alone["images"][0]["sha256"]
-        assert (answer, clue, json.loads(turn)) == (alone["answer"], alone["clue"], alone["turn"])
-        assert (score, margin) == (alone["score"], pytest.approx(alone["margin"], abs=1e-4))
+        assert cell == line * 2 + column and sha256 == alone.images[0].sha256
+        assert (answer, clue, json.loads(turn)) == (alone.answer, alone.clue, alone.turn)
+        assert (score, margin) == (alone.score, pytest.approx(alone.margin, abs=1e-4))
         assert value in (None, "yes", "no") or question.startswith("How many")
     assert len(rows_of(out)) == 8 and outcome["near_ties"] == len(rows_of(out, where="margin < 1e-3"))
 
@@ -248,7 +248,7 @@ def test_naip_from_the_terminal_gives_the_crops_that_ask_reads(capsys, small, tm
 def test_memory_does_not_grow_with_the_number_of_cells(small, tmp_path):
     bands = np.random.default_rng(0).integers(0, 256, (3, 240, 240), dtype=np.uint8)
     source = Source((write(tmp_path / "many.tif", bands, **UTM),), cell_size("8"), 64)
-    asking = Asking((CellQuestion("Is there a road?"),), clue=False, max_new_ids=1)
+    asking = Asking((CellQuestion("Is there a road?"),), clue=False, max_new_tokens=1)
     hands, held = Hands(Loading(small, device="cpu", rows=16)), {}
 
     def watch(progress):
@@ -296,7 +296,7 @@ def test_a_grid_of_too_many_cells_is_refused(tmp_path):
 
 def test_a_stopped_run_keeps_what_is_finished(small, scene, tmp_path):
     source = Source((scene,), cell_size("16"), 64)
-    asking = Asking((CellQuestion("Is there a road?"),), clue=False, max_new_ids=2)
+    asking = Asking((CellQuestion("Is there a road?"),), clue=False, max_new_tokens=2)
     hands = Hands(Loading(small, device="cpu", rows=8))
     with source.opened() as opened:
         identity = identity_of(opened, asking, hands.loaded.model, hands.loaded.dtype)

@@ -31,7 +31,7 @@ def test_a_worker_killed_midway_costs_no_cell_and_answers_are_those_of_one_machi
     make_untrained(model, image_size=64)
     bands = np.random.default_rng(0).integers(0, 256, (3, 192, 256), dtype=np.uint8)
     source = Source((write(tmp_path / "scene.tif", bands, **UTM),), cell_size("16"), 64)
-    asking = Asking((CellQuestion("Is there a road?"), CellQuestion("How many?")), clue=False, max_new_ids=4)
+    asking = Asking((CellQuestion("Is there a road?"), CellQuestion("How many?")), clue=False, max_new_tokens=4)
     loading = Loading(model, device="cpu", dtype="fp32", rows=8)
     killed = []
 

@@ -9,7 +9,6 @@ from model_runtime.images import prepared
 from model_runtime.models.unirs import prompts
 from model_runtime.models.unirs.change import ChangeExtraction
 from model_runtime.models.unirs.projector import Projector
-from model_runtime.models.unirs.system import load
 from model_runtime.models.unirs.tasks import CLUE_PROMPTS
 from model_runtime.training.data.pictures import Pictures
 from model_runtime.training.data.sequences import NO_LABEL, Branch, batched, sequence
@@ -137,11 +136,10 @@ def test_a_row_never_passes_the_longest_sequence(speaker):
 
 
 @pytest.mark.parametrize(("task", "count"), [(SINGLE, 1), (PAIR, 2), (VIDEO, 8)])
-def test_training_shows_the_decoder_what_the_runtime_shows_it(untrained, task, count):
-    system = load(untrained, None, torch.device("cpu"), torch.float32, lambda stage, share: None)
-    eyes = system.speaker.eyes
+def test_training_shows_the_decoder_what_the_runtime_shows_it(model, task, count):
+    eyes = model.encoder
     pictures = [np.random.default_rng(k).integers(0, 256, (90, 160, 3), dtype=np.uint8) for k in range(count)]
-    size, pad = eyes.config.preprocessing.size, system.pads(task)
+    size, pad = eyes.config.preprocessing.size, model.preparation(task)
     shown = eyes.blocks(eyes.encode([prepared(picture, size, pad) for picture in pictures]), task, change=True)
 
     trained = Eyes(eyes.tower, eyes.projector, eyes.change, eyes.config.preprocessing)

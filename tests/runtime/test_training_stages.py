@@ -19,8 +19,8 @@ from training_data import write_data
 from model_runtime.__main__ import main
 from model_runtime.engine import Engine
 from model_runtime.errors import RequestFault
+from model_runtime.models.base import Listener
 from model_runtime.models.checkpoint import open_weights, revision_of
-from model_runtime.models.questions import Listener
 from model_runtime.training.run import loop as loop_module
 from model_runtime.training.run.run_context import Workshop
 from model_runtime.training.settings import load_settings

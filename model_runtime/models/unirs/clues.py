@@ -2,68 +2,58 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import torch
 
-from ... import images
 from ...common.tasks import TEXT
 from ...generation.caches import ByteCache
 from ...generation.decoding import Limits, decode
-from ...generation.streaming import TextStream, clean, room
-from ..questions import Listener, Place, Question
+from ...generation.streaming import TextStream, clean
+from ..base import Listener, Question
+from ..embedding.clue import Clue
+from ..embedding.features import ContentKey
 from . import prompts
-from .system import Speaker, UnirsSystem
 from .tasks import CLUE_PROMPTS
+
+if TYPE_CHECKING:
+    from .model import UnirsModel
 
 IN_CONVERSATION = "The hint stands in the first question of this conversation."
 
 
-@dataclass(frozen=True)
-class Clue:
-    """A hint's text or None, where it came from (`base`, `user`), how it finished, why there is none, its ids.
-
-    `margin` is as in `decoding.Decoded`.
-    """
-
-    text: str | None = None
-    source: str | None = None
-    finish: str | None = None
-    note: str | None = None
-    count: int = 0
-    margin: float = math.inf
-
-
 def clues_for(
-    system: UnirsSystem,
+    model: UnirsModel,
     cache: ByteCache,
     questions: Sequence[Question],
-    places: Sequence[Place],
-    tokens: Sequence[torch.Tensor | None],
-    rows: int,
+    keys: Sequence[ContentKey],
+    features: Sequence[Sequence[torch.Tensor]],
+    batch_size: int,
     listener: Listener,
 ) -> tuple[list[Clue], list[bool]]:
-    """The clue of each question, and whether it was kept from before; at most `rows` are made at once."""
-    clues: list[Clue | None] = [_without_model(system, question) for question in questions]
-    keys = [("clue", question.max_clue_ids, place) for question, place in zip(questions, places, strict=True)]
-    kept = [clue is None and cache.get(key) is not None for clue, key in zip(clues, keys, strict=True)]
+    """The clue of each question, and whether it was kept from before; at most `batch_size` are made at once.
+
+    `features`: tower tokens (g*g, C) of each question's pictures.
+    """
+    clues: list[Clue | None] = [_without_model(model, question) for question in questions]
+    clue_keys = [("clue", question.max_clue_tokens, key) for question, key in zip(questions, keys, strict=True)]
+    kept = [clue is None and cache.get(key) is not None for clue, key in zip(clues, clue_keys, strict=True)]
     waiting: dict[tuple, int] = {}
-    for number, key in enumerate(keys):
+    for number, key in enumerate(clue_keys):
         if clues[number] is None and not kept[number]:
             waiting.setdefault(key, number)
     made: dict[tuple, Clue] = {}
-    for start in range(0, len(waiting), rows):
+    for start in range(0, len(waiting), batch_size):
         listener.stage("clue", start / len(waiting) if len(waiting) > 1 else None)
-        batch = list(waiting.items())[start : start + rows]
-        chosen = [questions[number] for _, number in batch]
+        batch = list(waiting.items())[start : start + batch_size]
         stream = listener if len(questions) == 1 else Listener(cancelled=listener.cancelled)
-        new = _make(system, chosen, [tokens[number] for _, number in batch], stream)
+        asked = [questions[number] for _, number in batch]
+        new = _make(model, asked, [features[number] for _, number in batch], stream)
         for (key, _), clue in zip(batch, new, strict=True):
             made[key] = clue
             cache.put(key, clue, 512 + 4 * len(clue.text or ""))
-    for number, key in enumerate(keys):
+    for number, key in enumerate(clue_keys):
         if clues[number] is None:
             clues[number] = made.get(key) or cache.get(key)
             if len(questions) == 1 and kept[number] and clues[number].text:
@@ -71,7 +61,7 @@ def clues_for(
     return clues, kept
 
 
-def _without_model(system: UnirsSystem, question: Question) -> Clue | None:
+def _without_model(model: UnirsModel, question: Question) -> Clue | None:
     """The clue of a question that the base model is not asked for; None where it is."""
     if isinstance(question.clue, str):
         text = question.clue.strip()
@@ -80,22 +70,23 @@ def _without_model(system: UnirsSystem, question: Question) -> Clue | None:
         return Clue()
     if question.history:
         return Clue(note=IN_CONVERSATION)
-    if system.clue_speaker is None:
-        return Clue(note=system.clue_note)
+    if model.clue_model is None:
+        return Clue(note=model.card.clue.note)
     return None
 
 
 def _make(
-    system: UnirsSystem, questions: Sequence[Question], tokens: Sequence[torch.Tensor], listener: Listener
+    model: UnirsModel, questions: Sequence[Question], features: Sequence[Sequence[torch.Tensor]], listener: Listener
 ) -> list[Clue]:
-    base = system.clue_speaker
-    embeddings = []
-    for question, held in zip(questions, tokens, strict=True):
-        blocks = _blocks(system, base, question, held)
+    """Clues of a batch, each as long as its own question and its own prompt allow."""
+    base = model.clue_model.language_model
+    embeddings, limits = [], []
+    for question, held in zip(questions, features, strict=True):
+        blocks = _blocks(model, question, held)
         pieces = prompts.conversation(CLUE_PROMPTS[question.task], len(blocks))
         embeddings.append(base.embed(prompts.token_ids(pieces, base.tokeniser), blocks))
-    new_ids = min(questions[0].max_clue_ids, *(room(base, len(row)) for row in embeddings))
-    limits = Limits(base.tokeniser.eos_id, new_ids)
+        room = base.room(len(embeddings[-1]))
+        limits.append(Limits(base.tokeniser.eos_id, min(question.max_clue_tokens, room)))
     stream = TextStream("clue", base.tokeniser, listener)
     decoded = decode(base.decoder, embeddings, limits, on_id=stream.on_id, cancelled=listener.cancelled)
     clues = []
@@ -105,9 +96,11 @@ def _make(
     return clues
 
 
-def _blocks(system: UnirsSystem, base: Speaker, question: Question, tokens: torch.Tensor) -> list[torch.Tensor]:
-    """The pictures as the clue model sees them: one block an image, from the shared tokens where eyes are shared."""
-    if base.eyes.tower is not system.speaker.eyes.tower:
-        size, pad = base.eyes.config.preprocessing.size, system.pads(question.task)
-        tokens = base.eyes.encode([images.prepared(picture, size, pad) for picture in question.pictures])
-    return base.eyes.blocks(tokens, question.task, change=False)
+def _blocks(model: UnirsModel, question: Question, features: Sequence[torch.Tensor]) -> list[torch.Tensor]:
+    """The pictures as the clue model sees them: a block an image, of the same tokens where encoders are shared."""
+    encoder = model.clue_model.encoder
+    if encoder.tower is model.encoder.tower:
+        tokens = torch.stack(list(features))
+    else:
+        tokens = encoder.encode_raw(question.pictures, model.preparation(question.task))
+    return encoder.blocks(tokens, question.task, change=False)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ...errors import ModelFault
 from ...images import Preprocessing
-from ..checkpoint import read_json
+from ..folder import ModelFolder
+
+MODEL_TYPE = "llava_llama"
 
 
 @dataclass(frozen=True)
 class UnirsConfig:
-    """A folder in the VILA1.5-3b layout. `video_pad`: frames are padded to a square first (its aspect rule)."""
+    """A folder in the VILA1.5-3b layout.
+
+    `video_pad`: frames are padded to a square first (its aspect rule). `width`: the decoder's hidden size. `card`: what
+    config.json's object `unirs` says for the `ModelCard`, by its fields.
+    """
 
     folder: Path
     name: str
@@ -21,66 +30,92 @@ class UnirsConfig:
     video_pad: bool
     preprocessing: Preprocessing
     tower: dict
-    decoder: dict
-    trained: bool
-    notice: str
-    gsd_range_m: tuple[float, float] | None
+    width: int
+    card: Mapping[str, Any]
 
 
-def read_config(folder: Path) -> UnirsConfig:
+def read_config(folder: ModelFolder) -> UnirsConfig:
     """Read the JSON files of a folder; ModelFault names what is missing or does not fit."""
-    if not folder.is_dir():
-        raise ModelFault(f"The model folder {folder} does not exist.")
-    top = read_json(folder / "config.json")
-    if top.get("model_type") != "llava_llama":
-        kind = top.get("model_type")
+    top, where = folder.config, str(folder.path / "config.json")
+    if top.get("model_type") != MODEL_TYPE:
         raise ModelFault(
-            f"{folder / 'config.json'} has the model_type {kind!r}; a UniRS or VILA folder has 'llava_llama'."
+            f"{where} has the model_type {top.get('model_type')!r}; a UniRS or VILA folder has {MODEL_TYPE!r}."
         )
-    projector = read_json(folder / "mm_projector" / "config.json").get("mm_projector_type")
+    projector = folder.part("mm_projector").config.get("mm_projector_type")
     if projector != "mlp_downsample":
-        raise ModelFault(f"{folder / 'mm_projector'} is of type {projector!r}; only 'mlp_downsample' is known.")
-    if int(_nested(top, "mm_projector_cfg", "cc_n_layers", 0)) != 0:
+        raise ModelFault(f"{folder.path / 'mm_projector'} is of type {projector!r}; only 'mlp_downsample' is known.")
+    projector_settings = top.get("mm_projector_cfg")
+    if isinstance(projector_settings, dict) and projector_settings.get("cc_n_layers") not in (None, 0):
         raise ModelFault(f"{folder}: change extraction with transformer layers (cc_n_layers) is not supported.")
     if top.get("s2"):
         raise ModelFault(f"{folder}: multi-scale towers (s2) are not supported.")
     card = top.get("unirs") if isinstance(top.get("unirs"), dict) else {}
+    decoder = folder.part("llm")
     return UnirsConfig(
-        folder=folder,
+        folder=folder.path,
         name=str(card.get("name") or folder.name),
-        select_layer=int(top.get("mm_vision_select_layer", -2)),
-        frames=int(top.get("num_video_frames", 8)),
+        select_layer=_integer(where, top, "mm_vision_select_layer", -2, -1000, 1000),
+        frames=_integer(where, top, "num_video_frames", 8, 1, 64),
         video_pad=top.get("image_aspect_ratio") == "pad",
-        preprocessing=_preprocessing(folder / "vision_tower" / "preprocessor_config.json"),
-        tower=read_json(folder / "vision_tower" / "config.json"),
-        decoder=read_json(folder / "llm" / "config.json"),
-        trained=bool(card.get("trained", True)),
-        notice=str(card.get("notice", "")),
-        gsd_range_m=_range(card.get("gsd_range_m")),
+        preprocessing=_preprocessing(folder.part("vision_tower")),
+        tower=folder.part("vision_tower").config,
+        width=_integer(str(decoder.path / "config.json"), decoder.config, "hidden_size", 0, 1, 1 << 20),
+        card=_card(where, card),
     )
 
 
-def _preprocessing(path: Path) -> Preprocessing:
-    settings = read_json(path)
+def _card(where: str, card: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of the model's card that a folder states about itself."""
+    languages, commercial = card.get("languages"), card.get("commercial_use")
+    return {
+        "trained": bool(card.get("trained", True)),
+        "notice": str(card.get("notice") or ""),
+        "licence": str(card.get("licence") or ""),
+        "commercial_use": commercial if isinstance(commercial, bool) else None,
+        "languages": tuple(map(str, languages)) if isinstance(languages, list) else (),
+        "calibration": _temperature(where, card.get("calibration")),
+        "gsd_range_m": _range(where, card.get("gsd_range_m")),
+    }
+
+
+def _preprocessing(folder: ModelFolder) -> Preprocessing:
+    path, settings = folder.path / "preprocessor_config.json", folder.json("preprocessor_config.json")
     try:
         size = settings["size"]
         side = int(size["height"] if isinstance(size, dict) else size)
         mean = tuple(float(value) for value in settings["image_mean"])
         std = tuple(float(value) for value in settings["image_std"])
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise ModelFault(f"{path} lacks or misstates {error}.") from None
-    if len(mean) != 3 or len(std) != 3 or not 1 <= side <= 4096 or min(std) <= 0:
+    if len(mean) != 3 or len(std) != 3 or not 1 <= side <= 4096 or not all(map(math.isfinite, mean + std)):
+        raise ModelFault(f"{path} holds values that no image can be prepared with.")
+    if min(std) <= 0:
         raise ModelFault(f"{path} holds values that no image can be prepared with.")
     return Preprocessing(side, mean, std)
 
 
-def _range(value: object) -> tuple[float, float] | None:
-    if not isinstance(value, (list, tuple)) or len(value) != 2:
+def _integer(where: str, settings: Mapping[str, Any], key: str, default: int, least: int, most: int) -> int:
+    value = settings.get(key, default)
+    if type(value) is not int or not least <= value <= most:
+        raise ModelFault(f"{where} says {key} is {str(value)[:40]!r}; it is a whole number from {least} to {most}.")
+    return value
+
+
+def _temperature(where: str, value: object) -> float | None:
+    if value is None:
         return None
+    if not _is_number(value) or value <= 0:
+        raise ModelFault(f"{where} says calibration is {str(value)[:40]!r}; it is a temperature above 0.")
+    return float(value)
+
+
+def _range(where: str, value: object) -> tuple[float, float] | None:
+    if value is None:
+        return None
+    if not isinstance(value, list) or len(value) != 2 or not all(_is_number(end) and end > 0 for end in value):
+        raise ModelFault(f"{where} says gsd_range_m is {str(value)[:40]!r}; it is two distances in metres.")
     return float(value[0]), float(value[1])
 
 
-def _nested(top: dict, section: str, key: str, default: object) -> object:
-    inner = top.get(section)
-    value = inner.get(key, default) if isinstance(inner, dict) else default
-    return default if value is None else value
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)

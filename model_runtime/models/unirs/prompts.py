@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...common.tasks import PAIR, Task
+from ..base import Turn
+from ..embedding import IMAGE_ID
 from .tasks import TAGS
 from .tokenising import Tokeniser
 
 IMAGE_MARKER = "<image>"
-IMAGE_ID = -200
 END_MARKER = "</s>"
 SYSTEM = (
     "A chat between a curious user and an artificial intelligence assistant. "
@@ -35,15 +36,6 @@ class Answered:
 
 
 Piece = str | Image | Answered
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One earlier question and answer about the same pictures; `user` is the text after the image markers."""
-
-    user: str
-    answer: str
-    ids: tuple[int, ...]
 
 
 def user_text(task: Task, instruction: str, clue: str | None) -> str:

@@ -104,7 +104,12 @@ def build_tower(settings: dict, select: int, image_size: int) -> Tower:
     kind = settings.get("model_type")
     if kind not in builders:
         raise ModelFault(f"vision_tower/config.json has the model_type {kind!r}; known are {', '.join(builders)}.")
-    return builders[kind]()
+    try:
+        return builders[kind]()
+    except ModelFault:
+        raise
+    except Exception as error:  # whatever the library makes of values that fit nothing
+        raise ModelFault(f"vision_tower/config.json does not describe a vision tower: {error}.") from None
 
 
 def _layer_count(depth: int, select: int) -> int:

@@ -16,10 +16,13 @@ import torch
 from ... import devices
 from ...errors import RequestFault
 from ...generation.caches import ByteCache
+from ...models.base import Listener, LoadOptions, Question
 from ...models.checkpoint import revision_of
-from ...models.questions import Listener, Place, Question
+from ...models.embedding.features import ContentKey
+from ...models.folder import ModelFolder
+from ...models.unirs import family
 from ...models.unirs.clues import clues_for
-from ...models.unirs.system import UnirsSystem, load
+from ...models.unirs.model import UnirsModel
 from ...models.unirs.tasks import CLUE_PROMPTS
 from ..data.collating import pictures_of
 from ..data.dataset import Material
@@ -82,8 +85,8 @@ def make_clues(workshop: Workshop) -> Path:
     base, path, share = workshop.base_folder, workshop.work / "clues.jsonl", workshop.share()
     device = workshop.torch_device()
     dtype = devices.DTYPES.get(workshop.precision, devices.choose_dtype("auto", device, parameters=0))
-    system = load(base, None, device, dtype, lambda name, share: None)
-    eyes = system.clue_speaker.eyes
+    model = family.load(ModelFolder(base), LoadOptions(None, device, dtype), lambda name, share: None)
+    eyes = model.clue_model.encoder
     material = workshop.material(tune.sampling, eyes.config.preprocessing.size, eyes.tower.grid)
     rows = [(row, tune.views_of(name)) for name in tune.sampling.mixture for row in material.rows[name]]
     tokens = None
@@ -109,7 +112,7 @@ def make_clues(workshop: Workshop) -> Path:
     units.sort(key=lambda unit: (unit[0].task, unit[1]))
     units, done = units[share.number :: share.count], 0
     for task_units in _chunks(units, stage.rows):
-        texts = _describe(system, task_units, material, tokens, tune.sampling, seed, stage)
+        texts = _describe(model, task_units, material, tokens, tune.sampling, seed, stage)
         with own.open("a", encoding="utf-8") as stream:
             for (row, view), text in zip(task_units, texts, strict=True):
                 entry = {"pictures": _pictures(row), "view": view, "clue": text}
@@ -123,7 +126,7 @@ def make_clues(workshop: Workshop) -> Path:
 
 @torch.inference_mode()
 def _describe(
-    system: UnirsSystem,
+    model: UnirsModel,
     units: Sequence[tuple[Row, int]],
     material: Material,
     kept: TowerTokens | None,
@@ -132,7 +135,7 @@ def _describe(
     stage: ClueStage,
 ) -> list[str]:
     """What the base says of each view; its tower tokens are `kept` or, where there are none, encoded."""
-    eyes = system.clue_speaker.eyes
+    eyes = model.clue_model.encoder
     weight = eyes.projector.norm.weight
     if kept is not None:
         tokens = [kept.get(row, view).to(weight) for row, view in units]
@@ -142,8 +145,8 @@ def _describe(
         pictures = pictures_of(looks, material, how.size, False).to(weight.device)
         tokens = eyes.tower(normalised(pictures, how).to(weight.dtype)).split([len(row.keys) for row, _ in units])
     questions = [Question(row.task, (), CLUE_PROMPTS[row.task], True, stage.max_ids) for row, _ in units]
-    places = [Place(row.task, False, (_pictures(row), str(view))) for row, view in units]
-    clues, _ = clues_for(system, ByteCache(0), questions, places, tokens, len(units), Listener())
+    keys = [ContentKey(row.task, False, (_pictures(row), str(view))) for row, view in units]
+    clues, _ = clues_for(model, ByteCache(0), questions, keys, tokens, len(units), Listener())
     return [clue.text or "" for clue in clues]
 
 

@@ -10,8 +10,9 @@ from torch import nn
 
 from ...common import closed_questions
 from ...common.tasks import PAIR, SINGLE, VIDEO
-from ...models.checkpoint import load_module, open_weights, read_json
+from ...models.checkpoint import load_module, open_weights
 from ...models.decoder import build_decoder, load_decoder
+from ...models.folder import ModelFolder
 from ...models.unirs import prompts
 from ...models.unirs.change import ChangeExtraction
 from ...models.unirs.config import Preprocessing, read_config
@@ -67,10 +68,10 @@ def make_tokeniser(rows: Sequence[Row], pieces: int, path: Path) -> Tokeniser:
 
 def read_eyes(folder: Path) -> Eyes:
     """Tower and projector of a plain VILA folder, in float32, frozen."""
-    config = read_config(folder)
+    config = read_config(ModelFolder(folder))
     with torch.device("meta"):
         tower = build_tower(config.tower, config.select_layer, config.preprocessing.size)
-        projector = Projector(tower.channels, tower.grid, int(config.decoder["hidden_size"]))
+        projector = Projector(tower.channels, tower.grid, config.width)
     weights = open_weights(folder / "vision_tower")
     load_module(tower, weights, tower.file_name, tower.unused, dtype=torch.float32, device=_CPU)
     tower.finish(_CPU)
@@ -90,7 +91,7 @@ def read_change(folder: Path, eyes: Eyes) -> ChangeExtraction:
 
 def read_decoder(folder: Path) -> tuple[dict, nn.Module, Tokeniser, bytes]:
     """A decoder folder: configuration, decoder in float32, tokeniser and its bytes."""
-    settings = read_json(folder / "config.json")
-    decoder = load_decoder(folder, torch.float32, _CPU, lambda count: None)
+    opened = ModelFolder(folder)
+    decoder = load_decoder(opened, torch.float32, _CPU, lambda count: None)
     file = folder / "tokenizer.model"
-    return settings, decoder, Tokeniser(file), file.read_bytes()
+    return opened.config, decoder, Tokeniser(file), file.read_bytes()

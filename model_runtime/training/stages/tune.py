@@ -18,6 +18,7 @@ from torch import nn
 from ...datasets import Part, mixed
 from ...errors import RequestFault
 from ...models.checkpoint import read_json, revision_of
+from ...models.folder import ModelFolder
 from ...models.unirs.config import UnirsConfig, read_config
 from ...models.unirs.tokenising import Tokeniser
 from ...models.unirs.writing import write_decoder, write_eyes
@@ -135,7 +136,7 @@ def train_tune(workshop: Workshop) -> Path:
         print(f"The model is there: {result}", flush=True)
         return result
     base = workshop.base_folder
-    config = read_config(base)
+    config = read_config(ModelFolder(base))
     eyes = read_eyes(base)
     eyes.change = read_change(workshop.change_folder, eyes) if stage.change_module else None
     material = workshop.material(stage.sampling, eyes.how.size, eyes.tower.grid)

@@ -1,0 +1,133 @@
+"""The seam between models and all that asks them: `Question`s in, `Reply`s out, and the card that says what is held.
+
+A family of models is a package beside this file with a module `family`; `FAMILIES` in `models/__init__.py` names it.
+The seam is `answer`, so a family is free in how it writes text: its own loop, `generation/`'s, or transformers'
+`generate`. No torch.nn here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from ..common.card import CluePolicy, ModelCard
+from ..common.found import Found, Mask
+from ..common.reply import PictureFacts, Reply, Score
+from ..common.tasks import Task
+from ..generation.caches import ByteCache
+from ..generation.streaming import Listener
+
+if TYPE_CHECKING:
+    import torch
+
+    from .embedding.inspection import Inspection
+    from .folder import ModelFolder
+
+__all__ = [
+    "CluePolicy",
+    "Family",
+    "Found",
+    "Listener",
+    "LoadOptions",
+    "Mask",
+    "Model",
+    "ModelCard",
+    "PictureFacts",
+    "Question",
+    "Reply",
+    "Report",
+    "Score",
+    "Turn",
+]
+
+Report = Callable[[str, float | None], None]  # a stage of loading and its fraction 0..1, None where unknown
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One earlier question and answer about the same pictures; `user` is the text after the image markers."""
+
+    user: str
+    answer: str
+    ids: tuple[int, ...]
+
+    def to_wire(self) -> dict:
+        """The `turn` of an answer, an entry of a later question's `history`."""
+        return {"user": self.user, "answer": self.answer, "ids": list(self.ids)}
+
+    @classmethod
+    def from_wire(cls, members: Mapping) -> Turn:
+        """Raises TypeError, KeyError or ValueError for what is no turn."""
+        user, answer, ids = members["user"], members["answer"], tuple(members["ids"])
+        if not isinstance(user, str) or not isinstance(answer, str) or not all(type(i) is int and i >= 0 for i in ids):
+            raise ValueError("a turn holds two texts and token ids")
+        return cls(user, answer, ids)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked.
+
+    `pictures`: (H, W, 3) uint8 RGB each. `clue`: True (make one), False, or a text to use. `options`: a class list;
+    without one the rule of `closed_questions.candidates` says whether the question is closed.
+    """
+
+    task: Task
+    pictures: tuple[np.ndarray, ...]
+    instruction: str
+    clue: bool | str = True
+    max_clue_tokens: int = 64
+    max_new_tokens: int = 256
+    history: tuple[Turn, ...] = ()
+    options: tuple[str, ...] = ()
+    heat: bool = False
+
+
+class Model(Protocol):
+    """A loaded model. `revision` and all else that a person is told is in its card."""
+
+    card: ModelCard
+    device: torch.device
+    dtype: torch.dtype
+
+    def answer(
+        self, questions: Sequence[Question], batch_size: int, cache: ByteCache, listener: Listener
+    ) -> list[Reply]:
+        """Answer questions, at most `batch_size` of them together; streamed where there is one.
+
+        Raises RequestFault where one does not fit the model, Cancelled; an allocation that fails may come as it is.
+        """
+
+    def row_bytes(self, question: Question) -> int:
+        """Memory that a question takes on its way through the model, in bytes and rather too much than too little."""
+
+    def warm_up(self) -> None:
+        """Do once what libraries and devices do at the first question."""
+
+    def embed_pictures(self, pictures: Sequence[np.ndarray]) -> np.ndarray | None:
+        """(n, C) float32, a vector of each picture for finding similar ones; None where that would take too long."""
+
+
+@dataclass(frozen=True)
+class LoadOptions:
+    """How a model is loaded: its clue model's folder (None: its own), and where its weights lie in which precision."""
+
+    clue_folder: ModelFolder | None
+    device: torch.device
+    dtype: torch.dtype
+
+
+class Family(Protocol):
+    """What a family's module `family` offers."""
+
+    def parameters(self, folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
+        """How many parameters will be held, from the headers alone. Raises ModelFault."""
+
+    def load(self, folder: ModelFolder, options: LoadOptions, report: Report) -> Model:
+        """Load a folder strictly. Raises ModelFault that names the file or the key."""
+
+    def inspect(self, model: Model, case: Mapping, pictures: Sequence[np.ndarray]) -> Inspection:
+        """An oracle's case step by step, for `verify`; only families whose authors' outputs are at hand have it."""

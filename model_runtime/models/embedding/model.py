@@ -1,0 +1,229 @@
+"""Questions through a decoder that reads pictures as embeddings: encode, clue, prompt, decode, score, parse.
+
+One question or many take the same way. Each picture is encoded once; features, clues and (for a single question) the
+decoder's cache up to the last image are kept by content, so that a second question about the same place costs its own
+words.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Mapping, Sequence
+
+import numpy as np
+import torch
+from torch import nn
+from transformers import DynamicCache
+
+from ... import devices
+from ...common.tasks import Task
+from ...errors import Cancelled, RequestFault
+from ...generation.caches import ByteCache
+from ...generation.decoding import Limits, cache_bytes, decode, prefill, rows_of, snapshot
+from ...generation.scoring import sequence_log_probabilities
+from ...generation.streaming import TextStream
+from ..base import Found, Listener, ModelCard, Question, Reply
+from .clue import Clue
+from .draft import Draft, Prompt
+from .features import ContentKey, content_keys, features_of
+from .language_model import LanguageModel
+from .stopwatch import Stopwatch
+
+SCORED_POSITIONS = 2048  # ids of candidates that are scored at once, over all rows: each takes a vocabulary of logits
+_PICTURE_BYTES = 64 << 20  # what a picture takes on its way through the largest tower, generously
+_TEXT_POSITIONS = 384  # of prompt and clue
+_CACHE_COPIES = 3  # of keys and values: the old, the grown, and the one that scores are taken from
+
+
+class EmbeddingModel(ABC):
+    """A model with embeddings of its own. The hooks are what a family writes; `answer` is the same for all."""
+
+    card: ModelCard
+
+    def __init__(self, language_model: LanguageModel, device: torch.device, dtype: torch.dtype) -> None:
+        self.language_model = language_model
+        self.device = device
+        self.dtype = dtype
+        self.device_text = devices.describe(device).text
+        self.dtype_name = devices.dtype_name(dtype)
+
+    # Hooks
+
+    @abstractmethod
+    def modules(self) -> list[nn.Module]:
+        """Every module that holds weights, each once."""
+
+    @abstractmethod
+    def preparation(self, task: Task) -> Hashable:
+        """How a task's pictures are prepared; features are kept by it."""
+
+    @abstractmethod
+    def features(self, pictures: Sequence[np.ndarray], preparation: Hashable) -> Sequence[torch.Tensor]:
+        """(H, W, 3) uint8 pictures -> features, a tensor each."""
+
+    @abstractmethod
+    def prompt(self, question: Question, features: Sequence[torch.Tensor], clue: str | None) -> Prompt:
+        """The question as the decoder takes it."""
+
+    @abstractmethod
+    def image_positions(self, pictures: int) -> int:
+        """Positions that so many pictures take at most."""
+
+    def clues(
+        self,
+        questions: Sequence[Question],
+        keys: Sequence[ContentKey],
+        features: Sequence[Sequence[torch.Tensor]],
+        batch_size: int,
+        cache: ByteCache,
+        listener: Listener,
+    ) -> tuple[list[Clue], list[bool]]:
+        """The clue of each question, and whether it was kept from before; here: none."""
+        return [Clue() for _ in questions], [False] * len(questions)
+
+    def parse(self, question: Question, text: str) -> tuple[Found, ...]:
+        """Things in the pictures that an answer's text names; here: none."""
+        return ()
+
+    def heat(self, question: Question, features: Sequence[torch.Tensor]) -> Mapping | None:
+        """Feature distance of a pair, `{"size": g, "values": [g * g]}`, where the model has such; here: None."""
+        return None
+
+    def pictures_at_once(self, batch_size: int) -> int:
+        """How many pictures are encoded together where a batch would be `batch_size`."""
+        return batch_size
+
+    def embed_pictures(self, pictures: Sequence[np.ndarray]) -> np.ndarray | None:
+        """See `base.Model`; here: None."""
+        return None
+
+    # The way of a question
+
+    def answer(
+        self, questions: Sequence[Question], batch_size: int, cache: ByteCache, listener: Listener
+    ) -> list[Reply]:
+        """See `base.Model`. The seconds of each answer are its share."""
+        self._check_histories(questions)
+        watch = Stopwatch()
+        keys = content_keys(questions, self.preparation)
+        listener.stage("encode", None)
+        at_once = self.pictures_at_once(batch_size)
+        features, kept_features = features_of(self.features, cache, questions, keys, at_once, listener)
+        watch.lap("encode")
+        clues, kept_clues = self.clues(questions, keys, features, batch_size, cache, listener)
+        watch.lap("clue")
+        listener.stage("answer", None)
+        drafts = [self._draft(*parts) for parts in zip(questions, keys, features, clues, strict=True)]
+        for start in range(0, len(drafts), batch_size):
+            batch = drafts[start : start + batch_size]
+            prompted = self._decode(cache, batch, watch, listener)
+            watch.lap("decode")
+            if any(draft.options for draft in batch):
+                listener.stage("score", None)
+                self._score(batch, prompted)
+            watch.lap("score")
+        seconds = watch.shares(len(questions))
+        return [
+            draft.reply(self, seconds, {"features": from_before, "clue": clue_from_before})
+            for draft, from_before, clue_from_before in zip(drafts, kept_features, kept_clues, strict=True)
+        ]
+
+    def row_bytes(self, question: Question) -> int:
+        """See `base.Model`."""
+        config, pictures = self.language_model.decoder.config, len(question.pictures)
+        positions = self.image_positions(max(1, pictures)) + _TEXT_POSITIONS + question.max_new_tokens
+        width = _CACHE_COPIES * self.language_model.bytes_per_position()
+        width += 4 * config.intermediate_size * self.dtype.itemsize  # of the layer at work
+        return positions * width + 4 * 4 * config.vocab_size + max(1, pictures) * _PICTURE_BYTES
+
+    def warm_up(self) -> None:
+        """Say two words about nothing, so that the first question does not pay for what is done once."""
+        self._warm(self.language_model)
+
+    def _warm(self, language_model: LanguageModel) -> None:
+        embeddings = language_model.embed(language_model.tokeniser.encode("a b"), [])
+        decode(language_model.decoder, [embeddings], Limits(end_id=-1, new_ids=2))
+
+    def _draft(self, question: Question, key: ContentKey, features: list[torch.Tensor], clue: Clue) -> Draft:
+        prompt = self.prompt(question, features, clue.text)
+        room = min(question.max_new_tokens, self.language_model.room(len(prompt.embeddings)))
+        return Draft(question, key, features, clue, prompt, room)
+
+    def _decode(
+        self, cache: ByteCache, drafts: Sequence[Draft], watch: Stopwatch, listener: Listener
+    ) -> DynamicCache | None:
+        """Decode the answers of a batch; one alone starts from the kept decoder cache of its pictures, if there is one.
+
+        Returns the cache after the prompts where a question is closed.
+        """
+        decoder, tokeniser = self.language_model.decoder, self.language_model.tokeniser
+        alone = drafts[0] if len(drafts) == 1 and drafts[0].prompt.head else None
+        prefix, head = None, 0
+        if alone is not None:
+            head = alone.prompt.head
+            prefix = cache.get(("prefix", alone.key))
+            alone.from_prefix = prefix is not None
+            if prefix is None:
+                prefix = prefill(decoder, alone.prompt.embeddings[:head])
+                cache.put(("prefix", alone.key), prefix, cache_bytes(prefix))
+            if listener.cancelled():
+                raise Cancelled
+        stream = TextStream("answer", tokeniser, listener if len(drafts) == 1 else Listener())
+        begun, prompted = False, None
+
+        def on_id(row: int, ids: list[int]) -> None:
+            nonlocal begun
+            if not begun:
+                begun = True
+                watch.first_token()
+            stream.on_id(row, ids)
+
+        def on_prefill(after: DynamicCache) -> None:
+            nonlocal prompted
+            if any(draft.options for draft in drafts):
+                prompted = snapshot(after)
+
+        try:
+            results = decode(
+                decoder,
+                [draft.prompt.embeddings[head:] for draft in drafts],
+                [Limits(tokeniser.eos_id, draft.room) for draft in drafts],
+                prefix=prefix,
+                on_id=on_id,
+                on_prefill=on_prefill,
+                cancelled=listener.cancelled,
+            )
+        except Cancelled:
+            raise Cancelled(stream.sent) from None
+        for draft, decoded in zip(drafts, results, strict=True):
+            draft.take_decoded(decoded, tokeniser.decode(decoded.ids))
+        return prompted
+
+    def _score(self, drafts: Sequence[Draft], prompted: DynamicCache) -> None:
+        """Score the closed questions of a batch, those with the same candidates together."""
+        tokeniser = self.language_model.tokeniser
+        longest = prompted.get_seq_length()
+        alike: dict[tuple[str, ...], list[int]] = {}
+        for number, draft in enumerate(drafts):
+            if draft.options:
+                alike.setdefault(draft.spelt, []).append(number)
+        for spelt, numbers in alike.items():
+            wanted = [tokeniser.encode(option) for option in spelt]
+            step = max(1, SCORED_POSITIONS // sum(map(len, wanted)))
+            for start in range(0, len(numbers), step):
+                some = numbers[start : start + step]
+                totals = sequence_log_probabilities(
+                    self.language_model.decoder,
+                    prompted if len(some) == len(drafts) else rows_of(prompted, some),
+                    [longest - len(drafts[number].prompt.embeddings) for number in some],
+                    torch.stack([drafts[number].decoded.first_logits for number in some]),
+                    wanted,
+                    tokeniser.eos_id,
+                )
+                for number, row in zip(some, totals, strict=True):
+                    drafts[number].take_scores(row)
+
+    def _check_histories(self, questions: Sequence[Question]) -> None:
+        vocabulary = self.language_model.decoder.config.vocab_size
+        if any(i >= vocabulary for question in questions for turn in question.history for i in turn.ids):
+            raise RequestFault("The history was made by another model; start a new conversation.")

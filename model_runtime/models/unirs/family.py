@@ -1,0 +1,149 @@
+"""Loads folders in the VILA1.5-3b and UniRS layouts, strictly; the family `llava_llama` of `models.FAMILIES`."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+
+from ...errors import ModelFault
+from ..base import LoadOptions, Report
+from ..checkpoint import Progress, Weights, load_module, same_weights
+from ..decoder import load_decoder
+from ..embedding import LanguageModel
+from ..folder import ModelFolder
+from .change import ChangeExtraction
+from .config import UnirsConfig, read_config
+from .encoder import VisionEncoder
+from .inspection import inspect
+from .model import ClueModel, UnirsModel
+from .projector import Projector
+from .tokenising import Tokeniser
+from .vision import build_tower
+
+__all__ = ["inspect", "load", "parameters"]
+
+BASE = "base/llm"
+_CHANGE, _SINGLE, _PLAIN = "layers.change.", "layers.single.", "layers."
+
+
+def parameters(folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
+    """See `base.Family`."""
+    parts = [folder.part("vision_tower"), folder.part("mm_projector"), folder.part("llm")]
+    if clue_folder is not None:
+        parts.append(clue_folder.part("llm"))
+    elif folder.has(BASE):
+        parts.append(folder.part(BASE))
+    return sum(part.parameters for part in parts)
+
+
+def load(folder: ModelFolder, options: LoadOptions, report: Report) -> UnirsModel:
+    """Load a UniRS or VILA1.5-3b folder and its clue model.
+
+    The clue model is the options' folder (a VILA folder, its encoder shared where the weights are equal), else
+    `base/llm/` in the folder, else for a plain VILA the model itself, else none.
+    """
+    loader = _Loader(options, report)
+    config = read_config(folder)
+    encoder = loader.encoder(folder, config)
+    language_model = loader.language_model(folder.part("llm"), "decoder", encoder)
+    revision, clue_model = folder.revision, None
+    if options.clue_folder is not None:
+        clue_model = loader.foreign_clue_model(options.clue_folder, encoder)
+        revision += "+" + options.clue_folder.revision
+    elif folder.has(BASE):
+        base = loader.language_model(folder.part(BASE), "clue decoder", encoder, language_model.tokeniser)
+        clue_model = ClueModel(base, encoder, BASE)
+    elif encoder.change is None:
+        clue_model = ClueModel(language_model, encoder, "self")
+    return UnirsModel(config, encoder, language_model, clue_model, revision, options.device, options.dtype)
+
+
+class _Loader:
+    """Loads parts in one precision to one device, and tells how far each is."""
+
+    def __init__(self, options: LoadOptions, report: Report) -> None:
+        self._where = {"dtype": options.dtype, "device": options.device}
+        self._report = report
+
+    def encoder(self, folder: ModelFolder, config: UnirsConfig) -> VisionEncoder:
+        """Tower, projector and, where the folder holds it, change extraction."""
+        size = config.preprocessing.size
+        with torch.device("meta"):
+            tower = build_tower(config.tower, config.select_layer, size)
+            if tower.image_size != size:
+                sentence = f"pictures of {size} px are prepared for a tower of {tower.image_size} px."
+                raise ModelFault(f"{config.folder}: {sentence}")
+            projector = Projector(tower.channels, tower.grid, config.width)
+            change = ChangeExtraction(tower.channels, tower.grid)
+        weights = folder.part("vision_tower").weights
+        progress = self._progress("vision tower", weights)
+        load_module(tower, weights, tower.file_name, tower.unused, **self._where, progress=progress)
+        tower.finish(self._where["device"])
+        weights = folder.part("mm_projector").weights
+        has_change = any(name.startswith(_CHANGE) for name in weights.shapes)
+        prefix, progress = _SINGLE if has_change else _PLAIN, self._progress("projector", weights)
+        load_module(
+            projector,
+            weights,
+            lambda key: prefix + projector.file_name(key),
+            lambda name: has_change and name.startswith(_CHANGE),
+            **self._where,
+            progress=progress,
+        )
+        if has_change:
+            load_module(
+                change,
+                weights,
+                lambda key: _CHANGE + change.file_name(key),
+                lambda name: name.startswith(_SINGLE),
+                **self._where,
+                progress=progress,
+            )
+        return VisionEncoder(tower, projector, change if has_change else None, config)
+
+    def language_model(
+        self, folder: ModelFolder, stage: str, encoder: VisionEncoder, tokeniser: Tokeniser | None = None
+    ) -> LanguageModel:
+        """A decoder that reads the encoder's embeddings, with the folder's own tokeniser or the one given."""
+        decoder = load_decoder(
+            folder, self._where["dtype"], self._where["device"], self._progress(stage, folder.weights)
+        )
+        if tokeniser is None or folder.has("tokenizer.model"):
+            tokeniser = Tokeniser(folder.path / "tokenizer.model")
+        _check_sizes(decoder, tokeniser, encoder, folder)
+        return LanguageModel(decoder, tokeniser)
+
+    def foreign_clue_model(self, folder: ModelFolder, own: VisionEncoder) -> ClueModel:
+        """The clue model of another folder; it shares the encoder where tower and projector are equal."""
+        config, projector = read_config(folder), folder.part("mm_projector").weights
+        if any(name.startswith(_CHANGE) for name in projector.shapes):
+            raise ModelFault(f"{folder} is a UniRS folder; a clue model is a plain VILA folder.")
+        tower = folder.part("vision_tower").weights
+        shared = (
+            config.preprocessing == own.config.preprocessing
+            and same_weights(own.tower, tower, own.tower.file_name, own.tower.unused)
+            and same_weights(
+                own.projector, projector, lambda key: _PLAIN + own.projector.file_name(key), lambda name: False
+            )
+        )
+        encoder = own if shared else self.encoder(folder, config)
+        return ClueModel(self.language_model(folder.part("llm"), "clue decoder", encoder), encoder, str(folder))
+
+    def _progress(self, stage: str, weights: Weights) -> Progress:
+        total, done = max(weights.byte_count, 1), 0
+
+        def progress(count: int) -> None:
+            nonlocal done
+            done += count
+            self._report(stage, min(done / total, 1.0))
+
+        self._report(stage, 0.0)
+        return progress
+
+
+def _check_sizes(decoder: nn.Module, tokeniser: Tokeniser, encoder: VisionEncoder, folder: ModelFolder) -> None:
+    width, size = encoder.projector.out.out_features, decoder.config.vocab_size
+    if decoder.config.hidden_size != width:
+        raise ModelFault(f"{folder} is {decoder.config.hidden_size} wide, but the projector gives {width}.")
+    if tokeniser.size > size:
+        raise ModelFault(f"{folder}: the tokenizer has {tokeniser.size} pieces, the decoder only {size}.")
