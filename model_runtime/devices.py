@@ -52,11 +52,6 @@ def describe(device: torch.device) -> Device:
     return Device("cpu", "CPU", memory.total, memory.available)
 
 
-def place_text(device: torch.device) -> str:
-    """Where the memory of a device is, within a sentence."""
-    return "the GPU" if device.type == "cuda" else "this computer"
-
-
 def choose_device(wish: str) -> torch.device:
     """`auto` is the GPU with the most free memory, else the CPU; RequestFault where the wish cannot be met.
 

@@ -5,13 +5,17 @@ import shutil
 
 import numpy as np
 import pytest
+import torch
 from safetensors.torch import load_file, save_file
 
 from model_runtime.common.closed_questions import ERA_CLASSES
 from model_runtime.common.tasks import PAIR, SINGLE
 from model_runtime.engine import Engine
 from model_runtime.errors import Cancelled, RequestFault, RuntimeFault
+from model_runtime.generation.decoding import Decoded
 from model_runtime.models.base import Listener, Question
+from model_runtime.models.embedding.clue import Clue
+from model_runtime.models.embedding.draft import Draft
 from model_runtime.models.embedding.features import content_keys
 
 
@@ -242,3 +246,49 @@ def test_questions_together_are_answered_as_each_alone(engine, picture):
         for left, right in zip(one.scores or [], other.scores or [], strict=True):
             assert left.text == right.text and left.score == pytest.approx(right.score, abs=1e-4)
     assert together[2].tokens["answer"] <= 5
+
+
+@pytest.mark.parametrize("device, where", [("cpu", "on this computer"), ("cuda", "on the GPU")])
+def test_a_sentence_about_memory_names_where_the_model_is(untrained, monkeypatch, device, where):
+    engine = Engine()
+    engine.load(untrained, device="cpu")
+    monkeypatch.setattr(engine.model, "answer", lambda *parts: (_ for _ in ()).throw(MemoryError()))
+    monkeypatch.setattr(engine.model, "device", torch.device(device))
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "empty_cache", lambda: None)
+    with pytest.raises(RuntimeFault, match=f"Memory ran out {where}"):
+        engine.ask([], "Why?", Listener(), clue=False)
+
+
+def test_the_same_model_again_only_takes_a_new_limit_of_the_cache(untrained, picture):
+    engine, stages = Engine(), []
+    engine.load(untrained, device="cpu")
+    held = engine.model
+    ask(engine, picture)
+    kept = len(engine.cache)
+    engine.load(untrained, device="cpu", cache_bytes=1 << 30, report=lambda stage, share: stages.append(stage))
+    assert engine.model is held and len(engine.cache) == kept > 0 and engine.cache.limit_bytes == 1 << 30
+    assert stages == ["reading"]
+    engine.load(untrained, device="cpu", cache_bytes=1)
+    assert engine.model is held and len(engine.cache) == 0
+
+
+def test_a_class_list_is_answered_by_its_best_class_and_what_was_said_stands_beside(engine, picture):
+    listed = engine.classify([picture], ["forest", "water", "road"], False, Listener(), clue=False)
+    assert listed.answer == listed.scores[0].text and listed.score == listed.scores[0].score
+    assert listed.free_answer is not None and listed.free_answer not in ("forest", "water", "road")
+    assert listed.spoken == listed.free_answer == listed.turn["answer"]
+    assert ask(engine, picture, "Is there a road?", clue=False).free_answer is None
+
+
+@pytest.mark.parametrize("totals, answer, free", [([-3.0, -1.0], "water", None), ([-1.0, -3.0], "forest", "Water.")])
+def test_what_was_said_stands_beside_only_where_it_is_another_class(engine, picture, totals, answer, free):
+    question = Question(SINGLE, (picture,), "Which?", clue=False, options=("forest", "water"))
+    features = engine.model.features([picture], False)
+    draft = Draft(question, content_keys([question], lambda task: False)[0], list(features), Clue(), None, 5)
+    draft.prompt = engine.model.prompt(question, features, None)
+    draft.take_decoded(Decoded([5], "end"), "Water.")
+    draft.take_scores(torch.tensor(totals))
+    reply = draft.reply(engine.model, {}, {})
+    assert (reply.answer, reply.free_answer, reply.spoken) == (answer, free, free or answer)
+    assert reply.score == reply.scores[0].score == pytest.approx(0.880797)

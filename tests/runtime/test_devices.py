@@ -101,9 +101,3 @@ def test_without_a_gpu_it_is_the_cpu_or_a_sentence(gpus):
     with pytest.raises(RequestFault, match="none is found"):
         devices.choose_device("cuda")
     assert [device.id for device in devices.devices()] == ["cpu"]
-
-
-def test_a_sentence_about_memory_names_where_the_model_is(gpus):
-    gpus(("RTX 4090", (8, 9), 24, 20))
-    assert devices.place_text(torch.device("cuda:0")) == "the GPU"
-    assert devices.place_text(CPU) == "this computer"
