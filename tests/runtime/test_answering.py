@@ -284,8 +284,8 @@ def test_a_class_list_is_answered_by_its_best_class_and_what_was_said_stands_bes
 @pytest.mark.parametrize("totals, answer, free", [([-3.0, -1.0], "water", None), ([-1.0, -3.0], "forest", "Water.")])
 def test_what_was_said_stands_beside_only_where_it_is_another_class(engine, picture, totals, answer, free):
     question = Question(SINGLE, (picture,), "Which?", clue=False, options=("forest", "water"))
-    features = engine.model.features([picture], False)
-    draft = Draft(question, content_keys([question], lambda task: False)[0], list(features), Clue(), None, 5)
+    features = list(engine.model.features([picture], False))
+    draft = Draft(question, content_keys([question], lambda task: False)[0], features, Clue(), None, 5)
     draft.prompt = engine.model.prompt(question, features, None)
     draft.take_decoded(Decoded([5], "end"), "Water.")
     draft.take_scores(torch.tensor(totals))
