@@ -15,6 +15,7 @@ from conftest import PLUGINS
 from grids import Heard, rows_of, terminal, wait
 from gui import until
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsRasterLayer, QgsVectorLayer
+from unirs.model_runtime.common import wire
 from unirs.model_runtime.common.grid.file import GridFile
 from unirs.unirs_qgis.core.grid import run as grid_run
 from unirs.unirs_qgis.core.grid import size as grid_size
@@ -127,7 +128,7 @@ def test_a_killed_runtime_is_started_again_and_no_cell_is_lost_or_twice(session,
     heard, killed = Heard(run), []
 
     def kill():
-        if not killed and run.progress.done >= 6 and run._flight is not None:
+        if not killed and run.progress.done >= 6 and run._sent is not None:
             killed.append(session._client.process_id)
             os.kill(killed[0], signal.SIGKILL)
 
@@ -211,7 +212,7 @@ def test_a_pause_holds_and_goes_on(session, setup):
     run.changed.connect(lambda progress: run.pause() if 0 < progress.now < 10 else None)
     run.start()
     until(lambda: run.state == "paused")
-    until(lambda: run._flight is None and not run._desk.waiting)
+    until(lambda: run._sent is None and not run._writes.pending)
     held = run.progress.done
     wait(0.3)
     assert run.progress.done == held < run.progress.cells
@@ -271,6 +272,55 @@ def test_the_length_of_hints_is_the_runs_own_whatever_is_chosen_meanwhile(sessio
     heard = Heard(GridRun(session, wanted))
     heard.end()
     assert "because the hints or the lengths of the texts changed" in heard.sentences[0] and set(sent) == {8, 5}
+
+
+@pytest.mark.parametrize("count", [70, 130])
+def test_more_questions_than_a_batch_may_hold_are_asked(session, setup, count):
+    wanted = setup(size=600, questions=[f"Is there a lake number {number}?" for number in range(count)], max_new=1)
+    assert 2 < wanted.plan.count < 10
+    heard = Heard(GridRun(session, wanted))
+    assert heard.end() == ("finished", "")
+    asked = rows_of(wanted.path, "cell, number", "answer IS NOT NULL")
+    assert asked == [(cell, number) for cell in range(wanted.plan.count) for number in range(count)]
+
+
+def test_a_batch_too_large_is_halved_and_one_question_too_large_is_an_error_of_its_cell(session, setup):
+    wanted = setup(size=400, questions=("Is there a lake?", "Is there a road?"))
+    large, sizes = [], refuse_large_batches(session, most=1, cell=2)
+    run = GridRun(session, wanted)
+    run.said.connect(large.append)
+    heard = Heard(run)
+    assert heard.end() == ("finished", "") and large == []
+    assert sizes[:2] == [4, 2] and set(sizes[2:]) == {1}
+    assert rows_of(wanted.path, "cell, number", "error IS NOT NULL") == [(2, 0), (2, 1)]
+    (sentence,) = set(rows_of(wanted.path, "error", "error IS NOT NULL"))
+    assert "too large for one message" in sentence[0]
+    assert heard.progress[-1].errors == 1 and heard.progress[-1].done == wanted.plan.count
+    del session._client.send
+    heard = Heard(GridRun(session, wanted))
+    assert heard.end() == ("finished", "") and rows_of(wanted.path, "count(*)", "error IS NOT NULL") == [(0,)]
+
+
+def refuse_large_batches(session, most, cell):
+    """Have batches of more requests refused as the wire refuses what is too large, and those about one cell too; the
+    sizes of what was sent, in order."""
+    sizes, seen, client = [], {}, session._client or session.ensure_loaded() or session._client
+    send = client.send
+
+    def refuse(method, params, payload=b"", request_id=None):
+        parts = params.get("requests", ())
+        if not parts:
+            return send(method, params, payload, request_id)
+        sizes.append(len(parts))
+        of_cell = seen.setdefault(payload, len(seen)) if len(parts) == 1 else None
+        if len(parts) > most or of_cell == cell:
+            message = {"code": wire.TOO_LARGE, "message": "The message is too large to be sent.", "data": {}}
+            session._forward(client, {"id": request_id, "error": message})
+            return request_id
+        return send(method, params, payload, request_id)
+
+    client.send = refuse
+    return sizes
 
 
 def lengths_sent(session):

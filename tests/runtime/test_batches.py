@@ -1,5 +1,7 @@
 """Many questions at once: the same answers as one by one, also where memory runs out; and the wire's `batch`."""
 
+import io
+
 import numpy as np
 import pytest
 import torch
@@ -13,6 +15,7 @@ from model_runtime.images import content_hash
 from model_runtime.models.base import Listener, Reply
 from model_runtime.models.embedding import features
 from model_runtime.serving.batch_request import answer
+from model_runtime.serving.server import Server
 
 
 @pytest.fixture(scope="module")
@@ -174,3 +177,11 @@ def test_a_batch_over_the_wire_leaves_room_for_a_question_in_between(untrained):
     finally:
         connection.process.stdin.close()
         connection.process.wait()
+
+
+def test_a_reply_too_large_for_a_header_is_an_error_of_its_own():
+    sink = io.BytesIO()
+    Server(io.BytesIO(), sink)._reply(7, {"answers": ["x" * wire.MAX_HEADER_BYTES]})
+    sink.seek(0)
+    header = wire.read_message(sink).header
+    assert (header["id"], header["error"]["code"]) == (7, wire.TOO_LARGE)

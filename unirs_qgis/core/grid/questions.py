@@ -80,8 +80,12 @@ class GridQuestions:
 
     def requests(self, cell: PicturedCell) -> list[Request]:
         """One request a question."""
-        made = [self._request(cell, asked) for asked in self.questions]
-        return [replace(one, params={**one.params, "max_new_tokens": self.max_new}) for one in made]
+        return [self.request(cell, number) for number in range(len(self.questions))]
+
+    def request(self, cell: PicturedCell, number: int) -> Request:
+        """The request of one question, by its number."""
+        request = self._request(cell, self.questions[number])
+        return replace(request, params={**request.params, "max_new_tokens": self.max_new})
 
     def rows(self, cell: PicturedCell, answers: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """A cell's rows for its answers, in the questions' order."""

@@ -19,19 +19,17 @@ from ...runtime.client import PROCESS_LOST
 from ...runtime.session import RuntimeSession
 from ..crops.layer_style import prepared_clone
 from ..text import error_text, tr
+from .batching import Batch, BatchQueue
 from .cells import EmptyCell, FailedCell, PicturedCell
-from .in_order import InOrder
 from .pictures import Pictures
 from .progress import GridProgress, Pace
+from .serial_queue import SerialQueue
 from .setup import GridSetup, OpenRun, opened, prepared
 
 PREPARING, RUNNING, PAUSED, ENDING, FINISHED, CANCELLED, FAILED = (
     "preparing", "running", "paused", "ending", "finished", "cancelled", "failed",
 )  # fmt: skip
 BATCH_S = 2.0  # of the model's work: so long a question of the user's may have to wait
-_MOST_REQUESTS = 128  # of the wire
-_MOST_BYTES = 64 << 20
-_MOST_CHARACTERS = 400_000
 _FIRST_CELLS = 2
 _MOST_SKIPPED = 512  # noted at once, where nothing but such is read
 _WRITES_WAITING = 2
@@ -39,11 +37,11 @@ _CRASHES = 3
 
 
 @dataclass(frozen=True)
-class _Flight:
-    """A batch that the model works on."""
+class _SentBatch:
+    """A batch that the model works on, by the id of its request."""
 
     id: int
-    cells: tuple[PicturedCell, ...]
+    batch: Batch
 
 
 class GridRun(QObject):
@@ -75,13 +73,13 @@ class GridRun(QObject):
         self._setup: GridSetup | None = replace(setup, layers=tuple(prepared_clone(layer) for layer in setup.layers))
         self._session = session
         self._pictures: Pictures | None = None
-        self._flight: _Flight | None = None
-        self._again: list[PicturedCell] = []
+        self._sent: _SentBatch | None = None
+        self._queue: BatchQueue | None = None
         self._skipped: list[tuple[int, float]] = []
         self._failed: list[FailedCell] = []
-        self._desk = InOrder()
+        self._writes = SerialQueue()
         self._pace = Pace()
-        self._batch = _FIRST_CELLS
+        self._batch_cells = _FIRST_CELLS
         self._crashes = 0
         self._outcome: tuple[str, str] | None = None
         self._listening = False
@@ -124,7 +122,7 @@ class GridRun(QObject):
 
     def _on_session(self, state: str, sentence: str) -> None:
         """The model is there, or cannot be."""
-        if self.state != PREPARING or self.open is not None or self._desk.waiting:
+        if self.state != PREPARING or self.open is not None or self._writes.pending:
             return
         session = self._session
         if state == "failed":
@@ -134,7 +132,7 @@ class GridRun(QObject):
             clue = session.clue_default if setup.clue is None else setup.clue
             tokens = session.settings.max_clue_tokens if setup.max_clue_tokens is None else setup.max_clue_tokens
             preparation = prepared(setup, clue, session.model, session.dtype, tokens)
-            self._desk.do(partial(opened, preparation), self._on_opened)
+            self._writes.add(partial(opened, preparation), self._on_opened)
 
     def _on_opened(self, run: OpenRun | None, error: Exception | None) -> None:
         if error is not None:
@@ -149,6 +147,7 @@ class GridRun(QObject):
         setup, left = self._setup, run.left(self._setup.plan)
         self._pictures = Pictures(setup.plan, setup.layers, run.showing, left, self)
         self._pictures.arrived.connect(self._pump, Qt.ConnectionType.QueuedConnection)
+        self._queue = BatchQueue(run.asking, 3 * run.showing.size**2 * len(setup.layers))
         for sentence in run.sentences:
             self.said.emit(sentence)
         self.progress = GridProgress(run.run.cells, len(run.done), run.counts.skipped)
@@ -160,44 +159,41 @@ class GridRun(QObject):
 
     def _pump(self) -> None:
         """Give the model the next batch, if it has none and there is one."""
-        if self.state != RUNNING or self._flight is not None or self._desk.waiting > _WRITES_WAITING:
+        if self.state != RUNNING or self._sent is not None or self._writes.pending > _WRITES_WAITING:
             return
-        cells = self._cells()
-        if cells:
-            asking = self.open.asking
-            requests = [request for cell in cells for request in asking.requests(cell)]
-            self._flight = _Flight(self._session.batch(requests), tuple(cells))
+        batch = self._next_batch()
+        if batch:
+            requests = [self.open.asking.request(one.cell, one.number) for one in batch]
+            self._sent = _SentBatch(self._session.batch(requests), batch)
             return
         over = self._pictures.exhausted
         if self._skipped or self._failed:
             if over or len(self._skipped) + len(self._failed) >= _MOST_SKIPPED:
                 self._write([], 0.0)
-        elif over and not self._desk.waiting:
+        elif over and not self._writes.pending:
             self._end(FINISHED, "")
 
-    def _cells(self) -> list[PicturedCell]:
-        """The cells of the next batch; none where they are still being made, or are all done."""
-        pictures, count = self._pictures, self._batch
-        if self._again:
-            cells, self._again = self._again[:count], self._again[count:]
-            return cells
-        pictures.keep(2 * count + 1)
-        if pictures.ready < count and pictures.making:
-            return []
-        cells = []
-        for made in pictures.take(count):
-            if isinstance(made, PicturedCell):
-                cells.append(made)
-            elif isinstance(made, EmptyCell):
-                self._skipped.append((made.cell, made.valid))
-            else:
-                self._failed.append(made)
-        return cells
+    def _next_batch(self) -> Batch:
+        """The next batch; empty where its cells are still being made, or all are done."""
+        pictures, queue, count = self._pictures, self._queue, self._batch_cells
+        missing = count - queue.cells
+        if missing > 0:
+            pictures.keep(2 * count + 1)
+            if pictures.ready < missing and pictures.making:
+                return ()
+            for made in pictures.take(missing):
+                if isinstance(made, PicturedCell):
+                    queue.add(made)
+                elif isinstance(made, EmptyCell):
+                    self._skipped.append((made.cell, made.valid))
+                else:
+                    self._failed.append(made)
+        return queue.take(count)
 
     def _on_answered(self, request_id: object, result: Any) -> None:
-        if self._flight is None or request_id != self._flight.id:
+        if self._sent is None or request_id != self._sent.id:
             return
-        cells, self._flight = self._flight.cells, None
+        batch, self._sent = self._sent.batch, None
         if self._outcome is not None:
             return
         asking, answers = self.open.asking, result["answers"]
@@ -206,30 +202,38 @@ class GridRun(QObject):
             self._end(FAILED, changed)
             return
         self._crashes = 0
-        each = len(asking.questions)
-        rows = [
-            row
-            for number, cell in enumerate(cells)
-            for row in asking.rows(cell, answers[number * each : (number + 1) * each])
-        ]
+        rows = [row for cell, known in self._queue.answered(batch, answers) for row in asking.rows(cell, known)]
         seconds = sum(answer["seconds"]["total"] for answer in answers)
-        self._batch = self._fitting(seconds / len(cells), len(cells))
+        cells = max(1, len(batch) // len(asking.questions))
+        self._batch_cells = self._fitting(seconds / len(batch) * len(asking.questions), cells)
         self._write(rows, seconds)
         self._pump()
 
     def _on_failed(self, request_id: object, sentence: str, data: Any) -> None:
-        if self._flight is None or request_id != self._flight.id:
+        if self._sent is None or request_id != self._sent.id:
             return
-        cells, self._flight = self._flight.cells, None
+        batch, self._sent = self._sent.batch, None
         if self._outcome is not None:
             return
-        self._again = [*cells, *self._again]
+        if data.get("code") == wire.TOO_LARGE:
+            self._after_too_large(batch)
+            return
+        self._queue.put_back(batch)
         if data.get("code") in (PROCESS_LOST, wire.OUT_OF_MEMORY):
             self._after_crash(sentence)
         elif data.get("code") == wire.CANCELLED:  # not by us: whoever did it wants the model for himself
             self.pause()
         else:
             self._end(FAILED, sentence)
+
+    def _after_too_large(self, batch: Batch) -> None:
+        """Ask in smaller batches; a cell of which one question alone is too large has an error, and the run goes on."""
+        cell = self._queue.too_large(batch)
+        self._batch_cells = min(self._batch_cells, self._queue.most_cells)
+        if cell is not None:
+            sentence = tr("A question and its answer are too large for one message; shorten it or its list of classes.")
+            self._failed.append(FailedCell(cell.cell, cell.column, cell.row, cell.points, sentence))
+        self._pump()
 
     def _after_crash(self, sentence: str) -> None:
         """Try again with fewer cells at once; wait for the user where he unloaded the model."""
@@ -238,7 +242,7 @@ class GridRun(QObject):
             self.said.emit(tr("{} The grid waits; go on to load the model again.").format(sentence))
             return
         self._crashes += 1
-        self._batch = max(1, self._batch // 2)
+        self._batch_cells = max(1, self._batch_cells // 2)
         if self._crashes >= _CRASHES:
             self._end(FAILED, tr("{} The same grid goes on from here.").format(sentence))
             return
@@ -255,12 +259,8 @@ class GridRun(QObject):
 
     def _fitting(self, seconds: float, last: int) -> int:
         """How many cells the next batch has, if one takes so many seconds; at most twice as many as the last."""
-        asking = self.open.asking
-        each, characters = len(asking.questions), sum(len(asked.text) for asked in asking.questions)
-        layers = len(self._setup.layers)
-        bytes_each = 3 * self.open.showing.size**2 * layers * each
-        most = min(_MOST_REQUESTS // each, _MOST_BYTES // bytes_each, _MOST_CHARACTERS // max(1, characters))
-        return max(1, min(int(BATCH_S / max(seconds, 1e-3)), 2 * max(last, self._batch), most))
+        wanted = int(BATCH_S / max(seconds, 1e-3))
+        return max(1, min(wanted, 2 * max(last, self._batch_cells), self._queue.most_cells))
 
     def _write(self, rows: list[dict[str, Any]], seconds: float) -> None:
         """One transaction of what is finished."""
@@ -270,7 +270,7 @@ class GridRun(QObject):
         for cell in failed:
             rows = [*rows, *run.asking.failed_rows(cell)]
         write = partial(run.file.append, run.run, rows, skipped, seconds)
-        self._desk.do(write, lambda _, error: self._on_written(rows, through, len(skipped), len(failed), error))
+        self._writes.add(write, lambda _, error: self._on_written(rows, through, len(skipped), len(failed), error))
 
     def _on_written(
         self, rows: Sequence[dict], through: Sequence[int], skipped: int, failed: int, error: Exception | None
@@ -312,7 +312,7 @@ class GridRun(QObject):
         self._let_go()
         if self.open is not None:
             self._close()
-        elif not self._desk.waiting:  # else the file is being opened, and closed after that
+        elif not self._writes.pending:  # else the file is being opened, and closed after that
             QTimer.singleShot(0, self._tell)
 
     def _close(self) -> None:
@@ -324,7 +324,7 @@ class GridRun(QObject):
                 run.file.finish(run.run)
             run.file.close()
 
-        self._desk.do(close, lambda _, error: self._tell())
+        self._writes.add(close, lambda _, error: self._tell())
 
     def _tell(self) -> None:
         outcome, sentence = self._outcome
@@ -338,15 +338,15 @@ class GridRun(QObject):
             self._pictures.stop()
             self._pictures.deleteLater()
             self._pictures = None
-        flight, self._flight = self._flight, None
+        sent, self._sent = self._sent, None
         if self._listening:
             self._listening = False
             session: RuntimeSession = self._session
             session.answered.disconnect(self._on_answered)
             session.failed.disconnect(self._on_failed)
             session.state_changed.disconnect(self._on_session)
-            if flight is not None:
-                session.cancel(flight.id)
+            if sent is not None:
+                session.cancel(sent.id)
 
     def _set_state(self, state: str) -> None:
         if state != self.state:

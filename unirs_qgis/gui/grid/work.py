@@ -12,10 +12,10 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.grid import summary as grid_summary
-from ...core.grid.in_order import InOrder
 from ...core.grid.layer import GridLayers
 from ...core.grid.progress import GridProgress
 from ...core.grid.run import GridRun
+from ...core.grid.serial_queue import SerialQueue
 from ...core.grid.setup import GridSetup
 from ...core.grid.size import GridError
 from ...core.grid.summary import GridSummary
@@ -50,7 +50,7 @@ class GridWork(QObject):
         self._try = False
         self.asked = 0  # cells, by the run that ended last
         self._working_on: tuple[str, int] = ("", 0)
-        self._reading = InOrder()
+        self._reading = SerialQueue()
         self._wanted: tuple[str, int] = ("", 0)
         self.layers: GridLayers | None = None
         self.summary = GridSummary()
@@ -104,7 +104,7 @@ class GridWork(QObject):
             self._put_on_map(None)
             return
         self._wanted = (path, run)
-        self._reading.do(partial(grid_summary.of_file, path, run), partial(self._on_read, path, run))
+        self._reading.add(partial(grid_summary.of_file, path, run), partial(self._on_read, path, run))
 
     def reviewed(self) -> None:
         """A person's word was written into the shown run's file: count again, draw again."""
@@ -113,7 +113,7 @@ class GridWork(QObject):
         self.layers.refresh()
         path, run = self.layers.path, self.layers.run
         if (path, run) != self._working_on:
-            self._reading.do(partial(grid_summary.of_file, path, run), partial(self._on_recounted, path, run))
+            self._reading.add(partial(grid_summary.of_file, path, run), partial(self._on_recounted, path, run))
 
     def seconds_of(self, setup: GridSetup) -> float | None:
         """How long a grid will take, as fast as the last one of its kind; None where there was none."""

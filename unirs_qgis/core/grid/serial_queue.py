@@ -11,27 +11,27 @@ from ..background import Work
 Done = Callable[[Any, "Exception | None"], None]
 
 
-class InOrder:
+class SerialQueue:
     """Runs functions in the background, each after the one before. Main thread only."""
 
     def __init__(self) -> None:
-        self._waiting: deque[tuple[Callable[[], Any], Done]] = deque()
+        self._queued: deque[tuple[Callable[[], Any], Done]] = deque()
         self._running = False
 
     @property
-    def waiting(self) -> int:
+    def pending(self) -> int:
         """How many functions have not ended yet."""
-        return len(self._waiting) + self._running
+        return len(self._queued) + self._running
 
-    def do(self, function: Callable[[], Any], done: Done) -> None:
+    def add(self, function: Callable[[], Any], done: Done) -> None:
         """Run `function()`, which may touch no layer, and then `done(result, error)` on the main thread."""
-        self._waiting.append((function, done))
+        self._queued.append((function, done))
         self._next()
 
     def _next(self) -> None:
-        if self._running or not self._waiting:
+        if self._running or not self._queued:
             return
-        function, done = self._waiting.popleft()
+        function, done = self._queued.popleft()
         self._running = True
 
         def ended(result: Any, error: Exception | None) -> None:
