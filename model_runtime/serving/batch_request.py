@@ -9,8 +9,9 @@ from ..common import wire
 from ..common.methods import MAX_BATCH, MAX_BATCH_SCORES
 from ..engine import Engine
 from ..errors import RequestFault
-from ..models.base import Listener, Question, Reply
+from ..models.base import Listener, Reply
 from .parameters import Params, PicturePayload
+from .questions import question_of
 
 
 def answer(engine: Engine, batches: Batches, message: wire.Message, listener: Listener) -> dict:
@@ -23,7 +24,9 @@ def answer(engine: Engine, batches: Batches, message: wire.Message, listener: Li
         if not isinstance(entry, dict):
             raise RequestFault(f"Request {number} of the batch is no object.")
         try:
-            questions.append(_question(engine, Params(wire.Message({"params": entry})), payload))
+            params = Params(wire.Message({"params": entry}))
+            pictures = payload.pictures(entry.get("images", []))
+            questions.append(question_of(engine, params.text("method"), params, pictures))
         except RequestFault as fault:
             raise RequestFault(f"Request {number} of the batch: {fault}") from None
     payload.end()
@@ -34,18 +37,3 @@ def answer(engine: Engine, batches: Batches, message: wire.Message, listener: Li
 def _shortened(answer: Reply) -> Reply:
     """An answer with the best scores of a long class list alone: all of a whole batch would pass a header's bound."""
     return answer if answer.scores is None else replace(answer, scores=answer.scores[:MAX_BATCH_SCORES])
-
-
-def _question(engine: Engine, params: Params, payload: PicturePayload) -> Question:
-    method, pictures = params.text("method"), payload.pictures(params.values.get("images", []))
-    settings = params.answering()
-    if method == "ask":
-        return engine.question(pictures, params.text("question"), **settings)
-    if method == "compare":
-        heat = bool(params.values.get("heat", False))
-        return engine.comparison(pictures, params.text("question", None), heat=heat, **settings)
-    if method == "classify":
-        return engine.classification(
-            pictures, params.texts("classes"), params.text("kind", "image") == "video", **settings
-        )
-    raise RequestFault("The method of a request in a batch is ask, compare or classify.")

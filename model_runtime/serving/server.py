@@ -14,19 +14,16 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
-from .. import __version__
 from ..common import wire
+from ..common.methods import WIRE_METHODS
 from ..common.sentences import collected
-from ..errors import RequestFault, RuntimeFault
-from .parameters import Params
+from ..errors import RuntimeFault
+from .handlers import Call, Handlers, Result
 
 SECONDS_TO_END = 2.0
 PROGRESS_PERIOD_S = 0.05
-
-Handler = Callable[["Server", wire.Message], dict | tuple[dict, bytes]]
 
 
 class Server:
@@ -42,9 +39,7 @@ class Server:
         self._open: set[int | str] = set()
         self._cancelled: set[int | str] = set()
         self._working: wire.Message | None = None
-        self._model: dict | None = None
-        self._engine: Any = None
-        self._batches: Any = None
+        self._handlers = Handlers()
         self._told: tuple[Any, str, float] = (None, "", 0.0)
         self._ended = threading.Event()
 
@@ -54,12 +49,12 @@ class Server:
         threading.Thread(target=self._look, name="frames", daemon=True).start()
         while (message := self._waiting.get()) is not None:
             self._working = message
-            self._guarded(message, _METHODS[message.header["method"]])
+            self._work(message)
 
     def _look(self) -> None:
         while True:
             message = self._looking.get()
-            self._guarded(message, _LOOKING_METHODS[message.header["method"]])
+            self._work(message)
 
     def _read(self) -> None:
         while True:
@@ -91,14 +86,15 @@ class Server:
             self._fail(id, wire.INVALID_PARAMS, "The parameters of a request are an object.", {})
         elif method == "cancel":
             self._reply(id, {"cancelled": self._cancel(wire.known_id(params))})
-        elif method != "status" and method not in _METHODS and method not in _LOOKING_METHODS:
+        elif method not in WIRE_METHODS:
             self._fail(id, wire.METHOD_NOT_FOUND, f"There is no method {method[:100]!r}.", {})
         elif not self._begin(id):
             self._fail(id, wire.INVALID_REQUEST, f"The request id {id!r} is in use.", {})
         elif method == "status":
-            self._guarded(message, Server._status)
+            working = self._working
+            self._guarded(message, lambda: self._handlers.status(working and working.header["method"]))
         else:
-            (self._waiting if method in _METHODS else self._looking).put(message)
+            {"model": self._waiting, "video": self._looking}[WIRE_METHODS[method].worker].put(message)
 
     def _begin(self, id: int | str) -> bool:
         """A request comes in; False where one with its id is still open."""
@@ -124,11 +120,15 @@ class Server:
             self._open.discard(id)
             self._cancelled.discard(id)
 
-    def _guarded(self, message: wire.Message, handler: Handler) -> None:
+    def _work(self, message: wire.Message) -> None:
+        handler = self._handlers.by_method[message.header["method"]]
+        self._guarded(message, lambda: handler(self._call(message)))
+
+    def _guarded(self, message: wire.Message, work: Callable[[], Result]) -> None:
         try:
             if self._is_cancelled(message.id):
                 raise RuntimeFault("The request was cancelled.", wire.CANCELLED, partial="")
-            result = handler(self, message)
+            result = work()
             result, payload = result if isinstance(result, tuple) else (result, b"")
         except RuntimeFault as fault:
             self._close(message.id)
@@ -143,102 +143,11 @@ class Server:
             self._close(message.id)
             self._reply(message.id, result, payload)
 
-    def _status(self, message: wire.Message) -> dict:
-        from .. import devices
-
-        engine = self._engine
-        working = self._working
-        method = None if working is None else working.header["method"]
-        state = {None: "idle", "load": "loading"}.get(method, "busy")
-        return {
-            "version": __version__,
-            "pid": os.getpid(),
-            "state": state,
-            "device": None if self._model is None else self._model["device"],
-            "devices": [device.__dict__ | {"text": device.text} for device in devices.devices()],
-            "model": None if self._model is None else self._model["model"],
-            "caches": {"used_bytes": engine.cache.used_bytes, "limit_bytes": engine.cache.limit_bytes}
-            if engine
-            else None,
-            "memory": devices.memory_of_process(),
-        }
-
-    def _load(self, message: wire.Message) -> dict:
-        from ..batches import Batches
-        from ..engine import Engine
-
-        params = Params(message)
-        folder, clue_folder = params.text("model"), params.text("clue_model", None)
-        cache_mb = params.integer("cache_mb", 512, 0, 1 << 20)
-        if self._engine is None:
-            self._engine = Engine()
-            self._batches = Batches(self._engine)
-        self._model = None
-        self._model = self._engine.load(
-            Path(folder),
-            Path(clue_folder) if clue_folder else None,
-            params.text("device", "auto"),
-            params.text("dtype", "auto"),
-            cache_mb << 20,
-            lambda stage, fraction: self._progress(message.id, stage, fraction),
-        )
-        return self._model
-
-    def _ask(self, message: wire.Message) -> dict:
-        params = Params(message)
-        return (
-            self._loaded()
-            .ask(params.pictures(), params.text("question"), self._listener(message.id), **params.answering())
-            .to_wire()
-        )
-
-    def _compare(self, message: wire.Message) -> dict:
-        params = Params(message)
-        settings = params.answering() | {"heat": bool(params.values.get("heat", False))}
-        listener = self._listener(message.id)
-        return self._loaded().compare(params.pictures(), params.text("question", None), listener, **settings).to_wire()
-
-    def _classify(self, message: wire.Message) -> dict:
-        params = Params(message)
-        kind = params.text("kind", "image")
-        if kind not in ("image", "video"):
-            raise RequestFault("The kind of a classification is image or video.")
-        classes, settings, listener = params.texts("classes"), params.answering(), self._listener(message.id)
-        if "video" not in params.values:
-            return self._loaded().classify(params.pictures(), classes, kind == "video", listener, **settings).to_wire()
-        from . import video_requests
-
-        return video_requests.classify(self._loaded(), params.group("video"), classes, listener, **settings).to_wire()
-
-    def _batch(self, message: wire.Message) -> dict:
-        from . import batch_request
-
-        return batch_request.answer(self._loaded(), self._batches, message, self._listener(message.id))
-
-    def _open_video(self, message: wire.Message) -> dict:
-        from . import video_requests
-
-        return video_requests.open_video(Params(message))
-
-    def _frames(self, message: wire.Message) -> tuple[dict, bytes]:
-        from . import video_requests
-
-        return video_requests.frames(Params(message))
-
-    def _unload(self, message: wire.Message) -> dict:
-        self._model = None
-        return {"freed_bytes": self._engine.unload() if self._engine else 0}
-
-    def _loaded(self) -> Any:
-        if self._engine is None or self._engine.model is None:
-            raise RuntimeFault("No model is loaded.", wire.NOT_LOADED)
-        return self._engine
-
-    def _listener(self, id: Any) -> Any:
-        from ..models.base import Listener
-
-        return Listener(
-            stage=lambda stage, fraction: self._progress(id, stage, fraction),
+    def _call(self, message: wire.Message) -> Call:
+        id = message.id
+        return Call(
+            message,
+            progress=lambda stage, fraction: self._progress(id, stage, fraction),
             text=lambda part, delta: self._notify("text", {"id": id, "part": part, "delta": delta}),
             cancelled=lambda: self._is_cancelled(id),
         )
@@ -280,17 +189,6 @@ class Server:
         else:
             if note:
                 print(note, file=sys.stderr)
-
-
-_METHODS = {
-    "load": Server._load,
-    "ask": Server._ask,
-    "compare": Server._compare,
-    "classify": Server._classify,
-    "batch": Server._batch,
-    "unload": Server._unload,
-}
-_LOOKING_METHODS = {"open_video": Server._open_video, "frames": Server._frames}
 
 
 def serve() -> NoReturn:

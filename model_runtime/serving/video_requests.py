@@ -13,6 +13,7 @@ from ..models.base import Listener, Reply
 from ..video import Frames, Shelf, Telemetry
 from ..video.klv import Place
 from .parameters import Params
+from .questions import is_of_video
 
 if TYPE_CHECKING:
     from ..engine import Engine
@@ -57,8 +58,10 @@ def frames(params: Params) -> tuple[dict, bytes]:
     return {"frames": described, "notes": list(taken.notes)}, b"".join(map(np.ndarray.tobytes, taken.frames))
 
 
-def classify(engine: Engine, video: Params, classes: list[str] | None, listener: Listener, **settings: object) -> Reply:
-    """The class of the video from `start_s` to `end_s`, an answer with its `source`."""
+def classify(engine: Engine, params: Params, listener: Listener) -> Reply:
+    """The class of the parameter `video` from its `start_s` to its `end_s`, an answer with its `source`."""
+    is_of_video(params)  # a kind that there is not is refused all the same
+    classes, settings, video = params.texts("classes"), params.answering(), params.group("video")
     listener.stage("read", None)
     path, start, end = video.text("path"), video.seconds("start_s"), video.seconds("end_s")
     with _shelf.taken(path) as opened:

@@ -1,0 +1,134 @@
+"""What each method of the wire does (docs/protocol.md): a message in, a result out. Holds the engine.
+
+torch is imported with the first request that needs it, so that the server is there at once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .. import __version__
+from ..common import wire
+from ..common.methods import ASK, CLASSIFY, COMPARE
+from ..errors import RuntimeFault
+from .parameters import Params
+
+if TYPE_CHECKING:
+    from ..batches import Batches
+    from ..engine import Engine
+
+Result = dict | tuple[dict, bytes]
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request at work: its message, where its progress and text go, and whether it was cancelled."""
+
+    message: wire.Message
+    progress: Callable[[str, float | None], None]
+    text: Callable[[str, str], None]
+    cancelled: Callable[[], bool]
+
+    @property
+    def method(self) -> str:
+        """The name of the method."""
+        return self.message.header["method"]
+
+    @property
+    def params(self) -> Params:
+        """Its parameters."""
+        return Params(self.message)
+
+
+class Handlers:
+    """One engine and what is asked of it; `by_method` has a handler for each method that a worker works on."""
+
+    def __init__(self) -> None:
+        self._engine: Engine | None = None
+        self._batches: Batches | None = None
+        self._loaded: dict | None = None  # what `load` told
+        self.by_method: dict[str, Callable[[Call], Result]] = {
+            "load": self._load,
+            ASK: self._answer,
+            COMPARE: self._answer,
+            CLASSIFY: self._answer,
+            "batch": self._batch,
+            "open_video": self._open_video,
+            "frames": self._frames,
+        }
+
+    def status(self, working: str | None) -> dict:
+        """The result of `status`, while the method `working` is at work with the model."""
+        from .. import devices
+
+        loaded, engine = self._loaded or {}, self._engine
+        caches = engine and {"used_bytes": engine.cache.used_bytes, "limit_bytes": engine.cache.limit_bytes}
+        return {
+            "version": __version__,
+            "pid": os.getpid(),
+            "state": {None: "idle", "load": "loading"}.get(working, "busy"),
+            "device": loaded.get("device"),
+            "devices": [device.__dict__ | {"text": device.text} for device in devices.devices()],
+            "model": loaded.get("model"),
+            "caches": caches,
+            "memory": devices.memory_of_process(),
+        }
+
+    def _load(self, call: Call) -> dict:
+        from ..batches import Batches
+        from ..engine import Engine
+
+        params = call.params
+        folder, clue_folder = params.text("model"), params.text("clue_model", None)
+        cache_mb = params.integer("cache_mb", 512, 0, 1 << 20)
+        if self._engine is None:
+            self._engine = Engine()
+            self._batches = Batches(self._engine)
+        self._loaded = None
+        self._loaded = self._engine.load(
+            Path(folder),
+            Path(clue_folder) if clue_folder else None,
+            params.text("device", "auto"),
+            params.text("dtype", "auto"),
+            cache_mb << 20,
+            call.progress,
+        )
+        return self._loaded
+
+    def _answer(self, call: Call) -> dict:
+        from ..models.base import Listener
+        from .questions import question_of
+
+        engine, params = self._held(), call.params
+        listener = Listener(call.progress, call.text, call.cancelled)
+        if call.method == CLASSIFY and "video" in params.values:
+            from . import video_requests
+
+            return video_requests.classify(engine, params, listener).to_wire()
+        return engine.answer(question_of(engine, call.method, params, params.pictures()), listener).to_wire()
+
+    def _batch(self, call: Call) -> dict:
+        from ..models.base import Listener
+        from . import batch_request
+
+        listener = Listener(call.progress, cancelled=call.cancelled)
+        return batch_request.answer(self._held(), self._batches, call.message, listener)
+
+    def _open_video(self, call: Call) -> dict:
+        from . import video_requests
+
+        return video_requests.open_video(call.params)
+
+    def _frames(self, call: Call) -> tuple[dict, bytes]:
+        from . import video_requests
+
+        return video_requests.frames(call.params)
+
+    def _held(self) -> Engine:
+        if self._engine is None or self._engine.model is None:
+            raise RuntimeFault("No model is loaded.", wire.NOT_LOADED)
+        return self._engine
