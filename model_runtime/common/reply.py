@@ -97,7 +97,9 @@ class Reply:
         scores = members.get("scores")
         known.update(
             found=tuple(Found.from_wire(thing) for thing in members.get("found") or ()),
-            scores=None if scores is None else tuple(Score(str(s["text"]), float(s["score"])) for s in scores),
+            scores=None
+            if scores is None
+            else tuple(Score(str(s["text"]), float(s["score"])) for s in scores if s["score"] is not None),
             images=tuple(PictureFacts(**picture) for picture in members.get("images") or ()),
             notes=tuple(members.get("notes") or ()),
             tokens=members.get("tokens") or {},
