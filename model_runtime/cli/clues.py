@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from .training import add_training_arguments, workshop_of
+from .training import add_training_arguments, context_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,5 +16,5 @@ def run(args: argparse.Namespace) -> int:
     """Make them, print the file."""
     from ..training.stages.clues import make_clues
 
-    print(make_clues(workshop_of(args)))
+    print(make_clues(context_of(args)))
     return 0

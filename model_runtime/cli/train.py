@@ -6,7 +6,7 @@ import argparse
 import shutil
 from pathlib import Path
 
-from .training import add_training_arguments, workshop_of
+from .training import add_training_arguments, context_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,12 +24,12 @@ def run(args: argparse.Namespace) -> int:
 
     if args.lora:
         args.overrides.append(f"tune.lora_rank={args.lora}")
-    workshop = workshop_of(args)
-    folder = train_tune(workshop)
+    context = context_of(args)
+    folder = train_tune(context)
     if args.export is not None:
-        if workshop.is_main():
+        if context.is_main():
             shutil.copytree(folder, args.export, dirs_exist_ok=True)
-        workshop.meet()
+        context.meet()
         folder = args.export
     print(folder)
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from .training import add_training_arguments, workshop_of
+from .training import add_training_arguments, context_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,5 +18,5 @@ def run(args: argparse.Namespace) -> int:
     from ..training.stages.base import train_base
     from ..training.stages.tower import train_tower
 
-    print((train_tower if args.only_tower else train_base)(workshop_of(args)))
+    print((train_tower if args.only_tower else train_base)(context_of(args)))
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from .training import add_training_arguments, workshop_of
+from .training import add_training_arguments, context_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,5 +16,5 @@ def run(args: argparse.Namespace) -> int:
     """Train, print the folder."""
     from ..training.stages.change import train_change
 
-    print(train_change(workshop_of(args)))
+    print(train_change(context_of(args)))
     return 0

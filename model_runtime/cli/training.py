@@ -1,4 +1,4 @@
-"""What the training commands share: their arguments, and the workshop they describe."""
+"""What the training commands share: their arguments, and the run context they describe."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .common import ROOT
 
 if TYPE_CHECKING:
-    from ..training.run.run_context import Workshop
+    from ..training.run.run_context import RunContext
 
 
 def add_training_arguments(parser: argparse.ArgumentParser, base: str = "a base model in the VILA layout") -> None:
@@ -27,11 +27,11 @@ def add_training_arguments(parser: argparse.ArgumentParser, base: str = "a base 
     )
 
 
-def workshop_of(args: argparse.Namespace) -> Workshop:
-    """The workshop of the arguments."""
-    from ..training.run.run_context import Workshop
+def context_of(args: argparse.Namespace) -> RunContext:
+    """What the arguments describe."""
+    from ..training.run.run_context import RunContext
     from ..training.settings import load_settings
 
     settings = load_settings(args.config, args.overrides)
     work = args.work or ROOT / "build" / "training" / args.config.stem
-    return Workshop(settings, args.data, work, args.base, args.device, args.precision)
+    return RunContext(settings, args.data, work, args.base, args.device, args.precision)

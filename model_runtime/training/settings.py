@@ -12,10 +12,20 @@ from pathlib import Path
 from ..errors import RequestFault
 
 CONFIGS = Path(__file__).with_name("configs")
+# Section -> keys by the names that earlier versions gave them, which are still read.
+_EARLIER_KEYS = {
+    "loop": {"rows": "batch_size", "micro_rows": "micro_batch_size"},
+    "sampling": {"sayings": "annotations", "evenness": "length_normalisation", "rewording": "paraphrase"},
+    "tower": {"class_rows": "class_samples", "word_rows": "word_samples"},
+    "tower_full": {"class_rows": "class_samples", "word_rows": "word_samples"},
+    "base": {"pointing": "attention_supervision"},
+    "clues": {"max_ids": "max_clue_tokens", "rows": "batch_size"},
+    "tune": {"pointing": "attention_supervision"},
+}
 
 
 @dataclass(frozen=True)
-class DataSet:
+class DataSetSource:
     """One data set. `format`: geochat, levir_cc, rsvqa_lr, rsvqa_hr, crsvqa, era, or generated (`folder` is its sort).
 
     `folder` is relative to the data folder. `hold_out` names pictures that are never trained on; their items are what
@@ -68,16 +78,17 @@ class Generated:
 
 @dataclass(frozen=True)
 class Loop:
-    """One run over the data. `rows` a step over all processes, `micro_rows` at once; `rate` is the peak learning rate.
+    """One run over the data. `batch_size`: samples a step, over all processes; `micro_batch_size`: samples that go
+    through the model at once; `rate`: the peak learning rate.
 
     `schedule`: cosine (to 0, after `warmup`, a share of all steps) or `halve:N` (times 0.5 every N epochs).
-    `average`: decay of the averaged weights that are kept in place of the last ones (0: the last). `steps`: where it is
-    not 0, stop after so many.
+    `average`: decay of the moving average of weights (EMA) that is kept in place of the last ones (0: the last).
+    `steps`: where it is not 0, stop after so many.
     """
 
     epochs: float
-    rows: int
-    micro_rows: int
+    batch_size: int
+    micro_batch_size: int
     rate: float
     warmup: float = 0.03
     schedule: str = "cosine"
@@ -91,7 +102,7 @@ class Loop:
 
     def steps_an_epoch(self, samples: int) -> int:
         """Steps that see each of so many samples at least once."""
-        return math.ceil(samples / self.rows)
+        return math.ceil(samples / self.batch_size)
 
     def total_steps(self, samples: int) -> int:
         """Steps of the whole run where an epoch has so many samples."""
@@ -100,19 +111,20 @@ class Loop:
 
 @dataclass(frozen=True)
 class Sampling:
-    """What a step sees. `mixture`: set -> how often an epoch sees each row. `sayings`: at most so many of the questions
-    and captions of the same pictures share one row (1: every item is a row of its own, as in the paper).
-    `augment`: none or full. `evenness`: at 0 every id of an answer weighs the same (the paper), at 1 every answer does,
-    so that a yes or no is not lost among captions; in between n ids weigh n ** (1 - evenness). `emphasis`: kind of
-    saying -> how many times as much its answers weigh.
+    """What a step sees. `mixture`: set -> how often an epoch sees each sample. `annotations`: at most so many of the
+    questions and captions of the same pictures share one sequence (1: every item is a sample of its own, as in the
+    paper). `augment`: none or full; `crop_least`: the least share of the area that a crop keeps. `paraphrase`: ask in
+    other words too. `length_normalisation`: at 0 every token of an answer weighs the same (the paper), at 1 every
+    answer does, so that a yes or no is not lost among captions; in between n tokens weigh n ** (1 - it) together.
+    `emphasis`: kind of annotation -> how many times as much its answers weigh.
     """
 
     mixture: dict
-    sayings: int = 1
+    annotations: int = 1
     augment: str = "none"
     crop_least: float = 0.5
-    rewording: bool = False
-    evenness: float = 0.0
+    paraphrase: bool = False
+    length_normalisation: float = 0.0
     emphasis: dict = field(default_factory=dict)
 
 
@@ -120,8 +132,8 @@ class Sampling:
 class TowerStage:
     """Stage 0a, or its second run (`tower_full`), which goes on from the first one's weights. `sizes`: picture sides in
     turn, each for an equal share of the steps. `cells`, `words` and `where` are shares of the loss. A class list
-    is a labelled set from `class_rows` rows on, a caption's word is learnt from `word_rows` on. `blend`: how far from
-    the first run's weights towards its own the second run's result lies.
+    is a labelled set from `class_samples` samples on, a caption's word is learnt from `word_samples` on. `blend`: how
+    far from the first run's weights towards its own the second run's result lies.
     """
 
     loop: Loop
@@ -132,28 +144,28 @@ class TowerStage:
     words: float = 0.0
     where: float = 0.0
     blend: float = 1.0
-    class_rows: int = 100
-    word_rows: int = 15
+    class_samples: int = 100
+    word_samples: int = 15
 
 
 @dataclass(frozen=True)
 class BaseStage:
     """Stage 0b. `heads`: the share of the loss that heads like those of stage 0a have, which read what the projector
-    gives the decoder; `pointing`: what an id that points weighs beside one of an answer, where heads of the decoder
-    learn to look where a question's words point to in generated scenes. `views`: the tower stays as stage 0a left it,
-    and at most so many views of each picture are encoded once; at 0 it trains along, at `tower_rate` of the learning
-    rate.
+    gives the decoder; `attention_supervision`: what a supervised token weighs beside one of an answer, where heads of
+    the decoder learn to attend to where a question's words lead in generated scenes. `views`: the tower stays as stage
+    0a left it, and at most so many views of each picture are encoded once; at 0 it trains along, at `tower_rate` of
+    the learning rate.
     """
 
     loop: Loop
     sampling: Sampling
     tower_rate: float = 0.1
     heads: float = 0.0
-    pointing: float = 0.0
+    attention_supervision: float = 0.0
     views: int = 0
 
     def views_of(self, name: str) -> int:
-        """How many numbered views the rows of a set have."""
+        """How many numbered views each sample of the set `name` has."""
         return _views(self, name)
 
 
@@ -179,11 +191,13 @@ class ChangeStage:
 
 @dataclass(frozen=True)
 class ClueStage:
-    """Clues of the base model: for what `share` of stage 2's views of each picture, how long, how many at once."""
+    """Clues of the base model: for what `share` of stage 2's views of each picture, of at most how many tokens, how
+    many at once.
+    """
 
     share: float = 1.0
-    max_ids: int = 64
-    rows: int = 16
+    max_clue_tokens: int = 64
+    batch_size: int = 16
 
 
 @dataclass(frozen=True)
@@ -194,7 +208,7 @@ class TuneStage:
     `change_module` False gives a pair to the model as two images; `clues` False trains without clues. `clue_drop`:
     share of the clues to leave out; `clue_wrong`: share of the rest that are of a picture of the same source that looks
     like this one and is called otherwise, for a base knows the pictures it was trained on better than any other.
-    `pointing`: as in stage 0b. `carry_base`: the result holds its clue model's decoder (base/llm).
+    `attention_supervision`: as in stage 0b. `carry_base`: the result holds its clue model's decoder (base/llm).
     """
 
     loop: Loop
@@ -204,7 +218,7 @@ class TuneStage:
     clues: bool = True
     clue_drop: float = 0.0
     clue_wrong: float = 0.0
-    pointing: float = 0.0
+    attention_supervision: float = 0.0
     carry_base: bool = True
     lora_rank: int = 0
     lora_alpha: int = 16
@@ -213,7 +227,7 @@ class TuneStage:
     max_positions: int = 4096
 
     def views_of(self, name: str) -> int:
-        """How many numbered views the rows of a set have."""
+        """How many numbered views each sample of the set `name` has."""
         return _views(self, name)
 
 
@@ -255,10 +269,11 @@ def load_settings(path: Path, overrides: typing.Sequence[str] = ()) -> Settings:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise RequestFault(f"The training configuration {path} cannot be read: {error}.") from None
+    table = {name: _by_current_names(name, value) for name, value in table.items()}
     for override in overrides:
         _override(table, override)
     settings = _read(Settings, table, path.name)
-    sets = {name: _read(DataSet, entry, f"sets.{name}") for name, entry in settings.sets.items()}
+    sets = {name: _read(DataSetSource, entry, f"sets.{name}") for name, entry in settings.sets.items()}
     return dataclasses.replace(settings, sets=sets)
 
 
@@ -273,7 +288,17 @@ def _override(table: dict, text: str) -> None:
         raise RequestFault(f"{text!r} does not set anything; write section.key=value.")
     for section in sections:
         table = table.setdefault(section, {})
-    table[key] = parsed
+    if sections and sections[0] != "sets":
+        key = _EARLIER_KEYS.get(sections[-1], {}).get(key, key)
+    table[key] = _by_current_names(key, parsed)
+
+
+def _by_current_names(section: str, value: object) -> object:
+    """A section with its keys by their names of today, and its sections likewise; sets have names of their own."""
+    if not isinstance(value, dict) or section in ("sets", "mixture", "emphasis"):
+        return value
+    names = _EARLIER_KEYS.get(section, {})
+    return {names.get(key, key): _by_current_names(key, entry) for key, entry in value.items()}
 
 
 def _read(kind: type, table: object, where: str) -> typing.Any:

@@ -1,4 +1,4 @@
-"""Words that point: where nouns and places of a question lead in a scene, and how far a head looks elsewhere."""
+"""Attention supervision: where words of a question are to attend in a scene, and how far a head is from that."""
 
 import numpy as np
 import pytest
@@ -8,15 +8,21 @@ from torch.nn import functional
 from model_runtime.common.tasks import SINGLE
 from model_runtime.scenes.classes import CLASSES
 from model_runtime.scenes.inventory import NOUNS
-from model_runtime.training.data.collating import batch_of
+from model_runtime.training.data.collating import collate_conversations
 from model_runtime.training.data.generated import CELL_CHANNELS
-from model_runtime.training.data.samples import Row, Saying
-from model_runtime.training.data.sampling import Look
+from model_runtime.training.data.samples import Annotation, Sample
+from model_runtime.training.data.sampling import AugmentedSample
 from model_runtime.training.data.sequences import NO_LABEL
 from model_runtime.training.data.views import View
-from model_runtime.training.losses.attention_supervision import Reader, divergence
-from model_runtime.training.losses.attention_targets import ANSWER_HEADS, ANSWER_LAYER, LIES, WORD_LAYER, pointing
-from model_runtime.training.losses.unirs import Speaking
+from model_runtime.training.losses.attention_supervision import PositionProbe, attention_divergence
+from model_runtime.training.losses.attention_targets import (
+    ANSWER_HEADS,
+    ANSWER_LAYER,
+    POSITION_VALUES,
+    WORD_LAYER,
+    attention_targets,
+)
+from model_runtime.training.losses.unirs import UnirsForTraining
 
 SIDE = 2  # so that positions from the middle are the same as -1..1
 
@@ -24,38 +30,38 @@ SIDE = 2  # so that positions from the middle are the same as -1..1
 class Ground:
     """A scene of 4 x 4 cells: a house at the top right, two at the bottom right, a river down the left side."""
 
-    def cells(self, row):
-        if row.id == "photo":
+    def cells(self, sample):
+        if sample.id == "photo":
             return None
         cells = np.zeros((4, 4, CELL_CHANNELS), np.float32)
         cells[:, 0, CLASSES.index("water")] = 0.5
-        for place in ((0, 3), (2, 2), (3, 3)):
-            cells[(*place, len(CLASSES) + NOUNS.index("house"))] = 1
+        for cell in ((0, 3), (2, 2), (3, 3)):
+            cells[(*cell, len(CLASSES) + NOUNS.index("house"))] = 1
         return cells
 
 
-def look(*asked, turn=0, name="scenes/0"):
-    sayings = tuple(Saying(((question, "yes"),), "generated", "position") for question in asked)
-    return Look(Row(name, SINGLE, (name,), sayings), View(turn=turn), sayings, 0)
+def example(*asked, turn=0, name="scenes/0"):
+    annotations = tuple(Annotation(((question, "yes"),), "generated", "position") for question in asked)
+    return AugmentedSample(Sample(name, SINGLE, (name,), annotations), View(turn=turn), annotations, 0)
 
 
-def told(speaker, *looks):
-    batch = batch_of(looks, speaker.tokeniser, SIDE**2, False, 4096)
-    return pointing(looks, batch, Ground(), speaker.tokeniser, SIDE**2), batch
+def targets_of(speaker, *examples):
+    batch = collate_conversations(examples, speaker.tokeniser, SIDE**2, False, 4096)
+    return attention_targets(examples, batch, Ground(), speaker.tokeniser, SIDE**2), batch
 
 
-def named(speaker, found, batch):
-    """The words that point: the text up to each one's end, with its shares row by row."""
-    entries = zip(found.rows.tolist(), found.places.tolist(), found.layers.tolist(), found.wanted, strict=True)
+def named(speaker, targets, batch):
+    """The words that have targets: the text up to each one's end, with its weights row by row."""
+    chosen = targets.layers == WORD_LAYER
+    entries = zip(targets.sequences[chosen], targets.tokens[chosen], targets.weights[chosen], strict=True)
     return [
-        (speaker.tokeniser.decode(batch.ids[row, : place + 1].tolist()), by_rows(shares))
-        for row, place, layer, shares in entries
-        if layer == WORD_LAYER
+        (speaker.tokeniser.decode(batch.ids[sequence, : token + 1].tolist()), by_rows(weights))
+        for sequence, token, weights in entries
     ]
 
 
-def by_rows(shares):
-    return shares.view(SIDE, SIDE).T.flatten().tolist()
+def by_rows(weights):
+    return weights.view(SIDE, SIDE).T.flatten().tolist()
 
 
 @pytest.mark.parametrize(
@@ -68,58 +74,60 @@ def by_rows(shares):
         ("Is there a greenhouse?", []),
     ],
 )
-def test_words_point_to_what_they_name(speaker, question, words):
-    found, batch = told(speaker, look(question, "What is it?"))
+def test_words_attend_to_what_they_name(speaker, question, words):
+    targets, batch = targets_of(speaker, example(question, "What is it?"))
     if not words:
-        assert found is None
+        assert targets is None
         return
-    for (text, shares), (end, wanted) in zip(named(speaker, found, batch), words, strict=True):
-        assert text.endswith(end) and shares == pytest.approx(wanted)
-    assert (batch.slots[0, found.first] == 0).all()
+    for (text, weights), (end, wanted) in zip(named(speaker, targets, batch), words, strict=True):
+        assert text.endswith(end) and weights == pytest.approx(wanted)
+    assert (batch.slots[0, targets.image_starts] == 0).all()
 
 
-def test_they_turn_with_the_picture_and_photographs_point_nowhere(speaker):
-    quarter = look("How many houses are there?", "What is it?", turn=1)  # counter-clockwise: right becomes top
-    found, batch = told(speaker, quarter, look("How many houses are there?", "What is it?", name="photo"))
-    assert set(found.rows.tolist()) == {0}
-    assert named(speaker, found, batch)[0][1] == pytest.approx([1 / 3, 2 / 3, 0, 0])
-    assert told(speaker, look("What is it?", "How many?"))[0] is None
+def test_targets_turn_with_the_picture_and_photographs_have_none(speaker):
+    quarter = example("How many houses are there?", "What is it?", turn=1)  # counter-clockwise: right becomes top
+    targets, batch = targets_of(speaker, quarter, example("How many houses are there?", "What is it?", name="photo"))
+    assert set(targets.sequences.tolist()) == {0}
+    assert named(speaker, targets, batch)[0][1] == pytest.approx([1 / 3, 2 / 3, 0, 0])
+    assert targets_of(speaker, example("What is it?", "How many?"))[0] is None
 
 
-def test_answers_point_to_the_first_two_words_each_by_a_head(speaker):
+def test_answers_attend_to_the_targets_of_the_first_two_words_each_by_a_head(speaker):
     asked = "Is there a house in the top left corner? Clue: a river at the bottom"
-    found, batch = told(speaker, look(asked, "Is there a forest on the right?"))
-    answers = found.layers == ANSWER_LAYER
-    assert len(named(speaker, found, batch)) == 3  # house, top left, right: no word of the clue, no forest here
+    targets, batch = targets_of(speaker, example(asked, "Is there a forest on the right?"))
+    answers = targets.layers == ANSWER_LAYER
+    assert len(named(speaker, targets, batch)) == 3  # house, top left, right: no word of the clue, no forest here
     pointed = [
-        (int(batch.owners[0, place]), head, by_rows(shares))
-        for place, head, shares in zip(
-            found.places[answers].tolist(), found.heads[answers].tolist(), found.wanted[answers], strict=True
+        (int(batch.conversation_ids[0, token]), head, by_rows(weights))
+        for token, head, weights in zip(
+            targets.tokens[answers].tolist(), targets.heads[answers].tolist(), targets.weights[answers], strict=True
         )
     ]
     said = len(speaker.tokeniser.encode("yes")) + 1
     house, corner, right = (0, 0, pytest.approx([0, 1 / 3, 0, 2 / 3])), (0, 1, [1, 0, 0, 0]), (1, 1, [0, 0.5, 0, 0.5])
     assert pointed == [house] * said + [corner] * said + [right] * said
-    assert (batch.labels[0, found.places[answers]] != NO_LABEL).all()
+    assert (batch.labels[0, targets.tokens[answers]] != NO_LABEL).all()
 
 
 def test_the_divergence_is_that_of_the_heads_own_attention(speaker):
-    asked = look("Is there a house in the top left corner?", "Is there a river at the bottom?")
-    found, batch = told(speaker, asked)
+    asked = example("Is there a house in the top left corner?", "Is there a river at the bottom?")
+    targets, batch = targets_of(speaker, asked)
     blocks = torch.randn(1, SIDE**2, 128, generator=torch.manual_seed(0))
-    model = Speaking(None, speaker.decoder, pointing=True).eval()
+    model = UnirsForTraining(None, speaker.decoder, supervised=True).eval()
     with torch.no_grad():
-        outputs = model(batch, blocks, pointing=found)
+        outputs = model(batch, blocks, attention_targets=targets)
         weights, hidden = attention_weights(speaker.decoder.model, batch, blocks)
-        kept = []
-        for place, first, layer, head, wanted in zip(
-            found.places, found.first, found.layers.tolist(), found.heads, found.wanted, strict=True
+        apart = []
+        for token, start, layer, head, wanted in zip(
+            targets.tokens, targets.image_starts, targets.layers.tolist(), targets.heads, targets.weights, strict=True
         ):
-            looked = weights[layer][0, head, place, first : first + SIDE**2]
-            kept.append(functional.kl_div((looked / looked.sum()).log(), wanted, reduction="sum"))
-        elsewhere = divergence(speaker.decoder.model, hidden, batch.depths, found)
-        assert elsewhere.item() == pytest.approx(torch.stack(kept).sum().item(), rel=1e-4)
-        assert outputs["pointed"].item() == pytest.approx((elsewhere + model.reader(hidden, found)).item(), rel=1e-6)
+            within = weights[layer][0, head, token, start : start + SIDE**2]
+            apart.append(functional.kl_div((within / within.sum()).log(), wanted, reduction="sum"))
+        divergence = attention_divergence(speaker.decoder.model, hidden, batch.position_ids, targets)
+        assert divergence.item() == pytest.approx(torch.stack(apart).sum().item(), rel=1e-4)
+        assert outputs["attention"].item() == pytest.approx(
+            (divergence + model.position_probe(hidden, targets)).item(), rel=1e-6
+        )
         assert outputs["loss"].item() == pytest.approx(model(batch, blocks)["loss"].item(), rel=1e-6)
 
 
@@ -128,11 +136,11 @@ def attention_weights(base, batch, blocks):
     embeddings = base.embed_tokens(batch.ids).clone()
     embeddings[batch.slots >= 0] = blocks[0]
     hidden = base(
-        inputs_embeds=embeddings, attention_mask=batch.mask, position_ids=batch.depths, use_cache=False,
+        inputs_embeds=embeddings, attention_mask=batch.mask, position_ids=batch.position_ids, use_cache=False,
         output_hidden_states=True,
     ).hidden_states  # fmt: skip
     mask = torch.zeros(batch.mask.shape).masked_fill(~batch.mask, -1e9)
-    rotary = base.rotary_emb(hidden[0], batch.depths)
+    rotary = base.rotary_emb(hidden[0], batch.position_ids)
     former, base.config._attn_implementation = base.config._attn_implementation, "eager"
     layers = {number: base.layers[number] for number in (WORD_LAYER, ANSWER_LAYER)}
     weights = {
@@ -145,9 +153,9 @@ def attention_weights(base, batch, blocks):
     return weights, hidden
 
 
-def test_a_word_is_told_where_what_it_names_lies(speaker):
-    found, _ = told(speaker, look("How many houses are there?", "Is there a river at the bottom?"))
-    words = found.found[found.layers == WORD_LAYER]
+def test_a_word_has_the_location_of_what_it_names(speaker):
+    targets, _ = targets_of(speaker, example("How many houses are there?", "Is there a river at the bottom?"))
+    words = targets.locations[targets.layers == WORD_LAYER]
     houses = [(0.75 + 0.25 + 0.75) / 3, (-0.75 + 0.25 + 0.75) / 3]  # the middles of cells 3, 2, 3 and of rows 0, 2, 3
     assert words[0, :2].tolist() == pytest.approx(houses)
     assert words[0, 2].item() == pytest.approx(np.std([0.75, 0.25, 0.75]))
@@ -155,19 +163,21 @@ def test_a_word_is_told_where_what_it_names_lies(speaker):
     assert words[2, :2].tolist() == pytest.approx([0.0, 0.5])
 
 
-def test_places_are_read_behind_the_layer_that_looked_by_a_line_for_each_head(speaker):
-    found, batch = told(speaker, look("Is there a house in the top left corner?", "What is it?"))
-    width = LIES * (1 + ANSWER_HEADS)
-    reader = Reader(width)
+def test_the_probe_reads_locations_behind_the_supervised_layer_by_a_readout_for_each_head(speaker):
+    targets, batch = targets_of(speaker, example("Is there a house in the top left corner?", "What is it?"))
+    width = POSITION_VALUES * (1 + ANSWER_HEADS)
+    position_probe = PositionProbe(width)
     with torch.no_grad():
-        reader.lines.weight.copy_(torch.eye(width))
-        reader.lines.bias.zero_()
+        position_probe.readouts.weight.copy_(torch.eye(width))
+        position_probe.readouts.bias.zero_()
     hidden = [torch.zeros(*batch.ids.shape, width) for _ in range(ANSWER_LAYER + 2)]
-    entries = zip(found.rows, found.places, found.layers.tolist(), found.heads.tolist(), found.found, strict=True)
-    for row, place, layer, head, lies in entries:
-        line = 1 + head if layer == ANSWER_LAYER else 0
-        hidden[layer + 1][row, place, LIES * line : LIES * (line + 1)] = lies
-    assert reader(hidden, found).item() == pytest.approx(0)
-    hidden[ANSWER_LAYER + 1][0, found.places[found.layers == ANSWER_LAYER]] += 0.5
-    answers = int((found.layers == ANSWER_LAYER).sum())
-    assert reader(hidden, found).item() > 0.2 * answers
+    layers, heads = targets.layers.tolist(), targets.heads.tolist()
+    for sequence, token, layer, head, location in zip(
+        targets.sequences, targets.tokens, layers, heads, targets.locations, strict=True
+    ):
+        first = POSITION_VALUES * (1 + head if layer == ANSWER_LAYER else 0)
+        hidden[layer + 1][sequence, token, first : first + POSITION_VALUES] = location
+    assert position_probe(hidden, targets).item() == pytest.approx(0)
+    hidden[ANSWER_LAYER + 1][0, targets.tokens[targets.layers == ANSWER_LAYER]] += 0.5
+    answers = int((targets.layers == ANSWER_LAYER).sum())
+    assert position_probe(hidden, targets).item() > 0.2 * answers

@@ -1,4 +1,4 @@
-"""What training sees: settings, rows, views, words of place, pictures kept on disk, generated scenes."""
+"""What training sees: settings, samples, views, words of place, pictures kept on disk, generated scenes."""
 
 import json
 import math
@@ -20,17 +20,17 @@ from model_runtime.images import prepared
 from model_runtime.scenes import generate
 from model_runtime.scenes.classes import CLASSES
 from model_runtime.scenes.inventory import NOUNS, inventory
-from model_runtime.training.data.dataset import Material
+from model_runtime.training.data.dataset import TrainingDataset
 from model_runtime.training.data.generated import GeneratedData, makers
-from model_runtime.training.data.hard_negatives import Lookalikes
-from model_runtime.training.data.inventory_questions import PARTS, inventories, parts
+from model_runtime.training.data.hard_negatives import HardNegatives
+from model_runtime.training.data.inventory_questions import PARTS, inventory_annotations, part_annotations
 from model_runtime.training.data.orientation_words import turned_text
 from model_runtime.training.data.paraphrases import class_list, readable
 from model_runtime.training.data.pixels import PixelStore
-from model_runtime.training.data.samples import Row, Saying
-from model_runtime.training.data.sampling import Look, fresh_look, numbered_view
+from model_runtime.training.data.samples import Annotation, Sample
+from model_runtime.training.data.sampling import AugmentedSample, fresh_sample, numbered_view
 from model_runtime.training.data.scene_annotations import _FORMS, caption
-from model_runtime.training.data.views import TURNS, View, seen, turned
+from model_runtime.training.data.views import TURNS, View, apply_view, turned
 from model_runtime.training.settings import Generated, Sampling, load_settings
 from model_runtime.training.stages.clues import Clues
 from model_runtime.training.stages.tune import TuneJob
@@ -42,10 +42,10 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def material(folder, tmp_path_factory):
+def dataset(folder, tmp_path_factory):
     settings = load_settings(folder / "settings.toml")
     cache = tmp_path_factory.mktemp("cache")
-    return Material(settings, folder, cache, 64, 4, note=lambda line: None).load(settings.tune.sampling)
+    return TrainingDataset(settings, folder, cache, 64, 4, note=lambda line: None).load(settings.tune.sampling)
 
 
 @pytest.mark.parametrize("name", ["mini", "paper"])
@@ -59,8 +59,8 @@ def test_the_shipped_configurations_are_whole(name):
     ("override", "sentence"),
     [
         ("tune.loop.rat=1", "no setting 'rat'"),
-        ("tune.loop.rows=many", "int is expected"),
-        ("tune.loop.rows", "does not set anything"),
+        ("tune.loop.batch_size=many", "int is expected"),
+        ("tune.loop.batch_size", "does not set anything"),
     ],
 )
 def test_a_wrong_setting_is_a_sentence(folder, override, sentence):
@@ -68,16 +68,35 @@ def test_a_wrong_setting_is_a_sentence(folder, override, sentence):
         load_settings(folder / "settings.toml", [override])
 
 
+def test_keys_by_their_earlier_names_are_still_read(folder, tmp_path):
+    earlier = {
+        "micro_batch_size": "micro_rows", "batch_size": "rows", "annotations": "sayings",
+        "length_normalisation": "evenness", "paraphrase": "rewording", "class_samples": "class_rows",
+        "word_samples": "word_rows", "attention_supervision": "pointing", "max_clue_tokens": "max_ids",
+    }  # fmt: skip
+    text = (folder / "settings.toml").read_text()
+    for name, former in earlier.items():
+        assert re.search(rf"\b{name} =", text)
+        text = re.sub(rf"\b{name} =", f"{former} =", text)
+    file = tmp_path / "earlier.toml"
+    file.write_text(text)
+    assert load_settings(file) == load_settings(folder / "settings.toml")
+    overrides = ["tune.loop.rows=8", "tune.sampling.evenness=0.25", "clues.max_ids=7", "sets.rows.format='era'"]
+    settings = load_settings(folder / "settings.toml", [*overrides, "sets.rows.folder='era'"])
+    assert settings.tune.loop.batch_size == 8 and settings.tune.sampling.length_normalisation == 0.25
+    assert settings.clues.max_clue_tokens == 7 and settings.sets["rows"].format == "era"
+
+
 def test_a_set_that_is_not_there_is_a_sentence_that_says_what_to_do(folder, tmp_path):
     settings = load_settings(folder / "settings.toml", ["sets.photos.folder='elsewhere'"])
     with pytest.raises(RequestFault, match="'photos'.*--data"):
-        Material(settings, folder, tmp_path, 64, 4, note=lambda line: None).load(settings.tune.sampling)
+        TrainingDataset(settings, folder, tmp_path, 64, 4, note=lambda line: None).load(settings.tune.sampling)
 
 
-def test_all_that_is_said_of_one_picture_is_one_row(material):
-    row = next(row for row in material.rows["photos"] if "lake_0" in row.id)
-    assert [saying.kind for saying in row.sayings] == ["classes", "caption", "yes/no"]
-    assert len(material.rows["photos"]) == 12 and len(material.checks["photos"]) == 3
+def test_all_annotations_of_one_picture_are_one_sample(dataset):
+    sample = next(sample for sample in dataset.samples["photos"] if "lake_0" in sample.id)
+    assert [annotation.kind for annotation in sample.annotations] == ["classes", "caption", "yes/no"]
+    assert len(dataset.samples["photos"]) == 12 and len(dataset.checks["photos"]) == 3
 
 
 def test_places_turn_with_the_picture():
@@ -100,28 +119,28 @@ def test_sentences_turn_only_where_their_words_do():
 
 def test_a_plain_view_is_what_the_model_sees_in_use():
     picture = np.random.default_rng(0).integers(0, 256, (48, 80, 3), dtype=np.uint8)
-    assert np.array_equal(seen(picture, View(), 64, True), prepared(picture, 64, True))
+    assert np.array_equal(apply_view(picture, View(), 64, True), prepared(picture, 64, True))
 
 
-def test_a_look_depends_on_seed_epoch_row_and_copy_alone(material):
+def test_an_augmented_sample_depends_on_seed_epoch_sample_and_copy_alone(dataset):
     settings = load_settings(Path("mini"))
-    row, how = material.rows["photos"][0], settings.base.sampling
-    first, again = fresh_look(row, how, 0, 2, 1), fresh_look(row, how, 0, 2, 1)
-    other = fresh_look(row, how, 0, 3, 1)
-    assert first.view.box == again.view.box and first.sayings == again.sayings
+    sample, how = dataset.samples["photos"][0], settings.base.sampling
+    first, again = fresh_sample(sample, how, 0, 2, 1), fresh_sample(sample, how, 0, 2, 1)
+    other = fresh_sample(sample, how, 0, 3, 1)
+    assert first.view.box == again.view.box and first.annotations == again.annotations
     assert np.array_equal(first.view.colours[0], again.view.colours[0])
     assert not np.array_equal(first.view.colours[0], other.view.colours[0])
-    assert numbered_view(row, how, 0, 0).turn == 0
+    assert numbered_view(sample, how, 0, 0).turn == 0
 
 
-def test_a_numbered_view_is_a_crop_only_where_most_sayings_stay_true():
+def test_a_numbered_view_is_a_crop_only_where_most_annotations_stay_true():
     how = load_settings(Path("mini")).tune.sampling
-    named = Saying((("What is it?", "a farm"),), "photos", "classes")
-    asked = Saying((("Is there a road?", "yes"),), "photos", "presence")
+    named = Annotation((("What is it?", "a farm"),), "photos", "classes")
+    asked = Annotation((("Is there a road?", "yes"),), "photos", "presence")
 
-    def whole(*sayings: Saying) -> list[bool]:
-        row = Row("photos/1", SINGLE, ("photos/1",), sayings)
-        return [numbered_view(row, how, 0, number).box == (0.0, 0.0, 1.0, 1.0) for number in range(4)]
+    def whole(*annotations: Annotation) -> list[bool]:
+        sample = Sample("photos/1", SINGLE, ("photos/1",), annotations)
+        return [numbered_view(sample, how, 0, number).box == (0.0, 0.0, 1.0, 1.0) for number in range(4)]
 
     assert whole(named, asked) == [True, False, True, False]
     assert whole(named, asked, asked) == [True] * 4
@@ -137,19 +156,19 @@ def test_a_numbered_view_is_a_crop_only_where_most_sayings_stay_true():
     ],
 )
 def test_tokenised_captions_are_learnt_as_people_write_them(raw, written):
-    said = readable(Saying((("Describe it .", raw),), "photos", "caption"))
+    said = readable(Annotation((("Describe it .", raw),), "photos", "caption"))
     assert said.turns == (("Describe it .", written),)
     assert tokens(raw) == tokens(written)
 
 
 def test_what_only_has_a_class_gets_a_caption_of_it_a_flight_too_and_a_pair_never():
     how = load_settings(Path("mini")).base.sampling
-    named = Saying((("What is it?", "dense urban"),), "generated flights", "classes")
-    unchanged = Saying((("What changed?", "nothing"),), "generated pairs", "unchanged")
+    named = Annotation((("What is it?", "dense urban"),), "generated flights", "classes")
+    unchanged = Annotation((("What changed?", "nothing"),), "generated pairs", "unchanged")
 
-    def captions(task, pictures: int, saying: Saying) -> list[str]:
-        row = Row("a", task, tuple(map(str, range(pictures))), (saying,))
-        return [said.turns[0][1] for said in fresh_look(row, how, 0, 0, 0).sayings if said.kind == "caption"]
+    def captions(task, pictures: int, annotation: Annotation) -> list[str]:
+        sample = Sample("a", task, tuple(map(str, range(pictures))), (annotation,))
+        return [said.turns[0][1] for said in fresh_sample(sample, how, 0, 0, 0).annotations if said.kind == "caption"]
 
     assert ["city blocks" in text for text in captions(VIDEO, 8, named) + captions(SINGLE, 1, named)] == [True, True]
     assert captions(PAIR, 2, unchanged) == []
@@ -157,26 +176,29 @@ def test_what_only_has_a_class_gets_a_caption_of_it_a_flight_too_and_a_pair_neve
 
 def test_a_class_is_asked_for_by_the_data_sets_list_always_and_weighs_as_is_said():
     asked = class_instruction(("airport", "river", "forest"), False)
-    said = [Saying(((asked, "airport"),), "s", "classes"), Saying((("Is it green?", "no"),), "s", "yes/no")]
-    row, how = Row("r", SINGLE, ("k",), tuple(said)), Sampling({"s": 1}, 4, rewording=True, emphasis={"classes": 3.0})
-    looks = [fresh_look(row, how, 0, epoch, 0).sayings for epoch in range(24)]
-    lists = [[said.turns[0][0] for said in look if said.kind == "classes"] for look in looks]
+    said = [Annotation(((asked, "airport"),), "s", "classes"), Annotation((("Is it green?", "no"),), "s", "yes/no")]
+    sample, how = (
+        Sample("r", SINGLE, ("k",), tuple(said)),
+        Sampling({"s": 1}, 4, paraphrase=True, emphasis={"classes": 3.0}),
+    )
+    examples = [fresh_sample(sample, how, 0, epoch, 0).annotations for epoch in range(24)]
+    lists = [[said.turns[0][0] for said in example if said.kind == "classes"] for example in examples]
     assert all(held[0] == asked for held in lists) and {len(held) for held in lists} == {1, 2}
-    assert all(said.weight == (3.0 if said.kind == "classes" else 1.0) for look in looks for said in look)
+    assert all(said.weight == (3.0 if said.kind == "classes" else 1.0) for example in examples for said in example)
 
 
-def test_a_question_is_never_asked_about_a_crop(material):
+def test_a_question_is_never_asked_about_a_crop(dataset):
     settings = load_settings(Path("mini"))
     for epoch in range(20):
-        look = fresh_look(material.rows["photos"][0], settings.base.sampling, 0, epoch, 0)
-        cropped = look.view.box != (0.0, 0.0, 1.0, 1.0)
-        assert not cropped or all(saying.kind in ("classes", "caption") for saying in look.sayings)
+        example = fresh_sample(dataset.samples["photos"][0], settings.base.sampling, 0, epoch, 0)
+        cropped = example.view.box != (0.0, 0.0, 1.0, 1.0)
+        assert not cropped or all(annotation.kind in ("classes", "caption") for annotation in example.annotations)
 
 
-def test_a_pair_keeps_its_dates_and_all_its_sentences(material):
-    row = next(row for row in material.rows["changes"] if row.changed)
-    assert row.keys[0].split("/")[-2] == "A" and row.keys[1].split("/")[-2] == "B"
-    assert len(row.sayings) == 5
+def test_a_pair_keeps_its_dates_and_all_its_sentences(dataset):
+    sample = next(sample for sample in dataset.samples["changes"] if sample.changed)
+    assert sample.keys[0].split("/")[-2] == "A" and sample.keys[1].split("/")[-2] == "B"
+    assert len(sample.annotations) == 5
 
 
 def test_class_lists_hold_the_answer_once_and_nothing_that_is_also_true():
@@ -211,10 +233,10 @@ def test_generated_scenes_go_on_where_they_stopped(tmp_path):
     whole = GeneratedData(tmp_path / "whole", 4)
     records = whole.fill("scenes", count, make, 1)
     GeneratedData(tmp_path / "parts", 4).fill("scenes", 1, make, 1)
-    parts = GeneratedData(tmp_path / "parts", 4)
-    assert parts.fill("scenes", count, make, 1) == records
-    assert np.array_equal(parts.store.get("scenes/2"), whole.store.get("scenes/2"))
-    assert np.array_equal(parts.cells("scenes", 2), whole.cells("scenes", 2))
+    part_annotations = GeneratedData(tmp_path / "parts", 4)
+    assert part_annotations.fill("scenes", count, make, 1) == records
+    assert np.array_equal(part_annotations.store.get("scenes/2"), whole.store.get("scenes/2"))
+    assert np.array_equal(part_annotations.cells("scenes", 2), whole.cells("scenes", 2))
     assert np.allclose(whole.cells("scenes", 1)[..., :21].sum(-1), 1, atol=1e-2)
 
 
@@ -231,7 +253,9 @@ def test_lists_of_a_scene_agree_with_its_questions_and_its_quarters_with_the_who
     make = makers(Generated(scenes=4), 128, 4)["scenes"][1]
     checked = 0
     for made in map(make, range(4)):
-        whole, *quarters = (_numbers(saying.turns[0][1]) for saying in inventories(made.cells, "generated"))
+        whole, *quarters = (
+            _numbers(annotation.turns[0][1]) for annotation in inventory_annotations(made.cells, "generated")
+        )
         assert sum(quarters, Counter()) == whole
         for said in made.record["sayings"]:
             if said["kind"] == "count":
@@ -246,10 +270,10 @@ def test_what_is_asked_about_a_part_of_a_scene_is_true_of_its_pixels():
     nouns = {"vehicle": "vehicle", "water area": "water", "swimming pool": "pool"}
     answers = Counter()
     for made in map(make, range(6)):
-        asked = parts(made.cells, "generated", np.random.default_rng(0))
-        assert len(asked) <= PARTS and asked == parts(made.cells, "generated", np.random.default_rng(0))
-        for saying in asked:
-            (question, answer), where = saying.turns[0], made.cells[..., : len(CLASSES)]
+        asked = part_annotations(made.cells, "generated", np.random.default_rng(0))
+        assert len(asked) <= PARTS and asked == part_annotations(made.cells, "generated", np.random.default_rng(0))
+        for annotation in asked:
+            (question, answer), where = annotation.turns[0], made.cells[..., : len(CLASSES)]
             noun = re.match(r"Is there an? ([a-z ]+?) (?:in|at|on) the", question)[1]
             if "left" in question:
                 where = where[:, :2]
@@ -269,38 +293,40 @@ def _numbers(text):
     return Counter({noun: int(count) for noun, count in re.findall(r"([a-z][a-z ]*) (\d+)", text)})
 
 
-def test_lookalikes_are_the_nearest_of_the_same_source_that_are_called_otherwise():
-    def row(number: int, source: str, name: str | None) -> Row:
+def test_hard_negatives_are_the_nearest_of_the_same_source_that_are_called_otherwise():
+    def sample(number: int, source: str, name: str | None) -> Sample:
         kind, answer = ("classes", name) if name else ("presence", "yes")
-        return Row(str(number), SINGLE, (str(number),), (Saying((("What is it?", answer),), source, kind),))
+        return Sample(str(number), SINGLE, (str(number),), (Annotation((("What is it?", answer),), source, kind),))
 
-    named = [row(k, "a", name) for k, name in enumerate(("forest", "forest", "river", "lake"))] + [row(4, "b", "lake")]
-    asked = [row(5, "c", None), row(6, "c", None), row(7, "c", None)]
+    named = [sample(k, "a", name) for k, name in enumerate(("forest", "forest", "river", "lake"))] + [
+        sample(4, "b", "lake")
+    ]
+    asked = [sample(5, "c", None), sample(6, "c", None), sample(7, "c", None)]
     angles = {"0": 0.0, "1": 0.1, "2": 0.9, "3": 0.3, "4": 0.0, "5": 0.0, "6": 0.8, "7": 0.2}
 
-    def embedding(row: Row) -> torch.Tensor:
-        return torch.tensor([math.cos(angles[row.id]), math.sin(angles[row.id])]).expand(2, 4, 2)
+    def embedding(sample: Sample) -> torch.Tensor:
+        return torch.tensor([math.cos(angles[sample.id]), math.sin(angles[sample.id])]).expand(2, 4, 2)
 
-    found = Lookalikes([*named, *asked], embedding)
+    found = HardNegatives([*named, *asked], embedding)
     assert [other.id for other in found.of(named[0])] == ["3", "2"]
     assert found.of(named[4]) == [named[4]]
     assert [other.id for other in found.of(asked[0])] == ["7", "6"]
 
 
-def test_some_clues_are_left_out_and_some_are_of_another_picture_of_the_same_source(material, folder, tmp_path):
-    rows = [row for name in ("photos", "changes") for row in material.rows[name]]
-    entries = [{"pictures": "|".join(row.keys), "view": 0, "clue": row.id} for row in rows]
+def test_some_clues_are_left_out_and_some_are_of_another_picture_of_the_same_source(dataset, folder, tmp_path):
+    samples = [sample for name in ("photos", "changes") for sample in dataset.samples[name]]
+    entries = [{"pictures": "|".join(sample.keys), "view": 0, "clue": sample.id} for sample in samples]
     (tmp_path / "clues.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in [{"base": "abc"}, *entries]))
     clues, settings = Clues(tmp_path / "clues.jsonl", "abc"), load_settings(folder / "settings.toml")
-    source_of = {row.id: (row.task, row.sayings[0].source) for row in rows}
+    source_of = {sample.id: (sample.task, sample.annotations[0].source) for sample in samples}
 
-    def given(row: Row, **changed: float) -> str | None:
+    def given(sample: Sample, **changed: float) -> str | None:
         stage = replace(settings.tune, clue_drop=0.0, clue_wrong=0.0)
-        job = TuneJob(None, None, replace(settings, tune=replace(stage, **changed)), material, None, clues, None)
-        return job.clue(Look(row, View(), row.sayings, 0), 0, 0)
+        job = TuneJob(None, None, replace(settings, tune=replace(stage, **changed)), dataset, None, clues, None)
+        return job.clue(AugmentedSample(sample, View(), sample.annotations, 0), 0, 0)
 
-    assert [given(row) for row in rows] == [row.id for row in rows]
-    assert {given(row, clue_drop=1.0) for row in rows} == {None}
-    wrong = {row.id: given(row, clue_wrong=1.0) for row in rows}
-    assert sum(given != asked for asked, given in wrong.items()) > len(rows) / 2
+    assert [given(sample) for sample in samples] == [sample.id for sample in samples]
+    assert {given(sample, clue_drop=1.0) for sample in samples} == {None}
+    wrong = {sample.id: given(sample, clue_wrong=1.0) for sample in samples}
+    assert sum(given != asked for asked, given in wrong.items()) > len(samples) / 2
     assert all(source_of[given] == source_of[asked] for asked, given in wrong.items())

@@ -10,12 +10,12 @@ import torch
 
 from model_runtime.common.tasks import SINGLE
 from model_runtime.errors import RequestFault
-from model_runtime.training.data.features import FeatureStore, Share
+from model_runtime.training.data.features import FeatureStore, ProcessShare
 from model_runtime.training.data.generated import GeneratedData
 from model_runtime.training.data.pixels import PixelStore
-from model_runtime.training.data.samples import Row
+from model_runtime.training.data.samples import Sample
 from model_runtime.training.files import written_whole
-from model_runtime.training.run.checkpoints import VERSION, Checkpoints, Progress
+from model_runtime.training.run.checkpoints import VERSION, Checkpoints, CheckpointState
 from model_runtime.training.settings import Generated, Sampling
 from model_runtime.training.stages.clues import Clues
 
@@ -25,7 +25,7 @@ def saved(folder, steps=(1,)):
     optimizer = torch.optim.AdamW(model.parameters())
     checkpoints = Checkpoints(folder)
     for step in steps:
-        checkpoints.save(Progress(step, "abc", 0.0, VERSION), model, optimizer, {}, main=True)
+        checkpoints.save(CheckpointState(step, "abc", 0.0, VERSION), model, optimizer, {}, main=True)
     return checkpoints
 
 
@@ -54,7 +54,7 @@ def test_a_checkpoint_of_an_earlier_version_is_refused_in_a_sentence(tmp_path):
     written = json.loads(state.read_text())
     state.write_text(json.dumps({name: value for name, value in written.items() if name != "version"}))
     with pytest.raises(RequestFault, match="earlier version"):
-        checkpoints.progress(checkpoints.latest(), "abc")
+        checkpoints.state_of(checkpoints.latest(), "abc")
 
 
 def test_what_is_cut_off_as_it_is_written_leaves_what_was_there(tmp_path):
@@ -86,18 +86,18 @@ def test_who_only_reads_a_file_that_was_cut_off_leaves_it_alone(tmp_path, name):
 
 
 def test_features_of_another_tower_are_never_taken_for_these(tmp_path):
-    rows = [Row(f"r/{k}", SINGLE, (f"r/{k}",), ()) for k in range(4)]
+    samples = [Sample(f"r/{k}", SINGLE, (f"r/{k}",), ()) for k in range(4)]
     how, quiet = Sampling({}), lambda done, total: None
 
     def fill(digest, value, *shares):
-        store = FeatureStore(tmp_path, rows, (2,), digest)
+        store = FeatureStore(tmp_path, samples, (2,), digest)
         for share in shares:
-            store.fill(1, how, 0, 2, lambda looks: torch.full((len(looks), 2), value), quiet, share)
-        return [float(store.get(row, 0)[0, 0]) for row in rows]
+            store.fill(1, how, 0, 2, lambda examples: torch.full((len(examples), 2), value), quiet, share)
+        return [float(store.get(sample, 0)[0, 0]) for sample in samples]
 
-    both = Share(0, 2), Share(1, 2)
+    both = ProcessShare(0, 2), ProcessShare(1, 2)
     assert fill("first", 1.0, *both) == [1.0] * 4
-    assert fill("other", 2.0, Share(0, 1)) == [2.0] * 4
+    assert fill("other", 2.0, ProcessShare(0, 1)) == [2.0] * 4
     assert fill("first", 1.0, *both) == [1.0] * 4
 
 

@@ -22,14 +22,14 @@ from model_runtime.errors import RequestFault
 from model_runtime.models.base import Listener
 from model_runtime.models.checkpoint import open_weights, revision_of
 from model_runtime.training.run import loop as loop_module
-from model_runtime.training.run.run_context import Workshop
+from model_runtime.training.run.run_context import RunContext, all_samples
 from model_runtime.training.settings import load_settings
 from model_runtime.training.stages import change, tower
 from model_runtime.training.stages.base import train_base
 from model_runtime.training.stages.change import train_change
 from model_runtime.training.stages.clues import Clues, make_clues
 from model_runtime.training.stages.modules import new_tower
-from model_runtime.training.stages.tower import Labels, TowerJob, blended, train_tower
+from model_runtime.training.stages.tower import HeadLabels, TowerJob, blended, train_tower
 from model_runtime.training.stages.tune import train_tune
 
 
@@ -41,13 +41,13 @@ def data(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def made(data, tmp_path_factory):
-    """A workshop in which every stage has run, as a person would run them one after another."""
-    workshop = Workshop(load_settings(data / "settings.toml"), data, tmp_path_factory.mktemp("work"), device="cpu")
-    train_base(workshop)
-    train_change(workshop)
-    make_clues(workshop)
-    train_tune(workshop)
-    return workshop
+    """A run context in which every stage has run, as a person would run them one after another."""
+    context = RunContext(load_settings(data / "settings.toml"), data, tmp_path_factory.mktemp("work"), device="cpu")
+    train_base(context)
+    train_change(context)
+    make_clues(context)
+    train_tune(context)
+    return context
 
 
 def losses(folder):
@@ -56,8 +56,8 @@ def losses(folder):
 
 
 def test_a_base_goes_on_from_another_with_its_tower(made, data, tmp_path):
-    workshop = replace(made, work=tmp_path, base=made.base_folder)
-    again = train_base(workshop)
+    context = replace(made, work=tmp_path, base=made.base_folder)
+    again = train_base(context)
     assert not (tmp_path / "tower").exists()
     folders = made.base_folder, again
     first, last = (load_file(folder / "vision_tower" / "model.safetensors") for folder in folders)
@@ -65,10 +65,10 @@ def test_a_base_goes_on_from_another_with_its_tower(made, data, tmp_path):
     first, last = (load_file(folder / "llm" / "model.safetensors") for folder in folders)
     moved = sum(float((first[name] - last[name]).abs().sum()) for name in first)
     assert 0 < moved < sum(float((first[name] - first[name].roll(1)).abs().sum()) for name in first) / 2
-    wider = {**workshop.settings.shape.decoder, "hidden_size": 64}
-    shape = replace(workshop.settings.shape, decoder=wider)
+    wider = {**context.settings.shape.decoder, "hidden_size": 64}
+    shape = replace(context.settings.shape, decoder=wider)
     with pytest.raises(RequestFault, match="shape"):
-        train_base(replace(workshop, work=tmp_path / "wider", settings=replace(workshop.settings, shape=shape)))
+        train_base(replace(context, work=tmp_path / "wider", settings=replace(context.settings, shape=shape)))
 
 
 def test_the_stages_make_a_unirs_that_the_runtime_loads(made, picture):
@@ -243,7 +243,7 @@ def best_of(data, made, tmp_path):
 
 
 def test_the_best_weights_are_kept_by_one_process_alone(made, data, tmp_path, monkeypatch):
-    monkeypatch.setattr(Workshop, "is_main", lambda workshop: False)
+    monkeypatch.setattr(RunContext, "is_main", lambda context: False)
     train_change(best_of(data, made, tmp_path))
     assert [path.name for path in (tmp_path / "change").glob("*") if "best" in path.name or path.is_dir()] == [
         "checkpoints"
@@ -277,7 +277,7 @@ def test_clues_of_another_length_are_not_mixed_with_these(made, data, tmp_path):
     for name in ("cache", "base", "change", "tokens"):
         (tmp_path / name).symlink_to(made.work / name)
     shutil.copy(made.work / "clues.jsonl", tmp_path)
-    other = replace(made, settings=load_settings(data / "settings.toml", ["clues.max_ids=3"]), work=tmp_path)
+    other = replace(made, settings=load_settings(data / "settings.toml", ["clues.max_clue_tokens=3"]), work=tmp_path)
     for run in (make_clues, train_tune):
         with pytest.raises(RequestFault, match="another length of clues"):
             run(other)
@@ -286,7 +286,7 @@ def test_clues_of_another_length_are_not_mixed_with_these(made, data, tmp_path):
 def test_only_one_process_exports_the_model(made, data, tmp_path, monkeypatch):
     arguments = ["train", str(data / "settings.toml"), "--data", str(data), "--work", str(made.work), "--device", "cpu"]
     arguments += ["--export", str(tmp_path / "export")]
-    monkeypatch.setattr(Workshop, "is_main", lambda workshop: False)
+    monkeypatch.setattr(RunContext, "is_main", lambda context: False)
     assert main(arguments) == 0 and not (tmp_path / "export").exists()
     monkeypatch.undo()
     assert main(arguments) == 0 and (tmp_path / "export" / "config.json").is_file()
@@ -295,12 +295,12 @@ def test_only_one_process_exports_the_model(made, data, tmp_path, monkeypatch):
 def test_every_process_sees_a_step_at_the_same_size(made, data):
     settings = load_settings(data / "settings.toml", ["tower.sizes=[16, 24, 32, 40, 48, 56, 64]"])
     stage = settings.tower
-    material = made.material(stage.sampling, 64, new_tower(settings.shape).grid)
-    rows = [row for name in stage.sampling.mixture for row in material.rows[name]]
-    job = TowerJob("tower", None, stage, 0, material, Labels.found(rows, stage), 64)
-    for step in range(stage.loop.total_steps(job.rows)):
-        epoch, place = divmod(step, stage.loop.steps_an_epoch(job.rows))
-        shares = (range(4 * place, 4 * place + 2), range(4 * place + 2, 4 * place + 4))
+    dataset = made.dataset(stage.sampling, 64, new_tower(settings.shape).grid)
+    samples = all_samples(dataset, stage.sampling.mixture)
+    job = TowerJob("tower", None, stage, 0, dataset, HeadLabels.found(samples, stage), 64)
+    for step in range(stage.loop.total_steps(job.samples)):
+        epoch, number = divmod(step, stage.loop.steps_an_epoch(job.samples))
+        shares = (range(4 * number, 4 * number + 2), range(4 * number + 2, 4 * number + 4))
         sizes = {job.micro_batches(epoch, share, 2)[0].inputs[0].pixels.shape[1] for share in shares}
         assert len(sizes) == 1, f"step {step}"
     assert sizes == {64}
@@ -329,7 +329,7 @@ def test_ctrl_c_saves_and_the_same_command_goes_on(made, data, tmp_path):
     command += ["--set", "tower.loop.save_minutes=60"]
     environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(list(map(str, command)), env=environment, stdout=subprocess.PIPE, text=True)
-    while "generated rows" not in process.stdout.readline():
+    while "generated samples" not in process.stdout.readline():
         pass
     time.sleep(1.5)
     process.send_signal(signal.SIGINT)

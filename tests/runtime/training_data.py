@@ -55,42 +55,42 @@ pad_token_id = 0
 [tower]
 sizes = [32, 64]
 words = 1.0
-class_rows = 3
-word_rows = 3
-sampling = { mixture = { photos = 1, scenes = 1 }, sayings = 4, augment = "full" }
-loop = { epochs = 2, rows = 4, micro_rows = 4, rate = 1e-2, average = 0.9, save_minutes = 0 }
+class_samples = 3
+word_samples = 3
+sampling = { mixture = { photos = 1, scenes = 1 }, annotations = 4, augment = "full" }
+loop = { epochs = 2, batch_size = 4, micro_batch_size = 4, rate = 1e-2, average = 0.9, save_minutes = 0 }
 [tower_full]
 sizes = [64]
 where = 1.0
 blend = 0.5
 sampling = { mixture = { photos = 1, scenes = 2 }, augment = "full" }
-loop = { epochs = 1, rows = 4, micro_rows = 4, rate = 1e-3, save_minutes = 0 }
+loop = { epochs = 1, batch_size = 4, micro_batch_size = 4, rate = 1e-3, save_minutes = 0 }
 [base]
 heads = 0.3
-pointing = 0.2
+attention_supervision = 0.2
 views = 2
-loop = { epochs = 1, rows = 4, micro_rows = 2, rate = 1e-2, save_minutes = 0 }
+loop = { epochs = 1, batch_size = 4, micro_batch_size = 2, rate = 1e-2, save_minutes = 0 }
 [base.sampling]
 mixture = { photos = 1, scenes = 1, flights = 1 }
-sayings = 4
+annotations = 4
 augment = "full"
-rewording = true
-evenness = 0.7
+paraphrase = true
+length_normalisation = 0.7
 [change]
 views = 2
 flag = 0.5
 mask = 1.0
-sampling = { mixture = { changes = 1 }, sayings = 5, augment = "full" }
-loop = { epochs = 2, rows = 4, micro_rows = 2, rate = 1e-3, save_minutes = 0 }
+sampling = { mixture = { changes = 1 }, annotations = 5, augment = "full" }
+loop = { epochs = 2, batch_size = 4, micro_batch_size = 2, rate = 1e-3, save_minutes = 0 }
 [clues]
-max_ids = 4
+max_clue_tokens = 4
 [tune]
 views = 2
 clue_drop = 0.5
 clue_wrong = 0.3
-pointing = 0.2
-sampling = { mixture = { photos = 1, changes = 2, scenes = 1, flights = 1 }, sayings = 4, augment = "full" }
-loop = { epochs = 1, rows = 6, micro_rows = 3, rate = 1e-2, save_minutes = 0 }
+attention_supervision = 0.2
+sampling = { mixture = { photos = 1, changes = 2, scenes = 1, flights = 1 }, annotations = 4, augment = "full" }
+loop = { epochs = 1, batch_size = 6, micro_batch_size = 3, rate = 1e-2, save_minutes = 0 }
 """
 
 

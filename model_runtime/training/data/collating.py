@@ -1,4 +1,4 @@
-"""Looks in, tensors out: pictures through their views, sayings as sequences."""
+"""Augmented samples in, tensors out: pictures through their views, annotations as packed sequences."""
 
 from __future__ import annotations
 
@@ -10,42 +10,48 @@ import torch
 from ...common.tasks import PAIR, VIDEO
 from ...models.unirs.prompts import markers
 from ...models.unirs.tokenising import Tokeniser
-from .dataset import Material
-from .pictures import Pictures
-from .sampling import Look, branches
-from .sequences import Batch, batched, sequence
-from .views import seen
+from .dataset import TrainingDataset
+from .pictures import PictureBatch
+from .sampling import AugmentedSample, conversations
+from .sequences import PackedBatch, packed_sequence, padded_batch
+from .views import apply_view
 
 
-def pictures_of(looks: Sequence[Look], material: Material, size: int, change: bool) -> Pictures:
-    """All looks' pictures in order, a video's padded to squares; pairs are marked for change extraction if `change`."""
+def collate_pictures(
+    examples: Sequence[AugmentedSample], dataset: TrainingDataset, size: int, change: bool
+) -> PictureBatch:
+    """All pictures in order, `size` px a side, a video's padded to squares; with `change` pairs are marked."""
     pixels, colours, pairs = [], [], []
-    for look in looks:
-        if change and look.row.task == PAIR:
+    for example in examples:
+        keys, video = example.sample.keys, example.sample.task == VIDEO
+        if change and example.sample.task == PAIR:
             pairs.append(len(pixels))
-        pixels += [seen(material.picture(key), look.view, size, look.row.task == VIDEO) for key in look.row.keys]
-        colours += look.view.colours
-    return Pictures(
+        pixels += [apply_view(dataset.picture(key), example.view, size, video) for key in keys]
+        colours += example.view.colours
+    return PictureBatch(
         torch.from_numpy(np.stack(pixels)), torch.from_numpy(np.stack(colours)), torch.tensor(pairs, dtype=torch.long)
     )
 
 
-def batch_of(
-    looks: Sequence[Look],
+def collate_conversations(
+    examples: Sequence[AugmentedSample],
     tokeniser: Tokeniser,
-    positions: int,
+    image_tokens: int,
     change: bool,
     longest: int,
     clues: Sequence[str | None] | None = None,
-    evenness: float = 0.0,
+    length_normalisation: float = 0.0,
     base: bool = False,
-) -> Batch:
-    """The looks' sayings as one batch; `positions` an image block, `change`: a pair is one block."""
-    lines, shown = [], []
-    for number, look in enumerate(looks):
-        blocks = markers(look.row.task, len(look.row.keys), change)
-        clue = clues[number] if clues is not None else None
-        said = branches(look, clue)
-        lines.append(sequence(look.row.task, blocks, positions, said, tokeniser, longest, evenness, base))
-        shown.append(blocks * positions)
-    return batched(lines, shown)
+) -> PackedBatch:
+    """The annotations as one batch; `image_tokens` an image block, `change`: a pair is one block. The rest is as in
+    `packed_sequence`.
+    """
+    sequences, shown = [], []
+    for number, example in enumerate(examples):
+        task, blocks = example.sample.task, markers(example.sample.task, len(example.sample.keys), change)
+        packed = conversations(example, clues[number] if clues is not None else None)
+        sequences.append(
+            packed_sequence(task, blocks, image_tokens, packed, tokeniser, longest, length_normalisation, base)
+        )
+        shown.append(blocks * image_tokens)
+    return padded_batch(sequences, shown)

@@ -1,4 +1,4 @@
-"""Everything a stage trains on, ready to be drawn from: a configuration and a data folder in, rows and pixels out.
+"""The dataset of a stage: a configuration and a data folder in, samples and the pixels of their pictures out.
 
 Compressed pictures are decoded once, generated scenes drawn once, into a cache folder; both resume where they stopped.
 """
@@ -6,21 +6,32 @@ Compressed pictures are decoded once, generated scenes drawn once, into a cache 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from ...common.tasks import SINGLE
-from ...datasets import DataFault, Item, Report, read_crsvqa, read_era, read_geochat, read_levir_cc, read_rsvqa
+from ...datasets import (
+    DataFault,
+    Frame,
+    Item,
+    Picture,
+    Report,
+    read_crsvqa,
+    read_era,
+    read_geochat,
+    read_levir_cc,
+    read_rsvqa,
+)
 from ...errors import RequestFault
-from ..settings import DataSet, Sampling, Settings
+from ..settings import DataSetSource, Sampling, Settings
 from .generated import SORTS, GeneratedData, make_image_flight, makers
-from .inventory_questions import inventories, parts
+from .inventory_questions import inventory_annotations, part_annotations
 from .paraphrases import plain_name, readable
 from .pixels import PixelStore, decode_into
-from .samples import Row, picture_key, record_row, rows_of
+from .samples import Sample, picture_key, sample_of_record, samples_of
 from .sampling import generator
 
 GENERATED = "generated"
@@ -35,17 +46,17 @@ READERS: dict[str, Callable[[Path, str], tuple[list[Item], Report]]] = {
 Note = Callable[[str], None]
 
 
-class Material:
-    """Rows by set, for training and for checks, and the pixels of their pictures."""
+class TrainingDataset:
+    """Samples by set, for training and for validation (`checks`), and the pixels of their pictures."""
 
     def __init__(self, settings: Settings, data: Path, cache: Path, size: int, grid: int, note: Note = print) -> None:
-        self.rows: dict[str, list[Row]] = {}
-        self.checks: dict[str, list[Row]] = {}
+        self.samples: dict[str, list[Sample]] = {}
+        self.checks: dict[str, list[Sample]] = {}
         self.generated = GeneratedData(cache / f"generated-{size}", grid)
         self.store = PixelStore(cache / f"pictures-{size}")
         self._settings, self._data, self._size, self._note = settings, data, size, note
 
-    def load(self, sampling: Sampling) -> Material:
+    def load(self, sampling: Sampling) -> TrainingDataset:
         """Read the sets of a mixture, and their check splits. Raises DataFault where a set is not there."""
         for name in sampling.mixture:
             if name not in self._settings.sets:
@@ -56,9 +67,11 @@ class Material:
             if chosen.format == GENERATED:
                 self._read_generated(name, chosen)
             else:
-                self._read(name, chosen, sampling.sayings > 1)
-            if sampling.rewording:
-                self.rows[name] = [replace(row, sayings=tuple(map(readable, row.sayings))) for row in self.rows[name]]
+                self._read(name, chosen, sampling.annotations > 1)
+            if sampling.paraphrase:
+                self.samples[name] = [
+                    replace(s, annotations=tuple(map(readable, s.annotations))) for s in self.samples[name]
+                ]
         return self
 
     def picture(self, key: str) -> np.ndarray:
@@ -66,12 +79,12 @@ class Material:
         store = self.store if key in self.store else self.generated.store
         return store.get(key)
 
-    def cells(self, row: Row) -> np.ndarray | None:
+    def cells(self, sample: Sample) -> np.ndarray | None:
         """What each grid cell of a generated scene holds (see generated.py), or None."""
-        sort, _, number = row.id.partition("/")
+        sort, _, number = sample.id.partition("/")
         return self.generated.cells(sort, int(number)) if sort in ("scenes", "unseen", "checks") else None
 
-    def _read(self, name: str, chosen: DataSet, grouped: bool) -> None:
+    def _read(self, name: str, chosen: DataSetSource, grouped: bool) -> None:
         if chosen.format not in READERS:
             raise RequestFault(f"There is no data set format {chosen.format!r}; known are {', '.join(READERS)}.")
         read = READERS[chosen.format]
@@ -81,26 +94,23 @@ class Material:
             raise DataFault(
                 f"{fault} It is the set {name!r} of the configuration; name its place with --data."
             ) from None
-        held = [item for item in items if _held_out(item, chosen.hold_out)]
-        kept = [item for item in items if not _held_out(item, chosen.hold_out)]
+        held_out = [item for item in items if _held_out(item, chosen.hold_out)]
+        trained = [item for item in items if not _held_out(item, chosen.hold_out)]
         if chosen.check_split:
-            held += read(self._data / chosen.folder, chosen.check_split)[0]
-            held_name = f"{name}:{chosen.check_split}"
+            held_out += read(self._data / chosen.folder, chosen.check_split)[0]
+            held_out_name = f"{name}:{chosen.check_split}"
         else:
-            held_name = name
-        pictures = [(picture_key(name, p), p) for item in kept for p in (*item.pictures, item.mask) if p is not None]
-        pictures += [
-            (picture_key(held_name, p), p) for item in held for p in (*item.pictures, item.mask) if p is not None
-        ]
+            held_out_name = name
+        pictures = _keyed_pictures(name, trained) + _keyed_pictures(held_out_name, held_out)
         broken = decode_into(self.store, pictures, self._size, report, self._progress(f"decoding {name}"))
-        rows, checks = rows_of(name, kept, grouped), rows_of(held_name, held, True)
-        self.rows[name] = [row for row in rows if not broken.intersection(row.keys)]
-        self.checks[name] = [row for row in checks if not broken.intersection(row.keys)]
-        self._note(f"{name}: {len(kept)} items in {len(self.rows[name])} rows, {len(held)} items held out")
+        samples, checks = samples_of(name, trained, grouped), samples_of(held_out_name, held_out, True)
+        self.samples[name] = [sample for sample in samples if not broken.intersection(sample.keys)]
+        self.checks[name] = [sample for sample in checks if not broken.intersection(sample.keys)]
+        self._note(f"{name}: {len(trained)} items in {len(self.samples[name])} samples, {len(held_out)} items held out")
         for line in report.lines():
             self._note(f"{name}: {line}")
 
-    def _read_generated(self, name: str, chosen: DataSet) -> None:
+    def _read_generated(self, name: str, chosen: DataSetSource) -> None:
         if chosen.folder not in SORTS or chosen.folder == "checks":
             raise RequestFault(f"The generated set {name!r} has no such sort as {chosen.folder!r}; known: {SORTS}.")
         self.generated.check_settings(self._settings.generated)
@@ -113,26 +123,29 @@ class Material:
             records = self.generated.fill(
                 chosen.folder, count, make, processes, self._progress(f"drawing {chosen.folder}")
             )
-        self.rows[name] = [record_row(record) for record in records]
+        self.samples[name] = [sample_of_record(record) for record in records]
         if chosen.folder in ("scenes", "unseen"):
-            self.rows[name] = [self._with_inventory(row) for row in self.rows[name]]
+            self.samples[name] = [self._with_inventory(sample) for sample in self.samples[name]]
             count, make = made["checks"]
-            self.checks[name] = [record_row(record) for record in self.generated.fill("checks", count, make, processes)]
-        self._note(f"{name}: {len(records)} generated rows")
+            self.checks[name] = [
+                sample_of_record(record) for record in self.generated.fill("checks", count, make, processes)
+            ]
+        self._note(f"{name}: {len(records)} generated samples")
 
-    def _with_inventory(self, row: Row) -> Row:
-        cells, source = self.cells(row), row.sayings[0].source
-        rng = generator(self._settings.generated.seed, "parts", row.id)
-        return replace(row, sayings=row.sayings + inventories(cells, source) + parts(cells, source, rng))
+    def _with_inventory(self, sample: Sample) -> Sample:
+        cells, source = self.cells(sample), sample.annotations[0].source
+        rng = generator(self._settings.generated.seed, "parts", sample.id)
+        asked = inventory_annotations(cells, source) + part_annotations(cells, source, rng)
+        return replace(sample, annotations=sample.annotations + asked)
 
     def _image_flights(self) -> list[dict]:
         """Flights over labelled pictures of the sets read so far, in a fixed order."""
         labelled = [
-            (row.keys[0], saying.turns[0][1])
-            for rows in self.rows.values()
-            for row in rows
-            for saying in [s for s in row.sayings if s.kind == "classes" and plain_name(s.turns[0][1])][:1]
-            if row.task == SINGLE and row.keys[0] in self.store
+            (sample.keys[0], annotation.turns[0][1])
+            for samples in self.samples.values()
+            for sample in samples
+            for annotation in [s for s in sample.annotations if s.kind == "classes" and plain_name(s.turns[0][1])][:1]
+            if sample.task == SINGLE and sample.keys[0] in self.store
         ]
         count = self._settings.generated.image_flights if labelled else 0
         order = np.random.default_rng(self._settings.generated.seed).permutation(len(labelled)) if labelled else []
@@ -153,3 +166,8 @@ class Material:
 
 def _held_out(item: Item, names: tuple[str, ...]) -> bool:
     return any(Path(picture.name).stem in names for picture in item.pictures)
+
+
+def _keyed_pictures(set_name: str, items: Sequence[Item]) -> list[tuple[str, Picture | Frame]]:
+    """All pictures of the items, masks too, by their keys in the pixel store."""
+    return [(picture_key(set_name, p), p) for item in items for p in (*item.pictures, item.mask) if p is not None]

@@ -1,4 +1,4 @@
-"""What a frozen tower sees, computed once: looks at numbered views in, float16 arrays in one memory-mapped file out.
+"""What a frozen tower sees, computed once: samples in numbered views in, float16 arrays in one memory-mapped file out.
 
 Resumable: the file is filled in order, and a counter says how far it is. Several processes share the work. View follows
 view, so that a stage that wants more of them goes on where another ended.
@@ -17,32 +17,32 @@ import torch
 
 from ..files import written_whole
 from ..settings import Sampling
-from .samples import Row
-from .sampling import Look, numbered_view
+from .samples import Sample
+from .sampling import AugmentedSample, numbered_view
 
 COUNTED_UNITS = 512
 
 
 @dataclass(frozen=True)
-class Share:
+class ProcessShare:
     """One of the processes of a run: which, and of how many. It takes every `count`-th of what is to be done."""
 
     number: int = 0
     count: int = 1
 
 
-ALONE = Share()
+ALONE = ProcessShare()
 
 
 class FeatureStore:
-    """The features of rows: for each of a row's pictures an array of `shape`, in as many views as were filled."""
+    """For each picture of each sample an array of `shape` (float16), in as many views as were filled."""
 
-    def __init__(self, folder: Path, rows: Sequence[Row], shape: tuple[int, ...], digest: str) -> None:
+    def __init__(self, folder: Path, samples: Sequence[Sample], shape: tuple[int, ...], digest: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._file = folder, folder / "features.bin"
-        self._rows, self._shape, self._digest = list(rows), shape, digest
-        self._places = {row.id: number for number, row in enumerate(self._rows)}
-        self._starts = np.concatenate([[0], np.cumsum([len(row.keys) for row in self._rows])]).astype(int)
+        self._samples, self._shape, self._digest = list(samples), shape, digest
+        self._indices = {sample.id: number for number, sample in enumerate(self._samples)}
+        self._starts = np.concatenate([[0], np.cumsum([len(sample.keys) for sample in self._samples])]).astype(int)
         self._map: np.memmap | None = None
 
     def fill(
@@ -51,45 +51,48 @@ class FeatureStore:
         sampling: Sampling,
         seed: int,
         at_once: int,
-        encode: Callable[[Sequence[Look]], torch.Tensor],
+        encode: Callable[[Sequence[AugmentedSample]], torch.Tensor],
         note: Callable[[int, int], None],
-        share: Share = ALONE,
+        share: ProcessShare = ALONE,
     ) -> None:
-        """Compute what is lacking of this process's share; `encode` gives the arrays of looks, one after another."""
-        units = [(number, view) for view in range(views) for number in range(len(self._rows))]
+        """Compute what is lacking of this process's share, `at_once` samples at a time.
+
+        `encode` gives the arrays of all pictures of the samples, one after another: (pictures, *shape).
+        """
+        units = [(number, view) for view in range(views) for number in range(len(self._samples))]
         units = units[share.number :: share.count]
         counter = self._folder / f"features-{share.number}-of-{share.count}.json"
         saved = done = self._done(counter)
         if done >= len(units):
             return
         self._drop_other_counters()
-        held = self._opened(views)
+        features = self._opened(views)
         while done < len(units):
             part = units[done : done + at_once]
-            looks = [
-                Look(row, numbered_view(row, sampling, seed, view), row.sayings, view)
-                for row, view in ((self._rows[number], view) for number, view in part)
+            examples = [
+                AugmentedSample(sample, numbered_view(sample, sampling, seed, view), sample.annotations, view)
+                for sample, view in ((self._samples[number], view) for number, view in part)
             ]
-            values = encode(looks).to("cpu", torch.float16).numpy()
+            values = encode(examples).to("cpu", torch.float16).numpy()
             for number, view in part:
-                place = self._place(number, view)
-                count = place.stop - place.start
-                held[place], values = values[:count], values[count:]
+                where = self._slice_of(number, view)
+                count = where.stop - where.start
+                features[where], values = values[:count], values[count:]
             done += len(part)
             if done - saved >= COUNTED_UNITS or done == len(units):
-                held.flush()
+                features.flush()
                 with written_whole(counter) as written:
                     written.write_text(json.dumps({"digest": self._digest, "done": done}), encoding="utf-8")
                 saved = done
                 note(done, len(units))
 
-    def get(self, row: Row, view: int) -> torch.Tensor:
+    def get(self, sample: Sample, view: int) -> torch.Tensor:
         """(pictures, *shape) float32."""
         if self._map is None:
             self._map = np.memmap(self._file, np.float16, "r").reshape(-1, *self._shape)
-        return torch.from_numpy(self._map[self._place(self._places[row.id], view)].astype(np.float32))
+        return torch.from_numpy(self._map[self._slice_of(self._indices[sample.id], view)].astype(np.float32))
 
-    def _place(self, number: int, view: int) -> slice:
+    def _slice_of(self, number: int, view: int) -> slice:
         first = view * int(self._starts[-1])
         return slice(first + int(self._starts[number]), first + int(self._starts[number + 1]))
 

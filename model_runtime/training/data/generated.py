@@ -38,8 +38,8 @@ _SEED_STEP = 1_000_000  # seeds of one sort never meet those of another
 
 
 @dataclass
-class Made:
-    """One record with its pictures by key; `cells` (g, g, CELL_CHANNELS) for a scene."""
+class GeneratedRecord:
+    """A record (see above) with its pictures by key; `cells` (g, g, CELL_CHANNELS) for a scene."""
 
     record: dict
     pictures: dict[str, np.ndarray] = field(default_factory=dict)
@@ -74,13 +74,13 @@ class GeneratedData:
         self,
         sort: str,
         count: int,
-        make: Callable[[int], Made],
+        make: Callable[[int], GeneratedRecord],
         processes: int,
         note: Callable[[int, int], None] = lambda done, total: None,
     ) -> list[dict]:
         """Make the records that are lacking, `make(number)` each; returns the first `count` records."""
         done = len(self.records(sort))
-        waiting: list[Made] = []
+        waiting: list[GeneratedRecord] = []
         for number, made in enumerate(_made(make, range(done, count), processes), done):
             for key, picture in made.pictures.items():
                 self.store.add(key, picture)
@@ -105,7 +105,7 @@ class GeneratedData:
     def _cells_file(self, sort: str) -> Path:
         return self._folder / f"cells-{sort}-{self.grid}.bin"
 
-    def _save(self, sort: str, first: int, made: list[Made]) -> None:
+    def _save(self, sort: str, first: int, made: list[GeneratedRecord]) -> None:
         self.store.flush()
         if made[0].cells is not None:
             file = self._cells_file(sort)
@@ -118,7 +118,7 @@ class GeneratedData:
             stream.writelines(json.dumps(entry.record) + "\n" for entry in made)
 
 
-def makers(settings: Generated, size: int, grid: int) -> dict[str, tuple[int, Callable[[int], Made]]]:
+def makers(settings: Generated, size: int, grid: int) -> dict[str, tuple[int, Callable[[int], GeneratedRecord]]]:
     """How many records of each sort that needs no data set, and the function that makes one (by number)."""
     return {
         "scenes": (settings.scenes, partial(make_scene, settings, size, grid, "scenes")),
@@ -130,34 +130,36 @@ def makers(settings: Generated, size: int, grid: int) -> dict[str, tuple[int, Ca
     }
 
 
-def make_scene(settings: Generated, size: int, grid: int, sort: str, number: int) -> Made:
-    """One scene with its sayings and cells."""
+def make_scene(settings: Generated, size: int, grid: int, sort: str, number: int) -> GeneratedRecord:
+    """One scene with its annotations and cells."""
     seed, rng = _seed(settings, sort, number)
     finest, coarsest = settings.gsd_m
     gsd = rng.uniform(coarsest, 2 * coarsest) if sort == "wide" else rng.uniform(finest, coarsest)
     scene = generate(seed, size, float(gsd))
     name = f"{sort}/{number}"
     record = {"id": name, "task": "single", "keys": [name], "source": "generated", "sayings": scene_entries(scene, rng)}
-    return Made(record, {name: scene.image}, None if sort == "wide" else _cells(scene, grid))
+    return GeneratedRecord(record, {name: scene.image}, None if sort == "wide" else _cells(scene, grid))
 
 
-def make_pair(settings: Generated, size: int, number: int) -> Made:
+def make_pair(settings: Generated, size: int, number: int) -> GeneratedRecord:
     """One pair with its five sentences and its mask (as a grey picture)."""
     seed, rng = _seed(settings, "pairs", number)
     pair = generate_pair(seed, size, float(rng.uniform(*settings.gsd_m)))
     name = f"pairs/{number}"
     changed = bool(pair.changes)
     kind = "changed" if changed else "unchanged"
-    sayings = [{"instruction": CHANGE_INSTRUCTION, "answer": text, "kind": kind} for text in pair.sentences]
+    annotations = [{"instruction": CHANGE_INSTRUCTION, "answer": text, "kind": kind} for text in pair.sentences]
     record = {
-        "id": name, "task": "pair", "keys": [f"{name}/a", f"{name}/b"], "source": "generated pairs", "sayings": sayings,
-        "changed": changed,
+        "id": name, "task": "pair", "keys": [f"{name}/a", f"{name}/b"], "source": "generated pairs",
+        "sayings": annotations, "changed": changed,
     }  # fmt: skip
     mask = np.repeat(pair.mask[..., None].astype(np.uint8) * 255, 3, axis=2)
-    return Made(record, {f"{name}/a": pair.before.image, f"{name}/b": pair.after.image, f"{name}/mask": mask})
+    return GeneratedRecord(
+        record, {f"{name}/a": pair.before.image, f"{name}/b": pair.after.image, f"{name}/mask": mask}
+    )
 
 
-def make_flight(settings: Generated, size: int, number: int) -> Made:
+def make_flight(settings: Generated, size: int, number: int) -> GeneratedRecord:
     """Eight frames of a flight over a scene, labelled by the land below them, by plain names and by ERA's list."""
     seed, rng = _seed(settings, "flights", number)
     scene = generate(seed, size, float(rng.uniform(0.8, 1.0)))
@@ -171,7 +173,7 @@ def make_flight(settings: Generated, size: int, number: int) -> Made:
     shares = {use: area / total for use, area in sorted(areas.items(), key=lambda entry: -entry[1])}
     event = "constructing" if shares.get("construction site", 0.0) > 0.3 else "non-event"
     gsd = 0.4
-    ground = draw(scene.truth, scene.look, gsd).image
+    ground = draw(scene.truth, scene.example, gsd).image
     pictures, corners = {}, np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32) * (FRAME_WIDTH, FRAME_HEIGHT)
     for frame, position in enumerate(positions[:FRAMES]):
         seen = (np.array(position.footprint) / gsd - 0.5).astype(np.float32)
@@ -184,7 +186,7 @@ def make_flight(settings: Generated, size: int, number: int) -> Made:
     )
 
 
-def make_image_flight(settings: Generated, picture: np.ndarray, label: str, number: int) -> Made:
+def make_image_flight(settings: Generated, picture: np.ndarray, label: str, number: int) -> GeneratedRecord:
     """A window that moves over one labelled picture, as eight frames."""
     _, rng = _seed(settings, "image_flights", number)
     height, width = picture.shape[:2]
@@ -203,8 +205,8 @@ def make_image_flight(settings: Generated, picture: np.ndarray, label: str, numb
 
 def _flight(
     name: str, pictures: dict, plain: str | None, others: set[str], event: str, rng: np.random.Generator
-) -> Made:
-    sayings = [
+) -> GeneratedRecord:
+    annotations = [
         {
             "instruction": class_instruction(ERA_CLASSES, True),
             "answer": class_names([event], True)[0],
@@ -214,9 +216,15 @@ def _flight(
     if plain is not None:
         for _ in range(2):
             instruction, answer = class_list(plain, others, rng, video=True)
-            sayings.append({"instruction": instruction, "answer": answer, "kind": "classes"})
-    record = {"id": name, "task": "video", "keys": list(pictures), "source": "generated flights", "sayings": sayings}
-    return Made(record, pictures)
+            annotations.append({"instruction": instruction, "answer": answer, "kind": "classes"})
+    record = {
+        "id": name,
+        "task": "video",
+        "keys": list(pictures),
+        "source": "generated flights",
+        "sayings": annotations,
+    }
+    return GeneratedRecord(record, pictures)
 
 
 def _seed(settings: Generated, sort: str, number: int) -> tuple[int, np.random.Generator]:
@@ -238,7 +246,7 @@ def _cells(scene: Scene, grid: int) -> np.ndarray:
     return np.concatenate([shares.reshape(grid, grid, -1), things], axis=2)
 
 
-def _made(make: Callable[[int], Made], numbers: range, processes: int) -> Iterator[Made]:
+def _made(make: Callable[[int], GeneratedRecord], numbers: range, processes: int) -> Iterator[GeneratedRecord]:
     if processes <= 1 or len(numbers) < 2:
         yield from map(make, numbers)
         return

@@ -1,4 +1,4 @@
-"""More ways to ask the same: class lists in other spellings and lengths, captions asked for in other words.
+"""Paraphrases: class lists in other spellings and lengths, captions asked for in other words.
 
 The data sets ask each thing in one fixed way; people do not. Nothing here changes what is true.
 """
@@ -20,7 +20,7 @@ from ...common.closed_questions import (
 )
 from ...common.tasks import SINGLE
 from ...models.unirs.tasks import CLUE_PROMPTS
-from .samples import Saying
+from .samples import Annotation
 
 CAPTION_INSTRUCTIONS = (
     CLUE_PROMPTS[SINGLE],
@@ -70,13 +70,13 @@ _CLOSE = (
 )
 
 
-def readable(saying: Saying) -> Saying:
-    """The saying with its answers as people write: no gap before a comma or a full stop, as tokenised captions have.
+def readable(annotation: Annotation) -> Annotation:
+    """With answers as people write them: no gap before a comma or a full stop, as tokenised captions have.
 
     Scores do not see the difference (`evaluation.metrics.words`).
     """
-    turns = tuple((instruction, _GAP.sub(r"\1", answer)) for instruction, answer in saying.turns)
-    return saying if turns == saying.turns else replace(saying, turns=turns)
+    turns = tuple((instruction, _GAP.sub(r"\1", answer)) for instruction, answer in annotation.turns)
+    return annotation if turns == annotation.turns else replace(annotation, turns=turns)
 
 
 def plain_name(name: str) -> str | None:
@@ -97,27 +97,27 @@ def class_list(name: str, present: set[str], rng: np.random.Generator, video: bo
     return class_instruction(listed, video), class_names([name], video)[0]
 
 
-def reworded(saying: Saying, rng: np.random.Generator, video: bool = False) -> Saying:
-    """The saying as it is, or asked for in another way; half and half where there is another way."""
-    if rng.random() < 0.5 or len(saying.turns) != 1:
-        return saying
-    instruction, answer = saying.turns[0]
-    if saying.kind == "caption":
+def paraphrased(annotation: Annotation, rng: np.random.Generator, video: bool = False) -> Annotation:
+    """As it is, or asked for in another way; half and half where there is another way."""
+    if rng.random() < 0.5 or len(annotation.turns) != 1:
+        return annotation
+    instruction, answer = annotation.turns[0]
+    if annotation.kind == "caption":
         instruction = CAPTION_INSTRUCTIONS[int(rng.integers(len(CAPTION_INSTRUCTIONS)))]
-    elif saying.kind in ("changed", "unchanged"):
+    elif annotation.kind in ("changed", "unchanged"):
         instruction = CHANGE_INSTRUCTIONS[int(rng.integers(len(CHANGE_INSTRUCTIONS)))]
-    elif saying.kind == "classes":
+    elif annotation.kind == "classes":
         name = plain_name(answer)
         if name is None or name == "non-event":
-            return saying
+            return annotation
         instruction, answer = class_list(name, set(), rng, video)
         if not video and rng.random() < 0.5:
             instruction = f"{instruction} {SHORT_ANSWER}"
     elif instruction.endswith(SHORT_ANSWER) and not candidates(instruction):
-        return saying
+        return annotation
     elif instruction.endswith(SHORT_ANSWER):
         instruction = instruction.removesuffix(SHORT_ANSWER).strip()
-    return replace(saying, turns=((instruction, answer),))
+    return replace(annotation, turns=((instruction, answer),))
 
 
 def class_caption(name: str, rng: np.random.Generator) -> str | None:

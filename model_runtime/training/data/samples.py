@@ -1,7 +1,7 @@
-"""What training says about which pictures: items and generated records in, rows out.
+"""Samples: the same pictures and all annotations of them. Items of data sets and generated records in, samples out.
 
-A row is everything that is said about the same pictures; in one step some of its sayings share the pictures' place in
-the sequence. With one saying a row (the paper) every item is a row of its own.
+In one step some annotations of a sample are packed into one sequence behind its pictures. Where a sequence has one
+annotation (the paper), every item is a sample of its own.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ CROPPED = frozenset({"classes", "caption"})  # what is said of a place stays tru
 
 
 @dataclass(frozen=True)
-class Saying:
-    """One conversation: turns of (instruction, answer). `source` and `kind` as an item's; `classes` of a class list.
+class Annotation:
+    """One conversation about a sample's pictures: turns of (instruction, answer). `source` and `kind`: as an item's.
     `weight`: how many times as much its answers weigh in the loss.
     """
 
@@ -28,46 +28,46 @@ class Saying:
 
     @property
     def cropped(self) -> bool:
-        """Whether it stays true of a crop."""
+        """Whether it stays true of a crop (CROPPED)."""
         return self.kind in CROPPED
 
 
 @dataclass(frozen=True)
-class Row:
+class Sample:
     """`keys` name the pictures in the pixel store, in time order; `changed` and `mask_key` are a pair's truth."""
 
     id: str
     task: Task
     keys: tuple[str, ...]
-    sayings: tuple[Saying, ...]
+    annotations: tuple[Annotation, ...]
     changed: bool | None = None
     mask_key: str | None = None
 
 
-def rows_of(set_name: str, items: Iterable[Item], grouped: bool) -> list[Row]:
-    """Rows of a data set's items; `grouped` puts items with the same pictures together.
+def samples_of(set_name: str, items: Iterable[Item], grouped: bool) -> list[Sample]:
+    """Of a data set's items; `grouped` puts items with the same pictures into one sample.
 
-    A pair whose item has several references says each of them.
+    A pair whose item has several references has an annotation for each.
     """
     held: dict[tuple, list[Item]] = {}
     for item in items:
         names = tuple(picture_key(set_name, picture) for picture in item.pictures)
         held.setdefault(names if grouped else (*names, item.id), []).append(item)
-    rows = []
+    samples = []
     for group in held.values():
         first = group[0]
         keys = tuple(picture_key(set_name, picture) for picture in first.pictures)
-        sayings = [saying for item in group for saying in _sayings(item)]
+        annotations = [annotation for item in group for annotation in _annotations(item)]
         changed = {"changed": True, "unchanged": False}.get(first.kind)
         mask = picture_key(set_name, first.mask) if first.mask is not None else None
         if grouped:
-            rows.append(Row(f"{set_name}/{first.id}", first.task, keys, tuple(sayings), changed, mask))
+            samples.append(Sample(f"{set_name}/{first.id}", first.task, keys, tuple(annotations), changed, mask))
         else:
-            rows += [
-                Row(f"{set_name}/{first.id}#{number}", first.task, keys, (saying,), changed, mask)
-                for number, saying in enumerate(sayings)
+            samples += [
+                Sample(f"{set_name}/{first.id}#{number}", first.task, keys, (annotation,), changed, mask)
+                for number, annotation in enumerate(annotations)
             ]
-    return rows
+    return samples
 
 
 def picture_key(set_name: str, picture: object) -> str:
@@ -76,28 +76,28 @@ def picture_key(set_name: str, picture: object) -> str:
     return f"{set_name}/{picture.name}" + ("" if number is None else f"#{number}/{picture.count}")
 
 
-def record_row(record: dict) -> Row:
-    """A row from a generated record (see generated.py)."""
-    sayings = tuple(
-        Saying(((entry["instruction"], entry["answer"]),), record["source"], entry["kind"])
+def sample_of_record(record: dict) -> Sample:
+    """From a generated record (see generated.py)."""
+    annotations = tuple(
+        Annotation(((entry["instruction"], entry["answer"]),), record["source"], entry["kind"])
         for entry in record["sayings"]
     )
     mask = record["id"] + "/mask" if record["task"] == "pair" else None
-    return Row(record["id"], record["task"], tuple(record["keys"]), sayings, record.get("changed"), mask)
+    return Sample(record["id"], record["task"], tuple(record["keys"]), annotations, record.get("changed"), mask)
 
 
-def texts(rows: Sequence[Row]) -> list[str]:
+def texts(samples: Sequence[Sample]) -> list[str]:
     """Every instruction and answer, each once, for the tokenizer."""
     found: dict[str, None] = {}
-    for row in rows:
-        for saying in row.sayings:
-            for instruction, answer in saying.turns:
+    for sample in samples:
+        for annotation in sample.annotations:
+            for instruction, answer in annotation.turns:
                 found[instruction] = found[answer] = None
     return list(found)
 
 
-def _sayings(item: Item) -> list[Saying]:
+def _annotations(item: Item) -> list[Annotation]:
     if item.task == PAIR and len(item.references) > 1 and len(item.turns) == 1:
         instruction = item.turns[0][0]
-        return [Saying(((instruction, text),), item.source, item.kind) for text in item.references]
-    return [Saying(item.turns, item.source, item.kind)]
+        return [Annotation(((instruction, text),), item.source, item.kind) for text in item.references]
+    return [Annotation(item.turns, item.source, item.kind)]

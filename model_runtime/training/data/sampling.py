@@ -1,4 +1,7 @@
-"""One look at a row: which of its sayings, through which view, drawn from (seed, epoch, row, copy) alone."""
+"""Sampling and augmentation: which of a sample's annotations, through which view.
+
+Everything is drawn from (seed, epoch, sample, copy) alone, so that a run that was stopped goes on as it would have.
+"""
 
 from __future__ import annotations
 
@@ -12,113 +15,120 @@ from ...common.tasks import PAIR, SINGLE
 from ...models.unirs.tasks import CLUE_PROMPTS
 from ..settings import Sampling
 from .orientation_words import turned_text
-from .paraphrases import class_caption, reworded
-from .samples import Row, Saying
-from .sequences import Branch
-from .views import PLAIN, View, draw_view
+from .paraphrases import class_caption, paraphrased
+from .samples import Annotation, Sample
+from .sequences import Conversation
+from .views import PLAIN, WHOLE, View, draw_view
 
 CROPPED_SHARE = 0.5
 
 
 @dataclass(frozen=True)
-class Look:
-    """A row seen through a view. `number` is the view's, where views are numbered (stages 1 and 2), else -1."""
+class AugmentedSample:
+    """A sample through a view, with the annotations of this step. `number`: the view's, -1 where views have none."""
 
-    row: Row
+    sample: Sample
     view: View
-    sayings: tuple[Saying, ...]
+    annotations: tuple[Annotation, ...]
     number: int = -1
 
 
 def generator(seed: int, *parts: object) -> np.random.Generator:
-    """A generator that depends on the parts alone."""
+    """A generator that depends on the seed and the parts alone."""
     return np.random.default_rng([seed, zlib.crc32("/".join(map(str, parts)).encode())])
 
 
-def plain_look(row: Row, sayings: int) -> Look:
-    """The row as it is, with its first sayings."""
-    return Look(row, plain_view(len(row.keys)), row.sayings[:sayings], 0)
+def plain_sample(sample: Sample, annotations: int) -> AugmentedSample:
+    """The sample as it is, with so many of its first annotations."""
+    return AugmentedSample(sample, plain_view(len(sample.keys)), sample.annotations[:annotations], 0)
 
 
 def plain_view(pictures: int) -> View:
-    """The view that changes nothing."""
+    """The view that changes nothing, for so many pictures."""
     return View(colours=(PLAIN,) * pictures)
 
 
-def fresh_look(row: Row, how: Sampling, seed: int, epoch: int, copy: int) -> Look:
-    """A new view in every epoch (stage 0)."""
-    rng = generator(seed, epoch, row.id, copy)
-    if how.augment == "none":
-        return Look(row, plain_view(len(row.keys)), _chosen(row.sayings, how, rng, row))
-    crop = _crops(row) and (all(saying.cropped for saying in row.sayings) or rng.random() < CROPPED_SHARE)
-    view = draw_view(rng, len(row.keys), how.crop_least if crop else 1.0, True)
-    return _look(row, view, how, rng, -1)
+def fresh_sample(sample: Sample, sampling: Sampling, seed: int, epoch: int, copy: int) -> AugmentedSample:
+    """Through a new view in every epoch."""
+    rng = generator(seed, epoch, sample.id, copy)
+    if sampling.augment == "none":
+        return AugmentedSample(sample, plain_view(len(sample.keys)), _chosen(sample.annotations, sampling, rng, sample))
+    crop = _crops(sample) and (all(a.cropped for a in sample.annotations) or rng.random() < CROPPED_SHARE)
+    view = draw_view(rng, len(sample.keys), sampling.crop_least if crop else 1.0, True)
+    return _augmented(sample, view, sampling, rng, -1)
 
 
-def numbered_look(row: Row, how: Sampling, seed: int, epoch: int, copy: int, views: int) -> Look:
-    """One of a row's `views` numbered views (stages 1 and 2, from kept features)."""
-    rng = generator(seed, epoch, row.id, copy)
+def numbered_sample(
+    sample: Sample, sampling: Sampling, seed: int, epoch: int, copy: int, views: int
+) -> AugmentedSample:
+    """Through one of a sample's `views` numbered views, whose tower tokens are computed once."""
+    rng = generator(seed, epoch, sample.id, copy)
     number = int(rng.integers(views))
-    return _look(row, numbered_view(row, how, seed, number), how, rng, number)
+    return _augmented(sample, numbered_view(sample, sampling, seed, number), sampling, rng, number)
 
 
-def numbered_view(row: Row, how: Sampling, seed: int, number: int) -> View:
-    """The view of a row that has a number, the same in every epoch: 0 plain, odd ones cropped where most stays true."""
-    if number == 0 or how.augment == "none":
-        return plain_view(len(row.keys))
-    rng = generator(seed, "view", *row.keys, number)
-    crop = number % 2 == 1 and _crops(row)
-    return draw_view(rng, len(row.keys), how.crop_least if crop else 1.0, True)
+def numbered_view(sample: Sample, sampling: Sampling, seed: int, number: int) -> View:
+    """The same in every epoch: 0 is plain, odd ones are crops where most annotations stay true of one."""
+    if number == 0 or sampling.augment == "none":
+        return plain_view(len(sample.keys))
+    rng = generator(seed, "view", *sample.keys, number)
+    crop = number % 2 == 1 and _crops(sample)
+    return draw_view(rng, len(sample.keys), sampling.crop_least if crop else 1.0, True)
 
 
-def branches(look: Look, clue: str | None = None) -> list[Branch]:
-    """The look's sayings for `sequences.sequence`."""
-    return [Branch(saying.turns, clue, saying.weight) for saying in look.sayings]
+def conversations(example: AugmentedSample, clue: str | None = None) -> list[Conversation]:
+    """The annotations for `sequences.packed_sequence`."""
+    return [Conversation(annotation.turns, clue, annotation.weight) for annotation in example.annotations]
 
 
-def _crops(row: Row) -> bool:
-    """Whether most of what is said of the row stays true of a crop."""
-    return row.task == SINGLE and 2 * sum(saying.cropped for saying in row.sayings) >= len(row.sayings)
+def _crops(sample: Sample) -> bool:
+    """Whether at least half of the annotations stay true of a crop."""
+    return sample.task == SINGLE and 2 * sum(a.cropped for a in sample.annotations) >= len(sample.annotations)
 
 
-def _look(row: Row, view: View, how: Sampling, rng: np.random.Generator, number: int) -> Look:
-    """The sayings that are true of the view; a row all of whose words cannot be turned keeps its orientation."""
-    candidates = [saying for saying in row.sayings if saying.cropped or view.box == (0.0, 0.0, 1.0, 1.0)]
-    turned = [new for saying in candidates if (new := _turned(saying, view.turn)) is not None]
+def _augmented(
+    sample: Sample, view: View, sampling: Sampling, rng: np.random.Generator, number: int
+) -> AugmentedSample:
+    """With annotations that are true of the view; where no words of them can be turned, the view is the plain one."""
+    candidates = [a for a in sample.annotations if a.cropped or view.box == WHOLE]
+    turned = [new for annotation in candidates if (new := _turned(annotation, view.turn)) is not None]
     if not turned:
-        return Look(row, plain_view(len(row.keys)), _chosen(row.sayings, how, rng, row), 0 if number >= 0 else -1)
-    return Look(row, view, _chosen(turned, how, rng, row), number)
+        chosen = _chosen(sample.annotations, sampling, rng, sample)
+        return AugmentedSample(sample, plain_view(len(sample.keys)), chosen, 0 if number >= 0 else -1)
+    return AugmentedSample(sample, view, _chosen(turned, sampling, rng, sample), number)
 
 
-def _turned(saying: Saying, turn: int) -> Saying | None:
+def _turned(annotation: Annotation, turn: int) -> Annotation | None:
     turns = []
-    for instruction, answer in saying.turns:
+    for instruction, answer in annotation.turns:
         pair = turned_text(instruction, turn), turned_text(answer, turn)
         if None in pair:
             return None
         turns.append(pair)
-    return replace(saying, turns=tuple(turns))
+    return replace(annotation, turns=tuple(turns))
 
 
-def _chosen(sayings: Sequence[Saying], how: Sampling, rng: np.random.Generator, row: Row) -> tuple[Saying, ...]:
-    """At most `how.sayings` of them; with rewording, also a caption for what only the class is known of, and classes
-    named from another list as well as from the data set's.
+def _chosen(
+    annotations: Sequence[Annotation], sampling: Sampling, rng: np.random.Generator, sample: Sample
+) -> tuple[Annotation, ...]:
+    """At most `sampling.annotations` of them; with paraphrases, also a caption for what only the class is known of, and
+    classes named from another list as well as from the data set's.
     """
-    chosen = list(sayings)
-    if how.rewording and row.task != PAIR and not any(s.kind == "caption" for s in row.sayings):
-        named = next((s for s in sayings if s.kind == "classes"), None)
+    chosen = list(annotations)
+    if sampling.paraphrase and sample.task != PAIR and not any(s.kind == "caption" for s in sample.annotations):
+        named = next((s for s in annotations if s.kind == "classes"), None)
         text = class_caption(named.turns[0][1], rng) if named else None
         if text is not None:
-            prompt = CLUE_PROMPTS[row.task]
-            chosen.append(Saying(((prompt, text),), named.source, "caption"))
-    if len(chosen) > how.sayings:
-        chosen = [chosen[k] for k in sorted(rng.permutation(len(chosen))[: how.sayings])]
-    if how.rewording:
-        chosen = [way for saying in chosen for way in _ways(saying, rng, row.task == "video")]
-    return tuple(replace(saying, weight=how.emphasis.get(saying.kind, 1.0)) for saying in chosen)
+            prompt = CLUE_PROMPTS[sample.task]
+            chosen.append(Annotation(((prompt, text),), named.source, "caption"))
+    if len(chosen) > sampling.annotations:
+        chosen = [chosen[k] for k in sorted(rng.permutation(len(chosen))[: sampling.annotations])]
+    if sampling.paraphrase:
+        chosen = [way for annotation in chosen for way in _paraphrases(annotation, rng, sample.task == "video")]
+    return tuple(replace(annotation, weight=sampling.emphasis.get(annotation.kind, 1.0)) for annotation in chosen)
 
 
-def _ways(saying: Saying, rng: np.random.Generator, video: bool) -> list[Saying]:
-    """A saying in one way; a class list in the data set's way always: what other lists leave out is what is hard."""
-    other = reworded(saying, rng, video)
-    return [saying, other] if saying.kind == "classes" and other is not saying else [other]
+def _paraphrases(annotation: Annotation, rng: np.random.Generator, video: bool) -> list[Annotation]:
+    """One wording; of a class list the data set's own always: what other lists leave out is what is hard."""
+    other = paraphrased(annotation, rng, video)
+    return [annotation, other] if annotation.kind == "classes" and other is not annotation else [other]

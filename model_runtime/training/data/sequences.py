@@ -1,9 +1,9 @@
-"""Conversations about the same pictures as one sequence of token ids with labels, and many of those as a batch.
+"""Packed conversations about the same pictures: one sequence of token ids with labels, and many of those as a batch.
 
 The pictures, and all else that the conversations begin with alike, stand once at the front; each conversation is a
-branch that sees the front and itself alone, at the positions it would have by itself. So a row of several branches
-gives the same logits as the branches one by one, and the same ids as at inference (models/unirs/prompts.py). Only
-answers, with their end ids, have labels.
+branch that sees the front and itself alone, at the positions it would have by itself. So packed conversations have the
+logits of each one by itself, and the ids of inference (models/unirs/prompts.py). Only answers, with their end ids, have
+labels.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ NO_LABEL = -100
 
 
 @dataclass(frozen=True)
-class Branch:
+class Conversation:
     """Turns of (instruction, answer); the clue stands in the first. `weight`: how many times as much answers weigh."""
 
     turns: tuple[tuple[str, str], ...]
@@ -32,89 +32,89 @@ class Branch:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One row. Per position: its id (0 for a picture's), the picture position it shows (-1: none), the id that should
-    follow (NO_LABEL: any) and what that weighs, its depth, and its branch (-1: the front that all see).
+class PackedSequence:
+    """Per token: its id (0 for an image's), which of the sequence's image tokens stands there (`slots`, -1: none), the
+    id that should follow (NO_LABEL: any) and what that weighs in the loss, its position id, and which conversation it
+    belongs to (-1: the front that all see).
     """
 
     ids: list[int]
     slots: list[int]
     labels: list[int]
     weights: list[float]
-    depths: list[int]
-    owners: list[int]
+    position_ids: list[int]
+    conversation_ids: list[int]
 
 
 @dataclass(frozen=True)
-class Batch:
-    """Rows padded at the end. All (B, L) int64 but `weights`, float32, and `mask`, (B, 1, L, L) bool, None where every
-    row is one branch.
+class PackedBatch:
+    """Packed sequences, padded at the end. All (B, L) int64 but `weights`, float32, and `mask`, (B, 1, L, L) bool, None
+    where every sequence is one conversation. `slots` count through the image tokens of the whole batch.
     """
 
     ids: torch.Tensor
     slots: torch.Tensor
     labels: torch.Tensor
     weights: torch.Tensor
-    depths: torch.Tensor
-    owners: torch.Tensor
+    position_ids: torch.Tensor
+    conversation_ids: torch.Tensor
     mask: torch.Tensor | None
 
     @property
     def weight(self) -> float:
-        """What all ids that are learnt weigh together."""
+        """The sum of all labels' weights."""
         return float(self.weights.sum())
 
-    def to(self, device: torch.device) -> Batch:
-        """The batch on a device."""
+    def to(self, device: torch.device) -> PackedBatch:
         held = {entry.name: getattr(self, entry.name) for entry in fields(self)}
         return replace(self, **{name: value.to(device) for name, value in held.items() if value is not None})
 
 
-def sequence(
+def packed_sequence(
     task: Task,
     blocks: int,
-    positions: int,
-    branches: Sequence[Branch],
+    image_tokens: int,
+    conversations: Sequence[Conversation],
     tokeniser: Tokeniser,
     longest: int,
-    evenness: float = 0.0,
+    length_normalisation: float = 0.0,
     base: bool = False,
-) -> Line:
-    """One row about `blocks` blocks of `positions` picture positions each; branches that pass `longest` are cut off.
+) -> PackedSequence:
+    """About `blocks` image blocks of `image_tokens` tokens each; conversations that pass `longest` tokens are cut off.
 
-    Each id of an answer of n ids weighs n ** -evenness, times its branch's weight. A `base` is asked for clues, by the
-    prompts of Table II, as models/unirs/clues.py asks it: without a tag.
+    Each token of an answer of n tokens weighs n ** -length_normalisation, times its conversation's weight. A `base` is
+    asked for clues, by the prompts of Table II, as models/unirs/clues.py asks it: without a tag.
     """
-    said = [_conversation(task, blocks, branch, tokeniser, evenness, base) for branch in branches]
-    front = _shared([ids for ids, _, _ in said], [learnt for _, learnt, _ in said])
-    front = min(front, max(0, longest - blocks * (positions - 1)))
-    row = Line([], [], [], [], [], [])
+    written = [_tokenised(task, blocks, one, tokeniser, length_normalisation, base) for one in conversations]
+    front = _shared([ids for ids, _, _ in written], [labels for _, labels, _ in written])
+    front = min(front, max(0, longest - blocks * (image_tokens - 1)))
+    packed = PackedSequence([], [], [], [], [], [])
     block = 0
-    for i in said[0][0][:front] if said else []:
-        shown = positions if i == IMAGE_ID else 1
-        row.ids.extend([0 if i == IMAGE_ID else i] * shown)
-        row.slots.extend(range(block, block + shown) if i == IMAGE_ID else [-1])
-        block += shown if i == IMAGE_ID else 0
-    deep = len(row.ids)
-    row.labels.extend([NO_LABEL] * deep)
-    row.weights.extend([0.0] * deep)
-    row.depths.extend(range(deep))
-    row.owners.extend([-1] * deep)
-    for number, (ids, learnt, weights) in enumerate(said):
-        kept = ids[front:][: max(0, longest - deep)]
-        row.ids.extend(kept)
-        row.slots.extend([-1] * len(kept))
-        row.labels.extend([*learnt[front + 1 :], NO_LABEL][: len(kept)])
-        row.weights.extend([*weights[front + 1 :], 0.0][: len(kept)])
-        row.depths.extend(range(deep, deep + len(kept)))
-        row.owners.extend([number] * len(kept))
-    return row
+    for i in written[0][0][:front] if written else []:
+        count = image_tokens if i == IMAGE_ID else 1
+        packed.ids.extend([0 if i == IMAGE_ID else i] * count)
+        packed.slots.extend(range(block, block + count) if i == IMAGE_ID else [-1])
+        block += count if i == IMAGE_ID else 0
+    length = len(packed.ids)
+    packed.labels.extend([NO_LABEL] * length)
+    packed.weights.extend([0.0] * length)
+    packed.position_ids.extend(range(length))
+    packed.conversation_ids.extend([-1] * length)
+    for number, (ids, labels, weights) in enumerate(written):
+        own = ids[front:][: max(0, longest - length)]
+        packed.ids.extend(own)
+        packed.slots.extend([-1] * len(own))
+        packed.labels.extend([*labels[front + 1 :], NO_LABEL][: len(own)])
+        packed.weights.extend([*weights[front + 1 :], 0.0][: len(own)])
+        packed.position_ids.extend(range(length, length + len(own)))
+        packed.conversation_ids.extend([number] * len(own))
+    return packed
 
 
-def _shared(said: Sequence[list[int]], learnt: Sequence[list[int]]) -> int:
+def _shared(written: Sequence[list[int]], learnt: Sequence[list[int]]) -> int:
     """How many ids all conversations begin with alike, none of them or of those that follow them an answer's."""
     count = 0
-    for ids, labels in zip(zip(*said, strict=False), zip(*learnt, strict=False), strict=True):
+    for ids, labels in zip(zip(*written, strict=False), zip(*learnt, strict=False), strict=True):
         if any(label != NO_LABEL for label in labels):
             return count - 1
         if len(set(ids)) > 1:
@@ -123,38 +123,38 @@ def _shared(said: Sequence[list[int]], learnt: Sequence[list[int]]) -> int:
     return count
 
 
-def batched(rows: Sequence[Line], positions_of: Sequence[int]) -> Batch:
-    """Rows as tensors; `positions_of` says how many picture positions each row shows, counted on in the batch."""
-    longest = max(len(row.ids) for row in rows)
-    offsets = torch.tensor([0, *positions_of]).cumsum(0)[:-1]
+def padded_batch(sequences: Sequence[PackedSequence], image_tokens: Sequence[int]) -> PackedBatch:
+    """The sequences as tensors; `image_tokens`: how many each of them shows."""
+    longest = max(len(packed.ids) for packed in sequences)
+    offsets = torch.tensor([0, *image_tokens]).cumsum(0)[:-1]
 
     def padded(name: str, filler: float) -> torch.Tensor:
-        values = torch.full((len(rows), longest), filler)
-        for number, row in enumerate(rows):
-            values[number, : len(row.ids)] = torch.tensor(getattr(row, name))
+        values = torch.full((len(sequences), longest), filler)
+        for number, packed in enumerate(sequences):
+            values[number, : len(packed.ids)] = torch.tensor(getattr(packed, name))
         return values
 
     slots = padded("slots", -1)
     slots = torch.where(slots >= 0, slots + offsets[:, None], slots)
-    owners = padded("owners", -2)
+    conversation_ids = padded("conversation_ids", -2)
     mask = None
-    if any(max(row.owners, default=-1) > 0 for row in rows):
-        same = (owners[:, :, None] == owners[:, None, :]) | (owners[:, None, :] == -1)
+    if any(max(packed.conversation_ids, default=-1) > 0 for packed in sequences):
+        same = (conversation_ids[:, :, None] == conversation_ids[:, None, :]) | (conversation_ids[:, None, :] == -1)
         mask = (same & torch.ones(longest, longest, dtype=torch.bool).tril()).unsqueeze(1)
     labels, weights = padded("labels", NO_LABEL), padded("weights", 0.0)
-    return Batch(padded("ids", 0), slots, labels, weights, padded("depths", 0), owners, mask)
+    return PackedBatch(padded("ids", 0), slots, labels, weights, padded("position_ids", 0), conversation_ids, mask)
 
 
-def _conversation(
-    task: Task, blocks: int, branch: Branch, tokeniser: Tokeniser, evenness: float, base: bool
+def _tokenised(
+    task: Task, blocks: int, conversation: Conversation, tokeniser: Tokeniser, length_normalisation: float, base: bool
 ) -> tuple[list[int], list[int], list[float]]:
-    """Ids of a whole conversation, IMAGE_ID for a block; the same ids where they are answers, else NO_LABEL; what those
-    weigh.
+    """Ids of a whole conversation, IMAGE_ID for a block; labels: the same ids where they are answers, else NO_LABEL;
+    weights of the labels.
     """
     turns = []
-    for number, (instruction, answer) in enumerate(branch.turns):
+    for number, (instruction, answer) in enumerate(conversation.turns):
         asked = TEXT if base and instruction == CLUE_PROMPTS[task] else task
-        user = prompts.user_text(asked, instruction, branch.clue if number == 0 else None)
+        user = prompts.user_text(asked, instruction, conversation.clue if number == 0 else None)
         turns.append(prompts.Turn(user, answer, (*tokeniser.encode(answer), tokeniser.eos_id)))
     *earlier, last = turns
     pieces = [*prompts.conversation(last.user, blocks, earlier), Answered(last.answer, last.ids)]
@@ -165,5 +165,5 @@ def _conversation(
             end = len(ids) if number + 1 == len(pieces) else len(prompts.token_ids(pieces[: number + 1], tokeniser))
             begin = end - len(piece.ids)
             learnt[begin:end] = ids[begin:end]
-            weights[begin:end] = [branch.weight * len(piece.ids) ** -evenness] * len(piece.ids)
+            weights[begin:end] = [conversation.weight * len(piece.ids) ** -length_normalisation] * len(piece.ids)
     return ids, learnt, weights

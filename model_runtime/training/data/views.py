@@ -13,21 +13,24 @@ from PIL import Image
 from ...images import prepared
 
 TURNS = 8  # the symmetries of a square: quarter turns counter-clockwise, 4 and more mirrored left to right first
+WHOLE = (0.0, 0.0, 1.0, 1.0)  # the box of a view that crops nothing
 PLAIN = np.concatenate([np.eye(3), np.zeros((3, 1))], axis=1).astype(np.float32)
 
 
 @dataclass(frozen=True)
 class View:
-    """`box`: left, top, right, bottom as shares of the picture. `turn` 0..7. `colours`: one (3, 4) matrix a picture."""
+    """`box`: left, top, right, bottom as shares of the picture. `turn`: 0 to 7 (TURNS). `colours`: one (3, 4) affine
+    matrix of RGB in 0..1 a picture.
+    """
 
-    box: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    box: tuple[float, float, float, float] = WHOLE
     turn: int = 0
     colours: tuple[np.ndarray, ...] = (PLAIN,)
 
 
 def draw_view(rng: np.random.Generator, pictures: int, crop_least: float, turn: bool) -> View:
     """A crop of at least `crop_least` of the area (1: none), one of eight orientations where `turn`, colours."""
-    box = (0.0, 0.0, 1.0, 1.0)
+    box = WHOLE
     if crop_least < 1:
         area, ratio = rng.uniform(crop_least, 1.0), np.exp(rng.uniform(-0.25, 0.25))
         width, height = min(1.0, np.sqrt(area * ratio)), min(1.0, np.sqrt(area / ratio))
@@ -47,12 +50,12 @@ def _colour(rng: np.random.Generator) -> np.ndarray:
     return np.concatenate([linear, offset], axis=1).astype(np.float32)
 
 
-def seen(picture: np.ndarray, view: View, size: int, pad: bool) -> np.ndarray:
+def apply_view(picture: np.ndarray, view: View, size: int, pad: bool) -> np.ndarray:
     """(H, W, 3) uint8 -> (size, size, 3) uint8 through the view, without its colour; `pad` as in `images.prepared`.
 
     Without a crop this is what the model's own preprocessing gives, turned.
     """
-    if view.box == (0.0, 0.0, 1.0, 1.0):
+    if view.box == WHOLE:
         small = prepared(picture, size, pad)
     else:
         height, width = picture.shape[:2]
@@ -63,6 +66,6 @@ def seen(picture: np.ndarray, view: View, size: int, pad: bool) -> np.ndarray:
 
 
 def turned(grid: np.ndarray, turn: int) -> np.ndarray:
-    """(H, W, ...) in one of the eight orientations."""
+    """(H, W, ...) in the orientation `turn`, 0 to 7 (TURNS)."""
     mirrored = grid[:, ::-1] if turn >= 4 else grid
     return np.ascontiguousarray(np.rot90(mirrored, turn % 4))

@@ -1,4 +1,4 @@
-"""The losses of pointing: whether heads look where they are told to, and whether it is known what place that is."""
+"""Attention supervision: whether heads attend to their targets, and whether the states behind them tell where."""
 
 from __future__ import annotations
 
@@ -9,50 +9,54 @@ from torch import nn
 from torch.nn import functional
 from transformers.models.llama.modeling_llama import rotate_half
 
-from .attention_targets import ANSWER_HEADS, ANSWER_LAYER, LIES, Pointing
+from .attention_targets import ANSWER_HEADS, ANSWER_LAYER, POSITION_VALUES, AttentionTargets
 
 
-class Reader(nn.Module):
-    """Reads where things lie off the states behind the layer whose head looked there; thrown away after training.
+class PositionProbe(nn.Module):
+    """Linear readouts of where targets lie from the states behind the supervised layers; thrown away after training.
 
-    One line for words, and one for each of the heads of answers.
+    One readout for words, and one for each of the heads of answers.
     """
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.lines = nn.Linear(width, (1 + ANSWER_HEADS) * LIES)
+        self.readouts = nn.Linear(width, (1 + ANSWER_HEADS) * POSITION_VALUES)
 
-    def forward(self, hidden: Sequence[torch.Tensor], told: Pointing) -> torch.Tensor:
+    def forward(self, hidden: Sequence[torch.Tensor], targets: AttentionTargets) -> torch.Tensor:
         """Summed squared error; `hidden`: what goes into each layer of the decoder and out of the last, (B, L, H)."""
         summed = hidden[0].new_zeros(())
-        for number in told.layers.unique().tolist():
-            chosen = told.layers == number
-            states = hidden[number + 1][told.rows[chosen], told.places[chosen]]
-            line = told.heads[chosen] + 1 if number == ANSWER_LAYER else torch.zeros_like(told.heads[chosen])
-            read = self.lines(states).unflatten(-1, (-1, LIES)).take_along_dim(line[:, None, None], 1).squeeze(1)
-            summed = summed + (read - told.found[chosen]).square().sum()
+        for number in targets.layers.unique().tolist():
+            chosen = targets.layers == number
+            heads = targets.heads[chosen]
+            states = hidden[number + 1][targets.sequences[chosen], targets.tokens[chosen]]
+            readout = heads + 1 if number == ANSWER_LAYER else torch.zeros_like(heads)
+            values = self.readouts(states).unflatten(-1, (-1, POSITION_VALUES))
+            values = values.take_along_dim(readout[:, None, None], 1).squeeze(1)
+            summed = summed + (values - targets.locations[chosen]).square().sum()
         return summed
 
 
-def divergence(
-    decoder: nn.Module, hidden: Sequence[torch.Tensor], depths: torch.Tensor, told: Pointing
+def attention_divergence(
+    decoder: nn.Module, hidden: Sequence[torch.Tensor], position_ids: torch.Tensor, targets: AttentionTargets
 ) -> torch.Tensor:
-    """Summed Kullback-Leibler divergence of where heads look within their picture from where they are told to.
+    """Summed Kullback-Leibler divergence of the heads' attention within their picture from its targets.
 
-    `decoder`: a LlamaModel; `hidden`: what goes into each of its layers, (B, L, H); `depths` (B, L): position ids.
+    `decoder`: a LlamaModel; `hidden`: what goes into each of its layers, (B, L, H); `position_ids` (B, L).
     """
-    rotary, summed = decoder.rotary_emb(hidden[0], depths), hidden[0].new_zeros(())
-    for number in told.layers.unique().tolist():
-        chosen, layer = told.layers == number, decoder.layers[number]
+    rotary, summed = decoder.rotary_emb(hidden[0], position_ids), hidden[0].new_zeros(())
+    for number in targets.layers.unique().tolist():
+        chosen, layer = targets.layers == number, decoder.layers[number]
         states = layer.input_layernorm(hidden[number])
-        rows, heads = told.rows[chosen][:, None], told.heads[chosen][:, None]
-        shown = told.first[chosen][:, None] + torch.arange(told.wanted.shape[1], device=depths.device)
-        attention = layer.self_attn
-        asked = _heads(attention.q_proj, attention.head_dim, states, rotary, rows, told.places[chosen][:, None], heads)
-        kept = heads // attention.num_key_value_groups
-        offered = _heads(attention.k_proj, attention.head_dim, states, rotary, rows, shown, kept)
-        looked = functional.log_softmax((asked * offered).sum(-1) * attention.scaling, -1)
-        summed = summed + functional.kl_div(looked, told.wanted[chosen], reduction="sum")
+        sequences, heads = targets.sequences[chosen][:, None], targets.heads[chosen][:, None]
+        tokens = targets.tokens[chosen][:, None]
+        image = torch.arange(targets.weights.shape[1], device=position_ids.device)
+        image_tokens = targets.image_starts[chosen][:, None] + image
+        attention, width = layer.self_attn, layer.self_attn.head_dim
+        queries = _heads(attention.q_proj, width, states, rotary, sequences, tokens, heads)
+        key_heads = heads // attention.num_key_value_groups
+        keys = _heads(attention.k_proj, width, states, rotary, sequences, image_tokens, key_heads)
+        log_weights = functional.log_softmax((queries * keys).sum(-1) * attention.scaling, -1)
+        summed = summed + functional.kl_div(log_weights, targets.weights[chosen], reduction="sum")
     return summed
 
 
@@ -61,13 +65,13 @@ def _heads(
     width: int,
     states: torch.Tensor,
     rotary: tuple[torch.Tensor, torch.Tensor],
-    rows: torch.Tensor,
-    places: torch.Tensor,
+    sequences: torch.Tensor,
+    tokens: torch.Tensor,
     heads: torch.Tensor,
 ) -> torch.Tensor:
-    """(n, m, width): the queries or keys of one head for each of n entries, at m places of its row each."""
-    rows, heads = rows.expand_as(places), heads.expand_as(places)
-    vectors = projection(states[rows, places]).unflatten(-1, (-1, width))
+    """(n, m, width): the queries or keys of one head for each of n entries, at m tokens of its sequence each."""
+    sequences, heads = sequences.expand_as(tokens), heads.expand_as(tokens)
+    vectors = projection(states[sequences, tokens]).unflatten(-1, (-1, width))
     vectors = vectors.take_along_dim(heads[..., None, None], -2).squeeze(-2)
-    cos, sin = (table[rows, places] for table in rotary)
+    cos, sin = (table[sequences, tokens] for table in rotary)
     return vectors * cos + rotate_half(vectors) * sin

@@ -20,7 +20,7 @@ NO_MASK = -1.0
 
 
 @dataclass(frozen=True)
-class Pairs:
+class PairBatch:
     """n pairs with k captions each: tower tokens (n, g*g, C) of both dates, `flags` (n,) 0 or 1, `masks` (n, g*g) the
     changed share of each cell (NO_MASK: unknown), and captions `ids` (n, k, L) padded with 0 after the end id.
     """
@@ -31,12 +31,11 @@ class Pairs:
     masks: torch.Tensor
     ids: torch.Tensor
 
-    def to(self, device: torch.device) -> Pairs:
-        """The pairs on a device."""
+    def to(self, device: torch.device) -> PairBatch:
         return replace(self, **{entry.name: getattr(self, entry.name).to(device) for entry in fields(self)})
 
 
-class Captioner(nn.Module):
+class ChangeCaptioner(nn.Module):
     """Change tokens, or what the frozen projector makes of them, are the memory that the caption is decoded from."""
 
     def __init__(
@@ -62,23 +61,23 @@ class Captioner(nn.Module):
         cells = 1 if projector is None else 4
         self.mask = nn.Linear(width, cells)
         self.stage, self.bos, self.eos = stage, bos, eos
-        self.register_buffer("places", _places(stage.longest + 1, width), persistent=False)
+        self.register_buffer("positions", _positions(stage.longest + 1, width), persistent=False)
 
-    def memory(self, pairs: Pairs) -> torch.Tensor:
+    def memory(self, pairs: PairBatch) -> torch.Tensor:
         """(n, m, W): what the decoder looks at."""
         changes = self.change(pairs.before, pairs.after)
         return changes if self.projector is None else self.projector(changes)
 
-    def forward(self, pairs: Pairs) -> dict:
+    def forward(self, pairs: PairBatch) -> dict:
         """`loss`: summed over caption ids, the auxiliary losses weighted as much; `flagged` (n,) bool."""
         memory = self.memory(pairs)
         n, k, _ = pairs.ids.shape
         given = functional.pad(pairs.ids, (1, 0), value=self.bos)[:, :, :-1].reshape(n * k, -1)
-        wanted = pairs.ids.reshape(n * k, -1)
-        learnt = wanted != 0
+        labels = pairs.ids.reshape(n * k, -1)
+        is_label = labels != 0
         logits = self._words(given, memory.repeat_interleave(k, 0))
-        count = int(learnt.sum())
-        loss = functional.cross_entropy(logits[learnt], wanted[learnt], reduction="sum")
+        count = int(is_label.sum())
+        loss = functional.cross_entropy(logits[is_label], labels[is_label], reduction="sum")
         flags = self.flag(memory.mean(1)).squeeze(-1)
         if self.stage.flag:
             loss = loss + self.stage.flag * count * functional.binary_cross_entropy_with_logits(flags, pairs.flags)
@@ -91,18 +90,18 @@ class Captioner(nn.Module):
         return {"loss": loss, "flagged": flags > 0}
 
     @torch.no_grad()
-    def captions(self, pairs: Pairs) -> list[list[int]]:
+    def captions(self, pairs: PairBatch) -> list[list[int]]:
         """Greedy captions, without their end ids."""
         memory = self.memory(pairs)
         ids = torch.full((len(memory), 1), self.bos, device=memory.device)
         for _ in range(self.stage.longest):
             ids = torch.cat([ids, self._words(ids, memory)[:, -1:].argmax(-1)], dim=1)
-        rows = ids[:, 1:].tolist()
-        return [row[: row.index(self.eos)] if self.eos in row else row for row in rows]
+        captions = ids[:, 1:].tolist()
+        return [caption[: caption.index(self.eos)] if self.eos in caption else caption for caption in captions]
 
     def _words(self, given: torch.Tensor, memory: torch.Tensor) -> torch.Tensor:
         length = given.shape[1]
-        words = self.drop(self.embed(given) + self.places[:length])
+        words = self.drop(self.embed(given) + self.positions[:length])
         later = torch.ones(length, length, dtype=torch.bool, device=given.device).triu(1)
         return self.out(self.layers(words, memory, tgt_mask=later, tgt_is_causal=True))
 
@@ -116,7 +115,7 @@ class Captioner(nn.Module):
         return maps[:, :g, :g].reshape(n, g * g)
 
 
-def _places(count: int, width: int) -> torch.Tensor:
+def _positions(count: int, width: int) -> torch.Tensor:
     """Sinusoidal positions, (count, width)."""
     steps = torch.arange(count).unsqueeze(1) * torch.exp(-math.log(10000.0) * torch.arange(0, width, 2) / width)
     return torch.stack([steps.sin(), steps.cos()], dim=-1).reshape(count, -1)[:, :width]

@@ -1,7 +1,7 @@
-"""Attention for sequences of many branches: the same numbers as under the whole mask, for a fraction of the work.
+"""Attention for packed conversations: the same numbers as under the whole mask, for a fraction of the work.
 
-A branch sees the front and itself alone, so most of a row's mask is empty. Queries go through in runs of neighbours,
-each with only the keys that some row of the batch shows to one of them.
+A conversation sees the front and itself alone, so most of a sequence's mask is empty. Queries go through in runs of
+neighbours, each with only the keys that some sequence of the batch shows to one of them.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from transformers import AttentionInterface, AttentionMaskInterface
 from transformers.integrations.sdpa_attention import sdpa_attention_forward
 from transformers.masking_utils import sdpa_mask
 
-NAME = "unirs_branches"
+NAME = "unirs_packed"
 QUERIES = 96  # at once; fewer show fewer keys, more are quicker each
 
 
-def branch_attention(
+def packed_attention(
     module: nn.Module,
     query: torch.Tensor,
     key: torch.Tensor,
@@ -37,5 +37,5 @@ def branch_attention(
     return torch.cat(parts, 1), None
 
 
-AttentionInterface.register(NAME, branch_attention)
+AttentionInterface.register(NAME, packed_attention)
 AttentionMaskInterface.register(NAME, sdpa_mask)

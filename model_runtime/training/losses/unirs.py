@@ -10,26 +10,32 @@ from ...models.unirs.change import ChangeExtraction
 from ...models.unirs.config import Preprocessing
 from ...models.unirs.projector import Projector
 from ...models.unirs.vision import Tower
-from ..data.pictures import Pictures, Tokens, normalised
-from ..data.sequences import NO_LABEL, Batch
-from . import packed_attention as branch_attention
-from .attention_supervision import Reader, divergence
-from .attention_targets import Pointing
+from ..data.pictures import PictureBatch, TowerTokenBatch, normalised
+from ..data.sequences import NO_LABEL, PackedBatch
+from . import packed_attention
+from .attention_supervision import PositionProbe, attention_divergence
+from .attention_targets import AttentionTargets
 
 
-class Eyes(nn.Module):
+class VisionEncoderForTraining(nn.Module):
     """Tower, projector and, for a UniRS, change extraction; pictures in, decoder embeddings out."""
 
-    def __init__(self, tower: Tower, projector: Projector, change: ChangeExtraction | None, how: Preprocessing) -> None:
+    def __init__(
+        self, tower: Tower, projector: Projector, change: ChangeExtraction | None, preprocessing: Preprocessing
+    ) -> None:
         super().__init__()
         self.tower = tower
         self.projector = projector
         self.change = change
-        self.how = how
+        self.preprocessing = preprocessing
 
-    def tokens(self, shown: Pictures | Tokens) -> torch.Tensor:
+    def tokens(self, pictures: PictureBatch | TowerTokenBatch) -> torch.Tensor:
         """(P, g*g, C) tower tokens."""
-        return shown.values if isinstance(shown, Tokens) else self.tower(normalised(shown, self.how))
+        return (
+            pictures.values
+            if isinstance(pictures, TowerTokenBatch)
+            else self.tower(normalised(pictures, self.preprocessing))
+        )
 
     def blocks(self, tokens: torch.Tensor, pairs: torch.Tensor | None) -> torch.Tensor:
         """(P, g*g, C) -> (blocks, p*p, H): one block a picture, or one a pair where it goes through change extraction.
@@ -44,61 +50,64 @@ class Eyes(nn.Module):
         kept[pairs + 1] = False
         return self.projector(tokens[kept])
 
-    def forward(self, shown: Pictures | Tokens) -> torch.Tensor:
-        """Pictures to embeddings, (blocks, p*p, H)."""
-        return self.blocks(self.tokens(shown), shown.pairs)
+    def forward(self, pictures: PictureBatch | TowerTokenBatch) -> torch.Tensor:
+        """(blocks, p*p, H) decoder embeddings."""
+        return self.blocks(self.tokens(pictures), pictures.pairs)
 
 
-class Speaking(nn.Module):
-    """Eyes (None where embeddings come from outside) and decoder; with a reader where ids will point."""
+class UnirsForTraining(nn.Module):
+    """Vision encoder (None where embeddings come from outside) and decoder, with the causal language modelling loss.
 
-    def __init__(self, eyes: Eyes | None, decoder: nn.Module, pointing: bool = False) -> None:
+    Where attention is `supervised`, with a position probe.
+    """
+
+    def __init__(self, encoder: VisionEncoderForTraining | None, decoder: nn.Module, supervised: bool = False) -> None:
         super().__init__()
-        self.eyes = eyes
+        self.encoder = encoder
         self.decoder = decoder
-        self.reader = Reader(decoder.config.hidden_size) if pointing else None
-        self._base.set_attn_implementation(branch_attention.NAME)
-        self._frozen = eyes is not None and not any(weight.requires_grad for weight in eyes.parameters())
+        self.position_probe = PositionProbe(decoder.config.hidden_size) if supervised else None
+        self._base.set_attn_implementation(packed_attention.NAME)
+        self._frozen = encoder is not None and not any(weight.requires_grad for weight in encoder.parameters())
 
     @property
     def _base(self) -> nn.Module:
         """The decoder without what adapts it."""
         return self.decoder.get_base_model() if hasattr(self.decoder, "get_base_model") else self.decoder
 
-    def train(self, mode: bool = True) -> Speaking:
-        """Frozen eyes stay in evaluation: their normalisation keeps its statistics."""
+    def train(self, mode: bool = True) -> UnirsForTraining:
+        """A frozen encoder stays in evaluation: its normalisation keeps its statistics."""
         super().train(mode)
         if self._frozen:
-            self.eyes.eval()
+            self.encoder.eval()
         return self
 
     def forward(
         self,
-        batch: Batch,
+        batch: PackedBatch,
         blocks: torch.Tensor | None,
-        shown: Pictures | Tokens | None = None,
-        pointing: Pointing | None = None,
+        pictures: PictureBatch | TowerTokenBatch | None = None,
+        attention_targets: AttentionTargets | None = None,
     ) -> dict:
         """`loss`: cross-entropy summed over all labels, each times its weight; `right` (B, L) bool: labels that greedy
-        decoding would give; `pointed`, with a `pointing`: how far heads look elsewhere and places are misread, summed.
+        decoding would give; `attention`, where it is supervised: its divergence and the probe's error, summed.
 
-        A branch all of whose labels are right is, to the letter, what greedy decoding answers.
+        A conversation all of whose labels are right is, to the letter, what greedy decoding answers.
         """
-        if shown is not None:
+        if pictures is not None:
             with torch.set_grad_enabled(torch.is_grad_enabled() and not self._frozen):
-                blocks = self.eyes(shown)
+                blocks = self.encoder(pictures)
         table = self.decoder.get_input_embeddings()
         embeddings = table(batch.ids)
         if blocks is not None:
-            places = batch.slots >= 0
+            is_image = batch.slots >= 0
             embeddings = embeddings.clone()
-            embeddings[places] = blocks.flatten(0, 1)[batch.slots[places]].to(embeddings.dtype)
+            embeddings[is_image] = blocks.flatten(0, 1)[batch.slots[is_image]].to(embeddings.dtype)
         outputs = self._base.model(
             inputs_embeds=embeddings,
             attention_mask=batch.mask,
-            position_ids=batch.depths,
+            position_ids=batch.position_ids,
             use_cache=False,
-            output_hidden_states=pointing is not None,
+            output_hidden_states=attention_targets is not None,
         )
         hidden = outputs.last_hidden_state
         learnt = batch.labels != NO_LABEL
@@ -107,8 +116,9 @@ class Speaking(nn.Module):
         right = torch.zeros_like(learnt)
         right[learnt] = logits.detach().argmax(-1) == wanted
         loss = (functional.cross_entropy(logits, wanted, reduction="none") * batch.weights[learnt]).sum()
-        told = {}
-        if pointing is not None:
-            elsewhere = divergence(self._base.model, outputs.hidden_states, batch.depths, pointing)
-            told["pointed"] = elsewhere + self.reader(outputs.hidden_states, pointing)
-        return {"loss": loss, "right": right} | told
+        outcome = {"loss": loss, "right": right}
+        if attention_targets is not None:
+            hidden_states, probe = outputs.hidden_states, self.position_probe
+            apart = attention_divergence(self._base.model, hidden_states, batch.position_ids, attention_targets)
+            outcome["attention"] = apart + probe(hidden_states, attention_targets)
+        return outcome

@@ -31,7 +31,7 @@ _WHOLE = StateDictOptions(full_state_dict=True, cpu_offload=True)
 
 
 @dataclass(frozen=True)
-class Progress:
+class CheckpointState:
     """`step`: steps done. `digest`: of what must not change between runs. `seconds` spent. `version`: of the names of
     weights (1: none was written).
     """
@@ -56,22 +56,22 @@ class Checkpoints:
     def _whole(self) -> list[Path]:
         return sorted(path for path in self.folder.glob("step-*") if path.suffix != ".part")
 
-    def progress(self, path: Path, digest: str) -> Progress:
+    def state_of(self, path: Path, digest: str) -> CheckpointState:
         """What a checkpoint says of itself; RequestFault where it belongs to another configuration."""
-        progress = Progress(**json.loads((path / "state.json").read_text(encoding="utf-8")))
-        if progress.version != VERSION:
+        state = CheckpointState(**json.loads((path / "state.json").read_text(encoding="utf-8")))
+        if state.version != VERSION:
             raise RequestFault(
                 f"{path} was made by an earlier version of this program; train in another folder, or finish it there."
             )
-        if progress.digest != digest:
+        if state.digest != digest:
             raise RequestFault(
                 f"{path} was made with other settings or other data; go back to them, or train in another folder."
             )
-        return progress
+        return state
 
     def save(
         self,
-        progress: Progress,
+        progress: CheckpointState,
         model: nn.Module,
         optimizer: torch.optim.Optimizer,
         average: dict[str, torch.Tensor],

@@ -23,32 +23,32 @@ from torch import nn
 from ...devices import computes_bf16
 from ...errors import RequestFault
 from ..settings import Loop
-from .checkpoints import VERSION, Checkpoints, Progress
+from .checkpoints import VERSION, Checkpoints, CheckpointState
 from .curves import Curves
-from .ema import average_of, averaged, follow
-from .progress_logger import Voice
+from .ema import ema_of, ema_update, ema_weights
+from .progress_logger import ProgressLogger
 
 
 @dataclass(frozen=True)
-class Micro:
+class MicroBatch:
     """What goes through the model at once: the arguments of its forward, and by how many the summed loss is divided."""
 
     inputs: tuple
     count: int
 
 
-class Job(Protocol):
+class TrainingJob(Protocol):
     """A stage: its model, and what each step sees."""
 
     name: str
     model: nn.Module
-    rows: int  # rows an epoch
+    samples: int  # an epoch
 
     def groups(self) -> list[dict]:
         """Parameter groups; `scale` is a group's share of the learning rate."""
 
-    def micro_batches(self, epoch: int, rows: range, micro_rows: int) -> list[Micro]:
-        """The rows at these places of an epoch's order (which goes round), as many micro-batches for equal ranges."""
+    def micro_batches(self, epoch: int, indices: range, micro_batch_size: int) -> list[MicroBatch]:
+        """The samples at `indices` of an epoch's order, which goes round; as many micro-batches for equal ranges."""
 
     def loss(self, outputs: object) -> torch.Tensor:
         """The summed loss of what the model's forward gave."""
@@ -58,8 +58,8 @@ class Job(Protocol):
 
 
 @dataclass(frozen=True)
-class Run:
-    """Where and how: `folder` for checkpoints and curves, `digest` of everything that decides the result, precision."""
+class TrainingRun:
+    """`folder`: of checkpoints and curves. `digest`: of all that decides the result but the length of the run."""
 
     folder: Path
     digest: str
@@ -71,66 +71,66 @@ class Interrupted(SystemExit):
     """A signal ended the run, after its checkpoint was written; the exit status is the usual one of that signal."""
 
 
-def train(job: Job, loop: Loop, run: Run) -> nn.Module:
+def train(job: TrainingJob, loop: Loop, run: TrainingRun) -> nn.Module:
     """Train to the end, going on from the newest checkpoint; returns the model with its averaged (or last) weights."""
     accelerator = _accelerator(run)
-    per_epoch, total = loop.steps_an_epoch(job.rows), loop.total_steps(job.rows)
+    steps_an_epoch, total = loop.steps_an_epoch(job.samples), loop.total_steps(job.samples)
     groups = [group | {"lr": loop.rate * group["scale"]} for group in job.groups()]
     optimizer = torch.optim.AdamW(groups, lr=loop.rate, betas=loop.betas, weight_decay=loop.weight_decay)
     job.model.train()
     model, wrapped = accelerator.prepare(job.model, optimizer)
-    average = average_of(model) if loop.average else {}
+    average = ema_of(model) if loop.average else {}
     checkpoints, start, spent = Checkpoints(run.folder), 0, 0.0
     newest = checkpoints.latest()
     if newest is not None:
-        progress = checkpoints.progress(newest, run.digest)
-        start, spent = progress.step, progress.seconds
+        state = checkpoints.state_of(newest, run.digest)
+        start, spent = state.step, state.seconds
         checkpoints.load(newest, model, wrapped.optimizer, average)
     curves = Curves(run.folder, start)
-    voice = Voice(job.name, start, total, accelerator.is_main_process)
+    logger = ProgressLogger(job.name, start, total, accelerator.is_main_process)
     saved = began = time.monotonic()
 
     def save(step: int) -> None:
         nonlocal saved
-        progress = Progress(step, run.digest, spent + time.monotonic() - began, VERSION)
-        checkpoints.save(progress, model, wrapped.optimizer, average, accelerator.is_main_process)
+        state = CheckpointState(step, run.digest, spent + time.monotonic() - began, VERSION)
+        checkpoints.save(state, model, wrapped.optimizer, average, accelerator.is_main_process)
         if accelerator.is_main_process:
             curves.write()
         saved = time.monotonic()
 
     with _signals() as stopped:
-        for step, micros in _prepared(job, loop, per_epoch, start, total, accelerator):
-            moment = time.monotonic()
-            share = learning_rate_share(loop, step, total, per_epoch)
+        for step, micro_batches in _prepared(job, loop, steps_an_epoch, start, total, accelerator):
+            step_began = time.monotonic()
+            share = learning_rate_share(loop, step, total, steps_an_epoch)
             for group in wrapped.optimizer.param_groups:
                 group["lr"] = loop.rate * group["scale"] * share
-            loss = _step(accelerator, job, model, wrapped, micros, loop.clip)
-            follow(average, model, loop.average, step)
-            done, epoch = step + 1, (step + 1) / per_epoch
-            curves.loss(done, epoch, loss, loop.rate * share, time.monotonic() - moment)
-            voice.say(done, epoch, loss, loop.rate * share)
+            loss = _step(accelerator, job, model, wrapped, micro_batches, loop.clip)
+            ema_update(average, model, loop.average, step)
+            done, epoch = step + 1, (step + 1) / steps_an_epoch
+            curves.loss(done, epoch, loss, loop.rate * share, time.monotonic() - step_began)
+            logger.step(done, epoch, loss, loop.rate * share)
             if not math.isfinite(loss):
                 raise RequestFault(f"The loss is no number at step {done}; try a lower learning rate.")
-            if loop.check_epochs and (done == total or done % max(1, round(per_epoch * loop.check_epochs)) == 0):
-                with averaged(model, average):
+            if loop.check_epochs and (done == total or done % max(1, round(steps_an_epoch * loop.check_epochs)) == 0):
+                with ema_weights(model, average):
                     for name, (value, count) in job.check(accelerator.unwrap_model(model)).items():
                         curves.score(done, name, value, count)
-                        voice.note(f"{name} {value:.1f} % of {count}")
+                        logger.message(f"{name} {value:.1f} % of {count}")
             late = time.monotonic() - saved > 60 * loop.save_minutes
             stop, due = _agreed(accelerator, stopped[0] if stopped else 0, int(late or done == total))
             if stop or due:
                 save(done)
             if stop:
-                voice.note(f"stopped at step {done} of {total}; the same command goes on from there")
+                logger.message(f"stopped at step {done} of {total}; the same command goes on from there")
                 raise Interrupted(128 + stop)
     accelerator.wait_for_everyone()
-    bare = accelerator.unwrap_model(model)
+    trained = accelerator.unwrap_model(model)
     if average:
-        bare.load_state_dict(average)
-    return bare
+        trained.load_state_dict(average)
+    return trained
 
 
-def learning_rate_share(loop: Loop, step: int, total: int, per_epoch: int) -> float:
+def learning_rate_share(loop: Loop, step: int, total: int, steps_an_epoch: int) -> float:
     """The share of the peak learning rate at a step (from 0): a linear warm-up, then the schedule."""
     warm = round(total * loop.warmup)
     if step < warm:
@@ -140,18 +140,23 @@ def learning_rate_share(loop: Loop, step: int, total: int, per_epoch: int) -> fl
     kind, _, epochs = loop.schedule.partition(":")
     if kind != "halve" or not epochs.isdigit():
         raise RequestFault(f"There is no schedule {loop.schedule!r}; known are cosine and halve:N.")
-    return 0.5 ** (step // (per_epoch * int(epochs)))
+    return 0.5 ** (step // (steps_an_epoch * int(epochs)))
 
 
 def _step(
-    accelerator: Accelerator, job: Job, model: nn.Module, optimizer: object, micros: list[Micro], clip: float
+    accelerator: Accelerator,
+    job: TrainingJob,
+    model: nn.Module,
+    optimizer: object,
+    micro_batches: list[MicroBatch],
+    clip: float,
 ) -> float:
     """One optimizer step over all processes; returns the mean loss."""
-    counts = torch.tensor([float(sum(micro.count for micro in micros))], device=accelerator.device)
+    counts = torch.tensor([float(sum(micro.count for micro in micro_batches))], device=accelerator.device)
     whole = accelerator.reduce(counts, "sum").item() or 1.0
     summed = torch.zeros(1, device=accelerator.device)
-    for number, micro in enumerate(micros):
-        last = number + 1 == len(micros)
+    for number, micro in enumerate(micro_batches):
+        last = number + 1 == len(micro_batches)
         inputs = [value.to(accelerator.device) if hasattr(value, "to") else value for value in micro.inputs]
         with nullcontext() if last else accelerator.no_sync(model):
             loss = job.loss(model(*inputs))
@@ -166,17 +171,19 @@ def _step(
 
 
 def _prepared(
-    job: Job, loop: Loop, per_epoch: int, start: int, total: int, accelerator: Accelerator
-) -> Iterator[tuple[int, list[Micro]]]:
+    job: TrainingJob, loop: Loop, steps_an_epoch: int, start: int, total: int, accelerator: Accelerator
+) -> Iterator[tuple[int, list[MicroBatch]]]:
     """Each step with its micro-batches; beside a GPU a few steps are prepared ahead by threads."""
-    share, rest = divmod(loop.rows, accelerator.num_processes)
+    share, rest = divmod(loop.batch_size, accelerator.num_processes)
     if rest:
-        raise RequestFault(f"{loop.rows} rows a step cannot be shared evenly by {accelerator.num_processes} processes.")
+        raise RequestFault(
+            f"{loop.batch_size} samples a step cannot be shared evenly by {accelerator.num_processes} processes."
+        )
 
-    def make(step: int) -> list[Micro]:
-        epoch, place = divmod(step, per_epoch)
-        first = place * loop.rows + accelerator.process_index * share
-        return job.micro_batches(epoch, range(first, first + share), loop.micro_rows)
+    def make(step: int) -> list[MicroBatch]:
+        epoch, step_of_epoch = divmod(step, steps_an_epoch)
+        first = step_of_epoch * loop.batch_size + accelerator.process_index * share
+        return job.micro_batches(epoch, range(first, first + share), loop.micro_batch_size)
 
     if accelerator.device.type == "cpu":
         for step in range(start, total):
@@ -198,7 +205,7 @@ def _agreed(accelerator: Accelerator, *numbers: int) -> list[int]:
     return gathered.max(0).values.tolist()
 
 
-def _accelerator(run: Run) -> Accelerator:
+def _accelerator(run: TrainingRun) -> Accelerator:
     gpu = torch.cuda.is_available() and run.device != "cpu"
     if run.device == "cuda" and not gpu:
         raise RequestFault("No NVIDIA GPU can be used here; choose auto or cpu.")

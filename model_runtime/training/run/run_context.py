@@ -1,4 +1,4 @@
-"""Where a configuration is carried out: its folders, data and device, and what identifies a run.
+"""Where a configuration is carried out: its folders, data, device and processes, and what identifies a run.
 
 `work` holds cache/ (decoded pictures, generated scenes), tower/, tower_full/ and base/ (stage 0), change/ (stage 1),
 clues.jsonl and tune/ (stage 2). Each stage's folder has its checkpoints, curves and result.
@@ -20,11 +20,11 @@ from accelerate import PartialState
 
 from ...devices import choose_device
 from ...errors import RequestFault
-from ..data.dataset import GENERATED, Material
-from ..data.features import Share
-from ..data.samples import Row
+from ..data.dataset import GENERATED, TrainingDataset
+from ..data.features import ProcessShare
+from ..data.samples import Sample
 from ..settings import Sampling, Settings
-from .loop import Run
+from .loop import TrainingRun
 
 # A run under way may be made longer or shorter; what becomes of its weights in the end is another matter.
 _HARMLESS = {"save_minutes", "check_epochs", "epochs", "steps", "blend"}
@@ -33,7 +33,7 @@ _PATIENCE = timedelta(days=1)  # for which processes wait while one of them draw
 
 
 @dataclass(frozen=True)
-class Workshop:
+class RunContext:
     """`data`: the folder that the sets' folders lie in. `base`: an existing base (None: the one made here)."""
 
     settings: Settings
@@ -69,18 +69,18 @@ class Workshop:
             raise RequestFault(f"There are no clues in {file}; make them with clues, or set tune.clues=false.")
         return file
 
-    def material(self, sampling: Sampling, size: int, grid: int) -> Material:
-        """The sets of a mixture."""
+    def dataset(self, sampling: Sampling, size: int, grid: int) -> TrainingDataset:
+        """The sets of a mixture, pictures at most `size` px a side, cells of generated scenes (grid, grid)."""
         with self.alone_first():
-            return Material(self.settings, self.data, self.work / "cache", size, grid, _say).load(sampling)
+            return TrainingDataset(self.settings, self.data, self.work / "cache", size, grid, _say).load(sampling)
 
     def alone_first(self) -> AbstractContextManager[None]:
         """Of several processes the first goes through alone, then the others, who find the files that it made."""
         return self._processes().main_process_first()
 
-    def share(self) -> Share:
+    def share(self) -> ProcessShare:
         """What part of a work that can be divided is this process's."""
-        return Share(self._processes().process_index, self._processes().num_processes)
+        return ProcessShare(self._processes().process_index, self._processes().num_processes)
 
     def meet(self) -> None:
         """Wait until every process has come here."""
@@ -99,11 +99,11 @@ class Workshop:
         on_cpu = self.device == "cpu" or not torch.cuda.is_available()  # accelerate would take it for one process alone
         return PartialState(cpu=on_cpu, timeout=_PATIENCE)
 
-    def run(self, stage: str, rows: Iterable[Row], *starts: str) -> Run:
+    def training_run(self, stage: str, samples: Iterable[Sample], *starts: str) -> TrainingRun:
         """The run of a stage. `starts` name what it starts from (revisions of models, clues)."""
         described = [_plain(self.settings.sets), _without(dataclasses.asdict(self.settings.stage(stage)), _HARMLESS)]
-        digest = self.digest(rows, described, starts)
-        return Run(self.work / stage, digest, self.device, self.precision)
+        digest = self.digest(samples, described, starts)
+        return TrainingRun(self.work / stage, digest, self.device, self.precision)
 
     def settings_digest(self, *sections: str) -> str:
         """16 hex digits over all of some sections that decides a result, the length of the run too, the seed, and the
@@ -119,24 +119,24 @@ class Workshop:
         parts = [self.settings.seed, described, sets, drawn]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 
-    def digest(self, rows: Iterable[Row], *parts: object) -> str:
-        """16 hex digits over the seed, the generated data's settings, the rows by name, and `parts`."""
+    def digest(self, samples: Iterable[Sample], *parts: object) -> str:
+        """16 hex digits over the seed, the generated data's settings, the samples by name, and `parts`."""
         generated = {name: value for name, value in dataclasses.asdict(self.settings.generated).items() if value}
         described = [self.settings.seed, generated, parts]
         digest = hashlib.sha256(json.dumps(described, sort_keys=True, default=str).encode())
-        for row in rows:
-            digest.update(row.id.encode())
+        for sample in samples:
+            digest.update(sample.id.encode())
         return digest.hexdigest()[:16]
 
 
-def all_rows(material: Material, names: Iterable[str]) -> list[Row]:
-    """The rows of several sets, one after another."""
-    return [row for name in names for row in material.rows[name]]
+def all_samples(dataset: TrainingDataset, names: Iterable[str]) -> list[Sample]:
+    """Of several sets, one after another."""
+    return [sample for name in names for sample in dataset.samples[name]]
 
 
-def check_rows(material: Material, names: Sequence[str]) -> list[Row]:
-    """The rows that are held out for checks."""
-    return [row for name in names for row in material.checks.get(name, ())]
+def check_samples(dataset: TrainingDataset, names: Sequence[str]) -> list[Sample]:
+    """Those that are held out for validation."""
+    return [sample for name in names for sample in dataset.checks.get(name, ())]
 
 
 def _plain(sets: dict) -> dict:

@@ -21,53 +21,59 @@ from ...models.unirs.projector import Projector
 from ...models.unirs.tokenising import Tokeniser
 from ...models.unirs.vision import Tower
 from ...models.unirs.writing import write_decoder, write_eyes
-from ..data.collating import batch_of
-from ..data.dataset import Material
-from ..data.pictures import Pictures, Tokens
-from ..data.sampling import Look
-from ..data.sequences import Batch
+from ..data.collating import collate_conversations
+from ..data.dataset import TrainingDataset
+from ..data.pictures import PictureBatch, TowerTokenBatch
+from ..data.sampling import AugmentedSample
+from ..data.sequences import PackedBatch
 from ..files import folder_written_whole
-from ..losses.attention_targets import Pointing, pointing
-from ..losses.tower_pretraining import Heads, Truths
-from ..losses.unirs import Eyes, Speaking
-from ..run.loop import Micro, train
+from ..losses.attention_targets import AttentionTargets, attention_targets
+from ..losses.tower_pretraining import HeadTargets, PretrainingHeads
+from ..losses.unirs import UnirsForTraining, VisionEncoderForTraining
+from ..run.loop import MicroBatch, train
 from ..run.results import is_finished, write_record
-from ..run.run_context import Workshop, all_rows, check_rows
-from ..run.tower_tokens import Shown, fingerprint, shown_to
-from ..run.validation import closed_looks, score
+from ..run.run_context import RunContext, all_samples, check_samples
+from ..run.tower_tokens import PictureSource, fingerprint, picture_source
+from ..run.validation import closed_question_examples, score
 from ..settings import BaseStage, Shape
-from .modules import make_tokeniser, new_decoder, new_tower, preprocessing, read_decoder, read_eyes
-from .tower import LABELS, RESULT, Labels, train_tower
+from .modules import made_preprocessing, make_tokeniser, new_decoder, new_tower, read_decoder, read_vision_encoder
+from .tower import LABELS, RESULT, HeadLabels, train_tower
 
 
-class Base(nn.Module):
-    """Eyes and decoder, with heads on what the projector gives the decoder for a share of the loss (None: without)."""
+class BaseForTraining(nn.Module):
+    """A base, with heads on what the projector gives the decoder for a share of the loss (None: without)."""
 
-    def __init__(self, speaking: Speaking, heads: Heads | None, stage: BaseStage) -> None:
+    def __init__(self, unirs: UnirsForTraining, heads: PretrainingHeads | None, stage: BaseStage) -> None:
         super().__init__()
-        self.speaking = speaking
+        self.unirs = unirs
         self.heads = heads
-        self._shares = stage.heads, stage.pointing
+        self._shares = stage.heads, stage.attention_supervision
 
-    def train(self, mode: bool = True) -> Base:
+    def train(self, mode: bool = True) -> BaseForTraining:
         """The tower's normalisation keeps the statistics of stage 0a: these batches are small and mixed."""
         super().train(mode)
-        for module in self.speaking.eyes.tower.modules():
+        for module in self.unirs.encoder.tower.modules():
             if isinstance(module, nn.BatchNorm2d):
                 module.eval()
         return self
 
-    def forward(self, batch: Batch, shown: Pictures | Tokens, truths: Truths, told: Pointing | None = None) -> dict:
-        """`loss` summed over labels and what points, with the heads' mean over pictures weighted as much as the labels;
-        `right` as in Speaking.
+    def forward(
+        self,
+        batch: PackedBatch,
+        pictures: PictureBatch | TowerTokenBatch,
+        head_targets: HeadTargets,
+        attention: AttentionTargets | None = None,
+    ) -> dict:
+        """`loss` summed over labels and supervised tokens, with the heads' mean over pictures weighted as much as the
+        labels; `right` as of UnirsForTraining.
         """
-        blocks = self.speaking.eyes(shown)
-        outputs = self.speaking(batch, blocks, pointing=told)
+        blocks = self.unirs.encoder(pictures)
+        outputs = self.unirs(batch, blocks, attention_targets=attention)
         if self.heads is not None and self.training:
-            heads = self.heads(by_rows(blocks), truths)["loss"] / len(blocks)
+            heads = self.heads(by_rows(blocks), head_targets)["loss"] / len(blocks)
             outputs["loss"] = outputs["loss"] + self._shares[0] * heads * batch.weight
-        if told is not None and self.training:
-            outputs["loss"] = outputs["loss"] + self._shares[1] * outputs["pointed"]
+        if attention is not None and self.training:
+            outputs["loss"] = outputs["loss"] + self._shares[1] * outputs["attention"]
         return outputs
 
 
@@ -84,118 +90,121 @@ class BaseJob:
 
     def __init__(
         self,
-        model: Base,
+        model: BaseForTraining,
         stage: BaseStage,
         seed: int,
-        material: Material,
-        labels: Labels,
+        dataset: TrainingDataset,
+        labels: HeadLabels,
         tokeniser: Tokeniser,
-        shown: Shown,
+        source: PictureSource,
     ) -> None:
         self.model = model
-        self._stage, self._material = stage, material
-        self._labels, self._tokeniser, self._shown = labels, tokeniser, shown
+        self._stage, self._dataset = stage, dataset
+        self._labels, self._tokeniser, self._source = labels, tokeniser, source
         names = list(stage.sampling.mixture)
-        parts = [Part(material.rows[name], stage.sampling.mixture[name]) for name in names]
+        parts = [Part(dataset.samples[name], stage.sampling.mixture[name]) for name in names]
         self._order = lru_cache(2)(lambda epoch: mixed(parts, seed, epoch))
-        self._checks = closed_looks(check_rows(material, names))
-        self.rows = len(self._order(0))
+        self._checks = closed_question_examples(check_samples(dataset, names))
+        self.samples = len(self._order(0))
 
     def groups(self) -> list[dict]:
         """The tower, where any of it trains, at a lower rate than the rest."""
-        tower = [weight for weight in self.model.speaking.eyes.tower.parameters() if weight.requires_grad]
-        held = {id(weight) for weight in self.model.speaking.eyes.tower.parameters()}
-        rest = [weight for weight in self.model.parameters() if id(weight) not in held]
+        tower = [weight for weight in self.model.unirs.encoder.tower.parameters() if weight.requires_grad]
+        of_tower = {id(weight) for weight in self.model.unirs.encoder.tower.parameters()}
+        rest = [weight for weight in self.model.parameters() if id(weight) not in of_tower]
         groups = [{"params": tower, "scale": self._stage.tower_rate}, {"params": rest, "scale": 1.0}]
         return [group for group in groups if group["params"]]
 
-    def micro_batches(self, epoch: int, rows: range, micro_rows: int) -> list[Micro]:
-        """Rows of like length together."""
+    def micro_batches(self, epoch: int, indices: range, micro_batch_size: int) -> list[MicroBatch]:
+        """Samples of like length together."""
         order = self._order(epoch)
-        looks = [self._shown.look(row, epoch, copy) for row, copy in (order[k % len(order)] for k in rows)]
-        looks.sort(key=_length)
-        return [self._micro(looks[k : k + micro_rows]) for k in range(0, len(looks), micro_rows)]
+        examples = [self._source.draw(sample, epoch, copy) for sample, copy in (order[k % len(order)] for k in indices)]
+        examples.sort(key=_length)
+        return [self._micro(examples[k : k + micro_batch_size]) for k in range(0, len(examples), micro_batch_size)]
 
     def loss(self, outputs: dict) -> torch.Tensor:
         """Summed over labels."""
         return outputs["loss"]
 
-    def check(self, model: Base) -> dict[str, tuple[float, int]]:
+    def check(self, model: BaseForTraining) -> dict[str, tuple[float, int]]:
         """Closed questions about held-out pictures, through the decoder."""
         device = next(model.parameters()).device
 
-        def answer(looks: Sequence[Look]) -> tuple[Batch, torch.Tensor]:
-            batch, shown, truths = (value.to(device) for value in self._inputs(looks))
-            return batch, model(batch, shown, truths)["right"]
+        def answer(examples: Sequence[AugmentedSample]) -> tuple[PackedBatch, torch.Tensor]:
+            batch, pictures, targets = (value.to(device) for value in self._inputs(examples))
+            return batch, model(batch, pictures, targets)["right"]
 
         return score(self._checks, 16, answer)
 
-    def _micro(self, looks: Sequence[Look]) -> Micro:
-        batch, shown, truths = self._inputs(looks)
-        told, positions = None, self.model.speaking.eyes.projector.positions
-        if self._stage.pointing:
-            told = pointing(looks, batch, self._material, self._tokeniser, positions)
-        return Micro((batch, shown, truths, told), batch.weight)
+    def _micro(self, examples: Sequence[AugmentedSample]) -> MicroBatch:
+        batch, pictures, head_targets = self._inputs(examples)
+        targets, image_tokens = None, self.model.unirs.encoder.projector.positions
+        if self._stage.attention_supervision:
+            targets = attention_targets(examples, batch, self._dataset, self._tokeniser, image_tokens)
+        return MicroBatch((batch, pictures, head_targets, targets), batch.weight)
 
-    def _inputs(self, looks: Sequence[Look]) -> tuple[Batch, Pictures | Tokens, Truths]:
-        """The heads' truth is of every picture; only single, uncropped or labelled ones have any."""
-        speaking, even = self.model.speaking, self._stage.sampling.evenness
-        longest, positions = speaking.decoder.config.max_position_embeddings, speaking.eyes.projector.positions
-        batch = batch_of(looks, self._tokeniser, positions, False, longest, evenness=even, base=True)
-        pictures = [Look(look.row, look.view, look.sayings) for look in looks for _ in look.row.keys]
-        return batch, self._shown.shown(looks, False), self._labels.truths(pictures, self._material)
+    def _inputs(
+        self, examples: Sequence[AugmentedSample]
+    ) -> tuple[PackedBatch, PictureBatch | TowerTokenBatch, HeadTargets]:
+        """The heads' targets are of every picture; only single, uncropped or labelled ones have any."""
+        unirs = self.model.unirs
+        longest, image_tokens = unirs.decoder.config.max_position_embeddings, unirs.encoder.projector.positions
+        even = self._stage.sampling.length_normalisation
+        batch = collate_conversations(examples, self._tokeniser, image_tokens, False, longest, None, even, base=True)
+        of_each_picture = [example for example in examples for _ in example.sample.keys]
+        return batch, self._source.batch(examples, False), self._labels.targets(of_each_picture, self._dataset)
 
 
-def train_base(workshop: Workshop) -> Path:
+def train_base(context: RunContext) -> Path:
     """Run stages 0a and 0b, or 0b alone from the weights of an existing base; returns the base's folder."""
-    settings, model_folder = workshop.settings, workshop.work / "base" / "model"
-    stage, shape, given = settings.stage("base"), settings.stage("shape"), workshop.base
+    settings, result = context.settings, context.work / "base" / "model"
+    stage, shape, given = settings.stage("base"), settings.stage("shape"), context.base
     if given is None:  # the tower itself may be gone by the time the base is finished
-        made_from = {"settings": workshop.settings_digest("base", "shape", "tower", "tower_full")}
+        made_from = {"settings": context.settings_digest("base", "shape", "tower", "tower_full")}
     else:
-        made_from = {"settings": workshop.settings_digest("base", "shape"), "base": revision_of(given)}
-    if is_finished(model_folder, made_from):
-        print(f"The base is there: {model_folder}", flush=True)
-        return model_folder
+        made_from = {"settings": context.settings_digest("base", "shape"), "base": revision_of(given)}
+    if is_finished(result, made_from):
+        print(f"The base is there: {result}", flush=True)
+        return result
     tower_stage = settings.tower_full or settings.stage("tower")
-    tower_folder = train_tower(workshop) if given is None else None
+    tower_folder = train_tower(context) if given is None else None
     torch.manual_seed(settings.seed + 1)
-    eyes = _new_eyes(shape, tower_folder / RESULT) if given is None else read_eyes(given)
+    encoder = _new_vision_encoder(shape, tower_folder / RESULT) if given is None else read_vision_encoder(given)
     if stage.views:
-        _freeze(eyes.tower)
-    material = workshop.material(stage.sampling, shape.image_size, eyes.tower.grid)
-    rows = all_rows(material, stage.sampling.mixture)
+        _freeze(encoder.tower)
+    dataset = context.dataset(stage.sampling, shape.image_size, encoder.tower.grid)
+    samples = all_samples(dataset, stage.sampling.mixture)
     if given is None:
-        labels, tokenizer = Labels.read(tower_folder / LABELS), workshop.work / "base" / "tokenizer.model"
-        with workshop.alone_first():
-            tokeniser = make_tokeniser(rows, shape.pieces, tokenizer)
+        labels, tokenizer = HeadLabels.read(tower_folder / LABELS), context.work / "base" / "tokenizer.model"
+        with context.alone_first():
+            tokeniser = make_tokeniser(samples, shape.pieces, tokenizer)
         decoder_settings, decoder = new_decoder(shape, tokeniser.size)
     else:
-        labels, tokenizer = Labels.found(rows, tower_stage), given / "llm" / "tokenizer.model"
+        labels, tokenizer = HeadLabels.found(samples, tower_stage), given / "llm" / "tokenizer.model"
         decoder_settings, decoder, tokeniser, _ = read_decoder(given / "llm")
-        _fits(shape, eyes, decoder_settings)
-        for part, trains in ((decoder, True), (eyes.projector, True), (eyes.tower, not stage.views)):
+        _fits(shape, encoder, decoder_settings)
+        for part, trains in ((decoder, True), (encoder.projector, True), (encoder.tower, not stage.views)):
             part.requires_grad_(trains)
-    starts = [fingerprint(eyes.tower.state_dict())] + ([revision_of(given)] if given else [])
-    shown = shown_to(stage, workshop, material, eyes.tower, eyes.how)
+    starts = [fingerprint(encoder.tower.state_dict())] + ([revision_of(given)] if given else [])
+    source = picture_source(stage, context, dataset, encoder.tower, encoder.preprocessing)
     heads = labels.heads(decoder.config.hidden_size, tower_stage) if stage.heads else None
-    model = Base(Speaking(eyes, decoder, stage.pointing > 0), heads, stage)
-    job = BaseJob(model, stage, settings.seed, material, labels, tokeniser, shown)
-    trained = train(job, stage.loop, workshop.run("base", rows, shape.form, *starts))
-    if workshop.is_main():
-        write_record(model_folder, made_from)
-        write_base(model_folder, shape, trained.speaking, decoder_settings, tokenizer)
-    workshop.meet()  # every process reads it
-    return model_folder
+    model = BaseForTraining(UnirsForTraining(encoder, decoder, stage.attention_supervision > 0), heads, stage)
+    job = BaseJob(model, stage, settings.seed, dataset, labels, tokeniser, source)
+    trained = train(job, stage.loop, context.training_run("base", samples, shape.form, *starts))
+    if context.is_main():
+        write_record(result, made_from)
+        write_base(result, shape, trained.unirs, decoder_settings, tokenizer)
+    context.meet()  # every process reads it
+    return result
 
 
-def _new_eyes(shape: Shape, file: Path) -> Eyes:
+def _new_vision_encoder(shape: Shape, file: Path) -> VisionEncoderForTraining:
     """The tower of stage 0a with an untrained projector."""
     tower, prefix = new_tower(shape), "tower."
     kept = {name.removeprefix(prefix): value for name, value in load_file(file).items() if name.startswith(prefix)}
     tower.load_state_dict(kept)
     projector = Projector(tower.channels, tower.grid, int(shape.decoder["hidden_size"]))
-    return Eyes(tower, projector, None, preprocessing(shape))
+    return VisionEncoderForTraining(tower, projector, None, made_preprocessing(shape))
 
 
 def _freeze(tower: Tower) -> None:
@@ -204,18 +213,18 @@ def _freeze(tower: Tower) -> None:
         weight.copy_(weight.bfloat16())
 
 
-def _fits(shape: Shape, eyes: Eyes, decoder_settings: dict) -> None:
+def _fits(shape: Shape, encoder: VisionEncoderForTraining, decoder_settings: dict) -> None:
     """RequestFault where a base is not what the configuration describes."""
     described = {key: value for key, value in shape.decoder.items() if key != "initializer_range"}
-    if not described.items() <= decoder_settings.items() or eyes.how.size != shape.image_size:
+    if not described.items() <= decoder_settings.items() or encoder.preprocessing.size != shape.image_size:
         raise RequestFault("The base is not of the shape that the configuration's [shape] describes.")
 
 
-def write_base(folder: Path, shape: Shape, model: Speaking, decoder_settings: dict, tokenizer: Path) -> None:
+def write_base(folder: Path, shape: Shape, model: UnirsForTraining, decoder_settings: dict, tokenizer: Path) -> None:
     """The base in the VILA1.5-3b layout, in bf16: what the later stages start from and what is shipped are the same."""
-    eyes, dtype, top = model.eyes, torch.bfloat16, top_config(shape, False)
+    encoder, dtype, top = model.encoder, torch.bfloat16, top_config(shape, False)
     with folder_written_whole(folder) as part:
-        write_eyes(part, top, (dict(shape.tower), eyes.tower), eyes.how, eyes.projector, None, dtype)
+        write_eyes(part, top, (dict(shape.tower), encoder.tower), encoder.preprocessing, encoder.projector, None, dtype)
         write_decoder(part / "llm", decoder_settings, model.decoder, tokenizer.read_bytes(), dtype)
 
 
@@ -235,6 +244,7 @@ def top_config(shape: Shape, change: bool) -> dict:
     }
 
 
-def _length(look: Look) -> tuple[int, int]:
-    """Pictures first, then characters: what decides how long a row is."""
-    return len(look.row.keys), sum(len(part) for saying in look.sayings for turn in saying.turns for part in turn)
+def _length(example: AugmentedSample) -> tuple[int, int]:
+    """Pictures first, then characters: what decides how long a sequence is."""
+    texts = (text for annotation in example.annotations for turn in annotation.turns for text in turn)
+    return len(example.sample.keys), sum(map(len, texts))

@@ -1,4 +1,4 @@
-"""Stage 1: change extraction trained inside a captioner with frozen eyes, then copied out.
+"""Stage 1: change extraction trained inside a captioner with a frozen vision encoder, then copied out.
 
 A base (for its tower and projector) and pairs with captions in, change/model/ (keys `layers.change.*`) out.
 """
@@ -21,17 +21,17 @@ from ...models.checkpoint import revision_of
 from ...models.unirs.change import ChangeExtraction
 from ...models.unirs.tokenising import Tokeniser
 from ...models.unirs.writing import CHANGE, stored, write_weights
-from ..data.dataset import Material
-from ..data.sampling import Look, plain_look
+from ..data.dataset import TrainingDataset
+from ..data.sampling import AugmentedSample, plain_sample
 from ..data.views import turned
 from ..files import folder_written_whole, written_whole
-from ..losses.captioner import NO_MASK, Captioner, Pairs
-from ..run.loop import Micro, Run, train
+from ..losses.captioner import NO_MASK, ChangeCaptioner, PairBatch
+from ..run.loop import MicroBatch, TrainingRun, train
 from ..run.results import is_finished, write_record
-from ..run.run_context import Workshop, all_rows, check_rows
+from ..run.run_context import RunContext, all_samples, check_samples
 from ..run.tower_tokens import TowerTokens
 from ..settings import Settings
-from .modules import read_eyes
+from .modules import read_vision_encoder
 
 
 class ChangeJob:
@@ -41,60 +41,61 @@ class ChangeJob:
 
     def __init__(
         self,
-        model: Captioner,
+        model: ChangeCaptioner,
         settings: Settings,
-        material: Material,
+        dataset: TrainingDataset,
         tower_tokens: TowerTokens,
         tokeniser: Tokeniser,
-        run: Run,
+        run: TrainingRun,
         main: bool,
     ) -> None:
         self.model = model
-        self._stage, self._material, self._tokens = settings.change, material, tower_tokens
+        self._stage, self._dataset, self._tokens = settings.change, dataset, tower_tokens
         self._tokeniser, self._best, self._main = tokeniser, run.folder / "best.safetensors", main
         self._digest = run.digest
         mixture = self._stage.sampling.mixture
         parts = [
-            Part([row for row in material.rows[name] if row.changed is not None], mixture[name]) for name in mixture
+            Part([sample for sample in dataset.samples[name] if sample.changed is not None], mixture[name])
+            for name in mixture
         ]
         self._order = lru_cache(2)(lambda epoch: mixed(parts, settings.seed, epoch))
-        self._checks = [row for row in check_rows(material, list(mixture)) if row.changed is not None]
-        self.rows = len(self._order(0))
+        self._checks = [sample for sample in check_samples(dataset, list(mixture)) if sample.changed is not None]
+        self.samples = len(self._order(0))
 
     def groups(self) -> list[dict]:
         """All but the frozen projector."""
         return [{"params": [p for p in self.model.parameters() if p.requires_grad], "scale": 1.0}]
 
-    def micro_batches(self, epoch: int, rows: range, micro_rows: int) -> list[Micro]:
+    def micro_batches(self, epoch: int, indices: range, micro_batch_size: int) -> list[MicroBatch]:
         """Pairs as they come."""
         order, micros = self._order(epoch), []
-        looks = [self._tokens.look(row, epoch, copy) for row, copy in (order[k % len(order)] for k in rows)]
-        for k in range(0, len(looks), micro_rows):
-            pairs = self._pairs(looks[k : k + micro_rows])
-            micros.append(Micro((pairs,), int((pairs.ids != 0).sum())))
+        examples = [self._tokens.draw(sample, epoch, copy) for sample, copy in (order[k % len(order)] for k in indices)]
+        for k in range(0, len(examples), micro_batch_size):
+            pairs = self._pairs(examples[k : k + micro_batch_size])
+            micros.append(MicroBatch((pairs,), int((pairs.ids != 0).sum())))
         return micros
 
     def loss(self, outputs: dict) -> torch.Tensor:
         """Summed over caption ids."""
         return outputs["loss"]
 
-    def check(self, model: Captioner) -> dict[str, tuple[float, int]]:
+    def check(self, model: ChangeCaptioner) -> dict[str, tuple[float, int]]:
         """Changed or not, BLEU-4 and CIDEr-D of greedy captions on the held-out pairs; the best weights are kept."""
         if not self._checks:
             return {}
         device = next(model.parameters()).device
-        said, right = [], []
+        written, right = [], []
         for k in range(0, len(self._checks), 32):
-            rows = self._checks[k : k + 32]
-            pairs = self._pairs([plain_look(row, 1) for row in rows]).to(device)
+            samples = self._checks[k : k + 32]
+            pairs = self._pairs([plain_sample(sample, 1) for sample in samples]).to(device)
             flagged = model(pairs)["flagged"].tolist()
-            right += [flag == row.changed for flag, row in zip(flagged, rows, strict=True)]
-            said += [tokens(self._tokeniser.decode(ids)) for ids in model.captions(pairs)]
-        groups = [[tokens(saying.turns[0][1]) for saying in row.sayings] for row in self._checks]
-        four, count = 100 * bleu(said, groups)[-1], len(said)
+            right += [flag == sample.changed for flag, sample in zip(flagged, samples, strict=True)]
+            written += [tokens(self._tokeniser.decode(ids)) for ids in model.captions(pairs)]
+        groups = [[tokens(annotation.turns[0][1]) for annotation in sample.annotations] for sample in self._checks]
+        four, count = 100 * bleu(written, groups)[-1], len(written)
         if self._main and self._stage.keep == "bleu_4":
             self._keep(model, four)
-        scores = {"BLEU-4": (four, count), "CIDEr-D": (100 * float(np.mean(CiderD(groups).scores(said))), count)}
+        scores = {"BLEU-4": (four, count), "CIDEr-D": (100 * float(np.mean(CiderD(groups).scores(written))), count)}
         return scores | ({"changed or not": (100 * sum(right) / count, count)} if self._stage.flag else {})
 
     def best(self) -> dict[str, torch.Tensor] | None:
@@ -102,7 +103,7 @@ class ChangeJob:
         kept = self._stage.keep == "bleu_4" and self._best_score() is not None
         return load_file(self._best) if kept else None
 
-    def _keep(self, model: Captioner, score: float) -> None:
+    def _keep(self, model: ChangeCaptioner, score: float) -> None:
         """The weights and their score in one file, so that neither is ever another's."""
         best = self._best_score()
         if best is None or score > best:
@@ -118,61 +119,61 @@ class ChangeJob:
             noted = stream.metadata() or {}
         return float(noted["bleu_4"]) if noted.get("digest") == self._digest else None
 
-    def _pairs(self, looks: Sequence[Look]) -> Pairs:
-        both = torch.stack([self._tokens.get(look.row, look.number) for look in looks])  # (n, 2, g*g, C)
+    def _pairs(self, examples: Sequence[AugmentedSample]) -> PairBatch:
+        both = torch.stack([self._tokens.get(example.sample, example.number) for example in examples])  # (n, 2, g*g, C)
         captions = [
             [
                 [*self._tokeniser.encode(s.turns[0][1])[: self._stage.longest - 1], self._tokeniser.eos_id]
-                for s in look.sayings
+                for s in example.annotations
             ]
-            for look in looks
+            for example in examples
         ]
-        most = max(len(row) for row in captions)
-        longest = max(len(ids) for row in captions for ids in row)
-        ids = torch.zeros(len(looks), most, longest, dtype=torch.long)
-        for n, row in enumerate(captions):
-            for k, caption in enumerate(row):
+        most = max(len(sample) for sample in captions)
+        longest = max(len(ids) for sample in captions for ids in sample)
+        ids = torch.zeros(len(examples), most, longest, dtype=torch.long)
+        for n, sample in enumerate(captions):
+            for k, caption in enumerate(sample):
                 ids[n, k, : len(caption)] = torch.tensor(caption)
-        flags = torch.tensor([float(bool(look.row.changed)) for look in looks])
-        return Pairs(both[:, 0], both[:, 1], flags, torch.stack([self._mask(look) for look in looks]), ids)
+        flags = torch.tensor([float(bool(example.sample.changed)) for example in examples])
+        return PairBatch(both[:, 0], both[:, 1], flags, torch.stack([self._mask(example) for example in examples]), ids)
 
-    def _mask(self, look: Look) -> torch.Tensor:
+    def _mask(self, example: AugmentedSample) -> torch.Tensor:
         """The changed share of each cell, (g*g,), turned like the pictures."""
         grid = self.model.change.grid
-        if look.row.mask_key is None:
-            return torch.full((grid * grid,), 0.0 if look.row.changed is False else NO_MASK)
-        mask = torch.from_numpy(self._material.picture(look.row.mask_key)[..., 0] > 0).float()
+        if example.sample.mask_key is None:
+            return torch.full((grid * grid,), 0.0 if example.sample.changed is False else NO_MASK)
+        mask = torch.from_numpy(self._dataset.picture(example.sample.mask_key)[..., 0] > 0).float()
         shares = functional.adaptive_avg_pool2d(mask[None], grid)[0].numpy()
-        return torch.from_numpy(turned(shares, look.view.turn)).flatten()
+        return torch.from_numpy(turned(shares, example.view.turn)).flatten()
 
 
-def train_change(workshop: Workshop) -> Path:
+def train_change(context: RunContext) -> Path:
     """Run stage 1; returns the folder with the change module."""
-    settings, result = workshop.settings, workshop.work / "change" / "model"
-    stage, base = settings.stage("change"), workshop.base_folder
-    made_from = {"settings": workshop.settings_digest("change"), "base": revision_of(base)}
+    settings, result = context.settings, context.work / "change" / "model"
+    stage, base = settings.stage("change"), context.base_folder
+    made_from = {"settings": context.settings_digest("change"), "base": revision_of(base)}
     if is_finished(result, made_from):
         print(f"The change module is there: {result}", flush=True)
         return result
-    eyes = read_eyes(base).to(workshop.torch_device())
-    size, grid = eyes.how.size, eyes.tower.grid
-    material = workshop.material(stage.sampling, size, grid)
-    rows = [row for row in all_rows(material, stage.sampling.mixture) if row.changed is not None]
-    run = workshop.run("change", rows, made_from["base"])
-    tokens = TowerTokens(workshop, material, eyes.tower, eyes.how, stage.sampling)
+    encoder = read_vision_encoder(base).to(context.torch_device())
+    size, grid = encoder.preprocessing.size, encoder.tower.grid
+    dataset = context.dataset(stage.sampling, size, grid)
+    samples = [sample for sample in all_samples(dataset, stage.sampling.mixture) if sample.changed is not None]
+    run = context.training_run("change", samples, made_from["base"])
+    tokens = TowerTokens(context, dataset, encoder.tower, encoder.preprocessing, stage.sampling)
     tokens.keep_mixture(lambda name: stage.views)
     torch.manual_seed(settings.seed + 2)
     tokeniser = Tokeniser(base / "llm" / "tokenizer.model")
-    change = ChangeExtraction(eyes.tower.channels, grid)
-    projector = eyes.cpu().projector if stage.through_projector else None
-    model = Captioner(change, projector, stage, tokeniser.size, tokeniser.bos_id, tokeniser.eos_id)
-    job = ChangeJob(model, settings, material, tokens, tokeniser, run, workshop.is_main())
+    change = ChangeExtraction(encoder.tower.channels, grid)
+    projector = encoder.cpu().projector if stage.through_projector else None
+    model = ChangeCaptioner(change, projector, stage, tokeniser.size, tokeniser.bos_id, tokeniser.eos_id)
+    job = ChangeJob(model, settings, dataset, tokens, tokeniser, run, context.is_main())
     trained = train(job, stage.loop, run)
-    if workshop.is_main():
+    if context.is_main():
         write_record(result, made_from)
         with folder_written_whole(result) as part:
             write_weights(part, job.best() or _file_state(trained.change))
-    workshop.meet()
+    context.meet()
     return result
 
 

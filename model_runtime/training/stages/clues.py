@@ -24,16 +24,16 @@ from ...models.unirs import family
 from ...models.unirs.clues import clues_for
 from ...models.unirs.model import UnirsModel
 from ...models.unirs.tasks import CLUE_PROMPTS
-from ..data.collating import pictures_of
-from ..data.dataset import Material
+from ..data.collating import collate_pictures
+from ..data.dataset import TrainingDataset
 from ..data.pictures import normalised
-from ..data.samples import Row
-from ..data.sampling import Look, generator, numbered_view
+from ..data.samples import Sample
+from ..data.sampling import AugmentedSample, generator, numbered_view
 from ..files import drop_partial_line, whole_lines
-from ..run.run_context import Workshop
+from ..run.run_context import RunContext
 from ..run.tower_tokens import TowerTokens
 from ..settings import ClueStage, Sampling, Settings
-from .modules import read_eyes
+from .modules import read_vision_encoder
 
 
 class Clues:
@@ -63,94 +63,96 @@ class Clues:
     def __len__(self) -> int:
         return len(self._clues)
 
-    def get(self, row: Row, view: int) -> str | None:
+    def get(self, sample: Sample, view: int) -> str | None:
         """The base's clue for a row seen in a view, or None."""
-        return self._clues.get((_pictures(row), view)) or None
+        return self._clues.get((_pictures(sample), view)) or None
 
-    def has(self, row: Row, view: int) -> bool:
+    def has(self, sample: Sample, view: int) -> bool:
         """Whether it was asked for, though it may be empty."""
-        return (_pictures(row), view) in self._clues
+        return (_pictures(sample), view) in self._clues
 
 
 def clue_settings(settings: Settings) -> str:
     """16 hex digits over what decides a view's clue beside the base: its length, and what is seen in that view."""
     stage, sampling = settings.stage("clues"), settings.stage("tune").sampling
-    parts = [settings.seed, stage.max_ids, sampling.augment, sampling.crop_least]
+    parts = [settings.seed, stage.max_clue_tokens, sampling.augment, sampling.crop_least]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
-def make_clues(workshop: Workshop) -> Path:
+def make_clues(context: RunContext) -> Path:
     """Write the clues that are lacking; returns their file."""
-    stage, tune = workshop.settings.stage("clues"), workshop.settings.stage("tune")
-    base, path, share = workshop.base_folder, workshop.work / "clues.jsonl", workshop.share()
-    device = workshop.torch_device()
-    dtype = devices.DTYPES.get(workshop.precision, devices.choose_dtype("auto", device, parameters=0))
+    stage, tune = context.settings.stage("clues"), context.settings.stage("tune")
+    base, path, share = context.base_folder, context.work / "clues.jsonl", context.share()
+    device = context.torch_device()
+    dtype = devices.DTYPES.get(context.precision, devices.choose_dtype("auto", device, parameters=0))
     model = family.load(ModelFolder(base), LoadOptions(None, device, dtype), lambda name, share: None)
-    eyes = model.clue_model.encoder
-    material = workshop.material(tune.sampling, eyes.config.preprocessing.size, eyes.tower.grid)
-    rows = [(row, tune.views_of(name)) for name in tune.sampling.mixture for row in material.rows[name]]
+    encoder = model.clue_model.encoder
+    dataset = context.dataset(tune.sampling, encoder.config.preprocessing.size, encoder.tower.grid)
+    samples = [(sample, tune.views_of(name)) for name in tune.sampling.mixture for sample in dataset.samples[name]]
     tokens = None
     if tune.views:
-        seeing = read_eyes(base).to(device)
-        tokens = TowerTokens(workshop, material, seeing.tower, seeing.how, tune.sampling)
+        frozen = read_vision_encoder(base).to(device)
+        tokens = TowerTokens(context, dataset, frozen.tower, frozen.preprocessing, tune.sampling)
         tokens.keep_mixture(tune.views_of)
     revision = revision_of(base)
-    made_with = clue_settings(workshop.settings)
+    made_with = clue_settings(context.settings)
     known = Clues(path, revision, made_with)
-    workshop.meet()  # before any process writes what another would count among the known
+    context.meet()  # before any process writes what another would count among the known
     own = path.with_stem(f"{path.stem}-{share.number}") if share.number else path
     drop_partial_line(own)
     if not any(json.loads(line)["base"] == revision for line in whole_lines(own)[:1]):
         own.write_text(json.dumps({"base": revision, "settings": made_with}) + "\n", encoding="utf-8")
-    wanted = {(_pictures(row), view): row for row, views in rows for view in range(views)}
-    seed = workshop.settings.seed
+    wanted = {(_pictures(sample), view): sample for sample, views in samples for view in range(views)}
+    seed = context.settings.seed
     units = [
-        (row, view)
-        for (pictures, view), row in wanted.items()
-        if not known.has(row, view) and generator(seed, "clue", pictures, view).random() < stage.share
+        (sample, view)
+        for (pictures, view), sample in wanted.items()
+        if not known.has(sample, view) and generator(seed, "clue", pictures, view).random() < stage.share
     ]
     units.sort(key=lambda unit: (unit[0].task, unit[1]))
     units, done = units[share.number :: share.count], 0
-    for task_units in _chunks(units, stage.rows):
-        texts = _describe(model, task_units, material, tokens, tune.sampling, seed, stage)
+    for task_units in _chunks(units, stage.batch_size):
+        texts = _describe(model, task_units, dataset, tokens, tune.sampling, seed, stage)
         with own.open("a", encoding="utf-8") as stream:
-            for (row, view), text in zip(task_units, texts, strict=True):
-                entry = {"pictures": _pictures(row), "view": view, "clue": text}
+            for (sample, view), text in zip(task_units, texts, strict=True):
+                entry = {"pictures": _pictures(sample), "view": view, "clue": text}
                 stream.write(json.dumps(entry, ensure_ascii=False) + "\n")
         done += len(task_units)
-        if done == len(units) or done % (stage.rows * 32) < stage.rows:
+        if done == len(units) or done % (stage.batch_size * 32) < stage.batch_size:
             print(f"clues: {done} of {len(units)}, as {texts[0]!r}", flush=True)
-    workshop.meet()
+    context.meet()
     return path
 
 
 @torch.inference_mode()
 def _describe(
     model: UnirsModel,
-    units: Sequence[tuple[Row, int]],
-    material: Material,
-    kept: TowerTokens | None,
+    units: Sequence[tuple[Sample, int]],
+    dataset: TrainingDataset,
+    tower_tokens: TowerTokens | None,
     sampling: Sampling,
     seed: int,
     stage: ClueStage,
 ) -> list[str]:
-    """What the base says of each view; its tower tokens are `kept` or, where there are none, encoded."""
-    eyes = model.clue_model.encoder
-    weight = eyes.projector.norm.weight
-    if kept is not None:
-        tokens = [kept.get(row, view).to(weight) for row, view in units]
+    """What the base says of each view; its tower tokens are `tower_tokens` or, where there are none, encoded."""
+    encoder = model.clue_model.encoder
+    weight = encoder.projector.norm.weight
+    if tower_tokens is not None:
+        tokens = [tower_tokens.get(sample, view).to(weight) for sample, view in units]
     else:
-        how = eyes.config.preprocessing
-        looks = [Look(row, numbered_view(row, sampling, seed, view), ()) for row, view in units]
-        pictures = pictures_of(looks, material, how.size, False).to(weight.device)
-        tokens = eyes.tower(normalised(pictures, how).to(weight.dtype)).split([len(row.keys) for row, _ in units])
-    questions = [Question(row.task, (), CLUE_PROMPTS[row.task], True, stage.max_ids) for row, _ in units]
-    keys = [ContentKey(row.task, False, (_pictures(row), str(view))) for row, view in units]
+        preprocessing = encoder.config.preprocessing
+        examples = [AugmentedSample(sample, numbered_view(sample, sampling, seed, view), ()) for sample, view in units]
+        pictures = collate_pictures(examples, dataset, preprocessing.size, False).to(weight.device)
+        values = normalised(pictures, preprocessing).to(weight.dtype)
+        tokens = encoder.tower(values).split([len(sample.keys) for sample, _ in units])
+    tasks = [sample.task for sample, _ in units]
+    questions = [Question(task, (), CLUE_PROMPTS[task], True, stage.max_clue_tokens) for task in tasks]
+    keys = [ContentKey(sample.task, False, (_pictures(sample), str(view))) for sample, view in units]
     clues, _ = clues_for(model, ByteCache(0), questions, keys, tokens, len(units), Listener())
     return [clue.text or "" for clue in clues]
 
 
-def _chunks(units: Sequence[tuple[Row, int]], size: int) -> Iterator[list[tuple[Row, int]]]:
+def _chunks(units: Sequence[tuple[Sample, int]], size: int) -> Iterator[list[tuple[Sample, int]]]:
     """Units of one task together; of videos fewer, since each has several pictures."""
     k = 0
     while k < len(units):
@@ -161,5 +163,5 @@ def _chunks(units: Sequence[tuple[Row, int]], size: int) -> Iterator[list[tuple[
         k += len(part)
 
 
-def _pictures(row: Row) -> str:
-    return "|".join(row.keys)
+def _pictures(sample: Sample) -> str:
+    return "|".join(sample.keys)

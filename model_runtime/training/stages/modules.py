@@ -23,9 +23,9 @@ from ...models.unirs.untrained import train_tokenizer
 from ...models.unirs.vision import Tower, build_tower
 from ...models.unirs.writing import CHANGE, PLAIN
 from ..data.paraphrases import CAPTION_INSTRUCTIONS, CHANGE_INSTRUCTIONS, CLASS_CAPTIONS, PLAIN_NAMES
-from ..data.samples import Row, texts
+from ..data.samples import Sample, texts
 from ..files import written_whole
-from ..losses.unirs import Eyes
+from ..losses.unirs import VisionEncoderForTraining
 from ..settings import Shape
 
 HALF = (0.5, 0.5, 0.5)
@@ -39,7 +39,7 @@ def new_tower(shape: Shape) -> Tower:
     return tower.to(memory_format=torch.channels_last)
 
 
-def preprocessing(shape: Shape) -> Preprocessing:
+def made_preprocessing(shape: Shape) -> Preprocessing:
     """How pictures are prepared for a model made from scratch."""
     return Preprocessing(shape.image_size, HALF, HALF)
 
@@ -50,8 +50,8 @@ def new_decoder(shape: Shape, vocabulary: int) -> tuple[dict, nn.Module]:
     return settings, build_decoder(settings)
 
 
-def make_tokeniser(rows: Sequence[Row], pieces: int, path: Path) -> Tokeniser:
-    """A tokenizer trained on everything that is said, unless the file is there."""
+def make_tokeniser(samples: Sequence[Sample], pieces: int, path: Path) -> Tokeniser:
+    """A tokenizer of so many `pieces`, trained on all texts of the samples, unless the file is there."""
     if not path.is_file():
         common = [f"{prompts.SYSTEM} USER: {TAGS[task]}" for task in (SINGLE, PAIR, VIDEO)]
         common += [
@@ -62,11 +62,11 @@ def make_tokeniser(rows: Sequence[Row], pieces: int, path: Path) -> Tokeniser:
         common += [*CAPTION_INSTRUCTIONS, *CHANGE_INSTRUCTIONS, *CLASS_CAPTIONS, "Clue: ASSISTANT:", "0123456789"]
         common += list(dict.fromkeys(PLAIN_NAMES.values()))
         with written_whole(path) as part:
-            part.write_bytes(train_tokenizer([*common * COMMON_TIMES, *texts(rows)], pieces))
+            part.write_bytes(train_tokenizer([*common * COMMON_TIMES, *texts(samples)], pieces))
     return Tokeniser(path)
 
 
-def read_eyes(folder: Path) -> Eyes:
+def read_vision_encoder(folder: Path) -> VisionEncoderForTraining:
     """Tower and projector of a plain VILA folder, in float32, frozen."""
     config = read_config(ModelFolder(folder))
     with torch.device("meta"):
@@ -77,13 +77,13 @@ def read_eyes(folder: Path) -> Eyes:
     tower.finish(_CPU)
     names = open_weights(folder / "mm_projector")
     load_module(projector, names, lambda key: PLAIN + projector.file_name(key), dtype=torch.float32, device=_CPU)
-    return Eyes(tower, projector, None, config.preprocessing).eval()
+    return VisionEncoderForTraining(tower, projector, None, config.preprocessing).eval()
 
 
-def read_change(folder: Path, eyes: Eyes) -> ChangeExtraction:
+def read_change(folder: Path, encoder: VisionEncoderForTraining) -> ChangeExtraction:
     """Change extraction as stage 1 wrote it, frozen."""
     with torch.device("meta"):
-        change = ChangeExtraction(eyes.tower.channels, eyes.tower.grid)
+        change = ChangeExtraction(encoder.tower.channels, encoder.tower.grid)
     weights = open_weights(folder)
     load_module(change, weights, lambda key: CHANGE + change.file_name(key), dtype=torch.float32, device=_CPU)
     return change

@@ -22,24 +22,24 @@ from ...models.folder import ModelFolder
 from ...models.unirs.config import UnirsConfig, read_config
 from ...models.unirs.tokenising import Tokeniser
 from ...models.unirs.writing import write_decoder, write_eyes
-from ..data.collating import batch_of
-from ..data.dataset import Material
-from ..data.hard_negatives import Lookalikes
-from ..data.pictures import Pictures, Tokens
-from ..data.sampling import Look, generator
-from ..data.sequences import Batch
+from ..data.collating import collate_conversations
+from ..data.dataset import TrainingDataset
+from ..data.hard_negatives import HardNegatives
+from ..data.pictures import PictureBatch, TowerTokenBatch
+from ..data.sampling import AugmentedSample, generator
+from ..data.sequences import PackedBatch
 from ..files import folder_written_whole
-from ..losses.attention_targets import pointing
-from ..losses.unirs import Eyes, Speaking
-from ..run.loop import Micro, train
+from ..losses.attention_targets import attention_targets
+from ..losses.unirs import UnirsForTraining, VisionEncoderForTraining
+from ..run.loop import MicroBatch, train
 from ..run.results import is_finished, write_record
-from ..run.run_context import Workshop, all_rows, check_rows
-from ..run.tower_tokens import Shown, TowerTokens, shown_to
-from ..run.validation import closed_looks, score
+from ..run.run_context import RunContext, all_samples, check_samples
+from ..run.tower_tokens import PictureSource, TowerTokens, picture_source
+from ..run.validation import closed_question_examples, score
 from ..settings import Settings, TuneStage
 from .base import top_config
 from .clues import Clues, clue_settings
-from .modules import read_change, read_decoder, read_eyes
+from .modules import read_change, read_decoder, read_vision_encoder
 
 ATTENTION = ("q_proj", "k_proj", "v_proj", "o_proj")
 
@@ -51,146 +51,150 @@ class TuneJob:
 
     def __init__(
         self,
-        model: Speaking,
-        eyes: Eyes,
+        model: UnirsForTraining,
+        encoder: VisionEncoderForTraining,
         settings: Settings,
-        material: Material,
+        dataset: TrainingDataset,
         tokeniser: Tokeniser,
         clues: Clues | None,
-        shown: Shown,
+        source: PictureSource,
     ) -> None:
         self.model = model
-        self._eyes, self._settings, self._stage = eyes, settings, settings.tune
-        self._material, self._tokeniser, self._clues, self._shown = material, tokeniser, clues, shown
+        self._encoder, self._settings, self._stage = encoder, settings, settings.tune
+        self._dataset, self._tokeniser, self._clues, self._source = dataset, tokeniser, clues, source
         mixture = self._stage.sampling.mixture
-        parts = [Part(material.rows[name], mixture[name]) for name in mixture]
+        parts = [Part(dataset.samples[name], mixture[name]) for name in mixture]
         self._order = lru_cache(2)(lambda epoch: mixed(parts, settings.seed, epoch))
-        self._checks = closed_looks(check_rows(material, list(mixture)))
-        wanted = isinstance(shown, TowerTokens) and clues is not None and self._stage.clue_wrong > 0
-        embedding = (lambda row: shown.get(row, 0)) if wanted else None
-        self._lookalikes = Lookalikes(all_rows(material, mixture), embedding)
-        self.rows = len(self._order(0))
+        self._checks = closed_question_examples(check_samples(dataset, list(mixture)))
+        wanted = isinstance(source, TowerTokens) and clues is not None and self._stage.clue_wrong > 0
+        embedding = (lambda sample: source.get(sample, 0)) if wanted else None
+        self._hard_negatives = HardNegatives(all_samples(dataset, mixture), embedding)
+        self.samples = len(self._order(0))
 
     def groups(self) -> list[dict]:
         """Whatever of the decoder trains."""
         return [{"params": [p for p in self.model.parameters() if p.requires_grad], "scale": 1.0}]
 
-    def micro_batches(self, epoch: int, rows: range, micro_rows: int) -> list[Micro]:
-        """Rows of like length together."""
+    def micro_batches(self, epoch: int, indices: range, micro_batch_size: int) -> list[MicroBatch]:
+        """Samples of like length together."""
         order = self._order(epoch)
-        drawn: list[tuple[Look, str | None]] = []
-        for row, copy in (order[k % len(order)] for k in rows):
-            look = self._shown.look(row, epoch, copy)
-            drawn.append((look, self.clue(look, epoch, copy)))
-        drawn.sort(key=lambda entry: (len(entry[0].row.keys), _length(entry[0]) + len(entry[1] or "")))
-        return [self._micro(drawn[k : k + micro_rows]) for k in range(0, len(drawn), micro_rows)]
+        drawn: list[tuple[AugmentedSample, str | None]] = []
+        for sample, copy in (order[k % len(order)] for k in indices):
+            example = self._source.draw(sample, epoch, copy)
+            drawn.append((example, self.clue(example, epoch, copy)))
+        drawn.sort(key=lambda entry: (len(entry[0].sample.keys), _length(entry[0]) + len(entry[1] or "")))
+        return [self._micro(drawn[k : k + micro_batch_size]) for k in range(0, len(drawn), micro_batch_size)]
 
     def loss(self, outputs: dict) -> torch.Tensor:
-        """Summed over labels and over what points."""
-        return outputs["loss"] + self._stage.pointing * outputs.get("pointed", 0.0)
+        """Summed over labels and over supervised tokens."""
+        return outputs["loss"] + self._stage.attention_supervision * outputs.get("attention", 0.0)
 
-    def check(self, model: Speaking) -> dict[str, tuple[float, int]]:
+    def check(self, model: UnirsForTraining) -> dict[str, tuple[float, int]]:
         """Closed questions about held-out pictures, asked without clues."""
         device = next(model.parameters()).device
 
-        def answer(looks: Sequence[Look]) -> tuple[Batch, torch.Tensor]:
-            batch, shown = (value.to(device) for value in self._inputs(looks, [None] * len(looks)))
-            return batch, model(batch, None, shown)["right"]
+        def answer(examples: Sequence[AugmentedSample]) -> tuple[PackedBatch, torch.Tensor]:
+            batch, pictures = (value.to(device) for value in self._inputs(examples, [None] * len(examples)))
+            return batch, model(batch, None, pictures)["right"]
 
         return score(self._checks, 16, answer)
 
-    def clue(self, look: Look, epoch: int, copy: int) -> str | None:
-        """The clue of the look's view, or of another picture that looks like it, unless it is dropped."""
+    def clue(self, example: AugmentedSample, epoch: int, copy: int) -> str | None:
+        """The clue of the example's view, or of a hard negative, unless it is dropped."""
         if self._clues is None:
             return None
-        rng = generator(self._settings.seed, "clue", epoch, look.row.id, copy)
+        rng = generator(self._settings.seed, "clue", epoch, example.sample.id, copy)
         if rng.random() < self._stage.clue_drop:
             return None
-        row = look.row
+        sample = example.sample
         if rng.random() < self._stage.clue_wrong:
-            others = self._lookalikes.of(row)
-            row = others[rng.integers(len(others))]
-        return self._clues.get(row, max(0, look.number))
+            others = self._hard_negatives.of(sample)
+            sample = others[rng.integers(len(others))]
+        return self._clues.get(sample, max(0, example.number))
 
-    def _micro(self, drawn: Sequence[tuple[Look, str | None]]) -> Micro:
-        looks = [look for look, _ in drawn]
-        batch, shown = self._inputs(looks, [clue for _, clue in drawn])
-        told = None
-        if self._stage.pointing:
-            told = pointing(looks, batch, self._material, self._tokeniser, self._eyes.projector.positions)
-        return Micro((batch, None, shown, told), batch.weight)
+    def _micro(self, drawn: Sequence[tuple[AugmentedSample, str | None]]) -> MicroBatch:
+        examples = [example for example, _ in drawn]
+        batch, pictures = self._inputs(examples, [clue for _, clue in drawn])
+        attention = None
+        if self._stage.attention_supervision:
+            image_tokens = self._encoder.projector.positions
+            attention = attention_targets(examples, batch, self._dataset, self._tokeniser, image_tokens)
+        return MicroBatch((batch, None, pictures, attention), batch.weight)
 
-    def _inputs(self, looks: Sequence[Look], clues: Sequence[str | None]) -> tuple[Batch, Pictures | Tokens]:
+    def _inputs(
+        self, examples: Sequence[AugmentedSample], clues: Sequence[str | None]
+    ) -> tuple[PackedBatch, PictureBatch | TowerTokenBatch]:
         stage, change = self._stage, self._stage.change_module
-        positions, even = self._eyes.projector.positions, stage.sampling.evenness
-        batch = batch_of(looks, self._tokeniser, positions, change, stage.max_positions, clues, even)
-        return batch, self._shown.shown(looks, change)
+        image_tokens, even = self._encoder.projector.positions, stage.sampling.length_normalisation
+        batch = collate_conversations(examples, self._tokeniser, image_tokens, change, stage.max_positions, clues, even)
+        return batch, self._source.batch(examples, change)
 
 
-def train_tune(workshop: Workshop) -> Path:
+def train_tune(context: RunContext) -> Path:
     """Run stage 2; returns the UniRS folder."""
-    settings, folder = workshop.settings, workshop.work / "tune"
+    settings, folder = context.settings, context.work / "tune"
     result, stage = folder / "model", settings.stage("tune")
-    made_from = _made_from(workshop, stage)
+    made_from = _made_from(context, stage)
     if is_finished(result, made_from):
         print(f"The model is there: {result}", flush=True)
         return result
-    base = workshop.base_folder
+    base = context.base_folder
     config = read_config(ModelFolder(base))
-    eyes = read_eyes(base)
-    eyes.change = read_change(workshop.change_folder, eyes) if stage.change_module else None
-    material = workshop.material(stage.sampling, eyes.how.size, eyes.tower.grid)
-    rows = all_rows(material, stage.sampling.mixture)
+    encoder = read_vision_encoder(base)
+    encoder.change = read_change(context.change_folder, encoder) if stage.change_module else None
+    dataset = context.dataset(stage.sampling, encoder.preprocessing.size, encoder.tower.grid)
+    samples = all_samples(dataset, stage.sampling.mixture)
     clues = None
     if stage.clues:
         compared = clue_settings(settings) if settings.clues is not None else ""
-        clues = Clues(workshop.clue_file, revision_of(base), compared)
+        clues = Clues(context.clue_file, revision_of(base), compared)
     starts = [digest for name, digest in made_from.items() if name != "settings"]
-    run = workshop.run("tune", rows, *starts)
+    run = context.training_run("tune", samples, *starts)
     decoder_settings, decoder, tokeniser, tokenizer = read_decoder(base / "llm")
     decoder = _trainable(decoder, stage)
-    shown = shown_to(stage, workshop, material, eyes.tower, eyes.how)
+    source = picture_source(stage, context, dataset, encoder.tower, encoder.preprocessing)
     torch.manual_seed(settings.seed + 3)
-    model = Speaking(eyes, decoder, stage.pointing > 0)
-    job = TuneJob(model, eyes, settings, material, tokeniser, clues, shown)
+    model = UnirsForTraining(encoder, decoder, stage.attention_supervision > 0)
+    job = TuneJob(model, encoder, settings, dataset, tokeniser, clues, source)
     trained = train(job, stage.loop, run)
-    if workshop.is_main():
+    if context.is_main():
         write_record(result, made_from)
-        _write(result, trained, (decoder_settings, tokenizer), eyes, config, settings, base)
-    workshop.meet()
+        _write(result, trained, (decoder_settings, tokenizer), encoder, config, settings, base)
+    context.meet()
     return result
 
 
-def _made_from(workshop: Workshop, stage: TuneStage) -> dict[str, str]:
+def _made_from(context: RunContext, stage: TuneStage) -> dict[str, str]:
     """What decides the model: the settings, and of what it starts from that which is (still) there."""
-    found = {"settings": workshop.settings_digest("tune", "shape")}
+    found = {"settings": context.settings_digest("tune", "shape")}
     with suppress(RequestFault):
-        found["base"] = revision_of(workshop.base_folder)
+        found["base"] = revision_of(context.base_folder)
     if stage.change_module:
         with suppress(RequestFault):
-            found["change module"] = revision_of(workshop.change_folder)
+            found["change module"] = revision_of(context.change_folder)
     if stage.clues and "base" in found:
         with suppress(RequestFault):
-            found["clues"] = str(len(Clues(workshop.clue_file, found["base"])))
+            found["clues"] = str(len(Clues(context.clue_file, found["base"])))
     return found
 
 
 def _write(
     folder: Path,
-    model: Speaking,
-    kept: tuple[dict, bytes],
-    eyes: Eyes,
+    model: UnirsForTraining,
+    decoder_files: tuple[dict, bytes],
+    encoder: VisionEncoderForTraining,
     config: UnirsConfig,
     settings: Settings,
     base: Path,
 ) -> None:
-    """The UniRS layout; `kept` are the decoder's configuration and tokenizer, as the base has them."""
+    """The UniRS layout; `decoder_files` are the decoder's configuration and tokenizer, as the base has them."""
     stage = settings.tune
     decoder = model.decoder.merge_and_unload() if stage.lora_rank else model.decoder
     top = _top(settings, base, stage)
     with folder_written_whole(folder) as part:
-        write_eyes(part, top, (config.tower, eyes.tower), eyes.how, eyes.projector, eyes.change, torch.bfloat16)
-        write_decoder(part / "llm", kept[0], decoder, kept[1], torch.bfloat16)
+        tower, dtype = (config.tower, encoder.tower), torch.bfloat16
+        write_eyes(part, top, tower, encoder.preprocessing, encoder.projector, encoder.change, dtype)
+        write_decoder(part / "llm", decoder_files[0], decoder, decoder_files[1], dtype)
         if stage.carry_base:
             shutil.copytree(base / "llm", part / "base" / "llm")
 
@@ -220,5 +224,5 @@ def _trainable(decoder: nn.Module, stage: TuneStage) -> nn.Module:
     return get_peft_model(decoder, settings)
 
 
-def _length(look: Look) -> int:
-    return sum(len(part) for saying in look.sayings for turn in saying.turns for part in turn)
+def _length(example: AugmentedSample) -> int:
+    return sum(len(part) for annotation in example.annotations for turn in annotation.turns for part in turn)
