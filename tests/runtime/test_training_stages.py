@@ -75,7 +75,7 @@ def test_the_stages_make_a_unirs_that_the_runtime_loads(made, picture):
     engine = Engine()
     described = engine.load(made.work / "tune" / "model", device="cpu")["model"]
     assert (described["family"], described["clue_model"], described["name"]) == ("unirs", "base/llm", "tiny")
-    assert engine.compare([picture, picture], None, Listener())["clue_source"] in ("base", None)
+    assert engine.compare([picture, picture], None, Listener()).clue_source in ("base", None)
     assert open_weights(made.work / "tune" / "model" / "llm").shapes == open_weights(made.base_folder / "llm").shapes
 
 
@@ -374,4 +374,4 @@ def test_ablations_are_settings(made, data, tmp_path, override, check):
     engine.load(result, device="cpu")
     pictures = [np.zeros((64, 64, 3), np.uint8)] * 2
     asked = engine.compare(pictures, None, Listener(), clue=False)
-    assert asked["tokens"]["images"] == (8 if "change_module" in override else 4)
+    assert asked.tokens["images"] == (8 if "change_module" in override else 4)
