@@ -49,12 +49,12 @@ def samples_of(set_name: str, items: Iterable[Item], grouped: bool) -> list[Samp
 
     A pair whose item has several references has an annotation for each.
     """
-    held: dict[tuple, list[Item]] = {}
+    grouped_items: dict[tuple, list[Item]] = {}
     for item in items:
         names = tuple(picture_key(set_name, picture) for picture in item.pictures)
-        held.setdefault(names if grouped else (*names, item.id), []).append(item)
+        grouped_items.setdefault(names if grouped else (*names, item.id), []).append(item)
     samples = []
-    for group in held.values():
+    for group in grouped_items.values():
         first = group[0]
         keys = tuple(picture_key(set_name, picture) for picture in first.pictures)
         annotations = [annotation for item in group for annotation in _annotations(item)]

@@ -106,5 +106,5 @@ class TowerPretraining(nn.Module):
         self.preprocessing = preprocessing
 
     def forward(self, pictures: PictureBatch, targets: HeadTargets) -> dict:
-        """As the heads' own."""
+        """`loss` and `right` of the heads on normalised pictures."""
         return self.heads(self.tower(normalised(pictures, self.preprocessing)), targets)

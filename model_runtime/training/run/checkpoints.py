@@ -113,9 +113,9 @@ class Checkpoints:
             name, _, kind = key.rpartition("/")
             moments.setdefault(name, {})[kind] = value
         set_optimizer_state_dict(model, optimizer, {"state": moments, "param_groups": groups}, options=_WHOLE)
-        kept = load_file(path / "average.safetensors")
+        saved = load_file(path / "average.safetensors")
         for name, value in average.items():
-            value.copy_(kept[name])
+            value.copy_(saved[name])
         set_generator_states(load_file(path / "generators.safetensors"))
 
 

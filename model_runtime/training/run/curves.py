@@ -25,7 +25,7 @@ class Curves:
         self._scores = _kept(folder / "scores.csv", step)
 
     def loss(self, step: int, epoch: float, loss: float, rate: float, seconds: float) -> None:
-        """Note one step."""
+        """Note a step: its mean loss, its learning rate and the seconds that it took."""
         self._losses.append([step, f"{epoch:.4f}", repr(loss), f"{rate:.4e}", f"{seconds:.3f}"])
 
     def score(self, step: int, name: str, value: float, count: int) -> None:

@@ -87,7 +87,7 @@ class RunContext:
         self._processes().wait_for_everyone()
 
     def torch_device(self) -> torch.device:
-        """Where this process computes."""
+        """The device of this process; of several, each has its own."""
         processes = self._processes()
         return processes.device if processes.num_processes > 1 else choose_device(self.device)
 

@@ -84,7 +84,7 @@ def by_rows(blocks: torch.Tensor) -> torch.Tensor:
 
 
 class BaseJob:
-    """The loop's job."""
+    """Stage 0b for `run.loop.train`; validation: closed questions about held-out pictures."""
 
     name = "base"
 
@@ -123,7 +123,7 @@ class BaseJob:
         return [self._micro(examples[k : k + micro_batch_size]) for k in range(0, len(examples), micro_batch_size)]
 
     def loss(self, outputs: dict) -> torch.Tensor:
-        """Summed over labels."""
+        """Summed over labels and supervised tokens."""
         return outputs["loss"]
 
     def check(self, model: BaseForTraining) -> dict[str, tuple[float, int]]:
@@ -201,8 +201,8 @@ def train_base(context: RunContext) -> Path:
 def _new_vision_encoder(shape: Shape, file: Path) -> VisionEncoderForTraining:
     """The tower of stage 0a with an untrained projector."""
     tower, prefix = new_tower(shape), "tower."
-    kept = {name.removeprefix(prefix): value for name, value in load_file(file).items() if name.startswith(prefix)}
-    tower.load_state_dict(kept)
+    weights = {name.removeprefix(prefix): value for name, value in load_file(file).items() if name.startswith(prefix)}
+    tower.load_state_dict(weights)
     projector = Projector(tower.channels, tower.grid, int(shape.decoder["hidden_size"]))
     return VisionEncoderForTraining(tower, projector, None, made_preprocessing(shape))
 

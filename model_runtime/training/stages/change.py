@@ -35,7 +35,7 @@ from .modules import read_vision_encoder
 
 
 class ChangeJob:
-    """The loop's job. Both dates come as tower tokens; checks have one view, the plain one."""
+    """Stage 1 for `run.loop.train`. Both dates come as tower tokens; checks have one view, the plain one."""
 
     name = "change"
 
@@ -67,7 +67,7 @@ class ChangeJob:
         return [{"params": [p for p in self.model.parameters() if p.requires_grad], "scale": 1.0}]
 
     def micro_batches(self, epoch: int, indices: range, micro_batch_size: int) -> list[MicroBatch]:
-        """Pairs as they come."""
+        """Pairs in the order of the epoch; `count`: caption ids, end ids included."""
         order, micros = self._order(epoch), []
         examples = [self._tokens.draw(sample, epoch, copy) for sample, copy in (order[k % len(order)] for k in indices)]
         for k in range(0, len(examples), micro_batch_size):

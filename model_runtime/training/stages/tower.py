@@ -58,7 +58,7 @@ class HeadLabels:
 
     @classmethod
     def read(cls, path: Path) -> HeadLabels:
-        """As `write` left them."""
+        """From the JSON file that `write` made."""
         entry = json.loads(path.read_text(encoding="utf-8"))
         return cls(tuple(tuple(options) for options in entry["lists"]), tuple(entry["words"]))
 
@@ -110,7 +110,7 @@ class HeadLabels:
 
 
 class TowerJob:
-    """The loop's job."""
+    """Stage 0a for `run.loop.train`; validation: the class heads on held-out pictures of `size` px a side."""
 
     def __init__(
         self,
@@ -136,7 +136,7 @@ class TowerJob:
         self.samples = len(self._order(0))
 
     def groups(self) -> list[dict]:
-        """One group."""
+        """Tower and heads, at the full learning rate."""
         return [{"params": list(self.model.parameters()), "scale": 1.0}]
 
     def micro_batches(self, epoch: int, indices: range, micro_batch_size: int) -> list[MicroBatch]:

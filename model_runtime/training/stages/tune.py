@@ -45,7 +45,7 @@ ATTENTION = ("q_proj", "k_proj", "v_proj", "o_proj")
 
 
 class TuneJob:
-    """The loop's job."""
+    """Stage 2 for `run.loop.train`; validation: closed questions about held-out pictures, without clues."""
 
     name = "tune"
 
