@@ -10,17 +10,17 @@ from .geochat import read_geochat
 from .items import DataFault, Item, Report, short_answer
 from .levir_cc import levir_captions, read_levir_cc
 from .mixture import Draw, Part, mixed
-from .pictures import Frame, Picture, PictureFault, PictureStore
+from .pictures import FrameRef, PictureFault, PictureRef, PictureStore
 from .rsvqa import read_rsvqa
 from .scenes import read_scenes
 
 __all__ = [
     "DataFault",
     "Draw",
-    "Frame",
+    "FrameRef",
     "Item",
     "Part",
-    "Picture",
+    "PictureRef",
     "PictureFault",
     "PictureStore",
     "Report",

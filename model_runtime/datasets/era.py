@@ -7,7 +7,7 @@ from pathlib import Path
 from ..common.closed_questions import ERA_CLASSES, class_instruction, class_names, match
 from ..common.tasks import VIDEO
 from .items import DataFault, Item, Report
-from .pictures import Frame
+from .pictures import FrameRef
 
 SOURCE = "ERA"
 _ENDINGS = {".mp4", ".avi", ".mov"}
@@ -34,7 +34,7 @@ def read_era(folder: Path, split: str = "test", frames: int = 8) -> tuple[list[I
             if not file.is_file() or file.stat().st_size == 0:
                 report.leave_out("the video is empty", name)
                 continue
-            pictures = tuple(Frame(name, file, k, frames) for k in range(frames))
+            pictures = tuple(FrameRef(name, file, k, frames) for k in range(frames))
             turns = ((instruction, names[number]),)
             items.append(Item(name, VIDEO, pictures, turns, SOURCE, ERA_CLASSES[number], (names[number],), names))
     if not known:

@@ -12,7 +12,7 @@ import numpy as np
 from ..common.closed_questions import SHORT_ANSWER
 from ..common.tasks import Task
 from ..errors import RequestFault
-from .pictures import Frame, Picture, PictureFault, PictureStore
+from .pictures import FrameRef, PictureFault, PictureRef, PictureStore
 
 EXAMPLES = 3
 
@@ -33,13 +33,13 @@ class Item:
 
     id: str
     task: Task
-    pictures: tuple[Picture | Frame, ...]
+    pictures: tuple[PictureRef | FrameRef, ...]
     turns: tuple[tuple[str, str], ...]
     source: str
     kind: str
     references: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
-    mask: Picture | None = None
+    mask: PictureRef | None = None
 
     def read(self) -> tuple[np.ndarray, ...]:
         """The pictures' pixels, (H, W, 3) uint8 RGB each, in time order. Raises PictureFault."""
@@ -85,7 +85,7 @@ def read_json(file: Path) -> object:
         raise DataFault(f"{file} cannot be read: {error}.") from error
 
 
-def find_picture(store: PictureStore, names: Collection[str], report: Report, item: str) -> Picture | None:
+def find_picture(store: PictureStore, names: Collection[str], report: Report, item: str) -> PictureRef | None:
     """The first of the names that is there; None, counted, where none is."""
     try:
         for name in names:

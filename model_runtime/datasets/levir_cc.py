@@ -7,7 +7,7 @@ from pathlib import Path
 from ..common.closed_questions import CHANGE_INSTRUCTION
 from ..common.tasks import PAIR
 from .items import DataFault, Item, Report, find_picture, read_json
-from .pictures import Picture, PictureFault, PictureStore
+from .pictures import PictureFault, PictureRef, PictureStore
 
 SOURCE = "LEVIR-CC"
 
@@ -68,7 +68,7 @@ def _entries(file: Path) -> list[dict]:
     return [entry for entry in entries if isinstance(entry, dict)]
 
 
-def _mask(store: PictureStore, name: str) -> Picture | None:
+def _mask(store: PictureStore, name: str) -> PictureRef | None:
     try:
         return store.find(name)
     except PictureFault:

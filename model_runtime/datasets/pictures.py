@@ -27,7 +27,7 @@ class PictureFault(RuntimeFault):
 
 
 @dataclass(frozen=True)
-class Picture:
+class PictureRef:
     """A picture file, or `size` bytes at `offset` of a shard. `name` is its name within the data set."""
 
     name: str
@@ -71,7 +71,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Frame:
+class FrameRef:
     """Frame `number` of the `count` that are spread over a video file (see `model_runtime/video.py`)."""
 
     name: str
@@ -116,29 +116,29 @@ class PictureStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.damaged: list[str] = []  # shards that break off: their later pictures are missing
-        self._shards: dict[str, Picture] | None = None
+        self._shards: dict[str, PictureRef] | None = None
 
-    def find(self, name: str) -> Picture | None:
+    def find(self, name: str) -> PictureRef | None:
         """The picture of a name relative to the folder, or None. Raises PictureFault for a name that leads outside."""
         if not safe(name):
             raise PictureFault(f"The name {name!r} is not a file name within the data set.")
         file = self.folder / name
         if file.is_file():
-            return Picture(name, file)
+            return PictureRef(name, file)
         if self._shards is None:
             self._shards = self._index()
         return self._shards.get(str(PurePosixPath(name)))
 
-    def _index(self) -> dict[str, Picture]:
+    def _index(self) -> dict[str, PictureRef]:
         """Every regular file of every shard by its normalised name; of two with one name the first stands."""
-        found: dict[str, Picture] = {}
+        found: dict[str, PictureRef] = {}
         for shard in sorted(path for path in self.folder.glob("*.tar") if _SHARD.fullmatch(path.name)):
             try:
                 with tarfile.open(shard, "r:") as archive:
                     for member in archive:
                         if member.isreg() and safe(member.name):
                             name = str(PurePosixPath(member.name))
-                            found.setdefault(name, Picture(name, shard, member.offset_data, member.size))
+                            found.setdefault(name, PictureRef(name, shard, member.offset_data, member.size))
             except (tarfile.TarError, OSError):
                 self.damaged.append(shard.name)
         return found

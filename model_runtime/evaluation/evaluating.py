@@ -15,7 +15,7 @@ from .cases import Case, cases_of, of_images, sample
 from .features import Features
 from .metrics import common_words, tokens, wilson
 from .nearest import Neighbours
-from .predicting import Asking, predict
+from .predicting import PredictionSettings, predict
 from .predictions import Predictions
 from .protocols import PROTOCOLS, Protocol, is_caption
 from .published import PUBLISHED
@@ -27,7 +27,7 @@ NO_CLUE_NOTE = "Without clues, a model that was trained with them: not the paper
 
 
 @dataclass(frozen=True)
-class Plan:
+class EvaluationPlan:
     """What is evaluated, and where predictions are kept."""
 
     protocol: Protocol
@@ -43,13 +43,13 @@ class Plan:
     batch_size: int = 8
 
 
-def plan(name: str, folder: Path, split: str | None, output: Path, **rest: object) -> Plan:
+def plan(name: str, folder: Path, split: str | None, output: Path, **rest: object) -> EvaluationPlan:
     """A plan by the protocol's name; its own split where none is named."""
     protocol = PROTOCOLS[name]
-    return Plan(protocol, folder, split or protocol.default_split, output, **rest)
+    return EvaluationPlan(protocol, folder, split or protocol.default_split, output, **rest)
 
 
-def evaluate(engine: Engine, what: Plan, progress: Progress = lambda stage, done, total: None) -> dict:
+def evaluate(engine: Engine, what: EvaluationPlan, progress: Progress = lambda stage, done, total: None) -> dict:
     """The result object of docs/evaluation.md. Raises RuntimeFault with a sentence."""
     protocol, model = what.protocol, engine.loaded()
     notes = list(protocol.notes)
@@ -70,7 +70,7 @@ def evaluate(engine: Engine, what: Plan, progress: Progress = lambda stage, done
     if not what.clue and model.card.clue.source is not None:
         notes.append(NO_CLUE_NOTE)
     kept = Predictions(predictions_file(engine, what, clue))
-    asking = Asking(clue, what.max_clue_tokens, what.batch_size)
+    asking = PredictionSettings(clue, what.max_clue_tokens, what.batch_size)
     records = predict(engine, chosen, asking, kept, report, lambda done, total: progress("asking", done, total))
     chosen = [item for item in chosen if item.id in records]
     if not chosen:
@@ -128,7 +128,7 @@ def _ranked(protocol: Protocol, pairs: Sequence[tuple[Case, Sequence[str | None]
     return {"count": len(right), "accuracy": 100 * sum(right) / len(right), "interval": [100 * low, 100 * high]}
 
 
-def predictions_file(engine: Engine, what: Plan, clue: bool) -> Path:
+def predictions_file(engine: Engine, what: EvaluationPlan, clue: bool) -> Path:
     """Where answers of this model, protocol, split and clue setting are kept."""
     model = engine.loaded()
     hint = f"clue{what.max_clue_tokens}" if clue else "no-clue"
@@ -139,7 +139,7 @@ def predictions_file(engine: Engine, what: Plan, clue: bool) -> Path:
 
 def _baselines(
     engine: Engine,
-    what: Plan,
+    what: EvaluationPlan,
     cases: Sequence[Case],
     split_items: Sequence[Item],
     notes: list[str],
@@ -154,7 +154,7 @@ def _baselines(
     return simple + nearest_baselines(cases, pool, neighbours, simple)
 
 
-def _pool(engine: Engine, what: Plan, cases: Sequence[Case], split_items: Sequence[Item]) -> Pool:
+def _pool(engine: Engine, what: EvaluationPlan, cases: Sequence[Case], split_items: Sequence[Item]) -> Pool:
     """Training cases without the evaluated pictures; or all of the evaluated split where no training data is named."""
     if what.train is None:
         return Pool(cases_of(split_items), f"the evaluated split {what.split!r}", True)

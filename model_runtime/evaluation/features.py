@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 
 from ..common.tasks import PAIR
-from ..datasets import Frame, Item, Picture, PictureFault
+from ..datasets import FrameRef, Item, PictureFault, PictureRef
 from ..models.base import Model
 
 THUMBNAIL = 4
@@ -28,7 +28,7 @@ class Features:
     def __init__(self, model: Model, folder: Path) -> None:
         self._model = model
         self._kept: dict[str, np.ndarray] = {}
-        self._digests: dict[Picture | Frame, str] = {}
+        self._digests: dict[PictureRef | FrameRef, str] = {}
         self.tower = model.embed_pictures([np.zeros((8, 8, 3), np.uint8)]) is not None
         self._file = folder / f"{model.card.revision}-{'tower' if self.tower else 'colours'}.npz"
         if self._file.is_file():
@@ -41,7 +41,7 @@ class Features:
 
     def prepare(self, items: Iterable[Item], progress: Callable[[int, int], None]) -> None:
         """Compute what is missing for some items, and keep it. Pictures that cannot be read are passed over."""
-        waiting: dict[str, Picture | Frame] = {}
+        waiting: dict[str, PictureRef | FrameRef] = {}
         for picture in dict.fromkeys(picture for item in items for picture in item.pictures):
             try:
                 digest = self._digests.setdefault(picture, picture.digest())
@@ -71,7 +71,7 @@ class Features:
             return np.concatenate([cut[0], cut[1] - cut[0]])
         return np.mean(cut, axis=0)
 
-    def _compute(self, batch: list[tuple[str, Picture | Frame]]) -> None:
+    def _compute(self, batch: list[tuple[str, PictureRef | FrameRef]]) -> None:
         read = []
         for digest, picture in batch:
             try:

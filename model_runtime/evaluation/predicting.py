@@ -25,7 +25,7 @@ Pictures = tuple[np.ndarray, ...]
 
 
 @dataclass(frozen=True)
-class Asking:
+class PredictionSettings:
     """How a model is asked: with clues or without, their length, and how many questions at once."""
 
     clue: bool
@@ -36,7 +36,7 @@ class Asking:
 def predict(
     engine: Engine,
     items: Sequence[Item],
-    asking: Asking,
+    asking: PredictionSettings,
     kept: Predictions,
     report: Report,
     progress: Progress = lambda done, total: None,
@@ -115,7 +115,7 @@ def _read(chunk: Sequence[tuple[str, Item]]) -> tuple[list[tuple[str, Item, Pict
 class _Asker:
     """Asks chunks of items, turn by turn; where memory runs out, fewer at once."""
 
-    def __init__(self, engine: Engine, asking: Asking) -> None:
+    def __init__(self, engine: Engine, asking: PredictionSettings) -> None:
         self._engine = engine
         self._asking = asking
         self._batches = Batches(engine, asking.batch_size)

@@ -27,9 +27,9 @@ import shapely
 
 from .changes import MAKERS, Change, later
 from .classes import CLASSES, class_mask
-from .drawing import Look, Picture, draw
+from .drawing import CaptureConditions, Drawing, draw
 from .layout import CHARACTERS, lay_out
-from .questions import Question, questions
+from .questions import SceneQuestion, questions
 from .sentences import pair_sentences
 from .truth import Truth
 
@@ -38,9 +38,9 @@ __all__ = [
     "CLASSES",
     "Change",
     "MAKERS",
-    "Look",
+    "CaptureConditions",
     "Pair",
-    "Question",
+    "SceneQuestion",
     "Scene",
     "Truth",
     "generate",
@@ -55,12 +55,12 @@ class Scene:
     """One place at one date: `size` pixels square, `gsd` metres a pixel."""
 
     truth: Truth
-    look: Look
+    look: CaptureConditions
     size: int
     gsd: float
 
     @cached_property
-    def picture(self) -> Picture:
+    def picture(self) -> Drawing:
         """Image and labels, drawn on first use."""
         return draw(self.truth, self.look, self.gsd)
 
@@ -80,7 +80,7 @@ class Scene:
         return class_mask(self.labels, self.truth)
 
     @cached_property
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> tuple[SceneQuestion, ...]:
         """Questions with exact answers: presence, comp, count, rural_urban, position."""
         return questions(self.truth, self.gsd)
 
@@ -111,7 +111,7 @@ class Pair:
 
 
 def generate(
-    seed: int, size: int = 1024, gsd: float = 0.5, character: str | None = None, look: Look | None = None
+    seed: int, size: int = 1024, gsd: float = 0.5, character: str | None = None, look: CaptureConditions | None = None
 ) -> Scene:
     """The scene of a seed: `size` pixels square at `gsd` metres a pixel.
 
@@ -122,7 +122,7 @@ def generate(
         raise ValueError(f"A scene can be {SMALLEST} to {LARGEST} pixels wide, not {size}.")
     if not 0.05 <= gsd <= 5.0:
         raise ValueError(f"A scene can have 0.05 to 5 m a pixel, not {gsd} m.")
-    return Scene(lay_out(seed, size * gsd, character), look or Look.of(seed), size, gsd)
+    return Scene(lay_out(seed, size * gsd, character), look or CaptureConditions.of(seed), size, gsd)
 
 
 def generate_pair(
@@ -140,5 +140,5 @@ def generate_pair(
     if changed is None:
         changed = bool(np.random.default_rng([seed, 32]).random() < 0.5)
     truth, changes = later(before.truth, kinds=kinds) if changed else (before.truth, ())
-    look = before.look if same_look else Look.of(seed, 1)
+    look = before.look if same_look else CaptureConditions.of(seed, 1)
     return Pair(before, Scene(truth, look, size, gsd), changes)

@@ -21,7 +21,7 @@ _MOST = 30
 
 
 @dataclass(frozen=True)
-class Question:
+class SceneQuestion:
     """`type` is one of TYPES; `answer` is "yes", "no", a number in digits, "rural", "urban" or a place ("top left")."""
 
     type: str
@@ -29,7 +29,7 @@ class Question:
     answer: str
 
 
-def questions(truth: Truth, gsd: float, seed: int = 0, each: int = 4) -> tuple[Question, ...]:
+def questions(truth: Truth, gsd: float, seed: int = 0, each: int = 4) -> tuple[SceneQuestion, ...]:
     """Up to `each` questions of each type (one for rural or urban), yes and no as even as the place allows."""
     rng = np.random.default_rng([truth.seed, 21, seed])
     seen = inventory(truth, gsd)
@@ -44,11 +44,11 @@ def questions(truth: Truth, gsd: float, seed: int = 0, each: int = 4) -> tuple[Q
     return tuple(found)
 
 
-def _some(candidates: list[Question], most: int, rng: np.random.Generator) -> list[Question]:
+def _some(candidates: list[SceneQuestion], most: int, rng: np.random.Generator) -> list[SceneQuestion]:
     return [candidates[i] for i in sorted(rng.permutation(len(candidates))[:most])]
 
 
-def _balanced(candidates: list[Question], most: int, rng: np.random.Generator) -> list[Question]:
+def _balanced(candidates: list[SceneQuestion], most: int, rng: np.random.Generator) -> list[SceneQuestion]:
     """As many with "yes" as with "no", where there are enough."""
     groups = [[q for q in candidates if q.answer == answer] for answer in ("yes", "no")]
     half = [min(len(group), (most + 1) // 2) for group in groups]
@@ -60,18 +60,18 @@ def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
 
-def _presence(seen: Inventory, rng: np.random.Generator) -> list[Question]:
+def _presence(seen: Inventory, rng: np.random.Generator) -> list[SceneQuestion]:
     found = []
     for noun in NOUNS:
         if seen.present(noun) is not None:
             form = rng.choice(
                 ["Is there {}?", "Is {} present?", "Is there {} in the image?", "Is {} present in the image?"]
             )
-            found.append(Question("presence", str(form).format(article(noun)), _yes(seen.present(noun))))
+            found.append(SceneQuestion("presence", str(form).format(article(noun)), _yes(seen.present(noun))))
     return found
 
 
-def _count(seen: Inventory, rng: np.random.Generator) -> list[Question]:
+def _count(seen: Inventory, rng: np.random.Generator) -> list[SceneQuestion]:
     found = []
     for noun in NOUNS:
         count = seen.count(noun)
@@ -79,12 +79,12 @@ def _count(seen: Inventory, rng: np.random.Generator) -> list[Question]:
             form = rng.choice(
                 ["How many {} are there?", "What is the number of {}?", "How many {} are there in the image?"]
             )
-            found.append(Question("count", str(form).format(plural(noun)), str(count)))
+            found.append(SceneQuestion("count", str(form).format(plural(noun)), str(count)))
     present = [q for q in found if q.answer != "0"]
     return present + [q for q in found if q.answer == "0"][: max(1, len(present) // 3)]
 
 
-def _comparison(seen: Inventory, rng: np.random.Generator) -> list[Question]:
+def _comparison(seen: Inventory, rng: np.random.Generator) -> list[SceneQuestion]:
     counted = [noun for noun in NOUNS if seen.count(noun) is not None]
     found = []
     for a, b in itertools.permutations(counted, 2):
@@ -93,20 +93,20 @@ def _comparison(seen: Inventory, rng: np.random.Generator) -> list[Question]:
             continue
         form = int(rng.integers(0, 5))
         if form < 2:
-            found.append(Question("comp", f"Are there more {plural(a)} than {plural(b)}?", _yes(m > n)))
+            found.append(SceneQuestion("comp", f"Are there more {plural(a)} than {plural(b)}?", _yes(m > n)))
         elif form < 4:
-            found.append(Question("comp", f"Are there less {plural(a)} than {plural(b)}?", _yes(m < n)))
+            found.append(SceneQuestion("comp", f"Are there less {plural(a)} than {plural(b)}?", _yes(m < n)))
         else:
             text = f"Is the number of {plural(a)} equal to the number of {plural(b)}?"
-            found.append(Question("comp", text, _yes(m == n)))
+            found.append(SceneQuestion("comp", text, _yes(m == n)))
     return found
 
 
-def _rural_urban(truth: Truth) -> list[Question]:
+def _rural_urban(truth: Truth) -> list[SceneQuestion]:
     """Left out where the built-up share is within a tenth of the border between the two."""
     if abs(truth.built_up - URBAN_SHARE) < 0.1:
         return []
-    return [Question("rural_urban", "Is it a rural or an urban area?", truth.setting)]
+    return [SceneQuestion("rural_urban", "Is it a rural or an urban area?", truth.setting)]
 
 
 def beside(a: Thing, b: Thing, direction: tuple[int, int]) -> bool | None:
@@ -124,7 +124,7 @@ def beside(a: Thing, b: Thing, direction: tuple[int, int]) -> bool | None:
     return True if ahead > 1.5 * aside else False if ahead < 0.5 * aside else None
 
 
-def _relative(seen: Inventory, rng: np.random.Generator) -> list[Question]:
+def _relative(seen: Inventory, rng: np.random.Generator) -> list[SceneQuestion]:
     known = [n for n in NOUNS if n not in seen.unsure and 0 < len(seen.things[n]) <= _MOST]
     found = []
     for _ in range(40):
@@ -135,11 +135,11 @@ def _relative(seen: Inventory, rng: np.random.Generator) -> list[Question]:
         pairs = [beside(x, y, _SIDES[words]) for x in seen.things[a] for y in seen.things[b] if x.id != y.id]
         if True in pairs or (pairs and None not in pairs):
             text = f"Is there {article(a)} {words} {article(b)}?"
-            found.append(Question("position", text, _yes(True in pairs)))
+            found.append(SceneQuestion("position", text, _yes(True in pairs)))
     return list({q.question: q for q in found}.values())
 
 
-def _where(seen: Inventory, side: float) -> list[Question]:
+def _where(seen: Inventory, side: float) -> list[SceneQuestion]:
     """Where the only one of its kind is, unless it is large or near a border between two answers."""
     found = []
     for noun in NOUNS:
@@ -150,5 +150,5 @@ def _where(seen: Inventory, side: float) -> list[Question]:
         offsets = [abs(3 * c / side - edge) for c in thing.centre for edge in (1, 2)]
         if max(x1 - x0, y1 - y0) < 0.4 * side and min(offsets) > 0.2:
             text = f"In which part of the image is the {noun}?"
-            found.append(Question("position", text, place(*thing.centre, side)))
+            found.append(SceneQuestion("position", text, place(*thing.centre, side)))
     return found

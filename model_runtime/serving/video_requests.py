@@ -11,7 +11,7 @@ from ..common import wire
 from ..errors import RequestFault
 from ..models.base import Listener, Reply
 from ..video import Frames, Shelf, Telemetry
-from ..video.klv import Place
+from ..video.klv import KlvPosition
 from .parameters import Params
 from .questions import is_of_video
 
@@ -94,6 +94,6 @@ def _described(telemetry: Telemetry) -> dict:
     }
 
 
-def _row(time: float, place: Place) -> list[float | None]:
+def _row(time: float, place: KlvPosition) -> list[float | None]:
     altitude = None if place.altitude_m is None else round(place.altitude_m, 1)
     return [time, round(place.latitude, 7), round(place.longitude, 7), altitude]

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..common.sentences import Sentence
 from .files import VideoError, local_file, open_container, picture_stream
-from .reading import Reader, end_of, start_of
+from .reading import FrameReader, end_of, start_of
 from .telemetry import Telemetry, read_telemetry
 
 USUAL_RATE = 25.0  # frames a second, for a file that does not say
@@ -83,7 +83,7 @@ class VideoFile:
         if length is None and self._container.duration:
             length = self._container.duration / 1e6
         end, counted = end_of(self._container, stream, None if length is None else start_of(stream) + length)
-        self._reader = Reader(self._container, stream, 1 / (self.fps or USUAL_RATE))
+        self._reader = FrameReader(self._container, stream, 1 / (self.fps or USUAL_RATE))
         first = self._reader.first
         if first is None:
             raise VideoError(Sentence("No frame of “{name}” can be decoded; is it cut off?", name=self.path.name))

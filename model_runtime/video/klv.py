@@ -16,7 +16,7 @@ CENTRE_LATITUDE, CENTRE_LONGITUDE, CENTRE_ELEVATION = 23, 24, 25
 
 
 @dataclass(frozen=True)
-class Place:
+class KlvPosition:
     """WGS84: degrees north and east; metres above mean sea level, or above the ellipsoid where only that is sent."""
 
     latitude: float
@@ -25,15 +25,15 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Fix:
+class KlvFix:
     """One packet: seconds since 1970 (UTC), where the sensor was and what it looked at; None where it does not say."""
 
     unix_s: float | None
-    sensor: Place | None
-    centre: Place | None
+    sensor: KlvPosition | None
+    centre: KlvPosition | None
 
 
-def read_fixes(data: bytes) -> tuple[list[Fix], int]:
+def read_fixes(data: bytes) -> tuple[list[KlvFix], int]:
     """The packets in some bytes, in order, and how many were broken: cut off, or with a checksum that does not fit.
 
     Bytes between packets, such as the headers of a synchronous stream, are skipped.
@@ -95,21 +95,21 @@ def _checked(data: bytes, start: int, items: dict[int, tuple[int, int]]) -> bool
     return beyond - first == 2 and total & 0xFFFF == int.from_bytes(data[first:beyond], "big")
 
 
-def _fix(items: dict[int, bytes]) -> Fix:
+def _fix(items: dict[int, bytes]) -> KlvFix:
     time = items.get(TIMESTAMP, b"")
-    return Fix(
+    return KlvFix(
         int.from_bytes(time, "big") / 1e6 if len(time) == 8 else None,
         _place(items, SENSOR_LATITUDE, SENSOR_LONGITUDE, (SENSOR_ALTITUDE, SENSOR_HEIGHT)),
         _place(items, CENTRE_LATITUDE, CENTRE_LONGITUDE, (CENTRE_ELEVATION,)),
     )
 
 
-def _place(items: dict[int, bytes], latitude: int, longitude: int, altitudes: tuple[int, ...]) -> Place | None:
+def _place(items: dict[int, bytes], latitude: int, longitude: int, altitudes: tuple[int, ...]) -> KlvPosition | None:
     north, east = _angle(items.get(latitude, b""), 90.0), _angle(items.get(longitude, b""), 180.0)
     if north is None or east is None:
         return None
     heights = (_height(items.get(tag, b"")) for tag in altitudes)
-    return Place(north, east, next((height for height in heights if height is not None), None))
+    return KlvPosition(north, east, next((height for height in heights if height is not None), None))
 
 
 def _angle(value: bytes, most: float) -> float | None:

@@ -32,7 +32,7 @@ class Shown:
         return _upright(self.frame.to_ndarray(format="rgb24"), self.frame.rotation)
 
 
-class Reader:
+class FrameReader:
     """Goes through one stream. `zero`: time of the first frame; `decoded`: frames so far, a measure of the work."""
 
     def __init__(self, container: av.container.InputContainer, stream: av.VideoStream, interval: float) -> None:

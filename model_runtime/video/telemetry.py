@@ -13,7 +13,7 @@ import av
 
 from ..common.sentences import Sentence
 from .files import open_container
-from .klv import Fix, read_fixes
+from .klv import KlvFix, read_fixes
 
 READ_WHOLE_BYTES = 64 << 20  # up to here a file is read from end to end
 MOMENT_BITS = 10  # of a larger file 1024 moments are read, coarse to fine, as far as the time allows
@@ -26,7 +26,7 @@ MAX_POINTS = 5000
 class Telemetry:
     """Fixes with a position, and when they hold in seconds from the first frame, in rising order."""
 
-    points: tuple[tuple[float, Fix], ...]
+    points: tuple[tuple[float, KlvFix], ...]
     broken: int  # packets that were cut off or whose checksum did not fit
     notes: tuple[str, ...]  # sentences worth showing
 
@@ -50,7 +50,7 @@ def read_telemetry(file: Path, zero: float, seconds: float) -> Telemetry | None:
     return Telemetry(tuple(timed[:: max(step, 1)]), broken, tuple(notes))
 
 
-def _timed(packets: Iterator[tuple[float | None, bytes]], zero: float) -> tuple[list[tuple[float, Fix]], int]:
+def _timed(packets: Iterator[tuple[float | None, bytes]], zero: float) -> tuple[list[tuple[float, KlvFix]], int]:
     """Every fix with a position once, by time. A packet without a time of its own lies by its clock after the first."""
     found, broken, clock = {}, 0, None
     for shown, data in packets:

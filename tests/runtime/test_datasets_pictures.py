@@ -8,7 +8,7 @@ import pytest
 from dataset_folders import pixels, save, shard
 from PIL import Image
 
-from model_runtime.datasets import Picture, PictureFault, PictureStore
+from model_runtime.datasets import PictureFault, PictureRef, PictureStore
 from model_runtime.datasets.pictures import safe
 
 
@@ -74,10 +74,10 @@ def test_a_picture_that_is_none_is_a_sentence(tmp_path):
     Image.fromarray(np.full((4, 4), 9000, np.uint16)).save(tmp_path / "deep.png")
     for name in ("a.png", "deep.png", "gone.png"):
         with pytest.raises(PictureFault, match=name):
-            Picture(name, tmp_path / name).read()
+            PictureRef(name, tmp_path / name).read()
 
 
 @pytest.mark.parametrize("mode", ["L", "RGBA", "P"])
 def test_grey_paletted_and_transparent_pictures_become_rgb(tmp_path, mode):
     Image.fromarray(pixels(1)).convert(mode).save(tmp_path / "a.png")
-    assert Picture("a.png", tmp_path / "a.png").read().shape == (24, 24, 3)
+    assert PictureRef("a.png", tmp_path / "a.png").read().shape == (24, 24, 3)

@@ -7,12 +7,12 @@ from model_runtime.common.closed_questions import ERA_CLASSES, candidates, class
 from model_runtime.common.tasks import PAIR, SINGLE
 from model_runtime.models.unirs import prompts
 from model_runtime.models.unirs.prompts import IMAGE_ID, Turn
-from model_runtime.models.unirs.tokenising import Tokeniser
+from model_runtime.models.unirs.tokenising import SentencePieceTokeniser
 
 
 @pytest.fixture(scope="module")
 def tokeniser(untrained):
-    return Tokeniser(untrained / "llm" / "tokenizer.model")
+    return SentencePieceTokeniser(untrained / "llm" / "tokenizer.model")
 
 
 @pytest.mark.parametrize("text", [" lead", "a</s>USER: b", "\u2581under", "plain words", "\nline", "\u00e9\u4e2d"])

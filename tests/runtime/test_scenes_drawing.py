@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import shapely
 
-from model_runtime.scenes import CLASSES, Look, generate
+from model_runtime.scenes import CLASSES, CaptureConditions, generate
 from model_runtime.scenes.drawing import draw
 from model_runtime.scenes.geometry import Bend
 from model_runtime.scenes.layout import lay_out
@@ -12,7 +12,7 @@ from model_runtime.scenes.truth import Box, Building, Parcel, Truth, Water, foot
 
 SCENES = [generate(seed, 384, 0.5, character) for seed, character in ((1, "suburb"), (4, "city"), (3, "lakeside"))]
 IDS = ["suburb", "city", "lakeside"]
-LOOK = Look("2020-06-15T12:00:00", "summer", 180.0, 45.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.4, 1.0)
+LOOK = CaptureConditions("2020-06-15T12:00:00", "summer", 180.0, 45.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.4, 1.0)
 
 
 def brightness(image, mask):
@@ -85,7 +85,7 @@ def test_a_lower_sun_casts_a_longer_shadow():
     built = meadow_with((Building(7, "hall", (box,), "white", None, 1),))
     dark = []
     for elevation in (60.0, 30.0):
-        look = Look(LOOK.date, "summer", 180.0, elevation, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.4, 1.0)
+        look = CaptureConditions(LOOK.date, "summer", 180.0, elevation, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.4, 1.0)
         column = draw(built, look, 0.5).image[:, 60].mean(axis=1)
         dark.append(int((column[:68] < 0.7 * np.median(column[:30])).sum()))
     assert dark[0] < 20 < dark[1] + 5
@@ -123,11 +123,11 @@ def test_impossible_sizes_are_refused_with_a_sentence():
 
 
 def test_season_light_and_sensor_vary_from_seed_to_seed():
-    looks = [Look.of(seed) for seed in range(40)]
+    looks = [CaptureConditions.of(seed) for seed in range(40)]
     assert {look.season for look in looks} == {"spring", "summer", "autumn", "winter"}
     assert np.ptp([look.sun_azimuth for look in looks]) > 60
     assert np.ptp([look.sun_elevation for look in looks]) > 20
-    assert Look.of(5, 1).date > Look.of(5).date
+    assert CaptureConditions.of(5, 1).date > CaptureConditions.of(5).date
 
 
 def test_the_ground_of_every_pixel_is_known():

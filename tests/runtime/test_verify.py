@@ -8,7 +8,7 @@ import torch
 
 from model_runtime.__main__ import main
 from model_runtime.models.unirs import prompts
-from model_runtime.models.unirs.tokenising import Tokeniser
+from model_runtime.models.unirs.tokenising import SentencePieceTokeniser
 from model_runtime.models.verify import verify
 
 
@@ -47,7 +47,7 @@ def changed_case(shared, folder, change):
 
 
 def test_a_marker_in_the_middle_of_a_text_is_taken_by_its_ids_and_prompt_alone(shared, tmp_path):
-    tokeniser = Tokeniser(shared / "oracles" / "unirs" / "checkpoint" / "llm" / "tokenizer.model")
+    tokeniser = SentencePieceTokeniser(shared / "oracles" / "unirs" / "checkpoint" / "llm" / "tokenizer.model")
 
     def change(case):
         before = case["user_text"], len(case["input_ids"])

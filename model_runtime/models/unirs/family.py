@@ -17,7 +17,7 @@ from .encoder import VisionEncoder
 from .inspection import inspect
 from .model import ClueModel, UnirsModel
 from .projector import Projector
-from .tokenising import Tokeniser
+from .tokenising import SentencePieceTokeniser
 from .vision import build_tower
 
 __all__ = ["inspect", "load", "parameters"]
@@ -102,14 +102,14 @@ class _Loader:
         return VisionEncoder(tower, projector, change if has_change else None, config)
 
     def language_model(
-        self, folder: ModelFolder, stage: str, encoder: VisionEncoder, tokeniser: Tokeniser | None = None
+        self, folder: ModelFolder, stage: str, encoder: VisionEncoder, tokeniser: SentencePieceTokeniser | None = None
     ) -> LanguageModel:
         """A decoder that reads the encoder's embeddings, with the folder's own tokeniser or the one given."""
         decoder = load_decoder(
             folder, self._where["dtype"], self._where["device"], self._progress(stage, folder.weights)
         )
         if tokeniser is None or folder.has("tokenizer.model"):
-            tokeniser = Tokeniser(folder.path / "tokenizer.model")
+            tokeniser = SentencePieceTokeniser(folder.path / "tokenizer.model")
         _check_sizes(decoder, tokeniser, encoder, folder)
         return LanguageModel(decoder, tokeniser)
 
@@ -141,7 +141,9 @@ class _Loader:
         return progress
 
 
-def _check_sizes(decoder: nn.Module, tokeniser: Tokeniser, encoder: VisionEncoder, folder: ModelFolder) -> None:
+def _check_sizes(
+    decoder: nn.Module, tokeniser: SentencePieceTokeniser, encoder: VisionEncoder, folder: ModelFolder
+) -> None:
     width, size = encoder.projector.out.out_features, decoder.config.vocab_size
     if decoder.config.hidden_size != width:
         raise ModelFault(f"{folder} is {decoder.config.hidden_size} wide, but the projector gives {width}.")

@@ -12,7 +12,7 @@ from ...common.tasks import PAIR, Task
 from ..base import Turn
 from ..embedding import IMAGE_ID
 from .tasks import TAGS
-from .tokenising import Tokeniser
+from .tokenising import SentencePieceTokeniser
 
 IMAGE_MARKER = "<image>"
 END_MARKER = "</s>"
@@ -77,7 +77,7 @@ def shown(pieces: Sequence[Piece]) -> str:
     return "".join(parts)
 
 
-def token_ids(pieces: Sequence[Piece], tokeniser: Tokeniser) -> list[int]:
+def token_ids(pieces: Sequence[Piece], tokeniser: SentencePieceTokeniser) -> list[int]:
     """One BOS, each text piece tokenised on its own, IMAGE_ID for each image, earlier answers by their own ids."""
     ids = [tokeniser.bos_id]
     after_end = False

@@ -14,7 +14,7 @@ from ...errors import ModelFault
 MAX_MODEL_BYTES = 64 << 20
 
 
-class Tokeniser:
+class SentencePieceTokeniser:
     """A `tokenizer.model` with its beginning and end ids."""
 
     def __init__(self, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Draws a place: `Truth` and `Look` in, an aerial photograph and its label masks out. Knows nothing of sentences.
+"""Draws a place: a `Truth` and how it is captured in, an aerial photograph and its label masks out; no sentences here.
 
 Everything is drawn at twice the resolution as surfaces, heights and slopes; light, shadows and colour are worked out
 from those layers, then the picture is averaged down and photographed. Large pictures are drawn in tiles.
@@ -15,7 +15,7 @@ from ..truth import Truth
 from . import ground, pitches, plants, roads, roofs, vehicles, waters
 from .canvas import Canvas
 from .light import illuminate
-from .look import Look
+from .look import CaptureConditions
 from .palette import Palette
 from .sensor import expose
 
@@ -27,14 +27,16 @@ _EDGE = 6
 
 
 @dataclass(frozen=True, eq=False)
-class Picture:
+class Drawing:
     """`image` (H, W, 3) uint8 RGB; `labels` (H, W) int32, the id of the object on top at each pixel, 0 for none."""
 
     image: np.ndarray
     labels: np.ndarray
 
 
-def draw(truth: Truth, look: Look, gsd: float, window: tuple[float, float, float, float] | None = None) -> Picture:
+def draw(
+    truth: Truth, look: CaptureConditions, gsd: float, window: tuple[float, float, float, float] | None = None
+) -> Drawing:
     """Photograph a place at `gsd` metres a pixel; `window` (x0, y0, width, height in metres) defaults to all of it."""
     x0, y0, wide, high = window or (0.0, 0.0, truth.side, truth.side)
     columns, rows = int(round(wide / gsd)), int(round(high / gsd))
@@ -47,10 +49,17 @@ def draw(truth: Truth, look: Look, gsd: float, window: tuple[float, float, float
             origin = x0 + left * gsd, y0 + top * gsd
             size = part[0].stop - top, part[1].stop - left
             image[part], labels[part] = _tile(truth, look, gsd, origin, size, tallest)
-    return Picture(image, labels)
+    return Drawing(image, labels)
 
 
-def _tile(truth: Truth, look: Look, gsd: float, origin: tuple[float, float], size: tuple[int, int], tallest: float):
+def _tile(
+    truth: Truth,
+    look: CaptureConditions,
+    gsd: float,
+    origin: tuple[float, float],
+    size: tuple[int, int],
+    tallest: float,
+):
     """(image, labels) of one tile; it is drawn with a border, wider towards the sun, from where shadows fall in."""
     sun = look.sun
     fall = tallest * np.hypot(sun[0], sun[1]) / sun[2]
@@ -73,7 +82,7 @@ def _tile(truth: Truth, look: Look, gsd: float, origin: tuple[float, float], siz
     return image, canvas.label[1::_FINER, 1::_FINER][inner]
 
 
-def paint(canvas: Canvas, truth: Truth, look: Look) -> None:
+def paint(canvas: Canvas, truth: Truth, look: CaptureConditions) -> None:
     """Put everything on a canvas, from the ground up."""
     palette = Palette(truth.biome, look.season)
     ground.base(canvas, palette, truth)

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from .canvas import Canvas
-from .look import Look
+from .look import CaptureConditions
 
 
 def shadows(height: np.ndarray, px: float, sun: np.ndarray) -> np.ndarray:
@@ -45,7 +45,7 @@ def sky_view(height: np.ndarray, px: float) -> np.ndarray:
     return 1.0 / (1.0 + 0.12 * enclosed)
 
 
-def illuminate(canvas: Canvas, colours: np.ndarray, look: Look) -> np.ndarray:
+def illuminate(canvas: Canvas, colours: np.ndarray, look: CaptureConditions) -> np.ndarray:
     """(H, W, 3) reflectance -> (H, W, 3) light towards the camera; flat white ground in the sun is about 1."""
     direct = canvas.shade * (1.0 - shadows(canvas.height, canvas.px, look.sun)) * np.float32(0.80)
     diffuse = sky_view(canvas.height, canvas.px) * np.float32(0.20)

@@ -1,4 +1,4 @@
-"""When and how a place is photographed: season, sun, air and sensor. A seed in, a `Look` out."""
+"""When and how a place is photographed: season, sun, air and sensor. A seed in, a `CaptureConditions` out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MONTHS = {"spring": (4, 5), "summer": (6, 8), "autumn": (9, 10), "winter": (11,
 
 
 @dataclass(frozen=True)
-class Look:
+class CaptureConditions:
     """`sun_azimuth` and `sun_elevation` in degrees (azimuth clockwise from the top of the picture); `haze`, the share
     of light scattered in by the air, 0..0.4; `warmth` of the light and `tint` of the picture about 0; `saturation`,
     `contrast` and `exposure` about 1; `blur` (standard deviation) in pixels; `noise` in grey levels of 255.
@@ -32,7 +32,7 @@ class Look:
     noise: float
 
     @classmethod
-    def of(cls, seed: int, epoch: int = 0) -> Look:
+    def of(cls, seed: int, epoch: int = 0) -> CaptureConditions:
         """The look of a seed's first (0) or a later (1, 2, ...) picture; later pictures have later dates."""
         rng = np.random.default_rng([seed, 7, epoch])
         season = str(rng.choice(SEASONS, p=[0.26, 0.42, 0.22, 0.10]))

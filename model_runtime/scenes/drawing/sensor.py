@@ -5,10 +5,10 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from .look import Look
+from .look import CaptureConditions
 
 
-def expose(light: np.ndarray, look: Look, rng: np.random.Generator) -> np.ndarray:
+def expose(light: np.ndarray, look: CaptureConditions, rng: np.random.Generator) -> np.ndarray:
     """(H, W, 3) float32 linear light -> (H, W, 3) uint8: haze, blur, tone curve, colour balance, noise."""
     veil = np.array([0.30, 0.33, 0.37], np.float32)
     light = cv2.GaussianBlur(light, (0, 0), look.blur)

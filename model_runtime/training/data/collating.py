@@ -9,7 +9,7 @@ import torch
 
 from ...common.tasks import PAIR, VIDEO
 from ...models.unirs.prompts import markers
-from ...models.unirs.tokenising import Tokeniser
+from ...models.unirs.tokenising import SentencePieceTokeniser
 from .dataset import TrainingDataset
 from .pictures import PictureBatch
 from .sampling import AugmentedSample, conversations
@@ -35,7 +35,7 @@ def collate_pictures(
 
 def collate_conversations(
     examples: Sequence[AugmentedSample],
-    tokeniser: Tokeniser,
+    tokeniser: SentencePieceTokeniser,
     image_tokens: int,
     change: bool,
     longest: int,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ...datasets import Frame, Picture, PictureFault, Report
+from ...datasets import FrameRef, PictureFault, PictureRef, Report
 from ...images import prepared
 from ..files import drop_partial_line, whole_lines
 
@@ -74,7 +74,7 @@ class PixelStore:
 
 def decode_into(
     store: PixelStore,
-    pictures: Iterable[tuple[str, Picture | Frame]],
+    pictures: Iterable[tuple[str, PictureRef | FrameRef]],
     side: int,
     report: Report,
     note: Callable[[int, int], None],

@@ -17,7 +17,7 @@ from ...common.tasks import TEXT, Task
 from ...models.unirs import prompts
 from ...models.unirs.prompts import IMAGE_ID, Answered
 from ...models.unirs.tasks import CLUE_PROMPTS
-from ...models.unirs.tokenising import Tokeniser
+from ...models.unirs.tokenising import SentencePieceTokeniser
 
 NO_LABEL = -100
 
@@ -75,7 +75,7 @@ def packed_sequence(
     blocks: int,
     image_tokens: int,
     conversations: Sequence[Conversation],
-    tokeniser: Tokeniser,
+    tokeniser: SentencePieceTokeniser,
     longest: int,
     length_normalisation: float = 0.0,
     base: bool = False,
@@ -146,7 +146,12 @@ def padded_batch(sequences: Sequence[PackedSequence], image_tokens: Sequence[int
 
 
 def _tokenised(
-    task: Task, blocks: int, conversation: Conversation, tokeniser: Tokeniser, length_normalisation: float, base: bool
+    task: Task,
+    blocks: int,
+    conversation: Conversation,
+    tokeniser: SentencePieceTokeniser,
+    length_normalisation: float,
+    base: bool,
 ) -> tuple[list[int], list[int], list[float]]:
     """Ids of a whole conversation, IMAGE_ID for a block; labels: the same ids where they are answers, else NO_LABEL;
     weights of the labels.

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 
 from ...common.tasks import SINGLE
-from ...models.unirs.tokenising import Tokeniser
+from ...models.unirs.tokenising import SentencePieceTokeniser
 from ...scenes.classes import CLASSES
 from ...scenes.inventory import NOUNS
 from ...scenes.words import plural
@@ -67,7 +67,7 @@ def attention_targets(
     examples: Sequence[AugmentedSample],
     batch: PackedBatch,
     dataset: TrainingDataset,
-    tokeniser: Tokeniser,
+    tokeniser: SentencePieceTokeniser,
     image_tokens: int,
 ) -> AttentionTargets | None:
     """Of the words and answers of a batch of `examples`, `image_tokens` a picture; None where none has a target."""
@@ -107,7 +107,9 @@ def _questions_and_answers(
         yield [k for k in tokens if not answer or k < answer[0]], answer
 
 
-def _targeted_words(ids: Sequence[int], cells: np.ndarray, tokeniser: Tokeniser) -> Iterator[tuple[int, np.ndarray]]:
+def _targeted_words(
+    ids: Sequence[int], cells: np.ndarray, tokeniser: SentencePieceTokeniser
+) -> Iterator[tuple[int, np.ndarray]]:
     """For each word that may have a target: the index of its last id, and how much each cell holds of what it names."""
     pieces = [tokeniser.piece(i) for i in ids]
     ends = np.cumsum([len(piece) for piece in pieces])

@@ -18,7 +18,7 @@ from ...datasets import Part, mixed
 from ...errors import RequestFault
 from ...models.checkpoint import revision_of
 from ...models.unirs.projector import Projector
-from ...models.unirs.tokenising import Tokeniser
+from ...models.unirs.tokenising import SentencePieceTokeniser
 from ...models.unirs.vision import Tower
 from ...models.unirs.writing import write_decoder, write_eyes
 from ..data.collating import collate_conversations
@@ -95,7 +95,7 @@ class BaseJob:
         seed: int,
         dataset: TrainingDataset,
         labels: HeadLabels,
-        tokeniser: Tokeniser,
+        tokeniser: SentencePieceTokeniser,
         source: PictureSource,
     ) -> None:
         self.model = model

@@ -19,7 +19,7 @@ from ...datasets import Part, mixed
 from ...evaluation.metrics import CiderD, bleu, tokens
 from ...models.checkpoint import revision_of
 from ...models.unirs.change import ChangeExtraction
-from ...models.unirs.tokenising import Tokeniser
+from ...models.unirs.tokenising import SentencePieceTokeniser
 from ...models.unirs.writing import CHANGE, stored, write_weights
 from ..data.dataset import TrainingDataset
 from ..data.sampling import AugmentedSample, plain_sample
@@ -45,7 +45,7 @@ class ChangeJob:
         settings: Settings,
         dataset: TrainingDataset,
         tower_tokens: TowerTokens,
-        tokeniser: Tokeniser,
+        tokeniser: SentencePieceTokeniser,
         run: TrainingRun,
         main: bool,
     ) -> None:
@@ -163,7 +163,7 @@ def train_change(context: RunContext) -> Path:
     tokens = TowerTokens(context, dataset, encoder.tower, encoder.preprocessing, stage.sampling)
     tokens.keep_mixture(lambda name: stage.views)
     torch.manual_seed(settings.seed + 2)
-    tokeniser = Tokeniser(base / "llm" / "tokenizer.model")
+    tokeniser = SentencePieceTokeniser(base / "llm" / "tokenizer.model")
     change = ChangeExtraction(encoder.tower.channels, grid)
     projector = encoder.cpu().projector if stage.through_projector else None
     model = ChangeCaptioner(change, projector, stage, tokeniser.size, tokeniser.bos_id, tokeniser.eos_id)

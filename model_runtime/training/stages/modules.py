@@ -18,7 +18,7 @@ from ...models.unirs.change import ChangeExtraction
 from ...models.unirs.config import Preprocessing, read_config
 from ...models.unirs.projector import Projector
 from ...models.unirs.tasks import CLUE_PROMPTS, TAGS
-from ...models.unirs.tokenising import Tokeniser
+from ...models.unirs.tokenising import SentencePieceTokeniser
 from ...models.unirs.untrained import train_tokenizer
 from ...models.unirs.vision import Tower, build_tower
 from ...models.unirs.writing import CHANGE, PLAIN
@@ -50,7 +50,7 @@ def new_decoder(shape: Shape, vocabulary: int) -> tuple[dict, nn.Module]:
     return settings, build_decoder(settings)
 
 
-def make_tokeniser(samples: Sequence[Sample], pieces: int, path: Path) -> Tokeniser:
+def make_tokeniser(samples: Sequence[Sample], pieces: int, path: Path) -> SentencePieceTokeniser:
     """A tokenizer of so many `pieces`, trained on all texts of the samples, unless the file is there."""
     if not path.is_file():
         common = [f"{prompts.SYSTEM} USER: {TAGS[task]}" for task in (SINGLE, PAIR, VIDEO)]
@@ -63,7 +63,7 @@ def make_tokeniser(samples: Sequence[Sample], pieces: int, path: Path) -> Tokeni
         common += list(dict.fromkeys(PLAIN_NAMES.values()))
         with written_whole(path) as part:
             part.write_bytes(train_tokenizer([*common * COMMON_TIMES, *texts(samples)], pieces))
-    return Tokeniser(path)
+    return SentencePieceTokeniser(path)
 
 
 def read_vision_encoder(folder: Path) -> VisionEncoderForTraining:
@@ -89,9 +89,9 @@ def read_change(folder: Path, encoder: VisionEncoderForTraining) -> ChangeExtrac
     return change
 
 
-def read_decoder(folder: Path) -> tuple[dict, nn.Module, Tokeniser, bytes]:
+def read_decoder(folder: Path) -> tuple[dict, nn.Module, SentencePieceTokeniser, bytes]:
     """A decoder folder: configuration, decoder in float32, tokeniser and its bytes."""
     opened = ModelFolder(folder)
     decoder = load_decoder(opened, torch.float32, _CPU, lambda count: None)
     file = folder / "tokenizer.model"
-    return opened.config, decoder, Tokeniser(file), file.read_bytes()
+    return opened.config, decoder, SentencePieceTokeniser(file), file.read_bytes()

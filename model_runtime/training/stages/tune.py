@@ -20,7 +20,7 @@ from ...errors import RequestFault
 from ...models.checkpoint import read_json, revision_of
 from ...models.folder import ModelFolder
 from ...models.unirs.config import UnirsConfig, read_config
-from ...models.unirs.tokenising import Tokeniser
+from ...models.unirs.tokenising import SentencePieceTokeniser
 from ...models.unirs.writing import write_decoder, write_eyes
 from ..data.collating import collate_conversations
 from ..data.dataset import TrainingDataset
@@ -55,7 +55,7 @@ class TuneJob:
         encoder: VisionEncoderForTraining,
         settings: Settings,
         dataset: TrainingDataset,
-        tokeniser: Tokeniser,
+        tokeniser: SentencePieceTokeniser,
         clues: Clues | None,
         source: PictureSource,
     ) -> None:
