@@ -15,9 +15,9 @@ import numpy as np
 from ...common.tasks import SINGLE
 from ...datasets import (
     DataFault,
-    Frame,
+    FrameRef,
     Item,
-    Picture,
+    PictureRef,
     Report,
     read_crsvqa,
     read_era,
@@ -168,6 +168,6 @@ def _held_out(item: Item, names: tuple[str, ...]) -> bool:
     return any(Path(picture.name).stem in names for picture in item.pictures)
 
 
-def _keyed_pictures(set_name: str, items: Sequence[Item]) -> list[tuple[str, Picture | Frame]]:
+def _keyed_pictures(set_name: str, items: Sequence[Item]) -> list[tuple[str, PictureRef | FrameRef]]:
     """All pictures of the items, masks too, by their keys in the pixel store."""
     return [(picture_key(set_name, p), p) for item in items for p in (*item.pictures, item.mask) if p is not None]
