@@ -21,7 +21,7 @@ from qgis.core import (
 )
 
 from . import ground
-from .text import public_source, tr
+from .text import public_source, tr, whole
 
 MAX_SIDE_M = 2_000_000.0
 MIN_SNAPPED_PIXELS = 32
@@ -207,7 +207,7 @@ def _extent_on_globe(box: QgsRectangle) -> float:
 def _too_large() -> RegionError:
     return RegionError(
         tr("This place is more than {} km across; zoom in and choose a smaller one.").format(
-            f"{MAX_SIDE_M / 1000:,.0f}"
+            whole(round(MAX_SIDE_M / 1000))
         )
     )
 

@@ -233,10 +233,10 @@ class GridFile:
             yield
         except sqlite3.Error as error:
             if "locked" in str(error) or "busy" in str(error):
-                raise GridFileError(
-                    f"Another program is writing to {self.path}; end its edits, then resume."
-                ) from error
-            raise GridFileError(f"{self.path} cannot be read or written: {error}.") from error
+                sentence = Sentence("Another program is writing to {path}; end its edits, then resume.", path=self.path)
+            else:
+                sentence = Sentence("{path} cannot be read or written: {reason}.", path=self.path, reason=error)
+            raise GridFileError(sentence) from error
 
 
 def now() -> str:

@@ -25,7 +25,7 @@ from qgis.core import (
 
 from .. import ground
 from ..region import Region
-from ..text import public_source, tr
+from ..text import public_source, tr, whole
 from .area import Area, touched
 from .size import CellSize, GridError, on_own_grid
 
@@ -128,7 +128,7 @@ def plan_layer(layer: QgsRasterLayer, size: CellSize, area: Area | None = None) 
     if area is None:
         raise GridError(
             tr("The layer “{}” is more than {} km across; choose a part of it.").format(
-                layer.name(), f"{ground.MAX_GRID_M / 1000:,.0f}"
+                layer.name(), whole(round(ground.MAX_GRID_M / 1000))
             )
         )
     try:
@@ -228,7 +228,7 @@ def _checked(plan: GridPlan) -> GridPlan:
     if plan.columns * plan.rows > MAX_CELLS:
         raise GridError(
             tr("That makes {} cells, more than {}; choose larger ones.").format(
-                f"{plan.columns * plan.rows:,}", f"{MAX_CELLS:,}"
+                whole(plan.columns * plan.rows), whole(MAX_CELLS)
             )
         )
     return plan
