@@ -11,8 +11,6 @@ import os
 import uuid
 from collections.abc import Iterator
 
-from osgeo import gdal
-
 from .text import tr
 
 _LOGS = ("-journal", "-wal", "-shm")  # what SQLite keeps beside a file
@@ -114,6 +112,8 @@ def _linked(part: str, path: str) -> bool:
 @contextlib.contextmanager
 def gdal_speaks() -> Iterator[None]:
     """GDAL's errors as exceptions, and as nothing else."""
+    from osgeo import gdal  # the algorithms come with the plugin, and QGIS waits for that at its start
+
     before = gdal.GetUseExceptions()
     gdal.UseExceptions()
     gdal.PushErrorHandler("CPLQuietErrorHandler")
