@@ -12,7 +12,8 @@ import torch
 from torch import nn
 
 from ..generation.decoding import Limits, decode
-from ..models.decoder import RowLinear, build_decoder, use_row_layers
+from ..models.decoder import build_decoder
+from ..models.row_linear import RowLinear, use_row_layers
 
 RANDOM_DECODER = {
     "model_type": "llama",

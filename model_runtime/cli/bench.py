@@ -43,6 +43,7 @@ def run(args: argparse.Namespace) -> int:
         "dtype": devices.dtype_name(model.dtype),
         "threads": torch.get_num_threads(),
         "decoding": {},
+        "kernels": {},
     }
     decoders = {}
     if isinstance(model, EmbeddingModel):
@@ -53,6 +54,7 @@ def run(args: argparse.Namespace) -> int:
         name = f"random, 320 M, {devices.dtype_name(dtype)}"
         decoders[name] = decoding.random_decoder(model.device, dtype)
     for name, decoder in decoders.items():
+        result["kernels"][name] = [dataclasses.asdict(choice) for choice in decoder.row_kernels]
         result["decoding"][name] = [
             dataclasses.asdict(decoding.compare(decoder, rows, args.prompt, args.new_tokens, args.repeats))
             for rows in (1, 8)

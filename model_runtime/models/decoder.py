@@ -9,44 +9,13 @@ from ..common.sentences import Sentence
 from ..errors import ModelFault
 from .checkpoint import Progress, load_module
 from .folder import ModelFolder
+from .row_linear import use_row_layers
 
 DECODER_FIELDS = (
     "vocab_size hidden_size intermediate_size num_hidden_layers num_attention_heads num_key_value_heads hidden_act "
     "max_position_embeddings rms_norm_eps rope_theta rope_scaling rope_parameters tie_word_embeddings attention_bias "
     "attention_dropout mlp_bias head_dim bos_token_id eos_token_id pad_token_id initializer_range"
 ).split()
-
-
-FEW_ROWS = 64
-LARGE_WEIGHT = 1 << 20
-
-
-class RowLinear(nn.Linear):
-    """A linear layer for decoding on a CPU, where one row or a few meet a large weight.
-
-    In bf16 a single row is multiplied matrix by vector, in float32 a few rows by oneDNN: `linear` is slower at both.
-    """
-
-    def forward(self, rows: torch.Tensor) -> torch.Tensor:
-        """(..., in) -> (..., out)."""
-        count = rows.numel() // self.in_features
-        shape = (*rows.shape[:-1], self.out_features)
-        if count == 1 and rows.dtype == torch.bfloat16:
-            return torch.mv(self.weight, rows.reshape(-1)).view(shape)
-        if 1 < count <= FEW_ROWS and rows.dtype == torch.float32:
-            flat = rows.reshape(count, -1).to_mkldnn()
-            return torch._C._nn.mkldnn_linear(flat, self.weight, None).to_dense().view(shape)
-        return super().forward(rows)
-
-
-def use_row_layers(decoder: nn.Module) -> None:
-    """Make the large linear layers without bias of a decoder on a CPU RowLinears."""
-    if not torch.backends.mkldnn.is_available():
-        return
-    for module in decoder.modules():
-        if type(module) is nn.Linear and module.bias is None and module.weight.device.type == "cpu":
-            if module.weight.numel() >= LARGE_WEIGHT:
-                module.__class__ = RowLinear
 
 
 def build_decoder(settings: dict) -> nn.Module:

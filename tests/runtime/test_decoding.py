@@ -6,7 +6,7 @@ import torch
 from model_runtime.errors import Cancelled, RuntimeFault
 from model_runtime.generation.decoding import Limits, decode, prefill, rows_of, snapshot
 from model_runtime.generation.scoring import sequence_log_probabilities
-from model_runtime.models.decoder import RowLinear, build_decoder, use_row_layers
+from model_runtime.models.decoder import build_decoder
 
 SETTINGS = {
     "model_type": "llama", "vocab_size": 97, "hidden_size": 48, "intermediate_size": 96, "num_hidden_layers": 2,
@@ -180,15 +180,3 @@ def test_the_margin_is_the_smallest_lead_of_a_chosen_id(decoder, rows):
         logits = decoder(inputs_embeds=torch.cat([rows[1], ids])[None]).logits[0, len(rows[1]) - 1 :]
     best = logits.topk(2).values
     assert result.margin == pytest.approx(float((best[:, 0] - best[:, 1]).min()), abs=1e-4)
-
-
-@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
-@pytest.mark.parametrize("shape", [(1, 1, 1024), (8, 1, 1024), (1, 9, 1024), (1, 80, 1024)])
-def test_a_row_layer_gives_what_a_linear_layer_gives(shape, dtype):
-    layer = torch.nn.Linear(1024, 1100, bias=False).to(dtype)
-    rows = torch.randn(shape).to(dtype)
-    with torch.inference_mode():
-        expected = layer(rows)
-        use_row_layers(torch.nn.ModuleList([layer]))
-        assert type(layer) is RowLinear
-        assert torch.allclose(layer(rows), expected, atol=1e-5 if dtype == torch.float32 else 2e-2)

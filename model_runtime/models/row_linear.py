@@ -1,0 +1,169 @@
+"""Linear layers for decoding on a CPU, where one row or a few meet a large weight: the quickest kernel for each.
+
+Which kernel reads a weight fastest is no rule of the precision: `mv` beats `linear` on one processor and loses on the
+next. So they are timed when a model is loaded, on its own weights, and what is chosen stays until it is unloaded.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+
+LARGE_WEIGHT = 1 << 20  # elements; smaller ones stay in the processor's caches, and are not worth the timing
+MOST_ROWS = (1, 8, 64)  # a kernel is chosen for 1 row, one for 2 to 8, one for 9 to 64; more always take `linear`
+TIMED_ROWS = (1, 8, 32)
+TOLERANCE = {torch.float32: 1e-5, torch.float16: 4e-3, torch.bfloat16: 2e-2}  # of the largest result
+GAIN = 0.9  # of the seconds of `linear`: what is hardly quicker is not worth a difference in the last digit
+_FEWEST_ROUNDS, _MOST_ROUNDS, _ENOUGH_S = 3, 12, 0.5
+
+Kernel = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
+Size = tuple[int, int, torch.dtype]  # outputs, inputs, precision
+
+
+def _mv(rows: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    """For one row alone."""
+    return torch.mv(weight, rows.view(-1)).unsqueeze(0)
+
+
+def _onednn(rows: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    return torch._C._nn.mkldnn_linear(rows.to_mkldnn(), weight, None).to_dense()
+
+
+KERNELS: Mapping[str, Kernel] = {"linear": nn.functional.linear, "mv": _mv, "onednn": _onednn}
+"""(n, in) rows and an (out, in) weight to (n, out), by name."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The kernel for up to `rows` rows of layers of one size, and the fewest seconds that each candidate took."""
+
+    outputs: int
+    inputs: int
+    dtype: str
+    rows: int
+    kernel: str
+    seconds: Mapping[str, float]
+
+
+class RowLinear(nn.Linear):
+    """A linear layer that takes the kernels chosen for its size, in the precision and on the CPU they were timed in.
+
+    Training, whose gradients not every kernel has, takes `linear`.
+    """
+
+    kernels: tuple[Kernel, ...]  # one for each of MOST_ROWS
+    timed: torch.dtype
+
+    def forward(self, rows: torch.Tensor) -> torch.Tensor:
+        """(..., in) -> (..., out)."""
+        count = rows.numel() // self.in_features
+        elsewhere = rows.dtype != self.timed or rows.device.type != "cpu" or torch.is_grad_enabled()
+        if elsewhere or not 0 < count <= MOST_ROWS[-1]:
+            return super().forward(rows)
+        kernel = next(kernel for most, kernel in zip(MOST_ROWS, self.kernels, strict=True) if count <= most)
+        return kernel(rows.reshape(count, -1), self.weight).view(*rows.shape[:-1], self.out_features)
+
+
+def use_row_layers(
+    decoder: nn.Module, clock: Callable[[], float] = time.perf_counter, kernels: Mapping[str, Kernel] = KERNELS
+) -> list[Choice]:
+    """Make the large linear layers without bias of a decoder on a CPU RowLinears, with the quickest of the kernels.
+
+    The choices are returned, told in the log, and kept as the decoder's `row_kernels`.
+    """
+    alike: dict[Size, list[nn.Linear]] = {}
+    for module in decoder.modules():
+        if type(module) in (nn.Linear, RowLinear) and module.bias is None and module.weight.device.type == "cpu":
+            if module.weight.numel() >= LARGE_WEIGHT and module.weight.dtype in TOLERANCE:
+                size = (module.out_features, module.in_features, module.weight.dtype)
+                alike.setdefault(size, []).append(module)
+    choices = []
+    for size, found in _quickest(alike, clock, kernels).items():
+        for layer in alike[size]:
+            layer.__class__ = RowLinear
+            layer.kernels, layer.timed = tuple(kernels[choice.kernel] for choice in found), size[2]
+        print(f"Layers of {size[0]} x {size[1]}, {found[0].dtype}: {', '.join(map(_told, found))}", file=sys.stderr)
+        choices += found
+    decoder.row_kernels = choices
+    return choices
+
+
+@dataclass
+class _Trial:
+    """Kernels that take so many rows of one size, the fewest seconds of each so far, and the weights in turn."""
+
+    most: int
+    rows: torch.Tensor
+    fewest: dict[str, float]
+    weights: Iterator[torch.Tensor]
+
+    def kernel(self) -> str:
+        """The quickest kernel, where it is clearly quicker than `linear`."""
+        best = min(self.fewest, key=self.fewest.__getitem__)
+        return best if self.fewest[best] < GAIN * self.fewest["linear"] else "linear"
+
+
+@torch.inference_mode()
+def _quickest(
+    alike: Mapping[Size, list[nn.Linear]], clock: Callable[[], float], kernels: Mapping[str, Kernel]
+) -> dict[Size, list[Choice]]:
+    """The choices for the layers of each size.
+
+    Sizes, kernels and weights take turns, as layers do in decoding: between two readings of a weight lie most of the
+    others, so that none is measured from the processor's caches, and a busy moment strikes all kernels alike.
+    """
+    trials = {size: _trials(size, layers, kernels) for size, layers in alike.items()}
+    spent = 0.0
+    for number in range(_MOST_ROUNDS):
+        if number >= _FEWEST_ROUNDS and spent > _ENOUGH_S:
+            break
+        for trial in itertools.chain.from_iterable(trials.values()):
+            for name in trial.fewest:
+                weight = next(trial.weights)
+                started = clock()
+                kernels[name](trial.rows, weight)
+                seconds = clock() - started
+                trial.fewest[name] = min(trial.fewest[name], seconds)
+                spent += seconds
+    return {
+        size: [
+            Choice(size[0], size[1], str(size[2]).removeprefix("torch."), trial.most, trial.kernel(), trial.fewest)
+            for trial in entries
+        ]
+        for size, entries in trials.items()
+    }
+
+
+def _trials(size: Size, layers: list[nn.Linear], kernels: Mapping[str, Kernel]) -> list[_Trial]:
+    """What is to be timed for the layers of a size: for each number of rows, the kernels that agree with `linear`."""
+    draws, weights = torch.Generator().manual_seed(0), itertools.cycle([layer.weight for layer in layers])
+    trials = []
+    for most, count in zip(MOST_ROWS, TIMED_ROWS, strict=True):
+        rows = torch.randn(count, size[1], generator=draws).to(size[2])
+        expected = nn.functional.linear(rows, layers[0].weight)
+        able = [name for name, kernel in kernels.items() if _agrees(kernel, rows, layers[0].weight, expected)]
+        trials.append(_Trial(most, rows, dict.fromkeys(["linear", *able], math.inf), weights))
+    return trials
+
+
+def _agrees(kernel: Kernel, rows: torch.Tensor, weight: torch.Tensor, expected: torch.Tensor) -> bool:
+    """Whether a kernel takes these tensors and gives what `linear` gives, but for the order of its sums."""
+    try:
+        found = kernel(rows, weight)
+    except RuntimeError:  # this processor or this build does not have it, or it takes one row alone
+        return False
+    difference = (found - expected).abs().max().float()
+    return found.shape == expected.shape and bool(difference <= TOLERANCE[rows.dtype] * expected.abs().max().float())
+
+
+def _told(choice: Choice) -> str:
+    share = choice.seconds[choice.kernel] / max(choice.seconds["linear"], 1e-9)
+    rows = "1 row" if choice.rows == 1 else f"up to {choice.rows} rows"
+    return f"{choice.kernel} for {rows} ({share:.2f} of linear's time)"

@@ -1,0 +1,114 @@
+"""The kernels of a decoder's large layers on a CPU: the quickest is chosen by timing, and none changes an answer."""
+
+import pytest
+import torch
+
+from model_runtime.generation.decoding import Limits, decode
+from model_runtime.models import row_linear
+from model_runtime.models.row_linear import KERNELS, RowLinear, use_row_layers
+from model_runtime.models.unirs.system import load
+
+
+class Watch:
+    """A clock that goes on only when a kernel works: `seconds(name, rows)` for each call."""
+
+    def __init__(self, seconds):
+        self.now, self.calls = 0.0, []
+        self.kernels = {name: self.timed(name, kernel, seconds) for name, kernel in KERNELS.items()}
+
+    def timed(self, name, kernel, seconds):
+        def work(rows, weight):
+            self.now += seconds(name, len(rows))
+            self.calls.append((name, len(rows), weight.data_ptr()))
+            return kernel(rows, weight)
+
+        return work
+
+    def __call__(self):
+        return self.now
+
+
+def prefers(*names):
+    """A watch on which the named kernels are quickest for 1, up to 8 and up to 64 rows."""
+    wanted = dict(zip(row_linear.TIMED_ROWS, names, strict=True))
+    return Watch(lambda name, rows: 0.001 if name == wanted.get(rows) else 0.002)
+
+
+def layer(dtype=torch.float32, bias=False, outputs=1100):
+    torch.manual_seed(0)
+    return torch.nn.Linear(1024, outputs, bias=bias).to(dtype).requires_grad_(False)
+
+
+@pytest.mark.parametrize(
+    "names", [("linear", "linear", "linear"), ("mv", "onednn", "linear"), ("onednn", "linear", "onednn")]
+)
+def test_the_quickest_kernel_is_chosen_for_each_number_of_rows(names, capsys):
+    watch, model = prefers(*names), torch.nn.ModuleList([layer() for _ in range(3)])
+    choices = use_row_layers(model, watch, watch.kernels)
+
+    assert [choice.kernel for choice in choices] == list(names) and model.row_kernels == choices
+    assert [(choice.outputs, choice.inputs, choice.dtype, choice.rows) for choice in choices] == [
+        (1100, 1024, "float32", 1), (1100, 1024, "float32", 8), (1100, 1024, "float32", 64),
+    ]  # fmt: skip
+    assert f"Layers of 1100 x 1024, float32: {names[0]} for 1 row" in capsys.readouterr().err
+    assert {weight for _, _, weight in watch.calls} == {linear.weight.data_ptr() for linear in model}
+    for rows, name in ((1, names[0]), (2, names[1]), (8, names[1]), (9, names[2]), (64, names[2])):
+        watch.calls.clear()
+        with torch.inference_mode():
+            model[1](torch.randn(rows, 1, 1024))
+        assert [(kernel, count) for kernel, count, _ in watch.calls] == [(name, rows)]
+
+
+def test_a_kernel_that_is_hardly_quicker_or_gives_something_else_is_not_chosen():
+    hardly = Watch(lambda name, rows: 0.0019 if name == "onednn" else 0.002)
+    assert {choice.kernel for choice in use_row_layers(torch.nn.ModuleList([layer()]), hardly, hardly.kernels)} == {
+        "linear"
+    }
+    watch = prefers("mv", "onednn", "onednn")
+    wrong = watch.kernels | {"mv": lambda rows, weight: watch.kernels["mv"](rows, weight) * 1.01}
+    broken = wrong | {"onednn": lambda rows, weight: torch.mv(weight, weight)}
+    assert {choice.kernel for choice in use_row_layers(torch.nn.ModuleList([layer()]), watch, broken)} == {"linear"}
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+@pytest.mark.parametrize("names", [("linear", "linear", "linear"), ("mv", "onednn", "onednn"), ("onednn",) * 3])
+@pytest.mark.parametrize("shape", [(1, 1, 1024), (8, 1, 1024), (1, 9, 1024), (1, 80, 1024), (0, 1, 1024)])
+def test_a_row_layer_gives_what_a_linear_layer_gives(shape, names, dtype):
+    linear, watch = layer(dtype), prefers(*names)
+    rows = torch.randn(shape).to(dtype)
+    with torch.inference_mode():
+        expected = linear(rows)
+        use_row_layers(torch.nn.ModuleList([linear]), watch, watch.kernels)
+        assert type(linear) is RowLinear
+        assert torch.allclose(linear(rows), expected, atol=1e-5 if dtype == torch.float32 else 2e-2)
+
+
+def test_training_another_precision_and_small_or_biased_layers_take_the_plain_way():
+    watch, linear = prefers("mv", "onednn", "onednn"), layer()
+    model = torch.nn.ModuleList([linear, layer(bias=True), layer(outputs=8)])
+    use_row_layers(model, watch, watch.kernels)
+    assert [type(module) for module in model] == [RowLinear, torch.nn.Linear, torch.nn.Linear]
+    watch.calls.clear()
+    rows = torch.randn(2, 1024, requires_grad=True)
+    linear(rows).sum().backward()
+    assert rows.grad is not None
+    with torch.inference_mode():
+        linear.to(torch.bfloat16)(torch.randn(2, 1024, dtype=torch.bfloat16))
+    assert watch.calls == []
+
+
+def test_the_answers_of_a_model_are_the_same_whichever_kernels_are_chosen(untrained, monkeypatch):
+    monkeypatch.setattr(row_linear, "LARGE_WEIGHT", 1)
+    speaker = load(untrained, None, torch.device("cpu"), torch.float32, lambda stage, share: None).speaker
+    limits = Limits(end_id=-1, new_ids=24, stop_repetition=False)
+    prompts = [speaker.embed(speaker.tokeniser.encode(text), []) for text in ("Is there a road?", "How many houses?")]
+    said = []
+    for names in (("linear", "linear", "linear"), ("mv", "onednn", "onednn"), ("onednn", "linear", "onednn")):
+        watch = prefers(*names)
+        use_row_layers(speaker.decoder, watch, watch.kernels)
+        watch.calls.clear()
+        alone = [decode(speaker.decoder, [prompt], limits)[0].ids for prompt in prompts]
+        together = [result.ids for result in decode(speaker.decoder, prompts * 2, limits)]
+        assert {(name, rows) for name, rows, _ in watch.calls} >= {(names[0], 1), (names[1], 4)}
+        said.append((alone, together))
+    assert said[0] == said[1] == said[2]
