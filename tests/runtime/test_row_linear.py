@@ -6,7 +6,6 @@ import torch
 from model_runtime.generation.decoding import Limits, decode
 from model_runtime.models import row_linear
 from model_runtime.models.row_linear import KERNELS, RowLinear, use_row_layers
-from model_runtime.models.unirs.system import load
 
 
 class Watch:
@@ -97,9 +96,8 @@ def test_training_another_precision_and_small_or_biased_layers_take_the_plain_wa
     assert watch.calls == []
 
 
-def test_the_answers_of_a_model_are_the_same_whichever_kernels_are_chosen(untrained, monkeypatch):
+def test_the_answers_of_a_model_are_the_same_whichever_kernels_are_chosen(speaker, monkeypatch):
     monkeypatch.setattr(row_linear, "LARGE_WEIGHT", 1)
-    speaker = load(untrained, None, torch.device("cpu"), torch.float32, lambda stage, share: None).speaker
     limits = Limits(end_id=-1, new_ids=24, stop_repetition=False)
     prompts = [speaker.embed(speaker.tokeniser.encode(text), []) for text in ("Is there a road?", "How many houses?")]
     said = []

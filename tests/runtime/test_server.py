@@ -248,17 +248,23 @@ def running(pid):
 
 def test_a_video_is_looked_at_while_the_model_works(server, tmp_path):
     path = str(clip(tmp_path / "a.mp4", 100))
-    answering = server.send("ask", {"images": [PICTURE], "question": "Describe.", "clue": True}, PIXELS)
+    questions = [{"method": "ask", "question": f"Describe it {number} times."} for number in range(128)]
+    answering = server.send("batch", {"requests": questions})
     opening = server.send("open_video", {"path": path})
     looking = server.send("frames", {"path": path, "start_s": 1, "end_s": 2, "count": 3, "side": 48})
     moments = server.send("frames", {"path": path, "times": [3.0, 0.5], "side": 512})
-    replies, order = {}, []
-    while len(replies) < 4:
-        message = wire.read_message(server.process.stdout)
-        if "method" not in message.header:
-            replies[message.id] = message
-            order.append(message.id)
-    assert order[-1] == answering and "result" in replies[answering].header
+    replies = {}
+
+    def read_until(*ids):
+        while not replies.keys() >= set(ids):
+            message = wire.read_message(server.process.stdout)
+            if "method" not in message.header:
+                replies[message.id] = message
+
+    read_until(opening, looking, moments)
+    assert answering not in replies
+    read_until(answering, server.send("cancel", {"id": answering}))
+    assert replies[answering].header["error"]["code"] == wire.CANCELLED
     video = replies[opening].header["result"]
     assert (video["name"], video["width"], video["height"], video["frame_count"]) == ("a.mp4", 96, 64, 100)
     assert video["seconds"] == pytest.approx(4.0) and video["telemetry"] is None and video["notes"] == []
