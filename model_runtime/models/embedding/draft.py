@@ -1,24 +1,19 @@
-"""One question on its way through an `EmbeddingModel`: a prompt in, ids and scores added, a `Reply` out."""
+"""One question on its way through an `EmbeddingModel`: a prompt in, ids and scores are added, an answer stands."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import torch
 
 from ...common.closed_questions import candidates, class_list, match
-from ...common.reply import Reply, Score
+from ...common.reply import Score
 from ...generation.decoding import Decoded
 from ...generation.scoring import shares
 from ...generation.streaming import clean
-from ..base import Question, Turn
+from ..base import Question
 from .clue import Clue
 from .features import ContentKey
-
-if TYPE_CHECKING:
-    from .model import EmbeddingModel
 
 
 @dataclass(frozen=True)
@@ -81,39 +76,21 @@ class Draft:
         chosen = match(self.answer, self.options)
         self.score = None if chosen is None else round(parts[chosen], 6)
 
-    def reply(self, model: EmbeddingModel, seconds: Mapping[str, float], cached: Mapping[str, bool]) -> Reply:
-        """The answer."""
-        question, clue = self.question, self.clue
-        other = self.classes and match(self.text, [self.answer]) is None
-        return Reply(
-            task=question.task,
-            question=question.instruction,
-            answer=self.answer,
-            finish=self.decoded.finish,
-            free_answer=self.text if other else None,
-            found=model.parse(question, self.text),
-            clue=clue.text,
-            clue_source=clue.source,
-            clue_finish=clue.finish,
-            clue_note=clue.note,
-            max_clue_tokens=question.max_clue_tokens,
-            score=self.score,
-            scores=self.scores,
-            margin=round(min(self.decoded.margin, clue.margin), 6),
-            prompt=self.prompt.shown,
-            tokens={
-                "prompt": len(self.prompt.embeddings),
-                "images": self.prompt.image_positions,
-                "clue": clue.count,
-                "answer": len(self.decoded.ids),
-            },
-            seconds=seconds,
-            cached={**cached, "prefix": self.from_prefix},
-            images=self.key.pictures,
-            heat=model.heat(question, self.features) if question.heat else None,
-            turn=Turn(self.prompt.user, self.text, tuple(self.decoded.ids)).to_wire(),
-            model=model.card.name,
-            revision=model.card.revision,
-            device=model.device_text,
-            dtype=model.dtype_name,
-        )
+    @property
+    def free_answer(self) -> str | None:
+        """What was said where a class list was asked for and another class is best."""
+        return self.text if self.classes and match(self.text, [self.answer]) is None else None
+
+    @property
+    def margin(self) -> float:
+        """The smallest lead of a chosen token's logit, in clue and answer."""
+        return round(min(self.decoded.margin, self.clue.margin), 6)
+
+    def counts(self) -> dict[str, int]:
+        """Tokens of prompt, pictures, clue and answer."""
+        return {
+            "prompt": len(self.prompt.embeddings),
+            "images": self.prompt.image_positions,
+            "clue": self.clue.count,
+            "answer": len(self.decoded.ids),
+        }

@@ -22,7 +22,7 @@ from ...generation.caches import ByteCache
 from ...generation.decoding import Limits, cache_bytes, decode, prefill, rows_of, snapshot
 from ...generation.scoring import sequence_log_probabilities
 from ...generation.streaming import TextStream
-from ..base import Found, Listener, ModelCard, Question, Reply
+from ..base import Found, Listener, ModelCard, Question, Reply, Turn
 from .clue import Clue
 from .draft import Draft, Prompt
 from .features import ContentKey, content_keys, features_of
@@ -124,7 +124,7 @@ class EmbeddingModel(ABC):
             watch.lap("score")
         seconds = watch.shares(len(questions))
         return [
-            draft.reply(self, seconds, {"features": from_before, "clue": clue_from_before})
+            self._reply(draft, seconds, {"features": from_before, "clue": clue_from_before})
             for draft, from_before, clue_from_before in zip(drafts, kept_features, kept_clues, strict=True)
         ]
 
@@ -222,6 +222,36 @@ class EmbeddingModel(ABC):
                 )
                 for number, row in zip(some, totals, strict=True):
                     drafts[number].take_scores(row)
+
+    def _reply(self, draft: Draft, seconds: Mapping[str, float], cached: Mapping[str, bool]) -> Reply:
+        question, clue = draft.question, draft.clue
+        return Reply(
+            task=question.task,
+            question=question.instruction,
+            answer=draft.answer,
+            finish=draft.decoded.finish,
+            free_answer=draft.free_answer,
+            found=self.parse(question, draft.text),
+            clue=clue.text,
+            clue_source=clue.source,
+            clue_finish=clue.finish,
+            clue_note=clue.note,
+            max_clue_tokens=question.max_clue_tokens,
+            score=draft.score,
+            scores=draft.scores,
+            margin=draft.margin,
+            prompt=draft.prompt.shown,
+            tokens=draft.counts(),
+            seconds=seconds,
+            cached={**cached, "prefix": draft.from_prefix},
+            images=draft.key.pictures,
+            heat=self.heat(question, draft.features) if question.heat else None,
+            turn=Turn(draft.prompt.user, draft.text, tuple(draft.decoded.ids)).to_wire(),
+            model=self.card.name,
+            revision=self.card.revision,
+            device=self.device_text,
+            dtype=self.dtype_name,
+        )
 
     def _check_histories(self, questions: Sequence[Question]) -> None:
         vocabulary = self.language_model.decoder.config.vocab_size

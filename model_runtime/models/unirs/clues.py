@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import torch
 
@@ -12,19 +12,35 @@ from ...generation.caches import ByteCache
 from ...generation.decoding import Limits, decode
 from ...generation.streaming import TextStream, clean
 from ..base import Listener, Question
+from ..embedding import LanguageModel
 from ..embedding.clue import Clue
 from ..embedding.features import ContentKey
 from . import prompts
+from .encoder import VisionEncoder
 from .tasks import CLUE_PROMPTS
 
-if TYPE_CHECKING:
-    from .model import UnirsModel
+Features = Sequence[torch.Tensor]
+_Asked = tuple[Question, ContentKey, Features]
 
 IN_CONVERSATION = "The hint stands in the first question of this conversation."
 
 
+@dataclass
+class ClueModel:
+    """The base model: its decoder and tokeniser, the encoder whose embeddings it reads, and where it is from.
+
+    `shares_features`: its encoder is the model's own, so that each picture is encoded once for both.
+    """
+
+    language_model: LanguageModel
+    encoder: VisionEncoder
+    source: str
+    shares_features: bool = True
+
+
 def clues_for(
-    model: UnirsModel,
+    base: ClueModel | None,
+    note: str,
     cache: ByteCache,
     questions: Sequence[Question],
     keys: Sequence[ContentKey],
@@ -34,9 +50,9 @@ def clues_for(
 ) -> tuple[list[Clue], list[bool]]:
     """The clue of each question, and whether it was kept from before; at most `batch_size` are made at once.
 
-    `features`: tower tokens (g*g, C) of each question's pictures.
+    `note` says why there is no `base`. `features`: the model's own tower tokens (g*g, C) of each question's pictures.
     """
-    clues: list[Clue | None] = [_without_model(model, question) for question in questions]
+    clues: list[Clue | None] = [_without_base(base, note, question) for question in questions]
     clue_keys = [("clue", question.max_clue_tokens, key) for question, key in zip(questions, keys, strict=True)]
     kept = [clue is None and cache.get(key) is not None for clue, key in zip(clues, clue_keys, strict=True)]
     waiting: dict[tuple, int] = {}
@@ -48,8 +64,7 @@ def clues_for(
         listener.stage("clue", start / len(waiting) if len(waiting) > 1 else None)
         batch = list(waiting.items())[start : start + batch_size]
         stream = listener if len(questions) == 1 else Listener(cancelled=listener.cancelled)
-        asked = [questions[number] for _, number in batch]
-        new = _make(model, asked, [features[number] for _, number in batch], stream)
+        new = _make(base, [(questions[number], keys[number], features[number]) for _, number in batch], stream)
         for (key, _), clue in zip(batch, new, strict=True):
             made[key] = clue
             cache.put(key, clue, 512 + 4 * len(clue.text or ""))
@@ -61,7 +76,7 @@ def clues_for(
     return clues, kept
 
 
-def _without_model(model: UnirsModel, question: Question) -> Clue | None:
+def _without_base(base: ClueModel | None, note: str, question: Question) -> Clue | None:
     """The clue of a question that the base model is not asked for; None where it is."""
     if isinstance(question.clue, str):
         text = question.clue.strip()
@@ -70,19 +85,17 @@ def _without_model(model: UnirsModel, question: Question) -> Clue | None:
         return Clue()
     if question.history:
         return Clue(note=IN_CONVERSATION)
-    if model.clue_model is None:
-        return Clue(note=model.card.clue.note)
+    if base is None:
+        return Clue(note=note)
     return None
 
 
-def _make(
-    model: UnirsModel, questions: Sequence[Question], features: Sequence[Sequence[torch.Tensor]], listener: Listener
-) -> list[Clue]:
+def _make(model: ClueModel, asked: Sequence[_Asked], listener: Listener) -> list[Clue]:
     """Clues of a batch, each as long as its own question and its own prompt allow."""
-    base = model.clue_model.language_model
+    base = model.language_model
     embeddings, limits = [], []
-    for question, held in zip(questions, features, strict=True):
-        blocks = _blocks(model, question, held)
+    for question, key, features in asked:
+        blocks = _blocks(model, question, key, features)
         pieces = prompts.conversation(CLUE_PROMPTS[question.task], len(blocks))
         embeddings.append(base.embed(prompts.token_ids(pieces, base.tokeniser), blocks))
         room = base.room(len(embeddings[-1]))
@@ -96,11 +109,10 @@ def _make(
     return clues
 
 
-def _blocks(model: UnirsModel, question: Question, features: Sequence[torch.Tensor]) -> list[torch.Tensor]:
+def _blocks(model: ClueModel, question: Question, key: ContentKey, features: Features) -> list[torch.Tensor]:
     """The pictures as the clue model sees them: a block an image, of the same tokens where encoders are shared."""
-    encoder = model.clue_model.encoder
-    if encoder.tower is model.encoder.tower:
+    if model.shares_features:
         tokens = torch.stack(list(features))
     else:
-        tokens = encoder.encode_raw(question.pictures, model.preparation(question.task))
-    return encoder.blocks(tokens, question.task, change=False)
+        tokens = model.encoder.encode_raw(question.pictures, bool(key.preparation))
+    return model.encoder.blocks(tokens, question.task, change=False)

@@ -12,10 +12,11 @@ from ..decoder import load_decoder
 from ..embedding import LanguageModel
 from ..folder import ModelFolder
 from .change import ChangeExtraction
+from .clues import ClueModel
 from .config import UnirsConfig, read_config
 from .encoder import VisionEncoder
 from .inspection import inspect
-from .model import ClueModel, UnirsModel
+from .model import UnirsModel
 from .projector import Projector
 from .tokenising import SentencePieceTokeniser
 from .vision import build_tower
@@ -127,7 +128,8 @@ class _Loader:
             )
         )
         encoder = own if shared else self.encoder(folder, config)
-        return ClueModel(self.language_model(folder.part("llm"), "clue decoder", encoder), encoder, str(folder))
+        language_model = self.language_model(folder.part("llm"), "clue decoder", encoder)
+        return ClueModel(language_model, encoder, str(folder), shares_features=shared)
 
     def _progress(self, stage: str, weights: Weights) -> Progress:
         total, done = max(weights.byte_count, 1), 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -17,22 +16,13 @@ from ..embedding import IMAGE_ID, EmbeddingModel, LanguageModel, Prompt
 from ..embedding.clue import Clue
 from ..embedding.features import ContentKey
 from . import prompts
-from .clues import clues_for
+from .clues import ClueModel, clues_for
 from .config import UnirsConfig
 from .encoder import VisionEncoder
 
 LARGE_PARAMETERS = 1_000_000_000
 SLOW_CLUE = "Hints are off by default: on a CPU a model of this size takes about a minute for one."
 METHODS = frozenset({ASK, COMPARE, CLASSIFY, CLASSIFY_VIDEO})
-
-
-@dataclass
-class ClueModel:
-    """The base model: its decoder and tokeniser, the encoder whose embeddings it reads, and where it is from."""
-
-    language_model: LanguageModel
-    encoder: VisionEncoder
-    source: str
 
 
 class UnirsModel(EmbeddingModel):
@@ -88,7 +78,8 @@ class UnirsModel(EmbeddingModel):
         listener: Listener,
     ) -> tuple[list[Clue], list[bool]]:
         """See `EmbeddingModel`; section III-B2."""
-        return clues_for(self, cache, questions, keys, features, batch_size, listener)
+        note = self.card.clue.note
+        return clues_for(self.clue_model, note, cache, questions, keys, features, batch_size, listener)
 
     def prompt(self, question: Question, features: Sequence[torch.Tensor], clue: str | None) -> Prompt:
         """A `vicuna_v1` conversation that leads with the pictures' blocks."""

@@ -21,7 +21,6 @@ from ...models.checkpoint import revision_of
 from ...models.embedding.features import ContentKey
 from ...models.folder import ModelFolder
 from ...models.unirs import family
-from ...models.unirs.clues import clues_for
 from ...models.unirs.model import UnirsModel
 from ...models.unirs.tasks import CLUE_PROMPTS
 from ..data.collating import collate_pictures
@@ -148,7 +147,7 @@ def _describe(
     tasks = [sample.task for sample, _ in units]
     questions = [Question(task, (), CLUE_PROMPTS[task], True, stage.max_clue_tokens) for task in tasks]
     keys = [ContentKey(sample.task, False, (_pictures(sample), str(view))) for sample, view in units]
-    clues, _ = clues_for(model, ByteCache(0), questions, keys, tokens, len(units), Listener())
+    clues, _ = model.clues(questions, keys, tokens, len(units), ByteCache(0), Listener())
     return [clue.text or "" for clue in clues]
 
 
