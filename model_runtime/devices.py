@@ -117,11 +117,6 @@ def free_bytes(device: torch.device) -> int:
     return psutil.virtual_memory().available
 
 
-def device_of(device: torch.device) -> Device:
-    """`describe`, by the name that the engine knows it by."""
-    return describe(device)
-
-
 def system_text() -> str:
     """Operating system and processor in one line."""
     return f"{platform.system()} {platform.release()}, {platform.machine()}, {psutil.cpu_count()} cores"
