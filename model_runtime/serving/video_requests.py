@@ -10,7 +10,7 @@ import numpy as np
 from ..common import wire
 from ..errors import RequestFault
 from ..models.base import Listener, Reply
-from ..video import Frames, Shelf, Telemetry
+from ..video import Frames, OpenVideos, Telemetry
 from ..video.klv import KlvPosition
 from .parameters import Params
 from .questions import is_of_video
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 MAX_FRAMES = 256
 MAX_SIDE = 4096
 
-_shelf = Shelf()
+_videos = OpenVideos()
 
 
 def open_video(params: Params) -> dict:
     """What the file at `path` is. Raises VideoError."""
-    with _shelf.taken(params.text("path")) as video:
+    with _videos.use(params.text("path")) as video:
         telemetry = video.telemetry()
         return {
             "path": str(video.path),
@@ -49,7 +49,7 @@ def frames(params: Params) -> tuple[dict, bytes]:
     if count * side * side * 3 > wire.MAX_PAYLOAD_BYTES:
         raise RequestFault(f"{count} frames of {side} pixels are too many for one request.")
     start, end = params.seconds("start_s"), params.seconds("end_s")
-    with _shelf.taken(params.text("path")) as video:
+    with _videos.use(params.text("path")) as video:
         taken = video.at(times, side) if times else video.sample(count, start, end, side)
     described = [
         {"width": picture.shape[1], "height": picture.shape[0], "time_s": time, "index": index}
@@ -64,7 +64,7 @@ def classify(engine: Engine, params: Params, listener: Listener) -> Reply:
     classes, settings, video = params.texts("classes"), params.answering(), params.group("video")
     listener.stage("read", None)
     path, start, end = video.text("path"), video.seconds("start_s"), video.seconds("end_s")
-    with _shelf.taken(path) as opened:
+    with _videos.use(path) as opened:
         taken = opened.sample(engine.frames, start, end)
     answer = engine.classify(list(taken.frames), classes, True, listener, **settings)
     return replace(answer, source=source_of(taken, start, end))

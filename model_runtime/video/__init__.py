@@ -6,8 +6,8 @@ ten-second clip, and a window costs what lies in it.
 
 from .files import VideoError
 from .frames import Frames, VideoFile, frame_indices, sample_frames
-from .shelf import Shelf
+from .open_videos import OpenVideos
 from .telemetry import Telemetry
 from .windows import windows
 
-__all__ = ["Frames", "Shelf", "Telemetry", "VideoError", "VideoFile", "frame_indices", "sample_frames", "windows"]
+__all__ = ["Frames", "OpenVideos", "Telemetry", "VideoError", "VideoFile", "frame_indices", "sample_frames", "windows"]

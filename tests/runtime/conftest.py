@@ -42,7 +42,7 @@ def model(untrained):
 
 
 @pytest.fixture(scope="module")
-def speaker(model):
+def lm(model):
     """Its decoder and tokeniser."""
     return model.language_model
 

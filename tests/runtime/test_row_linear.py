@@ -96,17 +96,17 @@ def test_training_another_precision_and_small_or_biased_layers_take_the_plain_wa
     assert watch.calls == []
 
 
-def test_the_answers_of_a_model_are_the_same_whichever_kernels_are_chosen(speaker, monkeypatch):
+def test_the_answers_of_a_model_are_the_same_whichever_kernels_are_chosen(lm, monkeypatch):
     monkeypatch.setattr(row_linear, "LARGE_WEIGHT", 1)
     limits = Limits(end_id=-1, new_ids=24, stop_repetition=False)
-    prompts = [speaker.embed(speaker.tokeniser.encode(text), []) for text in ("Is there a road?", "How many houses?")]
+    prompts = [lm.embed(lm.tokeniser.encode(text), []) for text in ("Is there a road?", "How many houses?")]
     said = []
     for names in (("linear", "linear", "linear"), ("mv", "onednn", "onednn"), ("onednn", "linear", "onednn")):
         watch = prefers(*names)
-        use_row_layers(speaker.decoder, watch, watch.kernels)
+        use_row_layers(lm.decoder, watch, watch.kernels)
         watch.calls.clear()
-        alone = [decode(speaker.decoder, [prompt], limits)[0].ids for prompt in prompts]
-        together = [result.ids for result in decode(speaker.decoder, prompts * 2, limits)]
+        alone = [decode(lm.decoder, [prompt], limits)[0].ids for prompt in prompts]
+        together = [result.ids for result in decode(lm.decoder, prompts * 2, limits)]
         assert {(name, rows) for name, rows, _ in watch.calls} >= {(names[0], 1), (names[1], 4)}
         said.append((alone, together))
     assert said[0] == said[1] == said[2]

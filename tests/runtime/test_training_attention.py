@@ -45,17 +45,17 @@ def example(*asked, turn=0, name="scenes/0"):
     return AugmentedSample(Sample(name, SINGLE, (name,), annotations), View(turn=turn), annotations, 0)
 
 
-def targets_of(speaker, *examples):
-    batch = collate_conversations(examples, speaker.tokeniser, SIDE**2, False, 4096)
-    return attention_targets(examples, batch, Ground(), speaker.tokeniser, SIDE**2), batch
+def targets_of(lm, *examples):
+    batch = collate_conversations(examples, lm.tokeniser, SIDE**2, False, 4096)
+    return attention_targets(examples, batch, Ground(), lm.tokeniser, SIDE**2), batch
 
 
-def named(speaker, targets, batch):
+def named(lm, targets, batch):
     """The words that have targets: the text up to each one's end, with its weights row by row."""
     chosen = targets.layers == WORD_LAYER
     entries = zip(targets.sequences[chosen], targets.tokens[chosen], targets.weights[chosen], strict=True)
     return [
-        (speaker.tokeniser.decode(batch.ids[sequence, : token + 1].tolist()), by_rows(weights))
+        (lm.tokeniser.decode(batch.ids[sequence, : token + 1].tolist()), by_rows(weights))
         for sequence, token, weights in entries
     ]
 
@@ -74,56 +74,56 @@ def by_rows(weights):
         ("Is there a greenhouse?", []),
     ],
 )
-def test_words_attend_to_what_they_name(speaker, question, words):
-    targets, batch = targets_of(speaker, example(question, "What is it?"))
+def test_words_attend_to_what_they_name(lm, question, words):
+    targets, batch = targets_of(lm, example(question, "What is it?"))
     if not words:
         assert targets is None
         return
-    for (text, weights), (end, wanted) in zip(named(speaker, targets, batch), words, strict=True):
+    for (text, weights), (end, wanted) in zip(named(lm, targets, batch), words, strict=True):
         assert text.endswith(end) and weights == pytest.approx(wanted)
     assert (batch.slots[0, targets.image_starts] == 0).all()
 
 
-def test_targets_turn_with_the_picture_and_photographs_have_none(speaker):
+def test_targets_turn_with_the_picture_and_photographs_have_none(lm):
     quarter = example("How many houses are there?", "What is it?", turn=1)  # counter-clockwise: right becomes top
-    targets, batch = targets_of(speaker, quarter, example("How many houses are there?", "What is it?", name="photo"))
+    targets, batch = targets_of(lm, quarter, example("How many houses are there?", "What is it?", name="photo"))
     assert set(targets.sequences.tolist()) == {0}
-    assert named(speaker, targets, batch)[0][1] == pytest.approx([1 / 3, 2 / 3, 0, 0])
-    assert targets_of(speaker, example("What is it?", "How many?"))[0] is None
+    assert named(lm, targets, batch)[0][1] == pytest.approx([1 / 3, 2 / 3, 0, 0])
+    assert targets_of(lm, example("What is it?", "How many?"))[0] is None
 
 
-def test_answers_attend_to_the_targets_of_the_first_two_words_each_by_a_head(speaker):
+def test_answers_attend_to_the_targets_of_the_first_two_words_each_by_a_head(lm):
     asked = "Is there a house in the top left corner? Clue: a river at the bottom"
-    targets, batch = targets_of(speaker, example(asked, "Is there a forest on the right?"))
+    targets, batch = targets_of(lm, example(asked, "Is there a forest on the right?"))
     answers = targets.layers == ANSWER_LAYER
-    assert len(named(speaker, targets, batch)) == 3  # house, top left, right: no word of the clue, no forest here
+    assert len(named(lm, targets, batch)) == 3  # house, top left, right: no word of the clue, no forest here
     pointed = [
         (int(batch.conversation_ids[0, token]), head, by_rows(weights))
         for token, head, weights in zip(
             targets.tokens[answers].tolist(), targets.heads[answers].tolist(), targets.weights[answers], strict=True
         )
     ]
-    said = len(speaker.tokeniser.encode("yes")) + 1
+    said = len(lm.tokeniser.encode("yes")) + 1
     house, corner, right = (0, 0, pytest.approx([0, 1 / 3, 0, 2 / 3])), (0, 1, [1, 0, 0, 0]), (1, 1, [0, 0.5, 0, 0.5])
     assert pointed == [house] * said + [corner] * said + [right] * said
     assert (batch.labels[0, targets.tokens[answers]] != NO_LABEL).all()
 
 
-def test_the_divergence_is_that_of_the_heads_own_attention(speaker):
+def test_the_divergence_is_that_of_the_heads_own_attention(lm):
     asked = example("Is there a house in the top left corner?", "Is there a river at the bottom?")
-    targets, batch = targets_of(speaker, asked)
+    targets, batch = targets_of(lm, asked)
     blocks = torch.randn(1, SIDE**2, 128, generator=torch.manual_seed(0))
-    model = UnirsForTraining(None, speaker.decoder, supervised=True).eval()
+    model = UnirsForTraining(None, lm.decoder, supervised=True).eval()
     with torch.no_grad():
         outputs = model(batch, blocks, attention_targets=targets)
-        weights, hidden = attention_weights(speaker.decoder.model, batch, blocks)
+        weights, hidden = attention_weights(lm.decoder.model, batch, blocks)
         apart = []
         for token, start, layer, head, wanted in zip(
             targets.tokens, targets.image_starts, targets.layers.tolist(), targets.heads, targets.weights, strict=True
         ):
             within = weights[layer][0, head, token, start : start + SIDE**2]
             apart.append(functional.kl_div((within / within.sum()).log(), wanted, reduction="sum"))
-        divergence = attention_divergence(speaker.decoder.model, hidden, batch.position_ids, targets)
+        divergence = attention_divergence(lm.decoder.model, hidden, batch.position_ids, targets)
         assert divergence.item() == pytest.approx(torch.stack(apart).sum().item(), rel=1e-4)
         assert outputs["attention"].item() == pytest.approx(
             (divergence + model.position_probe(hidden, targets)).item(), rel=1e-6
@@ -153,8 +153,8 @@ def attention_weights(base, batch, blocks):
     return weights, hidden
 
 
-def test_a_word_has_the_location_of_what_it_names(speaker):
-    targets, _ = targets_of(speaker, example("How many houses are there?", "Is there a river at the bottom?"))
+def test_a_word_has_the_location_of_what_it_names(lm):
+    targets, _ = targets_of(lm, example("How many houses are there?", "Is there a river at the bottom?"))
     words = targets.locations[targets.layers == WORD_LAYER]
     houses = [(0.75 + 0.25 + 0.75) / 3, (-0.75 + 0.25 + 0.75) / 3]  # the middles of cells 3, 2, 3 and of rows 0, 2, 3
     assert words[0, :2].tolist() == pytest.approx(houses)
@@ -163,8 +163,8 @@ def test_a_word_has_the_location_of_what_it_names(speaker):
     assert words[2, :2].tolist() == pytest.approx([0.0, 0.5])
 
 
-def test_the_probe_reads_locations_behind_the_supervised_layer_by_a_readout_for_each_head(speaker):
-    targets, batch = targets_of(speaker, example("Is there a house in the top left corner?", "What is it?"))
+def test_the_probe_reads_locations_behind_the_supervised_layer_by_a_readout_for_each_head(lm):
+    targets, batch = targets_of(lm, example("Is there a house in the top left corner?", "What is it?"))
     width = POSITION_VALUES * (1 + ANSWER_HEADS)
     position_probe = PositionProbe(width)
     with torch.no_grad():

@@ -8,7 +8,7 @@ import pytest
 from raster_scenes import SHARED, needs_shared
 from test_video import clip, find_box, number_of
 
-from model_runtime.video import Shelf, VideoError, VideoFile, frame_indices, sample_frames, windows
+from model_runtime.video import OpenVideos, VideoError, VideoFile, frame_indices, sample_frames, windows
 
 CLIPS = sorted((SHARED / "video").glob("*.mp4"))
 
@@ -110,21 +110,21 @@ def test_a_window_of_a_two_hour_file_costs_what_one_of_a_short_file_does(tmp_pat
 
 def test_a_video_kept_open_goes_on_where_it_was(tmp_path):
     path = clip(tmp_path / "a.mp4", 100)
-    shelf = Shelf(kept_s=0.2)
-    with shelf.taken(path) as video:
+    videos = OpenVideos(kept_s=0.2)
+    with videos.use(path) as video:
         video.sample(8, 0, 1)
-    with shelf.taken(path) as again:
+    with videos.use(path) as again:
         assert again is video
         assert again.sample(8, 1, 2).decoded <= 25
-    with shelf.taken(path) as one, shelf.taken(path) as other:
+    with videos.use(path) as one, videos.use(path) as other:
         assert one is not other, "one that is in use is not given twice"
     clip(path, 50)
-    with shelf.taken(path) as changed:
+    with videos.use(path) as changed:
         assert changed.frame_count == 50, "a file that was written anew is opened anew"
-    with pytest.raises(ZeroDivisionError), shelf.taken(path):
+    with pytest.raises(ZeroDivisionError), videos.use(path):
         raise ZeroDivisionError
     time.sleep(0.5)
-    assert not shelf._open, "after a while the files are let go of"
+    assert not videos._open, "after a while the files are let go of"
 
 
 def test_windows_cover_the_video_once():

@@ -9,7 +9,7 @@ import torch
 from ...common.closed_questions import candidates, class_list, match
 from ...common.reply import Score
 from ...generation.decoding import Decoded
-from ...generation.scoring import shares
+from ...generation.scoring import normalised_scores
 from ...generation.streaming import clean
 from ..base import Question
 from .clue import Clue
@@ -41,7 +41,7 @@ class Draft:
     features: list[torch.Tensor]
     clue: Clue
     prompt: Prompt
-    room: int  # new tokens at most
+    max_new_tokens: int  # what is asked for, or what fits
     decoded: Decoded = field(default_factory=Decoded)
     from_prefix: bool = False
     scores: tuple[Score, ...] | None = None
@@ -70,7 +70,7 @@ class Draft:
 
     def take_scores(self, log_probabilities: torch.Tensor) -> None:
         """The candidates' log-probabilities (n,); what was said may be none of them."""
-        parts = shares(log_probabilities)
+        parts = normalised_scores(log_probabilities)
         ranked = sorted(zip(self.options, parts, strict=True), key=lambda pair: -pair[1])
         self.scores = tuple(Score(option, round(part, 6)) for option, part in ranked)
         chosen = match(self.answer, self.options)

@@ -56,7 +56,7 @@ class LanguageModel:
                 run.append(i)
         return torch.cat(parts)
 
-    def room(self, positions: int) -> int:
+    def remaining(self, positions: int) -> int:
         """New tokens that still fit behind a prompt of so many positions. Raises RequestFault where none does."""
         left = self.positions - positions
         if left < 1:

@@ -122,7 +122,7 @@ class EmbeddingModel(ABC):
                 listener.stage("score", None)
                 self._score(batch, prompted)
             watch.lap("score")
-        seconds = watch.shares(len(questions))
+        seconds = watch.per_question(len(questions))
         return [
             self._reply(draft, seconds, {"features": from_before, "clue": clue_from_before})
             for draft, from_before, clue_from_before in zip(drafts, kept_features, kept_clues, strict=True)
@@ -146,8 +146,8 @@ class EmbeddingModel(ABC):
 
     def _draft(self, question: Question, key: ContentKey, features: list[torch.Tensor], clue: Clue) -> Draft:
         prompt = self.prompt(question, features, clue.text)
-        room = min(question.max_new_tokens, self.language_model.room(len(prompt.embeddings)))
-        return Draft(question, key, features, clue, prompt, room)
+        max_new_tokens = min(question.max_new_tokens, self.language_model.remaining(len(prompt.embeddings)))
+        return Draft(question, key, features, clue, prompt, max_new_tokens)
 
     def _decode(
         self, cache: ByteCache, drafts: Sequence[Draft], watch: Stopwatch, listener: Listener
@@ -187,7 +187,7 @@ class EmbeddingModel(ABC):
             results = decode(
                 decoder,
                 [draft.prompt.embeddings[head:] for draft in drafts],
-                [Limits(tokeniser.eos_id, draft.room) for draft in drafts],
+                [Limits(tokeniser.eos_id, draft.max_new_tokens) for draft in drafts],
                 prefix=prefix,
                 on_id=on_id,
                 on_prefill=on_prefill,

@@ -24,7 +24,7 @@ class Stopwatch:
         self.lap("prefill")
         self._first = self._first or self._last - self._started
 
-    def shares(self, count: int) -> dict[str, float]:
+    def per_question(self, count: int) -> dict[str, float]:
         """Each of `count` questions' share; `first_token` is the wait for the first of them."""
         whole = self._seconds | {"total": time.perf_counter() - self._started}
         parts = {stage: value / count for stage, value in whole.items()} | {"first_token": self._first}

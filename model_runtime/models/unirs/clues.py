@@ -98,8 +98,8 @@ def _make(model: ClueModel, asked: Sequence[_Asked], listener: Listener) -> list
         blocks = _blocks(model, question, key, features)
         pieces = prompts.conversation(CLUE_PROMPTS[question.task], len(blocks))
         embeddings.append(base.embed(prompts.token_ids(pieces, base.tokeniser), blocks))
-        room = base.room(len(embeddings[-1]))
-        limits.append(Limits(base.tokeniser.eos_id, min(question.max_clue_tokens, room)))
+        remaining = base.remaining(len(embeddings[-1]))
+        limits.append(Limits(base.tokeniser.eos_id, min(question.max_clue_tokens, remaining)))
     stream = TextStream("clue", base.tokeniser, listener)
     decoded = decode(base.decoder, embeddings, limits, on_id=stream.on_id, cancelled=listener.cancelled)
     clues = []

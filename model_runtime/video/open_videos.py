@@ -15,7 +15,7 @@ KEPT = 3
 KEPT_S = 30.0  # then the file is let go of, which its owner may want to move
 
 
-class Shelf:
+class OpenVideos:
     """Open videos by file and thread, since one that goes forward and one that looks about would disturb each other."""
 
     def __init__(self, kept_s: float = KEPT_S) -> None:
@@ -25,8 +25,8 @@ class Shelf:
         self._timer: threading.Timer | None = None
 
     @contextmanager
-    def taken(self, path: str | Path) -> Iterator[VideoFile]:
-        """The video, as it lay here or opened. Raises VideoError. A file that was changed is opened anew."""
+    def use(self, path: str | Path) -> Iterator[VideoFile]:
+        """The video, kept from before or opened. Raises VideoError. A file that was changed is opened anew."""
         file = local_file(path)
         state = os.stat(file)
         key = (threading.get_ident(), file, state.st_mtime_ns, state.st_size)
