@@ -276,11 +276,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A question and its answer are too large for one message; shorten it or its list of classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A question is about one picture.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A request has an id (integer or string) and a method.</source>
+        <source>A request has a method, which is a text.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -341,6 +345,10 @@
     </message>
     <message>
         <source>Another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program is writing to {path}; end its edits, then resume.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1325,6 +1333,14 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No NVIDIA GPU can be used: none is found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No NVIDIA GPU can be used: this PyTorch is a CPU build.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2428,10 +2444,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The method of a request in a batch is ask, compare or classify.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The model began to repeat itself and was stopped.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2500,7 +2512,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model {name} needs {needed} GB in {precision}, but {free} GB are free on {device}; choose another precision, device or model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model's answer and its model score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model's numbers are not finite in {precision}; its weights may be damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model's numbers overflowed in fp16; choose bf16 or fp32 in the options.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3500,6 +3524,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>there is no such file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>time in the video (h:min:s)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3625,6 +3653,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>{one} and {other} both hold the weight {key!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be read or written: {reason}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
