@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from . import devices
 from .common import wire
+from .common.sentences import Sentence
 from .engine import Engine
 from .errors import RequestFault, RuntimeFault
 from .generation.caches import ByteCache
@@ -80,5 +81,11 @@ def _kind(question: Question) -> Kind:
 def _given_size() -> int | None:
     text = os.environ.get(ROWS_VARIABLE, "").strip()
     if text and not (text.isdecimal() and int(text)):
-        raise RequestFault(f"{ROWS_VARIABLE} in the environment is “{text}”, and should be a number of rows, as 8.")
+        raise RequestFault(
+            Sentence(
+                "{variable} in the environment is “{text}”, and should be a number of rows, as 8.",
+                variable=ROWS_VARIABLE,
+                text=text,
+            )
+        )
     return int(text) if text else None

@@ -9,6 +9,7 @@ from pathlib import Path
 import psutil
 import torch
 
+from .common.sentences import Sentence
 from .errors import RequestFault
 
 DTYPES = {"bf16": torch.bfloat16, "fp16": torch.float16, "fp32": torch.float32}
@@ -60,7 +61,7 @@ def choose_device(wish: str) -> torch.device:
     if wish == "cpu":
         return torch.device("cpu")
     if wish not in ("auto", "cuda"):
-        raise RequestFault(f"There is no device {wish!r}; choose auto, cuda or cpu.")
+        raise RequestFault(Sentence("There is no device {wish}; choose auto, cuda or cpu.", wish=repr(wish)))
     gpus = sorted((_gpu(number) for number in range(_gpu_count())), key=lambda gpu: -gpu.total_bytes)
     if gpus:
         best, most = gpus[0], 0
@@ -85,7 +86,7 @@ def choose_dtype(wish: str, device: torch.device, parameters: int) -> torch.dtyp
     if wish in DTYPES:
         return DTYPES[wish]
     if wish != "auto":
-        raise RequestFault(f"There is no precision {wish!r}; choose auto, bf16, fp16 or fp32.")
+        raise RequestFault(Sentence("There is no precision {wish}; choose auto, bf16, fp16 or fp32.", wish=repr(wish)))
     if device.type == "cuda":
         return torch.bfloat16 if computes_bf16(device) else torch.float16
     if parameters < SMALL_PARAMETERS:

@@ -146,12 +146,12 @@ class Engine:
         """What `classify` asks."""
         frames = self.frames
         if len(pictures) != (frames if video else 1):
-            raise RequestFault(
-                f"A video is classified from {frames} frames." if video else "One picture is classified."
-            )
+            if not video:
+                raise RequestFault("One picture is classified.")
+            raise RequestFault(Sentence("A video is classified from {frames} frames.", frames=frames))
         names = list(ERA_CLASSES) if classes is None and video else classes
         if not names or len(names) > MAX_CLASSES:
-            raise RequestFault(f"A class list holds 1 to {MAX_CLASSES} names.")
+            raise RequestFault(Sentence("A class list holds 1 to {most} names.", most=MAX_CLASSES))
         settings["options"] = class_names(names, video)
         return self._question(VIDEO if video else SINGLE, pictures, class_instruction(names, video), settings)
 

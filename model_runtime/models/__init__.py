@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..common.sentences import Sentence
 from ..errors import ModelFault
 from .base import Family
 from .folder import ModelFolder
@@ -24,5 +25,12 @@ def family_of(folder: ModelFolder) -> Family:
     kind = folder.config.get("model_type")
     if kind not in FAMILIES:
         known = ", ".join(repr(name) for name in sorted(FAMILIES))
-        raise ModelFault(f"{folder.path / 'config.json'} has the model_type {kind!r}; known are {known}.")
+        raise ModelFault(
+            Sentence(
+                "{file} has the model_type {kind}; known are {known}.",
+                file=folder.path / "config.json",
+                kind=repr(kind),
+                known=known,
+            )
+        )
     return FAMILIES[kind]()

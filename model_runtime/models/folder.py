@@ -6,6 +6,7 @@ import math
 from functools import cached_property
 from pathlib import Path
 
+from ..common.sentences import Sentence
 from ..errors import ModelFault
 from .checkpoint import Weights, open_weights, read_json, revision_of
 
@@ -16,7 +17,7 @@ class ModelFolder:
     def __init__(self, path: Path) -> None:
         """Raises ModelFault where there is no such folder."""
         if not path.is_dir():
-            raise ModelFault(f"The model folder {path} does not exist.")
+            raise ModelFault(Sentence("The model folder {path} does not exist.", path=path))
         self.path = path
         self._parts: dict[str, ModelFolder] = {}
         self._jsons: dict[str, dict] = {}
@@ -48,7 +49,7 @@ class ModelFolder:
         """A folder in this one. Raises ModelFault where it is missing."""
         if name not in self._parts:
             if not (self.path / name).is_dir():
-                raise ModelFault(f"The model folder lacks {self.path / name}.")
+                raise ModelFault(Sentence("The model folder lacks {file}.", file=self.path / name))
             self._parts[name] = ModelFolder(self.path / name)
         return self._parts[name]
 

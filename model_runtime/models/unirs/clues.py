@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import torch
 
+from ...common.sentences import Sentence
 from ...common.tasks import TEXT
 from ...generation.caches import ByteCache
 from ...generation.decoding import Limits, decode
@@ -22,7 +23,7 @@ from .tasks import CLUE_PROMPTS
 Features = Sequence[torch.Tensor]
 _Asked = tuple[Question, ContentKey, Features]
 
-IN_CONVERSATION = "The hint stands in the first question of this conversation."
+IN_CONVERSATION = Sentence("The hint stands in the first question of this conversation.")
 
 
 @dataclass

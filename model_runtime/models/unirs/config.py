@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ...common.sentences import Sentence
 from ...errors import ModelFault
 from ...images import Preprocessing
 from ..folder import ModelFolder
@@ -39,16 +40,31 @@ def read_config(folder: ModelFolder) -> UnirsConfig:
     top, where = folder.config, str(folder.path / "config.json")
     if top.get("model_type") != MODEL_TYPE:
         raise ModelFault(
-            f"{where} has the model_type {top.get('model_type')!r}; a UniRS or VILA folder has {MODEL_TYPE!r}."
+            Sentence(
+                "{where} has the model_type {kind}; a UniRS or VILA folder has {model_type}.",
+                where=where,
+                kind=repr(top.get("model_type")),
+                model_type=repr(MODEL_TYPE),
+            )
         )
     projector = folder.part("mm_projector").config.get("mm_projector_type")
     if projector != "mlp_downsample":
-        raise ModelFault(f"{folder.path / 'mm_projector'} is of type {projector!r}; only 'mlp_downsample' is known.")
+        raise ModelFault(
+            Sentence(
+                "{file} is of type {projector}; only 'mlp_downsample' is known.",
+                file=folder.path / "mm_projector",
+                projector=repr(projector),
+            )
+        )
     projector_settings = top.get("mm_projector_cfg")
     if isinstance(projector_settings, dict) and projector_settings.get("cc_n_layers") not in (None, 0):
-        raise ModelFault(f"{folder}: change extraction with transformer layers (cc_n_layers) is not supported.")
+        raise ModelFault(
+            Sentence(
+                "{folder}: change extraction with transformer layers (cc_n_layers) is not supported.", folder=folder
+            )
+        )
     if top.get("s2"):
-        raise ModelFault(f"{folder}: multi-scale towers (s2) are not supported.")
+        raise ModelFault(Sentence("{folder}: multi-scale towers (s2) are not supported.", folder=folder))
     card = top.get("unirs") if isinstance(top.get("unirs"), dict) else {}
     decoder = folder.part("llm")
     return UnirsConfig(
@@ -86,18 +102,27 @@ def _preprocessing(folder: ModelFolder) -> Preprocessing:
         mean = tuple(float(value) for value in settings["image_mean"])
         std = tuple(float(value) for value in settings["image_std"])
     except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise ModelFault(f"{path} lacks or misstates {error}.") from None
+        raise ModelFault(Sentence("{path} lacks or misstates {error}.", path=path, error=error)) from None
     if len(mean) != 3 or len(std) != 3 or not 1 <= side <= 4096 or not all(map(math.isfinite, mean + std)):
-        raise ModelFault(f"{path} holds values that no image can be prepared with.")
+        raise ModelFault(Sentence("{path} holds values that no image can be prepared with.", path=path))
     if min(std) <= 0:
-        raise ModelFault(f"{path} holds values that no image can be prepared with.")
+        raise ModelFault(Sentence("{path} holds values that no image can be prepared with.", path=path))
     return Preprocessing(side, mean, std)
 
 
 def _integer(where: str, settings: Mapping[str, Any], key: str, default: int, least: int, most: int) -> int:
     value = settings.get(key, default)
     if type(value) is not int or not least <= value <= most:
-        raise ModelFault(f"{where} says {key} is {str(value)[:40]!r}; it is a whole number from {least} to {most}.")
+        raise ModelFault(
+            Sentence(
+                "{where} says {key} is {value}; it is a whole number from {least} to {most}.",
+                where=where,
+                key=key,
+                value=repr(str(value)[:40]),
+                least=least,
+                most=most,
+            )
+        )
     return value
 
 
@@ -105,7 +130,13 @@ def _temperature(where: str, value: object) -> float | None:
     if value is None:
         return None
     if not _is_number(value) or value <= 0:
-        raise ModelFault(f"{where} says calibration is {str(value)[:40]!r}; it is a temperature above 0.")
+        raise ModelFault(
+            Sentence(
+                "{where} says calibration is {value}; it is a temperature above 0.",
+                where=where,
+                value=repr(str(value)[:40]),
+            )
+        )
     return float(value)
 
 
@@ -113,7 +144,13 @@ def _range(where: str, value: object) -> tuple[float, float] | None:
     if value is None:
         return None
     if not isinstance(value, list) or len(value) != 2 or not all(_is_number(end) and end > 0 for end in value):
-        raise ModelFault(f"{where} says gsd_range_m is {str(value)[:40]!r}; it is two distances in metres.")
+        raise ModelFault(
+            Sentence(
+                "{where} says gsd_range_m is {value}; it is two distances in metres.",
+                where=where,
+                value=repr(str(value)[:40]),
+            )
+        )
     return float(value[0]), float(value[1])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 from torch import nn
 
+from ...common.sentences import Sentence
 from ...errors import ModelFault
 from ..base import LoadOptions, Report
 from ..checkpoint import Progress, Weights, load_module, same_weights
@@ -72,8 +73,14 @@ class _Loader:
         with torch.device("meta"):
             tower = build_tower(config.tower, config.select_layer, size)
             if tower.image_size != size:
-                sentence = f"pictures of {size} px are prepared for a tower of {tower.image_size} px."
-                raise ModelFault(f"{config.folder}: {sentence}")
+                raise ModelFault(
+                    Sentence(
+                        "{folder}: pictures of {size} px are prepared for a tower of {expected} px.",
+                        folder=folder,
+                        size=size,
+                        expected=tower.image_size,
+                    )
+                )
             projector = Projector(tower.channels, tower.grid, config.width)
             change = ChangeExtraction(tower.channels, tower.grid)
         weights = folder.part("vision_tower").weights
@@ -118,7 +125,9 @@ class _Loader:
         """The clue model of another folder; it shares the encoder where tower and projector are equal."""
         config, projector = read_config(folder), folder.part("mm_projector").weights
         if any(name.startswith(_CHANGE) for name in projector.shapes):
-            raise ModelFault(f"{folder} is a UniRS folder; a clue model is a plain VILA folder.")
+            raise ModelFault(
+                Sentence("{folder} is a UniRS folder; a clue model is a plain VILA folder.", folder=folder)
+            )
         tower = folder.part("vision_tower").weights
         shared = (
             config.preprocessing == own.config.preprocessing
@@ -148,6 +157,20 @@ def _check_sizes(
 ) -> None:
     width, size = encoder.projector.out.out_features, decoder.config.vocab_size
     if decoder.config.hidden_size != width:
-        raise ModelFault(f"{folder} is {decoder.config.hidden_size} wide, but the projector gives {width}.")
+        raise ModelFault(
+            Sentence(
+                "{folder} is {hidden_size} wide, but the projector gives {width}.",
+                folder=folder,
+                hidden_size=decoder.config.hidden_size,
+                width=width,
+            )
+        )
     if tokeniser.size > size:
-        raise ModelFault(f"{folder}: the tokenizer has {tokeniser.size} pieces, the decoder only {size}.")
+        raise ModelFault(
+            Sentence(
+                "{folder}: the tokenizer has {size} pieces, the decoder only {vocabulary}.",
+                folder=folder,
+                size=tokeniser.size,
+                vocabulary=size,
+            )
+        )

@@ -9,6 +9,7 @@ import torch
 from torch import nn
 
 from ...common.methods import ASK, CLASSIFY, CLASSIFY_VIDEO, COMPARE
+from ...common.sentences import Sentence
 from ...common.tasks import PAIR, VIDEO, Task
 from ...generation.caches import ByteCache
 from ..base import CluePolicy, Listener, ModelCard, Question
@@ -21,7 +22,7 @@ from .config import UnirsConfig
 from .encoder import VisionEncoder
 
 LARGE_PARAMETERS = 1_000_000_000
-SLOW_CLUE = "Hints are off by default: on a CPU a model of this size takes about a minute for one."
+SLOW_CLUE = Sentence("Hints are off by default: on a CPU a model of this size takes about a minute for one.")
 METHODS = frozenset({ASK, COMPARE, CLASSIFY, CLASSIFY_VIDEO})
 
 
@@ -122,7 +123,9 @@ class UnirsModel(EmbeddingModel):
         weights = [weight for module in self.modules() for weight in module.parameters()]
         parameters = sum(weight.numel() for weight in weights)
         slow = self.device.type == "cpu" and parameters > LARGE_PARAMETERS
-        note = f"The model {self.config.name} comes without a clue model (no base/llm folder), so hints are off."
+        note: str = Sentence(
+            "The model {name} comes without a clue model (no base/llm folder), so hints are off.", name=self.config.name
+        )
         if self.clue_model is not None:
             note = SLOW_CLUE if slow else ""
         return ModelCard(

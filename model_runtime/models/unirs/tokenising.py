@@ -9,6 +9,7 @@ from pathlib import Path
 
 import sentencepiece
 
+from ...common.sentences import Sentence
 from ...errors import ModelFault
 
 MAX_MODEL_BYTES = 64 << 20
@@ -19,17 +20,19 @@ class SentencePieceTokeniser:
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
-            raise ModelFault(f"The model folder lacks the file {path}.")
+            raise ModelFault(Sentence("The model folder lacks the file {path}.", path=path))
         if path.stat().st_size > MAX_MODEL_BYTES:
-            raise ModelFault(f"{path} is larger than a tokenizer can be.")
+            raise ModelFault(Sentence("{path} is larger than a tokenizer can be.", path=path))
         try:
             self._pieces = sentencepiece.SentencePieceProcessor(model_proto=path.read_bytes())
         except (RuntimeError, OSError) as error:
-            raise ModelFault(f"{path} is not a sentencepiece model: {error}.") from None
+            raise ModelFault(
+                Sentence("{path} is not a sentencepiece model: {error}.", path=path, error=error)
+            ) from None
         self.bos_id = self._pieces.bos_id()
         self.eos_id = self._pieces.eos_id()
         if self.bos_id < 0 or self.eos_id < 0:
-            raise ModelFault(f"{path} has no beginning or end piece.")
+            raise ModelFault(Sentence("{path} has no beginning or end piece.", path=path))
         self._space_id = self._pieces.piece_to_id("\u2581")
         self.size = self._pieces.get_piece_size()
         self._silent = {i for i in range(self.size) if self._pieces.is_control(i) or self._pieces.is_unknown(i)}

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import torch
 from torch import nn
 
+from ...common.sentences import Sentence
 from ...errors import ModelFault
 
 
@@ -103,19 +104,33 @@ def build_tower(settings: dict, select: int, image_size: int) -> Tower:
     }
     kind = settings.get("model_type")
     if kind not in builders:
-        raise ModelFault(f"vision_tower/config.json has the model_type {kind!r}; known are {', '.join(builders)}.")
+        raise ModelFault(
+            Sentence(
+                "vision_tower/config.json has the model_type {kind}; known are {known}.",
+                kind=repr(kind),
+                known=", ".join(builders),
+            )
+        )
     try:
         return builders[kind]()
     except ModelFault:
         raise
     except Exception as error:  # whatever the library makes of values that fit nothing
-        raise ModelFault(f"vision_tower/config.json does not describe a vision tower: {error}.") from None
+        raise ModelFault(
+            Sentence("vision_tower/config.json does not describe a vision tower: {error}.", error=error)
+        ) from None
 
 
 def _layer_count(depth: int, select: int) -> int:
     count = select if select >= 0 else depth + 1 + select
     if not 0 <= count <= depth:
-        raise ModelFault(f"mm_vision_select_layer {select} does not exist in a vision tower of {depth} layers.")
+        raise ModelFault(
+            Sentence(
+                "mm_vision_select_layer {select} does not exist in a vision tower of {depth} layers.",
+                select=select,
+                depth=depth,
+            )
+        )
     return count
 
 
