@@ -75,6 +75,19 @@ def small_model():
     return SMALL
 
 
+@pytest.fixture
+def cell_by_cell(monkeypatch):
+    """Grids ask one cell at a time and tell their pace at once, so that one can be stopped midway by counts alone.
+
+    A run has one batch with the model and waits where three are not written: however quick the model, no more than four
+    cells are past the last one that was told.
+    """
+    from unirs.unirs_qgis.core.grid import progress, run
+
+    monkeypatch.setattr(run, "BATCH_S", 0.0)
+    monkeypatch.setattr(progress, "_LEAST_S", 0.0)
+
+
 @pytest.fixture(scope="module")
 def provider(qgis_app):
     """The Processing provider as the plugin registers it, with the plugin's one session as `provider.session`."""

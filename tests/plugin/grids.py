@@ -2,7 +2,6 @@
 
 import sqlite3
 import subprocess
-import time
 
 from conftest import ROOT, RUNTIME_PYTHON
 from gui import until
@@ -39,7 +38,13 @@ class Heard:
         return self.ends[0]
 
 
-def wait(seconds):
-    """Let the event loop run."""
-    end = time.monotonic() + seconds
-    until(lambda: time.monotonic() >= end, seconds + 5)
+def once(signal, due, act):
+    """Act inside the first emission of a signal for whose value `due(value)` holds."""
+    acted = []
+
+    def look(value):
+        if not acted and due(value):
+            acted.append(value)
+            act()
+
+    signal.connect(look)

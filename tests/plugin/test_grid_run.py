@@ -6,18 +6,16 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import PLUGINS
-from grids import Heard, rows_of, terminal, wait
+from grids import Heard, once, rows_of, terminal
 from gui import until
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsRasterLayer, QgsVectorLayer
 from unirs.model_runtime.common import wire
 from unirs.model_runtime.common.grid.file import GridFile
-from unirs.unirs_qgis.core.grid import run as grid_run
 from unirs.unirs_qgis.core.grid import size as grid_size
 from unirs.unirs_qgis.core.grid.cells import Showing
 from unirs.unirs_qgis.core.grid.plan import plan_layer
@@ -30,6 +28,7 @@ from unirs.unirs_qgis.runtime.session import RuntimeSession
 from unirs.unirs_qgis.settings import Settings
 
 NAIP = "naip/m_4709963_se_14_1_20200831.tif"
+AHEAD = 4  # cells that may be past the last one told: conftest.cell_by_cell
 AS_HERE = "--no-clue --max-clue-tokens 8 --max-new-tokens 4 --dtype fp32 --device cpu --min-valid 0".split()
 
 
@@ -94,23 +93,21 @@ def test_the_terminal_has_the_same_pictures_and_answers_and_goes_on_with_the_run
     terminal(*words, "--out", other)
     theirs = rows_of(other, columns)
     assert [row[:4] for row in mine] == [row[:4] for row in theirs], "the same crops by hash"
-    near = {cell for (cell,) in rows_of(other, "cell", "margin < 1e-3")}
-    assert [row for row in mine if row[0] not in near] == [row for row in theirs if row[0] not in near]
-    assert len(near) < len(mine)
+    assert mine == theirs and len({row[4] for row in mine}) > 5, "answers that differ from cell to cell"
 
     again = json.loads(terminal(*words, "--out", wanted.path, "--resume").stdout)
     assert again["now"] == 0 and "Run 1 in grid.gpkg goes on." in again["sentences"]
 
 
-def test_cancelled_it_keeps_what_is_finished_and_goes_on(session, setup):
-    wanted = setup(size=50)
+def test_cancelled_it_keeps_what_is_finished_and_goes_on(session, setup, cell_by_cell):
+    wanted = setup(size=100)
     run = GridRun(session, wanted)
     heard = Heard(run)
     run.wrote.connect(run.cancel)
     outcome, sentence = heard.end()
     assert outcome == "cancelled" and "goes on" in sentence
     before = rows_of(wanted.path, "fid, cell, created")
-    assert 0 < len(before) < wanted.plan.count
+    assert 2 <= len(before) <= 2 + AHEAD < wanted.plan.count
 
     heard = Heard(GridRun(session, wanted))
     assert heard.end() == ("finished", "")
@@ -122,8 +119,8 @@ def test_cancelled_it_keeps_what_is_finished_and_goes_on(session, setup):
     assert heard.end() == ("finished", "") and heard.progress[-1].now == 0
 
 
-def test_a_killed_runtime_is_started_again_and_no_cell_is_lost_or_twice(session, setup):
-    wanted = setup(size=50)
+def test_a_killed_runtime_is_started_again_and_no_cell_is_lost_or_twice(session, setup, cell_by_cell):
+    wanted = setup(size=100)
     run = GridRun(session, wanted)
     heard, killed = Heard(run), []
 
@@ -140,25 +137,15 @@ def test_a_killed_runtime_is_started_again_and_no_cell_is_lost_or_twice(session,
 
 
 def test_a_killed_qgis_loses_nothing_that_was_written(session, setup, small_model, tmp_path):
-    wanted = setup(size=50)
+    wanted = setup(size=100)
     driver = Path(__file__).parent / "drivers" / "grid_until_killed.py"
-    words = [PLUGINS, small_model, wanted.layers[0].source(), wanted.path, 50]
+    words = [PLUGINS, small_model, wanted.layers[0].source(), wanted.path, 100]
     environment = {**os.environ, "QGIS_CUSTOM_CONFIG_PATH": str(tmp_path / "profile")}
     process = subprocess.Popen([sys.executable, driver, *(str(word) for word in words)], env=environment)
 
-    def written():
-        try:
-            return len(rows_of(wanted.path))
-        except sqlite3.OperationalError:
-            return 0
-
-    deadline = time.monotonic() + 300
-    while written() < 6 and process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.02)
-    process.kill()
-    process.wait()
+    assert process.wait(300) == -signal.SIGKILL
     before = rows_of(wanted.path, "fid, cell, answer, created")
-    assert 6 <= len(before) < wanted.plan.count
+    assert 6 <= len(before) <= 6 + AHEAD < wanted.plan.count
 
     heard = Heard(GridRun(session, wanted))
     assert heard.end() == ("finished", "")
@@ -189,43 +176,47 @@ def test_polygons_are_asked_with_their_own_shapes(session, setup, raster):
         assert rows[0][3] > 40 + 12 * 16, "the ring of the polygon, not of a square"
 
 
-def test_a_question_of_the_users_gets_in_between(session, setup):
-    wanted = setup(size=50)
+def test_a_question_of_the_users_gets_in_between(session, setup, cell_by_cell):
+    wanted = setup(size=100)
     run = GridRun(session, wanted)
-    heard, answered = Heard(run), []
-    session.answered.connect(lambda id, result: answered.append((id, time.monotonic(), run.progress.done)))
+    heard, ends = Heard(run), []
+    session.answered.connect(lambda id, result: ends.append(id))
     asked = []
 
     def ask():
         if not asked and run.progress.done > 4:
-            asked.append((session.ask([], "What is a lake?", clue=False), time.monotonic()))
+            asked.append((session.ask([], "What is a lake?", clue=False), len(ends)))
 
     run.changed.connect(ask)
     assert heard.end()[0] == "finished"
-    ((at, done),) = [(at, done) for id, at, done in answered if id == asked[0][0]]
-    assert done < wanted.plan.count and at - asked[0][1] < 3 * grid_run.BATCH_S
+    ((question_id, before),) = asked
+    assert ends.index(question_id) - before <= 1, "behind no more than the batch that the model had"
+    assert len(ends) - before > 10, "the grid had much before it"
 
 
-def test_a_pause_holds_and_goes_on(session, setup):
-    run = GridRun(session, setup(size=50))
+def test_a_pause_holds_and_goes_on(session, setup, cell_by_cell):
+    run = GridRun(session, setup(size=100))
     heard = Heard(run)
-    run.changed.connect(lambda progress: run.pause() if 0 < progress.now < 10 else None)
+    once(run.changed, lambda progress: progress.now > 0, run.pause)
     run.start()
     until(lambda: run.state == "paused")
     until(lambda: run._sent is None and not run._writes.pending)
     held = run.progress.done
-    wait(0.3)
-    assert run.progress.done == held < run.progress.cells
+    status = session.open_video("/nowhere/flight.mp4")  # an answer to something else: nothing came before it
+    failures = []
+    session.failed.connect(lambda id, *rest: failures.append(id))
+    until(lambda: status in failures)
+    assert run.progress.done == held <= 2 + AHEAD < run.progress.cells
     session.unload()
     run.go_on()
     until(lambda: heard.ends)
     assert heard.ends == [("finished", "")]
 
 
-def test_an_unloaded_model_lets_the_grid_wait(session, setup):
-    run = GridRun(session, setup(size=50))
+def test_an_unloaded_model_lets_the_grid_wait(session, setup, cell_by_cell):
+    run = GridRun(session, setup(size=100))
     heard = Heard(run)
-    run.changed.connect(lambda progress: session.unload() if 0 < progress.now < 4 else None)
+    once(run.changed, lambda progress: progress.now > 0, session.unload)
     run.start()
     until(lambda: run.state == "paused" or heard.ends)
     assert "unloaded" in heard.sentences[-1] and session.state == "stopped"
@@ -252,10 +243,10 @@ def test_what_changes_an_answer_starts_a_run_of_its_own_and_says_why(session, se
     assert hashes[4] != hashes[5] and hashes[1] == hashes[2]
 
 
-def test_the_length_of_hints_is_the_runs_own_whatever_is_chosen_meanwhile(session, setup):
+def test_the_length_of_hints_is_the_runs_own_whatever_is_chosen_meanwhile(session, setup, cell_by_cell):
     from unirs.unirs_qgis.core.grid.resume import setup_of
 
-    wanted = setup(size=50)
+    wanted = setup(size=100)
     sent = lengths_sent(session)
     run = GridRun(session, wanted)
     heard = Heard(run)

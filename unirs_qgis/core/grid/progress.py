@@ -60,6 +60,8 @@ class Pace:
             self._marks.popleft()
 
     def remaining_s(self, cells: int) -> float | None:
-        """Seconds that so many cells will take at the pace of late; None before that is known."""
+        """Seconds that so many cells will take at the pace of late; None before that is known. No cells take none."""
+        if not cells:
+            return 0.0
         seconds, count = (last - first for last, first in zip(self._marks[-1], self._marks[0]))
         return seconds / count * cells if count and seconds >= _LEAST_S else None
