@@ -36,15 +36,3 @@ class Heard:
         until(lambda: self.ends, seconds)
         assert len(self.ends) == 1
         return self.ends[0]
-
-
-def once(signal, due, act):
-    """Act inside the first emission of a signal for whose value `due(value)` holds."""
-    acted = []
-
-    def look(value):
-        if not acted and due(value):
-            acted.append(value)
-            act()
-
-    signal.connect(look)

@@ -1,5 +1,7 @@
 """What the tests of the panels do with widgets: find them by object name and let the event loop run."""
 
+import os
+import signal
 import time
 from contextlib import contextmanager
 
@@ -52,6 +54,31 @@ def until(condition, seconds=120.0):
             return value
         assert time.monotonic() < deadline, "it did not happen in time"
         time.sleep(0.005)
+
+
+@contextmanager
+def model_held(session):
+    """The loaded model's process stands still: what is asked meanwhile is answered afterwards, however quick it is."""
+    session.ensure_loaded()
+    until(lambda: session.state == "ready")
+    process = session._client.process_id
+    os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(process, signal.SIGCONT)
+
+
+def once(said, due, act):
+    """Act inside the first emission of a signal for which `due(*values)` holds: before anything else can happen."""
+    acted = []
+
+    def look(*values):
+        if not acted and due(*values):
+            acted.append(values)
+            act()
+
+    said.connect(look)
 
 
 def answered(asker, ask, seconds=180):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.server
 import threading
-import time
 from urllib.parse import parse_qs, urlparse
 
 import numpy as np
@@ -36,19 +35,24 @@ def landscape(x, y, scale: float) -> np.ndarray:
 
 
 class MapServer:
-    """Serves `/{z}/{x}/{y}.png` and `/wms`; `status` other than 200 makes every picture fail, `delay_s` come late."""
+    """Serves `/{z}/{x}/{y}.png` and `/wms`; `status` other than 200 makes every picture fail.
+
+    While `open` is not set nothing is answered.
+    """
 
     def __init__(self, scale: float) -> None:
         self.scale = scale
         self.status = 200
         self.broken = ()  # tiles, as "z/x/y", that fail
-        self.delay_s = 0.0
+        self.open = threading.Event()
+        self.open.set()
         self.requests = []
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def close(self) -> None:
+        self.open.set()
         self._server.shutdown()
         self._server.server_close()
 
@@ -69,7 +73,7 @@ class MapServer:
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self):
                 server.requests.append(self.path)
-                time.sleep(server.delay_s)
+                server.open.wait()
                 address = urlparse(self.path)
                 query = {key.upper(): values[0] for key, values in parse_qs(address.query).items()}
                 if query.get("REQUEST") == "GetCapabilities":

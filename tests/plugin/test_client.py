@@ -2,6 +2,7 @@
 
 import os
 import queue
+import random
 import signal
 import sys
 import time
@@ -67,10 +68,10 @@ def runtime(tmp_path_factory, untrained_model):
 
 
 def ask(question, max_new=16, clue=False):
-    """The parameters and payload of a question about a small picture."""
+    """The parameters and payload of a question about a small picture, of which the model has a hundred words to say."""
     image = {"width": PICTURE_SIDE, "height": PICTURE_SIDE}
     params = {"images": [image], "question": question, "clue": clue, "max_new_tokens": max_new}
-    return params, os.urandom(PICTURE_SIDE * PICTURE_SIDE * 3)
+    return params, random.Random(1).randbytes(PICTURE_SIDE * PICTURE_SIDE * 3)
 
 
 def test_a_question_is_answered_and_its_text_streams(runtime):
@@ -144,11 +145,10 @@ def test_a_program_that_is_not_there_is_reported_like_one_that_ended(talk):
 
 
 def test_a_flood_to_a_runtime_that_does_not_read_never_blocks_the_caller(talk):
-    deaf = talk([sys.executable, "-c", "import time; time.sleep(60)"])
-    started = time.monotonic()
+    deaf = talk([sys.executable, "-c", "import time; time.sleep(300)"])
     for _ in range(20):
         deaf.client.send("ask", {}, bytes(4 << 20))
-    assert time.monotonic() - started < 0.5
+    assert deaf.client.alive, "whoever waited for it to read waited for its end"
     deaf.client.stop(0.2)
     assert deaf.client.exit_code is not None
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from conftest import PLUGINS
-from grids import Heard, once, rows_of, terminal
-from gui import until
+from grids import Heard, rows_of, terminal
+from gui import once, until
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsRasterLayer, QgsVectorLayer
 from unirs.model_runtime.common import wire
 from unirs.model_runtime.common.grid.file import GridFile

@@ -13,7 +13,7 @@ from unirs.unirs_qgis.gui.history.panel import HistoryPanel
 def history_of(panel):  # noqa: F811
     """Run through all pairs of the place."""
     press(panel, "unirsHistoryOfPlace")
-    until(lambda: panel.history.running, 5)
+    until(lambda: panel.history.running)
     until(lambda: not panel.history.running, 400)
 
 
@@ -115,7 +115,7 @@ def test_a_pair_is_brought_back_from_the_history(panel, qgis_iface):  # noqa: F8
     QTest.keyClick(table, Qt.Key.Key_Down)
     QTest.keyClick(table, Qt.Key.Key_Return)
     crops = until(lambda: panel.place.crops)
-    until(lambda: panel.answers.answer, 5)
+    until(lambda: panel.answers.answer)
     assert [crop.sha256 for crop in crops] == [crop.sha256 for crop in first]
     assert shown_dates(panel) == ("2012-07-31", "2020-08-31")
     assert panel.answers.answer.id == answer.id

@@ -32,7 +32,7 @@ def view(qgis_app):
     view.show_images(*images)
     view.show()
     view.activateWindow()
-    until(view.isActiveWindow, 5)
+    until(view.isActiveWindow)
     yield view
     view.hide()
     view.deleteLater()
@@ -70,9 +70,9 @@ def test_the_keyboard_moves_the_line(view):
 def test_blinking_shows_each_picture_whole_a_third_of_a_second(view):
     view.set_blinking(True)
     assert view.face == 0 and colour_at(view, 190) == RED
-    until(lambda: view.face == 1, 2)
+    until(lambda: view.face == 1)
     assert colour_at(view, 10) == BLUE
-    until(lambda: view.face == 0, 2)
+    until(lambda: view.face == 0)
     view.set_blinking(False)
     assert view.face is None and colour_at(view, 40) == RED and colour_at(view, 160) == BLUE
 
@@ -82,11 +82,11 @@ def test_blinking_rests_while_another_window_has_the_eyes(view):
     other = QWidget()
     other.show()
     QApplication.setActiveWindow(other)
-    until(lambda: view.face is None, 5)
+    until(lambda: view.face is None)
     pause(0.4)
     assert view.face is None
     QApplication.setActiveWindow(view)
-    until(lambda: view.face is not None, 5)
+    until(lambda: view.face is not None)
     other.deleteLater()
     view.hide()
     assert view.face is None

@@ -4,7 +4,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from gui import click_map, in_narrow_dock, map_beside, named, pause, press, until
+from gui import click_map, in_narrow_dock, map_beside, named, once, pause, press, until
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRectangle, QgsSettings
 from qgis.PyQt.QtCore import QMimeData, QPoint, Qt, QUrl
 from qgis.PyQt.QtGui import QDropEvent
@@ -196,11 +196,16 @@ def test_a_click_on_the_timeline_shows_that_moment(panel, clip):
 def test_stop_keeps_what_was_found_and_resume_does_the_rest(panel, clip):
     opened(panel, clip(POOL))
     windows_of(panel, 3, 3)
+    told = []
+
+    def stop():
+        told.append(named(panel, "unirsVideoState").text())
+        press(panel, "unirsVideoStop")
+
+    once(panel.run.changed, lambda: len(panel.run.segments) == 2, stop)
     press(panel, "unirsClassify")
-    found(panel, 2)
-    assert "left" in named(panel, "unirsVideoState").text()
-    press(panel, "unirsVideoStop")
-    assert not panel.run.running
+    finished(panel)
+    assert "left" in told[0]
     first = panel.run.segments
     total = len(segments_of.windows(panel.info.seconds, 3, 3))
     assert 2 <= len(first) < total

@@ -1,10 +1,13 @@
 """Grids as algorithms: every cell once, in a file that a later run goes on in, and the terminal's own answers."""
 
+import os
+import signal
 import sqlite3
 import subprocess
 
 import pytest
 from conftest import ROOT, RUNTIME_PYTHON
+from gui import once
 from processing_runs import Feedback, algorithm, at_once, in_background
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -51,10 +54,19 @@ def test_every_cell_is_a_row_for_each_question(runtime, grid):
     assert [row["cell"] for row in first.getFeatures()] == list(range(16))
 
 
-def test_a_cancelled_grid_goes_on_where_it_ended(runtime, grid):
-    parameters, feedback = grid(CELL=25), Feedback()
-    feedback.progressChanged.connect(lambda percent: feedback.cancel() if percent > 0 else None)
-    ran = in_background(algorithm("unirs:askgrid"), parameters, feedback)
+def test_a_cancelled_grid_goes_on_where_it_ended(runtime, grid, cell_by_cell):
+    parameters, feedback, held = grid(CELL=25), Feedback(), []
+
+    def cancel():
+        held.append(runtime._client.process_id)
+        os.kill(held[0], signal.SIGSTOP)  # nothing is answered until the cancelling is noticed
+        feedback.cancel()
+
+    once(feedback.progressChanged, lambda percent: percent > 0, cancel)
+    try:
+        ran = in_background(algorithm("unirs:askgrid"), parameters, feedback)
+    finally:
+        os.kill(held[0], signal.SIGCONT)
     before = rows(parameters["OUTPUT"], "cell, created")
     assert not ran.ok and 0 < len(before) < 64
     ran = in_background(algorithm("unirs:askgrid"), parameters)
