@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from itertools import count
 
@@ -48,6 +47,15 @@ def made(data, tmp_path_factory):
     make_clues(context)
     train_tune(context)
     return context
+
+
+TELLING_EVERY_STEP = """
+import sys
+from model_runtime.__main__ import main
+from model_runtime.training.run import progress_logger
+progress_logger.LOGGED_SECONDS = 0.0
+sys.exit(main(sys.argv[1:]))
+"""
 
 
 def losses(folder):
@@ -324,14 +332,13 @@ def test_a_share_of_the_views_has_a_clue(made, data, tmp_path):
 
 def test_ctrl_c_saves_and_the_same_command_goes_on(made, data, tmp_path):
     (tmp_path / "cache").symlink_to(made.work / "cache")
-    command = [sys.executable, "-m", "model_runtime", "train-base", data / "settings.toml", "--only-tower"]
-    command += ["--data", data, "--work", tmp_path, "--device", "cpu", "--set", "tower.loop.steps=2000"]
+    command = [sys.executable, "-c", TELLING_EVERY_STEP, "train-base", data / "settings.toml", "--only-tower"]
+    command += ["--data", data, "--work", tmp_path, "--device", "cpu", "--set", "tower.loop.steps=1000000"]
     command += ["--set", "tower.loop.save_minutes=60"]
     environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(list(map(str, command)), env=environment, stdout=subprocess.PIPE, text=True)
-    while "generated samples" not in process.stdout.readline():
-        pass
-    time.sleep(1.5)
+    while "step 3 of 1000000" not in process.stdout.readline():
+        assert process.poll() is None
     process.send_signal(signal.SIGINT)
     said = process.communicate(timeout=60)[0]
     assert process.returncode == 130 and "the same command goes on from there" in said

@@ -110,7 +110,7 @@ def test_a_window_of_a_two_hour_file_costs_what_one_of_a_short_file_does(tmp_pat
 
 def test_a_video_kept_open_goes_on_where_it_was(tmp_path):
     path = clip(tmp_path / "a.mp4", 100)
-    videos = OpenVideos(kept_s=0.2)
+    videos = OpenVideos()
     with videos.use(path) as video:
         video.sample(8, 0, 1)
     with videos.use(path) as again:
@@ -123,8 +123,15 @@ def test_a_video_kept_open_goes_on_where_it_was(tmp_path):
         assert changed.frame_count == 50, "a file that was written anew is opened anew"
     with pytest.raises(ZeroDivisionError), videos.use(path):
         raise ZeroDivisionError
-    time.sleep(0.5)
-    assert not videos._open, "after a while the files are let go of"
+    videos.clear()
+
+
+def test_a_video_is_let_go_of_after_a_while(tmp_path):
+    videos = OpenVideos(kept_s=0.01)
+    with videos.use(clip(tmp_path / "a.mp4", 10)):
+        pass
+    videos._timer.join()
+    assert not videos._open
 
 
 def test_windows_cover_the_video_once():
