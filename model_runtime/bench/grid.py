@@ -13,13 +13,15 @@ import numpy as np
 import psutil
 import rasterio
 
+from ..common.grid.asking import GridAsking, GridQuestion
+from ..common.grid.progress import GridProgress
 from ..devices import dtype_name
 from ..engine import USUAL_SIDE, Engine
-from ..grid.asking import Asking, CellQuestion
+from ..grid.asking import questions_about
 from ..grid.cells import Source
-from ..grid.local_worker import Hands, Loading
+from ..grid.local_worker import Loading, LocalWorker
 from ..grid.plan import cell_size
-from ..grid.running import Outcome, Progress, identity_of, opened_run, run_grid
+from ..grid.running import Outcome, identity_of, opened_run, run_grid
 from ..models.base import Listener
 
 QUESTION = "Is there a road?"
@@ -50,20 +52,20 @@ class GridMemory:
     cells_per_second: float
 
 
-def speed(model: Path, device: str, dtype: str, rows: int | None, cells: int, repeats: int) -> GridSpeed:
+def speed(model: Path, device: str, dtype: str, batch_size: int | None, cells: int, repeats: int) -> GridSpeed:
     """Ask fresh pictures both ways in turn: read, asked by itself and written, or read ahead, together and written."""
-    hands = Hands(Loading(model, device=device, dtype=dtype, rows=rows))
-    side = hands.loaded.model.image_size or USUAL_SIDE
-    clue = hands.loaded.model.clue.default
-    asking = Asking((CellQuestion(QUESTION),), clue=clue)
+    worker = LocalWorker(Loading(model, device=device, dtype=dtype, batch_size=batch_size))
+    side = worker.loaded.model.image_size or USUAL_SIDE
+    clue = worker.loaded.model.clue.default
+    asking = GridAsking((GridQuestion(QUESTION),), clue=clue)
     columns = math.ceil(math.sqrt(cells))
     lines = math.ceil(cells / columns)
     singles, togethers, hidden = [], [], []
     with tempfile.TemporaryDirectory() as folder:
         for number in range(repeats + 1):
             source = Source((_noise(Path(folder), number, columns * side, lines * side),), cell_size(str(side)), side)
-            outcome = _together(hands, source, asking, Path(folder) / f"{number}.gpkg")
-            alone = _one_at_a_time(hands.engine, source, asking, Path(folder) / f"{number}-alone.gpkg")
+            outcome = _together(worker, source, asking, Path(folder) / f"{number}.gpkg")
+            alone = _one_at_a_time(worker.engine, source, asking, Path(folder) / f"{number}-alone.gpkg")
             if number == 0:
                 continue  # warm-up
             singles.append(alone)
@@ -71,7 +73,7 @@ def speed(model: Path, device: str, dtype: str, rows: int | None, cells: int, re
             hidden.append(outcome.hidden)
     return GridSpeed(
         cells=columns * lines,
-        rows=hands.batch_size(source, asking),
+        rows=worker.batch_size(source, asking),
         one_at_a_time=statistics.median(singles),
         together=statistics.median(togethers),
         ratio=statistics.median(both / one for both, one in zip(togethers, singles, strict=True)),
@@ -86,32 +88,34 @@ def memory(cells: int, early: int = 1000) -> GridMemory:
     side = math.ceil(math.sqrt(cells))
     held: list[tuple[int, int]] = []
 
-    def watch(progress: Progress) -> None:
+    def watch(progress: GridProgress) -> None:
         if progress.now >= early and (not held or progress.done == progress.cells):
             held.append((progress.now, psutil.Process().memory_info().rss))
 
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / "model"
         make_untrained(model, image_size=_SMALL_PICTURE)
-        hands = Hands(Loading(model, device="cpu", rows=16))
+        worker = LocalWorker(Loading(model, device="cpu", batch_size=16))
         raster = _noise(Path(folder), 0, side * _SMALL_CELL, math.ceil(cells / side) * _SMALL_CELL)
         source = Source((raster,), cell_size(str(_SMALL_CELL)), _SMALL_PICTURE)
-        asking = Asking((CellQuestion(QUESTION),), clue=False, max_new_tokens=1)
-        outcome = _together(hands, source, asking, Path(folder) / "grid.gpkg", watch)
+        asking = GridAsking((GridQuestion(QUESTION),), clue=False, max_new_tokens=1)
+        outcome = _together(worker, source, asking, Path(folder) / "grid.gpkg", watch)
     return GridMemory(*held[0], *held[-1], cells_per_second=outcome.cells_per_second)
 
 
-def _together(hands: Hands, source: Source, asking: Asking, path: Path, report=lambda progress: None) -> Outcome:
+def _together(
+    worker: LocalWorker, source: Source, asking: GridAsking, path: Path, report=lambda progress: None
+) -> Outcome:
     with source.opened() as opened:
-        identity = identity_of(opened, asking, hands.loaded.model, hands.loaded.dtype)
+        identity = identity_of(opened, asking, worker.loaded.model, worker.loaded.dtype)
         file, run, _ = opened_run(path, opened, asking, identity, False)
     try:
-        return run_grid(file, run, lambda cells: hands.work(source, asking, cells), [], report)
+        return run_grid(file, run, lambda cells: worker.work(source, asking, cells), [], report)
     finally:
         file.close()
 
 
-def _one_at_a_time(engine: Engine, source: Source, asking: Asking, path: Path) -> float:
+def _one_at_a_time(engine: Engine, source: Source, asking: GridAsking, path: Path) -> float:
     """Cells a second where each is read, asked and written before the next."""
     model = engine.loaded()
     with source.opened() as opened:
@@ -119,11 +123,11 @@ def _one_at_a_time(engine: Engine, source: Source, asking: Asking, path: Path) -
         file, run, _ = opened_run(path, opened, asking, identity, False)
         try:
             started = time.perf_counter()
-            for number in range(len(opened.plan)):
+            for number in range(opened.plan.cells_in_all):
                 cell = opened.read(number)
-                answers = engine.answer_many(asking.questions_about(cell.pictures), 1, Listener())
+                answers = engine.answer_many(questions_about(asking, cell.pictures), 1, Listener())
                 file.append(run, asking.rows(cell, answers))
-            return len(opened.plan) / (time.perf_counter() - started)
+            return opened.plan.cells_in_all / (time.perf_counter() - started)
         finally:
             file.close()
 

@@ -16,11 +16,12 @@ from . import common
 
 if TYPE_CHECKING:
     from ..common.card import ModelCard
-    from ..grid.asking import Asking
+    from ..common.grid.asking import GridAsking
+    from ..common.grid.progress import GridProgress
     from ..grid.cells import Source
     from ..grid.cluster import Cluster
-    from ..grid.local_worker import Hands
-    from ..grid.running import Outcome, Progress
+    from ..grid.local_worker import LocalWorker
+    from ..grid.running import Outcome
 
 _FILE_LIKE = re.compile(r"\S+\.[A-Za-z][A-Za-z0-9]{1,4}")
 
@@ -59,22 +60,22 @@ def run(args: argparse.Namespace) -> int:
     from ..engine import USUAL_SIDE
     from ..grid import running
 
-    with _hands(args) as hands:
-        model = hands.loaded.model
+    with _worker(args) as worker:
+        model = worker.loaded.model
         asking = _asking(args, after, questions, model)
         source = _source(args, after, model.image_size or USUAL_SIDE)
         with source.opened() as opened:
             source = opened.surveyed()
         with source.opened() as opened:
-            identity = running.identity_of(opened, asking, model, hands.loaded.dtype)
+            identity = running.identity_of(opened, asking, model, worker.loaded.dtype)
             file, grid_run, sentences = running.opened_run(args.out, opened, asking, identity, args.resume)
         try:
             outcome = running.run_grid(
-                file, grid_run, lambda cells: hands.work(source, asking, cells), sentences, _reporter()
+                file, grid_run, lambda cells: worker.work(source, asking, cells), sentences, _reporter()
             )
         finally:
             file.close()
-    _print(args, outcome, getattr(hands, "losses", 0))
+    _print(args, outcome, getattr(worker, "losses", 0))
     return 0
 
 
@@ -112,8 +113,8 @@ def _check(args: argparse.Namespace, after: Path | None, questions: list[str]) -
         pass  # what cannot be read is said before a model is loaded
 
 
-def _hands(args: argparse.Namespace) -> AbstractContextManager[Hands | Cluster]:
-    from ..grid.local_worker import Hands, Loading
+def _worker(args: argparse.Namespace) -> AbstractContextManager[LocalWorker | Cluster]:
+    from ..grid.local_worker import Loading, LocalWorker
 
     folder = (args.model or common.shipped_model()).resolve()
     clue_folder = args.clue_model.resolve() if args.clue_model else None
@@ -122,21 +123,21 @@ def _hands(args: argparse.Namespace) -> AbstractContextManager[Hands | Cluster]:
         from ..grid.cluster import Cluster
 
         return Cluster(args.ray, loading, args.cpus_per_worker)
-    return nullcontext(Hands(loading, common.loading_report()))
+    return nullcontext(LocalWorker(loading, common.loading_report()))
 
 
-def _asking(args: argparse.Namespace, after: Path | None, questions: list[str], model: ModelCard) -> Asking:
+def _asking(args: argparse.Namespace, after: Path | None, questions: list[str], model: ModelCard) -> GridAsking:
     from ..common.closed_questions import CHANGE_INSTRUCTION
-    from ..grid.asking import Asking, CellQuestion, class_question
+    from ..common.grid.asking import GridAsking, GridQuestion, class_question
 
     texts = questions or ([CHANGE_INSTRUCTION] if after is not None else [])
-    asked = [CellQuestion(text.strip()) for text in texts]
+    asked = [GridQuestion(text.strip()) for text in texts]
     if args.classes is not None:
         asked.append(class_question(common.class_list(args.classes)))
     settings = common.answer_settings(args)
     if settings["clue"] is None:
         settings["clue"] = model.clue.default
-    return Asking(tuple(asked), after is not None, **settings)
+    return GridAsking(tuple(asked), after is not None, **settings)
 
 
 def _source(args: argparse.Namespace, after: Path | None, picture: int) -> Source:
@@ -154,7 +155,7 @@ def _reporter():
         return lambda progress: None
     shown = 0.0
 
-    def report(progress: Progress) -> None:
+    def report(progress: GridProgress) -> None:
         nonlocal shown
         if time.monotonic() - shown < 0.5 and progress.done < progress.cells:
             return

@@ -7,11 +7,14 @@ two processes carry different GDALs, which choose overviews differently.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 PERCENTILES = (2.0, 98.0)
+SURVEY_SIDE = 1024  # pixels a side from which a whole raster's stretch is taken
+
+Limits = tuple[tuple[float, float], ...]  # a pair a band
 
 
 def choose_overview(factors: Sequence[float], wanted: float) -> int | None:
@@ -37,6 +40,13 @@ def percentile_limits(values: np.ndarray, valid: np.ndarray) -> tuple[float, flo
         return 0.0, 1.0
     low, high = np.percentile(kept.astype(np.float64), PERCENTILES)
     return float(low), float(high)
+
+
+def whole_limits(rows: int, columns: int, read: Callable[[tuple[int, int]], tuple[np.ndarray, np.ndarray]]) -> Limits:
+    """The stretch of a whole raster, so that all its cells look alike; `read((rows, columns))` gives (n, rows, columns)
+    values and masks of all of it in so many pixels."""
+    values, masks = read((min(rows, SURVEY_SIDE), min(columns, SURVEY_SIDE)))
+    return tuple(percentile_limits(band, mask) for band, mask in zip(values, masks))
 
 
 def to_uint8(values: np.ndarray, limits: tuple[float, float]) -> np.ndarray:

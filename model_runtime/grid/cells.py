@@ -14,15 +14,15 @@ import numpy as np
 from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
+from ..common.grid.cells import EmptyCell, FailedCell, Points
 from ..common.grid.identity import file_stamps
-from ..common.stretch import percentile_limits
+from ..common.grid.size import CellSize
+from ..common.stretch import whole_limits
 from ..rasters.bands import choose_bands, read_window
 from ..rasters.files import NoDataError, RasterError, RasterFile, damaged, open_raster
 from ..rasters.pairs import placed_pair, read_pair_on_grid
 from ..rasters.reading import Limits, Reading, limit_pairs, read_on_grid
-from .plan import CellSize, Plan, outline, plan_for
-
-_SURVEY = 1024  # pixels a side from which a whole raster's stretch is taken
+from .plan import RasterPlan, outline, plan_for
 
 
 @dataclass(frozen=True)
@@ -54,27 +54,8 @@ class CellPictures:
     row: int
     pictures: tuple[np.ndarray, ...]  # (S, S, 3) uint8 RGB, one a date
     valid: float  # smallest share with data, 0..1
-    gsd_m: float | None
-    points: list[tuple[float, float]]  # the outline, as `plan.outline`
-
-
-@dataclass(frozen=True)
-class EmptyCell:
-    """A cell that is not asked, because it holds too little data."""
-
-    cell: int
-    valid: float
-
-
-@dataclass(frozen=True)
-class FailedCell:
-    """A cell that cannot be read, and why."""
-
-    cell: int
-    column: int
-    row: int
-    sentence: str
-    points: list[tuple[float, float]]
+    gsd: float | None  # metres
+    points: Points  # the outline, as `plan.outline`
 
 
 class OpenSource:
@@ -82,21 +63,21 @@ class OpenSource:
 
     def __init__(self, source: Source, rasters: Sequence[RasterFile]) -> None:
         self.source = source
-        self.plan: Plan = plan_for(rasters[0], source.size, source.picture)
+        self.plan: RasterPlan = plan_for(rasters[0], source.size, source.picture)
         self._rasters = rasters
         self._limits = source.limits or (None,) * len(rasters)
         for raster, limits in zip(rasters, self._limits, strict=True):  # or every cell would complain
             choose_bands(raster, source.bands)
             limit_pairs(limits)
-        self._places = [self.plan.places]
+        self._references = [self.plan.reference]
         if len(rasters) == 2:
             window = None if source.size.metres else (0, 0, source.size.side, source.size.side)
-            self._places = placed_pair(*rasters, window)[:2]
+            self._references = placed_pair(*rasters, window)[:2]
 
     @property
     def georeferenced(self) -> bool:
         """Whether cells lie on the globe."""
-        return self.plan.places is not None
+        return self.plan.reference is not None
 
     def stamps(self) -> list[list]:
         """What tells that a raster was changed: the stamps of its files, without what QGIS writes beside them."""
@@ -117,18 +98,19 @@ class OpenSource:
             return EmptyCell(cell, 0.0)
         except (RasterError, RasterioError) as error:
             sentence = str(error if isinstance(error, RasterError) else damaged(self._rasters[0].path, error))
-            return FailedCell(cell, *self.plan.place(cell), sentence, outline(grid))
+            return FailedCell(cell, *self.plan.column_and_row(cell), outline(grid), sentence)
         valid = min(reading.valid for reading in readings)
         if valid < self.source.least_valid:
             return EmptyCell(cell, valid)
         pictures = tuple(reading.pixels for reading in readings)
-        return CellPictures(cell, *self.plan.place(cell), pictures, valid, readings[0].gsd_m, outline(grid))
+        column, row = self.plan.column_and_row(cell)
+        return CellPictures(cell, column, row, pictures, valid, readings[0].gsd_m, outline(grid))
 
     def _readings(self, grid) -> tuple[Reading, ...]:
         bands = self.source.bands
         if len(self._rasters) == 2:
-            return read_pair_on_grid(*self._rasters, *self._places, grid, bands, self._limits)
-        return (read_on_grid(self._rasters[0], self._places[0], grid, bands, self._limits[0]),)
+            return read_pair_on_grid(*self._rasters, *self._references, grid, bands, self._limits)
+        return (read_on_grid(self._rasters[0], self._references[0], grid, bands, self._limits[0]),)
 
 
 def _files(raster: RasterFile) -> list[str | Path]:
@@ -142,6 +124,4 @@ def _whole_limits(raster: RasterFile, wanted: tuple[int, ...] | None) -> tuple[t
     if bands.palette is not None or all(raster.source.dtypes[index - 1] == "uint8" for index in bands.indexes):
         return None
     rows, columns = raster.shape
-    shape = min(rows, _SURVEY), min(columns, _SURVEY)
-    values, masks = read_window(raster, bands, Window(0, 0, columns, rows), shape)
-    return tuple(percentile_limits(band, mask) for band, mask in zip(values, masks, strict=True))
+    return whole_limits(rows, columns, lambda shape: read_window(raster, bands, Window(0, 0, columns, rows), shape))

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..common.grid.asking import GridAsking
 from ..errors import RequestFault, RuntimeFault
-from .asking import Asking
 from .cells import Source
-from .local_worker import Hands, Loaded, Loading
+from .local_worker import Loaded, Loading, LocalWorker
 from .pipeline import Finished
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -30,25 +30,25 @@ _WAIT_S = 600.0  # for a worker to be there
 _LOCAL_STORE_BYTES = 100 << 20
 
 
-class Worker:
-    """What runs in a worker process."""
+class ClusterWorker:
+    """What runs in a worker process of the cluster."""
 
     def __init__(self) -> None:
-        self._hands: Hands | None = None
+        self._local: LocalWorker | None = None
 
     def load(self, loading: Loading) -> Loaded:
         """Load the model."""
-        self._hands = Hands(loading)
-        return self._hands.loaded
+        self._local = LocalWorker(loading)
+        return self._local.loaded
 
-    def answer(self, source: Source, asking: Asking, cells: list[int]) -> list[Finished]:
+    def answer(self, source: Source, asking: GridAsking, cells: list[int]) -> list[Finished]:
         """Answer a portion of cells."""
-        return list(self._hands.work(source, asking, iter(cells)))
+        return list(self._local.work(source, asking, iter(cells)))
 
 
 @dataclass
 class _Portion:
-    """Cells in a worker's hands; no cells: it is loading."""
+    """Cells that a worker was given; no cells: it is loading."""
 
     worker: Any
     cells: list[int]
@@ -79,7 +79,7 @@ class Cluster:
             self._connect()
             gpus, cpus = (int(self._ray.cluster_resources().get(kind, 0)) for kind in ("GPU", "CPU"))
             share = {"num_gpus": 1, "num_cpus": 1} if gpus else {"num_cpus": min(self._cpus, max(1, cpus))}
-            self._actor = self._ray.remote(Worker).options(max_restarts=0, **share)
+            self._actor = self._ray.remote(ClusterWorker).options(max_restarts=0, **share)
             self.size = gpus or max(1, cpus // self._cpus)
             for _ in range(self.size):
                 self._hire()
@@ -93,20 +93,20 @@ class Cluster:
     def __exit__(self, *exception: object) -> None:
         self._ray.shutdown()
 
-    def work(self, source: Source, asking: Asking, cells: Iterator[int]) -> Iterator[Finished]:
+    def work(self, source: Source, asking: GridAsking, cells: Iterator[int]) -> Iterator[Finished]:
         """Answer cells, portion by portion as they are finished. Raises RuntimeFault."""
-        again: deque[list[int]] = deque()
-        at_once = max(_CELLS_AT_ONCE, self._loading.rows or 0)
+        to_redo: deque[list[int]] = deque()
+        at_once = max(_CELLS_AT_ONCE, self._loading.batch_size or 0)
         while True:
-            while self._idle and (portion := again.popleft() if again else list(itertools.islice(cells, at_once))):
+            while self._idle and (portion := to_redo.popleft() if to_redo else list(itertools.islice(cells, at_once))):
                 worker = self._idle.popleft()
                 self._portions[worker.answer.remote(source, asking, portion)] = _Portion(worker, portion)
-            if not again and not any(portion.cells for portion in self._portions.values()):
+            if not to_redo and not any(portion.cells for portion in self._portions.values()):
                 return
             finished, lost = self._take()
             yield from finished
             if lost:
-                again.append(lost)
+                to_redo.append(lost)
 
     def _take(self) -> tuple[list[Finished], list[int]]:
         """Wait for one worker; what it finished, and the cells it lost."""

@@ -1,4 +1,4 @@
-"""Who does the work of a grid: takes in how to load a model, gives out what it is and a way to answer cells with it."""
+"""The model of a grid on this machine: takes in how to load it, gives out what it is and a way to answer cells."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ import numpy as np
 from .. import devices
 from ..batches import Batches
 from ..common.card import ModelCard
+from ..common.grid.asking import GridAsking
 from ..engine import Engine
-from .asking import Asking
+from .asking import questions_about
 from .cells import Source
 from .pipeline import Finished, answered
 
 
 @dataclass(frozen=True)
 class Loading:
-    """Which model to load and how; `rows` at once, None: what fits. A plain value that may travel."""
+    """Which model to load and how; `batch_size` questions at once at most, None: what fits. A value that may travel."""
 
     model: Path
     clue_model: Path | None = None
     device: str = "auto"
     dtype: str = "auto"
-    rows: int | None = None
+    batch_size: int | None = None
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,14 @@ class Loaded:
     dtype: str
 
 
-class Hands:
-    """One loaded model on this machine."""
+class LocalWorker:
+    """A model loaded on this machine, and cells answered with it."""
 
     def __init__(self, loading: Loading, report=lambda stage, fraction: None) -> None:
         self._loading = loading
         self.engine = Engine()
         self.engine.load(loading.model, loading.clue_model, loading.device, loading.dtype, 0, report)
-        self._batches = Batches(self.engine, loading.rows)
+        self._batches = Batches(self.engine, loading.batch_size)
 
     @property
     def loaded(self) -> Loaded:
@@ -51,11 +52,11 @@ class Hands:
         model = self.engine.loaded()
         return Loaded(model.card, devices.dtype_name(model.dtype))
 
-    def work(self, source: Source, asking: Asking, cells: Iterator[int]) -> Iterator[Finished]:
+    def work(self, source: Source, asking: GridAsking, cells: Iterator[int]) -> Iterator[Finished]:
         """Answer cells, group by group. Raises RuntimeFault."""
         yield from answered(self._batches, source, asking, cells, self.batch_size(source, asking))
 
-    def batch_size(self, source: Source, asking: Asking) -> int:
+    def batch_size(self, source: Source, asking: GridAsking) -> int:
         """How many questions go through the model at once, with the memory that is free now."""
         blank = (np.zeros((1, 1, 3), np.uint8),) * len(source.paths)
-        return self._batches.size(asking.questions_about(blank))
+        return self._batches.size(questions_about(asking, blank))

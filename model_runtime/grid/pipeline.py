@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..batches import Batches
+from ..common.grid.asking import GridAsking
+from ..common.grid.cells import EmptyCell, FailedCell
 from ..models.base import Listener
-from .asking import Asking
-from .cells import CellPictures, EmptyCell, FailedCell, Source
+from .asking import questions_about
+from .cells import CellPictures, Source
 
 _GROUPS_AHEAD = 2
 _MOST_EMPTY = 512  # empty cells that are noted at once, where nothing but such is read
@@ -48,13 +50,13 @@ class _Group:
 def answered(
     batches: Batches,
     source: Source,
-    asking: Asking,
+    asking: GridAsking,
     cells: Iterable[int],
-    rows: int,
+    batch_size: int,
     listener: Listener | None = None,
 ) -> Iterator[Finished]:
-    """Answer cells in groups of `rows`, in order. Raises RuntimeFault: no file to read, no memory, cancelled."""
-    with _Ahead(source, cells, rows) as ahead:
+    """Answer cells in groups of `batch_size`, in order. Raises RuntimeFault: no file to read, no memory, cancelled."""
+    with _Ahead(source, cells, batch_size) as ahead:
         while True:
             started = time.perf_counter()
             group = ahead.next()
@@ -62,7 +64,7 @@ def answered(
             if group is None:
                 return
             finished = Finished(skipped=[(cell.cell, cell.valid) for cell in group.empty], waited=waited)
-            questions = [question for cell in group.ready for question in asking.questions_about(cell.pictures)]
+            questions = [question for cell in group.ready for question in questions_about(asking, cell.pictures)]
             answers, each = iter(batches.answer(questions, listener)), len(asking.questions)
             for cell in group.ready:
                 finished.rows += asking.rows(cell, [next(answers) for _ in range(each)])
@@ -75,8 +77,8 @@ def answered(
 class _Ahead:
     """Reads groups of cells in a thread of its own, a few groups ahead."""
 
-    def __init__(self, source: Source, cells: Iterable[int], rows: int) -> None:
-        self._source, self._cells, self._rows = source, cells, rows
+    def __init__(self, source: Source, cells: Iterable[int], group_size: int) -> None:
+        self._source, self._cells, self._group_size = source, cells, group_size
         self._groups: queue.Queue[_Group | BaseException | None] = queue.Queue(_GROUPS_AHEAD)
         self._left = threading.Event()
         self._thread = threading.Thread(target=self._run, name="cells", daemon=True)
@@ -110,7 +112,7 @@ class _Ahead:
                     read = opened.read(cell)
                     kinds = {CellPictures: group.ready, EmptyCell: group.empty, FailedCell: group.failed}
                     kinds[type(read)].append(read)
-                    if len(group.ready) >= self._rows or len(group.empty) + len(group.failed) >= _MOST_EMPTY:
+                    if len(group.ready) >= self._group_size or len(group.empty) + len(group.failed) >= _MOST_EMPTY:
                         self._groups.put(group)
                         group = _Group()
                 if group.ready or group.empty or group.failed:

@@ -6,38 +6,22 @@ The work itself comes as a stream of finished groups, from this machine (`pipeli
 from __future__ import annotations
 
 import platform
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from .. import __version__
 from ..common.card import ModelCard
-from ..common.grid.file import GridFile, GridFileError, Run
-from ..common.grid.identity import differences
-from ..common.grid.schema import SCHEMA_VERSION
+from ..common.grid.asking import GridAsking
+from ..common.grid.file import GridFile, GridFileError, StoredRun
+from ..common.grid.identity import run_identity
+from ..common.grid.opening import found_or_started
+from ..common.grid.progress import GridProgress, Pace
 from ..errors import RequestFault
-from .asking import Asking
 from .cells import OpenSource
 from .pipeline import Finished, Writer
 
 Work = Callable[[Iterator[int]], Iterator[Finished]]
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a run is: cells in all, cells that are through (skipped ones too), skipped, and those of this session."""
-
-    cells: int
-    done: int
-    skipped: int
-    now: int
-    seconds: float
-
-    @property
-    def remaining_s(self) -> float | None:
-        """Seconds to the end at the pace so far."""
-        return self.seconds / self.now * (self.cells - self.done) if self.now else None
 
 
 @dataclass(frozen=True)
@@ -58,25 +42,17 @@ class Outcome:
     sentences: tuple[str, ...] = ()
 
 
-def identity_of(opened: OpenSource, asking: Asking, model: ModelCard, dtype: str) -> dict:
+def identity_of(opened: OpenSource, asking: GridAsking, model: ModelCard, dtype: str) -> dict:
     """Everything that an answer depends on (docs/grid.md); `dtype`: its precision."""
-    source, asked = opened.source, asking.describe()
-    return {
-        "schema": SCHEMA_VERSION,
-        "task": asking.task,
-        "sources": opened.stamps(),
-        "cells": opened.plan.describe() | {"least_valid": source.least_valid},
-        "picture": {"side": source.picture, "bands": source.bands, "limits": source.limits},
-        "questions": asked["questions"],
-        "model": [model.name, model.revision],
-        "dtype": dtype,
-        "clue": asked["clue"],
-    }
+    source = opened.source
+    cells = opened.plan.identity() | {"least_valid": source.least_valid}
+    picture = {"side": source.picture, "bands": source.bands, "limits": source.limits}
+    return run_identity(asking, opened.stamps(), cells, picture, (model.name, model.revision), dtype)
 
 
 def opened_run(
-    path: Path, opened: OpenSource, asking: Asking, identity: dict, resume: bool
-) -> tuple[GridFile, Run, list]:
+    path: Path, opened: OpenSource, asking: GridAsking, identity: dict, resume: bool
+) -> tuple[GridFile, StoredRun, list]:
     """The file and the run to go on with, or a new one, and sentences on what was found.
 
     Raises RequestFault where a file is there and `resume` is not asked for.
@@ -89,39 +65,33 @@ def opened_run(
     except GridFileError as error:
         raise RequestFault(str(error)) from error
     try:
-        run, sentences = file.find(identity), []
-        if run is not None:
-            sentences.append(f"Run {run.id} in {path.name} goes on.")
-            return file, run, sentences
-        earlier = file.runs()
         texts = [asked.text for asked in asking.questions]
         versions = f"UniRS {__version__}, Python {platform.python_version()}"
-        run = file.start(identity, texts, len(opened.plan), opened.georeferenced, versions)
+        run, sentence = found_or_started(
+            file, identity, texts, opened.plan.cells_in_all, opened.georeferenced, versions
+        )
     except BaseException as error:
         file.close()
         if isinstance(error, GridFileError):
             raise RequestFault(str(error)) from error
         raise
-    if earlier:
-        changed = differences(earlier[-1].identity, identity)
-        sentences.append(f"Run {earlier[-1].id} cannot go on, because {changed} changed; run {run.id} starts.")
-    return file, run, sentences
+    return file, run, [sentence] if sentence is not None else []
 
 
 def run_grid(
     file: GridFile,
-    run: Run,
+    run: StoredRun,
     work: Work,
     sentences: list[str],
-    report: Callable[[Progress], None] = lambda progress: None,
+    report: Callable[[GridProgress], None] = lambda progress: None,
 ) -> Outcome:
     """Do every cell of a run that is not done yet. What is finished stays in the file, however this ends."""
     done = bytearray(run.cells)
     for cell in file.done(run):
         done[cell] = 1
-    through, before = sum(done), file.counts(run)
-    skipped, now, worked, waited, started = before.skipped, 0, 0.0, 0.0, time.perf_counter()
-    report(Progress(run.cells, through, skipped, 0, 0.0))
+    through, skipped, worked, waited, pace = sum(done), file.counts(run).skipped, 0.0, 0.0, Pace()
+    pace.run()
+    report(pace.progress(run.cells, through, skipped))
 
     def write(finished: Finished) -> None:
         file.append(run, finished.rows, finished.skipped, finished.seconds)
@@ -131,10 +101,10 @@ def run_grid(
             for finished in work(cell for cell in range(run.cells) if not done[cell]):
                 held = writer.put(finished)
                 worked, waited = worked + finished.seconds + held, waited + finished.waited + held
-                through, now = through + finished.cells, now + finished.cells
-                skipped += len(finished.skipped)
-                report(Progress(run.cells, through, skipped, now, time.perf_counter() - started))
-        seconds = time.perf_counter() - started
+                pace.through(finished.cells)
+                through, skipped = through + finished.cells, skipped + len(finished.skipped)
+                report(pace.progress(run.cells, through, skipped))
+        seconds = pace.seconds
         counts = file.counts(run)
         if counts.answered + counts.skipped >= run.cells and not run.finished:
             file.finish(run)
@@ -148,9 +118,9 @@ def run_grid(
         skipped=counts.skipped,
         errors=counts.errors,
         near_ties=counts.near_ties,
-        now=now,
+        now=pace.now,
         seconds=round(seconds, 3),
-        cells_per_second=round(now / seconds, 3) if now else 0.0,
-        hidden=round(1 - waited / worked, 4) if now else 1.0,
+        cells_per_second=round(pace.now / seconds, 3) if pace.now else 0.0,
+        hidden=round(1 - waited / worked, 4) if pace.now else 1.0,
         sentences=tuple(sentences),
     )

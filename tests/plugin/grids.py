@@ -20,13 +20,13 @@ def rows_of(path, columns="cell, number, answer", where="1", table="unirs_grid")
         return connection.execute(statement).fetchall()
 
 
-class Heard:
-    """Writes down what a run says."""
+class RunLog:
+    """Writes down what a run emits."""
 
     def __init__(self, run):
         self.run, self.progress, self.sentences, self.ends = run, [], [], []
         run.changed.connect(self.progress.append)
-        run.said.connect(self.sentences.append)
+        run.message.connect(self.sentences.append)
         run.ended.connect(lambda outcome, sentence: self.ends.append((outcome, sentence)))
 
     def end(self, seconds=300):

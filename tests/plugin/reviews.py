@@ -3,8 +3,9 @@
 import hashlib
 
 from gui import until
-from unirs.unirs_qgis.core.grid.cells import PicturedCell, Showing
-from unirs.unirs_qgis.core.grid.pictures import Pictures
+from unirs.model_runtime.common.reply import PictureFacts, Reply
+from unirs.unirs_qgis.core.grid.cells import PicturedCell, RenderOptions
+from unirs.unirs_qgis.core.grid.pictures import PictureMaker
 from unirs.unirs_qgis.core.grid.plan import plan_layer
 from unirs.unirs_qgis.core.grid.questions import question
 from unirs.unirs_qgis.core.grid.setup import GridSetup, opened, prepared
@@ -21,7 +22,7 @@ class ReviewedGrid:
     ):
         plan = plan or plan_layer(layers[0], in_pixels(side))
         asked = tuple(question(one) if isinstance(one, str) else one for one in questions)
-        self.setup = GridSetup(tuple(layers), plan, asked, str(path), Showing(48, raw, least_valid=0.0), **kept)
+        self.setup = GridSetup(tuple(layers), plan, asked, str(path), RenderOptions(48, raw, least_valid=0.0), **kept)
         self.open = opened(prepared(self.setup, False, {"name": "unirs", "revision": "abc"}, "fp32", 8))
         self.file, self.path, self.run = self.open.file, str(path), self.open.run.id
         self.answers = answers
@@ -29,7 +30,7 @@ class ReviewedGrid:
 
     def write(self, numbers):
         """Write the rows of these cells, with the hashes of their pictures."""
-        pictures = Pictures(self.setup.plan, self.setup.layers, self.open.showing, iter(numbers))
+        pictures = PictureMaker(self.setup.plan, self.setup.layers, self.open.rendering, iter(numbers))
         pictures.keep(len(numbers))
         cells = []
         until(lambda: cells.extend(pictures.take(len(numbers))) or len(cells) == len(numbers), 60)
@@ -44,8 +45,10 @@ class ReviewedGrid:
 
     @staticmethod
     def _reply(cell, answer, score):
-        images = [{"sha256": hashlib.sha256(picture.pixels).hexdigest()} for picture in cell.pictures]
-        texts = dict.fromkeys(("finish", "clue", "clue_source", "scores", "turn"))
+        images = tuple(
+            PictureFacts(picture.size, picture.size, hashlib.sha256(picture.pixels).hexdigest())
+            for picture in cell.pictures
+        )
         named = {"model": "unirs", "revision": "abc", "dtype": "fp32", "device": "cpu"}
-        known = {"answer": answer, "score": score, "margin": score, "seconds": {"total": 0.1}, "images": images}
-        return {**texts, **named, **known}
+        known = {"score": score, "margin": score, "seconds": {"total": 0.1}, "images": images}
+        return Reply("single", "", answer, **named, **known)

@@ -4,21 +4,24 @@ import json
 
 import pytest
 from unirs.model_runtime.common import wire
+from unirs.model_runtime.common.grid.asking import GridAsking
 from unirs.model_runtime.common.methods import MAX_BATCH
 from unirs.unirs_qgis.core.grid.batching import MAX_HEADER_BYTES, MAX_PICTURE_BYTES, BatchQueue
-from unirs.unirs_qgis.core.grid.cells import Picture, PicturedCell
-from unirs.unirs_qgis.core.grid.questions import GridQuestions, class_list, question
+from unirs.unirs_qgis.core.grid.cells import CellPicture, PicturedCell
+from unirs.unirs_qgis.core.grid.questions import class_list, question, request
 from unirs.unirs_qgis.runtime import requests
 
 SIDE = 4
 
 
 def cell(number):
-    return PicturedCell(number, number, 0, [(0.0, 0.0)] * 3, None, (Picture(bytes([number]) * SIDE * SIDE * 3, SIDE),))
+    return PicturedCell(
+        number, number, 0, [(0.0, 0.0)] * 3, None, (CellPicture(bytes([number]) * SIDE * SIDE * 3, SIDE),)
+    )
 
 
 def queue_of(asked, cells, picture_bytes=SIDE * SIDE * 3, **settings):
-    asking = GridQuestions(tuple(asked), False, settings.pop("clue", False), 64, **settings)
+    asking = GridAsking(tuple(asked), False, settings.pop("clue", False), 64, **settings)
     queue = BatchQueue(asking, picture_bytes)
     for number in range(cells):
         queue.add(cell(number))
@@ -35,7 +38,7 @@ def taken(queue, cells=1000):
 
 @pytest.mark.parametrize("count", [1, 65, 128, 129, 300])
 def test_however_many_questions_no_batch_is_over_the_limit_and_each_is_asked_once(count):
-    _, queue = queue_of([question(f"Question {number}?") for number in range(count)], cells=5, max_new=4)
+    _, queue = queue_of([question(f"Question {number}?") for number in range(count)], cells=5, max_new_tokens=4)
     assert queue.most_cells == max(1, MAX_BATCH // count)
     batches = taken(queue, cells=2)
     assert all(0 < len(batch) <= MAX_BATCH for batch in batches)
@@ -75,7 +78,7 @@ def test_replies_about_long_class_lists_stay_within_a_header(names):
 def test_a_request_with_a_long_hint_stays_within_a_header():
     asking, queue = queue_of([question("Is there a road?")], cells=130, clue="A hint “with quotes”. " * 2000)
     batches = taken(queue)
-    sent = requests.batch([asking.request(one.cell, one.number) for one in batches[0]]).filled(False, 1)
+    sent = requests.batch([request(asking, one.cell, one.number) for one in batches[0]]).filled(False, 1)
     assert len(json.dumps(sent, ensure_ascii=False).encode()) < wire.MAX_HEADER_BYTES
     assert 1 < len(batches[0]) < 130 and MAX_HEADER_BYTES < wire.MAX_HEADER_BYTES
 

@@ -30,8 +30,9 @@ from model_runtime.grid.plan import cell_size, outline
 source = Source((Path(sys.argv[1]),), cell_size(sys.argv[2], float(sys.argv[3])), 64)
 with source.opened() as opened:
     plan, raster = opened.plan, opened._rasters[0]
-    grids = [plan.grid(raster, cell) for cell in range(len(plan))]
-    print(json.dumps([plan.describe(), [outline(grid) for grid in grids], [plan.place(k) for k in range(len(plan))]]))
+    cells = range(plan.cells_in_all)
+    outlines = [outline(plan.grid(raster, cell)) for cell in cells]
+    print(json.dumps([plan.identity(), outlines, [plan.column_and_row(cell) for cell in cells]]))
 """
 
 
@@ -59,7 +60,7 @@ def test_the_cells_are_the_terminals(raster, name, cell, size):
     assert {key: value for key, value in mine.items() if key not in ("crs", "corner")} == {
         key: value for key, value in described.items() if key not in ("crs", "corner")
     }
-    assert [list(plan.place(cell)) for cell in plan.cells()] == places
+    assert [list(plan.column_and_row(cell)) for cell in plan.cells()] == places
     assert np.allclose([plan.outline(cell) for cell in plan.cells()], outlines, rtol=0, atol=1e-7)
     if name == NAIP:
         assert json.dumps(mine) == json.dumps(described), "a run begun in the terminal goes on here"
@@ -129,7 +130,7 @@ def test_overlapping_cells_are_chosen_wherever_they_reach(field_layer):
     size = grid_size.in_pixels(20, 50)  # 10 m in steps of 5 m
     box = QgsRectangle(500051, 5500076, 500052, 5500077)
     plan = plan_layer(field_layer, size, grid_area.area_of_extent(box, field_layer.crs()))
-    assert [plan.place(cell) for cell in plan.cells()] == [(9, 3), (10, 3), (9, 4), (10, 4)]
+    assert [plan.column_and_row(cell) for cell in plan.cells()] == [(9, 3), (10, 3), (9, 4), (10, 4)]
     assert all(plan.square(cell).contains(box) for cell in plan.cells())
 
 
@@ -155,11 +156,11 @@ def fields():
 def test_polygons_choose_cells_all_or_those_selected(field_layer, fields):
     size = grid_size.in_pixels(20)
     plan = plan_layer(field_layer, size, grid_area.area_of_features(fields))
-    cells = {plan.place(cell) for cell in plan.cells()}
+    cells = {plan.column_and_row(cell) for cell in plan.cells()}
     assert {(1, 8), (2, 8), (5, 1), (5, 4)} <= cells and (8, 8) not in cells
     fields.selectByIds([1])
     selected = plan_layer(field_layer, size, grid_area.area_of_features(fields, selected=True))
-    assert {place[1] for place in map(selected.place, selected.cells())} <= {7, 8, 9}
+    assert {row for _, row in map(selected.column_and_row, selected.cells())} <= {7, 8, 9}
     assert selected.identity()["within"] != plan.identity()["within"]
     fields.removeSelection()
     with pytest.raises(GridError, match="Nothing is selected"):

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 from conftest import PLUGINS
-from grids import Heard, rows_of, terminal
+from grids import RunLog, rows_of, terminal
 from gui import once, until
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsRasterLayer, QgsVectorLayer
 from unirs.model_runtime.common import wire
 from unirs.model_runtime.common.grid.file import GridFile
 from unirs.unirs_qgis.core.grid import size as grid_size
-from unirs.unirs_qgis.core.grid.cells import Showing
+from unirs.unirs_qgis.core.grid.cells import RenderOptions
 from unirs.unirs_qgis.core.grid.plan import plan_layer
 from unirs.unirs_qgis.core.grid.polygons import PolygonPlan
 from unirs.unirs_qgis.core.grid.questions import CHANGE_CAPTION, class_list, question
@@ -56,9 +56,9 @@ def setup(raster, tmp_path):
         opened = tuple(layer if isinstance(layer, QgsRasterLayer) else raster(layer) for layer in layers)
         plan = kept.pop("plan", None) or plan_layer(opened[0], grid_size.in_pixels(size))
         asked = tuple(one if not isinstance(one, str) else question(one) for one in questions)
-        showing = Showing(64, raw, kept.pop("bands", ()), least_valid=kept.pop("least_valid", 0.0))
-        kept.setdefault("max_new", 4)
-        return GridSetup(opened, plan, asked, str(tmp_path / path), showing, **kept)
+        rendering = RenderOptions(64, raw, kept.pop("bands", ()), least_valid=kept.pop("least_valid", 0.0))
+        kept.setdefault("max_new_tokens", 4)
+        return GridSetup(opened, plan, asked, str(tmp_path / path), rendering, **kept)
 
     return made
 
@@ -66,24 +66,24 @@ def setup(raster, tmp_path):
 def test_every_cell_is_answered_once_and_told(session, setup):
     wanted = setup(questions=("Is there a lake?", class_list(["water", "fields", "houses"])))
     run = GridRun(session, wanted)
-    heard = Heard(run)
-    assert heard.end() == ("finished", "")
+    log = RunLog(run)
+    assert log.end() == ("finished", "")
     rows = rows_of(wanted.path, "cell, number, kind, answer IS NOT NULL, error")
     assert [(cell, number) for cell, number, *_ in rows] == [
         (cell, number) for cell in range(wanted.plan.count) for number in (0, 1)
     ]
     assert {row[2:] for row in rows} == {("yes/no", 1, None), ("class", 1, None)}
     assert json.loads(rows_of(wanted.path, "scores", "number = 1")[0][0])
-    last = heard.progress[-1]
+    last = log.progress[-1]
     assert (last.cells, last.done, last.now, last.remaining_s) == (wanted.plan.count,) * 3 + (0,)
-    assert [progress.done for progress in heard.progress] == sorted(progress.done for progress in heard.progress)
+    assert [progress.done for progress in log.progress] == sorted(progress.done for progress in log.progress)
     assert rows_of(wanted.path, "finished IS NOT NULL", table="unirs_grid_runs ORDER BY id --") == [(1,)]
     assert not os.path.exists(wanted.path + "-wal")
 
 
 def test_the_terminal_has_the_same_pictures_and_answers_and_goes_on_with_the_run(session, setup, small_model, tmp_path):
     wanted = setup(bands=(4, 1, 2), limits=(10.0, 240.0))
-    assert Heard(GridRun(session, wanted)).end()[0] == "finished"
+    assert RunLog(GridRun(session, wanted)).end()[0] == "finished"
     columns = "cell, col, row, image_sha256, answer, normalised, round(score, 5), valid, round(gsd, 4)"
     mine = rows_of(wanted.path, columns)
 
@@ -102,27 +102,27 @@ def test_the_terminal_has_the_same_pictures_and_answers_and_goes_on_with_the_run
 def test_cancelled_it_keeps_what_is_finished_and_goes_on(session, setup, cell_by_cell):
     wanted = setup(size=100)
     run = GridRun(session, wanted)
-    heard = Heard(run)
+    log = RunLog(run)
     run.wrote.connect(run.cancel)
-    outcome, sentence = heard.end()
+    outcome, sentence = log.end()
     assert outcome == "cancelled" and "goes on" in sentence
     before = rows_of(wanted.path, "fid, cell, created")
     assert 2 <= len(before) <= 2 + AHEAD < wanted.plan.count
 
-    heard = Heard(GridRun(session, wanted))
-    assert heard.end() == ("finished", "")
-    assert heard.sentences == ["Run 1 in grid.gpkg goes on."]
+    log = RunLog(GridRun(session, wanted))
+    assert log.end() == ("finished", "")
+    assert log.sentences == ["Run 1 in grid.gpkg goes on."]
     after = rows_of(wanted.path, "fid, cell, created")
     assert after[: len(before)] == before and [row[1] for row in after] == list(range(wanted.plan.count))
-    assert heard.progress[-1].now == wanted.plan.count - len(before)
-    heard = Heard(GridRun(session, wanted))
-    assert heard.end() == ("finished", "") and heard.progress[-1].now == 0
+    assert log.progress[-1].now == wanted.plan.count - len(before)
+    log = RunLog(GridRun(session, wanted))
+    assert log.end() == ("finished", "") and log.progress[-1].now == 0
 
 
 def test_a_killed_runtime_is_started_again_and_no_cell_is_lost_or_twice(session, setup, cell_by_cell):
     wanted = setup(size=100)
     run = GridRun(session, wanted)
-    heard, killed = Heard(run), []
+    log, killed = RunLog(run), []
 
     def kill():
         if not killed and run.progress.done >= 6 and run._sent is not None:
@@ -130,9 +130,9 @@ def test_a_killed_runtime_is_started_again_and_no_cell_is_lost_or_twice(session,
             os.kill(killed[0], signal.SIGKILL)
 
     run.changed.connect(kill)
-    assert heard.end() == ("finished", "")
+    assert log.end() == ("finished", "")
     assert killed and killed[0] != session._client.process_id
-    assert any("killed" in sentence and "asked again" in sentence for sentence in heard.sentences)
+    assert any("killed" in sentence and "asked again" in sentence for sentence in log.sentences)
     assert [cell for cell, _, _ in rows_of(wanted.path)] == list(range(wanted.plan.count))
 
 
@@ -147,9 +147,9 @@ def test_a_killed_qgis_loses_nothing_that_was_written(session, setup, small_mode
     before = rows_of(wanted.path, "fid, cell, answer, created")
     assert 6 <= len(before) <= 6 + AHEAD < wanted.plan.count
 
-    heard = Heard(GridRun(session, wanted))
-    assert heard.end() == ("finished", "")
-    assert heard.sentences == ["Run 1 in grid.gpkg goes on."]
+    log = RunLog(GridRun(session, wanted))
+    assert log.end() == ("finished", "")
+    assert log.sentences == ["Run 1 in grid.gpkg goes on."]
     after = rows_of(wanted.path, "fid, cell, answer, created")
     assert after[: len(before)] == before and [row[1] for row in after] == list(range(wanted.plan.count))
 
@@ -169,8 +169,8 @@ def test_polygons_are_asked_with_their_own_shapes(session, setup, raster):
         run = GridRun(session, wanted)
         if not raw:
             del layer  # what the user removes meanwhile is not missed
-        heard = Heard(run)
-        assert heard.end() == ("finished", "")
+        log = RunLog(run)
+        assert log.end() == ("finished", "")
         rows = rows_of(wanted.path, "cell, col, answer IS NULL, length(geom)")
         assert [row[:3] for row in rows] == [(number, None, 0) for number in (1, 2, 3, 4)]
         assert rows[0][3] > 40 + 12 * 16, "the ring of the polygon, not of a square"
@@ -179,7 +179,7 @@ def test_polygons_are_asked_with_their_own_shapes(session, setup, raster):
 def test_a_question_of_the_users_gets_in_between(session, setup, cell_by_cell):
     wanted = setup(size=100)
     run = GridRun(session, wanted)
-    heard, ends = Heard(run), []
+    log, ends = RunLog(run), []
     session.answered.connect(lambda id, result: ends.append(id))
     asked = []
 
@@ -188,7 +188,7 @@ def test_a_question_of_the_users_gets_in_between(session, setup, cell_by_cell):
             asked.append((session.ask([], "What is a lake?", clue=False), len(ends)))
 
     run.changed.connect(ask)
-    assert heard.end()[0] == "finished"
+    assert log.end()[0] == "finished"
     ((question_id, before),) = asked
     assert ends.index(question_id) - before <= 1, "behind no more than the batch that the model had"
     assert len(ends) - before > 10, "the grid had much before it"
@@ -196,7 +196,7 @@ def test_a_question_of_the_users_gets_in_between(session, setup, cell_by_cell):
 
 def test_a_pause_holds_and_goes_on(session, setup, cell_by_cell):
     run = GridRun(session, setup(size=100))
-    heard = Heard(run)
+    log = RunLog(run)
     once(run.changed, lambda progress: progress.now > 0, run.pause)
     run.start()
     until(lambda: run.state == "paused")
@@ -209,36 +209,36 @@ def test_a_pause_holds_and_goes_on(session, setup, cell_by_cell):
     assert run.progress.done == held <= 2 + AHEAD < run.progress.cells
     session.unload()
     run.go_on()
-    until(lambda: heard.ends)
-    assert heard.ends == [("finished", "")]
+    until(lambda: log.ends)
+    assert log.ends == [("finished", "")]
 
 
 def test_an_unloaded_model_lets_the_grid_wait(session, setup, cell_by_cell):
     run = GridRun(session, setup(size=100))
-    heard = Heard(run)
+    log = RunLog(run)
     once(run.changed, lambda progress: progress.now > 0, session.unload)
     run.start()
-    until(lambda: run.state == "paused" or heard.ends)
-    assert "unloaded" in heard.sentences[-1] and session.state == "stopped"
+    until(lambda: run.state == "paused" or log.ends)
+    assert "unloaded" in log.sentences[-1] and session.state == "stopped"
     run.go_on()
-    assert heard.end() == ("finished", "")
+    assert log.end() == ("finished", "")
 
 
 def test_what_changes_an_answer_starts_a_run_of_its_own_and_says_why(session, setup):
     first = setup(size=400)
-    Heard(GridRun(session, first)).end()
-    heard = Heard(GridRun(session, setup(size=400, questions=("Is there a road?",), layers=first.layers)))
-    heard.end()
-    assert heard.sentences == ["Run 1 cannot go on, because the questions changed; run 2 starts."]
-    heard = Heard(GridRun(session, setup(size=300, layers=first.layers)))
-    heard.end()
-    assert "because the grid, the questions changed" in heard.sentences[0].replace(" and ", ", ")
+    RunLog(GridRun(session, first)).end()
+    log = RunLog(GridRun(session, setup(size=400, questions=("Is there a road?",), layers=first.layers)))
+    log.end()
+    assert log.sentences == ["Run 1 cannot go on, because the questions changed; run 2 starts."]
+    log = RunLog(GridRun(session, setup(size=300, layers=first.layers)))
+    log.end()
+    assert "because the grid, the questions changed" in log.sentences[0].replace(" and ", ", ")
     styled = setup(size=400, raw=False, layers=first.layers)
-    Heard(GridRun(session, styled)).end()
+    RunLog(GridRun(session, styled)).end()
     first.layers[0].brightnessFilter().setBrightness(40)
-    heard = Heard(GridRun(session, styled))
-    heard.end()
-    assert heard.sentences == ["Run 4 cannot go on, because the bands or the stretch changed; run 5 starts."]
+    log = RunLog(GridRun(session, styled))
+    log.end()
+    assert log.sentences == ["Run 4 cannot go on, because the bands or the stretch changed; run 5 starts."]
     hashes = dict(rows_of(first.path, "run, group_concat(image_sha256)", "1 GROUP BY run"))
     assert hashes[4] != hashes[5] and hashes[1] == hashes[2]
 
@@ -249,7 +249,7 @@ def test_the_length_of_hints_is_the_runs_own_whatever_is_chosen_meanwhile(sessio
     wanted = setup(size=100)
     sent = lengths_sent(session)
     run = GridRun(session, wanted)
-    heard = Heard(run)
+    log = RunLog(run)
 
     def choose_another_and_stop(_rows):
         session.apply_settings(replace(session.settings, max_clue_tokens=5))
@@ -257,39 +257,41 @@ def test_the_length_of_hints_is_the_runs_own_whatever_is_chosen_meanwhile(sessio
             run.cancel()
 
     run.wrote.connect(choose_another_and_stop)
-    assert heard.end()[0] == "cancelled"
-    assert Heard(GridRun(session, setup_of(wanted.path, 1))).end() == ("finished", "")
+    assert log.end()[0] == "cancelled"
+    assert RunLog(GridRun(session, setup_of(wanted.path, 1))).end() == ("finished", "")
     assert set(sent) == {8}, "as it was begun"
-    heard = Heard(GridRun(session, wanted))
-    heard.end()
-    assert "because the hints or the lengths of the texts changed" in heard.sentences[0] and set(sent) == {8, 5}
+    log = RunLog(GridRun(session, wanted))
+    log.end()
+    assert "because the hints or the lengths of the texts changed" in log.sentences[0] and set(sent) == {8, 5}
 
 
 @pytest.mark.parametrize("count", [70, 130])
 def test_more_questions_than_a_batch_may_hold_are_asked(session, setup, count):
-    wanted = setup(size=600, questions=[f"Is there a lake number {number}?" for number in range(count)], max_new=1)
+    wanted = setup(
+        size=600, questions=[f"Is there a lake number {number}?" for number in range(count)], max_new_tokens=1
+    )
     assert 2 < wanted.plan.count < 10
-    heard = Heard(GridRun(session, wanted))
-    assert heard.end() == ("finished", "")
-    asked = rows_of(wanted.path, "cell, number", "answer IS NOT NULL")
-    assert asked == [(cell, number) for cell in range(wanted.plan.count) for number in range(count)]
+    log = RunLog(GridRun(session, wanted))
+    assert log.end() == ("finished", "")
+    found = rows_of(wanted.path, "cell, number", "answer IS NOT NULL")
+    assert found == [(cell, number) for cell in range(wanted.plan.count) for number in range(count)]
 
 
 def test_a_batch_too_large_is_halved_and_one_question_too_large_is_an_error_of_its_cell(session, setup):
     wanted = setup(size=400, questions=("Is there a lake?", "Is there a road?"))
     large, sizes = [], refuse_large_batches(session, most=1, cell=2)
     run = GridRun(session, wanted)
-    run.said.connect(large.append)
-    heard = Heard(run)
-    assert heard.end() == ("finished", "") and large == []
+    run.message.connect(large.append)
+    log = RunLog(run)
+    assert log.end() == ("finished", "") and large == []
     assert sizes[:2] == [4, 2] and set(sizes[2:]) == {1}
     assert rows_of(wanted.path, "cell, number", "error IS NOT NULL") == [(2, 0), (2, 1)]
     (sentence,) = set(rows_of(wanted.path, "error", "error IS NOT NULL"))
     assert "too large for one message" in sentence[0]
-    assert heard.progress[-1].errors == 1 and heard.progress[-1].done == wanted.plan.count
+    assert log.progress[-1].errors == 1 and log.progress[-1].done == wanted.plan.count
     del session._client.send
-    heard = Heard(GridRun(session, wanted))
-    assert heard.end() == ("finished", "") and rows_of(wanted.path, "count(*)", "error IS NOT NULL") == [(0,)]
+    log = RunLog(GridRun(session, wanted))
+    assert log.end() == ("finished", "") and rows_of(wanted.path, "count(*)", "error IS NOT NULL") == [(0,)]
 
 
 def refuse_large_batches(session, most, cell):
@@ -341,10 +343,10 @@ def test_styled_cells_are_the_pictures_the_layer_shows(session, setup, outcome):
     from unirs.unirs_qgis.core.crops.crop import StyledCrop
 
     wanted = setup(size=300, raw=False)
-    heard = Heard(GridRun(session, wanted))
-    assert heard.end()[0] == "finished"
+    log = RunLog(GridRun(session, wanted))
+    assert log.end()[0] == "finished"
     hashes = dict(rows_of(wanted.path, "cell, image_sha256"))
-    assert len(hashes) + heard.progress[-1].skipped == wanted.plan.count
+    assert len(hashes) + log.progress[-1].skipped == wanted.plan.count
     cell = next(iter(hashes))
     crop, _ = outcome(StyledCrop(wanted.layers[0], wanted.plan.region(cell), 64))
     assert crop.sha256 == hashes[cell]
@@ -362,9 +364,9 @@ def test_cells_without_data_are_skipped_and_counted(session, setup, write_raster
         write_raster("gaps.tif", values, 32633, transform, lambda file: file.GetRasterBand(1).SetNoDataValue(0)), "gaps"
     )
     wanted = setup(size=64, layers=(gaps,), raw=raw, least_valid=0.5)
-    heard = Heard(GridRun(session, wanted))
-    assert heard.end() == ("finished", "")
-    assert (heard.progress[-1].skipped, heard.progress[-1].done) == (4, 8)
+    log = RunLog(GridRun(session, wanted))
+    assert log.end() == ("finished", "")
+    assert (log.progress[-1].skipped, log.progress[-1].done) == (4, 8)
     assert [cell for cell, _, _ in rows_of(wanted.path)] == [1, 2, 5, 6]
 
 
@@ -375,14 +377,14 @@ def test_a_photo_is_asked_in_its_own_pixels(session, setup, write_raster):
     photo = QgsRasterLayer(write_raster("photo.tif", values), "photo")
     for raw in (True, False):
         wanted = setup(size=64, layers=(photo,), raw=raw, path=f"photo{raw}.gpkg")
-        assert Heard(GridRun(session, wanted)).end() == ("finished", "")
+        assert RunLog(GridRun(session, wanted)).end() == ("finished", "")
         assert rows_of(wanted.path, "cell, gsd", table="unirs_image_grid") == [(cell, None) for cell in range(6)]
 
 
 def test_two_dates_are_compared_as_in_the_terminal(session, setup, small_model, tmp_path):
     wanted = setup(size=300, layers=("naip/m_4709963_se_14_1_20120731.tif", NAIP), questions=(CHANGE_CAPTION,))
-    heard = Heard(GridRun(session, wanted))
-    assert heard.end()[0] == "finished"
+    log = RunLog(GridRun(session, wanted))
+    assert log.end()[0] == "finished"
     other = tmp_path / "terminal.gpkg"
     dates = [layer.source() for layer in wanted.layers]
     words = ("--cell", 300, "--model", small_model, *AS_HERE)
@@ -399,8 +401,8 @@ def test_a_setup_that_cannot_be_asked_is_a_sentence(session, setup, tmp_path):
     with pytest.raises(GridError, match="one layer"):
         GridRun(session, setup(layers=(NAIP, NAIP), questions=(class_list(["a", "b"]),)))
     (tmp_path / "other.gpkg").write_text("no database, but long enough to be looked at" * 9)
-    outcome, sentence = Heard(GridRun(session, setup(path="other.gpkg"))).end()
+    outcome, sentence = RunLog(GridRun(session, setup(path="other.gpkg"))).end()
     assert outcome == "failed" and "other.gpkg" in sentence
     session.apply_settings(Settings(model_folder=str(tmp_path / "gone")))
-    outcome, sentence = Heard(GridRun(session, setup())).end()
+    outcome, sentence = RunLog(GridRun(session, setup())).end()
     assert outcome == "failed" and sentence

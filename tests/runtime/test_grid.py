@@ -16,10 +16,10 @@ from raster_scenes import RASTERS, needs_shared, write
 from rasterio.transform import from_origin
 
 from model_runtime.__main__ import main
+from model_runtime.common.grid.asking import GridAsking, GridQuestion
 from model_runtime.common.grid.file import GridFile
-from model_runtime.grid.asking import Asking, CellQuestion
 from model_runtime.grid.cells import CellPictures, Source
-from model_runtime.grid.local_worker import Hands, Loading
+from model_runtime.grid.local_worker import Loading, LocalWorker
 from model_runtime.grid.plan import cell_size
 from model_runtime.grid.running import identity_of, opened_run, run_grid
 from model_runtime.models.base import Listener
@@ -176,9 +176,9 @@ def test_cells_in_metres_lie_on_the_ground_and_tile_without_gaps(scene):
     with source.opened() as opened:
         plan = opened.plan
         assert (plan.columns, plan.rows) == (4, 4)  # 128 m by steps of 30 m
-        cells = [opened.read(cell) for cell in range(len(plan))]
+        cells = [opened.read(cell) for cell in range(plan.cells_in_all)]
     assert all(isinstance(cell, CellPictures) for cell in cells)
-    assert all(cell.gsd_m == pytest.approx(40 / 64, rel=0.01) for cell in cells)
+    assert all(cell.gsd == pytest.approx(40 / 64, rel=0.01) for cell in cells)
     with rasterio.open(scene) as file:
         west, north = file.transform @ (0, 0)
     from rasterio.warp import transform
@@ -253,17 +253,17 @@ def test_naip_from_the_terminal_gives_the_crops_that_ask_reads(capsys, small, tm
 def test_memory_does_not_grow_with_the_number_of_cells(small, tmp_path):
     bands = np.random.default_rng(0).integers(0, 256, (3, 240, 240), dtype=np.uint8)
     source = Source((write(tmp_path / "many.tif", bands, **UTM),), cell_size("8"), 64)
-    asking = Asking((CellQuestion("Is there a road?"),), clue=False, max_new_tokens=1)
-    hands, held = Hands(Loading(small, device="cpu", rows=16)), {}
+    asking = GridAsking((GridQuestion("Is there a road?"),), clue=False, max_new_tokens=1)
+    worker, held = LocalWorker(Loading(small, device="cpu", batch_size=16)), {}
 
     def watch(progress):
         if progress.now >= 200 * (len(held) + 1):
             held[progress.now] = psutil.Process().memory_info().rss
 
     with source.opened() as opened:
-        identity = identity_of(opened, asking, hands.loaded.model, hands.loaded.dtype)
+        identity = identity_of(opened, asking, worker.loaded.model, worker.loaded.dtype)
         file, run, _ = opened_run(tmp_path / "grid.gpkg", opened, asking, identity, False)
-    outcome = run_grid(file, run, lambda cells: hands.work(source, asking, cells), [], watch)
+    outcome = run_grid(file, run, lambda cells: worker.work(source, asking, cells), [], watch)
     file.close()
     assert outcome.answered == 900 and outcome.cells_per_second > 0
     early, *_, late = held.values()
@@ -301,10 +301,10 @@ def test_a_grid_of_too_many_cells_is_refused(tmp_path):
 
 def test_a_stopped_run_keeps_what_is_finished(small, scene, tmp_path):
     source = Source((scene,), cell_size("16"), 64)
-    asking = Asking((CellQuestion("Is there a road?"),), clue=False, max_new_tokens=2)
-    hands = Hands(Loading(small, device="cpu", rows=8))
+    asking = GridAsking((GridQuestion("Is there a road?"),), clue=False, max_new_tokens=2)
+    worker = LocalWorker(Loading(small, device="cpu", batch_size=8))
     with source.opened() as opened:
-        identity = identity_of(opened, asking, hands.loaded.model, hands.loaded.dtype)
+        identity = identity_of(opened, asking, worker.loaded.model, worker.loaded.dtype)
         file, run, _ = opened_run(tmp_path / "grid.gpkg", opened, asking, identity, False)
 
     def stop(progress):
@@ -312,7 +312,7 @@ def test_a_stopped_run_keeps_what_is_finished(small, scene, tmp_path):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run_grid(file, run, lambda cells: hands.work(source, asking, cells), [], stop)
+        run_grid(file, run, lambda cells: worker.work(source, asking, cells), [], stop)
     file.close()
     file = GridFile(tmp_path / "grid.gpkg")
     assert sorted(file.done(run)) == list(range(40)) and not file.runs()[0].finished

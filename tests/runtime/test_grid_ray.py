@@ -10,11 +10,11 @@ import pytest
 from raster_scenes import write
 from test_grid import UTM
 
+from model_runtime.common.grid.asking import GridAsking, GridQuestion
 from model_runtime.common.grid.file import GridFile
-from model_runtime.grid.asking import Asking, CellQuestion
 from model_runtime.grid.cells import Source
 from model_runtime.grid.cluster import Cluster
-from model_runtime.grid.local_worker import Hands, Loading
+from model_runtime.grid.local_worker import Loading, LocalWorker
 from model_runtime.grid.plan import cell_size
 from model_runtime.grid.running import identity_of, opened_run, run_grid
 from model_runtime.models.unirs.untrained import make_untrained
@@ -31,8 +31,8 @@ def test_a_worker_killed_midway_costs_no_cell_and_answers_are_those_of_one_machi
     make_untrained(model, image_size=64)
     bands = np.random.default_rng(0).integers(0, 256, (3, 192, 256), dtype=np.uint8)
     source = Source((write(tmp_path / "scene.tif", bands, **UTM),), cell_size("16"), 64)
-    asking = Asking((CellQuestion("Is there a road?"), CellQuestion("How many?")), clue=False, max_new_tokens=4)
-    loading = Loading(model, device="cpu", dtype="fp32", rows=8)
+    asking = GridAsking((GridQuestion("Is there a road?"), GridQuestion("How many?")), clue=False, max_new_tokens=4)
+    loading = Loading(model, device="cpu", dtype="fp32", batch_size=8)
     killed = []
 
     def kill_one(progress):
@@ -43,12 +43,12 @@ def test_a_worker_killed_midway_costs_no_cell_and_answers_are_those_of_one_machi
             os.kill(worker.pid, signal.SIGKILL)
             killed.append(worker.pid)
 
-    def session(hands, path, report):
+    def session(worker, path, report):
         with source.opened() as opened:
-            identity = identity_of(opened, asking, hands.loaded.model, hands.loaded.dtype)
+            identity = identity_of(opened, asking, worker.loaded.model, worker.loaded.dtype)
             file, run, _ = opened_run(path, opened, asking, identity, path.exists())
         try:
-            outcome = run_grid(file, run, lambda cells: hands.work(source, asking, cells), [], report)
+            outcome = run_grid(file, run, lambda cells: worker.work(source, asking, cells), [], report)
         finally:
             file.close()
         return outcome, file
@@ -60,14 +60,14 @@ def test_a_worker_killed_midway_costs_no_cell_and_answers_are_those_of_one_machi
     assert listening and all("127.0.0.1" in c.laddr.ip or c.laddr.ip == "::1" for c in listening)
     assert (outcome.cells, outcome.answered, outcome.errors, outcome.now) == (192, 192, 0, 192)
 
-    alone, _ = session(Hands(loading), tmp_path / "alone.gpkg", lambda progress: None)
+    alone, _ = session(LocalWorker(loading), tmp_path / "alone.gpkg", lambda progress: None)
     assert alone.answered == 192
     over_ray, here = (_rows(tmp_path / name) for name in ("ray.gpkg", "alone.gpkg"))
     assert len(over_ray) == len(here) == 384
     assert over_ray == here and len({answer for _, answer, _ in here}) > 100
 
     # What a cluster began goes on here, and there is nothing left to do.
-    again, file = session(Hands(loading), tmp_path / "ray.gpkg", lambda progress: None)
+    again, file = session(LocalWorker(loading), tmp_path / "ray.gpkg", lambda progress: None)
     assert again.run == outcome.run and again.now == 0 and isinstance(file, GridFile)
 
 

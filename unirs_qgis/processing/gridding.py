@@ -23,15 +23,16 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...model_runtime.common import closed_questions
 from ...model_runtime.common.grid import schema
+from ...model_runtime.common.grid.asking import GridQuestion
 from ...model_runtime.common.grid.normalising import normalised
+from ...model_runtime.common.grid.progress import GridProgress
 from ..core.grid import size as grid_size
 from ..core.grid import style as grid_style
 from ..core.grid import summary as grid_summary
 from ..core.grid.area import Area, area_of_extent
-from ..core.grid.cells import Showing
+from ..core.grid.cells import RenderOptions
 from ..core.grid.plan import plan_layer
-from ..core.grid.progress import GridProgress
-from ..core.grid.questions import CHANGE_CAPTION, GridQuestion, class_list, question
+from ..core.grid.questions import CHANGE_CAPTION, class_list, question
 from ..core.grid.run import CANCELLED, FAILED, PAUSED, GridRun
 from ..core.grid.setup import GridSetup
 from ..core.grid.size import GridError
@@ -84,8 +85,8 @@ class Wanted:
         else:
             size = grid_size.on_ground(layers[0], self.cell or default_side(layers[0], image_size), self.overlap)
         plan = plan_layer(layers[0], size, self.within.area() if self.within is not None else None)
-        showing = Showing(image_size, self.raw, self.bands, least_valid=self.least_valid)
-        return GridSetup(layers, plan, self._asked(len(layers) == 2), self.path, showing, self.limits, self.clue)
+        rendering = RenderOptions(image_size, self.raw, self.bands, least_valid=self.least_valid)
+        return GridSetup(layers, plan, self._asked(len(layers) == 2), self.path, rendering, self.limits, self.clue)
 
     def _asked(self, pair: bool) -> tuple[GridQuestion, ...]:
         asked = [question(text) for text in self.questions if text.strip()]
@@ -122,7 +123,7 @@ class GridJob(QObject):
         self._number = 0
         self._run.opened.connect(self._on_opened)
         self._run.changed.connect(lambda progress: self.told.emit(float(100 * progress.share)))
-        self._run.said.connect(self.told.emit)
+        self._run.message.connect(self.told.emit)
         self._run.state_changed.connect(self._on_state)
         self._run.ended.connect(self._on_ended)
         session.destroyed.connect(self._on_destroyed)
@@ -168,13 +169,13 @@ def load_when_done(path: str, ran: Ran, context: QgsProcessingContext) -> None:
     layers = context.layersToLoadOnCompletion()
     layers[ran.source] = layers.pop(path)
     context.setLayersToLoadOnCompletion(layers)
-    context.layerToLoadOnCompletionDetails(ran.source).setPostProcessor(_Styler(ran))
+    context.layerToLoadOnCompletionDetails(ran.source).setPostProcessor(_GridStyler(ran))
 
 
-class _Styler(QgsProcessingLayerPostProcessorInterface):
+class _GridStyler(QgsProcessingLayerPostProcessorInterface):
     """Gives the cells the colours of their answers, on the main thread."""
 
-    _kept: list[_Styler] = []
+    _kept: list[_GridStyler] = []
 
     def __init__(self, ran: Ran) -> None:
         super().__init__()

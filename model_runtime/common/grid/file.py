@@ -45,7 +45,7 @@ class GridFileError(OSError):
 
 
 @dataclass(frozen=True)
-class Run:
+class StoredRun:
     """One run of a grid, as its row says; `cells` counts the whole grid, `questions` are what is asked of each."""
 
     id: int
@@ -89,14 +89,14 @@ class GridFile:
                 self._connection.close()
                 raise
 
-    def runs(self) -> list[Run]:
+    def runs(self) -> list[StoredRun]:
         """Every run in the file, the oldest first."""
         return [
-            Run(id, json.loads(identity), task, tuple(json.loads(questions)), bool(placed), cells, bool(finished))
+            StoredRun(id, json.loads(identity), task, tuple(json.loads(questions)), bool(placed), cells, bool(finished))
             for id, identity, task, questions, placed, cells, finished in self._rows(_RUNS)
         ]
 
-    def find(self, identity: dict) -> Run | None:
+    def find(self, identity: dict) -> StoredRun | None:
         """The run with this identity, or None."""
         (row,) = self._rows(_LATEST, fingerprint(identity))
         return next((run for run in self.runs() if run.id == row[0]), None)
@@ -109,7 +109,7 @@ class GridFile:
         georeferenced: bool,
         versions: str = "",
         setup: str = "",
-    ) -> Run:
+    ) -> StoredRun:
         """Note a new run of so many cells, and with it how the plugin set it up, where it did; GridFileError where the
         file has one of the same identity."""
         written = {
@@ -136,7 +136,7 @@ class GridFile:
             raise GridFileError(Sentence("{path} did not keep its new run; try another disk.", path=self.path))
         return run
 
-    def done(self, run: Run) -> Iterator[int]:
+    def done(self, run: StoredRun) -> Iterator[int]:
         """The cells of a run that are answered without an error, or were skipped."""
         placed = run.georeferenced
         with self._sentences():
@@ -147,7 +147,7 @@ class GridFile:
 
     def append(
         self,
-        run: Run,
+        run: StoredRun,
         rows: Sequence[dict[str, Any]],
         skipped: Iterable[tuple[int, float]] = (),
         seconds: float = 0.0,
@@ -169,14 +169,14 @@ class GridFile:
                 self._widen(table, [point for row in rows for point in row["points"]])
             self._execute(_ADD_SECONDS, seconds, run.id)
 
-    def counts(self, run: Run, near: float = 1e-3) -> Counts:
+    def counts(self, run: StoredRun, near: float = 1e-3) -> Counts:
         """How far a run is; a near tie is a row with a margin under `near`."""
         ((answers, errors, ties),) = self._rows(_COUNTS, near, run.id, placed=run.georeferenced)
         ((skipped,),), ((seconds,),) = self._rows(_COUNT_SKIPPED, run.id), self._rows(_SECONDS, run.id)
         questions = max(1, len(run.questions))
         return Counts(answers // questions, skipped, errors // questions, int(ties), seconds)
 
-    def finish(self, run: Run) -> None:
+    def finish(self, run: StoredRun) -> None:
         """Note that every cell of a run is there."""
         with self._transaction():
             self._execute(_FINISH, now(), run.id)

@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from .asking import GridAsking
+from .schema import SCHEMA_VERSION
+
 # The members of an identity, in the words of a sentence.
 PARTS = {
     "schema": "the layout of the file",
@@ -23,6 +26,27 @@ PARTS = {
     "dtype": "the precision",
     "clue": "the hints or the lengths of the texts",
 }
+
+
+def run_identity(
+    asking: GridAsking,
+    sources: Sequence[Any],
+    cells: dict[str, Any],
+    picture: dict[str, Any],
+    model: tuple[str, str],
+    dtype: str,
+) -> dict[str, Any]:
+    """Everything that an answer depends on (docs/grid.md): `sources` are `file_stamps` of each raster, `cells` a plan's
+    own and `least_valid`, `picture` how they are shown, `model` name and revision."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "sources": sources,
+        "cells": cells,
+        "picture": picture,
+        "model": list(model),
+        "dtype": dtype,
+        **asking.identity(),
+    }
 
 
 def fingerprint(identity: dict[str, Any]) -> str:

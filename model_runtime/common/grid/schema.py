@@ -140,8 +140,8 @@ def connect(path: str | Path, seconds: float = 60.0, mode: str = READ) -> sqlite
     uri = f"file://{'' if whole.startswith('/') else '/'}{whole}?mode={mode}"
     connection = sqlite3.connect(uri, timeout=seconds, isolation_level=None, check_same_thread=False, uri=True)
     connection.create_function("ST_IsEmpty", 1, _is_empty, deterministic=True)
-    for place, name in enumerate(("ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY")):
-        connection.create_function(name, 1, lambda blob, place=place: envelope(blob)[place], deterministic=True)
+    for index, name in enumerate(("ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY")):
+        connection.create_function(name, 1, lambda blob, index=index: envelope(blob)[index], deterministic=True)
     return connection
 
 

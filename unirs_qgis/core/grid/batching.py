@@ -12,10 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ....model_runtime.common import closed_questions, wire
+from ....model_runtime.common import wire
+from ....model_runtime.common.grid.asking import GridAsking, GridQuestion
 from ....model_runtime.common.methods import MAX_BATCH, MAX_BATCH_SCORES
+from ....model_runtime.common.reply import Reply
 from .cells import PicturedCell
-from .questions import GridQuestion, GridQuestions
+from .questions import request
 
 MAX_HEADER_BYTES = wire.MAX_HEADER_BYTES * 3 // 4  # what is expected of a reply is a guess
 MAX_PICTURE_BYTES = 64 << 20
@@ -37,11 +39,11 @@ Batch = tuple[CellQuestion, ...]
 class BatchQueue:
     """What is still to be asked, in order, and the answers of cells that are not complete yet."""
 
-    def __init__(self, asking: GridQuestions, picture_bytes: int) -> None:
+    def __init__(self, asking: GridAsking, picture_bytes: int) -> None:
         """`picture_bytes`: of one cell's pictures together."""
         self._asking, self._picture_bytes = asking, picture_bytes
         self._waiting: deque[CellQuestion] = deque()
-        self._answers: dict[int, dict[int, Any]] = {}
+        self._replies: dict[int, dict[int, Reply]] = {}
         self._most = MAX_BATCH  # questions in a batch; halved where one was refused as too large
         self._reply_bytes = [_reply_bytes(asking, asked) for asked in asking.questions]
         self._request_bytes: list[int] = []  # known with the first cell
@@ -61,9 +63,11 @@ class BatchQueue:
 
     def add(self, cell: PicturedCell) -> None:
         """A cell is there to be asked."""
+        numbers = range(len(self._asking.questions))
         if not self._request_bytes:
-            self._request_bytes = [_json_bytes(one.filled(False, 0)) for one in self._asking.requests(cell)]
-        self._waiting.extend(CellQuestion(cell, number) for number in range(len(self._asking.questions)))
+            made = (request(self._asking, cell, number) for number in numbers)
+            self._request_bytes = [_json_bytes(one.filled(False, 0)) for one in made]
+        self._waiting.extend(CellQuestion(cell, number) for number in numbers)
 
     def take(self, cells: int) -> Batch:
         """The questions of up to so many cells that fit into one message; at least one, where any waits."""
@@ -97,29 +101,29 @@ class BatchQueue:
             return None
         cell = batch[0].cell
         self._waiting = deque(one for one in self._waiting if one.cell is not cell)
-        self._answers.pop(cell.cell, None)
+        self._replies.pop(cell.cell, None)
         return cell
 
-    def answered(self, batch: Batch, answers: Iterable[Any]) -> list[tuple[PicturedCell, list[Any]]]:
-        """Take in a batch's answers, in order; the cells that are complete with them, with all their answers."""
+    def answered(self, batch: Batch, replies: Iterable[Reply]) -> list[tuple[PicturedCell, list[Reply]]]:
+        """Take in a batch's replies, in order; the cells that are complete with them, with all their replies."""
         complete = []
-        for one, answer in zip(batch, answers):
-            known = self._answers.setdefault(one.cell.cell, {})
-            known[one.number] = answer
+        for one, reply in zip(batch, replies):
+            known = self._replies.setdefault(one.cell.cell, {})
+            known[one.number] = reply
             if len(known) == len(self._asking.questions):
-                del self._answers[one.cell.cell]
+                del self._replies[one.cell.cell]
                 complete.append((one.cell, [known[number] for number in sorted(known)]))
         return complete
 
 
-def _reply_bytes(asking: GridQuestions, asked: GridQuestion) -> int:
+def _reply_bytes(asking: GridAsking, asked: GridQuestion) -> int:
     """About how large an answer is: it repeats question and clue in its prompt and turn, and lists the best scores."""
     if isinstance(asking.clue, str):
         clue = _json_bytes(asking.clue)
     else:
         clue = asking.max_clue_tokens * _TOKEN_BYTES if asking.clue else 0
-    texts = 3 * (_json_bytes(asked.text) + clue) + 3 * asking.max_new * _TOKEN_BYTES
-    return _REPLY_BYTES + texts + _scores_bytes(asked.classes or closed_questions.candidates(asked.text))
+    texts = 3 * (_json_bytes(asked.text) + clue) + 3 * asking.max_new_tokens * _TOKEN_BYTES
+    return _REPLY_BYTES + texts + _scores_bytes(asked.options)
 
 
 def _scores_bytes(options: Sequence[str]) -> int:

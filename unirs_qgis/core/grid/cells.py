@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Union
 
+from ....model_runtime.common.grid.cells import EmptyCell, FailedCell, Points
 from ..crops.shift import Shift
-from .plan import GridPlan, Points
+from .plan import GridPlan
 from .polygons import PolygonPlan
 
 Plan = Union[GridPlan, PolygonPlan]
 
 
 @dataclass(frozen=True)
-class Showing:
+class RenderOptions:
     """How cells are shown: `size` pixels a side; raw bands with `limits`, a set of pairs a layer, None: as they are.
 
     `shift`: by which the later picture is moved back. A cell with a smaller share of data than `least_valid` is left
@@ -29,7 +30,7 @@ class Showing:
 
 
 @dataclass(frozen=True, eq=False)
-class Picture:
+class CellPicture:
     """As much of a crop as goes to the model."""
 
     pixels: bytes  # size * size * 3, uint8 RGB
@@ -45,27 +46,8 @@ class PicturedCell:
     row: int | None
     points: Points
     gsd: float | None  # metres; None without a CRS
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[CellPicture, ...] = ()
     valid: float = 0.0  # smallest share with data of its pictures
-
-
-@dataclass(frozen=True)
-class EmptyCell:
-    """A cell that is not asked, because it holds too little data."""
-
-    cell: int
-    valid: float
-
-
-@dataclass(frozen=True)
-class FailedCell:
-    """A cell that cannot be read, and why."""
-
-    cell: int
-    column: int | None
-    row: int | None
-    points: Points
-    sentence: str
 
 
 Made = Union[PicturedCell, EmptyCell, FailedCell]

@@ -27,8 +27,8 @@ class DrawnCell(QObject):
     def start(self, done: Callable[[tuple[Crop, ...], str, bool], None]) -> None:
         """Calls `done(crops, sentence, no_data)` once, from the event loop."""
         self._done = done
-        for place, maker in enumerate(self._makers):
-            maker.finished.connect(partial(self._on_crop, place))
+        for index, maker in enumerate(self._makers):
+            maker.finished.connect(partial(self._on_crop, index))
             maker.failed.connect(partial(self._on_failed, maker))
         for maker in self._makers:
             maker.start()
@@ -39,8 +39,8 @@ class DrawnCell(QObject):
         for maker in self._makers:
             maker.cancel()
 
-    def _on_crop(self, place: int, crop: Crop) -> None:
-        self._crops[place] = crop
+    def _on_crop(self, index: int, crop: Crop) -> None:
+        self._crops[index] = crop
         if len(self._crops) == len(self._makers):
             self._end(tuple(self._crops[number] for number in range(len(self._makers))), "", False)
 

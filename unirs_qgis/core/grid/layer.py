@@ -131,11 +131,11 @@ class GridLayers(QObject):
     def show_only(self, number: int) -> None:
         """Let the map show one question's cells, and the others' not."""
         root = QgsProject.instance().layerTreeRoot()
-        for place in range(len(self.questions)):
-            layer = self.layer(place)
+        for other in range(len(self.questions)):
+            layer = self.layer(other)
             node = root.findLayer(layer.id()) if layer is not None else None
             if node is not None:
-                node.setItemVisibilityChecked(place == number)
+                node.setItemVisibilityChecked(other == number)
 
     def show_changed_only(self, only: bool) -> None:
         """Hide the cells of pairs that say that nothing changed, or show them again."""

@@ -15,6 +15,7 @@ from typing import Any
 from qgis.core import QgsCoordinateReferenceSystem, QgsCsException, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ....model_runtime.common.grid.cells import EmptyCell, FailedCell, Points
 from ..background import Work
 from ..crops.crop import Crop
 from ..crops.epochs import moved
@@ -23,16 +24,15 @@ from ..crops.raw_crop import request_for
 from ..crops.raw_file import RawRequest
 from ..region import Region, RegionError
 from ..text import tr
-from .cells import EmptyCell, FailedCell, Made, Picture, PicturedCell, Plan, Showing
+from .cells import CellPicture, Made, PicturedCell, Plan, RenderOptions
 from .drawn import DrawnCell
-from .plan import Points
-from .read import judged, read_cells
+from .read import filtered, read_cells
 
 _DRAWN_AT_ONCE = 3
 _READ_AT_ONCE = 16  # cells in one task
 
 
-class Pictures(QObject):
+class PictureMaker(QObject):
     """Makes cells in order, as many ahead as `keep` was last told; `take` hands them over."""
 
     arrived = pyqtSignal()
@@ -41,13 +41,13 @@ class Pictures(QObject):
         self,
         plan: Plan,
         layers: tuple[QgsRasterLayer, ...],
-        showing: Showing,
+        rendering: RenderOptions,
         cells: Iterator[int],
         parent: QObject | None = None,
     ) -> None:
         """`cells`: the numbers of those that are wanted, in order."""
         super().__init__(parent)
-        self._plan, self._layers, self._showing = plan, layers, showing
+        self._plan, self._layers, self._rendering = plan, layers, rendering
         self._cells: Iterator[int] | None = cells
         self._ready: deque[Made] = deque()
         self._making = 0
@@ -97,7 +97,7 @@ class Pictures(QObject):
 
     def _fill(self) -> None:
         while not self._over and self._cells is not None and len(self._ready) + self._making < self._wanted:
-            if self._showing.raw:
+            if self._rendering.raw:
                 if self._jobs:
                     return
                 self._read(min(_READ_AT_ONCE, self._wanted - len(self._ready)))
@@ -112,7 +112,7 @@ class Pictures(QObject):
         if cell is None:
             self._cells = None
             return None
-        column, row = self._plan.place(cell)
+        column, row = self._plan.column_and_row(cell)
         points: Points = [(0.0, 0.0)] * 3
         try:
             points = self._plan.outline(cell)
@@ -120,7 +120,7 @@ class Pictures(QObject):
         except (RegionError, QgsCsException) as error:
             sentence = str(error) or tr("This place has no coordinates in the layer.")
             return FailedCell(cell, column, row, points, sentence)
-        gsd = region.side_m / self._showing.size if region.grid_crs.isValid() else None
+        gsd = region.side_m / self._rendering.size if region.grid_crs.isValid() else None
         return PicturedCell(cell, column, row, points, gsd), region
 
     def _made(self, *cells: Made) -> None:
@@ -132,11 +132,11 @@ class Pictures(QObject):
         """Read a group of cells as raw bands, in a task."""
         jobs: list[tuple[PicturedCell, tuple[RawRequest, ...]]] = []
         failed: list[FailedCell] = []
-        while len(jobs) < count and (place := self._next()) is not None:
-            if isinstance(place, FailedCell):
-                failed.append(place)
+        while len(jobs) < count and (following := self._next()) is not None:
+            if isinstance(following, FailedCell):
+                failed.append(following)
                 continue
-            cell, region = place
+            cell, region = following
             try:
                 jobs.append((cell, self._raw_requests(region)))
             except RegionError as error:
@@ -144,7 +144,7 @@ class Pictures(QObject):
         self._making += len(jobs)
         if jobs:
             work = Work(
-                partial(read_cells, jobs, self._showing),
+                partial(read_cells, jobs, self._rendering),
                 lambda made, error: self._on_read(work, jobs, made, error),
             )
             self._jobs.add(work)
@@ -166,25 +166,25 @@ class Pictures(QObject):
 
     def _raw_requests(self, region: Region) -> tuple[RawRequest, ...]:
         """One request a layer; those of a grid differ in their squares alone. Raises RegionError."""
-        showing = self._showing
+        rendering = self._rendering
         if self._template is None or self._template[0] != region.grid_crs:
             whole = tuple(
-                request_for(layer, region, showing.size, showing.bands, limits or ())
-                for layer, limits in zip(self._layers, showing.limits)
+                request_for(layer, region, rendering.size, rendering.bands, limits or ())
+                for layer, limits in zip(self._layers, rendering.limits)
             )
             self._template = (region.grid_crs, whole)
-        places = (region, moved(region, showing.shift))
+        places = (region, moved(region, rendering.shift))
         return tuple(replace(one, square=edges(place.square)) for one, place in zip(self._template[1], places))
 
     def _draw(self) -> None:
         """Draw one cell of every layer."""
-        place = self._next()
-        if isinstance(place, FailedCell):
-            self._made(place)
-        elif place is not None:
-            cell, region = place
+        following = self._next()
+        if isinstance(following, FailedCell):
+            self._made(following)
+        elif following is not None:
+            cell, region = following
             self._making += 1
-            job = DrawnCell(self._layers, (region, moved(region, self._showing.shift)), self._showing.size, self)
+            job = DrawnCell(self._layers, (region, moved(region, self._rendering.shift)), self._rendering.size, self)
             self._jobs.add(job)
             job.start(lambda crops, sentence, no_data: self._on_drawn(job, cell, crops, sentence, no_data))
 
@@ -199,6 +199,6 @@ class Pictures(QObject):
         elif sentence:
             made = FailedCell(cell.cell, cell.column, cell.row, cell.points, sentence)
         else:
-            pictures = tuple(Picture(crop.pixels, crop.size) for crop in crops)
-            made = judged(replace(cell, pictures=pictures, valid=min(crop.valid for crop in crops)), self._showing)
+            pictures = tuple(CellPicture(crop.pixels, crop.size) for crop in crops)
+            made = filtered(replace(cell, pictures=pictures, valid=min(crop.valid for crop in crops)), self._rendering)
         self._fill_after([made])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -23,24 +23,20 @@ from qgis.core import (
     QgsRectangle,
 )
 
+from ....model_runtime.common.grid.cells import Points
+from ....model_runtime.common.grid.lattice import CellLattice, cells_along, unit_ring
+from ....model_runtime.common.grid.size import CellSize
 from .. import ground
 from ..region import Region
 from ..text import public_source, tr, whole
 from .area import Area, touched
-from .size import CellSize, GridError, on_own_grid
-
-MAX_CELLS = 10_000_000
-_OUTLINE_PARTS = 4  # points an edge: a square of one CRS is no quadrangle in another
-Points = list[tuple[float, float]]
+from .size import GridError, grid_errors, on_own_grid
 
 
 @dataclass(frozen=True, eq=False)
-class GridPlan:
+class GridPlan(CellLattice):
     """Cells in rows and columns. `mask`, (rows, columns) bool, says which of them are asked; None: all."""
 
-    size: CellSize
-    columns: int
-    rows: int
     crs: QgsCoordinateReferenceSystem  # of the grid; invalid for a plain image
     corner: QgsPointXY  # of the first cell, top left, in `crs`
     unit: float  # units of `crs` to one of the cell size's
@@ -50,7 +46,7 @@ class GridPlan:
     @property
     def count(self) -> int:
         """How many cells are asked."""
-        return self.columns * self.rows if self.mask is None else int(np.count_nonzero(self.mask))
+        return self.cells_in_all if self.mask is None else int(np.count_nonzero(self.mask))
 
     @property
     def georeferenced(self) -> bool:
@@ -60,21 +56,16 @@ class GridPlan:
     def cells(self) -> Iterator[int]:
         """The numbers of the cells, in order, one by one."""
         if self.mask is None:
-            yield from range(self.columns * self.rows)
+            yield from range(self.cells_in_all)
             return
         for row in range(self.rows):
             for column in np.flatnonzero(self.mask[row]):
                 yield row * self.columns + int(column)
 
-    def place(self, cell: int) -> tuple[int, int]:
-        """Column and row of a cell."""
-        return cell % self.columns, cell // self.columns
-
     def square(self, cell: int) -> QgsRectangle:
         """A cell in `crs`."""
-        column, row = self.place(cell)
-        side, step = self.size.side * self.unit, self.size.step * self.unit
-        left, top = self.corner.x() + column * step, self.corner.y() - row * step
+        right, down = self.origin(cell, self.unit)
+        left, top, side = self.corner.x() + right, self.corner.y() - down, self.size.side * self.unit
         return QgsRectangle(left, top - side, left + side, top)
 
     def region(self, cell: int) -> Region:
@@ -88,28 +79,20 @@ class GridPlan:
 
     def extent(self) -> QgsRectangle:
         """The box around the whole grid in EPSG:4326, or the image's own units: where its layer lies."""
-        first, last = self.square(0), self.square(self.columns * self.rows - 1)
+        first, last = self.square(0), self.square(self.cells_in_all - 1)
         first.combineExtentWith(last)
         return ground.transformed(ground.densified(first), self.crs, ground.wgs84()).boundingBox()
 
     def identity(self) -> dict[str, Any]:
         """The cells as a plain value, equal to the terminal's for a whole layer."""
-        metres = self.size.metres
-        corner = None
-        if metres:
-            step = self.unit
-            corner = [round(value, 9) for value in (step, 0.0, self.corner.x(), 0.0, -step, self.corner.y())]
-        part = {} if self.mask is None else {"within": hashlib.sha256(np.packbits(self.mask).tobytes()).hexdigest()}
-        return {
-            "side": self.size.side,
-            "unit": "m" if metres else "px",
-            "overlap": self.size.overlap,
-            "columns": self.columns,
-            "rows": self.rows,
-            "crs": ground.crs_text(self.crs) or None if metres else None,
-            "corner": corner,
-            **part,
-        }
+        if self.size.metres:
+            corner = (self.unit, 0.0, self.corner.x(), 0.0, -self.unit, self.corner.y())
+            known = self.described(ground.crs_text(self.crs) or None, corner)
+        else:
+            known = self.described(None, None)
+        if self.mask is not None:
+            known["within"] = hashlib.sha256(np.packbits(self.mask).tobytes()).hexdigest()
+        return known
 
 
 def plan_layer(layer: QgsRasterLayer, size: CellSize, area: Area | None = None) -> GridPlan:
@@ -144,23 +127,19 @@ def plan_again(layer: QgsRasterLayer, cells: dict[str, Any], mask: np.ndarray | 
     """The plan whose `identity` is `cells`, for the same layer. Raises GridError; KeyError for other kinds of cells."""
     size = CellSize(cells["side"], cells["unit"] == "m", cells["overlap"])
     if not size.metres:
-        plan = _pixel_plan(layer, CellSize(int(size.side), False, size.overlap))
-        return GridPlan(plan.size, plan.columns, plan.rows, plan.crs, plan.corner, plan.unit, mask, plan.image)
+        return replace(_pixel_plan(layer, CellSize(int(size.side), False, size.overlap)), mask=mask)
     step, _, left, _, _, top = cells["corner"]
     crs = ground.crs_from_text(cells["crs"])
-    return _checked(GridPlan(size, cells["columns"], cells["rows"], crs, QgsPointXY(left, top), step, mask))
+    with grid_errors():
+        return GridPlan(size, cells["columns"], cells["rows"], crs, QgsPointXY(left, top), step, mask)
 
 
 def outline_of(square: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> Points:
     """The ring of a square from its top left: (longitude, latitude), or its own corners without a CRS."""
-    left, bottom, right, top = square.xMinimum(), square.yMinimum(), square.xMaximum(), square.yMaximum()
+    left, top, width, height = square.xMinimum(), square.yMaximum(), square.width(), square.height()
     if not crs.isValid():
-        return [(left, top), (right, top), (right, bottom), (left, bottom)]
-    along = [part / _OUTLINE_PARTS for part in range(_OUTLINE_PARTS)]
-    ring = [QgsPointXY(left + t * (right - left), top) for t in along]
-    ring += [QgsPointXY(right, top + t * (bottom - top)) for t in along]
-    ring += [QgsPointXY(right + t * (left - right), bottom) for t in along]
-    ring += [QgsPointXY(left, bottom + t * (top - bottom)) for t in along]
+        return [(left + u * width, top - v * height) for u, v in unit_ring(1)]
+    ring = [QgsPointXY(left + u * width, top - v * height) for u, v in unit_ring()]
     moved = ground.transformed(QgsGeometry.fromMultiPointXY(ring), crs, ground.wgs84())
     return [(point.x(), point.y()) for point in moved.asMultiPoint()]
 
@@ -173,10 +152,11 @@ def _pixel_plan(layer: QgsRasterLayer, size: CellSize) -> GridPlan:
             )
         )
     extent, pixel = layer.extent(), ground.native_pixel(layer)
-    columns, rows = _number(layer.width(), size), _number(layer.height(), size)
+    columns, rows = cells_along(layer.width(), size), cells_along(layer.height(), size)
     corner = QgsPointXY(extent.xMinimum(), extent.yMaximum())
     image = "" if layer.crs().isValid() else public_source(layer)
-    return _checked(GridPlan(size, columns, rows, layer.crs(), corner, pixel.x(), None, image))
+    with grid_errors():
+        return GridPlan(size, columns, rows, layer.crs(), corner, pixel.x(), None, image)
 
 
 def _metric_plan(
@@ -185,9 +165,10 @@ def _metric_plan(
     """Raises QgsCsException where the box is too large or nowhere."""
     grid, bounds = ground.local_grid(box, crs)
     unit = ground.crs_unit(grid)
-    columns, rows = _number(bounds.width() * unit, size), _number(bounds.height() * unit, size)
+    columns, rows = cells_along(bounds.width() * unit, size), cells_along(bounds.height() * unit, size)
     corner = QgsPointXY(bounds.xMinimum(), bounds.yMaximum())
-    return _checked(GridPlan(size, columns, rows, grid, corner, 1 / unit))
+    with grid_errors():
+        return GridPlan(size, columns, rows, grid, corner, 1 / unit)
 
 
 def _in_part(plan: GridPlan, area: Area | None, layer: QgsRasterLayer) -> GridPlan:
@@ -199,8 +180,7 @@ def _in_part(plan: GridPlan, area: Area | None, layer: QgsRasterLayer) -> GridPl
         raise GridError(tr("That part of the map has no coordinates in the grid; choose another one.")) from error
     if not mask.any():
         raise GridError(_outside(layer))
-    chosen = None if mask.all() else mask
-    return GridPlan(plan.size, plan.columns, plan.rows, plan.crs, plan.corner, plan.unit, chosen, plan.image)
+    return replace(plan, mask=None if mask.all() else mask)
 
 
 def _cells_in(plan: GridPlan, area: Area) -> np.ndarray:
@@ -218,17 +198,3 @@ def _cells_in(plan: GridPlan, area: Area) -> np.ndarray:
 
 def _outside(layer: QgsRasterLayer) -> str:
     return tr("That part of the map lies outside the layer “{}”.").format(layer.name())
-
-
-def _number(length: float, size: CellSize) -> int:
-    return max(1, math.ceil((length - size.side) / size.step - 1e-6) + 1)
-
-
-def _checked(plan: GridPlan) -> GridPlan:
-    if plan.columns * plan.rows > MAX_CELLS:
-        raise GridError(
-            tr("That makes {} cells, more than {}; choose larger ones.").format(
-                whole(plan.columns * plan.rows), whole(MAX_CELLS)
-            )
-        )
-    return plan

@@ -22,11 +22,11 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ....model_runtime.common.grid.cells import Points
 from .. import ground
 from ..crops.layer_style import prepared_clone
 from ..region import Region, RegionError, from_geometry
 from ..text import public_source, tr
-from .plan import Points
 from .size import GridError
 
 
@@ -88,7 +88,7 @@ class PolygonPlan:
         """The ids of the features, in order, one by one."""
         return iter(self._numbers)
 
-    def place(self, cell: int) -> tuple[None, None]:
+    def column_and_row(self, cell: int) -> tuple[None, None]:
         """Polygons have no column and no row."""
         return None, None
 

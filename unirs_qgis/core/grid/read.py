@@ -10,17 +10,18 @@ from dataclasses import replace
 
 import numpy as np
 
+from ....model_runtime.common.grid.cells import EmptyCell, FailedCell
 from ..crops import raw_bands
 from ..crops.raw_file import RawBandsError, RawRequest
-from .cells import EmptyCell, FailedCell, Made, Picture, PicturedCell, Showing
+from .cells import CellPicture, Made, PicturedCell, RenderOptions
 
 
-def read_cells(jobs: Sequence[tuple[PicturedCell, tuple[RawRequest, ...]]], showing: Showing) -> list[Made]:
+def read_cells(jobs: Sequence[tuple[PicturedCell, tuple[RawRequest, ...]]], rendering: RenderOptions) -> list[Made]:
     """Read cells; runs in a task."""
-    return [_read_cell(cell, requests, showing) for cell, requests in jobs]
+    return [_read_cell(cell, requests, rendering) for cell, requests in jobs]
 
 
-def _read_cell(cell: PicturedCell, requests: tuple[RawRequest, ...], showing: Showing) -> Made:
+def _read_cell(cell: PicturedCell, requests: tuple[RawRequest, ...], rendering: RenderOptions) -> Made:
     """What only one of two dates shows is black in both, so that it is not taken for a change."""
     try:
         read = [raw_bands.read_raw(request) for request in requests]
@@ -31,10 +32,10 @@ def _read_cell(cell: PicturedCell, requests: tuple[RawRequest, ...], showing: Sh
         return EmptyCell(cell.cell, 0.0)
     if len(read) > 1:
         read = [replace(one, rgb=np.where(common[..., None], one.rgb, np.uint8(0))) for one in read]
-    pictures = tuple(Picture(one.rgb.tobytes(), showing.size) for one in read)
-    return judged(replace(cell, pictures=pictures, valid=float(common.mean())), showing)
+    pictures = tuple(CellPicture(one.rgb.tobytes(), rendering.size) for one in read)
+    return filtered(replace(cell, pictures=pictures, valid=float(common.mean())), rendering)
 
 
-def judged(cell: PicturedCell, showing: Showing) -> Made:
+def filtered(cell: PicturedCell, rendering: RenderOptions) -> Made:
     """The cell, or an empty one where it holds too little data."""
-    return cell if cell.valid >= showing.least_valid else EmptyCell(cell.cell, cell.valid)
+    return cell if cell.valid >= rendering.least_valid else EmptyCell(cell.cell, cell.valid)

@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 from qgis.core import QgsMapLayerStyle, QgsProject, QgsRasterLayer, QgsVectorLayer
 
+from ....model_runtime.common.grid.asking import GridQuestion
 from ..crops.shift import Shift
 from ..text import public_source, tr
 from . import review_run, run_setup_store
-from .cells import Plan, Showing
+from .cells import Plan, RenderOptions
 from .plan import plan_again
 from .polygons import PolygonPlan
-from .questions import GridQuestion
 from .review import ReviewError
 from .review_run import ReviewRun
 from .setup import GridSetup
@@ -34,11 +34,12 @@ def setup_of(path: str | Path, number: int) -> GridSetup:
         known = run_setup_store.read(path, number)
         layers = _layers(run, known.get("styles") or [])
         identity = run.identity
-        clue, max_clue_tokens, max_new = identity["clue"]
-        showing, limits = _showing(identity["picture"], identity["cells"]["least_valid"])
+        clue, max_clue_tokens, max_new_tokens = identity["clue"]
+        rendering, limits = _rendering(identity["picture"], identity["cells"]["least_valid"])
         questions = tuple(GridQuestion(text, classes) for text, classes in run.questions)
         plan = _plan(run, layers[0], known)
-        return GridSetup(layers, plan, questions, str(path), showing, limits, clue, max_new, max_clue_tokens, number)
+        lengths = max_new_tokens, max_clue_tokens
+        return GridSetup(layers, plan, questions, str(path), rendering, limits, clue, *lengths, number)
     except ReviewError as error:
         raise GridError(str(error)) from error
     except (KeyError, TypeError, ValueError, IndexError, zlib.error) as error:
@@ -100,11 +101,11 @@ def _polygons(source: str) -> QgsVectorLayer:
     return layer
 
 
-def _showing(picture: dict[str, Any], least_valid: float) -> tuple[Showing, tuple[float, float] | None]:
+def _rendering(picture: dict[str, Any], least_valid: float) -> tuple[RenderOptions, tuple[float, float] | None]:
     """How cells were shown, and the user's own limits."""
     shift = Shift(*picture["shift"], 0.0) if picture.get("shift") else None
     raw = "styles" not in picture
     limits = picture.get("limits") if raw else None
     own = bool(limits) and limits[0] is not None and not isinstance(limits[0][0], list)
-    showing = Showing(picture["side"], raw, tuple(picture.get("bands") or ()), (), shift, least_valid)
-    return showing, tuple(limits[0]) if own else None
+    rendering = RenderOptions(picture["side"], raw, tuple(picture.get("bands") or ()), (), shift, least_valid)
+    return rendering, tuple(limits[0]) if own else None

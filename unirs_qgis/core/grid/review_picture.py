@@ -14,20 +14,21 @@ from qgis.core import QgsGeometry, QgsPointXY, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
+from ....model_runtime.common.grid.cells import EmptyCell, FailedCell, Points
+from ....model_runtime.common.grid.size import CellSize
 from .. import ground
 from ..crops.shift import Shift
 from ..region import Region, RegionError, from_geometry
 from ..text import public_source, tr
-from .cells import EmptyCell, FailedCell, PicturedCell, Showing
-from .pictures import Pictures
-from .plan import GridPlan, Points, outline_of
+from .cells import PicturedCell, RenderOptions
+from .pictures import PictureMaker
+from .plan import GridPlan, outline_of
 from .review import ReviewRow
 from .review_run import ReviewRun
-from .size import CellSize
 from .sources import in_project, style_digest
 
 
-class CellPictures(QObject):
+class ReviewPictures(QObject):
     """Makes the pictures of one cell; those of the cell before are let go."""
 
     made = pyqtSignal(list, bool)
@@ -36,7 +37,7 @@ class CellPictures(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pictures: Pictures | None = None
+        self._pictures: PictureMaker | None = None
         self._hashes = ""  # of the pictures that the model saw, one a line
         self._opened: dict[str, QgsRasterLayer] = {}  # files that are not in the project
 
@@ -51,7 +52,7 @@ class CellPictures(QObject):
             self.failed.emit(sentence)
             return
         self._hashes = row.image_sha256
-        self._pictures = Pictures(plan, layers, _showing(run), iter([row.cell]))
+        self._pictures = PictureMaker(plan, layers, _rendering(run), iter([row.cell]))
         self._pictures.arrived.connect(self._arrived)
         self._pictures.keep(1)
 
@@ -103,7 +104,7 @@ class _OneShape:
     def __init__(self, layer: QgsRasterLayer, shape: QgsGeometry) -> None:
         self._layer, self._shape = layer, shape
 
-    def place(self, cell: int) -> tuple[None, None]:
+    def column_and_row(self, cell: int) -> tuple[None, None]:
         return None, None
 
     def region(self, cell: int) -> Region:
@@ -133,13 +134,13 @@ def _plan(run: ReviewRun, row: ReviewRow, layer: QgsRasterLayer) -> Any:
     return GridPlan(size, cells["columns"], cells["rows"], layer.crs(), corner, pixel.x(), None, image)
 
 
-def _showing(run: ReviewRun) -> Showing:
+def _rendering(run: ReviewRun) -> RenderOptions:
     picture = run.identity["picture"]
     shift = Shift(*picture["shift"], 0.0) if picture.get("shift") else None
     if "styles" in picture:
-        return Showing(picture["side"], shift=shift, least_valid=0.0)
+        return RenderOptions(picture["side"], shift=shift, least_valid=0.0)
     limits = tuple(_pairs(one) for one in picture.get("limits") or [None] * len(run.sources))
-    return Showing(picture["side"], True, tuple(picture.get("bands") or ()), limits, shift, 0.0)
+    return RenderOptions(picture["side"], True, tuple(picture.get("bands") or ()), limits, shift, 0.0)
 
 
 def _pairs(limits: list | None) -> tuple[tuple[float, float], ...] | None:

@@ -15,14 +15,17 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, Qt, QTimer, pyqtSignal
 
 from ....model_runtime.common import wire
+from ....model_runtime.common.grid.cells import EmptyCell, FailedCell
+from ....model_runtime.common.grid.progress import GridProgress, Pace
+from ....model_runtime.common.reply import Reply
 from ...runtime.client import PROCESS_LOST
 from ...runtime.session import RuntimeSession
 from ..crops.layer_style import prepared_clone
 from ..text import error_text, tr
 from .batching import Batch, BatchQueue
-from .cells import EmptyCell, FailedCell, PicturedCell
-from .pictures import Pictures
-from .progress import GridProgress, Pace
+from .cells import PicturedCell
+from .pictures import PictureMaker
+from .questions import request
 from .serial_queue import SerialQueue
 from .setup import GridSetup, OpenRun, opened, prepared
 
@@ -56,8 +59,8 @@ class GridRun(QObject):
     state_changed = pyqtSignal(str)
     wrote = pyqtSignal(object)
     """Rows that were written (dicts by the names of `schema.CELL_COLUMNS`): for the layer and the summary."""
-    said = pyqtSignal(str)
-    """A sentence worth showing: which run goes on, or why another one starts; what was tried again."""
+    message = pyqtSignal(str)
+    """A sentence worth rendering: which run goes on, or why another one starts; what was tried again."""
     ended = pyqtSignal(str, str)
     """"finished", "cancelled" or "failed", and a sentence. The file is closed."""
 
@@ -72,7 +75,7 @@ class GridRun(QObject):
         # Copies: the user may restyle, move or remove the layers meanwhile. They go with the end of the run.
         self._setup: GridSetup | None = replace(setup, layers=tuple(prepared_clone(layer) for layer in setup.layers))
         self._session = session
-        self._pictures: Pictures | None = None
+        self._pictures: PictureMaker | None = None
         self._sent: _SentBatch | None = None
         self._queue: BatchQueue | None = None
         self._skipped: list[tuple[int, float]] = []
@@ -145,11 +148,11 @@ class GridRun(QObject):
             self._close()
             return
         setup, left = self._setup, run.left(self._setup.plan)
-        self._pictures = Pictures(setup.plan, setup.layers, run.showing, left, self)
+        self._pictures = PictureMaker(setup.plan, setup.layers, run.rendering, left, self)
         self._pictures.arrived.connect(self._pump, Qt.ConnectionType.QueuedConnection)
-        self._queue = BatchQueue(run.asking, 3 * run.showing.size**2 * len(setup.layers))
+        self._queue = BatchQueue(run.asking, 3 * run.rendering.size**2 * len(setup.layers))
         for sentence in run.sentences:
-            self.said.emit(sentence)
+            self.message.emit(sentence)
         self.progress = GridProgress(run.run.cells, len(run.done), run.counts.skipped)
         self.changed.emit(self.progress)
         self.opened.emit()
@@ -163,7 +166,7 @@ class GridRun(QObject):
             return
         batch = self._next_batch()
         if batch:
-            requests = [self.open.asking.request(one.cell, one.number) for one in batch]
+            requests = [request(self.open.asking, one.cell, one.number) for one in batch]
             self._sent = _SentBatch(self._session.batch(requests), batch)
             return
         over = self._pictures.exhausted
@@ -196,14 +199,14 @@ class GridRun(QObject):
         batch, self._sent = self._sent.batch, None
         if self._outcome is not None:
             return
-        asking, answers = self.open.asking, result["answers"]
-        changed = self._other_model(answers[0])
+        asking, replies = self.open.asking, [Reply.from_wire(one) for one in result["answers"]]
+        changed = self._other_model(replies[0])
         if changed:
             self._end(FAILED, changed)
             return
         self._crashes = 0
-        rows = [row for cell, known in self._queue.answered(batch, answers) for row in asking.rows(cell, known)]
-        seconds = sum(answer["seconds"]["total"] for answer in answers)
+        rows = [row for cell, known in self._queue.answered(batch, replies) for row in asking.rows(cell, known)]
+        seconds = sum(reply.seconds["total"] for reply in replies)
         cells = max(1, len(batch) // len(asking.questions))
         self._batch_cells = self._fitting(seconds / len(batch) * len(asking.questions), cells)
         self._write(rows, seconds)
@@ -239,20 +242,20 @@ class GridRun(QObject):
         """Try again with fewer cells at once; wait for the user where he unloaded the model."""
         if self._session.state == "stopped":
             self.pause()
-            self.said.emit(tr("{} The grid waits; go on to load the model again.").format(sentence))
+            self.message.emit(tr("{} The grid waits; go on to load the model again.").format(sentence))
             return
         self._crashes += 1
         self._batch_cells = max(1, self._batch_cells // 2)
         if self._crashes >= _CRASHES:
             self._end(FAILED, tr("{} The same grid goes on from here.").format(sentence))
             return
-        self.said.emit(tr("{} Its cells are asked again.").format(sentence))
+        self.message.emit(tr("{} Its cells are asked again.").format(sentence))
         self._pump()
 
-    def _other_model(self, answer: dict[str, Any]) -> str:
+    def _other_model(self, reply: Reply) -> str:
         """A sentence where another model answered than the run's, else ""."""
         identity = self.open.run.identity
-        now = {"model": [answer["model"], answer["revision"]], "dtype": answer["dtype"]}
+        now = {"model": [reply.model, reply.revision], "dtype": reply.dtype}
         if all(identity[name] == value for name, value in now.items()):
             return ""
         return tr("The model or its precision was changed meanwhile; start the grid again for a run of its own.")
@@ -291,15 +294,7 @@ class GridRun(QObject):
         before, run = self.progress, self.open
         errors = before.errors + failed
         done = min(before.cells, len(run.done) + errors)
-        self.progress = GridProgress(
-            before.cells,
-            done,
-            before.skipped + skipped,
-            errors,
-            self._pace.now,
-            self._pace.seconds,
-            self._pace.remaining_s(before.cells - done),
-        )
+        self.progress = self._pace.progress(before.cells, done, before.skipped + skipped, errors)
         self.changed.emit(self.progress)
 
     def _end(self, outcome: str, sentence: str) -> None:

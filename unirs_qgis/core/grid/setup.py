@@ -12,32 +12,31 @@ from typing import Any
 from osgeo import gdal
 from qgis.core import Qgis, QgsRasterLayer
 
-from ....model_runtime.common import stretch
-from ....model_runtime.common.grid import schema
-from ....model_runtime.common.grid.file import Counts, GridFile, Run
-from ....model_runtime.common.grid.identity import differences
+from ....model_runtime.common.grid.asking import MAX_NEW_TOKENS, GridAsking, GridQuestion
+from ....model_runtime.common.grid.file import Counts, GridFile, StoredRun
+from ....model_runtime.common.grid.identity import differences, run_identity
+from ....model_runtime.common.grid.opening import found_or_started
+from ....model_runtime.common.sentences import spoken
+from ....model_runtime.common.stretch import Limits, whole_limits
 from ...about import plugin_version
 from ...runtime.requests import Clue
 from ..crops.raw_file import Reader, choose_bands
 from ..text import tr
-from .cells import Plan, Showing
+from .cells import Plan, RenderOptions
 from .plan import GridPlan
-from .questions import MAX_NEW, GridQuestion, GridQuestions
 from .run_setup_store import setup_text
 from .size import GridError
 from .sources import source_of, stamps, style_digest, style_text
 from .summary import GridSummary, answered_before
-
-_SURVEY = 1024  # pixels a side from which a whole raster's stretch is taken
 
 
 @dataclass(frozen=True, eq=False)
 class GridSetup:
     """What is asked of which cells, and where the answers go.
 
-    `layers`: one, or two dates of a place, the earlier first. `showing.limits` stays empty; `limits` are the values
+    `layers`: one, or two dates of a place, the earlier first. `rendering.limits` stays empty; `limits` are the values
     shown as black and white in raw bands (None: those of the whole layer; 8-bit values stay as they are). `clue`: None
-    for the settings' or model's default. `max_new`: ids an answer may have; `max_clue_tokens`: a clue, None for the
+    for the settings' or model's default. `max_new_tokens`: of an answer; `max_clue_tokens`: of a clue, None for the
     settings'. `run`: the one run of the file that may go on with it; None: the one that is the same, or a new one.
     """
 
@@ -45,10 +44,10 @@ class GridSetup:
     plan: Plan
     questions: tuple[GridQuestion, ...]
     path: str
-    showing: Showing
+    rendering: RenderOptions
     limits: tuple[float, float] | None = None
     clue: Clue = None
-    max_new: int = MAX_NEW
+    max_new_tokens: int = MAX_NEW_TOKENS
     max_clue_tokens: int | None = None
     run: int | None = None
 
@@ -65,12 +64,12 @@ class GridSetup:
             raise GridError(tr("A class list is asked of one layer; ask a question about the two dates."))
         if len(self.layers) not in (1, 2) or not all(layer.isValid() for layer in self.layers):
             raise GridError(tr("Choose a layer that can be read."))
-        if self.showing.raw and any(layer.providerType() != "gdal" for layer in self.layers):
+        if self.rendering.raw and any(layer.providerType() != "gdal" for layer in self.layers):
             raise GridError(tr("Only raster files have raw bands; use the layers as styled."))
         return self
 
 
-class Marks:
+class CellSet:
     """A set of cells, a byte each for those of a grid."""
 
     def __init__(self, plan: Plan) -> None:
@@ -100,11 +99,11 @@ class OpenRun:
     """A run that can go on: its file, what is done and answered, how cells are shown, sentences on what was found."""
 
     file: GridFile
-    run: Run
-    done: Marks
+    run: StoredRun
+    done: CellSet
     counts: Counts
-    showing: Showing
-    asking: GridQuestions
+    rendering: RenderOptions
+    asking: GridAsking
     summary: GridSummary
     sentences: list[str] = field(default_factory=list)
 
@@ -118,7 +117,7 @@ class Preparation:
     """What `opened` needs, taken from the layers on the main thread."""
 
     setup: GridSetup
-    asking: GridQuestions
+    asking: GridAsking
     model: tuple[str, str]  # name and revision
     dtype: str
     sources: tuple[str, ...]
@@ -134,48 +133,38 @@ def prepared(
     """Look at the layers. Main thread only. `clue`, `max_clue_tokens`: what the defaults come to."""
     return Preparation(
         setup=setup,
-        asking=GridQuestions(setup.questions, setup.pair, clue, max_clue_tokens, setup.max_new),
+        asking=GridAsking(setup.questions, setup.pair, clue, max_clue_tokens, setup.max_new_tokens),
         model=(model["name"], model["revision"]),
         dtype=dtype,
         sources=tuple(source_of(layer) for layer in setup.layers),
-        cells={**setup.plan.identity(), "least_valid": setup.showing.least_valid},
-        styles=() if setup.showing.raw else tuple(style_digest(layer) for layer in setup.layers),
+        cells={**setup.plan.identity(), "least_valid": setup.rendering.least_valid},
+        styles=() if setup.rendering.raw else tuple(style_digest(layer) for layer in setup.layers),
         versions=f"UniRS {plugin_version()}, QGIS {Qgis.QGIS_VERSION}",
-        setup_text=setup_text(setup.plan, [] if setup.showing.raw else [style_text(layer) for layer in setup.layers]),
+        setup_text=setup_text(setup.plan, [] if setup.rendering.raw else [style_text(layer) for layer in setup.layers]),
     )
 
 
 def opened(preparation: Preparation) -> OpenRun:
     """The run to go on with, or a new one. Runs in a task; raises GridFileError, RawBandsError, OSError."""
     setup = preparation.setup
-    showing = _with_limits(setup, preparation.sources)
-    identity = _identity(preparation, showing)
+    rendering = _with_limits(setup, preparation.sources)
+    identity = identity_of(preparation, rendering)
     file = GridFile(setup.path)
     try:
-        run, sentences = file.find(identity), []
-        if setup.run is not None and (run is None or run.id != setup.run):
-            raise GridError(_no_way_on(file, setup.run, identity))
-        if run is not None:
-            sentences.append(tr("Run {} in {} goes on.").format(run.id, file.path.name))
-        else:
-            earlier = file.runs()
-            texts = [asked.text for asked in setup.questions]
-            plan = setup.plan
-            run = file.start(
-                identity, texts, plan.count, plan.georeferenced, preparation.versions, preparation.setup_text
-            )
-            if earlier:
-                changed = differences(earlier[-1].identity, identity)
-                sentences.append(
-                    tr("Run {} cannot go on, because {} changed; run {} starts.").format(
-                        earlier[-1].id, changed, run.id
-                    )
-                )
-        done = Marks(setup.plan)
+        if setup.run is not None:
+            same = file.find(identity)
+            if same is None or same.id != setup.run:
+                raise GridError(_no_way_on(file, setup.run, identity))
+        plan, texts = setup.plan, [asked.text for asked in setup.questions]
+        run, sentence = found_or_started(
+            file, identity, texts, plan.count, plan.georeferenced, preparation.versions, preparation.setup_text
+        )
+        sentences = [] if sentence is None else [spoken(sentence, None, tr)]
+        done = CellSet(plan)
         for cell in file.done(run):
             done.add(cell)
         summary = answered_before(file.path, run.id) if len(done) else GridSummary()
-        return OpenRun(file, run, done, file.counts(run), showing, preparation.asking, summary, sentences)
+        return OpenRun(file, run, done, file.counts(run), rendering, preparation.asking, summary, sentences)
     except BaseException:
         file.close()
         raise
@@ -190,16 +179,16 @@ def _no_way_on(file: GridFile, number: int, identity: dict[str, Any]) -> str:
     return tr("Run {} cannot go on, because {} changed since. Start the grid for a new run.").format(number, changed)
 
 
-def _with_limits(setup: GridSetup, sources: tuple[str, ...]) -> Showing:
-    showing = setup.showing
-    if not showing.raw:
-        return showing
+def _with_limits(setup: GridSetup, sources: tuple[str, ...]) -> RenderOptions:
+    rendering = setup.rendering
+    if not rendering.raw:
+        return rendering
     if setup.limits is not None:
-        return replace(showing, limits=((setup.limits,),) * len(sources))
-    return replace(showing, limits=tuple(_whole_limits(source, showing.bands) for source in sources))
+        return replace(rendering, limits=((setup.limits,),) * len(sources))
+    return replace(rendering, limits=tuple(_whole_limits(source, rendering.bands) for source in sources))
 
 
-def _whole_limits(source: str, wanted: tuple[int, ...]) -> tuple[tuple[float, float], ...] | None:
+def _whole_limits(source: str, wanted: tuple[int, ...]) -> Limits | None:
     """The stretch of a whole raster, so that all cells are alike; None where values are shown as they are."""
     file = gdal.OpenEx(source, gdal.OF_RASTER | gdal.OF_READONLY)
     if file is None:
@@ -208,31 +197,20 @@ def _whole_limits(source: str, wanted: tuple[int, ...]) -> tuple[tuple[float, fl
     if palette is not None or all(file.GetRasterBand(band).DataType == gdal.GDT_Byte for band in bands):
         return None
     columns, rows = file.RasterXSize, file.RasterYSize
-    shape = min(rows, _SURVEY), min(columns, _SURVEY)
-    values, masks = Reader(source, file, bands, True).read((0, 0, columns, rows), shape)
-    return tuple(stretch.percentile_limits(band, mask) for band, mask in zip(values, masks))
+    reader = Reader(source, file, bands, True)
+    return whole_limits(rows, columns, lambda shape: reader.read((0, 0, columns, rows), shape))
 
 
-def _identity(preparation: Preparation, showing: Showing) -> dict[str, Any]:
+def identity_of(preparation: Preparation, rendering: RenderOptions) -> dict[str, Any]:
     """Everything that an answer depends on; in raw bands the same as the terminal's (docs/grid.md)."""
     setup = preparation.setup
-    asked = preparation.asking.identity()
-    picture: dict[str, Any] = {"side": showing.size}
-    if showing.raw:
-        limits = [list(setup.limits)] * len(setup.layers) if setup.limits is not None else showing.limits
-        picture.update(bands=list(showing.bands) or None, limits=limits)
+    picture: dict[str, Any] = {"side": rendering.size}
+    if rendering.raw:
+        limits = [list(setup.limits)] * len(setup.layers) if setup.limits is not None else rendering.limits
+        picture.update(bands=list(rendering.bands) or None, limits=limits)
     else:
         picture["styles"] = preparation.styles
-    if showing.shift is not None:
-        picture["shift"] = [showing.shift.east_m, showing.shift.north_m]
-    return {
-        "schema": schema.SCHEMA_VERSION,
-        "task": preparation.asking.task,
-        "sources": [stamps(source) for source in preparation.sources],
-        "cells": preparation.cells,
-        "picture": picture,
-        "questions": asked["questions"],
-        "model": list(preparation.model),
-        "dtype": preparation.dtype,
-        "clue": asked["clue"],
-    }
+    if rendering.shift is not None:
+        picture["shift"] = [rendering.shift.east_m, rendering.shift.north_m]
+    sources = [stamps(source) for source in preparation.sources]
+    return run_identity(preparation.asking, sources, preparation.cells, picture, preparation.model, preparation.dtype)

@@ -5,17 +5,19 @@ Main thread only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from qgis.core import QgsRasterLayer
 
+from ....model_runtime.common.grid import size
+from ....model_runtime.common.grid.lattice import MAX_CELLS, TooManyCells
+from ....model_runtime.common.grid.size import CellsError, CellSize
 from .. import ground
 from ..crops import warp_file
 from ..region import RegionError
-from ..text import tr
+from ..text import error_text, tr, whole
 
-MAX_OVERLAP = 90.0  # percent
-SMALLEST_PX, SMALLEST_M = 8, 0.1
 _SNAPPED_PX = 32  # cells of at least so many pixels take whole ones, as a clicked region does
 
 
@@ -23,33 +25,28 @@ class GridError(RegionError):
     """A grid that cannot be asked; the message is a sentence for the person who chose it."""
 
 
-@dataclass(frozen=True)
-class CellSize:
-    """A cell's side in native pixels of the layer or in metres, and the overlap of neighbours in percent of it."""
-
-    side: float
-    metres: bool
-    overlap: float = 0.0
-
-    @property
-    def step(self) -> float:
-        """From one cell to the next, in the side's unit; whole pixels."""
-        step = self.side * (1 - self.overlap / 100)
-        return step if self.metres else max(1, round(step))
+@contextmanager
+def grid_errors() -> Iterator[None]:
+    """Cells that cannot be are GridErrors, in the user's language."""
+    try:
+        yield
+    except TooManyCells as error:  # with numbers as the user's locale has them
+        sentence = tr("That makes {} cells, more than {}; choose larger ones.")
+        raise GridError(sentence.format(whole(error.cells), whole(MAX_CELLS))) from error
+    except CellsError as error:
+        raise GridError(error_text(error)) from error
 
 
 def in_pixels(side: int, overlap: float = 0.0) -> CellSize:
     """Cells of `side` native pixels. Raises GridError."""
-    if side != int(side) or side < SMALLEST_PX:
-        raise GridError(tr("A cell is a whole number of at least {} pixels.").format(SMALLEST_PX))
-    return CellSize(int(side), False, _checked(overlap))
+    with grid_errors():
+        return size.in_pixels(side, overlap)
 
 
 def in_metres(side_m: float, overlap: float = 0.0) -> CellSize:
     """Cells of exactly `side_m` metres, wherever that puts their edges. Raises GridError."""
-    if not side_m >= SMALLEST_M:
-        raise GridError(tr("A cell is at least {} m wide.").format(SMALLEST_M))
-    return CellSize(float(side_m), True, _checked(overlap))
+    with grid_errors():
+        return size.in_metres(side_m, overlap)
 
 
 def on_ground(layer: QgsRasterLayer, side_m: float, overlap: float = 0.0) -> CellSize:
@@ -77,9 +74,3 @@ def on_own_grid(layer: QgsRasterLayer) -> bool:
     if not layer.crs().isValid():
         return True
     return not layer.crs().isGeographic() and ground.local_grid(layer.extent(), layer.crs())[0] == layer.crs()
-
-
-def _checked(overlap: float) -> float:
-    if not 0 <= overlap <= MAX_OVERLAP:
-        raise GridError(tr("Cells overlap by 0 to {} percent.").format(f"{MAX_OVERLAP:g}"))
-    return float(overlap)

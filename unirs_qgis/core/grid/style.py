@@ -88,20 +88,20 @@ def show_changed_only(layer: QgsVectorLayer, only: bool) -> None:
         return
     renderer = layer.renderer().clone()
     for value in (UNCHANGED, "no"):
-        place = renderer.categoryIndexForValue(value)
-        if place >= 0:
-            renderer.updateCategoryRenderState(place, not only)
+        index = renderer.categoryIndexForValue(value)
+        if index >= 0:
+            renderer.updateCategoryRenderState(index, not only)
     layer.setRenderer(renderer)
     layer.triggerRepaint()
 
 
 def colours(layer: QgsVectorLayer) -> dict[object, QColor]:
-    """The colour of each entry of a layer's legend, by the answer it stands for, or the place of a bin of numbers."""
+    """The colour of each entry of a layer's legend, by the answer it stands for, or the index of a bin of numbers."""
     renderer = layer.renderer()
     if isinstance(renderer, QgsCategorizedSymbolRenderer):
         return {category.value(): category.symbol().color() for category in renderer.categories()}
     if isinstance(renderer, QgsGraduatedSymbolRenderer):
-        return {place: entry.symbol().color() for place, entry in enumerate(renderer.ranges())}
+        return {index: entry.symbol().color() for index, entry in enumerate(renderer.ranges())}
     return {}
 
 
@@ -118,16 +118,16 @@ def cells_with(layer: QgsVectorLayer, value: object) -> str:
 
 def _expression(kind: str, task: str) -> str:
     """What `grid_summary.shown` says of a row, in QGIS's words."""
-    said = 'trim("answer")'
+    shown = 'trim("answer")'
     if _captions(kind, task):
         pattern = QgsExpression.quotedString(changes.NO_CHANGE)
-        said = (
+        shown = (
             f"""if(regexp_match("answer", '[[:alnum:]]'), if(regexp_match(lower("answer"), {pattern}), """
             f"""'{UNCHANGED}', '{CHANGED}'), '')"""
         )
     elif kind != TEXT:
-        said = "coalesce(\"normalised\", '')"
-    return f"""if("error" IS NOT NULL, '{_ERROR}', coalesce("corrected_answer", {said}))"""
+        shown = "coalesce(\"normalised\", '')"
+    return f"""if("error" IS NOT NULL, '{_ERROR}', coalesce("corrected_answer", {shown}))"""
 
 
 def _captions(kind: str, task: str) -> bool:
@@ -158,13 +158,13 @@ def _hatched(cell: QgsSymbol) -> QgsSymbol:
 def _by_number(cell: QgsSymbol) -> QgsGraduatedSymbolRenderer:
     """Fixed bins, so that the legend holds still while the layer fills."""
     ranges, low, count = [], float("-inf"), len(NUMBER_EDGES)
-    for place in range(count + 1):
-        high = NUMBER_EDGES[place] if place < count else float("inf")
-        share = place / count
+    for index in range(count + 1):
+        high = NUMBER_EDGES[index] if index < count else float("inf")
+        share = index / count
         shade = QColor(
             *(round(first + (last - first) * share) for first, last in zip(_FIRST.getRgb()[:3], _LAST.getRgb()[:3]))
         )
-        ranges.append(QgsRendererRange(max(low, -1e300), min(high, 1e300), _filled(cell, shade), number_label(place)))
+        ranges.append(QgsRendererRange(max(low, -1e300), min(high, 1e300), _filled(cell, shade), number_label(index)))
         low = high + 1e-9
     renderer = QgsGraduatedSymbolRenderer('coalesce(to_real("corrected_answer"), "value")', ranges)
     renderer.setSourceSymbol(cell.clone())
@@ -183,9 +183,9 @@ def answer_label(answer: str) -> str:
     return ours.get(answer, answer)
 
 
-def number_label(place: int) -> str:
+def number_label(index: int) -> str:
     """The name of a bin of numbers: "0", "3–5", "over 100"."""
-    if place == len(NUMBER_EDGES):
+    if index == len(NUMBER_EDGES):
         return tr("over {}").format(NUMBER_EDGES[-1])
-    low, high = (NUMBER_EDGES[place - 1] + 1 if place else 0), NUMBER_EDGES[place]
+    low, high = (NUMBER_EDGES[index - 1] + 1 if index else 0), NUMBER_EDGES[index]
     return str(high) if low == high else f"{low}–{high}"

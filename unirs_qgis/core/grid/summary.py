@@ -60,8 +60,8 @@ class QuestionSummary:
         if row["score"] is not None:
             self.scores[min(int(row["score"] * SCORE_BINS), SCORE_BINS - 1)] += 1
         if row["kind"] == NUMBER and row["value"] is not None:
-            place = sum(row["value"] > edge for edge in NUMBER_EDGES)
-            self.numbers[place] += 1
+            index = sum(row["value"] > edge for edge in NUMBER_EDGES)
+            self.numbers[index] += 1
 
 
 class GridSummary:

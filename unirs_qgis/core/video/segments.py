@@ -6,16 +6,12 @@ A segment lasts from `start_s` up to, but not including, `end_s`. No Qt in here.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
+from ....model_runtime.common import video_windows
 from ..class_colours import colour
-from ..text import tr
-
-MAX_WINDOWS = 100_000
-_SHORTEST_TAIL = 0.5  # of a window's length: a shorter rest joins the window before it
-_CLOSE_S = 1e-6
+from ..text import error_text, tr
 
 
 @dataclass(frozen=True)
@@ -48,29 +44,11 @@ class Segment:
 
 
 def windows(seconds: float, length_s: float, stride_s: float) -> list[tuple[float, float]]:
-    """(start, end) of windows of `length_s` that begin every `stride_s` seconds and cover the whole video.
-
-    The last window ends with the video: a rest of at least half a window is a shorter window of its own, a shorter rest
-    lengthens the window before it, and a video shorter than a window is one window. A stride longer than the window
-    leaves gaps. Raises ValueError, with a sentence, for lengths that are no positive numbers and for more than
-    MAX_WINDOWS windows.
-    """
-    for value in (seconds, length_s, stride_s):
-        if not (math.isfinite(value) and value > 0):
-            raise ValueError(tr("The video, its windows and their stride have to be longer than 0 seconds."))
-    if seconds / stride_s > MAX_WINDOWS:
-        raise ValueError(tr("These are more than {} windows; choose a longer stride.").format(MAX_WINDOWS))
-    found: list[tuple[float, float]] = []
-    for number in range(math.ceil(seconds / stride_s - _CLOSE_S)):
-        start = float(number * stride_s)
-        if found and found[-1][1] >= seconds - _CLOSE_S:
-            break  # the window before reaches the end already
-        end = min(start + length_s, float(seconds))
-        if found and end - start < _SHORTEST_TAIL * length_s and found[-1][1] >= start - _CLOSE_S:
-            found[-1] = (found[-1][0], float(seconds))
-            break
-        found.append((start, end))
-    return found
+    """`video_windows.windows`, the terminal's too; raises ValueError with a sentence for lengths that make none."""
+    try:
+        return video_windows.windows(seconds, length_s, stride_s)
+    except video_windows.WindowsError as error:
+        raise ValueError(error_text(error)) from error
 
 
 def at(segments: Sequence[Segment], time_s: float) -> int | None:

@@ -74,8 +74,8 @@ class AnswerBars(QWidget):
         widest = max((metrics.horizontalAdvance(bar.label) for bar in self._bars), default=0) + _GAP
         left = min(widest, round(0.45 * width))
         room = width - left - right - 4 * _GAP
-        for place, (bar, text) in enumerate(zip(self._bars, figures)):
-            line = QRectF(_GAP, place * self._line(), width - 2 * _GAP, self._line())
+        for index, (bar, text) in enumerate(zip(self._bars, figures)):
+            line = QRectF(_GAP, index * self._line(), width - 2 * _GAP, self._line())
             painter.setPen(palette.color(QPalette.ColorRole.WindowText))
             label = metrics.elidedText(bar.label, Qt.TextElideMode.ElideRight, left)
             vertical = Qt.AlignmentFlag.AlignVCenter
@@ -112,18 +112,18 @@ class AnswerBars(QWidget):
     def event(self, event: QEvent) -> bool:
         """The whole of an answer that does not fit is its tooltip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = event.pos().y() // self._line()
-            if place < len(self._bars):
-                tip = tr("{}: click to select these cells on the map").format(self._bars[place].label)
+            index = event.pos().y() // self._line()
+            if index < len(self._bars):
+                tip = tr("{}: click to select these cells on the map").format(self._bars[index].label)
                 QToolTip.showText(event.globalPos(), plain_tip(tip), self)
             return True
         return super().event(event)
 
-    def _choose(self, place: int) -> None:
-        if 0 <= place < len(self._bars):
-            self._current = place
+    def _choose(self, index: int) -> None:
+        if 0 <= index < len(self._bars):
+            self._current = index
             self.update()
-            self.chosen.emit(self._bars[place].value)
+            self.chosen.emit(self._bars[index].value)
 
     def _line(self) -> int:
         return self.fontMetrics().height() + 2 * _GAP

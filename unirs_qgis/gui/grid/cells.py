@@ -8,8 +8,9 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
 
+from ....model_runtime.common.grid.size import MAX_OVERLAP, CellSize
 from ...core import ground
-from ...core.grid.size import MAX_OVERLAP, CellSize, on_ground
+from ...core.grid.size import on_ground
 from ...core.text import tr
 from ..widgets.lengths import pixel_unit, project_unit
 from ..widgets.side_spin import SideSpin

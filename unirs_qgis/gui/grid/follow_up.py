@@ -42,7 +42,7 @@ class FollowUp(QObject):
         else:
             place.region_bar.choose_region(None)
             place.region_bar.layers.choose(ids[0])
-            place.bands.choose(cell.setup.showing.bands if cell.setup.showing.raw else ())
+            place.bands.choose(cell.setup.rendering.bands if cell.setup.rendering.raw else ())
             self._cell = cell
             place.region_bar.choose_region(cell.region)
         return panel

@@ -66,9 +66,9 @@ class GridForm(QWidget):
         clue = None
         if self._session.settings.use_clue is not None or self._session.clue_default is not None:
             clue = self.questions.use_clue.isChecked()
-        showing, limits = self.more.showing(self._image_size), self.more.limits
+        rendering, limits = self.more.rendering(self._image_size), self.more.limits
         asked = self.questions.asked()
-        return GridSetup(layers, plan, asked, path, showing, limits, clue, self.more.longest).checked()
+        return GridSetup(layers, plan, asked, path, rendering, limits, clue, self.more.longest).checked()
 
     def fill(self, layer: QgsRasterLayer, region: Region, question: str) -> None:
         """Choose a layer of the project, a place on it and what to ask there; the rest stays."""

@@ -6,9 +6,9 @@ from qgis.core import QgsRasterLayer, QgsSettings
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QWidget
 
+from ....model_runtime.common.grid.asking import MAX_NEW_TOKENS
 from ...core.crops.shift import Shift
-from ...core.grid.cells import Showing
-from ...core.grid.questions import MAX_NEW
+from ...core.grid.cells import RenderOptions
 from ...core.text import tr
 from ..widgets.bands_menu import BandsMenu
 from .folding import FoldingBox
@@ -53,8 +53,8 @@ class GridMore(FoldingBox):
         )
         self.longest_spin.setRange(1, 1024)
         self.longest_spin.setSuffix(tr(" tokens"))
-        stored = str(QgsSettings().value(LONGEST_KEY, MAX_NEW))
-        self.longest_spin.setValue(int(stored) if stored.isdecimal() else MAX_NEW)
+        stored = str(QgsSettings().value(LONGEST_KEY, MAX_NEW_TOKENS))
+        self.longest_spin.setValue(int(stored) if stored.isdecimal() else MAX_NEW_TOKENS)
         self._limits = QWidget(self)
         limits = QHBoxLayout(self._limits)
         limits.setContentsMargins(0, 0, 0, 0)
@@ -91,10 +91,10 @@ class GridMore(FoldingBox):
         """How many tokens an answer may have."""
         return self.longest_spin.value()
 
-    def showing(self, size: int, shift: Shift | None = None) -> Showing:
+    def rendering(self, size: int, shift: Shift | None = None) -> RenderOptions:
         """How cells are shown at `size` pixels a side."""
         bands = self.bands.choice().bands or ()
-        return Showing(size, self.raw, bands, shift=shift, least_valid=self.least.value() / 100)
+        return RenderOptions(size, self.raw, bands, shift=shift, least_valid=self.least.value() / 100)
 
     def set_layer(self, layer: QgsRasterLayer | None) -> None:
         """Offer a layer's bands."""

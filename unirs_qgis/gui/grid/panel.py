@@ -27,9 +27,9 @@ from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
+from ....model_runtime.common.grid.progress import GridProgress
 from ...core.grid.cell import cell_of
 from ...core.grid.layer import file_of_project
-from ...core.grid.progress import GridProgress
 from ...core.grid.resume import setup_of
 from ...core.grid.run import CANCELLED, ENDING, FAILED, PAUSED, PREPARING, RUNNING
 from ...core.grid.runs import RunInfo, file_beside
@@ -159,7 +159,7 @@ class GridPanel(QWidget):
         self.work.opened.connect(self._opened)
         self.work.progressed.connect(lambda _progress: self._show_state())
         self.work.state_changed.connect(lambda _state: self._show_state())
-        self.work.said.connect(self.controls.say)
+        self.work.message.connect(self.controls.say)
         self.work.ended.connect(self._ended)
         self.work.shown.connect(self._shown)
         self.work.counted.connect(self._counted)

@@ -9,7 +9,8 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from ...core.grid.questions import CHANGE_CAPTION, GridQuestion, class_list, question
+from ....model_runtime.common.grid.asking import GridQuestion
+from ...core.grid.questions import CHANGE_CAPTION, class_list, question
 from ...core.grid.size import GridError
 from ...core.text import tr
 from ..ask.suggestions import Suggestion, Suggestions

@@ -142,7 +142,7 @@ class GridResults(QWidget):
         if question.kind == NUMBER:
             counts = enumerate(question.numbers)
             return [
-                Bar(place, grid_style.number_label(place), shades.get(place, _PLAIN), n) for place, n in counts if n
+                Bar(index, grid_style.number_label(index), shades.get(index, _PLAIN), n) for index, n in counts if n
             ]
         counts = question.answers.most_common(MOST_BARS)
         bars = [Bar(text, grid_style.answer_label(text), shades.get(text, _PLAIN), count) for text, count in counts]

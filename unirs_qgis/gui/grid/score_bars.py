@@ -43,9 +43,9 @@ class ScoreBars(QWidget):
         most, step = max(self._counts) or 1, self.width() / len(self._counts)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
-        for place, count in enumerate(self._counts):
+        for index, count in enumerate(self._counts):
             height = max(1.0, (base - 2) * count / most) if count else 0.0
-            painter.drawRect(QRectF(place * step + 1, base - height, step - 2, height))
+            painter.drawRect(QRectF(index * step + 1, base - height, step - 2, height))
         painter.setPen(palette.color(QPalette.ColorRole.Mid))
         painter.drawLine(0, base, self.width(), base)
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))

@@ -110,9 +110,9 @@ def _rows(parent: QWidget, rows: Any) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setVerticalSpacing(3)
     grid.setColumnStretch(1, 1)
-    for place, (text, field) in enumerate(rows):
+    for index, (text, field) in enumerate(rows):
         caption = QLabel(text, holder)
         caption.setBuddy(field)
-        grid.addWidget(caption, place, 0)
-        grid.addWidget(field, place, 1)
+        grid.addWidget(caption, index, 0)
+        grid.addWidget(field, index, 1)
     return holder

@@ -12,11 +12,12 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ....model_runtime.common.grid.size import CellSize
 from ...core.grid.area import Area, area_of_features
 from ...core.grid.cells import Plan
 from ...core.grid.plan import plan_layer
 from ...core.grid.polygons import PolygonPlan
-from ...core.grid.size import CellSize, GridError
+from ...core.grid.size import GridError
 from ...core.region import Region
 from ...core.text import tr
 from ..place.map_view import visible_part

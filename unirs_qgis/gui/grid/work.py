@@ -11,9 +11,9 @@ from typing import Any
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ....model_runtime.common.grid.progress import GridProgress
 from ...core.grid import summary as grid_summary
 from ...core.grid.layer import GridLayers
-from ...core.grid.progress import GridProgress
 from ...core.grid.run import GridRun
 from ...core.grid.serial_queue import SerialQueue
 from ...core.grid.setup import GridSetup
@@ -37,7 +37,7 @@ class GridWork(QObject):
     state_changed = pyqtSignal(str)
     opened = pyqtSignal(str, int)
     """The file and the run that is at work from now on."""
-    said = pyqtSignal(str)
+    message = pyqtSignal(str)
     ended = pyqtSignal(str, str)
     """As `GridRun.ended`."""
     trouble = pyqtSignal(str)
@@ -77,7 +77,7 @@ class GridWork(QObject):
         run.opened.connect(self._on_opened)
         run.changed.connect(self._on_changed)
         run.wrote.connect(self._on_wrote)
-        run.said.connect(self.said)
+        run.message.connect(self.message)
         run.state_changed.connect(self.state_changed)
         run.ended.connect(self._on_ended)
         run.start()
@@ -197,5 +197,6 @@ class GridWork(QObject):
         settings = self._session.settings
         clue = self._session.clue_default if setup.clue is None else setup.clue
         kinds = [f"{len(asked.classes)}" for asked in setup.questions]
-        parts = (settings.model_folder, settings.device, settings.dtype, setup.pair, bool(clue), kinds, setup.max_new)
+        how = setup.pair, bool(clue), kinds, setup.max_new_tokens
+        parts = (settings.model_folder, settings.device, settings.dtype, *how)
         return "_".join("".join(c for c in str(part) if c.isalnum())[-40:] for part in parts)

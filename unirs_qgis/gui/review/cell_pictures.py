@@ -54,11 +54,11 @@ class CellView(QWidget):
         """Pixels and frames."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        for place in range(self._count):
-            box = QRect(place * (self._side + GAP), 0, self._side - 1, self._side - 1)
-            if place < len(self._images):
+        for index in range(self._count):
+            box = QRect(index * (self._side + GAP), 0, self._side - 1, self._side - 1)
+            if index < len(self._images):
                 painter.setOpacity(0.4 if self._waiting else 1.0)
-                painter.drawImage(box, self._images[place])
+                painter.drawImage(box, self._images[index])
                 painter.setOpacity(1.0)
             else:
                 painter.fillRect(box, faint(self.palette()))

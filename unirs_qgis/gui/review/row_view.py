@@ -7,7 +7,7 @@ from qgis.PyQt.QtGui import QFont
 from qgis.PyQt.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ...core.grid.review import WRONG, ReviewRow
-from ...core.grid.review_picture import CellPictures
+from ...core.grid.review_picture import ReviewPictures
 from ...core.grid.review_run import ReviewRun
 from ...core.text import percent, tr
 from ..widgets.labels import plain_label
@@ -40,7 +40,7 @@ class RowView(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._row.addLayout(words, 1)
-        self._pictures = CellPictures(self)
+        self._pictures = ReviewPictures(self)
         self._pictures.made.connect(self._made)
         self._pictures.failed.connect(self._failed)
         self.about.hide()

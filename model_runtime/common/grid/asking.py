@@ -1,0 +1,108 @@
+"""What is asked of every cell, and its answers as rows of the file: questions and replies in, plain values out."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..closed_questions import candidates, class_instruction
+from ..methods import MAX_BATCH_SCORES
+from ..reply import Reply
+from ..tasks import PAIR, SINGLE, Task
+from .cells import AskedCell, FailedCell
+from .normalising import normalised
+
+MAX_NEW_TOKENS = 256
+_KEPT = ("answer", "score", "margin", "finish", "clue", "clue_source", "model", "revision", "dtype", "device")
+
+
+@dataclass(frozen=True)
+class GridQuestion:
+    """An instruction, and the closed list of its answers where there is one."""
+
+    text: str
+    classes: tuple[str, ...] = ()
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The possible answers of a closed question, else none."""
+        return self.classes or candidates(self.text)
+
+
+def class_question(classes: Sequence[str]) -> GridQuestion:
+    """The question that asks for one of the classes."""
+    return GridQuestion(class_instruction(classes, video=False), tuple(classes))
+
+
+@dataclass(frozen=True)
+class GridAsking:
+    """All that is asked of each cell, and how; a plain value that may travel to another machine.
+
+    `clue`: True (make one), False or a text. The lengths are the run's own, whatever is chosen meanwhile.
+    """
+
+    questions: tuple[GridQuestion, ...]
+    pair: bool = False
+    clue: bool | str = True
+    max_clue_tokens: int = 64
+    max_new_tokens: int = MAX_NEW_TOKENS
+
+    @property
+    def task(self) -> Task:
+        """`single` or `pair`."""
+        return PAIR if self.pair else SINGLE
+
+    def identity(self) -> dict[str, Any]:
+        """What is asked, as members of a run's identity."""
+        return {
+            "task": self.task,
+            "questions": [[asked.text, list(asked.classes)] for asked in self.questions],
+            "clue": [self.clue, self.max_clue_tokens, self.max_new_tokens],
+        }
+
+    def rows(self, cell: AskedCell, replies: Sequence[Reply]) -> list[dict[str, Any]]:
+        """A cell's rows (`schema.CELL_COLUMNS` by name, and `points`) for its replies, in the questions' order."""
+        return [self._row(cell, number, reply) for number, reply in enumerate(replies)]
+
+    def failed_rows(self, cell: FailedCell) -> list[dict[str, Any]]:
+        """The rows of a cell that could not be read or asked."""
+        return [{**self._cell_columns(cell, number), "error": cell.sentence} for number in range(len(self.questions))]
+
+    def _row(self, cell: AskedCell, number: int, reply: Reply) -> dict[str, Any]:
+        asked = self.questions[number]
+        value = normalised(asked.text, reply.answer, asked.options)
+        return {
+            **self._cell_columns(cell, number),
+            **{name: getattr(reply, name) for name in _KEPT},
+            "kind": value.kind,
+            "normalised": value.text,
+            "value": value.value,
+            "scores": _scores(reply),
+            "turn": json.dumps(reply.turn, ensure_ascii=False, separators=(",", ":")),
+            "seconds": reply.seconds["total"],
+            "valid": cell.valid,
+            "gsd": cell.gsd,
+            "image_sha256": "\n".join(image.sha256 for image in reply.images),
+        }
+
+    def _cell_columns(self, cell: AskedCell | FailedCell, number: int) -> dict[str, Any]:
+        return {
+            "cell": cell.cell,
+            "col": cell.column,
+            "row": cell.row,
+            "number": number,
+            "task": self.task,
+            "question": self.questions[number].text,
+            "points": cell.points,
+        }
+
+
+def _scores(reply: Reply) -> str | None:
+    """The scores as JSON; of a long class list the best ones, as a batch over the wire has them."""
+    if not reply.scores:
+        return None
+    best = [dataclasses.asdict(score) for score in reply.scores[:MAX_BATCH_SCORES]]
+    return json.dumps(best, ensure_ascii=False)
