@@ -212,11 +212,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A cell is a whole number of at least {} pixels.</source>
+        <source>A cell is a whole number of at least {least} pixels.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A cell is at least {} m wide.</source>
+        <source>A cell is at least {least} m wide.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -600,7 +600,7 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Cells overlap by 0 to {} percent.</source>
+        <source>Cells overlap by 0 to {most} percent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1772,15 +1772,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Run {earlier} cannot go on, because {changed} changed; run {run} starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {run} in {file} goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Run {} cannot go on, because {} changed since. Start the grid for a new run.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run {} cannot go on, because {} changed; run {} starts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run {} in {} goes on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2744,10 +2744,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>These are more than {} windows; choose a longer stride.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>These words are none of the possible answers, so they have no model score.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3017,10 +3013,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Windows classified so far</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Windows, and the stride from one to the next, are longer than 0 seconds.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
