@@ -1,6 +1,7 @@
 """The plugin is imported as QGIS imports it: from the folder `build/plugins/unirs`, which is the checkout itself."""
 
 import gc
+import hashlib
 import os
 import shutil
 import subprocess
@@ -12,8 +13,10 @@ from qgis.core import QgsSettings
 
 ROOT = Path(__file__).resolve().parents[2]
 PLUGINS = ROOT / "build" / "plugins"
-UNTRAINED = ROOT / "build" / "models" / "unirs-untrained"
-SMALL = ROOT / "build" / "models" / "unirs-untrained-64"
+# Made again when what makes them changes.
+MAKER = hashlib.sha256((ROOT / "model_runtime" / "models" / "unirs" / "untrained.py").read_bytes()).hexdigest()[:8]
+UNTRAINED = ROOT / "build" / "models" / MAKER / "unirs-untrained"
+SMALL = ROOT / "build" / "models" / MAKER / "unirs-untrained-64"
 MAKE_SMALL = """
 import sys
 from pathlib import Path
@@ -44,15 +47,6 @@ def own_settings(monkeypatch):
     QgsSettings().remove("unirs")
     yield
     QgsSettings().remove("unirs")
-
-
-@pytest.fixture(scope="session")
-def shared():
-    """The folder of real data beside the repository."""
-    folder = ROOT.parent / "shared"
-    if not folder.is_dir():
-        pytest.skip("the folder of shared data is not here")
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ import os
 
 import numpy as np
 import pytest
-from conftest import ROOT
 from grids import rows_of, terminal
 from gui import named, press, until
 from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
@@ -20,7 +19,6 @@ from unirs.unirs_qgis.core.grid.questions import class_list
 from unirs.unirs_qgis.gui.review.strip import ReviewStrip
 
 SCORES = (("Yes", 0.9), ("No", 0.52), ("Yes", 0.7), ("Yes", 0.6))
-SMALL = ROOT / "build" / "models" / "unirs-untrained-64"
 VERDICTS = "cell, verdict, corrected_answer"
 
 
@@ -107,12 +105,10 @@ def test_pictures_of_a_pair_that_is_not_in_the_project_come_from_the_files(strip
     assert len(strip.view.picture._images) == 2
 
 
-def test_a_grid_of_the_terminal_is_reviewed_with_its_pictures(strip, raster, tmp_path):
-    if not SMALL.is_dir():
-        pytest.skip("the small untrained model is made by test_grid_run.py")
+def test_a_grid_of_the_terminal_is_reviewed_with_its_pictures(strip, raster, small_model, tmp_path):
     scene = raster("naip/m_4709963_se_14_1_20200831.tif").source()
     words = (scene, ROAD, "--cell", "900m", "--bands", "4,1,2", "--limits", "10,240", "--out", tmp_path / "x.gpkg")
-    terminal("grid", *words, "--model", SMALL, "--no-clue", "--max-new-tokens", 4, "--dtype", "fp32")
+    terminal("grid", *words, "--model", small_model, "--no-clue", "--max-new-tokens", 4, "--dtype", "fp32")
     strip.show_run(tmp_path / "x.gpkg", 1)
     assert pictured(strip) == "Exactly the picture the model saw"
     QTest.keyClicks(strip, "a")

@@ -1,7 +1,5 @@
 """What the runtime's tests share: the shared material beside the repository, and one small untrained model."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 import torch
@@ -14,16 +12,11 @@ from model_runtime.models.unirs import family
 from model_runtime.models.unirs.untrained import make_untrained
 from model_runtime.scenes import generate
 
-ROOT = Path(__file__).resolve().parents[2]
 
-
-@pytest.fixture(scope="session")
-def shared():
-    """The folder of oracles and real data that lies beside the repository."""
-    folder = ROOT.parent / "shared"
-    if not folder.is_dir():
-        pytest.skip("the shared material is not beside the repository")
-    return folder
+def pytest_runtest_setup(item):
+    """Tests with the mark `gpu` run where CUDA is."""
+    if item.get_closest_marker("gpu") and not torch.cuda.is_available():
+        pytest.skip("no GPU that CUDA reaches is here")
 
 
 @pytest.fixture(scope="session")

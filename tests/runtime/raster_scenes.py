@@ -14,7 +14,8 @@ from rasterio.warp import reproject, transform
 
 SHARED = (Path(__file__).resolve().parents[3] / "shared" / "data").resolve()
 RASTERS = SHARED / "rasters"
-needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data lies beside the repository; not here")
+CLIPS = sorted((SHARED / "video").glob("*.mp4")) or [SHARED / "absent.mp4"]
+needs_shared = pytest.mark.usefixtures("shared")
 
 
 def landscape(longitude, latitude, wave=40e-5, channels=3):

@@ -29,7 +29,7 @@ def shared_pairs():
     """(before, after) of every pair that lies beside the repository."""
     listing = SHARED / "pairs" / "pairs.json"
     if not listing.is_file():
-        return []
+        return [(SHARED / "absent", SHARED / "absent")]
     pairs = json.loads(listing.read_text())
     naip, landsat = RASTERS / "naip", RASTERS / "landsat"
     years = [naip / f"m_4709963_se_14_1_{day}.tif" for day in ("20090818", "20120731", "20160816", "20200831")]

@@ -7,11 +7,9 @@ import wave
 import cv2
 import numpy as np
 import pytest
-from raster_scenes import SHARED, needs_shared
+from raster_scenes import CLIPS, needs_shared
 
 from model_runtime.video import VideoError, frame_indices, sample_frames
-
-CLIPS = sorted((SHARED / "video").glob("*.mp4"))
 
 
 def clip(path, count, codec="mp4v", fps=25.0, size=(96, 64)):

@@ -5,12 +5,10 @@ import time
 
 import numpy as np
 import pytest
-from raster_scenes import SHARED, needs_shared
+from raster_scenes import CLIPS, needs_shared
 from test_video import clip, find_box, number_of
 
 from model_runtime.video import OpenVideos, VideoError, VideoFile, frame_indices, sample_frames, windows
-
-CLIPS = sorted((SHARED / "video").glob("*.mp4"))
 
 
 @pytest.mark.parametrize(("codec", "name"), [("mp4v", "a.mp4"), ("XVID", "a.avi"), ("FFV1", "a.mkv"), ("mp4v", "a.ts")])
