@@ -76,7 +76,8 @@ def cell_by_cell(monkeypatch):
     A run has one batch with the model and waits where three are not written: however quick the model, no more than four
     cells are past the last one that was told.
     """
-    from unirs.unirs_qgis.core.grid import progress, run
+    from unirs.model_runtime.common.grid import progress
+    from unirs.unirs_qgis.core.grid import run
 
     monkeypatch.setattr(run, "BATCH_S", 0.0)
     monkeypatch.setattr(progress, "_LEAST_S", 0.0)
