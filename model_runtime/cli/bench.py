@@ -6,7 +6,9 @@ import argparse
 import dataclasses
 import json
 import sys
+from importlib.util import find_spec
 
+from ..errors import RequestFault
 from . import common
 
 
@@ -27,6 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print."""
+    if find_spec("..bench", __package__) is None:
+        raise RequestFault("Only a checkout of the project can measure speed; the plugin's zip holds no benchmarks.")
     if args.grid or args.grid_memory:
         return _grid(args)
     import torch

@@ -3,6 +3,9 @@
 Takes the checkout as git sees it.
 """
 
+import json
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -24,8 +27,49 @@ def test_the_zip_holds_what_a_user_needs_and_nothing_of_the_workshop(built):
     for needed in ("__init__.py", "metadata.txt", "LICENSE", "requirements.txt", "constraints.txt"):
         assert f"unirs/{needed}" in held
     assert "unirs/model_runtime/common/wire.py" in held
-    workshop = ("unirs/tests/", "unirs/scripts/", "unirs/.ci/", "unirs/Makefile", "unirs/resources/models/")
+    assert "unirs/model_runtime/training/configs/mini.toml" in held
+    workshop = (
+        "unirs/model_runtime/bench/",
+        "unirs/tests/",
+        "unirs/scripts/",
+        "unirs/.ci/",
+        "unirs/Makefile",
+        "unirs/resources/models/",
+    )
     assert [name for name in held if name.startswith(workshop)] == []
+
+
+@pytest.fixture(scope="module")
+def installed(built, tmp_path_factory):
+    """The plugin's folder as QGIS unpacks it."""
+    folder = tmp_path_factory.mktemp("plugins")
+    with zipfile.ZipFile(built) as archive:
+        archive.extractall(folder)
+    return folder / "unirs"
+
+
+def python(folder, *words):
+    return subprocess.run([sys.executable, *map(str, words)], cwd=folder, capture_output=True, text=True)
+
+
+def test_the_zip_holds_all_that_its_runtime_imports(installed):
+    names = [path.relative_to(installed).with_suffix("").parts for path in (installed / "model_runtime").rglob("*.py")]
+    modules = sorted(".".join(parts).removesuffix(".__init__") for parts in names if parts[-1] != "__main__")
+    done = python(installed, "-c", f"import importlib\nfor name in {modules}: importlib.import_module(name)")
+    assert len(modules) > 150 and done.returncode == 0, done.stderr
+
+
+def test_commands_run_from_the_zip_and_bench_says_where_it_is(installed, tmp_path):
+    scene = python(installed, "-m", "model_runtime", "scene", tmp_path / "scene", "--size", 64)
+    assert scene.returncode == 0, scene.stderr
+    picture = next((tmp_path / "scene").rglob("*.tif"))
+    model = tmp_path / "model"
+    assert python(installed, "-m", "model_runtime", "untrained", model).returncode == 0
+    words = ("ask", picture, "Is there a road?", "--model", model, "--device", "cpu", "--json")
+    asked = python(installed, "-m", "model_runtime", *words)
+    assert asked.returncode == 0 and json.loads(asked.stdout)["answer"], asked.stderr
+    bench = python(installed, "-m", "model_runtime", "bench", "--model", model)
+    assert bench.returncode == 2 and bench.stderr.startswith("Only a checkout of the project")
 
 
 def test_the_same_checkout_gives_the_same_bytes(built, tmp_path):
