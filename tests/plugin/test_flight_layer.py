@@ -20,9 +20,10 @@ from qgis.PyQt.QtGui import QColor
 from unirs.unirs_qgis.core.class_colours import colour
 from unirs.unirs_qgis.core.files import PathTakenError
 from unirs.unirs_qgis.core.telemetry import Track, TrackPoint, read_srt
-from unirs.unirs_qgis.core.video import flight_file
+from unirs.unirs_qgis.core.video import flight_file, flight_layer
 from unirs.unirs_qgis.core.video.flight_layer import FlightFileError, FlightLayers
 from unirs.unirs_qgis.core.video.segments import Segment, windows
+from unirs.unirs_qgis.core.video.timeline import VideoTimeline
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 MERCATOR = QgsCoordinateReferenceSystem("EPSG:3857")
@@ -77,7 +78,7 @@ def colours(image):
 
 def test_a_flight_is_a_path_with_stretches_by_class(answers):
     found = FlightLayers(answers, "/films/clip.mp4", flight())
-    found.set_segments(scenes())
+    found.set_segments(VideoTimeline(scenes()))
     stretches, path = found.layers()
     assert [row["class"] for row in rows(stretches)] == ["Flood", "Fire", "Party"] * 2
     assert [row["times"] for row in rows(stretches)][:2] == ["0:00–0:10", "0:10–0:20"]
@@ -95,7 +96,7 @@ def test_a_flight_is_a_path_with_stretches_by_class(answers):
 
 def test_the_map_shows_the_colours_of_the_classes_and_dashes_what_is_uncertain(answers):
     found = FlightLayers(answers, "clip.mp4", flight())
-    found.set_segments(scenes())
+    found.set_segments(VideoTimeline(scenes()))
     seen = colours(picture(found.layers(), QgsPointXY(8.5, 47.003), 800))
     assert {colour(number) for number in range(3)} <= seen
 
@@ -110,7 +111,7 @@ def test_the_map_shows_the_colours_of_the_classes_and_dashes_what_is_uncertain(a
 
 def test_where_the_camera_stood_still_there_is_a_dot(answers):
     found = FlightLayers(answers, "clip.mp4", flight(still=range(20, 40)))
-    found.set_segments(scenes())
+    found.set_segments(VideoTimeline(scenes()))
     moments, stretches, _ = found.layers()
     assert [row["number"] for row in rows(moments)] == [2, 3] and stretches.featureCount() == 4
     assert [row["at_place"] for row in rows(moments)] == [0, 1]
@@ -119,7 +120,7 @@ def test_where_the_camera_stood_still_there_is_a_dot(answers):
 
 def test_overlapping_windows_share_the_path(answers):
     found = FlightLayers(answers, "clip.mp4", flight())
-    found.set_segments([Segment(0, 20, "a"), Segment(10, 30, "b")])
+    found.set_segments(VideoTimeline([Segment(0, 20, "a"), Segment(10, 30, "b")]))
     lines = [row.geometry() for row in rows(found.layers()[0])]
     first, second = (line.boundingBox() for line in lines)
     assert first.yMaximum() == second.yMinimum() == pytest.approx(47.0015)
@@ -129,26 +130,83 @@ def test_results_are_added_as_they_come_and_only_what_differs_is_written(answers
     found = FlightLayers(answers, "clip.mp4", flight())
     all_scenes = scenes()
     for count in range(1, 7):
-        found.set_segments(all_scenes[:count])
+        found.set_segments(VideoTimeline(all_scenes[:count]))
     stretches = found.layers()[0]
     before = {row["number"]: row.id() for row in rows(stretches)}
     changed = [*all_scenes[:5], Segment(50, 60, error="The frames could not be read.")]
-    found.set_segments(changed)
+    found.set_segments(VideoTimeline(changed))
     after = {row["number"]: row.id() for row in rows(stretches)}
     assert [number for number in range(6) if before[number] != after[number]] == [5]
     assert rows(stretches)[5]["class"] == "" and "could not be read" in rows(stretches)[5]["error"]
-    found.set_segments(all_scenes[:2])
+    found.set_segments(VideoTimeline(all_scenes[:2]))
     assert stretches.featureCount() == 2
+
+
+def written(monkeypatch):
+    """How many rows each call writes."""
+    counts = []
+    real = flight_file.replace
+
+    def replace(layer, old, rows):
+        counts.append(len(rows))
+        return real(layer, old, rows)
+
+    monkeypatch.setattr(flight_file, "replace", replace)
+    return counts
+
+
+@pytest.mark.parametrize("track", [flight(7200), None])
+def test_a_segment_more_looks_at_its_neighbours_alone(answers, monkeypatch, track):
+    plan = windows(7200, 10, 5)
+    found, timeline = FlightLayers(answers, "clip.mp4", track), VideoTimeline()
+    found.place_by_click(HERE, WGS84)
+    made = []
+    monkeypatch.setattr(
+        flight_layer, "_values", lambda number, one, real=flight_layer._values: made.append(number) or real(number, one)
+    )
+    for window in plan[:-1]:
+        timeline.add(Segment(*window, "Flood", 0.5, (("Flood", 0.5),)))
+    found.set_segments(timeline)
+    made.clear()
+    counts = written(monkeypatch)
+    timeline.add(Segment(*plan[-1], "Fire", 0.5, (("Fire", 0.5),)))
+    found.set_segments(timeline)
+    assert len(made) <= 3 and sum(counts) <= 3
+    layer = found.layers()[0]
+    assert sorted(row["number"] for row in rows(layer)) == list(range(len(plan)))
+    whole = FlightLayers(answers, "again.mp4", track)
+    whole.place_by_click(HERE, WGS84)
+    whole.set_segments(VideoTimeline(timeline))
+    columns = ("number", "start_s", "class", *(["at_place"] if track is None else []))
+    ours, theirs = ([[row[name] for name in columns] for row in rows(one.layers()[0])] for one in (found, whole))
+    assert sorted(ours) == sorted(theirs)
+
+
+def test_segments_that_could_not_be_written_are_written_the_next_time(answers, monkeypatch):
+    found, timeline = FlightLayers(answers, "clip.mp4", flight()), VideoTimeline(scenes()[:2])
+    found.set_segments(timeline)
+    for scene in scenes()[2:4]:
+        timeline.add(scene)
+        with monkeypatch.context() as full:
+            full.setattr(flight_file, "replace", refused)
+            with pytest.raises(FlightFileError):
+                found.set_segments(timeline)
+    found.set_segments(timeline)
+    assert sorted(row["number"] for row in rows(found.layers()[0])) == [0, 1, 2, 3]
+
+
+def refused(*_args):
+    raise FlightFileError("the disk is full")
 
 
 def test_a_class_that_comes_up_later_joins_the_legend_and_leaves_the_users_colours_alone(answers):
     found = FlightLayers(answers, "clip.mp4", flight())
-    found.set_segments(scenes()[:1])
+    found.set_segments(VideoTimeline(scenes()[:1]))
     stretches = found.layers()[0]
     renderer = stretches.renderer().clone()
     renderer.updateCategorySymbol(0, QgsLineSymbol.createSimple({"line_color": "#010203", "line_width": "2"}))
     stretches.setRenderer(renderer)
-    found.set_segments(scenes()[:2])
+    found.set_segments(VideoTimeline(scenes()[:2]))
     categories = stretches.renderer().categories()
     assert [category.label() for category in categories] == ["Flood", "Fire", "not classified"]
     assert "#010203" in colours(picture([stretches], found.position_at(5), 90))
@@ -158,7 +216,7 @@ def test_a_class_that_comes_up_later_joins_the_legend_and_leaves_the_users_colou
 def test_a_gap_in_the_positions_has_no_segment(answers):
     points = [point for point in flight().points if not 20 <= point.time_s <= 40]
     found = FlightLayers(answers, "clip.mp4", Track.of(points, "clip.SRT"))
-    found.set_segments(scenes())
+    found.set_segments(VideoTimeline(scenes()))
     assert [row["number"] for row in rows(found.layers()[0])] == [0, 1, 4, 5]
     assert found.position_at(30) is None
 
@@ -166,7 +224,7 @@ def test_a_gap_in_the_positions_has_no_segment(answers):
 @pytest.mark.parametrize("crs", [WGS84, MERCATOR])
 def test_a_click_on_the_map_finds_the_segment(answers, crs):
     found = FlightLayers(answers, "clip.mp4", flight())
-    found.set_segments(scenes())
+    found.set_segments(VideoTimeline(scenes()))
     to_map = QgsCoordinateTransform(WGS84, crs, QgsProject.instance())
     near = to_map.transform(QgsPointXY(8.50005, 47.0035))  # 4 m beside the fourth stretch
     far = to_map.transform(QgsPointXY(8.503, 47.0035))
@@ -181,7 +239,7 @@ def test_a_click_on_the_map_finds_the_segment(answers, crs):
 
 def test_a_video_without_positions_is_placed_by_a_click_and_listed_there(answers):
     found = FlightLayers(answers, "clip.mp4")
-    found.set_segments(scenes())
+    found.set_segments(VideoTimeline(scenes()))
     assert found.layers() == [] and not found.placed and found.extent().isEmpty()
     to_map = QgsCoordinateTransform(WGS84, MERCATOR, QgsProject.instance())
     found.place_by_click(to_map.transform(HERE), MERCATOR)
@@ -195,7 +253,7 @@ def test_a_video_without_positions_is_placed_by_a_click_and_listed_there(answers
 def test_segments_at_one_place_are_told_apart_by_clicking_again_or_in_the_list(answers):
     found = FlightLayers(answers, "clip.mp4")
     found.place_by_click(HERE, WGS84)
-    found.set_segments(scenes())
+    found.set_segments(VideoTimeline(scenes()))
     assert [found.segment_at(HERE, WGS84, 0.0001, after) for after in (None, 0, 1, 5)] == [0, 1, 2, 0]
     degrees_a_mm = 0.00002
     third = QgsPointXY(HERE.x(), HERE.y() - 2 * 4.4 * degrees_a_mm * _unit_ratio())
@@ -209,8 +267,8 @@ def _unit_ratio():
 
 def test_every_run_has_a_file_of_its_own_beside_the_answers(answers, tmp_path):
     first, second = (FlightLayers(answers, "/films/Übung 1.mp4", flight()) for _ in range(2))
-    first.set_segments(scenes())
-    second.set_segments(scenes()[:2])
+    first.set_segments(VideoTimeline(scenes()))
+    second.set_segments(VideoTimeline(scenes()[:2]))
     folder = tmp_path / "town_unirs_flights"
     assert [first.path, second.path] == [str(folder / "Übung_1.gpkg"), str(folder / "Übung_1_2.gpkg")]
     assert ogr.Open(first.path).GetLayerByName("flight_stretches").GetFeatureCount() == 6
@@ -228,10 +286,10 @@ def test_a_folder_that_cannot_be_written_to_is_a_sentence(qgis_new_project, tmp_
 
 def test_layers_that_the_user_removed_come_back_with_the_next_result(answers):
     found = FlightLayers(answers, "clip.mp4", flight())
-    found.set_segments(scenes()[:2])
+    found.set_segments(VideoTimeline(scenes()[:2]))
     QgsProject.instance().removeAllMapLayers()
     assert found.layers() == []
-    found.set_segments(scenes()[:3])
+    found.set_segments(VideoTimeline(scenes()[:3]))
     assert [layer.featureCount() for layer in found.layers()] == [3, 1]
     found.remove()
     assert found.layers() == [] and ogr.Open(found.path) is not None
@@ -239,7 +297,7 @@ def test_layers_that_the_user_removed_come_back_with_the_next_result(answers):
 
 def test_a_saved_project_shows_the_flight_again(answers, tmp_path):
     found = FlightLayers(answers, "clip.mp4", flight())
-    found.set_segments(scenes())
+    found.set_segments(VideoTimeline(scenes()))
     project = QgsProject.instance()
     project.write(str(tmp_path / "town.qgz"))
     project.clear()
@@ -257,7 +315,9 @@ def test_real_flights_come_onto_the_map_where_they_were(shared, answers, name):
     track = read_srt(str(shared / "data" / "video" / "srt" / name))
     seconds = track.points[-1].time_s
     found = FlightLayers(answers, "clip.mp4", track)
-    found.set_segments([Segment(*window, "Flood", 0.5) for window in windows(seconds, seconds / 8, seconds / 8)])
+    found.set_segments(
+        VideoTimeline([Segment(*window, "Flood", 0.5) for window in windows(seconds, seconds / 8, seconds / 8)])
+    )
     count = sum(layer.featureCount() for layer in found.layers() if "number" in layer.fields().names())
     assert count == 8
     assert all(found.extent().buffered(1e-6).contains(layer.extent()) for layer in found.layers())

@@ -13,7 +13,7 @@ from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.video import segments as segments_of
 from unirs.unirs_qgis.gui.history.panel import HistoryPanel
 from unirs.unirs_qgis.gui.video.panel import VideoPanel
-from unirs.unirs_qgis.gui.video.plan import Plan
+from unirs.unirs_qgis.gui.video.plan import VideoPlan
 from unirs.unirs_qgis.gui.video.record import read_record
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 
@@ -162,7 +162,7 @@ def test_windows_become_a_timeline_in_one_row(panel, clip):
     assert {one.label.lower() for one in segments} <= {"a pool", "some houses", "the sea"}
     (stored,) = panel.store.answers()
     record = read_record(stored)
-    assert record.plan == Plan(5, 5, ("a pool", "some houses", "the sea"))
+    assert record.plan == VideoPlan(5, 5, ("a pool", "some houses", "the sea"))
     assert [(one.label, one.start_s) for one in record.segments] == [(one.label, one.start_s) for one in segments]
     assert stored.answer and stored.question.startswith("Classify the given video")
     assert named(panel, "unirsTimelineLegend").isVisible()
@@ -253,7 +253,7 @@ def test_a_reopened_video_brings_its_timeline_back(panel, clip):
     opened(panel, path)
     assert [(one.start_s, one.label) for one in panel.run.segments] == [(one.start_s, one.label) for one in before]
     assert panel.run.class_order == order
-    assert panel.controls.plan() == Plan(6, 3, ("a pool", "some houses"))
+    assert panel.controls.plan() == VideoPlan(6, 3, ("a pool", "some houses"))
     assert len(panel.store.answers()) == 1
 
 
@@ -278,7 +278,7 @@ def test_an_answer_of_the_history_brings_its_own_timeline_back(panel, clip, qgis
     table.doubleClicked.emit(table.model().index(1, 0))
     history.remove()
     history.deleteLater()
-    assert read_record(oldest).plan == Plan()
+    assert read_record(oldest).plan == VideoPlan()
     assert len(panel.run.segments) == 1 and named(panel, "unirsWholeClip").isChecked()
     opened(panel, clip(COAST))
     panel.show_answer(newest)

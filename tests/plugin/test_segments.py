@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from unirs.unirs_qgis.core.class_colours import colour
 from unirs.unirs_qgis.core.video import segments
 from unirs.unirs_qgis.core.video.segments import Segment, windows
+from unirs.unirs_qgis.core.video.timeline import VideoTimeline
 
 
 @pytest.mark.parametrize(
@@ -34,8 +37,8 @@ def test_windows_that_make_no_sense_are_a_sentence(seconds, length, stride):
 
 
 def test_the_segment_of_a_moment():
-    found = [Segment(0, 5, "a"), Segment(2.5, 7.5, "b"), Segment(10, 15, "c")]
-    assert [segments.at(found, time_s) for time_s in (0, 3.0, 4.9, 8.0, 10, 15, 15.1)] == [0, 0, 1, None, 2, 2, None]
+    found = VideoTimeline([Segment(0, 5, "a"), Segment(2.5, 7.5, "b"), Segment(10, 15, "c")])
+    assert [found.at(time_s) for time_s in (0, 3.0, 4.9, 8.0, 10, 15, 15.1)] == [0, 0, 1, None, 2, 2, None]
 
 
 def test_overlaps_are_halved():
@@ -62,16 +65,23 @@ def test_every_colour_stands_out_from_light_and_dark_paper(paper):
         assert (bright + 0.05) / (dark + 0.05) >= 2.5, number
 
 
-def test_segments_read_back_from_json_and_other_text_is_a_sentence():
+def test_segments_read_back_from_json_and_other_values_are_a_sentence():
     found = [
         Segment(0, 2.5, "parade/protest", 0.75, (("parade/protest", 0.75), ("Bürger <b>", 0.25)), True),
         Segment(2.5, 5, error="The frames could not be read."),
     ]
-    assert segments.from_json(segments.to_json(found)) == found
-    assert segments.from_json('[{"start_s": 1, "end_s": 2, "newer": 3}]') == [Segment(1.0, 2.0)]
-    for text in ("", "7", "[1]", '[{"end_s": 2}]', '{"a": 1}', '[{"start_s": 1, "end_s": 2, "scores": 3}]'):
+    assert segments.from_values(json.loads(json.dumps([segments.to_values(one) for one in found]))) == found
+    assert segments.from_values([{"start_s": 1, "end_s": 2, "newer": 3}]) == [Segment(1.0, 2.0)]
+    for values in (None, 7, [1], [{"end_s": 2}], {"a": 1}, [{"start_s": 1, "end_s": 2, "scores": 3}]):
         with pytest.raises(ValueError, match="no list of segments"):
-            segments.from_json(text)
+            segments.from_values(values)
+
+
+def test_the_windows_of_a_moment_are_those_that_hold_it_or_touch_it():
+    plan = windows(60, 5, 2)
+    for time_s in (0, 3, 5, 6.5, 33, 58.9, 60, 61):
+        assert segments.windows_at(plan, time_s) == [one for one in plan if one[0] <= time_s <= one[1]]
+    assert segments.windows_at(windows(60, 3, 10), 5) == []
 
 
 def test_the_threshold_marks_what_is_uncertain():

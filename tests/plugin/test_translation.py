@@ -309,7 +309,7 @@ def test_a_video_and_its_timeline(dock, clip):
     assert offenders(dock) == []
     panel.run.plan = panel.controls.plan()
     for window in panel.run.plan.windows(panel.info.seconds)[:-1]:
-        panel.run._found[window] = Segment(*window, "Flood", 0.4, (("Flood", 0.4),))
+        panel.run.timeline.add(Segment(*window, "Flood", 0.4, (("Flood", 0.4),)))
     panel.run.changed.emit()
     pause(0.2)
     assert offenders(dock, names=("Flood",)) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 # Twelve hues that differ in lightness too, and all stand out from white and from near-black paper. Further classes take
 # the same hues again, darker or lighter; the name beside every colour is what tells them apart.
 _HUES = (
@@ -22,3 +24,14 @@ def colour(label_index: int) -> str:
     target = 0 if shade == 1 else 255
     parts = (int(hue[start : start + 2], 16) for start in (1, 3, 5))
     return "#" + "".join(f"{round(part + (target - part) * 0.35):02x}" for part in parts)
+
+
+def class_numbers(found: Iterable[str], classes: Sequence[str] = ()) -> dict[str, int]:
+    """The number of each class that was found, which gives it a colour and a hatch.
+
+    It is where the class stands in the list `classes` that was asked, so that it looks the same in every video; others
+    follow in their order.
+    """
+    found = list(found)
+    numbers = {name: number for number, name in enumerate(dict.fromkeys([*classes, *found]))}
+    return {name: numbers[name] for name in found}

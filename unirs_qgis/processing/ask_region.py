@@ -15,7 +15,7 @@ from qgis.core import (
 from ..core.region import Region
 from ..core.text import tr
 from ..runtime.requests import Clue
-from .picture_parameters import Pictures, add_pictures, pictures
+from .picture_parameters import PictureChoice, add_pictures, pictures
 from .pictured import Pictured
 from .place_parameters import add_places
 from .places_algorithm import PlacesAlgorithm
@@ -93,7 +93,7 @@ class AskRegion(PlacesAlgorithm):
         self._question = self.parameterAsString(parameters, QUESTION, context).strip()
         if not self._question:
             raise QgsProcessingException(tr("There is no question."))
-        self._pictures: Pictures = pictures(self, parameters, context)
+        self._pictures: PictureChoice = pictures(self, parameters, context)
         self._clue: Clue = self._hint(parameters, context)
         self._size = self.runtime.model(feedback).image_size
         return asking.ask_places(self, self.layers[INPUT], self._size, parameters, context, feedback)[0]

@@ -26,7 +26,7 @@ from ..core.text import tr
 from . import rows
 from .picture_sheet import PictureSheet
 from .pictured import Pictured
-from .place_parameters import Place, places
+from .place_parameters import GivenPlace, places
 from .places_algorithm import ANSWER, ANSWERED, FAILED, OUTPUT, PICTURE, SCORE, PlacesAlgorithm
 
 
@@ -67,7 +67,7 @@ def ask_places(
     asked: list[Asked] = []
     trouble = ""
 
-    def located(place: Place) -> tuple[Region, QgsGeometry]:
+    def located(place: GivenPlace) -> tuple[Region, QgsGeometry]:
         region = place.region(layer, size)
         return region, region.in_crs(layer.crs())
 

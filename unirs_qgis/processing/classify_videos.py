@@ -122,7 +122,7 @@ class ClassifyVideos(UnirsAlgorithm):
         if len(paths) > 1 and any(files.values()):
             raise QgsProcessingException(tr("For several videos choose a folder for CSV files and subtitles."))
         length = self.parameterAsDouble(parameters, WINDOW, context)
-        plan = classifying.Plan(
+        plan = classifying.VideosPlan(
             classes=classes,
             length_s=length,
             stride_s=self.parameterAsDouble(parameters, STRIDE, context) or length,
@@ -137,7 +137,7 @@ class ClassifyVideos(UnirsAlgorithm):
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
         table = classifying.Table(columns, sink, lambda: self.writeFeatureError(sink, parameters, OUTPUT))
-        run = classifying.Run(self.runtime, plan, table, exports)
+        run = classifying.VideosRun(self.runtime, plan, table, exports)
         run.classify(paths, feedback)
         results = {OUTPUT: destination, CLASS: run.longest, SEGMENTS: run.classified, FAILED: run.failures}
         return {**results, **{name: path for name, path in files.items() if path}, **exports.results(FOLDER)}

@@ -26,7 +26,7 @@ from .shared_runtime import SharedRuntime
 
 
 @dataclass(frozen=True)
-class Plan:
+class VideosPlan:
     """`length_s` 0: the whole clip as one window; `stride_s` likewise. `classes` None: ERA's 25."""
 
     classes: Sequence[str] | None
@@ -108,10 +108,10 @@ class Table:
             raise QgsProcessingException(self.trouble())
 
 
-class Run:
+class VideosRun:
     """One run over some videos."""
 
-    def __init__(self, runtime: SharedRuntime, plan: Plan, table: Table, exports: Exports) -> None:
+    def __init__(self, runtime: SharedRuntime, plan: VideosPlan, table: Table, exports: Exports) -> None:
         self._runtime, self._plan, self._table, self._exports = runtime, plan, table, exports
         self._seconds: Counter = Counter()
         self._trouble = ""

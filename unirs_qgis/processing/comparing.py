@@ -25,7 +25,7 @@ from ..core.crops.shift import Shift
 from ..core.main_thread import MainThread
 from ..core.region import Region, RegionError
 from ..core.text import tr
-from .picture_parameters import COMMON, RAW, Pictures
+from .picture_parameters import COMMON, RAW, PictureChoice
 from .pictured import Pictured
 
 
@@ -46,7 +46,7 @@ class Comparing:
     main: MainThread
     layers: Mapping[str, QgsRasterLayer]
     size: int  # pixels a side
-    pictures: Pictures
+    pictures: PictureChoice
     align: bool
 
     def dates(self, given: Sequence[QDate], feedback: QgsProcessingFeedback) -> tuple[str, str]:
@@ -99,14 +99,14 @@ def write_heat(values: dict[str, Any] | None, region: Region, path: str) -> None
 def style_when_loaded(path: str, values: dict[str, Any], context: QgsProcessingContext) -> None:
     """Have the raster styled as distances where QGIS adds it to the project."""
     if context.willLoadLayerOnCompletion(path):
-        styler = _Styler(float(heat.distances(values).max()))
+        styler = _HeatStyler(float(heat.distances(values).max()))
         context.layerToLoadOnCompletionDetails(path).setPostProcessor(styler)
 
 
-class _Styler(QgsProcessingLayerPostProcessorInterface):
+class _HeatStyler(QgsProcessingLayerPostProcessorInterface):
     """Gives the layer its colours, on the main thread."""
 
-    _kept: list[_Styler] = []
+    _kept: list[_HeatStyler] = []
 
     def __init__(self, highest: float) -> None:
         super().__init__()

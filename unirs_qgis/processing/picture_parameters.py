@@ -26,7 +26,7 @@ STYLED, RAW, COMMON = range(3)
 
 
 @dataclass(frozen=True)
-class Pictures:
+class PictureChoice:
     """`kind`: STYLED, RAW or COMMON (raw bands of two layers under one stretch); `bands` and `limits` as `RawCrop`
     takes them."""
 
@@ -56,7 +56,7 @@ def add_pictures(algorithm: UnirsAlgorithm, pair: bool = False) -> None:
     algorithm.add_advanced(QgsProcessingParameterString(LIMITS, limits, optional=True))
 
 
-def pictures(algorithm: UnirsAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> Pictures:
+def pictures(algorithm: UnirsAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> PictureChoice:
     """The choice that was made. Raises QgsProcessingException."""
     kind = algorithm.parameterAsEnum(parameters, PIXELS, context)
     bands = algorithm.parameterAsString(parameters, BANDS, context)
@@ -65,7 +65,7 @@ def pictures(algorithm: UnirsAlgorithm, parameters: dict[str, Any], context: Qgs
         raise QgsProcessingException(tr("Bands and limits are of raw bands: choose raw bands as pixels."))
     if kind == COMMON and (bands.strip() or limits.strip()):
         raise QgsProcessingException(tr("One stretch for both dates finds its own bands and limits."))
-    return Pictures(kind, _bands(bands), _limits(limits))
+    return PictureChoice(kind, _bands(bands), _limits(limits))
 
 
 def _bands(text: str) -> tuple[int, ...]:

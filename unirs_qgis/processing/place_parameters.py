@@ -1,5 +1,5 @@
-"""Which places an algorithm asks about: takes in an extent, a point with a side, or polygons, gives out `Place`s, each
-of which is a `Region` on the main thread.
+"""Which places an algorithm asks about: takes in an extent, a point with a side, or polygons, gives out `GivenPlace`s,
+each of which is a `Region` on the main thread.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ EXTENT, POINT, SIDE, POLYGONS = "EXTENT", "POINT", "SIDE", "POLYGONS"
 
 
 @dataclass(frozen=True, eq=False)
-class Place:
+class GivenPlace:
     """Where to look, as it was given."""
 
     number: int  # of the polygon in its layer; 1 where there is one place only
@@ -66,7 +66,7 @@ def add_places(algorithm: UnirsAlgorithm) -> None:
     )
 
 
-def places(algorithm: UnirsAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> list[Place]:
+def places(algorithm: UnirsAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> list[GivenPlace]:
     """The places that were given, at least one. Raises QgsProcessingException."""
     extent = algorithm.parameterAsExtent(parameters, EXTENT, context)
     point = algorithm.parameterAsPoint(parameters, POINT, context)
@@ -76,15 +76,15 @@ def places(algorithm: UnirsAlgorithm, parameters: dict[str, Any], context: QgsPr
         raise QgsProcessingException(tr("Give an extent, a point or polygons, not several of them."))
     if given[0]:
         crs = algorithm.parameterAsExtentCrs(parameters, EXTENT, context)
-        return [Place(1, QgsGeometry.fromRect(extent), crs)]
+        return [GivenPlace(1, QgsGeometry.fromRect(extent), crs)]
     if given[1]:
         side = algorithm.parameterAsDouble(parameters, SIDE, context)
         crs = algorithm.parameterAsPointCrs(parameters, POINT, context)
-        return [Place(1, QgsGeometry.fromPointXY(point), crs, side)]
+        return [GivenPlace(1, QgsGeometry.fromPointXY(point), crs, side)]
     if source is None:
-        return [Place(1)]
+        return [GivenPlace(1)]
     crs = source.sourceCrs()
-    found = [Place(int(one.id()), one.geometry(), crs) for one in source.getFeatures() if one.hasGeometry()]
+    found = [GivenPlace(int(one.id()), one.geometry(), crs) for one in source.getFeatures() if one.hasGeometry()]
     if not found:
         raise QgsProcessingException(tr("The polygon layer has no polygons to ask about."))
     return found

@@ -15,7 +15,7 @@ from osgeo import gdal
 
 from ....model_runtime.common import stretch
 from ..text import tr
-from .raw_file import RawBandsError, RawRequest, Reader, affine, choose_bands, clipped
+from .raw_file import RawBandsError, RawReader, RawRequest, affine, choose_bands, clipped
 from .raw_warp import warped
 
 ON_A_PIXEL = 1e-3  # how far off, in pixels, rounding may put an edge that lies on one
@@ -66,7 +66,7 @@ def read_values(request: RawRequest) -> RawValues:
     if file is None:
         raise RawBandsError(tr("{} cannot be read.").format(request.path))
     bands, palette = choose_bands(file, request.bands)
-    reader = Reader(request.path, file, bands, palette is None)
+    reader = RawReader(request.path, file, bands, palette is None)
     window = _whole_pixels(file, request) if request.same_grid else None
     inside = clipped(window, file) if window is not None else None
     shape = (request.size, request.size)

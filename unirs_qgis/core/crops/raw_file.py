@@ -37,7 +37,7 @@ class RawRequest:
     limits: tuple[tuple[float, float], ...] = ()  # one pair or one a band; empty: 2nd to 98th percentile
 
 
-class Reader:
+class RawReader:
     """Reads windows (column, row, columns, rows) of the chosen bands at the overview that `choose_overview` names."""
 
     def __init__(self, path: str, file: gdal.Dataset, bands: tuple[int, ...], smooth: bool) -> None:

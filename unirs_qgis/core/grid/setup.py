@@ -20,7 +20,7 @@ from ....model_runtime.common.sentences import spoken
 from ....model_runtime.common.stretch import Limits, whole_limits
 from ...about import plugin_version
 from ...runtime.requests import Clue
-from ..crops.raw_file import Reader, choose_bands
+from ..crops.raw_file import RawReader, choose_bands
 from ..text import tr
 from .cells import Plan, RenderOptions
 from .plan import GridPlan
@@ -197,7 +197,7 @@ def _whole_limits(source: str, wanted: tuple[int, ...]) -> Limits | None:
     if palette is not None or all(file.GetRasterBand(band).DataType == gdal.GDT_Byte for band in bands):
         return None
     columns, rows = file.RasterXSize, file.RasterYSize
-    reader = Reader(source, file, bands, True)
+    reader = RawReader(source, file, bands, True)
     return whole_limits(rows, columns, lambda shape: reader.read((0, 0, columns, rows), shape))
 
 

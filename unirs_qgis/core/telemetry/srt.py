@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from ..text import tr
 from .srt_fixes import Fix, read_fix
-from .srt_records import MAX_BYTES, Record, read_records
+from .srt_records import MAX_BYTES, SubtitleRecord, read_records
 from .track import Track, TrackPoint
 
 LONGEST_STEP_S = 60.0  # a clock that moves farther between two records was set
@@ -91,7 +91,7 @@ def _height(fixes: Sequence[Fix], notes: list[str]) -> str:
     return kind
 
 
-def _times(records: Sequence[Record], fixes: Sequence[Fix], notes: list[str]) -> list[float]:
+def _times(records: Sequence[SubtitleRecord], fixes: Sequence[Fix], notes: list[str]) -> list[float]:
     """Seconds from the video's first frame of each record."""
     starts = [record.start_s for record in records]
     if None not in starts and len(set(starts)) > 1 or len(records) < 2:
@@ -115,7 +115,7 @@ def _believed(step_s: float, count: int = 1) -> float:
     return step_s if 0 <= step_s <= LONGEST_STEP_S * count else float(count)
 
 
-def _why_none(name: str, records: Sequence[Record], fixes: Sequence[Fix]) -> str:
+def _why_none(name: str, records: Sequence[SubtitleRecord], fixes: Sequence[Fix]) -> str:
     if not records:
         return tr("{} is empty or no subtitle file.").format(name)
     if any(fix.pair or fix.latitude is not None for fix in fixes):

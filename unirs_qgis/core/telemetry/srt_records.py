@@ -21,7 +21,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 
 
 @dataclass(frozen=True)
-class Record:
+class SubtitleRecord:
     """One record: where its time range begins, in seconds (None: the file has no time ranges), and its text.
 
     `steps_s`: what it and those before it that were left out state as seconds since the record before, in the file's
@@ -33,7 +33,7 @@ class Record:
     steps_s: tuple[float | None, ...] = (None,)
 
 
-def read_records(path: str) -> list[Record]:
+def read_records(path: str) -> list[SubtitleRecord]:
     """The records of a file in its order, at most MAX_RECORDS. Raises OSError, and ValueError where it is no text."""
     if os.path.getsize(path) > MAX_BYTES:
         raise ValueError("too large")
@@ -48,7 +48,7 @@ def read_records(path: str) -> list[Record]:
     stride = -(-len(starts) // MAX_RECORDS) or 1
     ends = [*starts[1:], len(text)]
     stated = _STEP.search(text) is not None
-    records: list[Record] = []
+    records: list[SubtitleRecord] = []
     for first in range(0, len(starts), stride):
         since = range(max(0, first - stride + 1), first + 1)
         steps = tuple(_step_s(text, starts[number], ends[number]) if stated else None for number in since)
@@ -72,18 +72,18 @@ def _step_s(text: str, start: int, end: int) -> float | None:
     return int(found.group(1)) / 1000 if found else None
 
 
-def _record(text: str, timed: bool, steps_s: tuple[float | None, ...]) -> Record | None:
+def _record(text: str, timed: bool, steps_s: tuple[float | None, ...]) -> SubtitleRecord | None:
     """The record of a text that begins with its time range or its number; None where the arrow was no time range."""
     head, _, body = text.partition("\n")
     if not timed:
-        return Record(None, body, steps_s)
+        return SubtitleRecord(None, body, steps_s)
     found = _RANGE.search(head)
     if found is None:
         return None
     hours, minutes, seconds, fraction = found.groups()
     start_s = 3600 * int(hours) + 60 * int(minutes) + int(seconds) + float(f"0.{fraction or 0}")
     told = head[found.end() :] + "\n" + _COUNT.sub("", body)  # the next record's number ends the text
-    return Record(start_s, told, steps_s)
+    return SubtitleRecord(start_s, told, steps_s)
 
 
 def _decoded(data: bytes) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,16 +29,19 @@ from qgis.core import (
 )
 
 from .. import ground
+from ..class_colours import class_numbers, colour
 from ..telemetry import Track
 from ..text import tr
 from . import flight_file, flight_geometry, flight_style
 from .flight_file import MOMENTS, PATH, STRETCHES, FlightFileError
 from .flight_geometry import Placed
-from .segments import Segment, own_times, palette, span
+from .segments import Segment, span
+from .timeline import VideoTimeline
 
 __all__ = ["FlightFileError", "FlightLayers"]
 
 PROPERTY = "unirs/flight"
+Spot = tuple[float, float]
 _STYLES = {STRETCHES: flight_style.style_stretches, MOMENTS: flight_style.style_moments}
 
 
@@ -69,12 +73,17 @@ class FlightLayers:
         self._answers_path, self._video_path = answers_path, video_path
         self._track = track
         self._click: tuple[float, float] | None = None
-        self._segments: list[Segment] = []
+        self._segments = VideoTimeline()
+        self._version = 0
+        self._most = 0  # one more than the greatest number that has a row
+        self._unwritten = 0  # the number from which on the file may differ
         self._places: list[Placed | None] = []
         self._classes: tuple[str, ...] = ()
         self._at_place: dict[int, int] = {}  # number -> how many earlier segments are at its place
+        self._crowds: Counter[Spot] = Counter()  # place -> how many segments are there
         self._known: dict[tuple[float, float], Placed | None] = {}  # (start, end) -> where that is
         self._rows: dict[int, tuple[_Row, int]] = {}  # number -> the row in the file and its id there
+        self._in_table: Counter[str] = Counter()  # table -> how many rows
         self._layers: dict[str, str] = {}  # table -> id of its layer in the project
 
     @property
@@ -92,29 +101,41 @@ class FlightLayers:
         place = _to_degrees(point, crs)
         if self._track is None and place is not None:
             self._click = (place.x(), place.y())
-            self.set_segments(self._segments, self._classes)
+            self._show(0)
 
-    def set_segments(self, segments: Sequence[Segment], classes: Sequence[str] = ()) -> None:
-        """Show these segments, in order of time, in place of those before; only rows that differ are written.
+    def set_segments(self, segments: VideoTimeline, classes: Sequence[str] = ()) -> None:
+        """Show these segments in place of those before; only rows that differ are written.
 
-        `classes`: the list that was asked, by whose order the colours go. May be called for every new result. Does
-        nothing on the map while the video is nowhere. Raises FlightFileError.
+        `classes`: the list that was asked, by whose order the colours go. To be called again when `segments` has grown;
+        it then looks at what has changed alone. Does nothing on the map while the video is nowhere. Raises
+        FlightFileError.
         """
-        self._segments, self._classes = list(segments), tuple(classes)
-        self._places = self._placed_segments()
-        before: dict[tuple[float, float], int] = {}
-        self._at_place = {}
+        first = segments.first_changed(self._version) if segments is self._segments else 0
+        self._segments, self._classes, self._version = segments, tuple(classes), segments.version
+        self._show(first)
+
+    def _show(self, first: int) -> None:
+        """Bring the places and rows of the segments from this number on up to date."""
+        first = self._unwritten = min(first, self._unwritten)
+        for number in range(first, len(self._places)):
+            if self._at_place.pop(number, None) is not None:
+                self._crowds[_spot(self._places[number])] -= 1
+        del self._places[first:]
         wanted: dict[int, _Row] = {}
-        for number, (segment, placed) in enumerate(zip(self._segments, self._places)):
+        for number in range(first, len(self._segments)):
+            placed = self._placed(number)
+            self._places.append(placed)
             if placed is None:
                 continue
-            values = _values(number, segment)
+            values = _values(number, self._segments[number])
             if not placed.lines:
-                spot = (round(placed.point[0], 5), round(placed.point[1], 5))  # about a metre
-                self._at_place[number] = values["at_place"] = before.get(spot, 0)
-                before[spot] = values["at_place"] + 1
+                spot = _spot(placed)
+                self._at_place[number] = values["at_place"] = self._crowds[spot]
+                self._crowds[spot] += 1
             wanted[number] = _Row(STRETCHES if placed.lines else MOMENTS, placed, values)
-        self._write(wanted)
+        self._most = max(self._most, len(self._segments))
+        self._write(wanted, [number for number in range(first, self._most) if number in self._rows])
+        self._most = self._unwritten = len(self._segments)
 
     def segment_at(
         self,
@@ -183,36 +204,38 @@ class FlightLayers:
         column_mm, row_mm = flight_style.list_offset_mm(row)
         return flight_geometry.moved(place, column_mm * mm_m, -row_mm * mm_m)
 
-    def _placed_segments(self) -> list[Placed | None]:
-        """Where each segment is; what was worked out for earlier results is kept."""
+    def _placed(self, number: int) -> Placed | None:
+        """Where a segment is; what was worked out for earlier results is kept."""
         if self._track is None:
-            return [Placed(self._click) if self._click is not None else None for _ in self._segments]
-        times = own_times(self._segments)
-        known = self._known
-        self._known = {
-            pair: known[pair] if pair in known else flight_geometry.place(self._track, *pair) for pair in times
-        }
-        return [self._known[pair] for pair in times]
+            return Placed(self._click) if self._click is not None else None
+        times = self._segments.own(number)
+        if times not in self._known:
+            self._known[times] = flight_geometry.place(self._track, *times)
+        return self._known[times]
 
-    def _write(self, wanted: dict[int, _Row]) -> None:
-        """Make the file's rows those that are wanted, touching only what differs."""
-        stale = {number: (row, id) for number, (row, id) in self._rows.items() if wanted.get(number) != row}
+    def _write(self, wanted: dict[int, _Row], there: Sequence[int]) -> None:
+        """Make the rows of the numbers that are `there` those that are wanted, touching only what differs."""
+        stale = {number: self._rows[number] for number in there if wanted.get(number) != self._rows[number][0]}
         new = [number for number in wanted if number not in self._rows or number in stale]
-        colours = palette(self._segments, self._classes)
         for table in (STRETCHES, MOMENTS):
-            old = [id for row, id in stale.values() if row.table == table]
+            old = {number: id for number, (row, id) in stale.items() if row.table == table}
             added = [number for number in new if wanted[number].table == table]
             if old or added:
                 layer = self._layer(table)
                 features = [wanted[number].feature(layer) for number in added]
-                ids = flight_file.replace(layer, old, features)
-                for number, (row, _) in stale.items():
-                    if row.table == table:
-                        del self._rows[number]
+                ids = flight_file.replace(layer, old.values(), features)
+                for number in old:
+                    del self._rows[number]
                 self._rows.update({number: (wanted[number], id) for number, id in zip(added, ids)})
-                flight_style.add_classes(layer, colours)
-        if any(row.table == STRETCHES for row, _ in self._rows.values()):
+                self._in_table[table] += len(added) - len(old)
+                flight_style.add_classes(layer, self._colours())
+        if self._in_table[STRETCHES]:
             self._layer(PATH)
+
+    def _colours(self) -> dict[str, str]:
+        """The colour of each class that occurs."""
+        numbers = class_numbers(self._segments.labels(), self._classes)
+        return {name: colour(number) for name, number in numbers.items()}
 
     def _layer(self, table: str) -> QgsVectorLayer:
         """The layer of a table, put on the map where it is missing, from the file, made where there is none."""
@@ -230,7 +253,7 @@ class FlightLayers:
             if self._track is not None and layer.featureCount() == 0:
                 flight_file.replace(layer, (), [self._path_row(layer)])
         else:
-            _STYLES[table](layer, palette(self._segments, self._classes))
+            _STYLES[table](layer, self._colours())
         QgsProject.instance().addMapLayer(layer, False)
         self._layers[table] = layer.id()
         order = [name for name in (MOMENTS, STRETCHES, PATH) if self.layer(name) is not None]
@@ -270,6 +293,11 @@ def _to_degrees(point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> QgsPoin
         return ground.transform(crs, ground.wgs84()).transform(point)
     except QgsCsException:
         return None
+
+
+def _spot(placed: Placed) -> Spot:
+    """About a metre, within which segments are at one place."""
+    return round(placed.point[0], 5), round(placed.point[1], 5)
 
 
 def _values(number: int, segment: Segment) -> dict:

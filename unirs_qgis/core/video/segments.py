@@ -5,13 +5,15 @@ A segment lasts from `start_s` up to, but not including, `end_s`. No Qt in here.
 
 from __future__ import annotations
 
-import json
+import math
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from ....model_runtime.common import video_windows
-from ..class_colours import colour
-from ..text import error_text, tr
+from ..class_colours import class_numbers, colour
+from ..text import error_text, percent, tr
 
 
 @dataclass(frozen=True)
@@ -51,18 +53,14 @@ def windows(seconds: float, length_s: float, stride_s: float) -> list[tuple[floa
         raise ValueError(error_text(error)) from error
 
 
-def at(segments: Sequence[Segment], time_s: float) -> int | None:
-    """The number of the segment that shows this moment, of overlapping ones the nearest by its middle; None in a gap.
-
-    The last segment includes its end.
-    """
-    last = max((segment.end_s for segment in segments), default=0.0)
-    inside = [
-        number
-        for number, segment in enumerate(segments)
-        if segment.start_s <= time_s < segment.end_s or time_s == segment.end_s == last
-    ]
-    return min(inside, key=lambda number: abs(segments[number].middle_s - time_s), default=None)
+def windows_at(windows: Sequence[tuple[float, float]], time_s: float) -> list[tuple[float, float]]:
+    """Those of `windows()` that this moment lies in or on the border of."""
+    number = bisect_right(windows, (time_s, math.inf)) - 1
+    found = []
+    while number >= 0 and windows[number][1] >= time_s:
+        found.insert(0, windows[number])
+        number -= 1
+    return found
 
 
 def own_times(segments: Sequence[Segment]) -> list[tuple[float, float]]:
@@ -88,11 +86,8 @@ def labels(segments: Iterable[Segment]) -> list[str]:
 
 
 def palette(segments: Iterable[Segment], classes: Sequence[str] = ()) -> dict[str, str]:
-    """The colour of each class that occurs: by its place in the list `classes`, so that a class keeps its colour from
-    video to video, and after those by first time."""
-    found = labels(segments)
-    numbers = {name: number for number, name in enumerate(dict.fromkeys([*classes, *found]))}
-    return {name: colour(numbers[name]) for name in found}
+    """The colour of each class that occurs; `classes` as of `class_numbers`."""
+    return {name: colour(number) for name, number in class_numbers(labels(segments), classes).items()}
 
 
 def clock(time_s: float) -> str:
@@ -109,15 +104,32 @@ def span(segment: Segment) -> str:
     return f"{clock(segment.start_s)}–{clock(segment.end_s)}"
 
 
-def to_json(segments: Iterable[Segment]) -> str:
-    """The segments as JSON text, one object each with the field names of `Segment`."""
-    return json.dumps([asdict(segment) for segment in segments], ensure_ascii=False, separators=(",", ":"))
+def describe(segment: Segment) -> str:
+    """One line on a segment, for tooltips and screen readers."""
+    if not segment.ok:
+        return f"{span(segment)}: {segment.error or tr('not classified')}"
+    score = f", {percent(segment.score)}" if segment.score is not None else ""
+    unsure = tr(" (uncertain)") if segment.uncertain else ""
+    return f"{span(segment)}: {segment.label}{score}{unsure}"
 
 
-def from_json(text: str) -> list[Segment]:
-    """The segments of `to_json`'s text. Raises ValueError where it is none; unknown members are left out."""
+def to_values(segment: Segment, most_scores: int | None = None) -> dict[str, Any]:
+    """A segment as JSON values, by the field names of `Segment`; `most_scores`: the best so many of its scores."""
+    return {
+        "start_s": segment.start_s,
+        "end_s": segment.end_s,
+        "label": segment.label,
+        "score": segment.score,
+        "scores": [[name, share] for name, share in segment.scores[:most_scores]],
+        "uncertain": segment.uncertain,
+        "error": segment.error,
+    }
+
+
+def from_values(rows: Any) -> list[Segment]:
+    """The segments of a list of `to_values`. Raises ValueError where it is none; unknown members are left out."""
     try:
-        return [_segment(row) for row in json.loads(text)]
+        return [_segment(row) for row in rows]
     except (TypeError, KeyError, AttributeError, ValueError) as error:
         raise ValueError(tr("This is no list of segments of a video.")) from error
 

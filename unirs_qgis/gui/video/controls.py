@@ -10,7 +10,7 @@ from ...core.text import seconds_text, tr, tr_n
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
 from .class_set_bar import ClassSetBar
-from .plan import Plan
+from .plan import VideoPlan
 from .plan_boxes import PlanBoxes
 
 THRESHOLD_KEY = "unirs/video/uncertain_below"
@@ -72,11 +72,11 @@ class VideoControls(QWidget):
         self.stop.clicked.connect(self.stop_wanted)
         self.show_idle(False, "")
 
-    def plan(self) -> Plan:
+    def plan(self) -> VideoPlan:
         """Return what is chosen."""
-        return Plan(*self.boxes.lengths(), self.classes.classes())
+        return VideoPlan(*self.boxes.lengths(), self.classes.classes())
 
-    def show_plan(self, plan: Plan) -> None:
+    def show_plan(self, plan: VideoPlan) -> None:
         """Show what a stored answer was asked with."""
         self.boxes.show_lengths(plan.length_s, plan.stride_s)
         self.classes.choose_classes(plan.classes)

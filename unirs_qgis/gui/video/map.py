@@ -17,9 +17,9 @@ from ...core import ground
 from ...core.text import tr
 from ...core.video.flight_layer import FlightFileError, FlightLayers
 from ...core.video.info import VideoInfo
-from ...core.video.segments import Segment
+from ...core.video.timeline import VideoTimeline
 from ..place.region_tool import ClickTool
-from .record import Place
+from .record import ClickedPlace
 
 POINT = QgsWkbTypes.GeometryType.PointGeometry
 REACH_PX = 12
@@ -33,7 +33,7 @@ class VideoMap(QObject):
     jumped = pyqtSignal(float)
     """The moment of the place that was clicked, in seconds."""
     placed = pyqtSignal(object)
-    """The `Place` that was clicked for a video without a track."""
+    """The `ClickedPlace` of a video without a track."""
     problem = pyqtSignal(str)
     tool_changed = pyqtSignal(bool)
     """Whether clicks on the map go here."""
@@ -44,7 +44,7 @@ class VideoMap(QObject):
         self._store = store
         self._info: VideoInfo | None = None
         self._layers: FlightLayers | None = None
-        self._segments: list[Segment] = []
+        self._segments = VideoTimeline()
         self._classes: tuple[str, ...] = ()
         self._cursor: float = 0.0
         self._number: int | None = None
@@ -71,11 +71,11 @@ class VideoMap(QObject):
         """Whether the video is somewhere."""
         return self._layers is not None and self._layers.placed
 
-    def set_video(self, info: VideoInfo | None, place: Place | None, draw: bool) -> None:
+    def set_video(self, info: VideoInfo | None, place: ClickedPlace | None, draw: bool) -> None:
         """Take another video; `draw`: put its path on the map at once."""
         self._flush()
         self.drop_tool()
-        self._info, self._segments, self._cursor, self._number = info, [], 0.0, None
+        self._info, self._segments, self._cursor, self._number = info, VideoTimeline(), 0.0, None
         self._live = draw
         self._layers = FlightLayers(self._store.path, info.path, info.track) if info is not None else None
         if place is not None:
@@ -84,9 +84,9 @@ class VideoMap(QObject):
             self._try(self._layers.show_path)
         self._draw_cursor()
 
-    def set_segments(self, segments: Sequence[Segment], classes: Sequence[str]) -> None:
-        """Take what was found; it is drawn soon."""
-        self._segments, self._classes = list(segments), tuple(classes)
+    def set_segments(self, segments: VideoTimeline, classes: Sequence[str]) -> None:
+        """Take what was found, again after each segment more; it is drawn soon."""
+        self._segments, self._classes = segments, tuple(classes)
         if self._live and self.is_placed and not self._updating.isActive():
             self._updating.start()
 
@@ -145,7 +145,7 @@ class VideoMap(QObject):
         self._update_layers()
         self.drop_tool()
         self._draw_cursor()
-        self.placed.emit(Place(spot.x(), spot.y()))
+        self.placed.emit(ClickedPlace(spot.x(), spot.y()))
 
     def _moment_at(self, point: QgsPointXY, crs: Any) -> float | None:
         """The middle of the segment at a click, else the moment of the nearest position of the path."""

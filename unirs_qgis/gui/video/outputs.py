@@ -63,7 +63,7 @@ class VideoOutputs(QWidget):
 
     def refresh(self) -> None:
         """Look at the run again."""
-        found = bool(self._run.segments)
+        found = bool(self._run.timeline)
         for button in self._exports:
             button.setEnabled(found)
         placed = self._map.is_placed

@@ -5,6 +5,7 @@ It wires its parts to the runtime session, the answers store and the map; what t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -14,8 +15,8 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 from ...about import plugin_version
 from ...core.answers.answer import Answer
 from ...core.text import tr, tr_n
-from ...core.video import segments as segments_of
 from ...core.video.info import VideoInfo
+from ...core.video.segments import Segment, windows_at
 from ..widgets.problem_bar import ProblemBar
 from .controls import VideoControls
 from .file_bar import VideoFileBar, dropped_file
@@ -189,13 +190,13 @@ class VideoPanel(QWidget):
     # The moment
 
     def _cursor_moved(self, seconds: float) -> None:
-        segments = self.run.segments
-        number = segments_of.at(segments, seconds)
+        segments = self.run.timeline
+        number = segments.at(seconds)
         self.moment.strip.set_cursor(seconds)
         self.map.set_cursor(seconds, number)
         self._show_moment(seconds, segments[number] if number is not None else None)
 
-    def _show_moment(self, seconds: float, segment: segments_of.Segment | None) -> None:
+    def _show_moment(self, seconds: float, segment: Segment | None) -> None:
         self.moment.show_segment(segment)
         window = (segment.start_s, segment.end_s) if segment is not None else self._planned_window(seconds)
         if window is not None and window != self._window:
@@ -207,7 +208,7 @@ class VideoPanel(QWidget):
         """The window of the chosen plan, or of the one under way, that shows this moment best."""
         if self.info is None:
             return None
-        inside = [window for window in self._windows() if window[0] <= seconds <= window[1]]
+        inside = windows_at(self._windows(), seconds)
         return min(inside, key=lambda window: abs(sum(window) / 2 - seconds), default=None)
 
     def _thumbs_came(self, window: tuple, frames: list) -> None:
@@ -216,13 +217,14 @@ class VideoPanel(QWidget):
 
     # The run
 
-    def _windows(self) -> list[tuple[float, float]]:
+    def _windows(self) -> Sequence[tuple[float, float]]:
         """The windows that the timeline marks: of what was classified, else of what is chosen."""
-        plan = self.run.plan if self.run.running or self.run.segments else self.controls.plan()
+        if self.run.running or self.run.timeline:
+            return self.run.windows
         try:
-            return plan.windows(self.info.seconds)
+            return self.controls.plan().windows(self.info.seconds)
         except ValueError:
-            return []
+            return ()
 
     def _plan_changed(self) -> None:
         if self.info is not None:
@@ -257,7 +259,7 @@ class VideoPanel(QWidget):
     def _run_changed(self) -> None:
         if self.info is None:
             return
-        segments, order = self.run.segments, self.run.class_order
+        segments, order = self.run.timeline, self.run.class_order
         timeline = self.screen_part.timeline
         timeline.set_windows(self._windows())
         timeline.set_segments(segments, order)
@@ -274,7 +276,7 @@ class VideoPanel(QWidget):
             return
         plan = self.controls.plan()
         can_resume = self.run.can_resume(plan)
-        if can_resume or (self.run.segments and plan == self.run.plan):
+        if can_resume or (self.run.timeline and plan == self.run.plan):
             said = tr_n("{} of %Ln window is classified.", "{} of %Ln windows are classified.", total)
             words = said.format(done) if total > 1 else ""
         else:

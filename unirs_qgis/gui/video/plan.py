@@ -12,7 +12,7 @@ WINDOWS = "windows"
 
 
 @dataclass(frozen=True)
-class Plan:
+class VideoPlan:
     """`length_s` None: the whole clip as one window. `classes` None: ERA's 25. A change of it makes another run."""
 
     length_s: float | None = None
@@ -34,7 +34,7 @@ class Plan:
         }
 
     @classmethod
-    def from_json(cls, values: dict[str, Any]) -> Plan:
+    def from_json(cls, values: dict[str, Any]) -> VideoPlan:
         """The plan of `to_json`'s values. Raises ValueError, TypeError, KeyError where they are none."""
         length, stride, classes = values["length_s"], values["stride_s"], values["classes"]
         return cls(

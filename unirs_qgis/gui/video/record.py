@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import math
 import uuid
 from collections.abc import Sequence
@@ -16,9 +15,9 @@ from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
 from ...core.answers.answer import Answer, reply_columns
 from ...core.text import number, percent, tr
 from ...core.video.info import VideoInfo
-from ...core.video.segments import Segment, from_json, labels, to_json
-from .plan import Plan
-from .timeline_runs import shares
+from ...core.video.segments import Segment, from_values, to_values
+from ...core.video.timeline import VideoTimeline
+from .plan import VideoPlan
 
 DEGREES = "EPSG:4326"
 ROOM_DEGREES = 0.0005  # some 50 m around a flight or a click
@@ -27,7 +26,7 @@ MOST_POINTS = 500  # of a path in a row of the answers; the whole of it is in th
 
 
 @dataclass(frozen=True)
-class Place:
+class ClickedPlace:
     """Where a video without a track was put by a click; degrees, WGS 84."""
 
     longitude: float
@@ -35,15 +34,15 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Record:
+class VideoRecord:
     """What a row says of a video; `seconds` is its length, `class_order` the list by which colours go."""
 
     path: str
     seconds: float
-    plan: Plan
+    plan: VideoPlan
     segments: tuple[Segment, ...]
     class_order: tuple[str, ...] = ()
-    place: Place | None = None
+    place: ClickedPlace | None = None
 
 
 def video_key(path: str) -> str:
@@ -51,7 +50,7 @@ def video_key(path: str) -> str:
     return hashlib.sha256(f"video {path}".encode()).hexdigest()[:16]
 
 
-def new_answer(info: VideoInfo, plan: Plan, reply: dict[str, Any], plugin_version: str) -> Answer:
+def new_answer(info: VideoInfo, plan: VideoPlan, reply: dict[str, Any], plugin_version: str) -> Answer:
     """The row for a run that has just got its first reply; `updated` fills in what it found."""
     return Answer(
         task="video",
@@ -62,7 +61,7 @@ def new_answer(info: VideoInfo, plan: Plan, reply: dict[str, Any], plugin_versio
         plugin_version=plugin_version,
         layers=(info.name,),
         sources=(info.path,),
-        styles=(_plan_words(plan),),
+        styles=(_plan_words(plan, len(reply.get("images") or ())),),
         image_sha256=tuple(image["sha256"] for image in reply.get("images") or ()),
         notes=info.notes,
         region_key=video_key(info.path),
@@ -70,17 +69,21 @@ def new_answer(info: VideoInfo, plan: Plan, reply: dict[str, Any], plugin_versio
     )
 
 
-def updated(answer: Answer, info: VideoInfo, record: Record, spent_s: float) -> Answer:
+def updated(answer: Answer, info: VideoInfo, record: VideoRecord, spent_s: float) -> Answer:
     """The row with what has been found up to now; `spent_s`: seconds the model took in all."""
+    return replace(grown(answer, record, spent_s), **_where(info, record.place))
+
+
+def grown(answer: Answer, record: VideoRecord, spent_s: float) -> Answer:
+    """The same for a row that says where the video is already."""
     plan, segments, place = record.plan, record.segments, record.place
     only = segments[0] if plan.length_s is None and len(segments) == 1 and segments[0].ok else None
     scores = [{"text": name, "score": share} for name, share in only.scores] if only is not None else None
-    short = [replace(segment, scores=segment.scores[:SCORES_KEPT]) for segment in segments]
     kept = {
         "seconds": record.seconds,
         **plan.to_json(),
         "class_order": list(record.class_order),
-        "segments": json.loads(to_json(short)),
+        "segments": [to_values(segment, SCORES_KEPT) for segment in segments],
     }
     if place is not None:
         kept["place"] = [place.longitude, place.latitude]
@@ -91,24 +94,23 @@ def updated(answer: Answer, info: VideoInfo, record: Record, spent_s: float) -> 
         scores=scores,
         seconds=spent_s,
         segments=kept,
-        **_where(info, place),
     )
 
 
-def read_record(answer: Answer) -> Record | None:
+def read_record(answer: Answer) -> VideoRecord | None:
     """What a stored row says, None where it is not about a video that was classified here."""
     if answer.task != "video" or not answer.sources or not isinstance(answer.segments, dict):
         return None
     try:
         kept = answer.segments
         place = kept.get("place")
-        return Record(
+        return VideoRecord(
             answer.sources[0],
             float(kept["seconds"]),
-            Plan.from_json(kept),
-            tuple(from_json(json.dumps(kept["segments"]))),
+            VideoPlan.from_json(kept),
+            tuple(from_values(kept["segments"])),
             tuple(str(name) for name in kept.get("class_order") or ()),
-            Place(float(place[0]), float(place[1])) if place else None,
+            ClickedPlace(float(place[0]), float(place[1])) if place else None,
         )
     except (KeyError, TypeError, ValueError, IndexError):
         return None
@@ -116,19 +118,21 @@ def read_record(answer: Answer) -> Record | None:
 
 def summary(segments: Sequence[Segment]) -> str:
     """The classes found, the most frequent first, with their shares of the time where there are several."""
-    found = labels(segments)
-    if len(found) < 2:
-        return found[0] if found else tr("not classified")
-    return ", ".join(f"{label} {percent(share)}" for label, share in shares(segments))
+    shares = VideoTimeline(segments).shares()
+    if len(shares) < 2:
+        return shares[0][0] if shares else tr("not classified")
+    return ", ".join(f"{label} {percent(share)}" for label, share in shares)
 
 
-def _plan_words(plan: Plan) -> str:
+def _plan_words(plan: VideoPlan, frames: int) -> str:
+    """`frames`: how many the model saw of each window."""
     if plan.length_s is None or plan.stride_s is None:
-        return tr("8 frames of the whole clip")
-    return tr("8 frames of every window of {} s, every {} s").format(number(plan.length_s), number(plan.stride_s))
+        return tr("{} frames of the whole clip").format(frames)
+    words = tr("{} frames of every window of {} s, every {} s")
+    return words.format(frames, number(plan.length_s), number(plan.stride_s))
 
 
-def _where(info: VideoInfo, place: Place | None) -> dict[str, str]:
+def _where(info: VideoInfo, place: ClickedPlace | None) -> dict[str, str]:
     """The row's place: the path of the flight, the point of a click, or none."""
     if info.track is not None:
         points = info.track.points[:: math.ceil(len(info.track.points) / MOST_POINTS)]

@@ -1,27 +1,27 @@
-"""One video on its way through the model, window by window: a `Plan` in, `Segment`s and one stored answer out.
+"""One video on its way through the model, window by window: a `VideoPlan` in, `Segment`s and one stored answer out.
 
 Whatever stops it, what was found stays, and `resume` goes on with the windows that are missing. No widgets here.
 """
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ....model_runtime.common import wire
 from ...core.answers.answer import Answer
-from ...core.answers.file import AnswerFileBusy, AnswerFileError
 from ...core.video.info import VideoInfo
 from ...core.video.segments import Segment, marked
-from .plan import Plan
-from .record import Place, Record, new_answer, read_record, updated
+from ...core.video.timeline import VideoTimeline
+from .plan import VideoPlan
+from .record import ClickedPlace, VideoRecord, new_answer, read_record
+from .row import Snapshot, VideoRow, WindowKey, window_key
 
-SAVE_MS = 5000  # between two writes of a row that grows
 RECENT = 20  # windows that the time left is reckoned from
 MOST_FAILURES = 3  # windows in a row that cannot be read: something is wrong with the file, not with a window
 
@@ -31,7 +31,7 @@ class VideoRun(QObject):
 
     begun = pyqtSignal()
     changed = pyqtSignal()
-    """`segments`, `plan` or `place` changed."""
+    """`timeline`, `plan` or `place` changed."""
     ended = pyqtSignal(str, str)
     """A sentence where it did not come to its end by itself or by the user's will, else empty; details for the log."""
     trouble = pyqtSignal(str)
@@ -43,23 +43,24 @@ class VideoRun(QObject):
         self._store = store
         self._plugin_version = plugin_version
         self.info: VideoInfo | None = None
-        self.plan = Plan()
-        self.place: Place | None = None
-        self.answer: Answer | None = None
+        self.plan = VideoPlan()
+        self.place: ClickedPlace | None = None
+        self.timeline = VideoTimeline()
+        """What was found; failures too, as segments with an `error`. It grows, or is another one after a `changed`."""
         self._threshold = 0.0
         self._class_order: tuple[str, ...] = ()
-        self._found: dict[tuple[float, float], Segment] = {}
-        self._missing: list[tuple[float, float]] = []
+        self._times: dict[WindowKey, tuple[float, float]] = {}  # of the segments
+        self._done: set[WindowKey] = set()  # those with a class
+        self._planned: _Planned | None = None
+        self._missing: deque[tuple[float, float]] = deque()
         self._clue: bool | None = None
         self._id: Any = None
         self._asked_at: float | None = None  # None: the model was still being loaded
         self._took: deque[float] = deque(maxlen=RECENT)
         self._spent_s = 0.0
         self._failures = 0
-        self._saving = QTimer(self)
-        self._saving.setSingleShot(True)
-        self._saving.setInterval(SAVE_MS)
-        self._saving.timeout.connect(self._save)
+        self.row = VideoRow(store, self._snapshot, self)
+        self.row.trouble.connect(self.trouble)
         session.answered.connect(self._answered)
         session.failed.connect(self._failed)
 
@@ -70,8 +71,8 @@ class VideoRun(QObject):
 
     @property
     def segments(self) -> list[Segment]:
-        """What was found, in order of time; failures too, as segments with an `error`."""
-        return marked((self._found[window] for window in sorted(self._found)), self._threshold)
+        """A copy of all that is in `timeline`."""
+        return list(self.timeline)
 
     @property
     def class_order(self) -> tuple[str, ...]:
@@ -81,8 +82,13 @@ class VideoRun(QObject):
     @property
     def counts(self) -> tuple[int, int]:
         """Windows that are done, and all windows of the plan."""
-        windows = self._windows()
-        return len(windows) - len(self._to_do()), len(windows)
+        planned = self._plan_windows()
+        return planned.done, len(planned.windows)
+
+    @property
+    def windows(self) -> Sequence[tuple[float, float]]:
+        """(start, end) of the plan's windows in the open video, in order of time."""
+        return self._plan_windows().windows
 
     @property
     def seconds_left(self) -> float | None:
@@ -94,48 +100,51 @@ class VideoRun(QObject):
     def set_video(self, info: VideoInfo | None, answer: Answer | None = None) -> None:
         """Take another video, with the stored `answer` about it, whose segments come back."""
         self.stop()
-        self._save()
-        self.info, self.answer = info, None
-        self.plan, self.place, self._spent_s, self._class_order = Plan(), None, 0.0, ()
-        self._found.clear()
+        self.row.save()
+        self.info = info
+        self.plan, self.place, self._spent_s, self._class_order = VideoPlan(), None, 0.0, ()
         self._took.clear()
         record = read_record(answer) if answer is not None else None
         if record is not None:
-            self.answer, self.plan, self.place = answer, record.plan, record.place
+            self.plan, self.place = record.plan, record.place
             self._class_order = record.class_order
-            self._found = {(segment.start_s, segment.end_s): segment for segment in record.segments}
             self._spent_s = answer.seconds or 0.0
+        self._set_segments(record.segments if record is not None else ())
+        self.row.set_answer(answer if record is not None else None, len(self.timeline))
         self.changed.emit()
 
     def set_threshold(self, threshold: float) -> None:
         """Take the model score (0..1) under which a segment counts as uncertain."""
         self._threshold = threshold
-        if self._found:
+        if self.timeline:
+            self._set_segments(self.timeline)
             self.changed.emit()
-            self._save_soon()
+            self.row.touch()
 
-    def set_place(self, place: Place) -> None:
+    def set_place(self, place: ClickedPlace) -> None:
         """The user says where a video without a track was taken."""
         self.place = place
         self.changed.emit()
-        self._save_soon()
+        self.row.touch()
 
-    def start(self, plan: Plan, clue: bool | None = None) -> None:
+    def start(self, plan: VideoPlan, clue: bool | None = None) -> None:
         """Classify the open video anew. Raises ValueError with a sentence where the plan cannot be."""
         plan.windows(self.info.seconds)
         self.stop()
-        self._save()
-        self.plan, self.answer, self._spent_s, self._class_order = plan, None, 0.0, ()
-        self._found.clear()
+        self.row.save()
+        self.plan, self._spent_s, self._class_order = plan, 0.0, ()
+        self._set_segments(())
+        self.row.set_answer(None)
         self._go_on(clue)
 
     def resume(self, clue: bool | None = None) -> None:
         """Go on with the windows of the plan that are not done."""
         self._go_on(clue)
 
-    def can_resume(self, plan: Plan) -> bool:
+    def can_resume(self, plan: VideoPlan) -> bool:
         """Whether some windows of this very plan are done and others are not."""
-        return bool(self._found) and plan == self.plan and bool(self._to_do())
+        done, total = self.counts
+        return bool(self.timeline) and plan == self.plan and done < total
 
     def stop(self) -> None:
         """Stop; what was found stays and is stored."""
@@ -147,28 +156,31 @@ class VideoRun(QObject):
     def remove(self) -> None:
         """Let go of the session, with the plugin; what was found is stored first."""
         self.stop()
-        self._save()
+        self.row.save()
+        self.row.remove()
         self._session.answered.disconnect(self._answered)
         self._session.failed.disconnect(self._failed)
 
     # One window after the other
 
-    def _windows(self) -> list[tuple[float, float]]:
-        if self.info is None:
-            return []
-        try:
-            return self.plan.windows(self.info.seconds)
-        except ValueError:  # a stored plan that fits no longer
-            return []
+    def _plan_windows(self) -> _Planned:
+        seconds = self.info.seconds if self.info is not None else None
+        if self._planned is None or (self._planned.plan, self._planned.seconds) != (self.plan, seconds):
+            self._planned = _Planned(self.plan, seconds, self._done)
+        return self._planned
 
-    def _to_do(self) -> list[tuple[float, float]]:
-        done = {_key(window) for window, segment in self._found.items() if segment.ok}
-        return [window for window in self._windows() if _key(window) not in done]
+    def _set_segments(self, segments: Iterable[Segment]) -> None:
+        """Let these be what was found."""
+        self.timeline = VideoTimeline(marked(segments, self._threshold))
+        self._times = {window_key(one.start_s, one.end_s): (one.start_s, one.end_s) for one in self.timeline}
+        self._done = {window_key(one.start_s, one.end_s) for one in self.timeline if one.ok}
+        self._planned = None
 
     def _go_on(self, clue: bool | None) -> None:
         if self.info is None or self.running:
             return
-        self._clue, self._missing, self._failures = clue, self._to_do(), 0
+        to_do = (window for window in self.windows if window_key(*window) not in self._done)
+        self._clue, self._missing, self._failures = clue, deque(to_do), 0
         self._took.clear()
         if self._missing:
             self._ask()
@@ -191,12 +203,12 @@ class VideoRun(QObject):
         scores = tuple((str(entry["text"]), round(float(entry["score"]), 5)) for entry in reply.get("scores") or ())
         self._class_order = self._class_order or tuple(sorted(name for name, _ in scores))
         label, score = scores[0] if scores else (str(reply["answer"]).strip(), None)
-        self._take(Segment(*self._missing[0], label=label, score=score, scores=scores))
-        if self.answer is None:
-            self.answer = new_answer(self.info, self.plan, reply, self._plugin_version)
-            self._save()
+        if self.row.answer is None:
+            self.row.answer = new_answer(self.info, self.plan, reply, self._plugin_version)
+            self._take(label=label, score=score, scores=scores)
+            self.row.save()
         else:
-            self._save_soon()
+            self._take(label=label, score=score, scores=scores)
         self._next()
 
     def _failed(self, request_id: Any, sentence: str, data: Any) -> None:
@@ -205,18 +217,24 @@ class VideoRun(QObject):
         data = data or {}
         self._failures += 1
         of_the_window = data.get("code") == wire.INVALID_PARAMS  # its frames cannot be read; others may
-        if of_the_window and len(self._windows()) > 1 and self._failures < MOST_FAILURES:
-            self._take(Segment(*self._missing[0], error=sentence))
-            self._save_soon()
+        if of_the_window and len(self.windows) > 1 and self._failures < MOST_FAILURES:
+            self._take(error=sentence)
             self._next()
         else:
             self._id = None
             stopped = data.get("code") == wire.CANCELLED
             self._over("" if stopped else sentence, str(data.get("details") or ""))
 
-    def _take(self, segment: Segment) -> None:
-        self._found = {window: kept for window, kept in self._found.items() if _key(window) != _key(self._missing[0])}
-        self._found[self._missing.pop(0)] = segment
+    def _take(self, **found: Any) -> None:
+        """The segment of the window that was asked about, in place of an earlier one."""
+        window = self._missing.popleft()
+        key = window_key(*window)
+        (segment,) = marked([Segment(*self._times.setdefault(key, window), **found)], self._threshold)
+        self.timeline.add(segment)
+        if segment.ok and key not in self._done:
+            self._done.add(key)
+            self._plan_windows().count(key)
+        self.row.add(segment, self._spent_s)
 
     def _next(self) -> None:
         self._id = None
@@ -227,38 +245,28 @@ class VideoRun(QObject):
             self._over("", "")
 
     def _over(self, sentence: str, details: str) -> None:
-        self._save()
+        self.row.save()
         self.changed.emit()
         self.ended.emit(sentence, details)
 
-    # The stored answer
-
-    def _save_soon(self) -> None:
-        if not self._saving.isActive():
-            self._saving.start()
-
-    def _save(self) -> None:
-        """Write the row as it is now. Trouble is told, and tried again where it may pass."""
-        self._saving.stop()
-        if self.answer is None or self.info is None:
-            return
-        info, found = self.info, tuple(self.segments)
-        record = Record(info.path, info.seconds, self.plan, found, self.class_order, self.place)
-        row = updated(self.answer, info, record, self._spent_s)
-        if row == self.answer:
-            return
-        try:
-            if row.id == 0 or self._store.answer(row.id) is None:  # another project is open, or it was deleted
-                row = replace(row, id=self._store.add(replace(row, id=0)))
-            else:
-                self._store.update(row)
-            self.answer = row
-        except AnswerFileBusy:
-            self._save_soon()
-        except AnswerFileError as error:
-            self.trouble.emit(str(error))
+    def _snapshot(self) -> Snapshot:
+        info = self.info
+        record = VideoRecord(info.path, info.seconds, self.plan, tuple(self.timeline), self.class_order, self.place)
+        return info, record, self._spent_s
 
 
-def _key(window: Sequence[float]) -> tuple[int, int]:
-    """A window by its milliseconds, as it comes back from a file."""
-    return round(1000 * window[0]), round(1000 * window[1])
+class _Planned:
+    """The windows of a plan, and how many of them are done."""
+
+    def __init__(self, plan: VideoPlan, seconds: float | None, done: set[WindowKey]) -> None:
+        self.plan, self.seconds = plan, seconds
+        self.windows: list[tuple[float, float]] = []
+        if seconds is not None:
+            with contextlib.suppress(ValueError):  # a stored plan that fits no longer
+                self.windows = plan.windows(seconds)
+        self._keys = {window_key(*window) for window in self.windows}
+        self.done = len(self._keys & done)
+
+    def count(self, window: WindowKey) -> None:
+        """One more is done, where it is one of them."""
+        self.done += window in self._keys

@@ -1,22 +1,23 @@
-"""A video's time from left to right: takes segments and a moment, gives the moment that the user chooses.
+"""A video's time from left to right: takes a `VideoTimeline` and a moment, gives the moment that the user chooses.
 
 Every class has a colour, a hatch and, where there is room, its name; tooltips and screen readers say the rest.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-from qgis.PyQt.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from ...core.class_colours import class_numbers
 from ...core.text import tr
-from ...core.video import segments as segments_of
-from ...core.video.segments import Segment, clock
+from ...core.video.segments import Segment, clock, describe
+from ...core.video.timeline import ClassStretch, VideoTimeline
 from ..widgets.class_swatch import UNCERTAIN_OPACITY, class_colour, fill, ink_on
 from ..widgets.tips import plain_tip
-from .timeline_runs import Run, class_numbers, describe, runs
 
 HANDLE = 5  # px, half the width of the cursor's handle, and the free margin on both sides
 TICK_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200)
@@ -39,10 +40,10 @@ class Timeline(QWidget):
         self.setMouseTracking(True)
         self.setToolTip(tr("Click for a moment; arrow keys step from window to window, Home and End to the ends"))
         self._seconds = 0.0
-        self._windows: list[tuple[float, float]] = []
-        self._segments: list[Segment] = []
-        self._spans: list[tuple[float, float]] = []  # where each segment is drawn
-        self._runs: list[Run] = []
+        self._windows: Sequence[tuple[float, float]] = ()
+        self._segments = VideoTimeline()
+        self._version = 0
+        self._numbers: dict[str, int] = {}  # of the classes, which give them colours
         self._cursor = 0.0
 
     @property
@@ -53,27 +54,33 @@ class Timeline(QWidget):
     @property
     def segment(self) -> Segment | None:
         """The segment at the chosen moment."""
-        number = segments_of.at(self._segments, self._cursor)
+        number = self._segments.at(self._cursor)
         return None if number is None else self._segments[number]
 
     def set_video(self, seconds: float) -> None:
         """Show an empty timeline of this length."""
         self._seconds, self._cursor = seconds, 0.0
-        self._windows = []
-        self.set_segments([])
+        self._windows = ()
+        self.set_segments(VideoTimeline())
 
     def set_windows(self, windows: Sequence[tuple[float, float]]) -> None:
-        """Take the windows that are to be classified, which the arrow keys step through."""
-        self._windows = list(windows)
-        self.update()
+        """Take the windows that are to be classified, in time order, which the arrow keys step through."""
+        if windows is not self._windows:
+            self._windows = windows
+            self.update()
 
-    def set_segments(self, segments: Sequence[Segment], classes: Sequence[str] = ()) -> None:
-        """Take what has been classified, in time order; colours go by the order of `classes`."""
-        self._segments = list(segments)
-        self._spans = segments_of.own_times(self._segments)
-        self._runs = runs(self._segments, class_numbers(segments, classes))
+    def set_segments(self, segments: VideoTimeline, classes: Sequence[str] = ()) -> None:
+        """Take what has been classified, again after each segment more; colours go by the order of `classes`."""
+        numbers = class_numbers(segments.labels(), classes)
+        if segments is self._segments and numbers.items() >= self._numbers.items():
+            first = segments.first_changed(self._version)
+            if first < len(segments):
+                grown = next(segments.drawn(0.0, segments.own(first)[0]), None)
+                self.update(self._right_of(grown.start_s if grown is not None else 0.0))
+        else:
+            self.update()
+        self._segments, self._version, self._numbers = segments, segments.version, numbers
         self._tell()
-        self.update()
 
     def set_cursor(self, seconds: float) -> None:
         """Move the cursor without reporting it."""
@@ -92,14 +99,16 @@ class Timeline(QWidget):
     # What is drawn
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Runs, the marks of windows to come, the clock, and the cursor over all of it."""
+        """Stretches of a class, the marks of windows to come, the clock, and the cursor over all of it."""
         painter = QPainter(self)
         palette = self.palette()
         bar = self._bar()
         painter.fillRect(bar, palette.color(QPalette.ColorRole.AlternateBase))
         self._draw_windows(painter, bar)
-        for run in self._runs:
-            self._draw_run(painter, QRectF(self._x(run.start_s), bar.top(), 0, bar.height()), run)
+        pixel_s = self._seconds / max(bar.width(), 1)
+        left_s, right_s = (self._moment(x) for x in (event.rect().left() - 1, event.rect().right() + 2))
+        for stretch in self._segments.drawn(pixel_s, left_s, right_s + pixel_s):
+            self._draw_stretch(painter, QRectF(self._x(stretch.start_s), bar.top(), 0, bar.height()), stretch)
         focused = self.hasFocus()
         role = QPalette.ColorRole.Highlight if focused else QPalette.ColorRole.Mid
         painter.setPen(QPen(palette.color(role), 2 if focused else 1))
@@ -118,21 +127,23 @@ class Timeline(QWidget):
             x = round(self._x(start))
             painter.drawLine(x, round(bar.bottom()) - 4, x, round(bar.bottom()))
 
-    def _draw_run(self, painter: QPainter, box: QRectF, run: Run) -> None:
-        box.setRight(max(self._x(run.end_s), box.left() + 1))
-        if run.index < 0:
+    def _draw_stretch(self, painter: QPainter, box: QRectF, stretch: ClassStretch) -> None:
+        box.setRight(max(self._x(stretch.end_s), box.left() + 1))
+        if not stretch.label:
             painter.fillRect(box, self.palette().color(QPalette.ColorRole.Base))
             painter.fillRect(box, Qt.BrushStyle.DiagCrossPattern)
         else:
-            fill(painter, box, run.index, run.uncertain)
-        text = "!" if run.index < 0 else f"{run.label}?" if run.uncertain else run.label
+            fill(painter, box, self._numbers[stretch.label], stretch.uncertain)
+        text = "!" if not stretch.label else f"{stretch.label}?" if stretch.uncertain else stretch.label
         metrics, room = painter.fontMetrics(), int(box.width()) - 4
+        if room < 1:
+            return
         if metrics.horizontalAdvance(text) > room:
             short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
             text = short if len(short) > 3 else text[:1] if metrics.horizontalAdvance(text[:1]) <= room else ""
         if not text:
             return
-        ground = self._ground_of(run)
+        ground = self._ground_of(stretch)
         painter.setPen(ink_on(ground))
         wide = metrics.horizontalAdvance(text) + 4
         plate = QRectF(box.center().x() - wide / 2, box.center().y() - metrics.height() / 2, wide, metrics.height())
@@ -143,13 +154,13 @@ class Timeline(QWidget):
         painter.fillRect(plate, ground)  # hatches are no ground for letters
         painter.drawText(plate, int(Qt.AlignmentFlag.AlignCenter), text)
 
-    def _ground_of(self, run: Run) -> QColor:
-        """The colour of a run as it is seen: a pale one lets the background through."""
+    def _ground_of(self, stretch: ClassStretch) -> QColor:
+        """The colour of a stretch as it is seen: a pale one lets the background through."""
         base = self.palette().color(QPalette.ColorRole.AlternateBase)
-        if run.index < 0:
+        if not stretch.label:
             return self.palette().color(QPalette.ColorRole.Base)
-        colour = class_colour(run.index)
-        if not run.uncertain:
+        colour = class_colour(self._numbers[stretch.label])
+        if not stretch.uncertain:
             return colour
         parts = zip(colour.getRgb()[:3], base.getRgb()[:3])
         return QColor(*(round(UNCERTAIN_OPACITY * one + (1 - UNCERTAIN_OPACITY) * other) for one, other in parts))
@@ -172,10 +183,10 @@ class Timeline(QWidget):
 
     def _draw_chosen(self, painter: QPainter, bar: QRectF) -> None:
         """Frame the segment at the cursor."""
-        number = segments_of.at(self._segments, self._cursor)
+        number = self._segments.at(self._cursor)
         if number is None:
             return
-        start, end = (self._x(moment) for moment in self._spans[number])
+        start, end = (self._x(moment) for moment in self._segments.own(number))
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.WindowText), 2))
         painter.drawRect(QRectF(start, bar.top(), max(end - start, 2), bar.height()))
 
@@ -202,6 +213,11 @@ class Timeline(QWidget):
     def _x(self, seconds: float) -> float:
         bar = self._bar()
         return bar.left() + bar.width() * (seconds / self._seconds if self._seconds else 0)
+
+    def _right_of(self, seconds: float) -> QRect:
+        """All that is drawn from a moment on."""
+        left = math.floor(self._x(seconds)) - HANDLE
+        return QRect(left, 0, self.width() - left, self.height())
 
     def _moment(self, x: float) -> float:
         bar = self._bar()
@@ -236,7 +252,7 @@ class Timeline(QWidget):
     def event(self, event: QEvent) -> bool:
         """Say what is under the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._seconds > 0:
-            number = segments_of.at(self._segments, self._moment(event.pos().x()))
+            number = self._segments.at(self._moment(event.pos().x()))
             if number is not None:
                 QToolTip.showText(event.globalPos(), plain_tip(describe(self._segments[number])), self)
                 return True

@@ -1,4 +1,4 @@
-"""The classes of a timeline with their looks and shares of the time: takes segments, gives nothing."""
+"""The classes of a timeline with their looks and shares of the time: takes a `VideoTimeline`, gives nothing."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from ...core.class_colours import class_numbers
 from ...core.text import percent, tr
-from ...core.video.segments import Segment
+from ...core.video.timeline import VideoTimeline
 from ..widgets.class_swatch import swatch
 from ..widgets.flow_layout import FlowLayout
-from .timeline_runs import class_numbers, shares
 
 
 class TimelineLegend(QWidget):
@@ -24,15 +24,22 @@ class TimelineLegend(QWidget):
         self.setToolTip(tr("The classes found, and their shares of the time that was classified"))
         self._flow = FlowLayout(self, spacing=8)
         self._shown: list[tuple[int, str]] = []
+        self._words: list[QLabel] = []
         self.hide()
 
-    def show_segments(self, segments: Sequence[Segment], classes: Sequence[str] = ()) -> None:
+    def show_segments(self, segments: VideoTimeline, classes: Sequence[str] = ()) -> None:
         """List the classes of these segments, the most frequent first; colours go by the order of `classes`."""
-        numbers = class_numbers(segments, classes)
-        entries = [(numbers[label], f"{label} {percent(share)}") for label, share in shares(segments)]
+        numbers = class_numbers(segments.labels(), classes)
+        entries = [(numbers[label], f"{label} {percent(share)}") for label, share in segments.shares()]
         if entries == self._shown:
             return
-        self._shown = entries
+        before, self._shown = self._shown, entries
+        if [number for number, _ in entries] == [number for number, _ in before]:
+            for words, (_, text) in zip(self._words, entries):
+                words.setText(text)
+            self.updateGeometry()
+            return
+        self._words.clear()
         while self._flow.count():
             widget = self._flow.takeAt(0).widget()
             widget.hide()
@@ -51,6 +58,7 @@ class TimelineLegend(QWidget):
         sample.setPixmap(swatch(index, self.fontMetrics().ascent(), self.devicePixelRatioF()))
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setText(text)
+        self._words.append(words)
         row.addWidget(sample)
         row.addWidget(words)
         return entry
