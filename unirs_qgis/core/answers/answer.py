@@ -62,7 +62,7 @@ class Answer:
     valid: float | None = None  # smallest share of pixels with data, 0..1
     notes: tuple[str, ...] = ()
     heat: Any = None  # pairs: {"size": g, "values": [g * g feature distances]} as in docs/protocol.md
-    segments: Any = None  # videos: what was seen when, as `segments.to_json` writes it
+    segments: Any = None  # videos: what was seen when, as `gui.video.record` writes it
     picture: bytes | None = None  # PNG, the crops side by side; None in `AnswerStore.answers()`, see `picture(id)`
     # The place
     region_key: str = ""

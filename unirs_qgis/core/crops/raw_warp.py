@@ -11,12 +11,12 @@ import numpy as np
 from osgeo import gdal, gdal_array
 
 from ..text import tr
-from .raw_file import Box, RawBandsError, RawRequest, Reader, affine, clipped
+from .raw_file import Box, RawBandsError, RawReader, RawRequest, affine, clipped
 
 LATTICE = 16
 
 
-def warped(file: gdal.Dataset, request: RawRequest, reader: Reader) -> tuple[np.ndarray, np.ndarray]:
+def warped(file: gdal.Dataset, request: RawRequest, reader: RawReader) -> tuple[np.ndarray, np.ndarray]:
     """Values and masks by a cubic warp of what lies under the square, read at up to four times its resolution."""
     size, count = request.size, len(reader.bands)
     left, bottom, right, top = request.square
