@@ -153,6 +153,20 @@ def test_the_legend_names_the_classes_with_their_shares(shown):
     assert not legend.isVisible()
 
 
+def test_as_many_frames_are_shown_as_the_model_sees(shown):
+    strip = ThumbStrip()
+    strip.set_aspect(16 / 9)
+    shown(strip, 330)
+    eight = strip.heightForWidth(330)
+    strip.set_count(4)
+    assert strip.heightForWidth(330) < eight
+    strip.set_count(32)
+    assert strip._cell(330)[0] == 8 and strip.heightForWidth(330) > eight
+    boxes = PlanBoxes()
+    boxes.set_frames(16)
+    assert "16 frames" in boxes.whole.toolTip() and "16 frames" in boxes.windows.toolTip()
+
+
 def test_frames_lie_in_one_line_or_two(shown):
     strip = ThumbStrip()
     strip.set_aspect(16 / 9)
@@ -256,6 +270,12 @@ def test_a_row_of_the_answers_brings_everything_back():
     assert read_record(row) == record
     assert (row.answer, row.seconds, row.image_sha256) == ("flood 67 %, fire 33 %", 12.5, ("ab",))
     assert row.georeferenced and row.region().square.contains(8.5, 47.5)
+
+
+def test_a_row_says_how_many_frames_the_model_saw():
+    for count, words in ((1, "1 frame of the whole clip"), (16, "16 frames of the whole clip")):
+        reply = {"answer": "", "images": [{"sha256": f"{number}"} for number in range(count)]}
+        assert new_answer(INFO, VideoPlan(), reply, "").styles == (words,)
 
 
 def test_a_row_of_another_kind_is_no_record():

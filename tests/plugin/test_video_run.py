@@ -117,6 +117,21 @@ def test_a_window_costs_no_more_after_thousands_than_at_first(panel, session, st
     assert panel.run.segments[-1].label == CLASSES[1]
 
 
+def test_the_frames_of_a_window_are_as_many_as_the_loaded_model_sees(panel, session):
+    wanted = []
+    session.video_frames = lambda path, start, end, count, side: wanted.append(count) or session._next()
+    panel._show_video(video(), None)
+    session.answered.emit(session.asked, {"frames": []})  # the picture at the cursor comes first
+    assert wanted == [8] and "8 frames" in panel.controls.boxes.windows.toolTip()
+    session.answered.emit(session.asked, {"frames": []})
+    session.model = {"frames": 16}
+    session.model_changed.emit()
+    assert wanted == [8, 16] and "16 frames" in panel.controls.boxes.windows.toolTip()
+    session.model = None
+    session.model_changed.emit()
+    assert panel.frames.count == 16
+
+
 def test_a_long_run_is_written_whole_only_when_it_has_doubled(session, store, monkeypatch):
     run = VideoRun(session, store, "")
     whole = []

@@ -68,9 +68,11 @@ def read(
     return [from_feature(feature, names) for feature in layer.getFeatures(request)]
 
 
-def ids(layer: QgsVectorLayer) -> set[int]:
-    """The ids of all rows."""
+def ids(layer: QgsVectorLayer, among: Sequence[int] | None = None) -> set[int]:
+    """The ids of all rows, or those of `among` that have one; nothing else is read, for a row may hold megabytes."""
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setNoAttributes()
+    if among is not None:
+        request.setFilterFids(list(among))
     return {int(feature.id()) for feature in layer.getFeatures(request)}
 
 
@@ -112,7 +114,7 @@ def change(layer: QgsVectorLayer, id: int, values: dict[str, Any]) -> None:
 def put(layer: QgsVectorLayer, answer: Answer) -> None:
     """Replace the row of the answer's id; a picture of None leaves the row its own. Raises AnswerFileError."""
     _complete(layer)
-    keys = {earlier.region_key for earlier in read(layer, ids=[answer.id])} | {answer.region_key}
+    keys = _region_keys(layer, [answer.id]) | {answer.region_key}
     feature = to_feature(answer, layer.fields())
     kept = {KEY, NEWEST} | ({"picture"} if answer.picture is None else set())
     names = [field.name() for field in layer.fields() if field.name() not in kept]
@@ -126,7 +128,7 @@ def remove(layer: QgsVectorLayer, ids: Sequence[int]) -> None:
     """Delete rows; the latest ones that are left of their regions become the newest. Raises AnswerFileError."""
     if not ids:
         return
-    keys = {answer.region_key for answer in read(layer, ids=ids)}
+    keys = _region_keys(layer, ids)
     if not layer.dataProvider().deleteFeatures(list(ids)):
         raise _trouble(layer)
     _mark_newest(layer, keys)
@@ -140,6 +142,12 @@ def _mark_newest(layer: QgsVectorLayer, keys: Iterable[str]) -> None:
     changes = {id: {column: int(id == latest[key])} for id, key, mark in rows if mark != int(id == latest[key])}
     if changes:
         _change(layer, changes)
+
+
+def _region_keys(layer: QgsVectorLayer, ids: Sequence[int]) -> set[str]:
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setFilterFids(list(ids))
+    request.setSubsetOfAttributes(["region_key"], layer.fields())
+    return {row["region_key"] for row in layer.getFeatures(request)}
 
 
 def _newest(layer: QgsVectorLayer, keys: Iterable[str]) -> dict[str, int]:

@@ -27,11 +27,15 @@ from .answer import Answer, answer_from_reply, side_by_side
 from .file import AnswerFileBusy, AnswerFileError
 from .home import AnswerHome
 
-__all__ = ["Answer", "AnswerFileError", "AnswerStore", "answer_from_reply", "side_by_side"]
+__all__ = ["Answer", "AnswerFileError", "AnswerGoneError", "AnswerStore", "answer_from_reply", "side_by_side"]
 
 RETRY_MS = 1000
 BRIEFLY_S = 0.3  # a new answer can wait elsewhere
 PATIENCE_S = 2.0
+
+
+class AnswerGoneError(AnswerFileError):
+    """An answer that is not, or no longer, among those of the open project."""
 
 
 class AnswerStore(QObject):
@@ -106,7 +110,7 @@ class AnswerStore(QObject):
         for path in self._files():
             for table in answer_rows.TABLES:
                 layer = self._table(path, table)
-                there = [answer.id for answer in answer_rows.read(layer, ids=ids)]
+                there = sorted(answer_rows.ids(layer, ids))
                 if there:
                     self._patiently(path, partial(answer_rows.remove, layer, there), PATIENCE_S)
                     self._refresh(path, table)
@@ -122,7 +126,7 @@ class AnswerStore(QObject):
     def judge(self, id: int, verdict: str | None, text: str | None = None) -> None:
         """The reviewer's word: "right", "wrong" with or without the right answer, or None, which takes it back.
 
-        The model's answer stays. Raises AnswerFileError, also where there is no such answer any more.
+        The model's answer stays. Raises AnswerFileError, AnswerGoneError where the answer is no longer there.
         """
         said = {"verdict": verdict, "corrected_answer": text, "reviewed_at": None if verdict is None else _now()}
         values = {**said, "reviewed_at": None if verdict is None else answer_table.utc(said["reviewed_at"])}
@@ -131,7 +135,7 @@ class AnswerStore(QObject):
         for path in self._files():
             for table in answer_rows.TABLES:
                 layer = self._table(path, table)
-                if answer_rows.read(layer, ids=[id]):
+                if answer_rows.ids(layer, [id]):
                     self._patiently(path, partial(answer_rows.change, layer, id, values), PATIENCE_S)
                     self._refresh(path, table)
                     found = True
@@ -142,7 +146,7 @@ class AnswerStore(QObject):
     def update(self, answer: Answer) -> None:
         """Put `answer` in the place of the stored one of its id, wherever its region is now.
 
-        A picture of None keeps the stored one. Raises AnswerFileError, also where there is no such answer any more.
+        A picture of None keeps the stored one. Raises AnswerFileError, AnswerGoneError where it is no longer there.
         """
         stored = self.answer(answer.id)
         if stored is None:
@@ -153,7 +157,7 @@ class AnswerStore(QObject):
         for path in self._files():
             for table in answer_rows.TABLES:
                 layer = self._table(path, table)
-                if not answer_rows.read(layer, ids=[whole.id]):
+                if not answer_rows.ids(layer, [whole.id]):
                     continue
                 if table == place:
                     self._patiently(path, partial(answer_rows.put, layer, whole), PATIENCE_S)
@@ -307,8 +311,7 @@ class AnswerStore(QObject):
     def _missing(self, path: str, answers: Sequence[Answer]) -> list[Answer]:
         """Those that the file lacks: a write that failed may have got as far as the first of its tables."""
         tables = [self._table(path, table) for table in answer_rows.TABLES] if os.path.isfile(path) else []
-        wanted = [answer.id for answer in answers]
-        there = {answer.id for table in tables for answer in answer_rows.read(table, ids=wanted)}
+        there = set().union(*(answer_rows.ids(table, [answer.id for answer in answers]) for table in tables))
         return [answer for answer in answers if answer.id not in there]
 
     def _show_on_map(self) -> None:
@@ -362,8 +365,8 @@ class AnswerStore(QObject):
             answer_layers.refresh(layer)
 
 
-def _gone() -> AnswerFileError:
-    return AnswerFileError(tr("The answer is not among those of the open project any more."))
+def _gone() -> AnswerGoneError:
+    return AnswerGoneError(tr("The answer is not among those of the open project any more."))
 
 
 def _now() -> datetime:

@@ -16,7 +16,7 @@ from qgis.PyQt.QtGui import QImage
 
 THUMB_SIDE = 192  # px, the longer side of a thumbnail
 VIEW_SIDE = 560  # px, of the picture at the cursor
-FRAMES_SEEN = 8  # by the model, of each window
+USUAL_FRAMES = 8  # that a model sees of each window; its card says so once it is loaded
 KEPT_WINDOWS = 64
 KEPT_VIEWS = 96
 Window = tuple  # (start, end) in seconds, both None for the whole clip
@@ -37,6 +37,8 @@ class FrameSource(QObject):
     """Pictures asked for by `want_views` are there: see `view`."""
     thumbs_came = pyqtSignal(object, object)
     """Window (start, end) in seconds, and its frames as the model sees them."""
+    count_changed = pyqtSignal(int)
+    """Another model is loaded, which sees so many frames of a window."""
     failed = pyqtSignal(str, str)
     """A sentence, and details for the log."""
 
@@ -50,8 +52,10 @@ class FrameSource(QObject):
         self._wanted_window: Window | None = None
         self._views: OrderedDict[float, QImage] = OrderedDict()
         self._thumbs: OrderedDict[Window, list[Frame]] = OrderedDict()
+        self.count = self._frames_seen()
         session.answered.connect(self._answered)
         session.failed.connect(self._failed)
+        session.model_changed.connect(self._model_changed)
 
     def set_video(self, path: str) -> None:
         """Take another video; nothing of the former one comes any more."""
@@ -84,6 +88,7 @@ class FrameSource(QObject):
         """Let go of the session, with the plugin."""
         self._session.answered.disconnect(self._answered)
         self._session.failed.disconnect(self._failed)
+        self._session.model_changed.disconnect(self._model_changed)
 
     def _next(self) -> None:
         if self._id is not None or not self._path:
@@ -95,8 +100,9 @@ class FrameSource(QObject):
             self._id = self._session.video_frames_at(self._path, times, VIEW_SIDE)
         elif self._wanted_window is not None:
             window, self._wanted_window = self._wanted_window, None
-            self._take = lambda frames: self._take_thumbs(window, frames)
-            self._id = self._session.video_frames(self._path, *window, FRAMES_SEEN, THUMB_SIDE)
+            count = self.count
+            self._take = lambda frames: self._take_thumbs(window, frames, count)
+            self._id = self._session.video_frames(self._path, *window, self.count, THUMB_SIDE)
 
     def _take_views(self, times: Sequence[float], frames: list[Frame]) -> None:
         for time, frame in zip(times, frames):
@@ -105,11 +111,24 @@ class FrameSource(QObject):
             self._views.popitem(last=False)
         self.view_came.emit()
 
-    def _take_thumbs(self, window: Window, frames: list[Frame]) -> None:
+    def _take_thumbs(self, window: Window, frames: list[Frame], count: int) -> None:
+        if count != self.count:
+            return  # another model sees others
         self._thumbs[window] = frames
         while len(self._thumbs) > KEPT_WINDOWS:
             self._thumbs.popitem(last=False)
         self.thumbs_came.emit(window, frames)
+
+    def _frames_seen(self) -> int:
+        model = self._session.model
+        return int((model or {}).get("frames") or USUAL_FRAMES)
+
+    def _model_changed(self) -> None:
+        """A model that is let go of leaves its number of frames: it is most likely the next one's too."""
+        if self._session.model is not None and self.count != self._frames_seen():
+            self.count = self._frames_seen()
+            self._thumbs.clear()
+            self.count_changed.emit(self.count)
 
     def _answered(self, request_id: Any, result: dict[str, Any]) -> None:
         if self._id is not None and request_id == self._id:

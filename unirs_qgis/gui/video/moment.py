@@ -18,7 +18,7 @@ BEST = 3
 
 
 class VideoMoment(QWidget):
-    """A caption, the eight frames, the class in large letters and the three best classes with their model scores."""
+    """A caption, the frames the model sees, the class in large letters, the three best classes with model scores."""
 
     chosen = pyqtSignal(float)
 

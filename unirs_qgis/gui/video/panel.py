@@ -76,6 +76,7 @@ class VideoPanel(QWidget):
             widget.hide()
         self.run.set_threshold(self.controls.threshold())
         self._connect()
+        self._frames_changed(self.frames.count)
 
     @property
     def info(self) -> VideoInfo | None:
@@ -133,6 +134,7 @@ class VideoPanel(QWidget):
         self.opening.failed.connect(self._not_opened)
         self.frames.thumbs_came.connect(self._thumbs_came)
         self.frames.failed.connect(self.problem.tell)
+        self.frames.count_changed.connect(self._frames_changed)
         self.screen_part.moved.connect(self._cursor_moved)
         self.moment.chosen.connect(self.screen_part.go_to)
         self.map.jumped.connect(self.screen_part.go_to)
@@ -210,6 +212,14 @@ class VideoPanel(QWidget):
             return None
         inside = windows_at(self._windows(), seconds)
         return min(inside, key=lambda window: abs(sum(window) / 2 - seconds), default=None)
+
+    def _frames_changed(self, count: int) -> None:
+        """Another model sees another number of frames."""
+        self.moment.strip.set_count(count)
+        self.controls.boxes.set_frames(count)
+        if self._window is not None:
+            self.moment.show_window(*self._window)
+            self.frames.want_thumbs(*self.info.bounds(*self._window))
 
     def _thumbs_came(self, window: tuple, frames: list) -> None:
         if self._window is not None and window == self.info.bounds(*self._window):

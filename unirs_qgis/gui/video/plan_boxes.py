@@ -8,8 +8,9 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QWidget
 
-from ...core.text import tr
+from ...core.text import tr, tr_n
 from ..widgets.flow_layout import FlowLayout
+from .frames import USUAL_FRAMES
 
 KEY = "unirs/video/{}"
 USUAL_S = 5.0  # the length of ERA's clips
@@ -27,10 +28,9 @@ class PlanBoxes(QWidget):
         self.setObjectName("unirsVideoPlan")
         self.whole = QRadioButton(tr("&Whole clip"), self)
         self.whole.setObjectName("unirsWholeClip")
-        self.whole.setToolTip(tr("One class for the whole video, from eight frames spread over it"))
         self.windows = QRadioButton(tr("Win&dows"), self)
         self.windows.setObjectName("unirsWindows")
-        self.windows.setToolTip(tr("One class for every window, from eight frames of each"))
+        self.set_frames(USUAL_FRAMES)
         tip = tr("Length of a window in seconds")
         self.length = self._spin("unirsWindowLength", tr("Length of a window"), tip)
         tip = tr("Seconds from the start of a window to the start of the next; less than the length: they overlap")
@@ -50,6 +50,23 @@ class PlanBoxes(QWidget):
         self.length.valueChanged.connect(self._length_changed)
         self.stride.valueChanged.connect(self._changed)
         self._same = self.length.value() == self.stride.value()
+
+    def set_frames(self, count: int) -> None:
+        """Say of how many frames a class is made."""
+        self.whole.setToolTip(
+            tr_n(
+                "One class for the whole video, from %Ln frame of it",
+                "One class for the whole video, from %Ln frames spread over it",
+                count,
+            )
+        )
+        self.windows.setToolTip(
+            tr_n(
+                "One class for every window, from %Ln frame of each",
+                "One class for every window, from %Ln frames of each",
+                count,
+            )
+        )
 
     def lengths(self) -> tuple[float | None, float | None]:
         """Return (length, stride) in seconds; (None, None): the whole clip."""

@@ -13,7 +13,7 @@ from typing import Any
 from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
 
 from ...core.answers.answer import Answer, reply_columns
-from ...core.text import number, percent, tr
+from ...core.text import number, percent, tr, tr_n
 from ...core.video.info import VideoInfo
 from ...core.video.segments import Segment, from_values, to_values
 from ...core.video.timeline import VideoTimeline
@@ -127,9 +127,11 @@ def summary(segments: Sequence[Segment]) -> str:
 def _plan_words(plan: VideoPlan, frames: int) -> str:
     """`frames`: how many the model saw of each window."""
     if plan.length_s is None or plan.stride_s is None:
-        return tr("{} frames of the whole clip").format(frames)
-    words = tr("{} frames of every window of {} s, every {} s")
-    return words.format(frames, number(plan.length_s), number(plan.stride_s))
+        return tr_n("%Ln frame of the whole clip", "%Ln frames of the whole clip", frames)
+    words = tr_n(
+        "%Ln frame of every window of {} s, every {} s", "%Ln frames of every window of {} s, every {} s", frames
+    )
+    return words.format(number(plan.length_s), number(plan.stride_s))
 
 
 def _where(info: VideoInfo, place: ClickedPlace | None) -> dict[str, str]:

@@ -15,6 +15,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...core.answers.answer import Answer
 from ...core.answers.file import AnswerFileBusy, AnswerFileError
+from ...core.answers.store import AnswerGoneError
 from ...core.video.info import VideoInfo
 from ...core.video.segment_log import SegmentLog, left_behind
 from ...core.video.segments import Segment
@@ -100,12 +101,13 @@ class VideoRow(QObject):
         self._store.changed.disconnect(self._take_up)
 
     def _write(self, row: Answer) -> None:
-        if row.id == 0 or self._store.answer(row.id) is None:  # another project is open, or it was deleted
+        try:
+            if row.id:
+                self._store.update(row)
+        except AnswerGoneError:  # another project is open, or it was deleted
             self._let_go()
-            row = replace(row, id=self._store.add(replace(row, id=0)))
-        else:
-            self._store.update(row)
-        self.answer = row
+            row = replace(row, id=0)
+        self.answer = row if row.id else replace(row, id=self._store.add(row))
 
     def _soon(self) -> None:
         if not self._saving.isActive():

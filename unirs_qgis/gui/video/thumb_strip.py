@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import QEvent, QRectF, QSize, Qt, pyqtSignal
@@ -10,15 +11,16 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ...core.text import tr
 from ...core.video.segments import clock
-from .frames import FRAMES_SEEN, Frame
+from .frames import USUAL_FRAMES, Frame
 
 GAP = 3
+A_LINE = 8  # frames of a line, where there are more than two lines
 LEAST_WIDE = 56  # px, below which a frame of a landscape video is no longer worth looking at
 MOST_HIGH = 90
 
 
 class ThumbStrip(QWidget):
-    """One line of frames where there is room, else two; the one nearest to the cursor is framed."""
+    """One line of frames where there is room, else two or more; the one nearest to the cursor is framed."""
 
     chosen = pyqtSignal(float)
     """The time of a frame that was clicked, in seconds."""
@@ -31,6 +33,7 @@ class ThumbStrip(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._count = USUAL_FRAMES
         self._frames: list[Frame] = []
         self._aspect = 16 / 9  # width over height
         self._cursor = 0.0
@@ -44,6 +47,12 @@ class ThumbStrip(QWidget):
     def set_aspect(self, aspect: float) -> None:
         """Take the video's width over height; the room for the frames is kept while they are fetched."""
         self._frames, self._aspect = [], aspect
+        self.updateGeometry()
+        self.update()
+
+    def set_count(self, count: int) -> None:
+        """Take how many frames the model sees of a window."""
+        self._frames, self._count = [], count
         self.updateGeometry()
         self.update()
 
@@ -77,7 +86,7 @@ class ThumbStrip(QWidget):
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """The height of the lines at a width."""
         columns, _wide, high = self._cell(width)
-        rows = FRAMES_SEEN // columns
+        rows = math.ceil(self._count / columns)
         return round(rows * high + (rows - 1) * GAP)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -85,7 +94,7 @@ class ThumbStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
         nearest = self._nearest()
-        for number in range(FRAMES_SEEN):
+        for number in range(self._count):
             box = inner = self._box(number)
             if number < len(self._frames):
                 image = self._frames[number].image
@@ -115,15 +124,17 @@ class ThumbStrip(QWidget):
             if number is not None:
                 text = tr("Frame {} of {} that the model sees, at {}")
                 time = clock(self._frames[number].time_s)
-                QToolTip.showText(event.globalPos(), text.format(number + 1, FRAMES_SEEN, time), self)
+                QToolTip.showText(event.globalPos(), text.format(number + 1, self._count, time), self)
                 return True
         return super().event(event)
 
     def _cell(self, width: int) -> tuple[int, float, float]:
         """Columns, and the size of one frame's place."""
-        for columns in (FRAMES_SEEN, FRAMES_SEEN // 2):
+        most_lines = max(2, math.ceil(self._count / A_LINE))
+        for lines in range(1, most_lines + 1):
+            columns = math.ceil(self._count / lines)
             wide = (width - (columns - 1) * GAP) / columns
-            if wide >= LEAST_WIDE * min(self._aspect, 1.0) or columns < FRAMES_SEEN:
+            if wide >= LEAST_WIDE * min(self._aspect, 1.0):
                 break
         return columns, wide, min(wide / self._aspect, MOST_HIGH)
 
