@@ -117,6 +117,6 @@ def _clusters(mask: np.ndarray) -> list[list[tuple[int, int]]]:
 
 def _cell(square: QgsRectangle, size: int, row: int, column: int) -> QgsGeometry:
     """Neighbours have the very same corners, or their union would keep the line between them."""
-    x = [square.xMinimum() + place * square.width() / size for place in (column, column + 1)]
-    y = [square.yMaximum() - place * square.height() / size for place in (row, row + 1)]
+    x = [square.xMinimum() + edge * square.width() / size for edge in (column, column + 1)]
+    y = [square.yMaximum() - edge * square.height() / size for edge in (row, row + 1)]
     return QgsGeometry.fromRect(QgsRectangle(x[0], y[1], x[1], y[0]))

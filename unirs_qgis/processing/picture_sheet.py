@@ -30,10 +30,10 @@ class PictureSheet:
         self._image = QImage(self._across * self._width, rows * size, QImage.Format.Format_RGB888)
         self._image.fill(Qt.GlobalColor.black)
 
-    def add(self, place: int, crops: Sequence[Crop]) -> None:
-        """Draw the crops of a place; places count from 0."""
-        if place < MOST:
-            row, column = divmod(place, self._across)
+    def add(self, number: int, crops: Sequence[Crop]) -> None:
+        """Draw the crops of a place; places are numbered from 0."""
+        if number < MOST:
+            row, column = divmod(number, self._across)
             painter = QPainter(self._image)
             for index, crop in enumerate(crops):
                 painter.drawImage(column * self._width + index * crop.size, row * self._height, crop.image())

@@ -153,13 +153,13 @@ class AnswerStore(QObject):
             raise _gone()
         whole = replace(answer, picture=answer.picture or stored.picture, created=answer.created or stored.created)
         self._held = [(path, whole if held.id == whole.id else held) for path, held in self._held]
-        place = answer_table.table_of(whole)
+        belongs = answer_table.table_of(whole)
         for path in self._files():
             for table in answer_rows.TABLES:
                 layer = self._table(path, table)
                 if not answer_rows.ids(layer, [whole.id]):
                     continue
-                if table == place:
+                if table == belongs:
                     self._patiently(path, partial(answer_rows.put, layer, whole), PATIENCE_S)
                 else:
                     self._write(path, [whole], PATIENCE_S)
@@ -227,9 +227,9 @@ class AnswerStore(QObject):
     def _store(self, path: str, answers: Sequence[Answer]) -> None:
         """Write to the file, else to the one that waits for it, else keep in memory and try again."""
         sentence = busy = ""
-        for place in (path, self._home.waiting(path)):
+        for file in (path, self._home.waiting(path)):
             try:
-                self._write(place, answers)
+                self._write(file, answers)
                 break
             except AnswerFileBusy as error:
                 busy = str(error)

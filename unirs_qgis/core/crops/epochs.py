@@ -85,10 +85,11 @@ class PairCrop(QObject):
             maker = CommonCrops(self._layers, regions, self._size, self)
             maker.finished.connect(lambda crops: self._on_crops(crops, maker.notes))
             self._makers = [maker]
-        for place, (layer, region) in enumerate(zip(self._layers, regions) if not self._common else ()):
-            maker = StyledCrop(layer, region, self._size, self)
-            maker.finished.connect(partial(self._on_crop, place))
-            self._makers.append(maker)
+        else:
+            for index, (layer, region) in enumerate(zip(self._layers, regions)):
+                maker = StyledCrop(layer, region, self._size, self)
+                maker.finished.connect(partial(self._on_crop, index))
+                self._makers.append(maker)
         for maker in self._makers:
             maker.failed.connect(self._fail)
             maker.start()
@@ -101,8 +102,8 @@ class PairCrop(QObject):
         if self._work is not None:
             self._work.cancel()
 
-    def _on_crop(self, place: int, crop: Crop) -> None:
-        self._crops[place] = crop
+    def _on_crop(self, index: int, crop: Crop) -> None:
+        self._crops[index] = crop
         if len(self._crops) == 2:
             self._on_crops((self._crops[0], self._crops[1]))
 

@@ -59,7 +59,7 @@ def estimate(
     weight = np.exp(-2 * (math.pi * _BLUR) ** 2 * (frequency[:, None] ** 2 + frequency**2))
     surface = np.fft.ifft2(weight * product / (np.abs(product) + 1e-9 * np.abs(product).max())).real
     row, column = np.unravel_index(int(np.argmax(surface)), surface.shape)
-    rows, columns = ((np.arange(side) - place + side // 2) % side - side // 2 for place in (row, column))
+    rows, columns = ((np.arange(side) - peak + side // 2) % side - side // 2 for peak in (row, column))
     elsewhere = np.maximum(np.abs(rows)[:, None], np.abs(columns)) > _PEAK
     second = float(surface[elsewhere].max())
     confidence = float(surface[row, column]) / second if second > 0 else math.inf
