@@ -5,12 +5,14 @@ Takes the `iface` of QGIS. Nothing here imports a widget that is not shown yet: 
 
 from __future__ import annotations
 
+import traceback
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProject
 from qgis.gui import QgisInterface
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QAction
@@ -73,43 +75,85 @@ class UnirsPlugin(QObject):
         return self.store
 
     def unload(self) -> None:
-        """Take everything back and end the model runtime."""
+        """Take everything back, the model runtime last: panels that are at work let go of it first.
+
+        A step that fails is logged and keeps no other from being taken, or QGIS would be left with half a plugin.
+        """
+        for step in (
+            self._forget_project,
+            self._remove_options,
+            self._remove_help,
+            self._remove_action,
+            self._remove_dock,
+            self._close_store,
+            self._remove_provider,
+            self._remove_translator,
+            self._end_session,
+        ):
+            try:
+                step()
+            except Exception:
+                QgsMessageLog.logMessage(escape(traceback.format_exc()), LOG_TAB, Qgis.MessageLevel.Critical)
+
+    def _forget_project(self) -> None:
         if self.session is not None:
             QgsProject.instance().readProject.disconnect(self._project_opened)
-            self.session.shutdown()
-        if self._options is not None:
-            self._iface.unregisterOptionsWidgetFactory(self._options)
-            self._options = None
-        if self._help is not None:
-            self._iface.pluginHelpMenu().removeAction(self._help)
-            self._help.deleteLater()
-            self._help = None
-        if self.action is not None:
-            self._iface.removePluginRasterMenu(LOG_TAB, self.action)
-            self._iface.removeToolBarIcon(self.action)
-            self.action.deleteLater()
-            self.action = None
-        if self.dock is not None:
-            self.dock.remove()
-            self._iface.removeDockWidget(self.dock)
-            self.dock.deleteLater()
-            self.dock = None
-        if self.store is not None:
-            self.store.close()
-            self.store.deleteLater()
-            self.store = None
+
+    def _remove_options(self) -> None:
+        options, self._options = self._options, None
+        if options is not None:
+            self._iface.unregisterOptionsWidgetFactory(options)
+
+    def _remove_help(self) -> None:
+        action, self._help = self._help, None
+        if action is not None and not sip.isdeleted(action):
+            self._iface.pluginHelpMenu().removeAction(action)
+            action.deleteLater()
+
+    def _remove_action(self) -> None:
+        action, self.action = self.action, None
+        if action is not None and not sip.isdeleted(action):
+            self._iface.removePluginRasterMenu(LOG_TAB, action)
+            self._iface.removeToolBarIcon(action)
+            action.deleteLater()
+
+    def _remove_dock(self) -> None:
+        dock, self.dock = self.dock, None
+        if dock is None or sip.isdeleted(dock):
+            return
+        try:
+            dock.remove()
+        finally:
+            self._iface.removeDockWidget(dock)
+            dock.deleteLater()
+
+    def _close_store(self) -> None:
+        store, self.store = self.store, None
+        if store is None:
+            return
+        try:
+            store.close()
+        finally:
+            store.deleteLater()
             from .core import background
 
             background.stop()
-        if self.session is not None:
-            self.session.deleteLater()
-            self.session = None
-        if self._provider is not None:
-            QgsApplication.processingRegistry().removeProvider(self._provider)
-            self._provider = None
-        if self._translator is not None:
-            QCoreApplication.removeTranslator(self._translator)
-            self._translator = None
+
+    def _remove_provider(self) -> None:
+        provider, self._provider = self._provider, None
+        if provider is not None:
+            QgsApplication.processingRegistry().removeProvider(provider)
+
+    def _remove_translator(self) -> None:
+        translator, self._translator = self._translator, None
+        if translator is not None:
+            QCoreApplication.removeTranslator(translator)
+
+    def _end_session(self) -> None:
+        session, self.session = self.session, None
+        if session is not None:
+            session.shutdown()
+            session.deleteLater()
 
     def _project_opened(self) -> None:
         self.answer_store()

@@ -241,10 +241,13 @@ def test_shutting_down_ends_a_busy_process_at_once_and_silently(session, picture
     own.ensure_loaded()
     heard.until(lambda: own.state == "loading")
     process = process_of(own)
-    own.ask([picture], "Describe everything.", clue=True)
+    waiting = own.ask([picture], "Describe everything.", clue=True)
+    looking = own.open_video("/nowhere/flight.mp4")
     os.kill(process, signal.SIGSTOP)  # as busy as can be: it hears nothing
     own.shutdown()
     assert not is_running(process)
+    own.cancel(waiting)
+    own.cancel(looking)  # as a panel does that lets go of the session later
     heard.seconds(0.1)
     assert heard.answers == heard.failures == {}
 

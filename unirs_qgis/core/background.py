@@ -67,10 +67,10 @@ class _Runnable(QRunnable):
         self._work.run()
 
 
-def stop() -> None:
-    """Wait, for a few seconds at most, until all that was started has ended. Main thread, with the plugin."""
-    if _pool:
-        _pool[0].waitForDone(_STOP_MS)
+def stop() -> bool:
+    """Wait, for a few seconds at most, until all that was started has ended; whether it has. Main thread, with the
+    plugin."""
+    return not _pool or _pool[0].waitForDone(_STOP_MS)
 
 
 def _threads() -> QThreadPool:

@@ -6,6 +6,7 @@ The dock itself is light, because QGIS loads it at start; its content is built w
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsSettings
@@ -148,12 +149,16 @@ class DockContent(QWidget):
         layout.addWidget(area, 1)
 
     def remove(self) -> None:
-        """Let go of everything outside the dock."""
-        self.ask_panel.remove()
-        self.compare_panel.remove()
-        self.video_panel.remove()
-        self.grid_panel.remove()
-        self.history_panel.remove()
+        """Let go of everything outside the dock; a panel that cannot keeps no other from it. Raises what failed."""
+        with ExitStack() as steps:
+            for panel in (
+                self.history_panel,
+                self.grid_panel,
+                self.video_panel,
+                self.compare_panel,
+                self.ask_panel,
+            ):
+                steps.callback(panel.remove)
 
     def show_video(self, answer: Answer) -> None:
         """Bring a stored answer about a video back."""

@@ -214,6 +214,9 @@ class RuntimeSession(QObject):
         """End the process for good, with the plugin; waits a moment at most. No signal is emitted afterwards."""
         self.blockSignals(True)
         client, self._client = self._client, None
+        self._load_id, self._load_params = None, {}
+        for requests_under_way in (self._waiting, self._sent, self._looking, self._stopping):
+            requests_under_way.clear()
         if client is not None:
             client.stop(_SHUTDOWN_GRACE_S)
 

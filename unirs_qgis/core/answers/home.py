@@ -28,6 +28,9 @@ class AnswerHome(QObject):
 
     changed = pyqtSignal()  # another file may be in use now
     leaving = pyqtSignal()  # the file is about to be brought elsewhere
+    closing = (
+        pyqtSignal()
+    )  # its project was closed: what is still to go into it goes now, `path` is another's after this
     moved = pyqtSignal(str, str)  # its answers were brought from the first path to the second
     problem = pyqtSignal(str)  # a sentence
 
@@ -60,6 +63,8 @@ class AnswerHome(QObject):
 
     def bind(self, *_: object) -> None:
         """Use the file of the project that is open now."""
+        if self.path and _project_file() != self._project_file:
+            self.closing.emit()
         self._project_file = _project_file()
         self.path = self._chosen(answer_layers.find(answer_table.PLACES))
         answer_layers.point_all(self.path)

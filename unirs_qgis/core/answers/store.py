@@ -46,6 +46,7 @@ class AnswerStore(QObject):
     """
 
     changed = pyqtSignal()  # rows were added, removed, updated or corrected, or another project's file is in use now
+    closing = pyqtSignal()  # the project was closed: what is still to go into its file is to be stored now
     problem = pyqtSignal(str)  # a sentence, e.g. that the project's folder is read-only and the profile is used
 
     def __init__(self, parent: QObject | None = None, profile_folder: str = "") -> None:
@@ -61,6 +62,7 @@ class AnswerStore(QObject):
         self._timer.timeout.connect(self._settle)
         self._home = AnswerHome(profile_folder or answer_place.profile_folder(), self)
         self._home.problem.connect(self.problem)
+        self._home.closing.connect(self.closing)
         self._home.leaving.connect(self._settle)
         self._home.moved.connect(self._on_moved)
         self._home.changed.connect(self._on_home_changed)

@@ -122,6 +122,7 @@ class GridRun(QObject):
         self._let_go()
         if self.open is not None:
             self._close()
+        self._writes.finish()
 
     def _on_session(self, state: str, sentence: str) -> None:
         """The model is there, or cannot be."""

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
+from .. import background
 from ..background import Work
 
 Done = Callable[[Any, "Exception | None"], None]
@@ -16,29 +17,41 @@ class SerialQueue:
 
     def __init__(self) -> None:
         self._queued: deque[tuple[Callable[[], Any], Done]] = deque()
-        self._running = False
+        self._work: Work | None = None
 
     @property
     def pending(self) -> int:
         """How many functions have not ended yet."""
-        return len(self._queued) + self._running
+        return len(self._queued) + (self._work is not None)
 
     def add(self, function: Callable[[], Any], done: Done) -> None:
         """Run `function()`, which may touch no layer, and then `done(result, error)` on the main thread."""
         self._queued.append((function, done))
         self._next()
 
+    def finish(self) -> None:
+        """Run what waits here and now, and tell nobody: with the plugin goes whoever listens, and at the end of QGIS
+        the event loop that would start one after the other. What hangs for seconds is left, with all behind it."""
+        queued, self._queued = self._queued, deque()
+        ended = background.stop()
+        work, self._work = self._work, None
+        if work is not None:
+            work.cancel()
+        if ended:
+            for function, _ in queued:
+                function()
+
     def _next(self) -> None:
-        if self._running or not self._queued:
+        if self._work is not None or not self._queued:
             return
         function, done = self._queued.popleft()
-        self._running = True
 
         def ended(result: Any, error: Exception | None) -> None:
-            self._running = False
+            self._work = None
             try:
                 done(result, error)
             finally:
                 self._next()
 
-        Work(function, ended).start()
+        self._work = Work(function, ended)
+        self._work.start()

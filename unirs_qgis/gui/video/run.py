@@ -63,6 +63,7 @@ class VideoRun(QObject):
         self.row.trouble.connect(self.trouble)
         session.answered.connect(self._answered)
         session.failed.connect(self._failed)
+        store.closing.connect(self._save)
 
     @property
     def running(self) -> bool:
@@ -160,6 +161,7 @@ class VideoRun(QObject):
         self.row.remove()
         self._session.answered.disconnect(self._answered)
         self._session.failed.disconnect(self._failed)
+        self._store.closing.disconnect(self._save)
 
     # One window after the other
 
