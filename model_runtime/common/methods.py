@@ -20,6 +20,13 @@ DESCRIBE_BOX = "describe_box"  # what is in a rectangle
 SEGMENT = "segment"  # a phrase to masks or polygons
 SEGMENT_CHANGE = "segment_change"  # two dates and a class to a mask of what changed
 
+STATUS = "status"
+CANCEL = "cancel"
+LOAD = "load"
+BATCH = "batch"  # many questions about pictures at once
+OPEN_VIDEO = "open_video"
+FRAMES = "frames"
+
 MODEL_METHODS = (
     ASK,
     COMPARE,
@@ -57,14 +64,14 @@ class WireMethod:
 WIRE_METHODS = {
     method.name: method
     for method in (
-        WireMethod("status", "reader"),
-        WireMethod("cancel", "reader"),
-        WireMethod("load", "model"),
+        WireMethod(STATUS, "reader"),
+        WireMethod(CANCEL, "reader"),
+        WireMethod(LOAD, "model"),
         WireMethod(ASK, "model", answers=True),
         WireMethod(COMPARE, "model", answers=True),
         WireMethod(CLASSIFY, "model", answers=True),
-        WireMethod("batch", "model"),
-        WireMethod("open_video", "video"),
-        WireMethod("frames", "video"),
+        WireMethod(BATCH, "model"),
+        WireMethod(OPEN_VIDEO, "video"),
+        WireMethod(FRAMES, "video"),
     )
 }

@@ -3,6 +3,7 @@
 import hashlib
 
 from gui import until
+from unirs.model_runtime.common.card import ModelCard
 from unirs.model_runtime.common.reply import PictureFacts, Reply
 from unirs.unirs_qgis.core.grid.cells import PicturedCell, RenderOptions
 from unirs.unirs_qgis.core.grid.pictures import PictureMaker
@@ -12,6 +13,7 @@ from unirs.unirs_qgis.core.grid.setup import GridSetup, opened, prepared
 from unirs.unirs_qgis.core.grid.size import in_pixels
 
 ROAD = "Is there a road?"
+CARD = ModelCard("unirs", "", "unirs", "abc")
 
 
 class ReviewedGrid:
@@ -23,7 +25,7 @@ class ReviewedGrid:
         plan = plan or plan_layer(layers[0], in_pixels(side))
         asked = tuple(question(one) if isinstance(one, str) else one for one in questions)
         self.setup = GridSetup(tuple(layers), plan, asked, str(path), RenderOptions(48, raw, least_valid=0.0), **kept)
-        self.open = opened(prepared(self.setup, False, {"name": "unirs", "revision": "abc"}, "fp32", 8))
+        self.open = opened(prepared(self.setup, False, CARD, "fp32", 8))
         self.file, self.path, self.run = self.open.file, str(path), self.open.run.id
         self.answers = answers
         self.write(list(plan.cells()))

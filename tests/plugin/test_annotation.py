@@ -13,6 +13,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor, QImage, QPainter
+from unirs.model_runtime.common.reply import Reply
 from unirs.unirs_qgis.core.answers import annotation
 from unirs.unirs_qgis.core.answers.answer import answer_from_reply
 
@@ -21,7 +22,7 @@ NASTY = "<b>yes</b> [% 1 + 1 %] & <img src='http://127.0.0.1:9/x.png'>"
 
 @pytest.fixture
 def answer(crop_at):
-    return answer_from_reply({"task": "single", "question": "Is there water?", "answer": NASTY}, [crop_at()])
+    return answer_from_reply(Reply("single", "Is there water?", NASTY), [crop_at()])
 
 
 @pytest.fixture(autouse=True)

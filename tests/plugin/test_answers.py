@@ -26,6 +26,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QImage
+from unirs.model_runtime.common.reply import Reply, Score
 from unirs.unirs_qgis.core.answers import file as answer_file
 from unirs.unirs_qgis.core.answers import layers as answer_layers
 from unirs.unirs_qgis.core.answers import place as answer_place
@@ -35,25 +36,25 @@ from unirs.unirs_qgis.core.answers.answer import Answer, answer_from_reply
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 
 PLUGINS = Path(__file__).resolve().parents[2] / "build" / "plugins"
-REPLY = {
-    "task": "single",
-    "question": "Is there water?",
-    "answer": "yes",
-    "finish": "end",
-    "clue": "an aerial view of a lake",
-    "clue_source": "base",
-    "max_clue_tokens": 64,
-    "score": 0.96,
-    "scores": [{"text": "yes", "score": 0.96}, {"text": "no", "score": 0.04}],
-    "prompt": "A chat ... USER: <image>\nIs there water? ASSISTANT:",
-    "tokens": {"prompt": 260, "images": 196, "clue": 9, "answer": 2},
-    "seconds": {"encode": 0.1, "total": 0.8},
-    "turn": {"question": "Is there water?", "answer": "yes"},
-    "model": "unirs-untrained",
-    "revision": "0123456789ab",
-    "device": "cpu",
-    "dtype": "fp32",
-}
+REPLY = Reply(
+    task="single",
+    question="Is there water?",
+    answer="yes",
+    finish="end",
+    clue="an aerial view of a lake",
+    clue_source="base",
+    max_clue_tokens=64,
+    score=0.96,
+    scores=(Score("yes", 0.96), Score("no", 0.04)),
+    prompt="A chat ... USER: <image>\nIs there water? ASSISTANT:",
+    tokens={"prompt": 260, "images": 196, "clue": 9, "answer": 2},
+    seconds={"encode": 0.1, "total": 0.8},
+    turn={"question": "Is there water?", "answer": "yes"},
+    model="unirs-untrained",
+    revision="0123456789ab",
+    device="cpu",
+    dtype="fp32",
+)
 
 
 @pytest.fixture
@@ -145,9 +146,9 @@ def test_follow_ups_are_read_in_their_order(store, crop_at):
     crop = crop_at()
     first = answer_from_reply(REPLY, [crop])
     store.add(first)
-    store.add(answer_from_reply(dict(REPLY, turn={"n": 2}), [crop], conversation=first.conversation, turn_number=1))
+    store.add(answer_from_reply(replace(REPLY, turn={"n": 2}), [crop], conversation=first.conversation, turn_number=1))
     store.add(answer_from_reply(REPLY, [crop]))
-    assert [answer.turn for answer in store.conversation(first.conversation)] == [REPLY["turn"], {"n": 2}]
+    assert [answer.turn for answer in store.conversation(first.conversation)] == [REPLY.turn, {"n": 2}]
     assert [answer.turn_number for answer in store.answers()] == [0, 1, 0]
 
 

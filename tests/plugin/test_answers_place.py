@@ -10,6 +10,7 @@ import pytest
 from osgeo import gdal, ogr
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtGui import QImage
+from unirs.model_runtime.common.reply import Reply
 from unirs.unirs_qgis.core.answers import file as answer_file
 from unirs.unirs_qgis.core.answers import layers as answer_layers
 from unirs.unirs_qgis.core.answers import place as answer_place
@@ -17,7 +18,7 @@ from unirs.unirs_qgis.core.answers.answer import answer_from_reply
 from unirs.unirs_qgis.core.answers.file import AnswerFileError
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 
-REPLY = {"task": "single", "question": "Is there water?", "answer": "yes"}
+REPLY = Reply("single", "Is there water?", "yes")
 
 
 @pytest.fixture
@@ -100,10 +101,10 @@ def test_two_windows_keep_their_unsaved_answers_apart(tmp_path):
 
 def test_the_pictures_of_a_pair_are_kept_side_by_side(store, crop_at):
     before, after = crop_at(), crop_at(500040, 5500040)
-    id = store.add(answer_from_reply(dict(REPLY, task="pair"), [before, after], dates=("2012-07-31", "")))
+    id = store.add(answer_from_reply(replace(REPLY, task="pair"), [before, after], dates=("2012-07-31", "")))
     answer = store.answer(id)
     assert answer.image_sha256 == (before.sha256, after.sha256) and answer.dates == ("2012-07-31", "")
-    undated = store.answer(store.add(answer_from_reply(dict(REPLY, task="pair"), [before, after])))
+    undated = store.answer(store.add(answer_from_reply(replace(REPLY, task="pair"), [before, after])))
     columns = ("layers", "layer_ids", "sources", "styles", "dates", "image_sha256")
     assert [len(getattr(undated, column)) for column in columns] == [2] * 6 and undated.dates == ("", "")
     strip = QImage.fromData(answer.picture).convertToFormat(QImage.Format.Format_RGB888)
@@ -113,7 +114,7 @@ def test_the_pictures_of_a_pair_are_kept_side_by_side(store, crop_at):
 def test_an_updated_answer_takes_the_place_of_its_row(store, crop_at):
     here, there = crop_at(), crop_at(500040, 5500040)
     heat = {"size": 2, "values": [0.0, 0.25, 0.5, 1.0]}
-    first = store.add(answer_from_reply(dict(REPLY, heat=heat), [here]))
+    first = store.add(answer_from_reply(replace(REPLY, heat=heat), [here]))
     other = store.add(answer_from_reply(REPLY, [there]))
     shown = store.answers()
     assert shown[1].heat == heat and shown[1].picture is None
@@ -159,7 +160,7 @@ def test_a_file_of_an_earlier_version_gets_the_columns_it_lacks(store, crop_at, 
     assert again.layer().fields().lookupField("heat") >= 0
     assert again.answer(earlier).answer == "yes" and again.answer(earlier).heat is None
     heat = {"size": 1, "values": [0.5]}
-    later = again.add(answer_from_reply(dict(REPLY, heat=heat), [crop_at()]))
+    later = again.add(answer_from_reply(replace(REPLY, heat=heat), [crop_at()]))
     again.update(replace(again.answer(earlier), heat=heat))
     assert again.answer(later).heat == again.answer(earlier).heat == heat
     assert next(again.layer().getFeatures())["heat"] == '{"size":1,"values":[0.5]}'
@@ -188,7 +189,7 @@ def test_a_file_of_an_earlier_version_that_is_busy_lets_answers_wait_whole(store
     other.execute("BEGIN IMMEDIATE")
     project.read(str(tmp_path / "town.qgz"))
     heat = {"size": 1, "values": [0.5]}
-    id = store.add(answer_from_reply(dict(REPLY, heat=heat), [crop_at()]))
+    id = store.add(answer_from_reply(replace(REPLY, heat=heat), [crop_at()]))
     assert store.answer(id).heat == heat and store.layer().featureCount() == 1
     other.execute("ROLLBACK")
     other.close()

@@ -15,6 +15,7 @@ from grids import RunLog, rows_of, terminal
 from gui import once, until
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsRasterLayer, QgsVectorLayer
 from unirs.model_runtime.common import wire
+from unirs.model_runtime.common.card import ModelCard
 from unirs.model_runtime.common.grid.file import GridFile
 from unirs.unirs_qgis.core.grid import size as grid_size
 from unirs.unirs_qgis.core.grid.cells import RenderOptions
@@ -24,6 +25,7 @@ from unirs.unirs_qgis.core.grid.questions import CHANGE_CAPTION, class_list, que
 from unirs.unirs_qgis.core.grid.run import GridRun
 from unirs.unirs_qgis.core.grid.setup import GridSetup, opened, prepared
 from unirs.unirs_qgis.core.grid.size import GridError
+from unirs.unirs_qgis.runtime import requests
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 from unirs.unirs_qgis.settings import Settings
 
@@ -185,7 +187,7 @@ def test_a_question_of_the_users_gets_in_between(session, setup, cell_by_cell):
 
     def ask():
         if not asked and run.progress.done > 4:
-            asked.append((session.ask([], "What is a lake?", clue=False), len(ends)))
+            asked.append((session.send(requests.ask([], "What is a lake?", clue=False)), len(ends)))
 
     run.changed.connect(ask)
     assert log.end()[0] == "finished"
@@ -202,7 +204,9 @@ def test_a_pause_holds_and_goes_on(session, setup, cell_by_cell):
     until(lambda: run.state == "paused")
     until(lambda: run._sent is None and not run._writes.pending)
     held = run.progress.done
-    status = session.open_video("/nowhere/flight.mp4")  # an answer to something else: nothing came before it
+    status = session.send(
+        requests.open_video("/nowhere/flight.mp4")
+    )  # an answer to something else: nothing came before it
     failures = []
     session.failed.connect(lambda id, *rest: failures.append(id))
     until(lambda: status in failures)
@@ -335,7 +339,7 @@ def test_a_run_and_how_it_was_set_up_are_one_transaction(setup):
     with sqlite3.connect(wanted.path) as connection:
         connection.execute("CREATE TABLE unirs_grid_setups (something_else TEXT)")
     with pytest.raises(OSError, match="cannot be read or written"):
-        opened(prepared(wanted, False, {"name": "unirs", "revision": "abc"}, "fp32", 8))
+        opened(prepared(wanted, False, ModelCard("unirs", "", "unirs", "abc"), "fp32", 8))
     assert rows_of(wanted.path, "count(*)", table="unirs_grid_runs --") == [(0,)]
 
 

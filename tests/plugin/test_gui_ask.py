@@ -6,6 +6,7 @@ from gui import answered, click_map, in_narrow_dock, map_beside, model_held, nam
 from qgis.core import QgsPointXY, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
+from unirs.model_runtime.common.reply import Reply
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.gui.ask.panel import AskPanel
 from unirs.unirs_qgis.runtime.session import RuntimeSession
@@ -148,7 +149,7 @@ def test_a_reply_with_another_id_is_nobodys_answer(panel, session):
     choose(panel, HERE)
     ask(panel, "Is there a road?")
     until(lambda: panel.asker.asking)
-    session.answered.emit(10**9, {"task": "single", "question": "?", "answer": "from elsewhere"})
+    session.answered.emit(10**9, Reply("single", "?", "from elsewhere"))
     session.text.emit(10**9, "answer", "from elsewhere")
     until(lambda: panel.answers.answer, 180)
     assert "from elsewhere" not in panel.answers.answer.answer

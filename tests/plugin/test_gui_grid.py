@@ -294,7 +294,7 @@ def test_a_right_click_on_a_cell_brings_it_to_ask(panel):
     panel.menu.ask_wanted.emit(panel.path, 1, 7, 0)
     (cell,) = got
     assert cell.region.square == square and cell.layers == (panel.layer,)
-    assert cell.reply["question"] == LAKE and cell.reply["turn"]
+    assert cell.reply.question == LAKE and cell.reply.turn
 
 
 def test_a_cell_in_ask_has_its_answer_stored_and_can_be_followed_up(panel, session, qgis_iface):

@@ -10,6 +10,7 @@ from gui import named, press, until
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
+from unirs.model_runtime.common.reply import Reply
 from unirs.unirs_qgis.core.answers.answer import answer_from_reply
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.gui.history.panel import CHUNK, HistoryPanel
@@ -31,7 +32,7 @@ def panel(store, crop_at, qgis_iface):
     crop = crop_at()
 
     def answer(question, answer, days=0, task="single", layer="field", score=None):
-        reply = {"task": task, "question": question, "answer": answer, "clue": "an aerial view", "score": score}
+        reply = Reply(task, question, answer, clue="an aerial view", score=score)
         row = answer_from_reply(reply, [crop], "0.1.0")
         return replace(row, created=NOW - timedelta(days=days), layers=(layer,))
 
@@ -98,7 +99,7 @@ def test_words_task_layer_and_date_filter(panel):
 def test_a_new_answer_appears_and_the_selection_stays(panel, store, crop_at):
     select(panel, 3)
     (chosen,) = panel.selected()
-    store.add(answer_from_reply({"task": "single", "question": "New?", "answer": "yes"}, [crop_at()]))
+    store.add(answer_from_reply(Reply("single", "New?", "yes"), [crop_at()]))
     until(lambda: len(questions(panel)) == 5)
     assert [answer.id for answer in panel.selected()] == [chosen.id]
 
@@ -235,7 +236,7 @@ def test_only_what_the_filters_show_is_reviewed_and_exported(panel, store, tmp_p
 
 
 def test_thousands_of_answers_are_read_a_few_at_a_time(panel, store, crop_at):
-    one = replace(answer_from_reply({"task": "single", "question": "?", "answer": "yes"}, [crop_at()]), picture=None)
+    one = replace(answer_from_reply(Reply("single", "?", "yes"), [crop_at()]), picture=None)
     store.add_many([replace(one, question=f"question {n}", region_key=str(n)) for n in range(1500)])
     pieces, some = [], store.some
     store.some = lambda ids: pieces.append(len(ids)) or some(ids)

@@ -8,6 +8,7 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QColor, QImage
 from qgis.PyQt.QtTest import QTest
+from unirs.model_runtime.common.reply import PictureFacts, Reply
 from unirs.unirs_qgis.core.class_colours import class_numbers, colour
 from unirs.unirs_qgis.core.question_sets import CLASSES, load_sets, save_set
 from unirs.unirs_qgis.core.telemetry import Track, TrackPoint
@@ -264,7 +265,7 @@ def test_windows_lie_side_by_side_until_the_stride_is_changed(shown):
 def test_a_row_of_the_answers_brings_everything_back():
     plan = VideoPlan(5, 5, ("flood", "fire", "party"))
     record = VideoRecord(INFO.path, 20.0, plan, tuple(SEGMENTS), plan.classes, ClickedPlace(8.5, 47.5))
-    reply = {"question": "Which?", "answer": "Flood", "model": "m", "revision": "r", "images": [{"sha256": "ab"}]}
+    reply = Reply("video", "Which?", "Flood", images=(PictureFacts(8, 8, "ab"),), model="m", revision="r")
     row = updated(new_answer(INFO, plan, reply, "0.1"), INFO, record, 12.5)
     assert json.loads(json.dumps(row.segments)) == row.segments
     assert read_record(row) == record
@@ -280,7 +281,9 @@ def test_a_row_says_how_many_frames_the_model_saw():
 
 def test_a_row_of_another_kind_is_no_record():
     plan = VideoPlan()
-    row = updated(new_answer(INFO, plan, {"answer": ""}, ""), INFO, VideoRecord(INFO.path, 20.0, plan, ()), 0)
+    row = updated(
+        new_answer(INFO, plan, Reply("video", "Which?", ""), ""), INFO, VideoRecord(INFO.path, 20.0, plan, ()), 0
+    )
     assert row.answer == "not classified" and not row.georeferenced
     for segments in (None, [], {"seconds": 3}, {**row.segments, "segments": "?"}, {**row.segments, "length_s": "?"}):
         from dataclasses import replace
@@ -292,7 +295,7 @@ def test_the_path_of_a_flight_is_the_rows_place():
     track = Track(tuple(TrackPoint(float(k), 47 + k / 1000, 8 + k / 1000) for k in range(2000)))
     flown = VideoInfo(INFO.path, INFO.name, 20.0, 25.0, 640, 360, (), track)
     record = VideoRecord(INFO.path, 20.0, VideoPlan(), ())
-    row = updated(new_answer(flown, VideoPlan(), {"answer": ""}, ""), flown, record, 0)
+    row = updated(new_answer(flown, VideoPlan(), Reply("video", "Which?", ""), ""), flown, record, 0)
     assert row.region_source == "track"
     shape = row.region().shape
     assert 100 < shape.constGet().nCoordinates() <= 500

@@ -60,7 +60,7 @@ def test_a_region_is_asked_in_the_background_through_the_session_of_the_dock(run
     assert ran.feedback.threads == {False}  # it spoke from its own thread alone
     (row,) = ran.rows()
     assert row["answer"] == ran.results["ANSWER"] and row["question"] == "Is there water?"
-    assert row["model"] == runtime.model["name"] and row["revision"] == runtime.model["revision"]
+    assert row["model"] == runtime.model.name and row["revision"] == runtime.model.revision
     assert row.geometry().boundingBox() == QgsRectangle(500020, 5500020, 500084, 5500084)
     assert (ran.results["ANSWERED"], ran.results["FAILED"]) == (1, 0)
     assert QImage(picture).width() == runtime.model_info.image_size

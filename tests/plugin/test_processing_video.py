@@ -30,7 +30,7 @@ def test_a_whole_clip_is_one_row(runtime, clip):
     assert row["video"] == clip and row["start_s"] == 0 and row["error"] is None or not row["error"]
     assert {row["class"], row["class_2"], row["class_3"]} == {"Pool", "Field", "Road"}
     assert row["score"] >= row["score_2"] >= row["score_3"] and row["class"] == ran.results["CLASS"]
-    assert row["revision"] == runtime.model["revision"]
+    assert row["revision"] == runtime.model.revision
 
 
 def test_windows_are_rows_a_csv_file_and_subtitles(runtime, clip, tmp_path):

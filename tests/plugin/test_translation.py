@@ -12,10 +12,12 @@ from gui import click_map, map_beside, named, pause, press, until
 from pseudo_language import english, pseudo, spoken, texts
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from reviews import ReviewedGrid
+from unirs.model_runtime.common.reply import Reply
 from unirs.unirs_qgis.core.answers.answer import answer_from_reply
 from unirs.unirs_qgis.core.text import tr, tr_n
 from unirs.unirs_qgis.core.video.segments import Segment
 from unirs.unirs_qgis.gui.options_page import OptionsPage
+from unirs.unirs_qgis.runtime import requests
 
 sys.path.insert(0, str(ROOT))
 from scripts import translations  # noqa: E402
@@ -224,7 +226,7 @@ def stored(dock, crops, **others):
         "seconds": dict.fromkeys(("encode", "clue", "prefill", "decode", "score", "first_token", "total", "read"), 1.0),
         "turn": {"user": "x", "answer": "yes", "ids": [1]}, **others,
     }  # fmt: skip
-    answer = answer_from_reply(reply, crops, "0.1.0")
+    answer = answer_from_reply(Reply.from_wire(reply), crops, "0.1.0")
     return replace(answer, id=dock.store.add(answer))
 
 
@@ -335,6 +337,6 @@ def test_the_toolbox(provider, language):
 def test_the_runtime_speaks_the_language_too(session):
     failures = []
     session.failed.connect(lambda id, sentence, data: failures.append(sentence))
-    session.open_video("/nowhere/flight.mp4")
+    session.send(requests.open_video("/nowhere/flight.mp4"))
     until(lambda: failures)
     assert failures == [pseudo("There is no file “{path}”.").replace("{path}", "/nowhere/flight.mp4")]

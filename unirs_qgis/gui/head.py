@@ -57,7 +57,7 @@ class Head(QWidget):
         model = self._session.model
         info = self._session.model_info
         self._device.show_text(self._session.device_text)
-        notice = model["notice"] if model and model.get("notice") else info.notice if info else ""
+        notice = (model.notice if model else "") or (info.notice if info else "")
         self._notice.show_text(tr(notice) if notice else "")
 
     def _installing(self, chooser: ModelChooser) -> QLabel:

@@ -12,8 +12,10 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ...model_runtime.common.reply import Reply
 from ..core.region import Region
 from ..core.text import tr
+from ..runtime import requests
 from ..runtime.requests import Clue
 from .picture_parameters import PictureChoice, add_pictures, pictures
 from .pictured import Pictured
@@ -105,6 +107,6 @@ class AskRegion(PlacesAlgorithm):
         )
         return Pictured((crop,))
 
-    def reply(self, pictured: Pictured, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+    def reply(self, pictured: Pictured, feedback: QgsProcessingFeedback) -> Reply:
         """The answer to the question."""
-        return self.runtime.ask(lambda session: session.ask(pictured.crops, self._question, self._clue), feedback)
+        return self.runtime.ask(requests.ask(pictured.crops, self._question, self._clue), feedback)

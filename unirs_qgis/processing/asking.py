@@ -18,6 +18,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ...model_runtime.common.reply import Reply
 from ..about import plugin_version
 from ..core.answers.answer import Answer, answer_from_reply
 from ..core.main_thread import Cancelled, JobFailed
@@ -71,7 +72,7 @@ def ask_places(
         region = place.region(layer, size)
         return region, region.in_crs(layer.crs())
 
-    def answered(reply: dict[str, Any], pictured: Pictured) -> Answer:
+    def answered(reply: Reply, pictured: Pictured) -> Answer:
         answer = answer_from_reply(reply, pictured.crops, plugin_version(), dates=dates)
         return replace(answer, notes=(*pictured.notes, *answer.notes))
 

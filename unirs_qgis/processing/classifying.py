@@ -14,12 +14,14 @@ from typing import Any
 from qgis.core import QgsFeatureSink, QgsFields, QgsProcessingException, QgsProcessingFeedback
 
 from ...model_runtime.common import wire
+from ...model_runtime.common.reply import Reply
 from ..core import files
 from ..core.main_thread import Cancelled, JobFailed
 from ..core.telemetry import Track
 from ..core.video import segments, timeline_export
 from ..core.video.info import VideoInfo, video_info
 from ..core.video.segments import Segment
+from ..runtime import requests
 from ..runtime.requests import Clue
 from . import rows
 from .shared_runtime import SharedRuntime
@@ -134,7 +136,7 @@ class VideosRun:
                 break
             feedback.pushInfo(os.path.basename(path))
             try:
-                info = video_info(self._runtime.ask(lambda session, path=path: session.open_video(path), feedback))
+                info = video_info(self._runtime.ask(requests.open_video(path), feedback))
                 windows = self._plan.windows(info.seconds)
             except Cancelled:
                 break
@@ -163,14 +165,10 @@ class VideosRun:
         self, info: VideoInfo, window: tuple[float, float], number: int, feedback: QgsProcessingFeedback
     ) -> Segment:
         """Classify one window and write its row. Raises JobFailed where not only this window is at fault."""
-        reply: dict[str, Any] = {}
+        reply: Reply | None = None
+        request = requests.classify_video(info.path, *info.bounds(*window), self._plan.classes, self._plan.clue)
         try:
-            reply = self._runtime.ask(
-                lambda session: session.classify_video(
-                    info.path, *info.bounds(*window), self._plan.classes, self._plan.clue
-                ),
-                feedback,
-            )
+            reply = self._runtime.ask(request, feedback)
         except JobFailed as error:
             if error.data.get("code") != wire.INVALID_PARAMS:
                 raise
@@ -185,9 +183,9 @@ class VideosRun:
         self._table.add(_values(info, number, segment, reply) | ({} if place is None else _position(place)))
         return segment
 
-    def _segment(self, window: tuple[float, float], reply: dict[str, Any]) -> Segment:
-        scores = tuple((str(entry["text"]), float(entry["score"])) for entry in reply.get("scores") or ())
-        label, score = scores[0] if scores else (str(reply["answer"]).strip(), None)
+    def _segment(self, window: tuple[float, float], reply: Reply) -> Segment:
+        scores = tuple((entry.text, entry.score) for entry in reply.scores or ())
+        label, score = scores[0] if scores else (reply.answer.strip(), None)
         return segments.marked([Segment(*window, label=label, score=score, scores=scores)], self._plan.threshold)[0]
 
     def _fail(self, sentence: str, feedback: QgsProcessingFeedback) -> None:
@@ -196,7 +194,7 @@ class VideosRun:
         feedback.pushWarning(sentence)
 
 
-def _values(info: VideoInfo, number: int, segment: Segment, reply: dict[str, Any]) -> dict[str, Any]:
+def _values(info: VideoInfo, number: int, segment: Segment, reply: Reply | None) -> dict[str, Any]:
     """A window's row, but for its place."""
     values = {
         "video": info.path,
@@ -208,8 +206,8 @@ def _values(info: VideoInfo, number: int, segment: Segment, reply: dict[str, Any
         "score": segment.score,
         "scores": json.dumps(segment.scores, ensure_ascii=False) if segment.scores else None,
         "uncertain": int(segment.uncertain),
-        "model": reply.get("model"),
-        "revision": reply.get("revision"),
+        "model": reply and reply.model,
+        "revision": reply and reply.revision,
         rows.ERROR: segment.error or None,
     }
     for rank, (name, share) in enumerate(segment.scores[1:3], 2):

@@ -19,8 +19,10 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ...model_runtime.common.reply import Reply
 from ..core.region import Region
 from ..core.text import tr
+from ..runtime import requests
 from .picture_parameters import add_pictures, pictures
 from .pictured import Pictured
 from .place_parameters import add_places, places
@@ -143,8 +145,6 @@ class CompareRegion(PlacesAlgorithm):
         """Both pictures of a place."""
         return self._comparing.pictured(region, feedback)
 
-    def reply(self, pictured: Pictured, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+    def reply(self, pictured: Pictured, feedback: QgsProcessingFeedback) -> Reply:
         """What changed."""
-        return self.runtime.ask(
-            lambda session: session.compare(pictured.crops, self._question, self._clue, heat=True), feedback
-        )
+        return self.runtime.ask(requests.compare(pictured.crops, self._question, self._clue), feedback)

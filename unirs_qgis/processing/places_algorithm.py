@@ -6,7 +6,6 @@ Declares the outputs; `asking.py` does the work, and is only imported then.
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Any
 
 from qgis.core import (
     QgsProcessing,
@@ -17,6 +16,7 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
+from ...model_runtime.common.reply import Reply
 from ..core.region import Region
 from ..core.text import tr
 from .algorithm import UnirsAlgorithm
@@ -34,7 +34,7 @@ class PlacesAlgorithm(UnirsAlgorithm):
         """The pictures of a place. Raises RegionError, JobFailed, Cancelled."""
 
     @abstractmethod
-    def reply(self, pictured: Pictured, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+    def reply(self, pictured: Pictured, feedback: QgsProcessingFeedback) -> Reply:
         """What the model says of them. Raises JobFailed, Cancelled."""
 
     def _add_outputs(self, answer: str) -> None:

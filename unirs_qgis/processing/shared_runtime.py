@@ -18,6 +18,7 @@ from ..core.stages import loading_text
 from ..core.text import tr
 from ..model_info import ModelInfo
 from ..runtime import environment
+from ..runtime.requests import Request
 from ..runtime.session import RuntimeSession
 
 
@@ -34,12 +35,12 @@ class SharedRuntime:
         """What the chosen model's folder says. Raises JobFailed where no Python or no model is set up, Cancelled."""
         return self.main.call(self._model, feedback)
 
-    def ask(self, send: Callable[[RuntimeSession], int], feedback: QgsFeedback) -> dict[str, Any]:
-        """The reply to a request: `send` calls the session's `ask` or another such method, and returns its id.
+    def ask(self, request: Request, feedback: QgsFeedback) -> Any:
+        """What comes back, as of the session's `answered`.
 
         Raises JobFailed, its `data` as that of the session's `failed`, and Cancelled once `feedback` is.
         """
-        return self.main.result_of(lambda: _Request(self.session(), send), feedback)
+        return self.main.result_of(lambda: _RequestJob(self.session(), request), feedback)
 
     def close(self) -> None:
         """End a session of our own; the plugin's is the plugin's. Main thread only."""
@@ -65,17 +66,17 @@ class SharedRuntime:
         raise JobFailed(sentence)
 
 
-class _Request(QObject):
+class _RequestJob(QObject):
     """One request to a session as a job of `MainThread`."""
 
     finished = pyqtSignal(object)
     failed = pyqtSignal(str, object)
     told = pyqtSignal(str)
 
-    def __init__(self, session: RuntimeSession, send: Callable[[RuntimeSession], int]) -> None:
+    def __init__(self, session: RuntimeSession, request: Request) -> None:
         super().__init__()
         self._session: RuntimeSession | None = session
-        self._send = send
+        self._request = request
         self._id: int | None = None
         self._stage = ""
 
@@ -85,7 +86,7 @@ class _Request(QObject):
         session.failed.connect(self._on_failed)
         session.progress.connect(self._on_progress)
         session.destroyed.connect(self._on_destroyed)
-        self._id = self._send(session)
+        self._id = session.send(self._request)
 
     def cancel(self) -> None:
         session = self._let_go()

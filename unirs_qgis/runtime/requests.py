@@ -1,4 +1,5 @@
-"""Requests as docs/protocol.md has them: crops, questions, files and windows of videos in, `Request` out."""
+"""Requests as docs/protocol.md has them, and what comes back: crops, questions and videos in, `Request` out, whose
+`result` is typed."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Union
 
 from ...model_runtime.common import methods
+from ...model_runtime.common.reply import Reply
 
 if TYPE_CHECKING:
     from ..core.crops.crop import Crop
@@ -29,6 +31,11 @@ class Request:
     max_clue_tokens: int | None = None
     parts: tuple[Request, ...] = ()
 
+    @property
+    def needs_model(self) -> bool:
+        """Whether it waits for the model."""
+        return methods.WIRE_METHODS[self.method].worker == "model"
+
     def filled(self, clue_default: bool | None, max_clue_tokens: int) -> dict[str, Any]:
         """The parameters as they are sent; the arguments fill in what the request leaves open."""
         if self.parts:
@@ -41,6 +48,20 @@ class Request:
             "clue": clue_default if self.clue is None else self.clue,
             "max_clue_tokens": max_clue_tokens if self.max_clue_tokens is None else self.max_clue_tokens,
         }
+
+    def result(self, members: Any) -> Any:
+        """What came back: a `Reply`, a list of them for a batch, the members as they are of what a video holds.
+
+        Raises ValueError, TypeError, KeyError or AttributeError for what is no such thing.
+        """
+        if methods.WIRE_METHODS[self.method].answers:
+            return Reply.from_wire(members)
+        if self.method == methods.BATCH:
+            replies = [Reply.from_wire(answer) for answer in members["answers"]]
+            if len(replies) != len(self.parts):
+                raise ValueError(f"{len(self.parts)} questions have {len(replies)} answers.")
+            return replies
+        return members
 
 
 def ask(
@@ -103,7 +124,23 @@ def batch(parts: Sequence[Request]) -> Request:
             sent.setdefault(picture, len(sent))
             offset = end
         named.append(replace(part, params={**part.params, "images": images}, payload=b""))
-    return Request("batch", {}, b"".join(pixels for _, _, pixels in sent), parts=tuple(named))
+    return Request(methods.BATCH, {}, b"".join(pixels for _, _, pixels in sent), parts=tuple(named))
+
+
+def open_video(path: str) -> Request:
+    """What a video file holds; no model is loaded."""
+    return Request(methods.OPEN_VIDEO, {"path": str(path)})
+
+
+def frames(path: str, start_s: float | None, end_s: float | None, count: int, side: int) -> Request:
+    """`count` frames of a window, picked as for the model, at most `side` pixels long; no model is loaded."""
+    params = {"path": str(path), "start_s": start_s, "end_s": end_s, "count": count, "side": side}
+    return Request(methods.FRAMES, params)
+
+
+def frames_at(path: str, times: Sequence[float], side: int) -> Request:
+    """The frames shown at `times` (seconds), at most `side` pixels long; no model is loaded."""
+    return Request(methods.FRAMES, {"path": str(path), "times": list(times), "side": side})
 
 
 def _about(

@@ -1,6 +1,6 @@
 """One conversation with the model runtime for the whole QGIS session, as Qt signals on the main thread.
 
-Takes crops and questions, gives streamed text and answers. It starts the process and loads the model on the first
+Takes requests, gives streamed text and typed answers. It starts the process and loads the model on the first
 request, loads again when the settings changed, and starts the process afresh after a crash. Nothing here blocks.
 """
 
@@ -8,33 +8,35 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
-from ...model_runtime.common import wire
-from ...model_runtime.common.sentences import put_back, spoken
+from ...model_runtime.common import methods, wire
+from ...model_runtime.common.card import ModelCard
+from ...model_runtime.common.sentences import Sentence, put_back, spoken
 from ..core.stages import loading_text
 from ..core.text import tr
 from ..model_info import ModelInfo, ModelInfoError, read_model_info
 from ..settings import Settings
-from . import environment, requests
+from . import environment
 from .client import ENDED, PROCESS_LOST, RuntimeClient, new_request_id
-from .requests import Clue, Request
+from .requests import Request
 
 _SHUTDOWN_GRACE_S = 0.3
+_MALFORMED = (ValueError, TypeError, KeyError, AttributeError)
 
 
 class RuntimeSession(QObject):
     """The runtime as the widgets see it; one per QGIS, made when the plugin loads, used on the main thread only.
 
-    Every request id that `ask` or another such method returns ends in one `answered` or `failed`, always emitted after
-    the method returned (unless `shutdown` comes first). Ids are never used twice, not even across restarts.
+    Every request id that `send` returns ends in one `answered` or `failed`, always emitted after it returned (unless
+    `shutdown` comes first). Ids are never used twice, not even across restarts.
 
     `state` is "stopped", "starting", "loading", "ready", "busy" or "failed"; `sentence` says it in words. `needs_setup`
-    is true while a Python or a model is missing. `model` is the `model` object of docs/protocol.md once it is loaded.
+    is true while a Python or a model is missing. `model` is the card of the loaded model, None before.
     `device_text` says where it was loaded ("CPU, 24 GB"), "" before; `dtype` in which precision.
     """
 
@@ -45,7 +47,8 @@ class RuntimeSession(QObject):
     text = pyqtSignal(object, str, str)
     """Request id, part ("clue" or "answer"), text to append. Plain text, never markup."""
     answered = pyqtSignal(object, object)
-    """Request id, the result as in docs/protocol.md (dict); the payload of a video's frames is its `pixels`."""
+    """Request id and its result: a `Reply`, a list of them for a batch; of a video the result as in docs/protocol.md
+    (dict), in which the payload of frames is `pixels`."""
     failed = pyqtSignal(object, str, object)
     """Request id, one sentence, and a dict: `code`, and where known `details` (for the log) and `partial`."""
     model_changed = pyqtSignal()
@@ -60,18 +63,18 @@ class RuntimeSession(QObject):
         self.state = "stopped"
         self.sentence = ""
         self.needs_setup = False
-        self.model: dict[str, Any] | None = None
+        self.model: ModelCard | None = None
         self.device_text = ""
         self.dtype = ""
         self._client: RuntimeClient | None = None
         self._python: Path | None = None
         self._info: ModelInfo | None = None
         self._waiting: dict[int, Request] = {}
-        self._sent: set[int] = set()
-        self._looking: set[int] = set()
+        self._sent: dict[int, Request] = {}
         self._stopping: set[int] = set()
         self._load_id: int | None = None
         self._load_params: dict[str, Any] = {}
+        self._stays = False  # what is loaded is the same model: only the limit of its caches is new
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         self._failed_here.connect(self.failed, Qt.ConnectionType.QueuedConnection)
 
@@ -96,7 +99,7 @@ class RuntimeSession(QObject):
         """Whether a question gets a hint if nobody says otherwise; None before that is known."""
         if self.settings.use_clue is not None or self.model is None:
             return self.settings.use_clue
-        return bool(self.model.get("clue_default"))
+        return self.model.clue.default
 
     def apply_settings(self, settings: Settings) -> None:
         """Save new settings; what they change takes effect with the next request."""
@@ -128,72 +131,35 @@ class RuntimeSession(QObject):
             return
         started = self._ensure_process()
         params = self._wanted_load()
-        if params != self._load_params:
-            self._load_params = params
-            self._load_id = self._client.send("load", params)
-            if started:
-                self._set_state("starting", tr("Starting the model runtime…"))
-            elif self.state != "starting":
-                self._set_state("loading", tr("Loading the model…"))
+        if params == self._load_params:
+            return
+        self._stays = params == {**self._load_params, "cache_mb": params["cache_mb"]}
+        self._load_params = params
+        self._load_id = self._client.send(methods.LOAD, params)
+        if started:
+            self._set_state("starting", tr("Starting the model runtime…"))
+        elif self.state != "starting" and not self._stays:
+            self._set_state("loading", tr("Loading the model…"))
 
-    def ask(self, crops: Sequence[Any], question: str, clue: Clue = None, history: Sequence[Any] = ()) -> int:
-        """Ask about one crop (or none: text only); returns the request id.
+    def send(self, request: Request) -> int:
+        """Ask (see `requests`) and return the request's id at once.
 
-        `clue`: True (make a hint), False (none), a string (the user's own), None (the settings' or model's default).
-        `history`: the `turn` objects of earlier answers about the same crop, oldest first.
+        One to the model waits until that is loaded, which this begins; a look at a video says nothing about the state.
         """
-        return self._request(requests.ask(crops, question, clue, history))
-
-    def classify(self, crops: Sequence[Any], kind: str, classes: Sequence[str] | None, clue: Clue = None) -> int:
-        """Rank `classes` for one crop (`kind` "image") or eight frames ("video"); returns the request id."""
-        return self._request(requests.classify(crops, kind, classes, clue))
-
-    def compare(
-        self,
-        crops: Sequence[Any],
-        question: str | None = None,
-        clue: Clue = None,
-        history: Sequence[Any] = (),
-        heat: bool = True,
-    ) -> int:
-        """Ask what changed between two crops of one grid, the earlier first; returns the request id.
-
-        `question`: None for the paper's own instruction. `heat`: whether the answer's `heat` is wanted.
-        """
-        return self._request(requests.compare(crops, question, clue, history, heat))
-
-    def classify_video(
-        self, path: str, start_s: float | None, end_s: float | None, classes: Sequence[str] | None, clue: Clue = None
-    ) -> int:
-        """Rank `classes` (None: ERA's 25) for a window of a video file in seconds (None: the whole); returns the id."""
-        return self._request(requests.classify_video(path, start_s, end_s, classes, clue))
-
-    def batch(self, parts: Sequence[Request]) -> int:
-        """Many questions at once (of `requests.ask`, `compare` or `classify`, at most 128); returns the request id.
-
-        The result's `answers` are in their order. No text is streamed, and one that cannot be asked fails them all.
-        """
-        return self._request(requests.batch(parts))
-
-    def open_video(self, path: str) -> int:
-        """Ask what a video file is; starts the process where there is none, loads no model; returns the request id."""
-        return self._look("open_video", {"path": str(path)})
-
-    def video_frames(self, path: str, start_s: float | None, end_s: float | None, count: int, side: int) -> int:
-        """Ask for the `count` frames of a window that the model would see, at most `side` pixels long; no model."""
-        params = {"path": str(path), "start_s": start_s, "end_s": end_s, "count": count, "side": side}
-        return self._look("frames", params)
-
-    def video_frames_at(self, path: str, times: Sequence[float], side: int) -> int:
-        """Ask for the frames shown at `times` (seconds), at most `side` pixels long; no model is loaded."""
-        return self._look("frames", {"path": str(path), "times": list(times), "side": side})
+        if not request.needs_model:
+            return self._look(request)
+        request_id = new_request_id()
+        self._waiting[request_id] = request
+        self.ensure_loaded()
+        self._send_waiting()
+        return request_id
 
     def cancel(self, request_id: int) -> None:
         """Stop a request: `failed` follows at once with code -32800; a late answer to it is dropped."""
         if request_id in self._waiting:
             self._fail([request_id], wire.CANCELLED, tr("Stopped."))
         elif request_id in self._sent:
-            if request_id not in self._looking:
+            if self._sent[request_id].needs_model:
                 self._stopping.add(request_id)
             self._fail([request_id], wire.CANCELLED, tr("Stopped."))
             self._client.cancel(request_id)
@@ -205,41 +171,32 @@ class RuntimeSession(QObject):
         self._fail(self._waiting, PROCESS_LOST, tr("The model runtime was unloaded."))
         self._set_state("stopped", "")
 
-    def restart(self) -> None:
-        """End the process and load the model anew."""
-        self.unload()
-        self.ensure_loaded()
-
     def shutdown(self) -> None:
         """End the process for good, with the plugin; waits a moment at most. No signal is emitted afterwards."""
         self.blockSignals(True)
         client, self._client = self._client, None
         self._load_id, self._load_params = None, {}
-        for requests_under_way in (self._waiting, self._sent, self._looking, self._stopping):
-            requests_under_way.clear()
+        for under_way in (self._waiting, self._sent, self._stopping):
+            under_way.clear()
         if client is not None:
             client.stop(_SHUTDOWN_GRACE_S)
 
-    def _request(self, request: Request) -> int:
-        request_id = new_request_id()
-        self._waiting[request_id] = request
-        self.ensure_loaded()
-        self._send_waiting()
-        return request_id
-
-    def _look(self, method: str, params: dict[str, Any]) -> int:
-        """Send a request that needs no model; it says nothing about the state."""
+    def _look(self, request: Request) -> int:
         request_id = new_request_id()
         try:
             self._ensure_process()
         except environment.SetupError as error:
             self.check_setup()
             self._fail([request_id], wire.NOT_LOADED, str(error))
-            return request_id
-        self._sent.add(request_id)
-        self._looking.add(request_id)
-        self._client.send(method, params, request_id=request_id)
+        else:
+            self._hand_over(request_id, request)
         return request_id
+
+    def _hand_over(self, request_id: int, request: Request) -> None:
+        """Send a request, of which all but its pixels is kept until it is answered."""
+        self._sent[request_id] = replace(request, payload=b"")
+        params = request.filled(self.clue_default, self.settings.max_clue_tokens)
+        self._client.send(request.method, params, request.payload, request_id)
 
     def _ensure_process(self) -> bool:
         """Start the process where none of the chosen Python runs; whether it was started. Raises SetupError."""
@@ -277,9 +234,7 @@ class RuntimeSession(QObject):
         if not self._waiting or self._client is None or self._load_id is not None or self.model is None:
             return
         for request_id, request in self._waiting.items():
-            params = request.filled(self.clue_default, self.settings.max_clue_tokens)
-            self._sent.add(request_id)
-            self._client.send(request.method, params, request.payload, request_id)
+            self._hand_over(request_id, request)
         self._waiting.clear()
         self._settle()
 
@@ -313,7 +268,7 @@ class RuntimeSession(QObject):
         elif method == "progress":
             fraction = params.get("fraction")
             fraction = -1.0 if fraction is None else float(fraction)
-            if request_id == self._load_id:
+            if request_id == self._load_id and not self._stays:
                 self._loading_stage(str(params.get("stage")), fraction)
             elif request_id in self._sent:
                 self.progress.emit(request_id, str(params.get("stage")), fraction)
@@ -325,23 +280,35 @@ class RuntimeSession(QObject):
         self._set_state("loading", sentence)
         self.progress.emit(None, stage, fraction)
 
-    def _loaded(self, result: dict[str, Any] | None, error: dict[str, Any] | None) -> None:
+    def _loaded(self, result: Any, error: dict[str, Any] | None) -> None:
+        before = (self.model, self.device_text, self.dtype)
+        if error is None:
+            try:
+                self.model = ModelCard.from_wire(result["model"])
+                self.device_text, self.dtype = str(result["device"]), str(result["dtype"])
+            except _MALFORMED as fault:
+                error = _not_understood(fault)
         if error is not None:
             self.model, self.device_text, self._load_params = None, "", {}
             sentence = self._sentence(error)
             self._fail(self._waiting, error["code"], sentence, error.get("data"))
             self._set_state("failed", sentence)
         else:
-            self.model = result["model"]
-            self.device_text, self.dtype = result["device"], result["dtype"]
             self._send_waiting()
             self._settle()
-        self.model_changed.emit()
+        if (self.model, self.device_text, self.dtype) != before:
+            self.model_changed.emit()
 
     def _replied(self, request_id: int, result: Any, error: dict[str, Any] | None) -> None:
         self._stopping.discard(request_id)
-        if request_id in self._sent:
+        request = self._sent.get(request_id)
+        if request is not None:
             self._forget(request_id)
+            if error is None:
+                try:
+                    result = request.result(result)
+                except _MALFORMED as fault:
+                    error = _not_understood(fault)
             if error is None:
                 self.answered.emit(request_id, result)
             else:
@@ -391,14 +358,13 @@ class RuntimeSession(QObject):
 
     def _forget(self, request_id: int) -> None:
         self._waiting.pop(request_id, None)
-        self._sent.discard(request_id)
-        self._looking.discard(request_id)
+        self._sent.pop(request_id, None)
 
     def _settle(self) -> None:
         """The state of a loaded model: ready, or busy with what was sent."""
         if self.needs_setup or self._client is None or self._load_id is not None or self.model is None:
             return
-        if self._sent - self._looking:
+        if any(request.needs_model for request in self._sent.values()):
             self._set_state("busy", tr("Working…"))
         elif self._stopping:
             self._set_state("busy", tr("Stopping…"))
@@ -409,3 +375,9 @@ class RuntimeSession(QObject):
         if (state, sentence) != (self.state, self.sentence):
             self.state, self.sentence = state, sentence
             self.state_changed.emit(state, sentence)
+
+
+def _not_understood(fault: Exception) -> dict[str, Any]:
+    """The error in the place of a reply that is none."""
+    sentence = Sentence("The model runtime's answer is not understood: is it another version's?")
+    return {"code": wire.INTERNAL_ERROR, "message": sentence, "data": {"details": repr(fault)}}

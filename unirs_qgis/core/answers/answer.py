@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from typing import Any
 
 from qgis.core import QgsGeometry
 from qgis.PyQt.QtGui import QImage, QPainter
 
+from ....model_runtime.common.reply import Reply
 from ..crops.crop import Crop, image_png
 from ..ground import crs_from_text, crs_text
 from ..region import Region
@@ -98,42 +99,41 @@ class Answer:
 
 
 def answer_from_reply(
-    reply: dict[str, Any],
+    reply: Reply,
     crops: Sequence[Crop],
     plugin_version: str = "",
     conversation: str = "",
     turn_number: int = 0,
     dates: Sequence[str] = (),
 ) -> Answer:
-    """The row for `reply` (an answer of docs/protocol.md) about `crops` (at least one; the first gives the place).
+    """The row for `reply` about `crops` (at least one; the first gives the place).
 
     An empty `conversation` starts a new one.
     """
     place = crops[0].region
-    seconds = reply.get("seconds") or {}
     return Answer(
-        task=reply["task"],
-        question=reply["question"],
-        answer=reply["answer"],
+        task=reply.task,
+        question=reply.question,
+        answer=reply.answer,
         created=datetime.now(timezone.utc).replace(microsecond=0),
         **reply_columns(reply),
-        score=reply.get("score"),
-        scores=reply.get("scores"),
-        seconds=seconds.get("total"),
-        timings=seconds or None,
+        score=reply.score,
+        scores=None if reply.scores is None else [asdict(score) for score in reply.scores],
+        seconds=reply.seconds.get("total"),
+        timings=dict(reply.seconds) or None,
         plugin_version=plugin_version,
         layers=tuple(crop.layer_name for crop in crops),
         layer_ids=tuple(crop.layer_id for crop in crops),
         sources=tuple(crop.layer_source for crop in crops),
         styles=tuple(crop.style for crop in crops),
         dates=tuple(dates) or (("",) * len(crops) if len(crops) > 1 else ()),
-        image_sha256=tuple(image["sha256"] for image in reply.get("images") or ()) or tuple(c.sha256 for c in crops),
+        image_sha256=tuple(image.sha256 for image in reply.images) or tuple(c.sha256 for c in crops),
         image_size=crops[0].size,
         gsd=crops[0].gsd,
         native_gsd=max((crop.native_gsd for crop in crops if crop.native_gsd), default=None),
         valid=min(crop.valid for crop in crops),
         notes=tuple(dict.fromkeys(note for crop in crops for note in crop.notes)),
-        heat=reply.get("heat"),
+        heat=reply.heat,
         picture=side_by_side(crops),
         region_key=place.key(),
         region_wkt=place.wkt(),
@@ -143,24 +143,24 @@ def answer_from_reply(
         region_source=place.source,
         conversation=conversation or uuid.uuid4().hex,
         turn_number=turn_number,
-        turn=reply.get("turn"),
+        turn=reply.turn,
     )
 
 
-def reply_columns(reply: dict[str, Any]) -> dict[str, Any]:
+def reply_columns(reply: Reply) -> dict[str, Any]:
     """What a reply says of how it came about, by the names of Answer's fields."""
     return {
-        "prompt": reply.get("prompt") or "",
-        "finish": reply.get("finish") or "",
-        "clue": reply.get("clue"),
-        "clue_source": reply.get("clue_source"),
-        "clue_note": reply.get("clue_note"),
-        "max_clue_tokens": reply.get("max_clue_tokens"),
-        "model": reply.get("model") or "",
-        "revision": reply.get("revision") or "",
-        "dtype": reply.get("dtype") or "",
-        "device": reply.get("device") or "",
-        "counts": reply.get("tokens"),
+        "prompt": reply.prompt,
+        "finish": reply.finish,
+        "clue": reply.clue,
+        "clue_source": reply.clue_source,
+        "clue_note": reply.clue_note,
+        "max_clue_tokens": reply.max_clue_tokens or None,
+        "model": reply.model,
+        "revision": reply.revision,
+        "dtype": reply.dtype,
+        "device": reply.device,
+        "counts": dict(reply.tokens) or None,
     }
 
 

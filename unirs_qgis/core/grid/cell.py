@@ -1,6 +1,6 @@
 """One cell of a run: takes in a grid file, a run, a cell and a question, gives out its place and its answer.
 
-The answer is given as the runtime's reply has it, so that it can be stored and followed up like any other. Main thread.
+The answer is given as the runtime's reply, so that it can be stored and followed up like any other. Main thread.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from qgis.core import QgsCsException, QgsProject, QgsRasterLayer
 
 from ....model_runtime.common.grid import schema
+from ....model_runtime.common.reply import Reply
 from ..region import Region, RegionError
 from ..text import error_text, tr
 from .resume import setup_of
@@ -31,13 +32,13 @@ _PLAIN = (
 class GridCell:
     """Where a cell lies, which layers of the project it was seen on (the earlier first), and its answer.
 
-    `reply` is an answer of docs/protocol.md as far as a grid keeps it. `conversation`: the same for the same row.
+    `reply` is the runtime's as far as a grid keeps it. `conversation`: the same for the same row.
     """
 
     setup: GridSetup
     layers: tuple[QgsRasterLayer, ...]
     region: Region
-    reply: dict[str, Any]
+    reply: Reply
     conversation: str
 
 
@@ -50,7 +51,7 @@ def cell_of(path: str, run: int, cell: int, number: int) -> GridCell:
     except (RegionError, QgsCsException) as error:
         raise GridError(str(error) or tr("This place has no coordinates in the layer.")) from error
     name = uuid.uuid5(uuid.NAMESPACE_URL, f"{path}#{run}/{cell}/{number}").hex
-    return GridCell(setup, tuple(_in_project(layer) for layer in setup.layers), region, _reply(row), name)
+    return GridCell(setup, tuple(_in_project(layer) for layer in setup.layers), region, _reply(setup, row), name)
 
 
 def _in_project(layer: QgsRasterLayer) -> QgsRasterLayer:
@@ -75,12 +76,14 @@ def _row(path: str, run: int, cell: int, number: int, georeferenced: bool) -> di
     return dict(row)
 
 
-def _reply(row: dict[str, Any]) -> dict[str, Any]:
-    hashes = (row["image_sha256"] or "").split("\n")
-    return {
+def _reply(setup: GridSetup, row: dict[str, Any]) -> Reply:
+    side = setup.rendering.size
+    kept = {
         **{name: row[name] for name in _PLAIN},
         "scores": json.loads(row["scores"]) if row["scores"] else None,
         "turn": json.loads(row["turn"]) if row["turn"] else None,
         "seconds": {"total": row["seconds"]},
-        "images": [{"sha256": one} for one in hashes],
+        "images": [{"width": side, "height": side, "sha256": one} for one in (row["image_sha256"] or "").split("\n")],
+        "max_clue_tokens": setup.max_clue_tokens or 0,
     }
+    return Reply.from_wire(kept)

@@ -18,6 +18,7 @@ from ....model_runtime.common import wire
 from ....model_runtime.common.grid.cells import EmptyCell, FailedCell
 from ....model_runtime.common.grid.progress import GridProgress, Pace
 from ....model_runtime.common.reply import Reply
+from ...runtime import requests
 from ...runtime.client import PROCESS_LOST
 from ...runtime.session import RuntimeSession
 from ..crops.layer_style import prepared_clone
@@ -167,8 +168,8 @@ class GridRun(QObject):
             return
         batch = self._next_batch()
         if batch:
-            requests = [request(self.open.asking, one.cell, one.number) for one in batch]
-            self._sent = _SentBatch(self._session.batch(requests), batch)
+            parts = [request(self.open.asking, one.cell, one.number) for one in batch]
+            self._sent = _SentBatch(self._session.send(requests.batch(parts)), batch)
             return
         over = self._pictures.exhausted
         if self._skipped or self._failed:
@@ -194,13 +195,13 @@ class GridRun(QObject):
                     self._failed.append(made)
         return queue.take(count)
 
-    def _on_answered(self, request_id: object, result: Any) -> None:
+    def _on_answered(self, request_id: object, replies: list[Reply]) -> None:
         if self._sent is None or request_id != self._sent.id:
             return
         batch, self._sent = self._sent.batch, None
         if self._outcome is not None:
             return
-        asking, replies = self.open.asking, [Reply.from_wire(one) for one in result["answers"]]
+        asking = self.open.asking
         changed = self._other_model(replies[0])
         if changed:
             self._end(FAILED, changed)

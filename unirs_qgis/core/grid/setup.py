@@ -12,6 +12,7 @@ from typing import Any
 from osgeo import gdal
 from qgis.core import Qgis, QgsRasterLayer
 
+from ....model_runtime.common.card import ModelCard
 from ....model_runtime.common.grid.asking import MAX_NEW_TOKENS, GridAsking, GridQuestion
 from ....model_runtime.common.grid.file import Counts, GridFile, StoredRun
 from ....model_runtime.common.grid.identity import differences, run_identity
@@ -127,14 +128,12 @@ class Preparation:
     setup_text: str  # what is kept beside the run
 
 
-def prepared(
-    setup: GridSetup, clue: bool | str, model: dict[str, Any], dtype: str, max_clue_tokens: int
-) -> Preparation:
+def prepared(setup: GridSetup, clue: bool | str, model: ModelCard, dtype: str, max_clue_tokens: int) -> Preparation:
     """Look at the layers. Main thread only. `clue`, `max_clue_tokens`: what the defaults come to."""
     return Preparation(
         setup=setup,
         asking=GridAsking(setup.questions, setup.pair, clue, max_clue_tokens, setup.max_new_tokens),
-        model=(model["name"], model["revision"]),
+        model=(model.name, model.revision),
         dtype=dtype,
         sources=tuple(source_of(layer) for layer in setup.layers),
         cells={**setup.plan.identity(), "least_valid": setup.rendering.least_valid},

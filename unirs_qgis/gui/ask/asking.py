@@ -12,12 +12,15 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ....model_runtime.common import wire
+from ....model_runtime.common.reply import Reply
+from ....model_runtime.common.tasks import PAIR, SINGLE, Task
 from ...core.answers.answer import Answer, answer_from_reply
 from ...core.crops.crop import Crop
 from ...core.stages import asking_text, loading_text
 from ...core.text import tr
-
-CANCELLED = -32800
+from ...runtime import requests
+from ...runtime.requests import Request
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,22 @@ class Asking:
     clue: bool | str | None
     classes: tuple[str, ...] | None = None
     earlier: tuple[Answer, ...] = ()
-    task: str = "single"
+    task: Task = SINGLE
     dates: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
         """The question as the panel shows it while it is on its way."""
         return self.question or tr("What changed?")
+
+    def request(self) -> Request:
+        """What is sent."""
+        history = [answer.turn for answer in self.earlier]
+        if self.classes is not None:
+            return requests.classify(self.crops, "image", self.classes, self.clue)
+        if self.task == PAIR:
+            return requests.compare(self.crops, self.question, self.clue, history)
+        return requests.ask(self.crops, self.question, self.clue, history)
 
 
 class Asker(QObject):
@@ -72,13 +84,7 @@ class Asker(QObject):
     def send(self, asking: Asking) -> None:
         """Send a question; one that is still on its way is stopped first."""
         self.stop()
-        history = [answer.turn for answer in asking.earlier]
-        if asking.classes is not None:
-            self._id = self._session.classify(asking.crops, "image", list(asking.classes), asking.clue)
-        elif asking.task == "pair":
-            self._id = self._session.compare(asking.crops, asking.question, asking.clue, history)
-        else:
-            self._id = self._session.ask(asking.crops, asking.question, asking.clue, history)
+        self._id = self._session.send(asking.request())
         self.asking = asking
         self.clue_so_far = self.answer_so_far = ""
         self.begun.emit(asking)
@@ -123,7 +129,7 @@ class Asker(QObject):
             self.answer_so_far += delta
         self.text.emit(part, delta)
 
-    def _answered(self, request_id: Any, result: dict[str, Any]) -> None:
+    def _answered(self, request_id: Any, result: Reply) -> None:
         if self.asking is None or request_id != self._id:
             return
         asking, self.asking, self._id = self.asking, None, None
@@ -142,7 +148,7 @@ class Asker(QObject):
             return
         asking, self.asking, self._id = self.asking, None, None
         data = data or {}
-        if data.get("code") == CANCELLED:
+        if data.get("code") == wire.CANCELLED:
             sentence = ""
         self.failed.emit(asking, sentence, str(data.get("details") or ""), self.answer_so_far)
 

@@ -177,9 +177,9 @@ class QuestionPanel(QWidget):
         else:
             self.place.set_model(info.image_size, info.gsd_range_m)
         wanted, default = self._session.settings.use_clue, self._session.clue_default
-        possible = model is None or model.get("clue_model") is not None
+        possible = model is None or model.clue.source is not None
         on = wanted if wanted is not None else default is not False
-        note = str(model.get("clue_note") or "") if model is not None and not on else ""
+        note = model.clue.note if model is not None and not on else ""
         self.questions.show_clue_choice(on, possible, note)
         self._offer_follow_up()
 
@@ -200,7 +200,7 @@ class QuestionPanel(QWidget):
         answer, crops, model = self.answers.answer, self.place.crops, self._session.model
         same = answer is not None and bool(crops) and answer.turn is not None
         same = same and tuple(crop.sha256 for crop in crops) == answer.image_sha256
-        same = same and (model is None or model.get("revision") == answer.revision)
+        same = same and (model is None or model.revision == answer.revision)
         self.questions.offer_follow_up(same, keep_tick=self._here)
         self.answers.view.clue.set_editable(answer is not None and answer.id in self._askings)
 

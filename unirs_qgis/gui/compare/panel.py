@@ -7,6 +7,7 @@ from typing import Any
 
 from qgis.PyQt.QtWidgets import QWidget
 
+from ....model_runtime.common.tasks import PAIR
 from ...about import plugin_version
 from ...core.answers.answer import Answer
 from ...core.crops import layer_overlap
@@ -68,7 +69,7 @@ class ComparePanel(QuestionPanel):
     def asking(self, crops: tuple[Crop, ...], clue: bool | None, earlier: tuple[Answer, ...]) -> Asking:
         """Return the instruction, or the model's own, with the dates."""
         dates = tuple(date.text() for date in self.place.pair.dates)
-        return Asking(crops, self.questions.instruction(), clue, None, earlier, "pair", dates)
+        return Asking(crops, self.questions.instruction(), clue, None, earlier, PAIR, dates)
 
     def bring_back(self, answer: Answer) -> None:
         """Show the pair of a stored answer again, and the answer; where a layer is gone, say so."""
@@ -98,7 +99,7 @@ class ComparePanel(QuestionPanel):
 
     def _earlier_chosen(self, answer: Answer) -> None:
         """Another pair's answer brings its pictures along."""
-        if answer.task == "pair" and answer.image_sha256 != tuple(crop.sha256 for crop in self.place.crops):
+        if answer.task == PAIR and answer.image_sha256 != tuple(crop.sha256 for crop in self.place.crops):
             self.bring_back(answer)
 
     def _shown_changed(self) -> None:

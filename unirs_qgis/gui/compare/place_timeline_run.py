@@ -11,6 +11,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ....model_runtime.common.tasks import PAIR
 from ...core.answers.answer import Answer
 from ...core.crops.epochs import EpochPair
 from ..ask.asking import Asker, Asking
@@ -83,7 +84,7 @@ class PlaceHistory(QObject):
 
     def _pictured(self, pair: EpochPair) -> None:
         dates = self._steps[self._now].dates
-        self._asker.send(Asking(pair.crops, None, self._clue, task="pair", dates=dates))
+        self._asker.send(Asking(pair.crops, None, self._clue, task=PAIR, dates=dates))
 
     def _text(self, part: str, _delta: str) -> None:
         if self.running and part == "answer":

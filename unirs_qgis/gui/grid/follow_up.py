@@ -60,11 +60,11 @@ class FollowUp(QObject):
             return
         panel = self._panel(cell)
         crops = panel.place.crops
-        seen = [image["sha256"] for image in cell.reply["images"]]
+        seen = [image.sha256 for image in cell.reply.images]
         if not crops or crops[0].region.key() != cell.region.key():
             return
         if seen != [crop.sha256 for crop in crops]:
-            panel.questions.box.fill(cell.reply["question"])
+            panel.questions.box.fill(cell.reply.question)
             panel.questions.tell(tr("The picture is not the one that the grid saw; ask anew."))
             return
         stored = self._store.conversation(cell.conversation)

@@ -124,9 +124,9 @@ class GridForm(QWidget):
         info, model = self._session.model_info, self._session.model
         self._image_size = info.image_size if info is not None else USUAL_IMAGE_SIZE
         wanted, default = self._session.settings.use_clue, self._session.clue_default
-        possible = model is None or model.get("clue_model") is not None
+        possible = model is None or model.clue.source is not None
         on = wanted if wanted is not None else default is not False
-        note = str(model.get("clue_note") or "") if model is not None and not on else ""
+        note = model.clue.note if model is not None and not on else ""
         self.questions.show_clue_choice(on, possible, note)
         self._offer_side()
         self._changed()

@@ -14,6 +14,8 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
+from ...runtime import requests
+
 THUMB_SIDE = 192  # px, the longer side of a thumbnail
 VIEW_SIDE = 560  # px, of the picture at the cursor
 USUAL_FRAMES = 8  # that a model sees of each window; its card says so once it is loaded
@@ -97,12 +99,12 @@ class FrameSource(QObject):
         self._wanted_views = []
         if times:
             self._take = lambda frames: self._take_views(times, frames)
-            self._id = self._session.video_frames_at(self._path, times, VIEW_SIDE)
+            self._id = self._session.send(requests.frames_at(self._path, times, VIEW_SIDE))
         elif self._wanted_window is not None:
             window, self._wanted_window = self._wanted_window, None
             count = self.count
             self._take = lambda frames: self._take_thumbs(window, frames, count)
-            self._id = self._session.video_frames(self._path, *window, self.count, THUMB_SIDE)
+            self._id = self._session.send(requests.frames(self._path, *window, count, THUMB_SIDE))
 
     def _take_views(self, times: Sequence[float], frames: list[Frame]) -> None:
         for time, frame in zip(times, frames):
@@ -121,7 +123,7 @@ class FrameSource(QObject):
 
     def _frames_seen(self) -> int:
         model = self._session.model
-        return int((model or {}).get("frames") or USUAL_FRAMES)
+        return USUAL_FRAMES if model is None else model.frames
 
     def _model_changed(self) -> None:
         """A model that is let go of leaves its number of frames: it is most likely the next one's too."""

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...core.background import Work
 from ...core.text import tr
 from ...core.video.info import VideoInfo, video_info
+from ...runtime import requests
 
 
 class VideoOpening(QObject):
@@ -35,7 +36,7 @@ class VideoOpening(QObject):
     def open(self, path: str) -> None:
         """Open the file at `path`; `opened` or `failed` follows."""
         self.forget()
-        self._id = self._session.open_video(path)
+        self._id = self._session.send(requests.open_video(path))
 
     def forget(self) -> None:
         """Nothing comes of the file that is being opened."""

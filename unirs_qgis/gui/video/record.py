@@ -8,10 +8,10 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
-from typing import Any
 
 from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
 
+from ....model_runtime.common.reply import Reply
 from ...core.answers.answer import Answer, reply_columns
 from ...core.text import number, percent, tr, tr_n
 from ...core.video.info import VideoInfo
@@ -50,19 +50,19 @@ def video_key(path: str) -> str:
     return hashlib.sha256(f"video {path}".encode()).hexdigest()[:16]
 
 
-def new_answer(info: VideoInfo, plan: VideoPlan, reply: dict[str, Any], plugin_version: str) -> Answer:
+def new_answer(info: VideoInfo, plan: VideoPlan, reply: Reply, plugin_version: str) -> Answer:
     """The row for a run that has just got its first reply; `updated` fills in what it found."""
     return Answer(
         task="video",
-        question=str(reply.get("question") or ""),
+        question=reply.question,
         answer="",
         created=datetime.now(timezone.utc).replace(microsecond=0),
         **reply_columns(reply),
         plugin_version=plugin_version,
         layers=(info.name,),
         sources=(info.path,),
-        styles=(_plan_words(plan, len(reply.get("images") or ())),),
-        image_sha256=tuple(image["sha256"] for image in reply.get("images") or ()),
+        styles=(_plan_words(plan, len(reply.images)),),
+        image_sha256=tuple(image.sha256 for image in reply.images),
         notes=info.notes,
         region_key=video_key(info.path),
         conversation=uuid.uuid4().hex,

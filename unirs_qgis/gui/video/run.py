@@ -14,10 +14,12 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ....model_runtime.common import wire
+from ....model_runtime.common.reply import Reply
 from ...core.answers.answer import Answer
 from ...core.video.info import VideoInfo
 from ...core.video.segments import Segment, marked
 from ...core.video.timeline import VideoTimeline
+from ...runtime import requests
 from .plan import VideoPlan
 from .record import ClickedPlace, VideoRecord, new_answer, read_record
 from .row import Snapshot, VideoRow, WindowKey, window_key
@@ -63,7 +65,7 @@ class VideoRun(QObject):
         self.row.trouble.connect(self.trouble)
         session.answered.connect(self._answered)
         session.failed.connect(self._failed)
-        store.closing.connect(self._save)
+        store.closing.connect(self.row.save)
 
     @property
     def running(self) -> bool:
@@ -161,7 +163,7 @@ class VideoRun(QObject):
         self.row.remove()
         self._session.answered.disconnect(self._answered)
         self._session.failed.disconnect(self._failed)
-        self._store.closing.disconnect(self._save)
+        self._store.closing.disconnect(self.row.save)
 
     # One window after the other
 
@@ -192,19 +194,21 @@ class VideoRun(QObject):
 
     def _ask(self) -> None:
         start, end = self.info.bounds(*self._missing[0])
-        self._id = self._session.classify_video(self.info.path, start, end, self.plan.classes, self._clue)
+        self._id = self._session.send(
+            requests.classify_video(self.info.path, start, end, self.plan.classes, self._clue)
+        )
         self._asked_at = time.monotonic() if self._session.model is not None else None
 
-    def _answered(self, request_id: Any, reply: dict[str, Any]) -> None:
+    def _answered(self, request_id: Any, reply: Reply) -> None:
         if not self.running or request_id != self._id:
             return
         self._failures = 0
         if self._asked_at is not None:
             self._took.append(time.monotonic() - self._asked_at)
-        self._spent_s += float((reply.get("seconds") or {}).get("total") or 0)
-        scores = tuple((str(entry["text"]), round(float(entry["score"]), 5)) for entry in reply.get("scores") or ())
+        self._spent_s += reply.seconds.get("total") or 0.0
+        scores = tuple((entry.text, round(entry.score, 5)) for entry in reply.scores or ())
         self._class_order = self._class_order or tuple(sorted(name for name, _ in scores))
-        label, score = scores[0] if scores else (str(reply["answer"]).strip(), None)
+        label, score = scores[0] if scores else (reply.answer.strip(), None)
         if self.row.answer is None:
             self.row.answer = new_answer(self.info, self.plan, reply, self._plugin_version)
             self._take(label=label, score=score, scores=scores)
