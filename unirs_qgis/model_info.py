@@ -14,34 +14,51 @@ from .core.text import tr
 
 _MAX_CONFIG_BYTES = 8 << 20
 _MAX_NOTICE_LENGTH = 600
+_CONFIG, _ADAPTER = "config.json", "adapter_config.json"
+USUAL_SIDE = 384  # pixels a side of a picture for a model that takes any, as in the runtime
 
 
 class ModelInfoError(Exception):
-    """A folder that is no model this plugin knows; the sentence names the file."""
+    """A folder that is no model; the sentence names the file."""
 
 
 @dataclass(frozen=True)
 class ModelInfo:
     """One model as its folder describes it.
 
-    `image_size`: pixels a side of the square picture it sees. `notice`: the plain line to show under the head, or
-    empty. `gsd_range_m`: (finest, coarsest) ground sampling distance in metres it was trained on, or None.
+    `image_size`: pixels a side of the square picture it sees; None where it takes any, or its folder does not say.
+    `notice`: the plain line to show under the head, or empty. `gsd_range_m`: (finest, coarsest) ground sampling
+    distance in metres it was trained on, or None.
     """
 
     folder: str
     name: str
-    image_size: int
+    image_size: int | None
     trained: bool
     notice: str
     gsd_range_m: tuple[float, float] | None
 
+    @property
+    def picture_side(self) -> int:
+        """Pixels a side of the pictures to make for it."""
+        return self.image_size or USUAL_SIDE
+
+
+def is_model_folder(folder: Path) -> bool:
+    """Whether a folder looks like a model's, or an adapter's for one; what is in it is not read."""
+    return any((folder / name).is_file() for name in (_CONFIG, _ADAPTER))
+
 
 def read_model_info(folder: str | Path) -> ModelInfo:
-    """Read a folder in the UniRS or VILA layout; raises ModelInfoError with a sentence."""
+    """Read the folder of a model of any kind; which kinds there are is the runtime's to say.
+
+    Raises ModelInfoError with a sentence where there is neither a configuration that names its kind nor an adapter's.
+    """
     folder = Path(folder)
-    top = _read_object(folder / "config.json")
-    if top.get("model_type") != "llava_llama":
-        raise _error(tr("{path} does not describe a UniRS or VILA model."), folder / "config.json")
+    adapter = not (folder / _CONFIG).is_file() and (folder / _ADAPTER).is_file()
+    top = _read_object(folder / (_ADAPTER if adapter else _CONFIG))
+    if not adapter and not (isinstance(top.get("model_type"), str) and top["model_type"]):
+        raise _error(tr("{path} does not say which kind of model it is."), folder / _CONFIG)
     card = top.get("unirs") if isinstance(top.get("unirs"), dict) else {}
     trained = bool(card.get("trained", True))
     notice = str(card.get("notice") or "")[:_MAX_NOTICE_LENGTH]
@@ -69,12 +86,14 @@ def _read_object(path: Path) -> dict:
     return value
 
 
-def _image_size(path: Path) -> int:
-    size = _read_object(path).get("size")
+def _image_size(path: Path) -> int | None:
+    try:
+        size = _read_object(path).get("size")
+    except ModelInfoError:
+        return None
     side = size.get("height") if isinstance(size, dict) else size
-    if not isinstance(side, int) or isinstance(side, bool) or not 1 <= side <= 4096:
-        raise _error(tr("{path} does not say how large the model's picture is."), path)
-    return side
+    fits = isinstance(side, int) and not isinstance(side, bool) and 1 <= side <= 4096
+    return side if fits else None
 
 
 def _range(value: Any) -> tuple[float, float] | None:

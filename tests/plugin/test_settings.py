@@ -100,7 +100,24 @@ def test_a_published_layout_is_read(shared):
     assert (info.image_size, info.trained, info.gsd_range_m) == (384, True, None)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"model_type": "bert"}', "[" * 100_000])
+@pytest.mark.parametrize("size", [None, "", '{"size": "large"}', '{"size": 99999}', '{"size": {"height": true}}'])
+def test_a_model_of_any_kind_is_for_the_runtime_to_judge_and_takes_pictures_of_a_usual_size(tmp_path, size):
+    (tmp_path / "config.json").write_text('{"model_type": "qwen2_vl"}')
+    if size is not None:
+        (tmp_path / "vision_tower").mkdir()
+        (tmp_path / "vision_tower" / "preprocessor_config.json").write_text(size)
+    info = read_model_info(tmp_path)
+    assert (info.name, info.image_size, info.picture_side, info.trained) == (tmp_path.name, None, 384, True)
+    assert environment.find_model(Settings(model_folder=str(tmp_path))) == tmp_path
+
+
+def test_a_folder_with_an_adapter_alone_is_a_model(tmp_path):
+    (tmp_path / "adapter_config.json").write_text('{"base_model_name_or_path": "somewhere", "peft_type": "LORA"}')
+    assert read_model_info(tmp_path).name == tmp_path.name
+    assert environment.find_model(Settings(model_folder=str(tmp_path))) == tmp_path
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"model_type": 7}', '{"model_type": ""}', "[" * 100_000])
 def test_a_folder_that_is_no_model_is_a_sentence_that_names_the_file(tmp_path, text):
     (tmp_path / "config.json").write_text(text)
     with pytest.raises(ModelInfoError, match="config.json"):

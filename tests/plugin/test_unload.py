@@ -16,7 +16,7 @@ from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.grid import runs as grid_runs
 from unirs.unirs_qgis.core.region import from_click
 from unirs.unirs_qgis.gui.dock import DockContent
-from unirs.unirs_qgis.gui.video.plan import Plan
+from unirs.unirs_qgis.gui.video.plan import VideoPlan
 from unirs.unirs_qgis.gui.video.record import read_record
 from unirs.unirs_qgis.plugin import UnirsPlugin
 from unirs.unirs_qgis.settings import Settings
@@ -112,7 +112,7 @@ def test_while_a_video_is_classified_its_segments_are_stored(plugin, content, sc
     content.tabs.setCurrentWidget(panel)
     panel.open(str(scene / "flight.mp4"))
     until(lambda: panel.info is not None)
-    panel.run.start(Plan(classes=("road", "water"), length_s=1.0, stride_s=0.5))
+    panel.run.start(VideoPlan(classes=("road", "water"), length_s=1.0, stride_s=0.5))
     until(lambda: len(panel.run.segments) >= 2)
     hold_up(plugin)
     assert panel.run.running

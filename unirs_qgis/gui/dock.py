@@ -52,7 +52,7 @@ class UnirsDock(QgsDockWidget):
         """Read the code and open the store first, so that neither this nor `_fill` holds QGIS up for long."""
         if self.isVisible() and not isinstance(self.widget(), DockContent):
             self._store()
-            from .grid import panel  # noqa: F401
+            from . import panels  # noqa: F401
 
             QTimer.singleShot(0, self._fill)
 
@@ -86,6 +86,7 @@ class DockContent(QWidget):
         from .grid.panel import GridPanel
         from .head import Head
         from .history.panel import HistoryPanel
+        from .panels import PANELS
         from .task_tabs import TaskTabs
         from .video.panel import VideoPanel
 
@@ -100,25 +101,17 @@ class DockContent(QWidget):
         head.log_wanted.connect(lambda: self.show_log(""))
         head.options_wanted.connect(self.show_options)
         self.tabs = TaskTabs(self)
-        self.ask_panel = AskPanel(iface, session, store, self.tabs)
-        self.ask_panel.log_wanted.connect(self.show_log)
-        self.tabs.addTab(self.ask_panel, tr("Ask"))
-        self.tabs.setTabToolTip(0, tr("Ask about a place"))
-        self.compare_panel = ComparePanel(iface, session, store, self.tabs)
-        self.compare_panel.log_wanted.connect(self.show_log)
-        self.tabs.addTab(self.compare_panel, tr("Compare"))
-        self.tabs.setTabToolTip(1, tr("Ask what changed between two dates of a place"))
-        self.video_panel = VideoPanel(iface, session, store, self.tabs)
-        self.video_panel.log_wanted.connect(self.show_log)
-        video = self.tabs.addTab(self.video_panel, tr("Video"))
-        self.tabs.setTabToolTip(video, tr("Say what happens when in a drone’s video"))
-        self.grid_panel = GridPanel(iface, session, store, self.tabs)
-        self.grid_panel.log_wanted.connect(self.show_log)
+        self.panels = {kind: kind(iface, session, store, self.tabs) for kind in PANELS}
+        for panel in self.panels.values():
+            panel.log_wanted.connect(self.show_log)
+            self.tabs.add(panel)
+        self.ask_panel: AskPanel = self.panels[AskPanel]
+        self.compare_panel: ComparePanel = self.panels[ComparePanel]
+        self.video_panel: VideoPanel = self.panels[VideoPanel]
+        self.grid_panel: GridPanel = self.panels[GridPanel]
         self.grid_panel.follow_up_wanted.connect(self._follow_up)
         self.ask_panel.tiles_wanted.connect(self._ask_tiles)
         self.follow_up = FollowUp(store, self.ask_panel, self.compare_panel, self)
-        grid = self.tabs.addTab(self.grid_panel, tr("Grid"))
-        self.tabs.setTabToolTip(grid, tr("Ask every cell of a layer"))
         history = QgsCollapsibleGroupBox(tr("Answers"), self)
         history.setObjectName("unirsHistory")
         history.setToolTip(tr("All answers of this project"))
@@ -142,6 +135,8 @@ class DockContent(QWidget):
         self._scroll = area.verticalScrollBar()
         self.tabs.currentChanged.connect(self._task_changed)
         self._task_changed()
+        session.model_changed.connect(self._model_changed)
+        self._model_changed()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -151,13 +146,7 @@ class DockContent(QWidget):
     def remove(self) -> None:
         """Let go of everything outside the dock; a panel that cannot keeps no other from it. Raises what failed."""
         with ExitStack() as steps:
-            for panel in (
-                self.history_panel,
-                self.grid_panel,
-                self.video_panel,
-                self.compare_panel,
-                self.ask_panel,
-            ):
+            for panel in (self.history_panel, *self.panels.values()):
                 steps.callback(panel.remove)
 
     def show_video(self, answer: Answer) -> None:
@@ -168,9 +157,12 @@ class DockContent(QWidget):
     def _task_changed(self, _index: int = 0) -> None:
         """Begin at the top; the map shows the place of the panel in front and no other."""
         self._scroll.setValue(0)
-        for panel in (self.ask_panel, self.compare_panel):
-            panel.place.show_on_map(panel is self.tabs.currentWidget())
-        self.grid_panel.show_on_map(self.grid_panel is self.tabs.currentWidget())
+        for panel in self.panels.values():
+            panel.show_on_map(panel is self.tabs.currentWidget())
+
+    def _model_changed(self) -> None:
+        """A loaded model has the tabs that it can do; until one is, nobody knows."""
+        self.tabs.offer(self._session.chosen_model)
 
     def _bring_back(self, answer: Answer) -> None:
         self.tabs.setCurrentWidget(self.compare_panel)

@@ -54,7 +54,7 @@ class Head(QWidget):
         self._show_model()
 
     def _show_model(self) -> None:
-        model = self._session.model
+        model = self._session.chosen_model
         info = self._session.model_info
         self._device.show_text(self._session.device_text)
         notice = (model.notice if model else "") or (info.notice if info else "")

@@ -1,8 +1,13 @@
-"""The tabs of the tasks: as high as the one in front, so that a short one stays short. Takes pages, gives nothing."""
+"""The tabs of the tasks: as high as the one in front, so that a short one stays short; one that the loaded model cannot
+do is grey and says why. Takes panels, gives nothing."""
 
 from __future__ import annotations
 
 from qgis.PyQt.QtWidgets import QSizePolicy, QTabWidget, QWidget
+
+from ...model_runtime.common.card import ModelCard
+from .task_panel import TaskPanel
+from .widgets.tips import plain_tip
 
 
 class TaskTabs(QTabWidget):
@@ -14,6 +19,18 @@ class TaskTabs(QTabWidget):
         self.setDocumentMode(True)
         self.setTabBarAutoHide(True)
         self.currentChanged.connect(self._fit)
+
+    def add(self, panel: TaskPanel) -> None:
+        """Another panel."""
+        self.setTabToolTip(self.addTab(panel, panel.title), panel.tip)
+
+    def offer(self, model: ModelCard | None) -> None:
+        """Grey out what the loaded model cannot do; None: none is loaded, so everything can be chosen."""
+        for index in range(self.count()):
+            panel = self.widget(index)
+            able = model is None or panel.needs <= model.methods
+            self.setTabEnabled(index, able)
+            self.setTabToolTip(index, panel.tip if able else plain_tip(panel.refusal.format(model=model.name)))
 
     def tabInserted(self, index: int) -> None:  # noqa: N802 - Qt's name
         """Another page."""

@@ -97,7 +97,7 @@ class AskRegion(PlacesAlgorithm):
             raise QgsProcessingException(tr("There is no question."))
         self._pictures: PictureChoice = pictures(self, parameters, context)
         self._clue: Clue = self._hint(parameters, context)
-        self._size = self.runtime.model(feedback).image_size
+        self._size = self.runtime.model(feedback).picture_side
         return asking.ask_places(self, self.layers[INPUT], self._size, parameters, context, feedback)[0]
 
     def pictured(self, region: Region, feedback: QgsProcessingFeedback) -> Pictured:

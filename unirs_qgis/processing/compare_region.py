@@ -125,7 +125,7 @@ class CompareRegion(PlacesAlgorithm):
             raise QgsProcessingException(tr("The feature distance can be written for one place at a time."))
         self._question = self.parameterAsString(parameters, QUESTION, context).strip() or None
         self._clue = self._hint(parameters, context)
-        size = self.runtime.model(feedback).image_size
+        size = self.runtime.model(feedback).picture_side
         choice, align = pictures(self, parameters, context), self.parameterAsBool(parameters, ALIGN, context)
         self._comparing: Comparing = comparing.Comparing(self.runtime.main, self.layers, size, choice, align)
         given = [self.parameterAsDateTime(parameters, name, context).date() for name in (BEFORE_DATE, AFTER_DATE)]

@@ -106,7 +106,7 @@ class GridAlgorithm(UnirsAlgorithm):
             least_valid=self.parameterAsDouble(parameters, MIN_VALID, context),
             clue=self._hint(parameters, context),
         )
-        size = self.runtime.model(feedback).image_size
+        size = self.runtime.model(feedback).picture_side
         run = self.runtime.main.result_of(
             lambda: gridding.GridJob(self.runtime.session(), wanted, size), feedback, ends_itself=True
         )

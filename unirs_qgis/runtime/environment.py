@@ -13,6 +13,7 @@ from pathlib import Path
 from qgis.core import QgsApplication
 
 from ..core.text import tr
+from ..model_info import is_model_folder
 from ..settings import Settings
 
 PYTHON_VARIABLE = "UNIRS_RUNTIME_PYTHON"
@@ -82,7 +83,7 @@ def find_model(settings: Settings) -> Path:
     """
     named = _named(MODEL_VARIABLE, settings.model_folder)
     if named is not None:
-        if not (named / "config.json").is_file():
+        if not is_model_folder(named):
             raise SetupError(tr("There is no model at {path}: config.json is missing.").format(path=named))
         return named
     for folder in shipped_models():
@@ -99,7 +100,7 @@ def shipped_models() -> list[Path]:
     """The models that came with the plugin, or were installed into the profile, best first."""
     installed = sorted(models_folder().glob("[!.]*"))
     folders = (plugin_root() / SHIPPED_MODEL, *installed)
-    return [folder for folder in folders if (folder / "config.json").is_file()]
+    return [folder for folder in folders if is_model_folder(folder)]
 
 
 def python_command(python: Path, *arguments: str) -> list[str]:

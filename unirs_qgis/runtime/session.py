@@ -19,7 +19,7 @@ from ...model_runtime.common.card import ModelCard
 from ...model_runtime.common.sentences import Sentence, put_back, spoken
 from ..core.stages import loading_text
 from ..core.text import tr
-from ..model_info import ModelInfo, ModelInfoError, read_model_info
+from ..model_info import USUAL_SIDE, ModelInfo, ModelInfoError, read_model_info
 from ..settings import Settings
 from . import environment
 from .client import ENDED, PROCESS_LOST, RuntimeClient, new_request_id
@@ -90,6 +90,21 @@ class RuntimeSession(QObject):
             return None
 
     @property
+    def chosen_model(self) -> ModelCard | None:
+        """The card of the model that the next question will go to; None until that one is loaded."""
+        info = self.model_info
+        loaded = self._load_id is None and info is not None and self._load_params.get("model") == info.folder
+        return self.model if loaded else None
+
+    @property
+    def picture_side(self) -> int:
+        """Pixels a side of the pictures to ask about: the chosen model's own, a usual one where it takes any."""
+        card, info = self.chosen_model, self.model_info
+        if card is not None and card.image_size is not None:
+            return card.image_size
+        return USUAL_SIDE if info is None else info.picture_side
+
+    @property
     def log_path(self) -> str:
         """The runtime's log file; it need not exist yet."""
         return str(environment.log_path())
@@ -97,9 +112,9 @@ class RuntimeSession(QObject):
     @property
     def clue_default(self) -> bool | None:
         """Whether a question gets a hint if nobody says otherwise; None before that is known."""
-        if self.settings.use_clue is not None or self.model is None:
+        if self.settings.use_clue is not None or self.chosen_model is None:
             return self.settings.use_clue
-        return self.model.clue.default
+        return self.chosen_model.clue.default
 
     def apply_settings(self, settings: Settings) -> None:
         """Save new settings; what they change takes effect with the next request."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject
@@ -13,11 +13,14 @@ from ...core.answers.answer import Answer
 from ...core.text import tr
 from ..place.map_view import zoom_to
 
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
 
 class AnswerActions(QObject):
     """For the answer view and the history. Outcomes go to the message bar: escaped, because it renders markup."""
 
-    def __init__(self, iface: Any, parent: QObject | None = None) -> None:
+    def __init__(self, iface: QgisInterface, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._iface = iface
 

@@ -7,7 +7,7 @@ Takes what is being asked and stored `Answer` rows; keeps, corrects and deletes 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
@@ -23,6 +23,11 @@ from .answer_view import AnswerView
 from .asking import Asker
 from .earlier_answers import EarlierAnswers
 
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+    from ...core.answers.store import AnswerStore
+
 STORED_MS = 60  # the store tells of every row: wait for a pause
 
 
@@ -34,7 +39,9 @@ class AnswerPane(QWidget):
     shown_changed = pyqtSignal()
     """Another answer, or none, is shown in full: see `answer`."""
 
-    def __init__(self, iface: Any, store: Any, parent: QWidget | None = None, beside: Sequence[QWidget] = ()) -> None:
+    def __init__(
+        self, iface: QgisInterface, store: AnswerStore, parent: QWidget | None = None, beside: Sequence[QWidget] = ()
+    ) -> None:
         """`beside`: widgets to stand between the answer and the earlier ones."""
         super().__init__(parent)
         self.setObjectName("unirsAnswerPane")

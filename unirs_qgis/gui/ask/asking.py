@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
@@ -21,6 +21,10 @@ from ...core.stages import asking_text, loading_text
 from ...core.text import tr
 from ...runtime import requests
 from ...runtime.requests import Request
+
+if TYPE_CHECKING:
+    from ...core.answers.store import AnswerStore
+    from ...runtime.session import RuntimeSession
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,9 @@ class Asker(QObject):
     failed = pyqtSignal(object, str, str, str)
     """The `Asking`, one sentence (empty: the user stopped it), details for the log, and the answer's text so far."""
 
-    def __init__(self, session: Any, store: Any, plugin_version: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: RuntimeSession, store: AnswerStore, plugin_version: str, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._store = store

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
-from ....model_runtime.common import closed_questions
+from ....model_runtime.common import closed_questions, methods
 from ...core.answers.answer import Answer
 from ...core.crops.crop import Crop
 from ...core.text import tr
@@ -17,6 +17,12 @@ from .asking import Asking
 from .place import AskPlace
 from .question_panel import QuestionPanel
 
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+    from ...core.answers.store import AnswerStore
+    from ...runtime.session import RuntimeSession
+
 
 class AskPanel(QuestionPanel):
     """One picture, one question."""
@@ -24,17 +30,36 @@ class AskPanel(QuestionPanel):
     tiles_wanted = pyqtSignal(object, object, str)
     """The layer, the `Region` and the question, a class list's instruction or "", that are wanted window by window."""
 
-    def __init__(self, iface: Any, session: Any, store: Any, parent: QWidget | None = None) -> None:
+    needs = frozenset((methods.ASK,))
+
+    def __init__(
+        self, iface: QgisInterface, session: RuntimeSession, store: AnswerStore, parent: QWidget | None = None
+    ) -> None:
         super().__init__(iface, session, store, parent)
         self.setObjectName("unirsAskPanel")
         self.place.tiles.wanted.connect(self._want_tiles)
+
+    @property
+    def title(self) -> str:
+        """The tab's word."""
+        return tr("Ask")
+
+    @property
+    def tip(self) -> str:
+        """What it is for."""
+        return tr("Ask about a place")
+
+    @property
+    def refusal(self) -> str:
+        """Why a model cannot do it."""
+        return tr("The model {model} cannot answer questions about a picture; choose one that can.")
 
     @property
     def preview(self) -> Preview:
         """The picture that the model gets; its `crop` is the one that is sent."""
         return self.place.preview
 
-    def make_place(self, iface: Any) -> AskPlace:
+    def make_place(self, iface: QgisInterface) -> AskPlace:
         """Make the upper half: a layer, a place and its picture."""
         return AskPlace(iface, self)
 

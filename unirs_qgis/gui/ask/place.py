@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QWidget
@@ -15,11 +15,14 @@ from ..widgets.bands_menu import BandsMenu
 from ..widgets.layer_choice import LayerChoice
 from .tiles import TilesOffer
 
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
 
 class AskPlace(PlacePane):
     """The pane with the bands' row below the preview; `preview.crop` is the picture that is sent."""
 
-    def __init__(self, iface: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, iface: QgisInterface, parent: QWidget | None = None) -> None:
         bands = BandsMenu()
         super().__init__(iface, LayerChoice, Preview(bands.button), parent)
         self.setObjectName("unirsPlacePane")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -20,24 +20,28 @@ from ...core.crops.crop import Crop
 from ...core.region import Region
 from ...core.text import tr
 from ..place.no_raster import NoRaster
+from ..task_panel import TaskPanel
 from .answer_pane import AnswerPane
 from .asking import Asker, Asking, turns_before
 from .question_area import QuestionArea
 
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
 
-class QuestionPanel(QWidget):
+    from ...core.answers.store import AnswerStore
+    from ...runtime.session import RuntimeSession
+
+
+class QuestionPanel(TaskPanel):
     """Data flows one way through it: region, crops, question, answer.
 
     A panel of its own kind makes the `place` (see `PlacePane`), the `questions`, and an `Asking` of the two.
     """
 
-    log_wanted = pyqtSignal(str)
-    """The user wants to see the runtime's log; details of the failure, or nothing."""
-
-    def __init__(self, iface: Any, session: Any, store: Any, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._store = store
+    def __init__(
+        self, iface: QgisInterface, session: RuntimeSession, store: AnswerStore, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(iface, session, store, parent)
         self._ask_when_ready = False
         self._here = False  # whether the question on its way is about the pictures on the screen
         self._askings: dict[int, Asking] = {}  # this panel's answers about the pictures on the screen, by their ids
@@ -64,7 +68,7 @@ class QuestionPanel(QWidget):
         """Return what to say while the layers are missing; empty for the usual sentence."""
         return ""
 
-    def make_place(self, iface: Any) -> Any:
+    def make_place(self, iface: QgisInterface) -> Any:
         """Make the upper half: layers, place and pictures."""
         raise NotImplementedError
 
@@ -103,6 +107,10 @@ class QuestionPanel(QWidget):
         """Return the check box's word, or None, the model's own default, where nobody knows it yet."""
         unknown = self._session.settings.use_clue is None and self._session.clue_default is None
         return None if unknown else self.questions.use_clue.isChecked()
+
+    def show_on_map(self, shown: bool) -> None:
+        """Only the panel in front outlines its place."""
+        self.place.show_on_map(shown)
 
     def remove(self) -> None:
         """Leave nothing behind on the canvas or the session, with the plugin."""
@@ -171,11 +179,11 @@ class QuestionPanel(QWidget):
             self.ask()
 
     def _model_changed(self) -> None:
-        info, model = self._session.model_info, self._session.model
+        info, model = self._session.model_info, self._session.chosen_model
         if info is None:
             self.place.set_model(None, None)
         else:
-            self.place.set_model(info.image_size, info.gsd_range_m)
+            self.place.set_model(self._session.picture_side, info.gsd_range_m)
         wanted, default = self._session.settings.use_clue, self._session.clue_default
         possible = model is None or model.clue.source is not None
         on = wanted if wanted is not None else default is not False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsDoubleSpinBox
@@ -16,6 +16,9 @@ from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
 from ..widgets.lengths import LengthUnit, project_unit
 
+if TYPE_CHECKING:
+    from ...core.answers.store import AnswerStore
+
 USUAL_THRESHOLD = 0.3
 
 
@@ -25,7 +28,7 @@ class HeatBar(QWidget):
     failed = pyqtSignal(str)
     """A sentence why there is no layer."""
 
-    def __init__(self, store: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, store: AnswerStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
         self._answer: Answer | None = None

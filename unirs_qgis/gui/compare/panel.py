@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtWidgets import QWidget
 
+from ....model_runtime.common import methods
 from ....model_runtime.common.tasks import PAIR
 from ...about import plugin_version
 from ...core.answers.answer import Answer
@@ -22,11 +23,21 @@ from .place import PairPlace
 from .place_timeline import PlaceTimeline
 from .place_timeline_run import PlaceHistory, Step
 
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+    from ...core.answers.store import AnswerStore
+    from ...runtime.session import RuntimeSession
+
 
 class ComparePanel(QuestionPanel):
     """Two pictures, one question; or all dates of the place, pair by pair."""
 
-    def __init__(self, iface: Any, session: Any, store: Any, parent: QWidget | None = None) -> None:
+    needs = frozenset((methods.COMPARE,))
+
+    def __init__(
+        self, iface: QgisInterface, session: RuntimeSession, store: AnswerStore, parent: QWidget | None = None
+    ) -> None:
         super().__init__(iface, session, store, parent)
         self.setObjectName("unirsComparePanel")
         self._wanted: Answer | None = None  # a stored answer to be shown as soon as its pictures are there
@@ -48,11 +59,26 @@ class ComparePanel(QuestionPanel):
         self.place.no_crop.connect(self._forget_wanted)
         self._offer_history()
 
+    @property
+    def title(self) -> str:
+        """The tab's word."""
+        return tr("Compare")
+
+    @property
+    def tip(self) -> str:
+        """What it is for."""
+        return tr("Ask what changed between two dates of a place")
+
+    @property
+    def refusal(self) -> str:
+        """Why a model cannot do it."""
+        return tr("The model {model} cannot compare two dates; choose one that can.")
+
     def lacking(self) -> str:
         """Return what to say while there are no two rasters."""
         return tr("To compare, add two raster layers that show the same place on two dates.")
 
-    def make_place(self, iface: Any) -> PairPlace:
+    def make_place(self, iface: QgisInterface) -> PairPlace:
         """Make the upper half: two layers, a place and its two pictures."""
         return PairPlace(iface, self)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtCore import QObject
@@ -24,11 +24,14 @@ from .pair import AlignedPair, PairWish
 from .rows import OverlapRow, ShiftRow, StretchSwitch
 from .swipe_preview import SwipePreview
 
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
 
 class PairPlace(PlacePane):
     """The pane with what is to be known of a pair: dates, overlap, shift, stretch."""
 
-    def __init__(self, iface: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, iface: QgisInterface, parent: QWidget | None = None) -> None:
         stretch = StretchSwitch()
         super().__init__(iface, PairChoice, SwipePreview(stretch), parent)
         self.setObjectName("unirsPairPlace")

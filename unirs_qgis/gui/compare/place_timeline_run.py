@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
@@ -17,6 +17,10 @@ from ...core.crops.epochs import EpochPair
 from ..ask.asking import Asker, Asking
 from ..place.crop_maker import CropMaker
 from .pair import AlignedPair, PairWish
+
+if TYPE_CHECKING:
+    from ...core.answers.store import AnswerStore
+    from ...runtime.session import RuntimeSession
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +45,9 @@ class PlaceHistory(QObject):
     over = pyqtSignal()
     """All steps are done, or the user stopped."""
 
-    def __init__(self, session: Any, store: Any, plugin_version: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: RuntimeSession, store: AnswerStore, plugin_version: str, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._steps: list[Step] = []
         self._now = 0

@@ -7,7 +7,7 @@ followed up; where the layer looks otherwise by now, the question is only writte
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QObject
 
@@ -16,11 +16,14 @@ from ...core.answers.answer import answer_from_reply
 from ...core.grid.cell import GridCell
 from ...core.text import tr
 
+if TYPE_CHECKING:
+    from ...core.answers.store import AnswerStore
+
 
 class FollowUp(QObject):
     """One cell is on its way at most."""
 
-    def __init__(self, store: Any, ask_panel: Any, compare_panel: Any, parent: QObject | None = None) -> None:
+    def __init__(self, store: AnswerStore, ask_panel: Any, compare_panel: Any, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
         self._panels = (ask_panel, compare_panel)

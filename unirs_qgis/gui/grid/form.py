@@ -17,7 +17,7 @@ from ...core.grid.setup import GridSetup
 from ...core.grid.size import GridError
 from ...core.region import Region
 from ...core.text import tr
-from ..place.place_pane import USUAL_IMAGE_SIZE
+from ...model_info import USUAL_SIDE
 from ..place.project_memory import ProjectMemory
 from .cells import GridCells
 from .more import GridMore
@@ -35,7 +35,7 @@ class GridForm(QWidget):
         super().__init__(parent)
         self.setObjectName("unirsGridForm")
         self._session = session
-        self._image_size = USUAL_IMAGE_SIZE
+        self._image_size = USUAL_SIDE
         self.source = GridSource(iface, self)
         self.within = GridWithin(iface, self)
         self.cells = GridCells(iface, self)
@@ -121,8 +121,8 @@ class GridForm(QWidget):
             self.cells.offer(self.source.choice, self.source.layers[0], self._image_size)
 
     def _model_changed(self) -> None:
-        info, model = self._session.model_info, self._session.model
-        self._image_size = info.image_size if info is not None else USUAL_IMAGE_SIZE
+        model = self._session.chosen_model
+        self._image_size = self._session.picture_side
         wanted, default = self._session.settings.use_clue, self._session.clue_default
         possible = model is None or model.clue.source is not None
         on = wanted if wanted is not None else default is not False

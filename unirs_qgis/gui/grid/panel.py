@@ -20,13 +20,14 @@ the menu of a right click.
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
+from ....model_runtime.common import methods
 from ....model_runtime.common.grid.progress import GridProgress
 from ...core.grid.cell import cell_of
 from ...core.grid.layer import file_of_project
@@ -37,6 +38,7 @@ from ...core.grid.size import GridError
 from ...core.region import Region, RegionError
 from ...core.text import rough_time, tr, tr_n, whole
 from ..place.no_raster import NoRaster
+from ..task_panel import TaskPanel
 from ..widgets.problem_bar import ProblemBar
 from ..widgets.reveal import reveal
 from .cell_menu import CellMenu
@@ -47,24 +49,30 @@ from .review_box import GridReview
 from .runs import GridRuns
 from .work import GridWork
 
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+    from ...core.answers.store import AnswerStore
+    from ...runtime.session import RuntimeSession
+
 SETTLE_MS = 250
 
 
-class GridPanel(QWidget):
+class GridPanel(TaskPanel):
     """Data flows one way through it: layers, cells and questions make a setup, the setup a run, the run rows."""
 
-    log_wanted = pyqtSignal(str)
-    """The user wants to see the runtime's log; details of the failure, or nothing."""
+    needs = frozenset((methods.ASK,))
+
     follow_up_wanted = pyqtSignal(object)
     """A `GridCell` to be asked about in the Ask tab, or the Compare tab."""
     run_opened = pyqtSignal(str, int)
     """The file and the run that is at work, or shown, from now on."""
 
-    def __init__(self, iface: Any, session: Any, store: Any, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, iface: QgisInterface, session: RuntimeSession, store: AnswerStore, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(iface, session, store, parent)
         self.setObjectName("unirsGridPanel")
-        self._session = session
-        self._store = store
         self._path = ""  # of the user's own choice; "": beside the answers
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -83,6 +91,21 @@ class GridPanel(QWidget):
         self._connect()
         self._rasters_changed()
         self._list_runs()
+
+    @property
+    def title(self) -> str:
+        """The tab's word."""
+        return tr("Grid")
+
+    @property
+    def tip(self) -> str:
+        """What it is for."""
+        return tr("Ask every cell of a layer")
+
+    @property
+    def refusal(self) -> str:
+        """Why a model cannot do it."""
+        return tr("The model {model} cannot answer questions about a picture; choose one that can.")
 
     @property
     def path(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
@@ -22,6 +22,11 @@ from .model import ANSWER_ROLE, SCORE, WHEN, HistoryFilter, HistoryModel, task_n
 from .review import HistoryReview
 from .table import HistoryTable
 
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+    from ...core.answers.store import AnswerStore
+
 PAUSE_MS = 150
 CHUNK = 40  # answers read at a time, some 20 ms
 
@@ -35,7 +40,7 @@ class HistoryPanel(QWidget):
     video_chosen = pyqtSignal(object)
     """A double click, or Enter, on an `Answer` about a video: its timeline is wanted back."""
 
-    def __init__(self, iface: Any, store: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, iface: QgisInterface, store: AnswerStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsHistoryPanel")
         self._store = store

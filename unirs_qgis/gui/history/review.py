@@ -6,7 +6,7 @@ Gives `step_wanted(id)`: the next answer that nothing was said of, the least cer
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
@@ -21,6 +21,9 @@ from ..widgets.export_buttons import ExportButtons
 from ..widgets.inline_bars import CorrectionBar
 from ..widgets.labels import plain_label
 
+if TYPE_CHECKING:
+    from ...core.answers.store import AnswerStore
+
 
 class HistoryReview(QWidget):
     """A accepts, R rejects, C corrects, U takes back, N goes on; the buttons say so. The model's answer is kept."""
@@ -32,7 +35,7 @@ class HistoryReview(QWidget):
 
     def __init__(
         self,
-        store: Any,
+        store: AnswerStore,
         shown: Callable[[], list[Answer]],
         selected: Callable[[], list[Answer]],
         attempt: Callable[[Callable[[], None]], bool],

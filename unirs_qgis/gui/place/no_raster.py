@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication, QgsRasterLayer
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -11,11 +11,18 @@ from ...core.text import tr
 from ..widgets.labels import plain_label
 from .sample_scene import SampleScene
 
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+    from ...runtime.session import RuntimeSession
+
 
 class NoRaster(QWidget):
     """A sentence and two buttons: QGIS's own dialog for rasters, and the sample scene."""
 
-    def __init__(self, iface: Any, session: Any, parent: QWidget | None = None, sentence: str = "") -> None:
+    def __init__(
+        self, iface: QgisInterface, session: RuntimeSession, parent: QWidget | None = None, sentence: str = ""
+    ) -> None:
         """`sentence`: what is missing, where it is not just any raster."""
         super().__init__(parent)
         self._iface = iface

@@ -7,7 +7,7 @@ the screen, and those that are sent.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -16,12 +16,14 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 from ...core.crops.crop import Crop
 from ...core.region import MAX_SIDE_M, Region
 from ...core.text import tr
+from ...model_info import USUAL_SIDE
 from ..widgets.layer_watch import LayerWatch
 from .crop_maker import CropMaker
 from .project_memory import ProjectMemory
 from .region_bar import RegionBar
 
-USUAL_IMAGE_SIZE = 384
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
 
 
 class PlacePane(QWidget):
@@ -40,11 +42,15 @@ class PlacePane(QWidget):
     """The place cannot be pictured; the preview says why."""
 
     def __init__(
-        self, iface: Any, choose_layers: Callable[[Any, QWidget], Any], preview: Any, parent: QWidget | None = None
+        self,
+        iface: QgisInterface,
+        choose_layers: Callable[[Any, QWidget], Any],
+        preview: Any,
+        parent: QWidget | None = None,
     ) -> None:
         """`choose_layers`: as for `RegionBar`; `preview`: a widget that shows what the jobs make, as `Preview` does."""
         super().__init__(parent)
-        self.image_size = USUAL_IMAGE_SIZE
+        self.image_size = USUAL_SIDE
         self.maker = CropMaker(self)
         self.watch = LayerWatch(self)
         self.region_bar = RegionBar(iface, choose_layers, self)
@@ -88,7 +94,7 @@ class PlacePane(QWidget):
 
     def set_model(self, image_size: int | None, gsd_range: tuple[float, float] | None) -> None:
         """Take what the chosen model sees: pixels a side (None: not known), and metres a pixel it was trained on."""
-        self.image_size = image_size or USUAL_IMAGE_SIZE
+        self.image_size = image_size or USUAL_SIDE
         self.preview.set_gsd_range(gsd_range)
         self.region_bar.set_image_size(self.image_size)
         if any(crop.size != self.image_size for crop in self.crops):

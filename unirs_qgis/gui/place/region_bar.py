@@ -6,7 +6,7 @@ Takes the canvas and a choice of layers, on whose `layer` places are chosen; giv
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from typing import TYPE_CHECKING, Any, Callable
 
 from qgis.core import (
     QgsGeometry,
@@ -22,12 +22,16 @@ from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 from ...core import ground
 from ...core.region import Region, RegionError, from_click, from_geometry
 from ...core.text import tr
+from ...model_info import USUAL_SIDE
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.lengths import pixel_unit, project_unit
 from ..widgets.side_spin import SideSpin
 from .map_view import visible_part
 from .region_outline import RegionOutline
 from .region_tool import ClickTool, DrawTool
+
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
 
 
 class RegionBar(QWidget):
@@ -37,13 +41,15 @@ class RegionBar(QWidget):
     layer_changed = pyqtSignal(object)
     refused = pyqtSignal(str)
 
-    def __init__(self, iface: Any, choose_layers: Callable[[Any, QWidget], Any], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, iface: QgisInterface, choose_layers: Callable[[Any, QWidget], Any], parent: QWidget | None = None
+    ) -> None:
         """`choose_layers(iface, widget)` makes the choice of layers: see `LayerChoice`."""
         super().__init__(parent)
         self._iface = iface
         self.layers = choose_layers(iface, self)
         self._canvas = iface.mapCanvas()
-        self._image_size = 384
+        self._image_size = USUAL_SIDE
         self._measured = True  # whether the layer has a CRS: metres, else pixels
         self._own_side: float | None = None  # of click windows, where the user chose one
         self.region: Region | None = None

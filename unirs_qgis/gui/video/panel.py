@@ -6,17 +6,19 @@ It wires its parts to the runtime session, the answers store and the map; what t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
+from ....model_runtime.common import methods
 from ...about import plugin_version
 from ...core.answers.answer import Answer
 from ...core.text import tr, tr_n
 from ...core.video.info import VideoInfo
 from ...core.video.segments import Segment, windows_at
+from ..task_panel import TaskPanel
 from ..widgets.problem_bar import ProblemBar
 from .controls import VideoControls
 from .file_bar import VideoFileBar, dropped_file
@@ -30,19 +32,24 @@ from .run import VideoRun
 from .screen import VideoScreen
 from .timeline_legend import TimelineLegend
 
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
 
-class VideoPanel(QWidget):
+    from ...core.answers.store import AnswerStore
+    from ...runtime.session import RuntimeSession
+
+
+class VideoPanel(TaskPanel):
     """Data flows one way through it: file, plan, windows, segments, timeline and map."""
 
-    log_wanted = pyqtSignal(str)
-    """The user wants to see the runtime's log; details of the failure, or nothing."""
+    needs = frozenset((methods.CLASSIFY_VIDEO,))
 
-    def __init__(self, iface: Any, session: Any, store: Any, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, iface: QgisInterface, session: RuntimeSession, store: AnswerStore, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(iface, session, store, parent)
         self.setObjectName("unirsVideoPanel")
         self.setAcceptDrops(True)
-        self._session = session
-        self._store = store
         self._reopened: Answer | None = None  # the answer to bring back with the file that is being opened
         self._window: tuple[float, float] | None = None
         self._stage = ""
@@ -77,6 +84,21 @@ class VideoPanel(QWidget):
         self.run.set_threshold(self.controls.threshold())
         self._connect()
         self._frames_changed(self.frames.count)
+
+    @property
+    def title(self) -> str:
+        """The tab's word."""
+        return tr("Video")
+
+    @property
+    def tip(self) -> str:
+        """What it is for."""
+        return tr("Say what happens when in a drone’s video")
+
+    @property
+    def refusal(self) -> str:
+        """Why a model cannot do it."""
+        return tr("The model {model} cannot classify videos; choose one that can.")
 
     @property
     def info(self) -> VideoInfo | None:

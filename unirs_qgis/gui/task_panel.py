@@ -1,0 +1,55 @@
+"""What the dock knows of a panel, whatever it is for. A new panel is a class of this kind and an entry of `PANELS`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+    from ..core.answers.store import AnswerStore
+    from ..runtime.session import RuntimeSession
+
+
+class TaskPanel(QWidget):
+    """A tab of the dock.
+
+    `needs`: what a loaded model must be able to do for it, names of `methods.MODEL_METHODS`.
+    """
+
+    needs: frozenset[str] = frozenset()
+
+    log_wanted = pyqtSignal(str)
+    """The user wants to see the runtime's log; details of the failure, or nothing."""
+
+    def __init__(
+        self, iface: QgisInterface, session: RuntimeSession, store: AnswerStore, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._store = store
+
+    @property
+    def title(self) -> str:
+        """The tab's word."""
+        raise NotImplementedError
+
+    @property
+    def tip(self) -> str:
+        """What it is for, in a line."""
+        raise NotImplementedError
+
+    @property
+    def refusal(self) -> str:
+        """Why a loaded model cannot do what it `needs`: a sentence with a place for the {model}'s name."""
+        raise NotImplementedError
+
+    def show_on_map(self, shown: bool) -> None:
+        """Whether the panel is in front: only then is its place on the map."""
+
+    def remove(self) -> None:
+        """Leave nothing behind on the canvas or the session, with the plugin; what was found is stored."""
+        raise NotImplementedError
