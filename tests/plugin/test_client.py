@@ -11,7 +11,7 @@ import pytest
 from unirs.model_runtime.common import wire
 from unirs.unirs_qgis.runtime import environment
 from unirs.unirs_qgis.runtime.bounded_log import BoundedLog
-from unirs.unirs_qgis.runtime.client import ENDED, PROCESS_LOST, RequestFailed, RuntimeClient
+from unirs.unirs_qgis.runtime.client import ENDED, PROCESS_LOST, RuntimeClient
 
 ROOT = environment.plugin_root()
 PICTURE_SIDE = 96
@@ -37,9 +37,9 @@ class Talk:
                 return message
             self.passed.append(message)
 
-    def reply(self, request_id):
+    def reply(self, request_id, seconds=90):
         """The reply to a request."""
-        return self.next(lambda message: message.get("id") == request_id and "method" not in message)
+        return self.next(lambda message: message.get("id") == request_id and "method" not in message, seconds)
 
 
 @pytest.fixture
@@ -62,7 +62,8 @@ def runtime(tmp_path_factory, untrained_model):
     os.environ["OMP_NUM_THREADS"] = "1"
     command = environment.python_command(ROOT / ".venv" / "bin" / "python", "serve")
     talk = Talk(command, ROOT, tmp_path_factory.mktemp("log") / "runtime.log")
-    talk.client.call("load", {"model": str(untrained_model), "device": "cpu"}, timeout=240)
+    loaded = talk.client.send("load", {"model": str(untrained_model), "device": "cpu"})
+    assert "result" in talk.reply(loaded, 240)
     yield talk
     talk.client.stop()
 
@@ -82,11 +83,10 @@ def test_a_question_is_answered_and_its_text_streams(runtime):
     assert answer.startswith("".join(deltas).strip())
 
 
-def test_the_blocking_form_returns_the_result_or_raises_the_sentence(runtime):
-    assert runtime.client.call("status", {}, timeout=60)["pid"] == runtime.client.process_id
-    with pytest.raises(RequestFailed, match="There is no method 'dance'") as failure:
-        runtime.client.call("dance", {}, timeout=60)
-    assert failure.value.code == wire.METHOD_NOT_FOUND
+def test_a_reply_is_the_result_or_an_error_with_a_sentence(runtime):
+    assert runtime.reply(runtime.client.send("status", {}))["result"]["pid"] == runtime.client.process_id
+    error = runtime.reply(runtime.client.send("dance", {}))["error"]
+    assert error["message"].startswith("There is no method 'dance'") and error["code"] == wire.METHOD_NOT_FOUND
 
 
 def test_a_cancelled_question_ends_with_one_error_and_nothing_else(runtime):
@@ -107,7 +107,7 @@ def test_a_request_that_cannot_be_sent_fails_alone(runtime, value):
     error = runtime.reply(broken)["error"]
     assert error["code"] < 0 and error["message"].endswith(".")
     assert "/nowhere/\ufffd\ufffd.mp4" in runtime.reply(half)["error"]["message"]
-    assert runtime.client.alive and runtime.client.call("status", {}, timeout=60)["state"] == "idle"
+    assert runtime.client.alive and runtime.reply(runtime.client.send("status", {}))["result"]["state"] == "idle"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="priorities are told otherwise on Windows")

@@ -38,32 +38,21 @@ def new_request_id() -> int:
     return next(_request_ids)
 
 
-class RequestFailed(Exception):
-    """A blocking request that was not answered: `str(error)` is one sentence, `code` and `data` are the wire's."""
-
-    def __init__(self, sentence: str, code: int, data: dict | None = None) -> None:
-        super().__init__(sentence)
-        self.code = code
-        self.data = data or {}
-
-
 @dataclass(frozen=True)
 class _Open:
     """A request that has no reply yet; `sent` in seconds of the monotonic clock."""
 
     method: str
-    waiter: queue.Queue | None
     sent: float
 
 
 class RuntimeClient:
     """One process, from `start()` to its end; a new client is made for a new process.
 
-    Every request gets exactly one reply, through `on_message` or as the return of `call`: the runtime's (its
-    payload as the result's `pixels`), or an error made here when the process ends. Messages about unknown
-    requests are dropped, and so is everything but the final error (-32800) for a cancelled one. After the process's end
-    `on_message` gets `{"method": "ended", "params": {"sentence", "details"}}`, before the errors of the requests that
-    were lost.
+    Every request gets exactly one reply, through `on_message`: the runtime's (its payload as the result's `pixels`), or
+    an error made here when the process ends. Messages about unknown requests are dropped, and so is everything but the
+    final error (-32800) for a cancelled one. After the process's end `on_message` gets
+    `{"method": "ended", "params": {"sentence", "details"}}`, before the errors of the requests that were lost.
     """
 
     def __init__(
@@ -110,22 +99,15 @@ class RuntimeClient:
 
     def send(self, method: str, params: dict, payload: bytes = b"", request_id: int | None = None) -> int:
         """Queue a request and return its id at once; its reply comes through `on_message`."""
-        return self._send(method, params, payload, request_id, None)
-
-    def call(self, method: str, params: dict, payload: bytes = b"", timeout: float | None = None) -> dict:
-        """Send a request and wait `timeout` seconds at most for its result; raises RequestFailed. Not for the GUI."""
-        answer: queue.Queue = queue.Queue()
-        request_id = self._send(method, params, payload, None, answer)
-        try:
-            reply = answer.get(timeout=timeout)
-        except queue.Empty:
-            self.cancel(request_id)
-            sentence = Sentence("The model runtime did not answer in {seconds:g} s.", seconds=timeout)
-            raise RequestFailed(sentence, wire.INTERNAL_ERROR) from None
-        if "error" in reply:
-            error = reply["error"]
-            raise RequestFailed(error["message"], error["code"], error.get("data"))
-        return reply.get("result") or {}
+        request_id = new_request_id() if request_id is None else request_id
+        with self._lock:
+            self._open[request_id] = _Open(method, time.monotonic())
+            over = self._end is not None
+        if over:
+            self._fail(request_id, PROCESS_LOST, *self._end)
+        else:
+            self._outbox.put(({"id": request_id, "method": method, "params": params}, payload))
+        return request_id
 
     def cancel(self, request_id: int) -> None:
         """Ask the runtime to stop a request; whatever it still says, the reply is the error -32800."""
@@ -153,17 +135,6 @@ class RuntimeClient:
                 last_resort()
                 deadline = time.monotonic() + 1.0
         process.wait()
-
-    def _send(self, method: str, params: dict, payload: bytes, request_id: Any, waiter: queue.Queue | None) -> int:
-        request_id = new_request_id() if request_id is None else request_id
-        with self._lock:
-            self._open[request_id] = _Open(method, waiter, time.monotonic())
-            over = self._end is not None
-        if over:
-            self._fail(request_id, PROCESS_LOST, *self._end)
-        else:
-            self._outbox.put(({"id": request_id, "method": method, "params": params}, payload))
-        return request_id
 
     def _run(self) -> None:
         """The writing thread: start the process, then write what is queued until told to stop."""
@@ -272,10 +243,7 @@ class RuntimeClient:
         seconds = time.monotonic() - request.sent
         outcome = header["error"]["message"] if "error" in header else "done"
         self._log.write(f"--- {request.method} {request_id}: {outcome} ({seconds:.2f} s)".encode())
-        if request.waiter is None:
-            self._on_message(header)
-        else:
-            request.waiter.put(header)
+        self._on_message(header)
 
     def _fail(self, request_id: Any, code: int, sentence: str, details: str = "") -> None:
         data = {"details": details} if details else {}
