@@ -134,7 +134,7 @@ def test_while_a_grid_is_asked_its_file_is_closed(plugin, content):
     path = panel.path
     until(lambda: named(panel, "unirsGridStart").isEnabled())
     press(panel, "unirsGridStart")
-    until(lambda: panel.work.progress is not None and panel.work.progress.now and panel.work._run._flight)
+    until(lambda: panel.work.progress is not None and panel.work.progress.now and panel.work._run._sent)
     hold_up(plugin)
     done = panel.work.progress.done
     switched_off(plugin)
