@@ -1,12 +1,14 @@
 """A model that answers at once, for tests of what happens to its answers: the signals of a session, and no process."""
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
+from unirs.model_runtime.common import methods
+from unirs.model_runtime.common.reply import Reply, Score
 
 CLASSES = tuple(f"class {number:02d}" for number in range(25))
 
 
 class InstantSession(QObject):
-    """Requests are numbered; `answer_window` replies to the last one of `classify_video`."""
+    """Requests are numbered; `answer_window` replies to the last window that was asked about."""
 
     answered = pyqtSignal(object, object)
     failed = pyqtSignal(object, str, object)
@@ -17,27 +19,25 @@ class InstantSession(QObject):
     def __init__(self):
         super().__init__()
         self.asked = 0
+        self.requests = []
         self._window = 0
 
-    def classify_video(self, *_args):
-        """A window is wanted."""
-        self._window = self._next()
-        return self._window
-
-    def _next(self, *_args):
+    def send(self, request):
+        """Nothing answers by itself."""
         self.asked += 1
+        self.requests.append(request)
+        if request.method == methods.CLASSIFY:
+            self._window = self.asked
         return self.asked
-
-    open_video = video_frames = video_frames_at = _next
 
     def cancel(self, _id):
         """Nothing is under way."""
 
     def answer_window(self, best):
         """The class with this number is the best of the window."""
-        scores = [{"text": CLASSES[(best + rank) % 25], "score": 1 / (rank + 2)} for rank in range(25)]
-        reply = {"task": "video", "question": "?", "answer": scores[0]["text"], "scores": scores, "model": "m"}
-        self.answered.emit(self._window, {**reply, "revision": "r", "seconds": {"total": 0.5}})
+        scores = tuple(Score(CLASSES[(best + rank) % 25], 1 / (rank + 2)) for rank in range(25))
+        named = {"model": "m", "revision": "r", "seconds": {"total": 0.5}}
+        self.answered.emit(self._window, Reply("video", "?", scores[0].text, scores=scores, **named))
 
     def fail_window(self, sentence):
         """Its frames cannot be read."""

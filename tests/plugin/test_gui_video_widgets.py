@@ -275,7 +275,8 @@ def test_a_row_of_the_answers_brings_everything_back():
 
 def test_a_row_says_how_many_frames_the_model_saw():
     for count, words in ((1, "1 frame of the whole clip"), (16, "16 frames of the whole clip")):
-        reply = {"answer": "", "images": [{"sha256": f"{number}"} for number in range(count)]}
+        images = tuple(PictureFacts(8, 8, f"{number}") for number in range(count))
+        reply = Reply("video", "Which?", "", images=images)
         assert new_answer(INFO, VideoPlan(), reply, "").styles == (words,)
 
 

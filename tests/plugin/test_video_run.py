@@ -13,6 +13,8 @@ import pytest
 from gui import in_narrow_dock, map_beside, pause
 from instant_session import CLASSES, InstantSession
 from qgis.core import QgsCoordinateReferenceSystem
+from unirs.model_runtime.common.card import ModelCard
+from unirs.model_runtime.common.reply import Reply
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.telemetry import Track, TrackPoint
 from unirs.unirs_qgis.core.video.info import VideoInfo
@@ -40,7 +42,8 @@ def row_of(info, count):
     """The stored answer of a run that has come so far."""
     scores = tuple((name, 0.5 / (rank + 1)) for rank, name in enumerate(CLASSES))
     found = tuple(Segment(float(k), k + 1.0, CLASSES[k % 3], 0.5, scores) for k in range(count))
-    return updated(new_answer(info, PLAN, {"answer": ""}, ""), info, VideoRecord(info.path, SECONDS, PLAN, found), 1.0)
+    new = new_answer(info, PLAN, Reply("video", "Which?", ""), "")
+    return updated(new, info, VideoRecord(info.path, SECONDS, PLAN, found), 1.0)
 
 
 class Calls:
@@ -118,15 +121,16 @@ def test_a_window_costs_no_more_after_thousands_than_at_first(panel, session, st
 
 
 def test_the_frames_of_a_window_are_as_many_as_the_loaded_model_sees(panel, session):
-    wanted = []
-    session.video_frames = lambda path, start, end, count, side: wanted.append(count) or session._next()
+    def wanted():
+        return [request.params["count"] for request in session.requests if "count" in request.params]
+
     panel._show_video(video(), None)
     session.answered.emit(session.asked, {"frames": []})  # the picture at the cursor comes first
-    assert wanted == [8] and "8 frames" in panel.controls.boxes.windows.toolTip()
+    assert wanted() == [8] and "8 frames" in panel.controls.boxes.windows.toolTip()
     session.answered.emit(session.asked, {"frames": []})
-    session.model = {"frames": 16}
+    session.model = ModelCard("m", "", "unirs", "r", frames=16)
     session.model_changed.emit()
-    assert wanted == [8, 16] and "16 frames" in panel.controls.boxes.windows.toolTip()
+    assert wanted() == [8, 16] and "16 frames" in panel.controls.boxes.windows.toolTip()
     session.model = None
     session.model_changed.emit()
     assert panel.frames.count == 16
