@@ -47,11 +47,13 @@ class VideoRow(QObject):
         self._whole = False  # whether more than segments is new
         self._log: SegmentLog | None = None
         self._seen_path: str | None = None
+        self._path = ""  # of the file that the row was last stored in
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
         self._saving.setInterval(SAVE_MS)
         self._saving.timeout.connect(self._save_new)
         store.changed.connect(self._take_up)
+        store.closing.connect(self.save)
         self._take_up()
 
     def set_answer(self, answer: Answer | None, stored: int = 0) -> None:
@@ -59,6 +61,7 @@ class VideoRow(QObject):
         self._saving.stop()
         self._let_go()
         self.answer, self._stored, self._logged, self._whole = answer, stored, 0, False
+        self._path = self._store.path
         self._new.clear()
 
     def add(self, segment: Segment, spent_s: float) -> None:
@@ -99,6 +102,7 @@ class VideoRow(QObject):
         """Let go of the store and of the log, with the plugin."""
         self.set_answer(None)
         self._store.changed.disconnect(self._take_up)
+        self._store.closing.disconnect(self.save)
 
     def _write(self, row: Answer) -> None:
         try:
@@ -108,6 +112,7 @@ class VideoRow(QObject):
             self._let_go()
             row = replace(row, id=0)
         self.answer = row if row.id else replace(row, id=self._store.add(row))
+        self._path = self._store.path
 
     def _soon(self) -> None:
         if not self._saving.isActive():
@@ -115,11 +120,9 @@ class VideoRow(QObject):
 
     def _save_new(self) -> None:
         since = self._logged + len(self._new)
-        if self._whole or self.answer is None or since + self._stored <= SHORT or since >= self._stored:
-            self.save()
-            return
-        if self._log is not None and self._log.answers_path != self._store.path:
-            self._let_go()  # another project is open: what was logged is taken up with the former one
+        elsewhere = self._path != self._store.path  # another project is open: the row goes into its file too
+        short = since + self._stored <= SHORT or since >= self._stored
+        if self._whole or elsewhere or self.answer is None or short:
             self.save()
             return
         try:

@@ -65,7 +65,6 @@ class VideoRun(QObject):
         self.row.trouble.connect(self.trouble)
         session.answered.connect(self._answered)
         session.failed.connect(self._failed)
-        store.closing.connect(self.row.save)
 
     @property
     def running(self) -> bool:
@@ -163,7 +162,6 @@ class VideoRun(QObject):
         self.row.remove()
         self._session.answered.disconnect(self._answered)
         self._session.failed.disconnect(self._failed)
-        self._store.closing.disconnect(self.row.save)
 
     # One window after the other
 
