@@ -10,7 +10,7 @@ from test_server import PICTURE, PIXELS, Connection
 from model_runtime.batches import Batches
 from model_runtime.common import wire
 from model_runtime.common.methods import MAX_BATCH_SCORES
-from model_runtime.errors import RequestFault, RuntimeFault
+from model_runtime.errors import Cancelled, RequestFault, RuntimeFault
 from model_runtime.images import content_hash
 from model_runtime.models.base import Listener, Reply
 from model_runtime.models.embedding import features
@@ -170,10 +170,6 @@ def test_a_batch_over_the_wire_leaves_room_for_a_question_in_between(untrained):
         alone = connection.reply(between)["result"]
         assert [answer["turn"]["ids"] for answer in answers] == [alone["turn"]["ids"]] * 3
         assert connection.reply(second)["result"]["answers"][0]["answer"] == alone["answer"]
-
-        long = connection.send("batch", {"requests": [entry] * 128}, PIXELS * 128)
-        connection.call("cancel", {"id": long})
-        assert connection.reply(long)["error"]["code"] == wire.CANCELLED
     finally:
         connection.process.stdin.close()
         connection.process.wait()
@@ -185,3 +181,21 @@ def test_a_reply_too_large_for_a_header_is_an_error_of_its_own():
     sink.seek(0)
     header = wire.read_message(sink).header
     assert (header["id"], header["error"]["code"]) == (7, wire.TOO_LARGE)
+
+
+def test_a_cancelled_batch_ends_between_two_steps(engine, pictures):
+    requests = [{"method": "ask", "images": described(picture), "question": "Describe."} for picture in pictures]
+    looks = []
+
+    def cancelled():
+        looks.append(1)
+        return len(looks) > 5
+
+    with pytest.raises(Cancelled):
+        answer(
+            engine,
+            Batches(engine),
+            message(requests, b"".join(p.tobytes() for p in pictures)),
+            Listener(cancelled=cancelled),
+        )
+    assert len(looks) == 6, "nobody asks again"
