@@ -80,6 +80,10 @@
         <translation><numerusform>%Ln request failed.</numerusform><numerusform>%Ln requests failed.</numerusform></translation>
     </message>
     <message numerus="yes">
+        <source>%Ln uncertain</source>
+        <translation><numerusform>%Ln uncertain</numerusform><numerusform>%Ln uncertain</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln windows</source>
         <translation><numerusform>%Ln window</numerusform><numerusform>%Ln windows</numerusform></translation>
     </message>
@@ -200,14 +204,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>8 frames of every window of {} s, every {} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>8 frames of the whole clip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A ResNet vision tower needs mm_vision_select_layer to name one of its stages.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -225,6 +221,10 @@
     </message>
     <message>
         <source>A class list has at least two classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A class list holds 1 to {most} names.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -293,6 +293,10 @@
     </message>
     <message>
         <source>A turn of the history holds user, answer and ids.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A video is classified from {frames} frames.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1056,6 +1060,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hints are off by default: on a CPU a model of this size takes about a minute for one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>History of this place</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1089,6 +1097,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In its own words: {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1441,6 +1453,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>One layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One picture is classified.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2364,6 +2380,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The hint stands in the first question of this conversation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The history was made by another model; start a new conversation.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2452,6 +2472,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model folder lacks {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model folder {path} does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model is loaded with the first question.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2509,6 +2537,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The model was trained at {}–{} m/px.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {name} comes without a clue model (no base/llm folder), so hints are off.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2724,11 +2756,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no device {wish}; choose auto, cuda or cpu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no file “{path}”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no model at {path}: config.json is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no precision {wish}; choose auto, bf16, fp16 or fp32.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2945,6 +2985,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>What the model runtime reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model said by itself; the class above has the best score of the list</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3356,6 +3400,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>mm_vision_select_layer {select} does not exist in a vision tower of {depth} layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>model score {}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3536,6 +3584,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>uncertain: model score under {} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>unchanged</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3557,6 +3609,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>vision tower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vision_tower/config.json does not describe a vision tower: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vision_tower/config.json has the model_type {kind}; known are {known}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3600,6 +3660,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{file} has the model_type {kind}; known are {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is of type {projector}; only 'mlp_downsample' is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{folder} (not usable)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3612,7 +3680,31 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{folder} is a UniRS folder; a clue model is a plain VILA folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} is {hidden_size} wide, but the projector gives {width}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{folder} lacks the weight {name!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder}: change extraction with transformer layers (cc_n_layers) is not supported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder}: multi-scale towers (s2) are not supported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder}: pictures of {size} px are prepared for a tower of {expected} px.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder}: the tokenizer has {size} pieces, the decoder only {vocabulary}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3672,11 +3764,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} has no beginning or end piece.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} has no weight_map.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} holds values that no image can be prepared with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is larger than a configuration can be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is larger than a tokenizer can be.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3688,7 +3792,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} is not a sentencepiece model: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is not a whole safetensors file: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} lacks or misstates {error}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3697,6 +3809,26 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>{path} names {name!r}, which is not a safetensors file of that folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{variable} in the environment is “{text}”, and should be a number of rows, as 8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} has the model_type {kind}; a UniRS or VILA folder has {model_type}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} says calibration is {value}; it is a temperature above 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} says gsd_range_m is {value}; it is two distances in metres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} says {key} is {value}; it is a whole number from {least} to {most}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3745,6 +3877,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>{} fps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} frames of every window of {} s, every {} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} frames of the whole clip</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -41,16 +41,16 @@ class ReviewedGrid:
             assert isinstance(cell, PicturedCell)
             said = self.answers[place % len(self.answers)]
             said = said if isinstance(said, list) else [said] * len(self.setup.questions)
-            replies = [self._reply(cell, answer, score) for answer, score in said]
+            replies = [self._reply(cell, *answered) for answered in said]
             rows += self.open.asking.rows(cell, replies)
         self.file.append(self.open.run, rows)
 
     @staticmethod
-    def _reply(cell, answer, score):
+    def _reply(cell, answer, score, free_answer=None):
         images = tuple(
             PictureFacts(picture.size, picture.size, hashlib.sha256(picture.pixels).hexdigest())
             for picture in cell.pictures
         )
         named = {"model": "unirs", "revision": "abc", "dtype": "fp32", "device": "cpu"}
         known = {"score": score, "margin": score, "seconds": {"total": 0.1}, "images": images}
-        return Reply("single", "", answer, **named, **known)
+        return Reply("single", "", answer, free_answer=free_answer, **named, **known)

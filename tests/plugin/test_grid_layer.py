@@ -6,8 +6,16 @@ import sqlite3
 
 import pytest
 from grids import rows_of
-from qgis.core import QgsGraduatedSymbolRenderer, QgsProject, QgsRectangle, QgsRenderContext
+from qgis.core import (
+    QgsGraduatedSymbolRenderer,
+    QgsMapSettings,
+    QgsProject,
+    QgsRectangle,
+    QgsRenderContext,
+    QgsSymbolLayer,
+)
 from unirs.model_runtime.common.grid.file import GridFile
+from unirs.unirs_qgis.core.certainty import set_uncertain_below
 from unirs.unirs_qgis.core.files import ExportError
 from unirs.unirs_qgis.core.grid import review_run, run_setup_store
 from unirs.unirs_qgis.core.grid import runs as grid_runs
@@ -281,3 +289,55 @@ def test_a_closed_question_about_a_pair_has_choices_in_review(grid):
     one = grid((ROAD, ()), ("What changed?", ()), task="pair")
     run = review_run.of_file(one.path, one.run.id)
     assert (run.choices(0), run.choices(1)) == (("yes", "no"), ())
+
+
+def test_a_class_with_a_low_score_is_uncertain_on_the_map_in_the_counts_and_in_no_other_question(grid):
+    one = grid(("Which?", CLASSES), (ROAD, ()))
+    scores = (0.39, 0.41, 0.9)
+    one.write(*(row(cell, "houses", kind="class", score=score) for cell, score in enumerate(scores)))
+    one.write(row(0, "Yes", 1, score=0.1))
+    layers = GridLayers(one.path, one.run.id)
+    layer, other = layers.show(one.summary)
+    assert list(legend(layer)) == [*CLASSES, "uncertain: model score under 40 %", "could not be asked"]
+    assert dotted(layer) == {0} and dotted(other) == set()
+    assert [one.summary.questions[number].uncertain(40) for number in (0, 1)] == [1, 0]
+
+    set_uncertain_below(50)
+    layers.refresh()
+    assert "uncertain: model score under 50 %" in legend(layer) and dotted(layer) == {0, 1}
+    assert grid_summary.of_file(one.path, one.run.id).questions[0].uncertain(50) == 2
+    review = Review(one.path, one.run.id)
+    review.correct(review.at(0).id, "fields")
+    layer.dataProvider().reloadData()
+    assert dotted(layer) == {1}, "what a person said is certain"
+    assert grid_summary.of_file(one.path, one.run.id).questions[0].uncertain(50) == 1
+
+
+def dotted(layer):
+    """The cells that are drawn with dots."""
+    renderer, context = layer.renderer(), QgsRenderContext.fromMapSettings(QgsMapSettings())
+    context.setExpressionContext(layer.createExpressionContext())
+    renderer.startRender(context, layer.fields())
+    cells = set()
+    for feature in layer.getFeatures():
+        context.expressionContext().setFeature(feature)
+        symbol = renderer.symbolForFeature(feature, context)
+        properties = symbol.symbolLayer(0).dataDefinedProperties()
+        shown, _ = properties.valueAsString(QgsSymbolLayer.Property.PropertyFillStyle, context.expressionContext(), "")
+        if shown == "dense4":
+            cells.add(feature["cell"])
+    renderer.stopRender(context)
+    return cells
+
+
+def test_a_file_of_an_earlier_version_is_shown_reviewed_and_exported(grid, tmp_path):
+    one = grid(("Which?", CLASSES))
+    one.write(row(0, "a sixth", kind="class", score=None, normalised=None))
+    one.file._connection.execute("ALTER TABLE unirs_grid DROP COLUMN free_answer")
+    (layer,) = GridLayers(one.path, one.run.id).show(one.summary)
+    assert list(legend(layer))[-1] == "no clear answer", "which a class list had then"
+    review = Review(one.path, one.run.id)
+    assert review.next().free_answer is None
+    review.export_csv(str(tmp_path / "grid.csv"))
+    with open(tmp_path / "grid.csv", encoding="utf-8-sig", newline="") as file:
+        assert [(row["answer"], row["free_answer"]) for row in csv.DictReader(file)] == [("a sixth", "")]

@@ -164,6 +164,20 @@ def test_closed_questions_are_corrected_by_a_choice_and_open_ones_in_words(strip
     assert not edit.isVisible() and rows_of(grid.path, "count(*)", "verdict IS NOT NULL") == [(2,)]
 
 
+def test_an_uncertain_class_says_so_and_what_the_model_said_itself(strip, grids, field_layer):
+    answers = (("water", 0.3, "A car park"), ("fields", 0.5))
+    grid = grids(field_layer, questions=(class_list(["water", "fields"]),), answers=answers)
+    strip.show_run(grid.path, grid.run)
+    strip.show()
+    assert named(strip, "unirsReviewAnswer").text() == "water   30 % – uncertain"
+    assert named(strip, "unirsReviewFreeAnswer").text() == "In its own words: A car park"
+    QTest.keyClicks(strip, "a")
+    while strip.row.score < 0.5:
+        QTest.keyClicks(strip, "a")
+    assert named(strip, "unirsReviewAnswer").text() == "fields   50 %"
+    assert not named(strip, "unirsReviewFreeAnswer").isVisible()
+
+
 def test_undo_takes_back_one_word_after_the_other_and_shows_the_answer_again(strip, reviewed):
     QTest.keyClicks(strip, "ar")
     assert strip.row.cell == 2

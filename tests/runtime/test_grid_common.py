@@ -59,15 +59,16 @@ def test_rows_are_the_files_columns():
     scores = tuple(Score(f"kind {n}", 0.025) for n in range(40))
     replies = [
         Reply("single", "", "Three.", turn={"ids": [1]}, **told),
-        Reply("single", "", "kind 3", scores=scores, **told),
+        Reply("single", "", "kind 3", free_answer="A lake", scores=scores, **told),
     ]
     number, kind = asking.rows(cell, replies)
     named = {name for name, _ in CELL_COLUMNS} - {"run", "created", "error", *REVIEW_COLUMNS}
-    assert named - {"free_answer"} <= set(number) <= named | {"points"}
+    assert set(number) == named | {"points"}
     assert (number["kind"], number["normalised"], number["value"]) == ("number", "3", 3.0)
     assert (number["cell"], number["col"], number["row"], number["number"], number["gsd"]) == (7, 3, 1, 0, 0.5)
     assert (number["image_sha256"], number["turn"], number["scores"]) == ("a\nb", '{"ids":[1]}', None)
     assert (kind["kind"], kind["normalised"], kind["number"]) == ("class", "kind 3", 1)
+    assert (kind["answer"], kind["free_answer"], number["free_answer"]) == ("kind 3", "A lake", None)
     assert json.loads(kind["scores"]) == [{"text": f"kind {n}", "score": 0.025} for n in range(32)], "the best alone"
     failed = asking.failed_rows(FailedCell(7, 3, 1, RING, "Broken."))
     assert [(row["number"], row["error"], row["points"]) for row in failed] == [

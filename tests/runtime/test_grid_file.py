@@ -153,3 +153,33 @@ def test_an_outline_carries_its_envelope():
 )
 def test_answers_come_to_values_that_can_be_counted(question, answer, options, expected):
     assert tuple(normalised(question, answer, options)) == expected
+
+
+def test_a_file_of_an_earlier_version_goes_on_and_its_class_lists_are_answered_alike(file):
+    listed = "Classify the given image in one of the following classes. Classes: water, fields"
+    said = ["a car park", "Water", "fields", "a road", "yes"]
+    run = file.start(IDENTITY, ["a", "b"], 10, True)
+    scores = json.dumps([{"text": "water", "score": 0.6}, {"text": "fields", "score": 0.4}])
+    known = {"kind": "class", "question": listed, "scores": scores, "score": 0.4, "normalised": None}
+    file.append(run, [row(cell, 0, answer=text) | known for cell, text in enumerate(said[:4])])
+    file.append(run, [row(4, 0) | {"kind": "yes/no", "question": "Is there a road?", "scores": scores, "score": 0.4}])
+    file._connection.execute("UPDATE unirs_grid SET verdict = 'right' WHERE cell = 3")
+    file._connection.execute("ALTER TABLE unirs_grid DROP COLUMN free_answer")
+    again = GridFile(file.path)
+    try:
+        assert again.find(IDENTITY).id == run.id
+        again.append(run, [row(5, 0, answer="fields") | {"kind": "class", "free_answer": "a lake"}])
+    finally:
+        again.close()
+    with sqlite3.connect(file.path) as connection:
+        found = connection.execute(
+            "SELECT answer, free_answer, normalised, score FROM unirs_grid ORDER BY cell"
+        ).fetchall()
+    assert found == [
+        ("water", "a car park", "water", 0.6),
+        ("water", None, "water", 0.6),
+        ("water", "fields", "water", 0.6),
+        ("a road", None, None, 0.4),  # as it was judged
+        ("Yes", None, None, 0.4),
+        ("fields", "a lake", None, None),
+    ]

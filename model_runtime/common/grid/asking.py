@@ -16,7 +16,19 @@ from .cells import AskedCell, FailedCell
 from .normalising import normalised
 
 MAX_NEW_TOKENS = 256
-_KEPT = ("answer", "score", "margin", "finish", "clue", "clue_source", "model", "revision", "dtype", "device")
+_KEPT = (
+    "answer",
+    "free_answer",
+    "score",
+    "margin",
+    "finish",
+    "clue",
+    "clue_source",
+    "model",
+    "revision",
+    "dtype",
+    "device",
+)
 
 
 @dataclass(frozen=True)

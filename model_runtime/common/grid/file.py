@@ -83,11 +83,18 @@ class GridFile:
                     raise GridFileError(
                         Sentence("{path} is no file of grid answers; name another one.", path=self.path)
                     )
+                self._upgrade()
                 # Readers and a writer do not wait for one another; where a disk cannot do that, nothing changes.
                 self._connection.execute("PRAGMA journal_mode = WAL").fetchone()
             except BaseException:
                 self._connection.close()
                 raise
+
+    def _upgrade(self) -> None:
+        tables = (schema.columns_of(self._connection, name) for name in (schema.CELLS, schema.IMAGE_CELLS))
+        if any(columns and "free_answer" not in columns for columns in tables):
+            with self._transaction():
+                schema.upgrade(self._connection)
 
     def runs(self) -> list[StoredRun]:
         """Every run in the file, the oldest first."""

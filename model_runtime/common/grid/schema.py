@@ -7,15 +7,17 @@ held too little data to be asked. docs/grid.md describes every column.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import struct
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+from ..closed_questions import class_list, match
 from ..sentences import Sentence
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # 2: free_answer
 CELLS = "unirs_grid"
 IMAGE_CELLS = "unirs_image_grid"
 RUNS = "unirs_grid_runs"
@@ -33,6 +35,7 @@ CELL_COLUMNS = (
     ("task", "TEXT"),
     ("question", "TEXT"),
     ("answer", "TEXT"),
+    ("free_answer", "TEXT"),
     ("kind", "TEXT"),
     ("normalised", "TEXT"),
     ("value", "REAL"),
@@ -184,6 +187,38 @@ def keep_setup(connection: sqlite3.Connection, run: int, setup: str) -> None:
     """Keep how the plugin set a run up, beside the run; inside the caller's transaction."""
     connection.execute(f'CREATE TABLE IF NOT EXISTS "{SETUPS}" (run INTEGER PRIMARY KEY NOT NULL, setup TEXT NOT NULL)')
     connection.execute(f'INSERT OR REPLACE INTO "{SETUPS}" VALUES (?, ?)', (run, setup))
+
+
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Give the tables of cells of an earlier version the columns that they lack; inside the caller's transaction.
+
+    Rows of class lists are answered as those to come will be: by the class with the best score, beside which stands
+    what the model said. What a person has judged stays as it was judged.
+    """
+    for table in (CELLS, IMAGE_CELLS):
+        columns = columns_of(connection, table)
+        if columns and "free_answer" not in columns:
+            connection.execute(f'ALTER TABLE "{table}" ADD COLUMN free_answer TEXT')
+            _answer_by_score(connection, table)
+
+
+def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The names of a table's columns; none where there is no such table."""
+    return [name for _, name, *_ in connection.execute(f'PRAGMA table_info("{table}")')]
+
+
+def _answer_by_score(connection: sqlite3.Connection, table: str) -> None:
+    wanted = "kind = 'class' AND scores IS NOT NULL AND error IS NULL AND verdict IS NULL"
+    found = connection.execute(f'SELECT fid, question, answer, scores FROM "{table}" WHERE {wanted}').fetchall()
+    changed = []
+    for fid, question, answer, scores in found:
+        if class_list(question):
+            best = json.loads(scores)[0]
+            free = answer if match(answer, [best["text"]]) is None else None
+            changed.append((best["text"], best["text"], best["score"], free, fid))
+    connection.executemany(
+        f'UPDATE "{table}" SET answer = ?, normalised = ?, score = ?, free_answer = ? WHERE fid = ?', changed
+    )
 
 
 def cell_table(georeferenced: bool) -> str:

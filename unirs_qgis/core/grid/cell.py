@@ -80,6 +80,7 @@ def _reply(setup: GridSetup, row: dict[str, Any]) -> Reply:
     side = setup.rendering.size
     kept = {
         **{name: row[name] for name in _PLAIN},
+        "free_answer": row.get("free_answer"),
         "scores": json.loads(row["scores"]) if row["scores"] else None,
         "turn": json.loads(row["turn"]) if row["turn"] else None,
         "seconds": {"total": row["seconds"]},

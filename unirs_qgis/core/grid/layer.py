@@ -88,6 +88,7 @@ class GridLayers(QObject):
             question = summary.questions.get(number)
             if question is not None:
                 grid_style.add_answers(layer, [answer for answer, _ in question.answers.most_common()])
+            grid_style.show_certainty(layer)
             layer.triggerRepaint()
             shown_layers.append(layer)
         return shown_layers
@@ -113,6 +114,7 @@ class GridLayers(QObject):
             layer.dataProvider().reloadData()
             layer.setExtent(extent)
             grid_style.add_answers(layer, list(new.get(number, ())))
+            grid_style.show_certainty(layer)
             layer.triggerRepaint()
         self._spent_s = time.monotonic() - started
 

@@ -27,10 +27,10 @@ _WAIT_S = 5.0  # for a batch that is being written
 _AHEAD = 200
 _READ = (
     "fid, cell, col, row, number, question, coalesce(answer, ''), coalesce(kind, ''), normalised, score, clue, "
-    "coalesce(image_sha256, ''), verdict, corrected_answer, turn, geom"
+    "coalesce(image_sha256, ''), verdict, corrected_answer, {free}, turn, geom"
 )
 _EXPORTED = (
-    "cell", "col", "row", "number", "question", "answer", "normalised", "value", "score", "verdict",
+    "cell", "col", "row", "number", "question", "answer", "free_answer", "normalised", "value", "score", "verdict",
     "corrected_answer", "clue", "error", "valid", "gsd", "model", "revision", "created", "reviewed_at",
 )  # fmt: skip
 
@@ -57,6 +57,7 @@ class ReviewRow:
     image_sha256: str  # one line a date
     verdict: str | None
     corrected_answer: str | None
+    free_answer: str | None  # to a class list: what the model said where that is another
     turn: dict[str, Any] | None
     shape: QgsGeometry
 
@@ -123,7 +124,8 @@ class Review:
 
     def row(self, id: int) -> ReviewRow | None:
         """An answer by its id. Raises ReviewError."""
-        for found in self._rows(f'SELECT {_READ} FROM "{self._table}" WHERE fid = ?', id):  # nosec B608
+        read = _READ.format(free=self._free_answer())
+        for found in self._rows(f'SELECT {read} FROM "{self._table}" WHERE fid = ?', id):  # nosec B608
             turn = json.loads(found[-2]) if found[-2] else None
             return ReviewRow(*found[:-2], turn, geometry(found[-1]))
         return None
@@ -188,11 +190,16 @@ class Review:
         return [id for id in found if id not in self._passed][:_AHEAD]
 
     def _all(self) -> Iterator[tuple[tuple[Any, ...], QgsGeometry]]:
-        columns = ", ".join(f'"{name}"' for name in _EXPORTED)
+        columns = ", ".join(self._free_answer() if name == "free_answer" else f'"{name}"' for name in _EXPORTED)
         where = self._where.replace(" AND error IS NULL", "")
         statement = f'SELECT {columns}, geom FROM "{self._table}" WHERE {where} ORDER BY cell, number'  # nosec B608
         for row in self._rows(statement):
             yield row[:-1], geometry(row[-1])
+
+    def _free_answer(self) -> str:
+        """The column, or what stands for it in a file of an earlier version."""
+        found = self._rows(f"SELECT 1 FROM pragma_table_info('{self._table}') WHERE name = 'free_answer'")  # nosec B608
+        return "free_answer" if found else "NULL"
 
     def _rows(self, statement: str, *values: Any, mode: str = schema.READ) -> list[tuple[Any, ...]]:
         try:

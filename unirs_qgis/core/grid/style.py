@@ -1,7 +1,7 @@
 """How a grid of answers looks: takes in a layer of cells and the answers that occur, sets its renderer.
 
 The symbol of a cell comes from `resources/styles/grid.qml`; here it gets a colour for each answer, named in the legend.
-The more certain the model, the more opaque the cell.
+The more certain the model, the more opaque the cell; a class with a low model score is dotted.
 """
 
 from __future__ import annotations
@@ -12,18 +12,22 @@ from collections.abc import Sequence
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsExpression,
+    QgsExpressionContextUtils,
     QgsGraduatedSymbolRenderer,
+    QgsProperty,
     QgsRendererCategory,
     QgsRendererRange,
     QgsSymbol,
+    QgsSymbolLayer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
 from ....model_runtime.common import changes
-from ....model_runtime.common.grid.normalising import NUMBER, TEXT, YES_NO
+from ....model_runtime.common.grid.normalising import CLASS, NUMBER, TEXT, YES_NO
 from ....model_runtime.common.tasks import PAIR
+from ..certainty import uncertain_below
 from ..class_colours import colour
 from ..text import tr
 from .summary import CHANGED, NUMBER_EDGES, UNCHANGED, UNCLEAR
@@ -31,6 +35,9 @@ from .summary import CHANGED, NUMBER_EDGES, UNCHANGED, UNCLEAR
 STYLE = os.path.join(os.path.dirname(__file__), "..", "..", "..", "resources", "styles", "grid.qml")
 MOST_CATEGORIES = 24
 _ERROR = "!"  # what the expression gives for a cell that could not be asked
+_UNCERTAIN = "?!"  # of an entry of the legend that explains; no cell's
+_BELOW = "unirs_uncertain_below"  # a variable of the layer: the threshold, 0..1
+_DOTTED_WHERE_UNCERTAIN = f"""if("score" < @{_BELOW} AND "corrected_answer" IS NULL, 'dense4', NULL)"""
 _FIRST, _LAST = QColor("#fdf3c3"), QColor("#54125f")  # of numbers, low and high
 _SAME, _UNCLEAR_COLOUR = "#8d949b", "#d7d9db"
 
@@ -45,13 +52,36 @@ def style(layer: QgsVectorLayer, kind: str, task: str, classes: Sequence[str] = 
         layer.setRenderer(_by_number(cell))
         return
     renderer = QgsCategorizedSymbolRenderer(_expression(kind, task))
+    if kind == CLASS:
+        cell.symbolLayer(0).setDataDefinedProperty(
+            QgsSymbolLayer.Property.PropertyFillStyle, QgsProperty.fromExpression(_DOTTED_WHERE_UNCERTAIN)
+        )
     renderer.setSourceSymbol(cell.clone())
     first = {YES_NO: ("yes", "no")}.get(kind, (CHANGED, UNCHANGED) if _captions(kind, task) else tuple(classes))
     for number, answer in enumerate(first[:MOST_CATEGORIES]):
         renderer.addCategory(_category(cell, answer, _colour(answer, number)))
-    renderer.addCategory(QgsRendererCategory(UNCLEAR, _filled(cell, _UNCLEAR_COLOUR), answer_label(UNCLEAR)))
-    renderer.addCategory(QgsRendererCategory(_ERROR, _hatched(cell), tr("could not be asked")))
+    if kind == CLASS:
+        renderer.addCategory(QgsRendererCategory(_UNCERTAIN, _patterned(cell, Qt.BrushStyle.Dense4Pattern), ""))
+    else:
+        renderer.addCategory(_unclear(cell))
+    renderer.addCategory(
+        QgsRendererCategory(_ERROR, _patterned(cell, Qt.BrushStyle.BDiagPattern), tr("could not be asked"))
+    )
     layer.setRenderer(renderer)
+    show_certainty(layer)
+
+
+def show_certainty(layer: QgsVectorLayer) -> None:
+    """Take the threshold of now, under which a class counts as uncertain, into the map and the legend."""
+    below = uncertain_below()
+    QgsExpressionContextUtils.setLayerVariable(layer, _BELOW, below / 100)
+    renderer = layer.renderer()
+    index = renderer.categoryIndexForValue(_UNCERTAIN) if isinstance(renderer, QgsCategorizedSymbolRenderer) else -1
+    label = tr("uncertain: model score under {} %").format(below)
+    if index >= 0 and renderer.categories()[index].label() != label:
+        renderer = renderer.clone()
+        renderer.updateCategoryLabel(index, label)
+        layer.setRenderer(renderer)
 
 
 def add_answers(layer: QgsVectorLayer, answers: Sequence[str]) -> bool:
@@ -66,8 +96,10 @@ def add_answers(layer: QgsVectorLayer, answers: Sequence[str]) -> bool:
     known = [category.value() for category in renderer.categories()]
     missing = [answer for answer in answers if answer not in known and answer != UNCLEAR]
     cell = renderer.sourceSymbol() or renderer.categories()[0].symbol()
-    last = len(known) - sum(value in (UNCLEAR, _ERROR, None, "NULL") for value in known)
-    added = False
+    last = len(known) - sum(value in (UNCLEAR, _UNCERTAIN, _ERROR, None, "NULL") for value in known)
+    added = UNCLEAR in answers and UNCLEAR not in known  # of a class list: in files of an earlier version alone
+    if added:
+        renderer.addCategory(_unclear(cell))
     for answer in missing:
         if last >= MOST_CATEGORIES:
             if not any(category.label() == tr("other answers") for category in renderer.categories()):
@@ -149,9 +181,13 @@ def _filled(cell: QgsSymbol, shade: str | QColor) -> QgsSymbol:
     return symbol
 
 
-def _hatched(cell: QgsSymbol) -> QgsSymbol:
+def _unclear(cell: QgsSymbol) -> QgsRendererCategory:
+    return QgsRendererCategory(UNCLEAR, _filled(cell, _UNCLEAR_COLOUR), answer_label(UNCLEAR))
+
+
+def _patterned(cell: QgsSymbol, pattern: Qt.BrushStyle) -> QgsSymbol:
     symbol = _filled(cell, "#5f6368")
-    symbol.symbolLayer(0).setBrushStyle(Qt.BrushStyle.BDiagPattern)
+    symbol.symbolLayer(0).setBrushStyle(pattern)
     return symbol
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from ....model_runtime.common import changes
 from ....model_runtime.common.grid import schema
-from ....model_runtime.common.grid.normalising import NUMBER, TEXT
+from ....model_runtime.common.grid.normalising import CLASS, NUMBER, TEXT
 from ....model_runtime.common.tasks import PAIR
 
 SCORE_BINS = 10
@@ -30,7 +30,8 @@ class QuestionSummary:
 
     `answers`: how often each was given, by what is shown of it (`shown`); "" are those that are none of the possible
     ones. `further`: answers beyond the first thousand different ones. `scores`: how many model scores lie in each tenth
-    of 0..1. `numbers`: how many numbers are at most each of `NUMBER_EDGES`, above the edge before, and beyond.
+    of 0..1. `class_percents`: how many classes have a model score of so many whole percent. `numbers`: how many numbers
+    are at most each of `NUMBER_EDGES`, above the edge before, and beyond.
     """
 
     kind: str = TEXT
@@ -38,6 +39,7 @@ class QuestionSummary:
     answers: Counter = field(default_factory=Counter)
     further: int = 0
     scores: list[int] = field(default_factory=lambda: [0] * SCORE_BINS)
+    class_percents: Counter = field(default_factory=Counter)
     numbers: list[int] = field(default_factory=lambda: [0] * (len(NUMBER_EDGES) + 1))
     errors: int = 0
 
@@ -45,6 +47,10 @@ class QuestionSummary:
     def total(self) -> int:
         """Cells with an answer."""
         return sum(self.answers.values()) + self.further
+
+    def uncertain(self, below: int) -> int:
+        """Cells with a class of a model score under so many percent."""
+        return sum(count for percent, count in self.class_percents.items() if percent < below)
 
     def add(self, row: Mapping[str, Any]) -> None:
         """Count a row."""
@@ -59,6 +65,8 @@ class QuestionSummary:
             self.further += 1
         if row["score"] is not None:
             self.scores[min(int(row["score"] * SCORE_BINS), SCORE_BINS - 1)] += 1
+            if row["kind"] == CLASS and not row.get("corrected_answer"):
+                self.class_percents[int(100 * row["score"] + 1e-9)] += 1
         if row["kind"] == NUMBER and row["value"] is not None:
             index = sum(row["value"] > edge for edge in NUMBER_EDGES)
             self.numbers[index] += 1

@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, 
 from ....model_runtime.common.grid.normalising import NUMBER
 from ....model_runtime.common.tasks import PAIR
 from ...core import ground
+from ...core.certainty import uncertain_below
 from ...core.grid import style as grid_style
 from ...core.grid.layer import GridLayers
 from ...core.grid.questions import short_name
@@ -112,6 +113,8 @@ class GridResults(QWidget):
         self.bars.setVisible(bool(bars))
         self.scores.show_counts(question.scores)
         parts = [tr_n("%Ln cell answered", "%Ln cells answered", question.total)]
+        if unsure := question.uncertain(uncertain_below()):
+            parts.append(tr_n("%Ln uncertain", "%Ln uncertain", unsure))
         if self._summary.skipped:
             parts.append(tr_n("%Ln empty", "%Ln empty", self._summary.skipped))
         if question.errors:

@@ -6,6 +6,8 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QFont
 from qgis.PyQt.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from ....model_runtime.common.grid.normalising import CLASS
+from ...core.certainty import uncertain_below
 from ...core.grid.review import WRONG, ReviewRow
 from ...core.grid.review_picture import ReviewPictures
 from ...core.grid.review_run import ReviewRun
@@ -26,6 +28,8 @@ class RowView(QWidget):
         self.about = plain_label(self, "unirsReviewPictureNote", faint=True)
         self.question = plain_label(self, "unirsReviewQuestion", faint=True)
         self.answer = plain_label(self, "unirsReviewAnswer")
+        self.free_answer = plain_label(self, "unirsReviewFreeAnswer", faint=True)
+        self.free_answer.setToolTip(tr("What the model said by itself; the class above has the best score of the list"))
         self._large = QFont(self.font())
         self._large.setPointSizeF(self._large.pointSizeF() * 1.3)
         self._large.setBold(True)
@@ -33,7 +37,7 @@ class RowView(QWidget):
         self.verdict = plain_label(self, "unirsReviewVerdict")
         words = QVBoxLayout()
         words.setSpacing(2)
-        for widget in (self.question, self.answer, self.cell, self.verdict, self.about):
+        for widget in (self.question, self.answer, self.free_answer, self.cell, self.verdict, self.about):
             words.addWidget(widget)
         words.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -56,7 +60,13 @@ class RowView(QWidget):
         self.question.setText(question_text(run, row.number))
         answer = " ".join(row.answer.split()) or tr("(no words)")
         self.answer.setFont(self._large if len(answer) <= _SHORT else self.font())
-        self.answer.setText(answer if row.score is None else f"{answer}   {percent(row.score)}")
+        if row.score is not None:
+            answer = f"{answer}   {percent(row.score)}"
+            if row.kind == CLASS and 100 * row.score < uncertain_below():
+                answer = tr("{} – uncertain").format(answer)
+        self.answer.setText(answer)
+        self.free_answer.setText(tr("In its own words: {}").format(" ".join((row.free_answer or "").split())))
+        self.free_answer.setVisible(bool(row.free_answer))
         self.answer.setToolTip("" if row.score is None else tr("The model's answer and its model score"))
         self.cell.setText(self._place(row))
         self.show_verdict(row)

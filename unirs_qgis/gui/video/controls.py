@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from ...core.certainty import set_uncertain_below, uncertain_below
 from ...core.text import seconds_text, tr, tr_n
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
 from .class_set_bar import ClassSetBar
 from .plan import VideoPlan
 from .plan_boxes import PlanBoxes
-
-THRESHOLD_KEY = "unirs/video/uncertain_below"
-USUAL_PERCENT = 40
 
 
 class VideoControls(QWidget):
@@ -124,13 +121,12 @@ class VideoControls(QWidget):
         spin.setRange(0, 100)
         spin.setSingleStep(5)
         spin.setSuffix(tr(" %"))
-        stored = str(QgsSettings().value(THRESHOLD_KEY, USUAL_PERCENT))
-        spin.setValue(int(stored) if stored.isdecimal() else USUAL_PERCENT)
+        spin.setValue(uncertain_below())
         spin.valueChanged.connect(self._threshold_changed)
         return spin
 
     def _threshold_changed(self, value: int) -> None:
-        QgsSettings().setValue(THRESHOLD_KEY, value)
+        set_uncertain_below(value)
         self.threshold_changed.emit(self.threshold())
 
     def _button(self, name: str, text: str, tip: str) -> QPushButton:

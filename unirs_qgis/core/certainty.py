@@ -1,0 +1,22 @@
+"""Under which model score a class counts as uncertain: the one threshold of videos and grids, kept in the settings.
+
+A class list forces a choice; a low score says that it may be none of the list.
+"""
+
+from __future__ import annotations
+
+from qgis.core import QgsSettings
+
+_KEY = "unirs/video/uncertain_below"
+_USUAL_PERCENT = 40
+
+
+def uncertain_below() -> int:
+    """The threshold in percent of the model score, 0..100."""
+    stored = str(QgsSettings().value(_KEY, _USUAL_PERCENT))
+    return int(stored) if stored.isdecimal() else _USUAL_PERCENT
+
+
+def set_uncertain_below(percent: int) -> None:
+    """Keep another threshold."""
+    QgsSettings().setValue(_KEY, percent)
