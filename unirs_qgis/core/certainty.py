@@ -1,4 +1,4 @@
-"""Under which model score a class counts as uncertain: the one threshold of videos and grids, kept in the settings.
+"""Under which model score a class counts as uncertain: the one threshold of flights, places and grids, kept in the settings.
 
 A class list forces a choice; a low score says that it may be none of the list.
 """
@@ -6,6 +6,8 @@ A class list forces a choice; a low score says that it may be none of the list.
 from __future__ import annotations
 
 from qgis.core import QgsSettings
+
+from ...model_runtime.common.closed_questions import class_list
 
 _KEY = "unirs/video/uncertain_below"
 _USUAL_PERCENT = 40
@@ -20,3 +22,8 @@ def uncertain_below() -> int:
 def set_uncertain_below(percent: int) -> None:
     """Keep another threshold."""
     QgsSettings().setValue(_KEY, percent)
+
+
+def is_uncertain(question: str, score: float | None) -> bool:
+    """Whether the answer to a class list has a model score (0..1) under the threshold; False for other questions."""
+    return score is not None and bool(class_list(question)) and score < uncertain_below() / 100

@@ -42,6 +42,7 @@ class Answer:
     max_clue_tokens: int | None = None
     score: float | None = None  # 0..1, closed questions only
     scores: Any = None  # [{"text", "score"}], best first, or None
+    free_answer: str | None = None  # class lists: what the model said of itself where that is another class
     model: str = ""
     revision: str = ""
     dtype: str = ""

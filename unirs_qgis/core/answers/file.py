@@ -15,7 +15,7 @@ from ..files import PathTakenError, gdal_speaks, made_aside
 from ..text import tr
 from .table import IMAGES, KEY, PLACES, columns
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _DOMAIN = "unirs"
 
 

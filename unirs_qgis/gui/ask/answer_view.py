@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ...core.answers.answer import Answer
+from ...core.certainty import is_uncertain
 from ...core.stages import timing_name
 from ...core.text import layer_names, local_time, percent, seconds_text, tr
 from ..widgets.buttons import ButtonRow, tool_button
@@ -66,7 +67,10 @@ class AnswerView(QWidget):
     def show_answer(self, answer: Answer, other_picture: bool = False) -> None:
         """Show a finished answer with its figures and what can be done with it; `other_picture`: it is not about the
         picture on the screen."""
-        self._show(question=answer.question, text=answer.answer.strip() or tr("(the model said nothing)"))
+        text = answer.answer.strip() or tr("(the model said nothing)")
+        if is_uncertain(answer.question, answer.score):
+            text = tr("{} – uncertain").format(text)
+        self._show(question=answer.question, text=text)
         self.answer = answer
         self.figures.setText(figures(answer))
         self.figures.setVisible(bool(self.figures.text()))
@@ -191,6 +195,10 @@ class AnswerView(QWidget):
             remarks.append(tr("The model began to repeat itself and was stopped."))
         elif answer.finish == "length":
             remarks.append(tr("The answer was cut off at the length limit."))
+        if answer.free_answer:
+            remarks.append(tr("Of itself the model said: {}").format(answer.free_answer))
+        if is_uncertain(answer.question, answer.score):
+            remarks.append(tr("A class list forces a choice; with so low a model score it may be none of the list."))
         if answer.scores and answer.score is None:
             remarks.append(tr("These words are none of the possible answers, so they have no model score."))
         if answer.verdict == "right":
