@@ -10,9 +10,11 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLabel, QWidget
+from unirs.model_runtime.common.closed_questions import class_instruction
 from unirs.unirs_qgis.core.answers.answer import Answer
 from unirs.unirs_qgis.core.class_names import parse_classes
 from unirs.unirs_qgis.core.text import number, percent, seconds_text
+from unirs.unirs_qgis.core.uncertainty import USUAL_PERCENT, set_percent_below
 from unirs.unirs_qgis.gui.ask.answer_view import AnswerView
 from unirs.unirs_qgis.gui.ask.area import AskArea
 from unirs.unirs_qgis.gui.ask.question_box import QuestionBox
@@ -356,3 +358,28 @@ def test_numbers_read_well():
     assert [number(n) for n in (0.6, 0.02346, 5.0, 19.94, 1234.6)] == ["0.6", "0.0235", "5", "19.9", "1,235"]
     assert [percent(n) for n in (0, 0.004, 0.5, 0.964, 0.998, 1)] == ["0 %", "< 1 %", "50 %", "96 %", "> 99 %", "100 %"]
     assert [seconds_text(n) for n in (0.84, 9.97, 59.7, 200)] == ["0.8 s", "10 s", "1 min 0 s", "3 min 20 s"]
+
+
+def test_a_class_with_a_low_score_is_uncertain_and_what_was_said_stands_beside_it(shown):
+    listed = replace(
+        YES,
+        question=class_instruction(["farmland", "forest"], video=False),
+        answer="farmland",
+        score=0.39,
+        scores=[{"text": "farmland", "score": 0.39}, {"text": "forest", "score": 0.31}],
+        free_answer="industrial area",
+    )
+    view = shown(AnswerView())
+    view.show_answer(listed)
+    assert view.text.text() == "farmland – uncertain"
+    assert "Of itself the model said: industrial area" in view.remark.text()
+    view.show_answer(replace(listed, score=0.4, free_answer=None))
+    assert view.text.text() == "farmland" and not view.remark.isVisible()
+    set_percent_below(45)
+    try:
+        view.show_answer(replace(listed, score=0.44))
+        assert view.text.text() == "farmland – uncertain"
+        view.show_answer(replace(YES, score=0.1))
+        assert view.text.text() == "yes", "only a class list forces a choice"
+    finally:
+        set_percent_below(USUAL_PERCENT)
