@@ -12,9 +12,9 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLabel, QWidget
 from unirs.model_runtime.common.closed_questions import class_instruction
 from unirs.unirs_qgis.core.answers.answer import Answer
+from unirs.unirs_qgis.core.certainty import set_uncertain_below, uncertain_below
 from unirs.unirs_qgis.core.class_names import parse_classes
 from unirs.unirs_qgis.core.text import number, percent, seconds_text
-from unirs.unirs_qgis.core.uncertainty import USUAL_PERCENT, set_percent_below
 from unirs.unirs_qgis.gui.ask.answer_view import AnswerView
 from unirs.unirs_qgis.gui.ask.area import AskArea
 from unirs.unirs_qgis.gui.ask.question_box import QuestionBox
@@ -375,11 +375,12 @@ def test_a_class_with_a_low_score_is_uncertain_and_what_was_said_stands_beside_i
     assert "Of itself the model said: industrial area" in view.remark.text()
     view.show_answer(replace(listed, score=0.4, free_answer=None))
     assert view.text.text() == "farmland" and not view.remark.isVisible()
-    set_percent_below(45)
+    usual = uncertain_below()
+    set_uncertain_below(45)
     try:
         view.show_answer(replace(listed, score=0.44))
         assert view.text.text() == "farmland – uncertain"
         view.show_answer(replace(YES, score=0.1))
         assert view.text.text() == "yes", "only a class list forces a choice"
     finally:
-        set_percent_below(USUAL_PERCENT)
+        set_uncertain_below(usual)

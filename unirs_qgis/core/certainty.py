@@ -1,4 +1,4 @@
-"""Under which model score a class counts as uncertain: the one threshold of flights, places and grids, kept in the settings.
+"""Under which model score a class counts as uncertain: one threshold for flights, places and grids, remembered.
 
 A class list forces a choice; a low score says that it may be none of the list.
 """
