@@ -1,6 +1,7 @@
 """Many questions at once: the same answers as one by one, also where memory runs out; and the wire's `batch`."""
 
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from model_runtime.batches import Batches
 from model_runtime.common import wire
 from model_runtime.common.methods import MAX_BATCH_SCORES
 from model_runtime.errors import Cancelled, RequestFault, RuntimeFault
+from model_runtime.generation.caches import ByteCache
 from model_runtime.images import content_hash
 from model_runtime.models.base import Listener, Reply
 from model_runtime.models.embedding import features
@@ -199,3 +201,46 @@ def test_a_cancelled_batch_ends_between_two_steps(engine, pictures):
             Listener(cancelled=cancelled),
         )
     assert len(looks) == 6, "nobody asks again"
+
+
+def test_how_many_go_together_follows_the_kind_of_question_and_the_memory_that_is_free(engine, pictures, monkeypatch):
+    free = [2 << 30]
+    monkeypatch.setattr("model_runtime.devices.free_bytes", lambda device: free[0])
+    batches = Batches(engine)
+    small = engine.question([pictures[0]], "Is there a road?", clue=False, max_new_tokens=4)
+    large = engine.comparison(pictures[:2], None, clue=False, max_new_tokens=256)
+    few = batches.size([large])
+    assert batches.size([small]) > few > 1, "what went for small questions says nothing of large ones"
+    assert batches.size([small, large]) == few
+    free[0] //= 4
+    assert batches.size([large]) < few, "the memory is asked for again"
+
+    def scarce(questions, size, listener, cache=None):
+        if size > 2:
+            raise RuntimeFault("Memory ran out.", wire.OUT_OF_MEMORY)
+        return [None] * len(questions)
+
+    free[0] = 2 << 30
+    monkeypatch.setattr(engine, "answer_many", scarce)
+    assert len(batches.answer([large] * 7)) == 7
+    assert batches.size([large]) <= 2 and batches.size([small]) > 2
+
+
+def test_each_clue_of_a_batch_is_as_long_as_its_own_question_says(engine, pictures):
+    lengths = (3, 6, 5)
+    questions = [
+        engine.question([picture], "Is there a road?", clue=True, max_clue_tokens=length, max_new_tokens=2)
+        for picture, length in zip(pictures, lengths, strict=False)
+    ]
+    cache = ByteCache(1 << 26)
+    together = engine.answer_many(questions, 3, Listener(), cache)
+    alone = [engine.answer_many([question], 1, Listener())[0] for question in questions]
+    assert [reply.clue for reply in together] == [reply.clue for reply in alone]
+    counts = [reply.tokens["clue"] for reply in together]
+    assert counts == [reply.tokens["clue"] for reply in alone]
+    assert all(count <= length for count, length in zip(counts, lengths, strict=True)) and counts[1] > lengths[0]
+    for question, reply in zip(questions, together, strict=True):
+        kept = engine.answer_many([question], 1, Listener(), cache)[0]
+        assert kept.cached["clue"] and kept.clue == reply.clue
+    longer = replace(questions[0], max_clue_tokens=6)
+    assert not engine.answer_many([longer], 1, Listener(), cache)[0].cached["clue"]

@@ -100,3 +100,33 @@ def test_loading_reports_its_progress(untrained):
     stages = list(dict.fromkeys(stage for stage, _ in seen))
     assert stages == ["reading", "vision tower", "projector", "decoder", "clue decoder", "first words"]
     assert max(fraction for stage, fraction in seen if stage == "decoder") > 0.99
+
+
+@pytest.mark.parametrize(
+    "file, key, value",
+    [
+        ("config.json", "num_video_frames", "eight"),
+        ("config.json", "num_video_frames", 0),
+        ("config.json", "mm_vision_select_layer", [1]),
+        ("config.json", "unirs", {"gsd_range_m": ["fine", "coarse"]}),
+        ("config.json", "unirs", {"gsd_range_m": 0.3}),
+        ("config.json", "unirs", {"calibration": "warm"}),
+        ("llm/config.json", "hidden_size", "wide"),
+        ("llm/config.json", "num_attention_heads", "many"),
+        ("llm/config.json", "num_hidden_layers", None),
+        ("llm/config.json", "rms_norm_eps", "tiny"),
+        ("vision_tower/config.json", "depths", "deep"),
+        ("vision_tower/config.json", "hidden_sizes", [None]),
+        ("vision_tower/config.json", "model_type", 7),
+        ("vision_tower/preprocessor_config.json", "size", {"height": "tall"}),
+        ("vision_tower/preprocessor_config.json", "image_mean", "grey"),
+        ("vision_tower/preprocessor_config.json", "image_std", [float("inf")] * 3),
+        ("mm_projector/config.json", "mm_projector_type", None),
+    ],
+)
+def test_a_number_of_the_wrong_type_is_a_sentence_that_names_its_file(copy, file, key, value):
+    path = copy / file
+    path.write_text(json.dumps(json.loads(path.read_text()) | {key: value}))
+    with pytest.raises(ModelFault) as fault:
+        load(copy)
+    assert file.split("/")[0] in str(fault.value) and str(fault.value).endswith(".")
