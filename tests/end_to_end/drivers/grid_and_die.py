@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import signal
 
@@ -14,6 +15,7 @@ from scripts.window.grid_dock import GridDock
 
 def drive(window: Window, job: dict) -> dict:
     """Nothing comes back: QGIS is killed once the new runtime has answered as many cells as the one before."""
+    importlib.import_module("unirs.unirs_qgis.core.grid.run").BATCH_S = 0.0  # a cell at a time: a midway
     QgsProject.instance().write(job["project"])
     AskDock(window).open()
     dock = GridDock(window)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 
+from qgis import utils
 from qgis.core import QgsProject
 
 from scripts.window.ask_dock import AskDock
@@ -19,11 +20,19 @@ def drive(window: Window, job: dict) -> dict:
     dock.ask("What is here?")
     before = dock.wait_for_answer()
     dock.click_place(0.3, 0.3)
+    process, session, words = runtime_process(), utils.plugins["unirs"].session, []
+
+    def kill(*text):
+        words.append(text)
+        if len(words) == 1:  # inside the signal of the first word, however quickly the others come
+            os.kill(process, signal.SIGKILL)
+
+    session.text.connect(kill)
     dock.ask("Describe this remote sensing image in detail.")
-    if not dock.wait_for_words():
-        raise DriveError("The answer was over before the runtime could be killed.")
-    os.kill(runtime_process(), signal.SIGKILL)
     killed = dock.wait_for_answer()
+    session.text.disconnect(kill)
+    if not words:
+        raise DriveError("The runtime was not killed, for no word came.")
     window.screenshot(window.folder / "killed.png")
     dock.ask("Describe this remote sensing image in detail.")
     after = dock.wait_for_answer()
