@@ -8,9 +8,9 @@ import pytest
 from model_runtime import models
 from model_runtime.__main__ import main
 from model_runtime.batches import Batches
+from model_runtime.common.grid.asking import GridAsking, GridQuestion
 from model_runtime.engine import Engine
 from model_runtime.errors import ModelFault
-from model_runtime.grid.asking import Asking, CellQuestion
 from model_runtime.grid.cells import Source
 from model_runtime.grid.local_worker import Loading
 from model_runtime.grid.plan import cell_size
@@ -110,10 +110,10 @@ def test_it_is_asked_from_a_terminal_over_a_grid_and_for_an_evaluation(toy, brig
     assert main(["ask", str(raster), "How bright?", "--model", str(toy), "--device", "cpu", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["answer"] == "bright"
 
-    from model_runtime.grid.local_worker import Hands
+    from model_runtime.grid.local_worker import LocalWorker
 
-    worker = Hands(Loading(toy, device="cpu", rows=2))
-    source, asking = Source((raster,), cell_size("32"), 32), Asking((CellQuestion("How bright?"),), clue=False)
+    worker = LocalWorker(Loading(toy, device="cpu", batch_size=2))
+    source, asking = Source((raster,), cell_size("32"), 32), GridAsking((GridQuestion("How bright?"),), clue=False)
     rows = [row for finished in worker.work(source, asking, iter(range(4))) for row in finished.rows]
     assert [row["answer"] for row in rows] == ["dark", "bright", "bright", "bright"] and {
         row["model"] for row in rows
