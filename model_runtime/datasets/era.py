@@ -23,14 +23,14 @@ def read_era(folder: Path, split: str = "test", frames: int = 8) -> tuple[list[I
     names = class_names(ERA_CLASSES, video=True)
     instruction = class_instruction(ERA_CLASSES, video=True)
     report, items, known = Report(), [], 0
-    for place in _folders(base):
-        number = match(place.name, ERA_CLASSES)
+    for class_folder in _folders(base):
+        number = match(class_folder.name, ERA_CLASSES)
         if number is None:
-            report.leave_out("the folder is none of ERA's classes", place.name)
+            report.leave_out("the folder is none of ERA's classes", class_folder.name)
             continue
         known += 1
-        for file in sorted(path for path in place.iterdir() if path.suffix.lower() in _ENDINGS):
-            name = f"{place.name}/{file.name}"
+        for file in sorted(path for path in class_folder.iterdir() if path.suffix.lower() in _ENDINGS):
+            name = f"{class_folder.name}/{file.name}"
             if not file.is_file() or file.stat().st_size == 0:
                 report.leave_out("the video is empty", name)
                 continue

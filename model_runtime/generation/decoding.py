@@ -119,7 +119,7 @@ def decode(
     cache = snapshot(prefix) if prefix is not None else DynamicCache()
     embed = decoder.get_input_embeddings()
     next_positions = past + lengths
-    places, margins = torch.arange(len(rows), device=device), torch.full((len(rows),), math.inf, device=device)
+    alive_rows, margins = torch.arange(len(rows), device=device), torch.full((len(rows),), math.inf, device=device)
 
     for step in range(max(bound.new_ids for bound in bounds)):
         if cancelled():
@@ -138,9 +138,9 @@ def decode(
                 results[row].first_logits = first
         leading = logits.topk(2).values.float()
         best = torch.where(leading[:, 0].isfinite(), logits.argmax(-1), NOT_FINITE)
-        margins[places] = torch.minimum(margins[places], leading[:, 0] - leading[:, 1])
+        margins[alive_rows] = torch.minimum(margins[alive_rows], leading[:, 0] - leading[:, 1])
         staying = []
-        for place, (row, chosen) in enumerate(zip(alive, best.tolist(), strict=True)):
+        for index, (row, chosen) in enumerate(zip(alive, best.tolist(), strict=True)):
             if chosen == NOT_FINITE:
                 raise overflow(logits.dtype)
             result = results[row]
@@ -150,15 +150,15 @@ def decode(
                 del result.ids[len(result.ids) - _runaway(result.ids) :]
             on_id(row, result.ids)
             if not result.finish:
-                staying.append(place)
+                staying.append(index)
         if not staying:
             break
         if len(staying) < len(alive):
             kept = torch.tensor(staying, device=device)
             cache.batch_select_indices(kept)
-            best, next_positions, places = best[kept], next_positions[kept], places[kept]
+            best, next_positions, alive_rows = best[kept], next_positions[kept], alive_rows[kept]
             mask = mask[kept] if mask is not None else None
-            alive = [alive[place] for place in staying]
+            alive = [alive[index] for index in staying]
         inputs = embed(best).unsqueeze(1)
         positions = next_positions.unsqueeze(1)
         next_positions = next_positions + 1

@@ -48,12 +48,12 @@ def sequence_log_probabilities(
     ).logits
     following = torch.log_softmax(logits.float(), dim=-1)  # (rows, Q, V)
     opening = torch.log_softmax(first_logits.float(), dim=-1)
-    totals, place = [], 0
+    totals, column = [], 0
     for candidate in candidates:
         total = opening[:, candidate[0]]
         for chosen in [*candidate[1:], end_id]:
-            total = total + following[:, place, chosen]
-            place += 1
+            total = total + following[:, column, chosen]
+            column += 1
         totals.append(total)
     found = torch.stack(totals, dim=1)
     if not found.isfinite().all():

@@ -70,10 +70,10 @@ class FrameReader:
         if away <= WORTH_A_SEEK or not self._all_key_frames_known:
             return away <= FRAMES_BEFORE_SEEKING
         entries = self._stream.index_entries
-        place = entries.search_timestamp(int(limit / self._stream.time_base))
+        index = entries.search_timestamp(int(limit / self._stream.time_base))
         return (
-            place >= 0
-            and entries[place].timestamp * self._stream.time_base <= here.time + WORTH_A_SEEK * self._interval
+            index >= 0
+            and entries[index].timestamp * self._stream.time_base <= here.time + WORTH_A_SEEK * self._interval
         )
 
     def _gone_on(self, limit: float) -> Shown | None:

@@ -83,10 +83,10 @@ def _at_moments(
 ) -> Iterator[tuple[float | None, bytes]]:
     """The packet of data that comes first after each moment, until the time is up."""
     deadline = time.monotonic() + SECONDS_FOR_MOMENTS
-    for place in range(1 << MOMENT_BITS):
+    for index in range(1 << MOMENT_BITS):
         if time.monotonic() > deadline:
             return
-        share = int(f"{place:0{MOMENT_BITS}b}"[::-1], 2) / (1 << MOMENT_BITS)
+        share = int(f"{index:0{MOMENT_BITS}b}"[::-1], 2) / (1 << MOMENT_BITS)
         try:
             container.seek(int((zero + share * seconds) * av.time_base))
             for packet in islice(container.demux(), PACKETS_PER_MOMENT):

@@ -91,7 +91,7 @@ def test_the_chooser_installs_a_model_and_chooses_it(qgis_app, archive, untraine
     session = RuntimeSession()
     session.apply_settings(Settings(model_folder=str(untrained_model)))
     chooser, told = ModelChooser(session), []
-    chooser.told.connect(told.append)
+    chooser.message.connect(told.append)
     _wait_for(chooser, archive)
     installed = environment.models_folder() / "unirs-untrained"
     assert told == ["Installing a-model.zip…", ""]
@@ -104,7 +104,7 @@ def test_the_chooser_installs_a_model_and_chooses_it(qgis_app, archive, untraine
 
 def _wait_for(chooser, archive):
     loop = QEventLoop()
-    chooser.told.connect(lambda sentence: sentence.startswith("Installing") or loop.quit())
+    chooser.message.connect(lambda sentence: sentence.startswith("Installing") or loop.quit())
     QTimer.singleShot(30_000, loop.quit)
     chooser.install(str(archive))
     assert isinstance(chooser._work, Work)

@@ -69,15 +69,15 @@ class MainThread(QObject):
                 if feedback.isCanceled() and not stopping:
                     stopping = True
                     self._posted.emit(step.stop)
-                heard = _hear_here(step.heard) if here else _hear_there(step.heard)
-                if isinstance(heard, str):
-                    feedback.pushInfo(heard)
-                elif isinstance(heard, float):
-                    feedback.setProgress(heard)
-                elif heard is not None:
-                    if heard[1] is not None:
-                        raise heard[1]
-                    return heard[0]
+                received = _received_here(step.received) if here else _received_there(step.received)
+                if isinstance(received, str):
+                    feedback.pushInfo(received)
+                elif isinstance(received, float):
+                    feedback.setProgress(received)
+                elif received is not None:
+                    if received[1] is not None:
+                        raise received[1]
+                    return received[0]
         finally:
             if not here:
                 QThreadPool.globalInstance().reserveThread()
@@ -89,11 +89,11 @@ class MainThread(QObject):
 
 
 class _Step:
-    """One job, and what was heard of it: texts, numbers, and at last (result, error). Its methods run on the main
+    """One job, and what was received of it: texts, numbers, and at last (result, error). Its methods run on the main
     thread."""
 
     def __init__(self, make_job: Callable[[], QObject]) -> None:
-        self.heard: queue.Queue = queue.Queue()
+        self.received: queue.Queue = queue.Queue()
         self._make_job: Callable[[], QObject] | None = make_job
         self._job: QObject | None = None
         self._over = False
@@ -107,7 +107,7 @@ class _Step:
             job.finished.connect(lambda result: self._end(result, None))
             job.failed.connect(lambda sentence, data=None: self._end(None, JobFailed(sentence, data)))
             if hasattr(job, "told"):
-                job.told.connect(self.heard.put)
+                job.message.connect(self.received.put)
             job.start()
         except Exception as error:  # whoever waits must hear of it
             self._end(None, error)
@@ -126,7 +126,7 @@ class _Step:
     def _end(self, result: Any, error: Exception | None) -> None:
         if not self._over:
             self._over = True
-            self.heard.put((result, error))
+            self.received.put((result, error))
             QTimer.singleShot(0, self._release)  # not while it is still emitting
 
     def _release(self) -> None:
@@ -151,17 +151,17 @@ class _Call(QObject):
         """It is over as soon as it was started."""
 
 
-def _hear_there(heard: queue.Queue) -> Any:
+def _received_there(received: queue.Queue) -> Any:
     try:
-        return heard.get(timeout=POLL_MS / 1000)
+        return received.get(timeout=POLL_MS / 1000)
     except queue.Empty:
         return None
 
 
-def _hear_here(heard: queue.Queue) -> Any:
+def _received_here(received: queue.Queue) -> Any:
     """No clicks and keys are let through: QGIS waits for this."""
-    if heard.empty():
+    if received.empty():
         loop = QEventLoop()
         QTimer.singleShot(EVENTS_MS, loop.quit)
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    return None if heard.empty() else heard.get_nowait()
+    return None if received.empty() else received.get_nowait()

@@ -68,7 +68,7 @@ class Head(QWidget):
             label.setText(sentence)
             label.setVisible(bool(sentence))
 
-        chooser.told.connect(tell)
+        chooser.message.connect(tell)
         return label
 
     def _menu_button(self) -> QToolButton:

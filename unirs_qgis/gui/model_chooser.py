@@ -31,7 +31,7 @@ _INSTALL, _CHOOSE = 0, 1  # the last entries' data; the others' are folders
 class ModelChooser(QComboBox):
     """Chooses the session's model; the last entries install one from a zip or open a folder dialog."""
 
-    told = pyqtSignal(str)
+    message = pyqtSignal(str)
     """A sentence on an installation; empty once there is nothing to say."""
 
     def __init__(self, session: RuntimeSession, parent: QWidget | None = None) -> None:
@@ -111,12 +111,12 @@ class ModelChooser(QComboBox):
             return
         models = environment.models_folder()
         name = Path(archive).name
-        self.told.emit(tr("Installing {name}…").format(name=name))
+        self.message.emit(tr("Installing {name}…").format(name=name))
         self._work = Work(lambda: install(archive, models), self._installed).start()
 
     def _installed(self, folder: Path | None, error: Exception | None) -> None:
         self._work = None
-        self.told.emit("" if error is None else str(error))
+        self.message.emit("" if error is None else str(error))
         if folder is not None and not os.environ.get(environment.MODEL_VARIABLE):
             self._use(str(folder))
         self.refresh()

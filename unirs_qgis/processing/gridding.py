@@ -112,7 +112,7 @@ class GridJob(QObject):
 
     finished = pyqtSignal(object)
     failed = pyqtSignal(str)
-    told = pyqtSignal(object)
+    message = pyqtSignal(object)
 
     def __init__(self, session: RuntimeSession, wanted: Wanted, image_size: int) -> None:
         """Raises GridError."""
@@ -122,15 +122,15 @@ class GridJob(QObject):
         self._georeferenced = self._setup.plan.georeferenced
         self._number = 0
         self._run.opened.connect(self._on_opened)
-        self._run.changed.connect(lambda progress: self.told.emit(float(100 * progress.share)))
-        self._run.message.connect(self.told.emit)
+        self._run.changed.connect(lambda progress: self.message.emit(float(100 * progress.share)))
+        self._run.message.connect(self.message.emit)
         self._run.state_changed.connect(self._on_state)
         self._run.ended.connect(self._on_ended)
         session.destroyed.connect(self._on_destroyed)
 
     def start(self) -> None:
         """Begin."""
-        self.told.emit(tr_n("%Ln cell", "%Ln cells", self._setup.plan.count))
+        self.message.emit(tr_n("%Ln cell", "%Ln cells", self._setup.plan.count))
         self._setup = None
         self._run.start()
 
@@ -153,7 +153,7 @@ class GridJob(QObject):
             self.failed.emit(sentence)
             return
         if outcome == CANCELLED:
-            self.told.emit(sentence)
+            self.message.emit(sentence)
         source = ""
         if self._number:
             table = schema.cell_table(self._georeferenced)

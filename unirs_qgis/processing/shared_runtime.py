@@ -71,7 +71,7 @@ class _RequestJob(QObject):
 
     finished = pyqtSignal(object)
     failed = pyqtSignal(str, object)
-    told = pyqtSignal(str)
+    message = pyqtSignal(str)
 
     def __init__(self, session: RuntimeSession, request: Request) -> None:
         super().__init__()
@@ -106,7 +106,7 @@ class _RequestJob(QObject):
     def _on_progress(self, request_id: object, stage: str, _fraction: float) -> None:
         if request_id is None and stage != self._stage:
             self._stage = stage
-            self.told.emit(loading_text(stage))
+            self.message.emit(loading_text(stage))
 
     def _on_destroyed(self) -> None:
         self._session = None

@@ -57,7 +57,7 @@ def stamps(source: str) -> list[list[Any]]:
 def _lines(node: QDomNode) -> Iterator[str]:
     """An element as text whose attributes are in order, which Qt writes in any."""
     attributes = node.attributes()
-    pairs = [attributes.item(place).toAttr() for place in range(attributes.length())]
+    pairs = [attributes.item(index).toAttr() for index in range(attributes.length())]
     yield node.nodeName() + "".join(sorted(f" {pair.name()}={pair.value()}" for pair in pairs))
     child = node.firstChildElement()
     while not child.isNull():

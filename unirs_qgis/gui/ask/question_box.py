@@ -87,13 +87,13 @@ class QuestionBox(QPlainTextEdit):
         return self.textCursor().movePosition(operation)
 
     def _recall(self, step: int) -> None:
-        place = self._recalled + step
-        if not 0 <= place <= len(self._history):
+        index = self._recalled + step
+        if not 0 <= index <= len(self._history):
             return
         if self._recalled == len(self._history):
             self._draft = self.toPlainText()
-        self._recalled = place
-        self._replace(self._history[place] if place < len(self._history) else self._draft)
+        self._recalled = index
+        self._replace(self._history[index] if index < len(self._history) else self._draft)
 
     def _replace(self, text: str) -> None:
         cursor = QTextCursor(self.document())

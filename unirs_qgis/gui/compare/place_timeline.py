@@ -79,8 +79,8 @@ class PlaceTimeline(QWidget):
     def begin(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Show a row for each (earlier, later) date that is to be worked on."""
         self.clear()
-        for place, (before, after) in enumerate(pairs):
-            row = TimelineRow(place, before, after, place == len(pairs) - 1, self)
+        for index, (before, after) in enumerate(pairs):
+            row = TimelineRow(index, before, after, index == len(pairs) - 1, self)
             row.chosen.connect(self.chosen)
             self.rows.append(row)
             self._lines.addWidget(row)
@@ -89,22 +89,22 @@ class PlaceTimeline(QWidget):
         self._tell(0)
         self.show()
 
-    def work_on(self, place: int) -> None:
+    def work_on(self, index: int) -> None:
         """A row is being worked on."""
-        self._tell(place)
-        self.rows[place].show_text(tr("Comparing…"))
+        self._tell(index)
+        self.rows[index].show_text(tr("Comparing…"))
 
-    def show_text(self, place: int, text: str) -> None:
+    def show_text(self, index: int, text: str) -> None:
         """Its caption so far."""
-        self.rows[place].show_text(text)
+        self.rows[index].show_text(text)
 
-    def show_answer(self, place: int, answer: Answer) -> None:
+    def show_answer(self, index: int, answer: Answer) -> None:
         """Its caption, stored; from now on the row can be chosen."""
-        self.rows[place].show_answer(answer)
+        self.rows[index].show_answer(answer)
 
-    def show_failure(self, place: int, sentence: str) -> None:
+    def show_failure(self, index: int, sentence: str) -> None:
         """Why it has none."""
-        self.rows[place].show_text(sentence, finished=True)
+        self.rows[index].show_text(sentence, finished=True)
 
     def end(self) -> None:
         """Nothing runs any more; rows that were not reached say so."""
@@ -121,9 +121,9 @@ class PlaceTimeline(QWidget):
         for row in self.rows:
             row.set_current(answer is not None and row.answer is not None and row.answer.id == answer.id)
 
-    def _tell(self, place: int) -> None:
-        self.bar.setValue(place)
-        self.words.setText(tr("Pair {} of {}").format(place + 1, len(self.rows)))
+    def _tell(self, index: int) -> None:
+        self.bar.setValue(index)
+        self.words.setText(tr("Pair {} of {}").format(index + 1, len(self.rows)))
         self.words.show()
 
     def _show_running(self, running: bool) -> None:
@@ -137,15 +137,15 @@ class TimelineRow(QWidget):
 
     chosen = pyqtSignal(object)
 
-    def __init__(self, place: int, before: str, after: str, last: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, index: int, before: str, after: str, last: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName(f"unirsTimelineRow{place}")
+        self.setObjectName(f"unirsTimelineRow{index}")
         self.answer: Answer | None = None
         self.finished = False
-        self._ends = (place == 0, last)
+        self._ends = (index == 0, last)
         self._current = False
-        self.dates = tool_button(self, f"unirsTimelineDates{place}", f"{before} → {after}", tr("Show this pair above"))
-        self.caption = plain_label(self, f"unirsTimelineCaption{place}", "…")
+        self.dates = tool_button(self, f"unirsTimelineDates{index}", f"{before} → {after}", tr("Show this pair above"))
+        self.caption = plain_label(self, f"unirsTimelineCaption{index}", "…")
         self.caption.setIndent(5)  # as far in as the words of a flat button
         self.caption.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.dates.setEnabled(False)

@@ -53,7 +53,7 @@ class HistoryModel(QAbstractTableModel):
             first = len(self._answers)
             self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
             self._answers += fresh
-            self._rows.update({answer.id: first + place for place, answer in enumerate(fresh)})
+            self._rows.update({answer.id: first + index for index, answer in enumerate(fresh)})
             self.endInsertRows()
 
     def keep(self, ids: Container[int]) -> None:

@@ -50,14 +50,14 @@ class VideoOutputs(QWidget):
         self.click.clicked.connect(lambda checked: on_map.take_tool() if checked else on_map.drop_tool())
         places.add(self.on_map)
         places.add(self.click)
-        self.told = plain_label(self, "unirsVideoTold", faint=True)
-        self.told.hide()
+        self.message = plain_label(self, "unirsVideoTold", faint=True)
+        self.message.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(row)
         column.addWidget(places)
-        column.addWidget(self.told)
+        column.addWidget(self.message)
         on_map.tool_changed.connect(self.click.setChecked)
         self.refresh()
 
@@ -91,13 +91,13 @@ class VideoOutputs(QWidget):
             self.problem.emit(str(error))
             return False
         self.problem.emit("")
-        self.told.setText(tr("Written: {}").format(path))
-        self.told.show()
+        self.message.setText(tr("Written: {}").format(path))
+        self.message.show()
         return True
 
     def forget(self) -> None:
         """Another video: nothing was written of it."""
-        self.told.hide()
+        self.message.hide()
 
     def _choose(self, kind: str) -> None:
         """Ask for the file's name; the dialog asks before another file is replaced."""

@@ -75,13 +75,13 @@ class BandsMenu(QWidget):
         own = layer is not None and layer.providerType() == "gdal"
         count = layer.bandCount() if own else 0
         wanted = [combo.currentData() for combo in self.combos]
-        for place, combo in enumerate(self.combos):
+        for index, combo in enumerate(self.combos):
             combo.blockSignals(True)
             combo.clear()
             for band in range(1, count + 1):
                 combo.addItem(layer.bandName(band), band)
-            usual = styled_bands(layer)[place] if own else 1
-            kept = wanted[place] if wanted[place] and wanted[place] <= count else usual
+            usual = styled_bands(layer)[index] if own else 1
+            kept = wanted[index] if wanted[index] and wanted[index] <= count else usual
             combo.setCurrentIndex(max(0, combo.findData(kept)))
             combo.blockSignals(False)
         self.raw.setEnabled(own)
@@ -94,7 +94,7 @@ class BandsMenu(QWidget):
         grid.setSpacing(3)
         self.combos = []
         names = (("unirsBandRed", tr("R")), ("unirsBandGreen", tr("G")), ("unirsBandBlue", tr("B")))
-        for place, (name, text) in enumerate(names):
+        for index, (name, text) in enumerate(names):
             combo = QComboBox(self)
             combo.setObjectName(name)
             combo.setToolTip(tr("The band shown as {}").format(text))
@@ -104,9 +104,9 @@ class BandsMenu(QWidget):
             combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
             caption = QLabel(text, self)
             caption.setBuddy(combo)
-            grid.addWidget(caption, 0, 2 * place)
-            grid.addWidget(combo, 0, 2 * place + 1)
-            grid.setColumnStretch(2 * place + 1, 1)
+            grid.addWidget(caption, 0, 2 * index)
+            grid.addWidget(combo, 0, 2 * index + 1)
+            grid.setColumnStretch(2 * index + 1, 1)
             self.combos.append(combo)
 
     def _switched(self, on: bool) -> None:
