@@ -26,7 +26,7 @@ class Settings:
     runtime_python: str = ""
     """Path of the Python that has torch."""
     model_folder: str = ""
-    """Folder of the model, in the UniRS or VILA layout."""
+    """Folder of the model."""
     clue_model_folder: str = ""
     """Folder of a separate clue model; empty: what the model folder itself offers."""
     device: str = "auto"
