@@ -6,6 +6,7 @@ import shutil
 import pytest
 from processing_runs import Feedback, algorithm, in_background
 from qgis.core import QgsVectorLayer
+from unirs.model_runtime.common.reply import Reply
 
 POOL = "building_pool_zillaspace.mp4"
 
@@ -66,7 +67,7 @@ def test_cancelling_keeps_the_windows_that_are_done(runtime, clip, tmp_path):
     kept, subtitles = str(tmp_path / "kept.gpkg"), tmp_path / "kept.srt"
     parameters = classify(clip, WINDOW=2, OUTPUT=kept, SRT=str(subtitles))
     feedback = Feedback()
-    runtime.answered.connect(lambda _id, reply: feedback.cancel() if reply.get("scores") else None)
+    runtime.answered.connect(lambda _id, reply: feedback.cancel() if isinstance(reply, Reply) else None)
     ran = in_background(algorithm("unirs:classifyvideos"), parameters, feedback)
     runtime.answered.disconnect()
     assert not ran.ok and not feedback.errors
