@@ -14,6 +14,7 @@ from qgis.core import (
     QgsRenderContext,
     QgsSymbolLayer,
 )
+from unirs.model_runtime.common.grid.asking import class_question
 from unirs.model_runtime.common.grid.file import GridFile
 from unirs.unirs_qgis.core.certainty import set_uncertain_below
 from unirs.unirs_qgis.core.files import ExportError
@@ -292,15 +293,18 @@ def test_a_closed_question_about_a_pair_has_choices_in_review(grid):
 
 
 def test_a_class_with_a_low_score_is_uncertain_on_the_map_in_the_counts_and_in_no_other_question(grid):
-    one = grid(("Which?", CLASSES), (ROAD, ()))
+    listed = class_question(CLASSES).text
+    one = grid((listed, CLASSES), (ROAD, ()), ("Is it rural or urban?", ()))
     scores = (0.39, 0.41, 0.9)
-    one.write(*(row(cell, "houses", kind="class", score=score) for cell, score in enumerate(scores)))
+    one.write(*(row(cell, "houses", kind="class", score=score, question=listed) for cell, score in enumerate(scores)))
+    one.write(row(0, "rural", 2, "class", 0.1, question="Is it rural or urban?"))
     one.write(row(0, "Yes", 1, score=0.1))
     layers = GridLayers(one.path, one.run.id)
-    layer, other = layers.show(one.summary)
+    layer, other, settled = layers.show(one.summary)
+    assert list(legend(settled)) == ["rural", "urban", "no clear answer", "could not be asked"]
     assert list(legend(layer)) == [*CLASSES, "uncertain: model score under 40 %", "could not be asked"]
-    assert dotted(layer) == {0} and dotted(other) == set()
-    assert [one.summary.questions[number].uncertain(40) for number in (0, 1)] == [1, 0]
+    assert dotted(layer) == {0} and dotted(other) == dotted(settled) == set()
+    assert [one.summary.questions[number].uncertain(40) for number in (0, 1, 2)] == [1, 0, 0]
 
     set_uncertain_below(50)
     layers.refresh()

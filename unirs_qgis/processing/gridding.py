@@ -21,10 +21,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...model_runtime.common import closed_questions
 from ...model_runtime.common.grid import schema
 from ...model_runtime.common.grid.asking import GridQuestion
-from ...model_runtime.common.grid.normalising import normalised
 from ...model_runtime.common.grid.progress import GridProgress
 from ..core.grid import size as grid_size
 from ..core.grid import style as grid_style
@@ -195,8 +193,7 @@ class _GridStyler(QgsProcessingLayerPostProcessorInterface):
         finally:
             connection.close()
         text, classes = identity["questions"][0]
-        known = classes or closed_questions.candidates(text)
-        grid_style.style(layer, normalised(text, "", known).kind, identity["task"], known)
+        grid_style.style(layer, GridQuestion(text, tuple(classes)), identity["task"])
         found = grid_summary.of_file(self._ran.path, self._ran.run).questions.get(0)
         if found is not None:
             grid_style.add_answers(layer, [answer for answer, _ in found.answers.most_common()])

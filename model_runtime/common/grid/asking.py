@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..closed_questions import candidates, class_instruction
+from ..closed_questions import candidates, class_instruction, class_list
 from ..methods import MAX_BATCH_SCORES
 from ..reply import Reply
 from ..tasks import PAIR, SINGLE, Task
@@ -42,6 +42,16 @@ class GridQuestion:
     def options(self) -> tuple[str, ...]:
         """The possible answers of a closed question, else none."""
         return self.classes or candidates(self.text)
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is a class list, which is answered by the class with the best score."""
+        return bool(self.classes or class_list(self.text))
+
+    @property
+    def kind(self) -> str:
+        """`yes/no`, `class`, `number` or `text`: what its answers are."""
+        return normalised(self.text, "", self.options).kind
 
 
 def class_question(classes: Sequence[str]) -> GridQuestion:

@@ -15,9 +15,8 @@ from typing import Any
 from qgis.core import QgsLayerTreeGroup, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer
 
-from ....model_runtime.common import closed_questions
 from ....model_runtime.common.grid import schema
-from ....model_runtime.common.grid.normalising import normalised
+from ....model_runtime.common.grid.asking import GridQuestion
 from ..answers.layers import path_of, same
 from ..text import error_text, tr
 from . import style as grid_style
@@ -76,8 +75,7 @@ class GridLayers(QObject):
             layer = self.layer(number)
             if layer is None:
                 layer = self._opened(number)
-                kind = normalised(text, "", classes or closed_questions.candidates(text)).kind
-                grid_style.style(layer, kind, self._identity["task"], classes or closed_questions.candidates(text))
+                grid_style.style(layer, GridQuestion(text, tuple(classes)), self._identity["task"])
                 self._insert(layer, number)
             else:
                 # A file that was at rest may have been opened without a lock, and would not show what is added.

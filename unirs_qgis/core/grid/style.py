@@ -25,7 +25,8 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
 from ....model_runtime.common import changes
-from ....model_runtime.common.grid.normalising import CLASS, NUMBER, TEXT, YES_NO
+from ....model_runtime.common.grid.asking import GridQuestion
+from ....model_runtime.common.grid.normalising import NUMBER, TEXT, YES_NO
 from ....model_runtime.common.tasks import PAIR
 from ..certainty import uncertain_below
 from ..class_colours import colour
@@ -42,8 +43,9 @@ _FIRST, _LAST = QColor("#fdf3c3"), QColor("#54125f")  # of numbers, low and high
 _SAME, _UNCLEAR_COLOUR = "#8d949b", "#d7d9db"
 
 
-def style(layer: QgsVectorLayer, kind: str, task: str, classes: Sequence[str] = ()) -> None:
-    """Give a layer of one question's cells its look; `classes`: the list that was asked, whose order colours follow."""
+def style(layer: QgsVectorLayer, question: GridQuestion, task: str) -> None:
+    """Give a layer of one question's cells its look; the colours follow the order of a list that was asked."""
+    kind = question.kind
     layer.loadNamedStyle(STYLE)
     cell = layer.renderer().sourceSymbol() if hasattr(layer.renderer(), "sourceSymbol") else None
     if cell is None:  # a style that somebody changed
@@ -52,15 +54,15 @@ def style(layer: QgsVectorLayer, kind: str, task: str, classes: Sequence[str] = 
         layer.setRenderer(_by_number(cell))
         return
     renderer = QgsCategorizedSymbolRenderer(_expression(kind, task))
-    if kind == CLASS:
+    if question.listed:
         cell.symbolLayer(0).setDataDefinedProperty(
             QgsSymbolLayer.Property.PropertyFillStyle, QgsProperty.fromExpression(_DOTTED_WHERE_UNCERTAIN)
         )
     renderer.setSourceSymbol(cell.clone())
-    first = {YES_NO: ("yes", "no")}.get(kind, (CHANGED, UNCHANGED) if _captions(kind, task) else tuple(classes))
+    first = {YES_NO: ("yes", "no")}.get(kind, (CHANGED, UNCHANGED) if _captions(kind, task) else question.options)
     for number, answer in enumerate(first[:MOST_CATEGORIES]):
         renderer.addCategory(_category(cell, answer, _colour(answer, number)))
-    if kind == CLASS:
+    if question.listed:
         renderer.addCategory(QgsRendererCategory(_UNCERTAIN, _patterned(cell, Qt.BrushStyle.Dense4Pattern), ""))
     else:
         renderer.addCategory(_unclear(cell))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ....model_runtime.common import changes
+from ....model_runtime.common.closed_questions import class_list
 from ....model_runtime.common.grid import schema
 from ....model_runtime.common.grid.normalising import CLASS, NUMBER, TEXT
 from ....model_runtime.common.tasks import PAIR
@@ -21,7 +22,7 @@ NUMBER_EDGES = (0, 1, 2, 5, 10, 20, 50, 100)
 """Upper ends of the bins of numbers; the last bin lies beyond."""
 MOST_ANSWERS = 1000  # kept apart; captions may all differ
 UNCLEAR, CHANGED, UNCHANGED = "", changes.CHANGED, changes.UNCHANGED
-_COLUMNS = "number, task, kind, answer, normalised, value, score, error, corrected_answer"
+_COLUMNS = "number, task, question, kind, answer, normalised, value, score, error, corrected_answer"
 
 
 @dataclass
@@ -65,7 +66,7 @@ class QuestionSummary:
             self.further += 1
         if row["score"] is not None:
             self.scores[min(int(row["score"] * SCORE_BINS), SCORE_BINS - 1)] += 1
-            if row["kind"] == CLASS and not row.get("corrected_answer"):
+            if row["kind"] == CLASS and class_list(row["question"]) and not row.get("corrected_answer"):
                 self.class_percents[int(100 * row["score"] + 1e-9)] += 1
         if row["kind"] == NUMBER and row["value"] is not None:
             index = sum(row["value"] > edge for edge in NUMBER_EDGES)

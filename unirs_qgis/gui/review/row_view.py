@@ -6,8 +6,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QFont
 from qgis.PyQt.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ....model_runtime.common.grid.normalising import CLASS
-from ...core.certainty import uncertain_below
+from ...core.certainty import is_uncertain
 from ...core.grid.review import WRONG, ReviewRow
 from ...core.grid.review_picture import ReviewPictures
 from ...core.grid.review_run import ReviewRun
@@ -62,7 +61,7 @@ class RowView(QWidget):
         self.answer.setFont(self._large if len(answer) <= _SHORT else self.font())
         if row.score is not None:
             answer = f"{answer}   {percent(row.score)}"
-            if row.kind == CLASS and 100 * row.score < uncertain_below():
+            if is_uncertain(row.question, row.score):
                 answer = tr("{} – uncertain").format(answer)
         self.answer.setText(answer)
         self.free_answer.setText(tr("In its own words: {}").format(" ".join((row.free_answer or "").split())))
