@@ -12,8 +12,8 @@ import tempfile
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from .core.text import tr
 from .model_info import ModelInfoError, read_model_info
+from .translation import tr
 
 _KINDS = (".json", ".safetensors", ".model", ".txt", ".md", "")
 _MAX_FILES = 1000

@@ -17,12 +17,12 @@ from qgis.PyQt.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QAction
 
-from .core.text import tr
 from .gui.dock import UnirsDock
 from .gui.options_factory import OptionsFactory
 from .processing.provider import UnirsProvider
 from .runtime.environment import plugin_root
 from .runtime.session import RuntimeSession
+from .translation import tr
 
 if TYPE_CHECKING:
     from .core.answers.store import AnswerStore

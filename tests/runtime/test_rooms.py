@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PLUGIN = ROOT / "unirs_qgis"
 FLOORS = (
-    {"settings", "about", "model_info", "model_archive", "core.text", "core.stages"},  # the words are everybody's
+    {"settings", "about", "model_info", "model_archive", "translation", "stages"},
     {"runtime"},
     {"core"},
     {"processing", "gui"},

@@ -9,34 +9,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from qgis.core import QgsMapLayer
-from qgis.PyQt.QtCore import QCoreApplication, QDateTime, QLocale
+from qgis.PyQt.QtCore import QDateTime, QLocale
 
-from ...model_runtime.common.sentences import Sentence, spoken
+from ..translation import error_text, tr, tr_n, whole
+
+__all__ = ["error_text", "tr", "tr_n", "whole"]  # of translation.py, named here for core and all above it
 
 _SECRET = re.compile(
     r"(?i)((?:^|[?&;\s']|%3f|%26)(?:[\w-]*(?:password|passwd|pwd|token|secret|signature|key)|sig))(=|%3d)[^&\s']+?(?=&|\s|'|%26|$)"
 )
-
-
-def tr(sentence: str) -> str:
-    """`sentence` in the user's language. A literal: values are filled in afterwards, by `format`."""
-    return QCoreApplication.translate("UniRS", sentence)
-
-
-def tr_n(one: str, many: str, count: int) -> str:
-    """A sentence about `count` of something in the user's language and that language's plural form; `%Ln` is the count.
-
-    `one` is the English singular; the translators' key is `many`.
-    """
-    said = QCoreApplication.translate("UniRS", many, None, count)
-    plain = many.replace("%Ln", whole(count))
-    return one.replace("%Ln", whole(count)) if count == 1 and said == plain else said
-
-
-def error_text(error: BaseException) -> str:
-    """What an error of the plugin, or of what it shares with the runtime, says in the user's language."""
-    sentence = Sentence.of(error)
-    return spoken(sentence, None, tr) if isinstance(sentence, Sentence) else sentence
 
 
 def public_source(layer: QgsMapLayer) -> str:
@@ -49,11 +30,6 @@ def number(value: float, digits: int = 3) -> str:
     most = max(0, digits - 1 - math.floor(math.log10(abs(value)))) if value else 0
     fewest = next(count for count in range(most + 1) if round(value, count) == round(value, most))
     return QLocale().toString(float(value), "f", fewest)
-
-
-def whole(count: int) -> str:
-    """A count in the user's locale: 1,240."""
-    return QLocale().toString(count)
 
 
 def seconds_text(seconds: float) -> str:

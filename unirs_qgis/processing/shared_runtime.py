@@ -14,12 +14,12 @@ from qgis.core import QgsFeedback
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.main_thread import JobFailed, MainThread
-from ..core.stages import loading_text
 from ..core.text import tr
 from ..model_info import ModelInfo
 from ..runtime import environment
 from ..runtime.requests import Request
 from ..runtime.session import RuntimeSession
+from ..stages import loading_text
 
 
 class SharedRuntime:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from qgis.core import QgsApplication
 
-from ..core.text import tr
 from ..model_info import is_model_folder
 from ..settings import Settings
+from ..translation import tr
 
 PYTHON_VARIABLE = "UNIRS_RUNTIME_PYTHON"
 MODEL_VARIABLE = "UNIRS_MODEL"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
 
-from ..core.text import tr
+from ..translation import tr
 from . import environment
 from .process import runtime_process
 

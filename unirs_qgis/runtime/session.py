@@ -17,10 +17,10 @@ from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from ...model_runtime.common import methods, wire
 from ...model_runtime.common.card import ModelCard
 from ...model_runtime.common.sentences import Sentence, put_back, spoken
-from ..core.stages import loading_text
-from ..core.text import tr
 from ..model_info import USUAL_SIDE, ModelInfo, ModelInfoError, read_model_info
 from ..settings import Settings
+from ..stages import loading_text
+from ..translation import tr
 from . import environment
 from .client import ENDED, PROCESS_LOST, RuntimeClient, new_request_id
 from .requests import Request

@@ -8,8 +8,8 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, 
 
 from ...core.answers.answer import Answer
 from ...core.certainty import is_uncertain
-from ...core.stages import timing_name
 from ...core.text import layer_names, local_time, percent, seconds_text, tr
+from ...stages import timing_name
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.class_scores import ClassScores
 from ..widgets.inline_bars import ConfirmBar, CorrectionBar

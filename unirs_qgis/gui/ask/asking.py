@@ -17,10 +17,10 @@ from ....model_runtime.common.reply import Reply
 from ....model_runtime.common.tasks import PAIR, SINGLE, Task
 from ...core.answers.answer import Answer, answer_from_reply
 from ...core.crops.crop import Crop
-from ...core.stages import asking_text, loading_text
 from ...core.text import tr
 from ...runtime import requests
 from ...runtime.requests import Request
+from ...stages import asking_text, loading_text
 
 if TYPE_CHECKING:
     from ...core.answers.store import AnswerStore

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .text import tr
+from .translation import tr
 
 
 def loading_text(stage: str) -> str:
