@@ -77,7 +77,7 @@ def test_there_is_one_way_to_translate():
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             way = ast.unparse(node) if isinstance(node, ast.Attribute) else ""
-            if (way.endswith(".tr") or way == "QCoreApplication.translate") and path.name != "text.py":
+            if (way.endswith(".tr") or way == "QCoreApplication.translate") and path.name != "translation.py":
                 offenders.append(f"{path.relative_to(ROOT)}: {way}")
     assert offenders == []
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Union
+from typing import Any, Protocol, Union
 
 from ...model_runtime.common import methods
 from ...model_runtime.common.reply import Reply
 
-if TYPE_CHECKING:
-    from ..core.crops.crop import Crop
-
 Clue = Union[None, bool, str]
 """True (make a clue), False (none), a string (the user's own), None (the settings' or model's default)."""
+
+
+class SquarePicture(Protocol):
+    """A crop, as far as it is sent: `size` pixels a side, (size, size, 3) uint8 RGB row-major."""
+
+    size: int
+    pixels: bytes
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ class Request:
 
 
 def ask(
-    crops: Sequence[Crop],
+    crops: Sequence[SquarePicture],
     question: str,
     clue: Clue = None,
     history: Sequence[Any] = (),
@@ -76,7 +80,7 @@ def ask(
 
 
 def compare(
-    crops: Sequence[Crop],
+    crops: Sequence[SquarePicture],
     question: str | None = None,
     clue: Clue = None,
     history: Sequence[Any] = (),
@@ -90,7 +94,7 @@ def compare(
 
 
 def classify(
-    crops: Sequence[Crop],
+    crops: Sequence[SquarePicture],
     kind: str,
     classes: Sequence[str] | None,
     clue: Clue = None,
@@ -144,7 +148,7 @@ def frames_at(path: str, times: Sequence[float], side: int) -> Request:
 
 
 def _about(
-    crops: Sequence[Crop], method: str, params: dict[str, Any], clue: Clue, max_clue_tokens: int | None
+    crops: Sequence[SquarePicture], method: str, params: dict[str, Any], clue: Clue, max_clue_tokens: int | None
 ) -> Request:
     images = [{"width": crop.size, "height": crop.size} for crop in crops]
     payload = b"".join(crop.pixels for crop in crops)
