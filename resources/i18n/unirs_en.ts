@@ -64,6 +64,14 @@
         <translation><numerusform>%Ln empty</numerusform><numerusform>%Ln empty</numerusform></translation>
     </message>
     <message numerus="yes">
+        <source>%Ln frames of every window of {} s, every {} s</source>
+        <translation><numerusform>%Ln frame of every window of {} s, every {} s</numerusform><numerusform>%Ln frames of every window of {} s, every {} s</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frames of the whole clip</source>
+        <translation><numerusform>%Ln frame of the whole clip</numerusform><numerusform>%Ln frames of the whole clip</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln polygons</source>
         <translation><numerusform>%Ln polygon</numerusform><numerusform>%Ln polygons</numerusform></translation>
     </message>
@@ -217,6 +225,10 @@
     </message>
     <message>
         <source>A class list forces a choice: a class with a lower model score than this is marked as uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A class list forces a choice; with so low a model score it may be none of the list.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1440,12 +1452,16 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>One class for every window, from eight frames of each</source>
+        <source>Of itself the model said: {}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>One class for the whole video, from eight frames spread over it</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>One class for every window, from %Ln frames of each</source>
+        <translation><numerusform>One class for every window, from %Ln frame of each</numerusform><numerusform>One class for every window, from %Ln frames of each</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>One class for the whole video, from %Ln frames spread over it</source>
+        <translation><numerusform>One class for the whole video, from %Ln frame of it</numerusform><numerusform>One class for the whole video, from %Ln frames spread over it</numerusform></translation>
     </message>
     <message>
         <source>One date is not known: write it in, or make sure that “Before” is the earlier layer.</source>
@@ -2500,10 +2516,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model runtime did not answer in {seconds:g} s.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The model runtime ended with exit code {code}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2532,11 +2544,27 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model runtime's answer is not understood: is it another version's?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model that answers: {folder}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The model was trained at {}–{} m/px.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {model} cannot answer questions about a picture; choose one that can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {model} cannot classify videos; choose one that can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {model} cannot compare two dates; choose one that can.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3752,15 +3780,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} does not describe a UniRS or VILA model.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{path} does not hold a JSON object.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} does not say how large the model's picture is.</source>
+        <source>{path} does not say which kind of model it is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3877,14 +3901,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>{} fps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} frames of every window of {} s, every {} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} frames of the whole clip</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
