@@ -14,6 +14,7 @@ import torch
 from . import devices
 from .common import wire
 from .common.closed_questions import CHANGE_INSTRUCTION, ERA_CLASSES, class_instruction, class_names
+from .common.methods import ASK, CLASSIFY, CLASSIFY_VIDEO, COMPARE
 from .common.sentences import Sentence
 from .common.tasks import PAIR, SINGLE, TEXT, VIDEO, Task
 from .errors import RequestFault, RuntimeFault
@@ -132,13 +133,13 @@ class Engine:
         """What `ask` asks."""
         if len(pictures) > 1:
             raise RequestFault("A question is about one picture.")
-        return self._question(SINGLE if pictures else TEXT, pictures, text, settings)
+        return self._question(ASK, SINGLE if pictures else TEXT, pictures, text, settings)
 
     def comparison(self, pictures: list[np.ndarray], text: str | None, **settings: object) -> Question:
         """What `compare` asks."""
         if len(pictures) != 2:
             raise RequestFault("A comparison takes two pictures.")
-        return self._question(PAIR, pictures, text or CHANGE_INSTRUCTION, settings)
+        return self._question(COMPARE, PAIR, pictures, text or CHANGE_INSTRUCTION, settings)
 
     def classification(
         self, pictures: list[np.ndarray], classes: list[str] | None, video: bool, **settings: object
@@ -153,7 +154,8 @@ class Engine:
         if not names or len(names) > MAX_CLASSES:
             raise RequestFault(Sentence("A class list holds 1 to {most} names.", most=MAX_CLASSES))
         settings["options"] = class_names(names, video)
-        return self._question(VIDEO if video else SINGLE, pictures, class_instruction(names, video), settings)
+        method, task = (CLASSIFY_VIDEO, VIDEO) if video else (CLASSIFY, SINGLE)
+        return self._question(method, task, pictures, class_instruction(names, video), settings)
 
     def loaded(self) -> Model:
         """The model held. Raises RuntimeFault where there is none."""
@@ -161,8 +163,14 @@ class Engine:
             raise RuntimeFault("No model is loaded.", wire.NOT_LOADED)
         return self.model
 
-    def _question(self, task: Task, pictures: list[np.ndarray], instruction: str, settings: dict) -> Question:
+    def _question(
+        self, method: str, task: Task, pictures: list[np.ndarray], instruction: str, settings: dict
+    ) -> Question:
         card = self.loaded().card
+        if method not in card.methods:
+            raise RequestFault(
+                Sentence("The model {name} has no method {method}; choose one that has.", name=card.name, method=method)
+            )
         if not instruction.strip():
             raise RequestFault("The question is empty.")
         clue = settings.pop("clue", None)

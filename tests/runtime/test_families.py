@@ -10,7 +10,7 @@ from model_runtime.__main__ import main
 from model_runtime.batches import Batches
 from model_runtime.common.grid.asking import GridAsking, GridQuestion
 from model_runtime.engine import Engine
-from model_runtime.errors import ModelFault
+from model_runtime.errors import ModelFault, RequestFault
 from model_runtime.grid.cells import Source
 from model_runtime.grid.local_worker import Loading
 from model_runtime.grid.plan import cell_size
@@ -119,6 +119,15 @@ def test_it_is_asked_from_a_terminal_over_a_grid_and_for_an_evaluation(toy, brig
         row["model"] for row in rows
     } == {"toy-model"}
     assert worker.engine.model.embed_pictures([bright]).shape == (1, 3)
+
+
+def test_what_its_card_does_not_name_is_refused_in_a_sentence(toy, bright):
+    engine = Engine()
+    engine.load(toy, device="cpu")
+    with pytest.raises(RequestFault, match="toy-model has no method compare"):
+        engine.compare([bright, bright], None, Listener())
+    with pytest.raises(RequestFault, match="no method classify_video"):
+        engine.classify([bright] * 8, None, True, Listener())
 
 
 def test_a_folder_that_no_family_knows_is_named(toy):
