@@ -11,6 +11,7 @@ from osgeo import gdal
 from qgis.core import QgsGeometry, QgsMapRendererParallelJob, QgsMapSettings, QgsPointXY, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
+from unirs.model_runtime.common.reply import Reply
 from unirs.unirs_qgis.core import heat, heat_layer
 from unirs.unirs_qgis.core.answers.answer import answer_from_reply
 from unirs.unirs_qgis.core.crops.pixels import rgba
@@ -18,7 +19,7 @@ from unirs.unirs_qgis.core.region import from_click, from_geometry
 
 VALUES = [0.0, 0.05, 0.1, 0.4, 0.02, 0.6, 0.1, 0.0, 0.5]
 HEAT = {"size": 3, "values": VALUES}  # 0.4, 0.6 and 0.5 touch at one corner and along one side
-REPLY = {"task": "pair", "question": "What changed?", "answer": "a house", "heat": HEAT}
+REPLY = Reply("pair", "What changed?", "a house", heat=HEAT)
 
 
 @pytest.fixture

@@ -34,8 +34,8 @@ class MainThread(QObject):
     """Runs things on the main thread; make it there or anywhere, once, and use it from any thread.
 
     A job is a QObject with `start()`, `cancel()` and the signals `finished(object)` and `failed(str)`, of which exactly
-    one is emitted unless it was cancelled; `StyledCrop` is one. It may have a signal `told(object)`, whose texts go to
-    the feedback's log and whose numbers, in percent, are its progress.
+    one is emitted unless it was cancelled; `StyledCrop` is one. It may have a signal `message(object)`: its texts go to
+    the feedback's log, its numbers, in percent, are its progress.
     """
 
     _posted = pyqtSignal(object)
@@ -106,7 +106,7 @@ class _Step:
             job = self._job = self._make_job()
             job.finished.connect(lambda result: self._end(result, None))
             job.failed.connect(lambda sentence, data=None: self._end(None, JobFailed(sentence, data)))
-            if hasattr(job, "told"):
+            if hasattr(job, "message"):
                 job.message.connect(self.received.put)
             job.start()
         except Exception as error:  # whoever waits must hear of it
