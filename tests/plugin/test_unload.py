@@ -66,7 +66,8 @@ def content(plugin):
 
 def hold_up(plugin):
     """The model's process stands still from now on, so that what it was asked is with it for as long as we like."""
-    process = until(lambda: plugin.session._client and plugin.session._client.process_id)
+    client = plugin.session._client
+    process = client.process_id or until(lambda: client.process_id)  # no answer is heard before it stands still
     os.kill(process, signal.SIGSTOP)
     return process
 
@@ -134,7 +135,8 @@ def test_while_a_grid_is_asked_its_file_is_closed(plugin, content):
     path = panel.path
     until(lambda: named(panel, "unirsGridStart").isEnabled())
     press(panel, "unirsGridStart")
-    until(lambda: panel.work.progress is not None and panel.work.progress.now and panel.work._run._sent)
+    # Between a batch that came and the next one sent there is a moment in which nothing is with the model.
+    until(lambda: panel.work.progress is not None and panel.work.progress.now and plugin.session._sent)
     hold_up(plugin)
     done = panel.work.progress.done
     switched_off(plugin)
