@@ -25,7 +25,6 @@ from .models.base import Listener, LoadOptions, Model, Question, Reply, Report, 
 MAX_CLASSES = 1000
 PICTURES_TOGETHER = 8  # of one question
 CACHE_BYTES = 512 << 20
-USUAL_SIDE = 384  # pixels a side of a picture for a model that takes any
 
 
 class Engine:
@@ -94,7 +93,7 @@ class Engine:
     @property
     def image_size(self) -> int:
         """Pixels a side of the pictures that the loaded model sees, or its usual side where it takes any."""
-        return self.loaded().card.image_size or USUAL_SIDE
+        return self.loaded().card.picture_side
 
     @property
     def frames(self) -> int:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..model_runtime.common.card import USUAL_SIDE
 from .translation import tr
 
 _MAX_CONFIG_BYTES = 8 << 20
 _MAX_NOTICE_LENGTH = 600
 _CONFIG, _ADAPTER = "config.json", "adapter_config.json"
-USUAL_SIDE = 384  # pixels a side of a picture for a model that takes any, as in the runtime
 
 
 class ModelInfoError(Exception):

@@ -16,7 +16,7 @@ import rasterio
 from ..common.grid.asking import GridAsking, GridQuestion
 from ..common.grid.progress import GridProgress
 from ..devices import dtype_name
-from ..engine import USUAL_SIDE, Engine
+from ..engine import Engine
 from ..grid.asking import questions_about
 from ..grid.cells import Source
 from ..grid.local_worker import Loading, LocalWorker
@@ -55,7 +55,7 @@ class GridMemory:
 def speed(model: Path, device: str, dtype: str, batch_size: int | None, cells: int, repeats: int) -> GridSpeed:
     """Ask fresh pictures both ways in turn: read, asked by itself and written, or read ahead, together and written."""
     worker = LocalWorker(Loading(model, device=device, dtype=dtype, batch_size=batch_size))
-    side = worker.loaded.model.image_size or USUAL_SIDE
+    side = worker.loaded.model.picture_side
     clue = worker.loaded.model.clue.default
     asking = GridAsking((GridQuestion(QUESTION),), clue=clue)
     columns = math.ceil(math.sqrt(cells))

@@ -57,13 +57,12 @@ def run(args: argparse.Namespace) -> int:
     after, questions = _after_and_questions(args)
     _check(args, after, questions)
 
-    from ..engine import USUAL_SIDE
     from ..grid import running
 
     with _worker(args) as worker:
         model = worker.loaded.model
         asking = _asking(args, after, questions, model)
-        source = _source(args, after, model.image_size or USUAL_SIDE)
+        source = _source(args, after, model.picture_side)
         with source.opened() as opened:
             source = opened.surveyed()
         with source.opened() as opened:

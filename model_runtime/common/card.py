@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+USUAL_SIDE = 384  # pixels a side of a picture for a model that takes any
+
 
 @dataclass(frozen=True)
 class CluePolicy:
@@ -49,6 +51,11 @@ class ModelCard:
     host: str | None = None
     gsd_range_m: tuple[float, float] | None = None
     resident_bytes: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def picture_side(self) -> int:
+        """Pixels a side of the pictures it is given: those it sees, or the usual ones where it takes any."""
+        return self.image_size or USUAL_SIDE
 
     def to_wire(self) -> dict[str, Any]:
         """The `model` object."""

@@ -15,9 +15,9 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
 from ...model_runtime.common import methods, wire
-from ...model_runtime.common.card import ModelCard
+from ...model_runtime.common.card import USUAL_SIDE, ModelCard
 from ...model_runtime.common.sentences import Sentence, put_back, spoken
-from ..model_info import USUAL_SIDE, ModelInfo, ModelInfoError, read_model_info
+from ..model_info import ModelInfo, ModelInfoError, read_model_info
 from ..settings import Settings
 from ..stages import loading_text
 from ..translation import tr

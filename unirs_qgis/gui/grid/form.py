@@ -13,11 +13,11 @@ from qgis.core import QgsCsException, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from ....model_runtime.common.card import USUAL_SIDE
 from ...core.grid.setup import GridSetup
 from ...core.grid.size import GridError
 from ...core.region import Region
 from ...core.text import tr
-from ...model_info import USUAL_SIDE
 from ..place.project_memory import ProjectMemory
 from .cells import GridCells
 from .more import GridMore

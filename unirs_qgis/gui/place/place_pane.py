@@ -13,10 +13,10 @@ from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
+from ....model_runtime.common.card import USUAL_SIDE
 from ...core.crops.crop import Crop
 from ...core.region import MAX_SIDE_M, Region
 from ...core.text import tr
-from ...model_info import USUAL_SIDE
 from ..widgets.layer_watch import LayerWatch
 from .crop_maker import CropMaker
 from .project_memory import ProjectMemory

@@ -19,10 +19,10 @@ from qgis.core import (
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from ....model_runtime.common.card import USUAL_SIDE
 from ...core import ground
 from ...core.region import Region, RegionError, from_click, from_geometry
 from ...core.text import tr
-from ...model_info import USUAL_SIDE
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.lengths import pixel_unit, project_unit
 from ..widgets.side_spin import SideSpin
