@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from .files import NoDataError, RasterError, RasterFile, open_raster
-from .georeference import Georeference, Grid, georeference
+from .georeference import Georeference, Grid, georeference, lattice
 from .grids import Box, WindowLike, common_grid, grid_for
 from .reading import Limits, Reading, read_on_grid
 
@@ -35,7 +35,8 @@ def read_pair(
         places, other_places, note = placed_pair(first, second, window)
         other_note = note
         if places is not None and window is None and bbox is None:
-            grid = common_grid(first, second, places, other_places, size)
+            grid, grid_note = common_grid(first, second, places, other_places, size)
+            note = note or grid_note
         else:
             grid, grid_note = grid_for(first, places, size, window, bbox, crs)
             note = note or grid_note
@@ -54,8 +55,16 @@ def placed_pair(
     """Where both rasters lie, and a note where that is an assumption. Raises RasterError where nothing relates them."""
     places, other_places = georeference(first.source), georeference(second.source)
     if places is not None and other_places is not None:
-        return places, other_places, None
+        return places, _reached_from(places, first, other_places), None
     return places, places, _unplaced_pair(first, second, places, other_places, window)
+
+
+def _reached_from(places: Georeference, first: RasterFile, other: Georeference) -> Georeference:
+    """The second raster's georeference, found where the first one spells longitudes otherwise: 190 for -170."""
+    if places.middle is None or other.middle is None:
+        return other
+    xs, _ = places.to_ground(*lattice((0, 0, *first.shape[::-1]), 1))
+    return replace(other, around=bool(xs.min() < other.middle - 180 or xs.max() > other.middle + 180))
 
 
 def read_pair_on_grid(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from .georeference import Georeference, Grid, crs_text, georeference, pixel_on_g
 from .grids import Box, WindowLike, grid_for
 from .warp import Rendered, render
 
+MOST_ENLARGED = 1.5  # picture pixels to one of the raster, from which it is said
 Limits = tuple[float, float] | Sequence[tuple[float, float]]
 
 
@@ -95,6 +97,7 @@ def read_on_grid(
     if not mask.any():
         raise NoDataError(f"{raster.name} has no data here; choose another place.")
     gsd, native, notes = _on_ground(places, grid, rendered)
+    notes += _coarseness(raster, grid, rendered, gsd, native)
     if rendered.sampled:
         notes.append(f"{raster.name} is very large and has no overviews, so only samples of it were read.")
     return Reading(
@@ -142,8 +145,29 @@ def _on_ground(
         return None, None, []
     window = rendered.window
     native = pixel_on_ground(places, (window.col_off, window.row_off, window.width, window.height))
-    width, height = pixel_on_ground(grid, (0, 0, grid.width, grid.height))
+    shown = pixel_on_ground(grid, (0, 0, grid.width, grid.height))
     notes = []
-    if max(width, height) > 1.05 * min(width, height):
-        notes.append(f"On the ground these pixels are {width:.3g} m wide and {height:.3g} m high.")
-    return (width * height) ** 0.5, (native[0] * native[1]) ** 0.5, notes
+    if shown is not None and max(shown) > 1.05 * min(shown):
+        notes.append(f"On the ground these pixels are {_metres(shown[0])} wide and {_metres(shown[1])} high.")
+    return _side(shown), _side(native), notes
+
+
+def _side(pixel: tuple[float, float] | None) -> float | None:
+    """The side of a square as large as a pixel."""
+    return None if pixel is None else math.sqrt(pixel[0] * pixel[1])
+
+
+def _metres(length: float) -> str:
+    return f"{length:,.0f} m" if length >= 1000 else f"{length:.3g} m"
+
+
+def _coarseness(
+    raster: RasterFile, grid: Grid, rendered: Rendered, gsd: float | None, native: float | None
+) -> list[str]:
+    """What to say of a picture that was blown up from few pixels of the raster; sizes in metres, or in its pixels."""
+    if grid.crs is None:
+        gsd, native = math.sqrt(abs(grid.transform.determinant)), 1.0
+    if not gsd or not native or native <= MOST_ENLARGED * gsd:
+        return []
+    across, down = (max(1, round(side * gsd / native)) for side in (grid.width, grid.height))
+    return [f"{raster.name} is coarser than the picture: it has only {across} x {down} pixels here."]
