@@ -1,6 +1,6 @@
-"""Vision towers of the UniRS layout, chosen by `vision_tower/config.json`: SigLIP, or a ResNet backbone.
+"""Vision towers of the UniRS layout, chosen by `vision_tower/config.json`: SigLIP, a ResNet, or EfficientNet-Lite.
 
-Both give the tokens of one hidden state, (n, g*g, C) row-major, and are built only as deep as that hidden state needs.
+Each gives tokens (n, g*g, C), row-major: the first two of one hidden state, built only as deep as that needs.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from torch import nn
 
 from ...common.sentences import Sentence
 from ...errors import ModelFault
+from .efficientnet import EfficientNetLiteTower
 
 
 class SiglipTower(nn.Module):
@@ -93,7 +94,7 @@ class ResNetTower(nn.Module):
         return maps.flatten(2).transpose(1, 2)
 
 
-Tower = SiglipTower | ResNetTower
+Tower = SiglipTower | ResNetTower | EfficientNetLiteTower
 
 
 def build_tower(settings: dict, select: int, image_size: int) -> Tower:
@@ -101,6 +102,7 @@ def build_tower(settings: dict, select: int, image_size: int) -> Tower:
     builders: dict[str, Callable[[], Tower]] = {
         "siglip_vision_model": lambda: SiglipTower(settings, select),
         "resnet": lambda: ResNetTower(settings, select, image_size),
+        "efficientnet_lite": lambda: _efficientnet_lite(settings, select, image_size),
     }
     kind = settings.get("model_type")
     if kind not in builders:
@@ -119,6 +121,12 @@ def build_tower(settings: dict, select: int, image_size: int) -> Tower:
         raise ModelFault(
             Sentence("vision_tower/config.json does not describe a vision tower: {error}.", error=error)
         ) from None
+
+
+def _efficientnet_lite(settings: dict, select: int, image_size: int) -> EfficientNetLiteTower:
+    if select != -1:
+        raise ModelFault("An efficientnet_lite vision tower is used whole: mm_vision_select_layer is -1.")
+    return EfficientNetLiteTower(image_size, **_plain(settings))
 
 
 def _layer_count(depth: int, select: int) -> int:
