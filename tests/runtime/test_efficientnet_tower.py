@@ -2,10 +2,14 @@
 
 import math
 
+import numpy as np
 import pytest
 import torch
 
 from model_runtime.errors import ModelFault
+from model_runtime.models.base import LoadOptions
+from model_runtime.models.folder import ModelFolder
+from model_runtime.models.unirs import family, untrained
 from model_runtime.models.unirs.vision import build_tower
 
 LITE0 = {"model_type": "efficientnet_lite", "architectures": ["EfficientNetLite"]}
@@ -108,6 +112,24 @@ def test_the_grid_of_a_side_that_no_stride_divides_is_known_before_any_picture()
 def test_a_smaller_picture_gives_a_smaller_grid():
     with torch.no_grad():
         assert build_tower(LITE0, -1, 256).eval()(torch.zeros(1, 3, 160, 160)).shape == (1, 100, 432)
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_a_model_folder_with_such_a_tower_is_loaded_whole(tmp_path, monkeypatch, dtype):
+    monkeypatch.setattr(untrained, "TOWER", LITE0 | {"joined_strides": [8, 16]})
+    monkeypatch.setattr(untrained, "SELECT_LAYER", -1)
+    made = []
+    monkeypatch.setattr(untrained, "build_tower", lambda *args: made.append(build_tower(*args)) or made[0])
+    untrained.make_untrained(tmp_path, image_size=64)
+    model = family.load(ModelFolder(tmp_path), LoadOptions(None, torch.device("cpu"), dtype), lambda stage, share: None)
+    assert model.encoder.tower.stem.weight.dtype == dtype
+    assert model.encoder.tower.stem_norm.running_var.dtype == torch.float32
+    picture = np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)
+    tokens = model.features([picture], False).float()
+    with torch.no_grad():
+        expected = made[0].eval()(torch.from_numpy(picture).permute(2, 0, 1)[None] / 127.5 - 1)
+    assert tokens.shape == (1, 64, 40 + 112)
+    assert (tokens - expected).norm() < (1e-5 if dtype == torch.float32 else 0.05) * expected.norm()
 
 
 @pytest.mark.parametrize(

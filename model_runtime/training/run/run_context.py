@@ -34,7 +34,9 @@ _PATIENCE = timedelta(days=1)  # for which processes wait while one of them draw
 
 @dataclass(frozen=True)
 class RunContext:
-    """`data`: the folder that the sets' folders lie in. `base`: an existing base (None: the one made here)."""
+    """`data`: the folder that the sets' folders lie in. `base`: an existing base (None: the one made here).
+    `tower_weights`: the package whose weights the vision tower begins with ("": it begins with random ones).
+    """
 
     settings: Settings
     data: Path
@@ -42,6 +44,7 @@ class RunContext:
     base: Path | None = None
     device: str = "auto"
     precision: str = "auto"
+    tower_weights: str = ""
 
     @property
     def base_folder(self) -> Path:

@@ -31,13 +31,14 @@ from ..losses.attention_targets import AttentionTargets, attention_targets
 from ..losses.tower_pretraining import HeadTargets, PretrainingHeads
 from ..losses.unirs import UnirsForTraining, VisionEncoderForTraining
 from ..run.loop import MicroBatch, train
+from ..run.published_weights import read_published_weights
 from ..run.results import is_finished, write_record
 from ..run.run_context import RunContext, all_samples, check_samples
 from ..run.tower_tokens import PictureSource, fingerprint, picture_source
 from ..run.validation import closed_question_examples, score
 from ..settings import BaseStage, Shape
 from .modules import made_preprocessing, make_tokeniser, new_decoder, new_tower, read_decoder, read_vision_encoder
-from .tower import LABELS, RESULT, HeadLabels, train_tower
+from .tower import LABELS, NO_WEIGHTS, RESULT, HeadLabels, train_tower
 
 
 class BaseForTraining(nn.Module):
@@ -159,8 +160,12 @@ def train_base(context: RunContext) -> Path:
     """Run stages 0a and 0b, or 0b alone from the weights of an existing base; returns the base's folder."""
     settings, result = context.settings, context.work / "base" / "model"
     stage, shape, given = settings.stage("base"), settings.stage("shape"), context.base
+    if given is not None and context.tower_weights:
+        raise RequestFault("A base that is given brings its tower along; leave out --tower-weights, or --base.")
     if given is None:  # the tower itself may be gone by the time the base is finished
         made_from = {"settings": context.settings_digest("base", "shape", "tower", "tower_full")}
+        named = context.tower_weights
+        made_from["tower weights"] = read_published_weights(named).origin if named else NO_WEIGHTS
     else:
         made_from = {"settings": context.settings_digest("base", "shape"), "base": revision_of(given)}
     if is_finished(result, made_from):

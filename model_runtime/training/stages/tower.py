@@ -1,7 +1,8 @@
 """Stage 0a, the vision tower with heads that are thrown away: classes, cells of generated scenes, words of captions.
 
-Configuration and labelled pictures in, tower/tower.safetensors (with the heads, for a second run) out. Where there is a
-section [tower_full], a second run goes on from there: small pictures teach classes cheaply, but not where things lie.
+Configuration and labelled pictures in, and published weights where a package of them is named; tower/tower.safetensors
+(with the heads, for a second run) out. Where there is a section [tower_full], a second run goes on from there: small
+pictures teach classes cheaply, but not where things lie.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from ..data.views import draw_view, turned
 from ..files import written_whole
 from ..losses.tower_pretraining import HeadTargets, PretrainingHeads, TowerPretraining
 from ..run.loop import MicroBatch, train
+from ..run.published_weights import fill_tower, read_published_weights
 from ..run.results import is_finished, write_record
 from ..run.run_context import RunContext, all_samples, check_samples
 from ..run.tower_tokens import fingerprint
@@ -37,6 +39,7 @@ from .modules import made_preprocessing, new_tower
 
 CHECK_BATCH_SIZE = 64
 RESULT, LABELS = "tower.safetensors", "labels.json"
+NO_WEIGHTS = "none"  # that a tower began with but random ones
 
 
 @dataclass(frozen=True)
@@ -136,8 +139,9 @@ class TowerJob:
         self.samples = len(self._order(0))
 
     def groups(self) -> list[dict]:
-        """Tower and heads, at the full learning rate."""
-        return [{"params": list(self.model.parameters()), "scale": 1.0}]
+        """The heads at the full learning rate, the tower at its share."""
+        tower, heads = list(self.model.tower.parameters()), list(self.model.heads.parameters())
+        return [{"params": tower, "scale": self._stage.tower_rate}, {"params": heads, "scale": 1.0}]
 
     def micro_batches(self, epoch: int, indices: range, micro_batch_size: int) -> list[MicroBatch]:
         """Pictures of one size, which grows over the run."""
@@ -154,7 +158,7 @@ class TowerJob:
         return outputs["loss"]
 
     def check(self, model: nn.Module) -> dict[str, tuple[float, int]]:
-        """The class heads on the held-out pictures as the finished model sees them, by source."""
+        """The class heads on the held-out pictures at the job's size, by source."""
         right: dict[str, list[bool]] = {}
         device = next(model.parameters()).device
         for k in range(0, len(self._checks), CHECK_BATCH_SIZE):
@@ -182,17 +186,24 @@ def train_tower(context: RunContext) -> Path:
 
 
 def _train(context: RunContext, name: str, first: Path | None) -> Path:
-    """One run, from the result and with the labels of the folder `first`, or from scratch."""
+    """One run: from the result and with the labels of the folder `first`, or from published or random weights."""
     settings, folder = context.settings, context.work / name
     result, stage, shape = folder / RESULT, settings.stage(name), settings.stage("shape")
     first_weights = {} if first is None else load_file(first / RESULT)
     starts = {"shape": shape.form} | ({"first run": fingerprint(first_weights)} if first_weights else {})
+    published = read_published_weights(context.tower_weights) if context.tower_weights and first is None else None
+    if published is not None:
+        starts["tower weights"] = published.origin
     made_from = {"settings": context.settings_digest(name)} | starts
+    if first is None:  # a tower of random weights is not one of published ones
+        made_from.setdefault("tower weights", NO_WEIGHTS)
     if is_finished(result, made_from):
         print(f"The tower is there: {result}", flush=True)
         return folder
     torch.manual_seed(settings.seed)
     tower = new_tower(shape)
+    if published is not None:
+        fill_tower(tower, published)
     dataset = context.dataset(stage.sampling, shape.image_size, tower.grid)
     samples = all_samples(dataset, stage.sampling.mixture)
     labels = HeadLabels.found(samples, stage) if first is None else HeadLabels.read(first / LABELS)
@@ -201,7 +212,7 @@ def _train(context: RunContext, name: str, first: Path | None) -> Path:
     model = TowerPretraining(tower, labels.heads(tower.channels, stage), made_preprocessing(shape))
     if first is not None:
         model.load_state_dict(first_weights)
-    job = TowerJob(name, model, stage, settings.seed, dataset, labels, shape.image_size)
+    job = TowerJob(name, model, stage, settings.seed, dataset, labels, max(stage.sizes))
     trained = train(job, stage.loop, context.training_run(name, samples, *starts.values()))
     if context.is_main():
         weights = trained.state_dict()
