@@ -17,12 +17,14 @@ PLUGIN := build/plugins/unirs
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export PIP_USER := 0
 
-.PHONY: help system runtime train-mini test test-runtime test-plugin test-end-to-end demo run package lint lint-ruff lint-bandit lint-secrets \
+.PHONY: help system runtime train-mini test test-runtime test-plugin test-end-to-end test-qgis demo run package lint lint-ruff lint-bandit lint-secrets \
 	lint-qt6 translations clean distclean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make test     all tests, in the runtime's Python and in QGIS's"
+	@echo "make test-qgis  the plugin's and the end-to-end tests in the QGIS of another Debian; SUITE=trixie (3.40),"
+	@echo "              trixie-backports (3.44) or sid"
 	@echo "make demo     three questions, two dates, a flight and a grid in a real QGIS window; leaves build/demo/"
 	@echo "make run      QGIS with the plugin and a sample scene, for a person"
 	@echo "make package  the plugin's zip, in build/"
@@ -75,6 +77,18 @@ test-plugin: $(RUNTIME) $(QGIS_TESTS) $(PLUGIN)
 
 test-end-to-end: $(DEV) $(PLUGIN) | system
 	.venv/bin/python -m pytest tests/end_to_end
+
+# TESTS chooses among them: make test-qgis SUITE=sid TESTS="tests/plugin/test_crop.py -k rotated"
+SUITE ?= trixie
+TESTS ?= tests/plugin tests/end_to_end
+PLUGIN_TESTS = $(filter-out tests/end_to_end%,$(TESTS))
+WINDOW_TESTS = $(filter-out tests/plugin%,$(TESTS))
+
+test-qgis: $(DEV) $(PLUGIN)
+	@status=0; inside="sh scripts/qgis_root.sh $(SUITE)"; \
+	$(if $(findstring tests/plugin,$(TESTS)),$$inside env QT_QPA_PLATFORM=offscreen python3 -m pytest $(PLUGIN_TESTS) || status=1;) \
+	$(if $(findstring tests/end_to_end,$(TESTS)),$$inside .venv/bin/python -m pytest $(WINDOW_TESTS) || status=1;) \
+	exit $$status
 
 demo: $(RUNTIME) $(PLUGIN) | system
 	.venv/bin/python -m scripts.demo

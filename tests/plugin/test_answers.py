@@ -431,11 +431,21 @@ def test_a_newer_files_schema_is_left_alone(store, crop_at, project, tmp_path):
     newer = str(tmp_path / "town_unirs_answers.gpkg")
     answer_file.create(newer)
     file = gdal.OpenEx(newer, gdal.OF_UPDATE)
-    file.SetMetadataItem("schema_version", "99", "unirs")
+    file.GetLayerByName(answer_table.PLACES).SetMetadataItem("DESCRIPTION", "UniRS answers, schema 99")
     del file
     project.write(str(tmp_path / "town.qgz"))
     store.add(answer_from_reply(REPLY, [crop_at()]))
     assert rows(newer) == 0 and len(store.answers()) == 1 and store.path != newer
+
+
+def test_opening_and_writing_leaves_nothing_beside_the_file_and_says_nothing(store, crop_at, capfd):
+    store.add(answer_from_reply(REPLY, [crop_at()]))
+    path = Path(store.path)
+    store.close()
+    assert [other.name for other in path.parent.glob(f"{path.stem}*.aux.xml")] == []
+    assert "unable to open database file" not in capfd.readouterr().err
+    tables = ogr.Open(str(path)).ExecuteSQL("SELECT name FROM sqlite_master WHERE name LIKE 'gpkg_metadata%'")
+    assert tables is None or len(tables) == 0  # what GDAL 3.10 would copy into such a file
 
 
 def test_five_hundred_answers_are_one_write(store, crop_at):

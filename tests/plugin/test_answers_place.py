@@ -175,6 +175,7 @@ def as_version_1(path) -> None:
         layer = file.GetLayerByName(table)
         for column in ("heat", "segments"):
             layer.DeleteField(layer.GetLayerDefn().GetFieldIndex(column))
+        layer.SetMetadataItem("DESCRIPTION", "")
     file.SetMetadataItem("schema_version", "1", "unirs")
     del layer, file
 

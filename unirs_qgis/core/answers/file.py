@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 
 from osgeo import gdal, ogr, osr
 from qgis.core import QgsProviderConnectionException, QgsProviderRegistry
@@ -16,7 +17,10 @@ from ..text import tr
 from .table import IMAGES, KEY, PLACES, columns
 
 SCHEMA_VERSION = 3
-_DOMAIN = "unirs"
+# Said in the description of a table. GDAL 3.10 copies a GeoPackage's own metadata into an .aux.xml beside it whenever
+# QGIS reads it, and prints an error when QGIS has turned to write-ahead mode meanwhile.
+_DESCRIPTION = "UniRS answers, schema {}"
+_EARLIER = ("schema_version", "unirs")  # the metadata item and domain that said it before
 
 
 class AnswerFileError(OSError):
@@ -39,11 +43,11 @@ def create(path: str) -> None:
             globe = osr.SpatialReference()
             globe.ImportFromEPSG(4326)
             for name, crs in ((PLACES, globe), (IMAGES, None)):
-                table = file.CreateLayer(name, crs, ogr.wkbPolygon, ["GEOMETRY_NAME=geom", f"FID={KEY}"])
+                options = ["GEOMETRY_NAME=geom", f"FID={KEY}", f"DESCRIPTION={_DESCRIPTION.format(SCHEMA_VERSION)}"]
+                table = file.CreateLayer(name, crs, ogr.wkbPolygon, options)
                 for column, kind in columns():
                     table.CreateField(ogr.FieldDefn(column, kind))
                 del table
-            file.SetMetadataItem("schema_version", str(SCHEMA_VERSION), _DOMAIN)
             file.FlushCache()
             del file
     except PathTakenError:
@@ -59,13 +63,14 @@ def complete(path: str) -> None:
     try:
         with gdal_speaks():
             file = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE, ["GPKG"])
+            said = _DESCRIPTION.format(SCHEMA_VERSION)
             for name in (PLACES, IMAGES):
                 table = file.GetLayerByName(name)
+                table.SetMetadataItem("DESCRIPTION", said)
                 for column, kind in columns():
                     if table.GetLayerDefn().GetFieldIndex(column) < 0:
                         table.CreateField(ogr.FieldDefn(column, kind))
                 del table
-            file.SetMetadataItem("schema_version", str(SCHEMA_VERSION), _DOMAIN)
             file.FlushCache()
             del file
     except RuntimeError as error:
@@ -79,8 +84,11 @@ def version(path: str) -> int:
     try:
         with gdal_speaks():
             file = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_READONLY, ["GPKG"])
-            text = file.GetMetadataItem("schema_version", _DOMAIN)
-            return int(text) if text and file.GetLayerByName(PLACES) and file.GetLayerByName(IMAGES) else 0
+            table = file.GetLayerByName(PLACES)
+            if table is None or file.GetLayerByName(IMAGES) is None:
+                return 0
+            said = re.fullmatch(_DESCRIPTION.format(r"(\d+)"), table.GetMetadataItem("DESCRIPTION") or "")
+            return int(said[1] if said else file.GetMetadataItem(*_EARLIER) or 0)
     except (RuntimeError, ValueError):
         return 0
 

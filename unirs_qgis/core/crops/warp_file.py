@@ -37,8 +37,8 @@ class WarpFile:
             self._upright = f"{name}_upright.vrt"
             bounds = (0, 0, file.RasterXSize, -file.RasterYSize)
             file = gdal.Translate(self._upright, file, format="VRT", outputBounds=bounds)
-        flags = file.GetRasterBand(1).GetMaskFlags()
-        masked = flags & gdal.GMF_PER_DATASET and not flags & gdal.GMF_ALPHA
+        # A band of opacity after the others: a file's mask, or what newer QGIS (3.40) adds to rotated rasters.
+        bands_and_opacity = layer.bandCount() > file.RasterCount
         written = gdal.Warp(
             f"{name}.vrt",
             file,
@@ -50,7 +50,7 @@ class WarpFile:
             height=size,
             resampleAlg=gdal.GRA_Cubic,
             coordinateOperation=transform(layer.crs(), region.grid_crs).coordinateOperation() or None,
-            dstAlpha=bool(masked),  # a band after the others, as QGIS counts a file's mask
+            dstAlpha=bands_and_opacity,
         )
         if written is not None:
             self.path = f"{name}.vrt"
