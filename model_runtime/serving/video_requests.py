@@ -11,7 +11,7 @@ from ..common import wire
 from ..errors import RequestFault
 from ..models.base import Listener, Reply
 from ..video import Frames, OpenVideos, Telemetry
-from ..video.klv import KlvPosition
+from ..video.fixes import Position
 from .parameters import Params
 from .questions import is_of_video
 
@@ -36,8 +36,8 @@ def open_video(params: Params) -> dict:
             "frame_count": video.frame_count,
             "width": video.width,
             "height": video.height,
-            "notes": [*video.notes, *(telemetry.notes if telemetry else ())],
-            "telemetry": _described(telemetry) if telemetry and telemetry.points else None,
+            "notes": list(video.notes),
+            "telemetry": _described(telemetry) if telemetry else None,
         }
 
 
@@ -87,13 +87,14 @@ def source_of(taken: Frames, start_s: float | None, end_s: float | None) -> dict
 def _described(telemetry: Telemetry) -> dict:
     """The flight as the wire has it: seconds, degrees and metres, in rows."""
     return {
-        "source": "klv",
+        "source": telemetry.source,
         "points": [_row(time, fix.sensor) for time, fix in telemetry.points],
         "centres": [_row(time, fix.centre) for time, fix in telemetry.points if fix.centre is not None],
         "broken": telemetry.broken,
+        "notes": list(telemetry.notes),
     }
 
 
-def _row(time: float, place: KlvPosition) -> list[float | None]:
+def _row(time: float, place: Position) -> list[float | None]:
     altitude = None if place.altitude_m is None else round(place.altitude_m, 1)
     return [time, round(place.latitude, 7), round(place.longitude, 7), altitude]

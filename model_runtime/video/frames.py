@@ -12,7 +12,7 @@ import numpy as np
 from ..common.sentences import Sentence
 from .files import VideoError, local_file, open_container, picture_stream
 from .reading import FrameReader, end_of, start_of
-from .telemetry import Telemetry, read_telemetry
+from .telemetry import Telemetry, holds_telemetry, read_telemetry
 
 USUAL_RATE = 25.0  # frames a second, for a file that does not say
 SLACK = 0.25  # of a frame, by which a time may be rounded
@@ -103,7 +103,7 @@ class VideoFile:
 
     def telemetry(self) -> Telemetry | None:
         """The flight's positions that the file itself holds, or None. Read anew with every call."""
-        if not self._container.streams.data:
+        if not holds_telemetry(self._container):
             return None
         return read_telemetry(self.path, self._reader.zero, self.seconds)
 

@@ -1,4 +1,4 @@
-"""MISB ST 0601 telemetry: bytes of a KLV stream in, positions of the sensor and of the frame centre out. No imports.
+"""MISB ST 0601 telemetry: bytes of a KLV stream in, positions of the sensor and of the frame centre out.
 
 A packet is the 16-byte universal key of the UAS Datalink Local Set, a BER length, and items of a BER-OID tag, a BER
 length and a value; the last item is a checksum over all that lies before its value (ST 0601, "Item 1: Checksum").
@@ -6,7 +6,7 @@ length and a value; the last item is a checksum over all that lies before its va
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from .fixes import Fix, Position
 
 KEY = bytes.fromhex("060e2b34020b01010e01030101000000")
 FOUND_BY = KEY[5:]  # FFmpeg takes the first five bytes of a stream's packets for a header, and away
@@ -15,25 +15,7 @@ SENSOR_LATITUDE, SENSOR_LONGITUDE, SENSOR_ALTITUDE, SENSOR_HEIGHT = 13, 14, 15, 
 CENTRE_LATITUDE, CENTRE_LONGITUDE, CENTRE_ELEVATION = 23, 24, 25
 
 
-@dataclass(frozen=True)
-class KlvPosition:
-    """WGS84: degrees north and east; metres above mean sea level, or above the ellipsoid where only that is sent."""
-
-    latitude: float
-    longitude: float
-    altitude_m: float | None
-
-
-@dataclass(frozen=True)
-class KlvFix:
-    """One packet: seconds since 1970 (UTC), where the sensor was and what it looked at; None where it does not say."""
-
-    unix_s: float | None
-    sensor: KlvPosition | None
-    centre: KlvPosition | None
-
-
-def read_fixes(data: bytes) -> tuple[list[KlvFix], int]:
+def read_fixes(data: bytes) -> tuple[list[Fix], int]:
     """The packets in some bytes, in order, and how many were broken: cut off, or with a checksum that does not fit.
 
     Bytes between packets, such as the headers of a synchronous stream, are skipped.
@@ -95,21 +77,21 @@ def _checked(data: bytes, start: int, items: dict[int, tuple[int, int]]) -> bool
     return beyond - first == 2 and total & 0xFFFF == int.from_bytes(data[first:beyond], "big")
 
 
-def _fix(items: dict[int, bytes]) -> KlvFix:
+def _fix(items: dict[int, bytes]) -> Fix:
     time = items.get(TIMESTAMP, b"")
-    return KlvFix(
+    return Fix(
         int.from_bytes(time, "big") / 1e6 if len(time) == 8 else None,
         _place(items, SENSOR_LATITUDE, SENSOR_LONGITUDE, (SENSOR_ALTITUDE, SENSOR_HEIGHT)),
         _place(items, CENTRE_LATITUDE, CENTRE_LONGITUDE, (CENTRE_ELEVATION,)),
     )
 
 
-def _place(items: dict[int, bytes], latitude: int, longitude: int, altitudes: tuple[int, ...]) -> KlvPosition | None:
+def _place(items: dict[int, bytes], latitude: int, longitude: int, altitudes: tuple[int, ...]) -> Position | None:
     north, east = _angle(items.get(latitude, b""), 90.0), _angle(items.get(longitude, b""), 180.0)
     if north is None or east is None:
         return None
     heights = (_height(items.get(tag, b"")) for tag in altitudes)
-    return KlvPosition(north, east, next((height for height in heights if height is not None), None))
+    return Position(north, east, next((height for height in heights if height is not None), None))
 
 
 def _angle(value: bytes, most: float) -> float | None:

@@ -315,6 +315,45 @@ def test_an_opened_video_has_the_files_own_telemetry_or_that_beside_it(tmp_path)
     assert video_info({**reply, "seconds": None, "fps": None}).seconds == 3.0
 
 
+def test_the_note_names_the_file_that_positions_come_from(tmp_path):
+    reply = {"path": str(tmp_path / "clip.mp4"), "name": "clip.mp4", "seconds": 3.0, "fps": 25.0, "frame_count": 75}
+    reply |= {"width": 64, "height": 36, "notes": [], "telemetry": None}
+    record = "{0}\n00:00:0{0},000 --> 00:00:0{1},000\n[latitude: 47.1{0}] [longitude: 8.5] [abs_alt: 500.0]\n\n"
+    (tmp_path / "clip.SRT").write_text("".join(record.format(k, k + 1) for k in range(3)))
+    info = video_info(reply)
+    assert info.notes == ("Positions are read from clip.SRT beside the video.",)
+    place = {"source": "location", "points": [[0.0, 33.0, -117.0, None]], "notes": ["The only position is the tag."]}
+    assert video_info({**reply, "telemetry": place}).notes == info.notes  # a path says more than a place
+    inside = {"source": "gpmf", "points": [[0.0, 33.0, -117.0, None], [1.0, 33.0, -117.0, None]], "notes": ["Inside."]}
+    assert video_info({**reply, "telemetry": inside}).notes == ("Inside.",)
+    unread = {"source": "", "points": [], "notes": ["DJI's own telemetry is not read."]}
+    assert video_info({**reply, "telemetry": unread}).notes == info.notes
+    (tmp_path / "clip.SRT").write_text("1\n00:00:00,000 --> 00:00:01,000\nGood morning.\n")
+    info = video_info({**reply, "telemetry": place})
+    assert info.track.stands and info.notes == (
+        "clip.SRT holds subtitles but no positions.",
+        "The only position is the tag.",
+    )
+    info = video_info({**reply, "telemetry": unread})
+    assert info.track is None and info.notes[1] == "DJI's own telemetry is not read."
+
+
+def test_subtitles_of_another_length_than_the_clip_are_said(tmp_path):
+    reply = {"path": str(tmp_path / "clip.mp4"), "name": "clip.mp4", "seconds": 30.0, "fps": 25.0, "frame_count": 750}
+    reply |= {"width": 64, "height": 36, "notes": [], "telemetry": None}
+    record = "{0}\n00:{1:02d}:{2:02d},000 --> 00:59:59,000\n[latitude: 47.1] [longitude: 8.5] [abs_alt: 500.0]\n\n"
+
+    def told(first, beyond):
+        blocks = [record.format(k, k // 60, k % 60) for k in range(first, beyond)]
+        (tmp_path / "clip.srt").write_text("".join(blocks))
+        return video_info(reply).notes[1:]
+
+    assert told(0, 29) == () and told(1, 31) == ()
+    longer = "clip.srt goes on to 7:48, the clip ends at 0:30: its positions may be those of another clip."
+    assert told(0, 469) == (longer,)
+    assert told(20, 30) == ("clip.srt has positions from 0:20 to 0:29 only, and the clip ends at 0:30.",)
+
+
 def test_a_plan_that_cannot_be_is_a_sentence():
     with pytest.raises(ValueError, match="windows"):
         VideoPlan(0.5, 0.5).windows(100 * 3600.0)

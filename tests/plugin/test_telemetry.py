@@ -198,6 +198,29 @@ def test_the_subtitles_of_a_video_are_found_whatever_their_case(srt, tmp_path):
     assert read_beside(str(tmp_path / "nowhere" / "clip.mp4")) is None
 
 
+def test_the_subtitles_that_hold_positions_are_taken(srt, tmp_path):
+    srt("Good morning.", name="clip.srt")
+    with pytest.raises(TelemetryError, match=r"clip\.srt holds subtitles but no positions"):
+        read_beside(str(tmp_path / "clip.mp4"))
+    text = "Dialogue: 0,0:00:00.00,0:00:01.00,Default,,0,0,0,,GPS(W: -117.9605, N: 33.6323, -37) ReH:0 \\NISO:100\n"
+    (tmp_path / "CLIP.ASS").write_text("[Events]\n" + text)
+    found = read_beside(str(tmp_path / "clip.mp4"))
+    assert places(found) == [(33.6323, -117.9605)] and found.source.endswith("CLIP.ASS")
+
+
+def test_decimal_commas_do_not_move_the_flight(srt):
+    text = "[latitude: 48,13{0:02d}00] [longitude: 11,57{0:02d}00] [rel_alt: 10,100 abs_alt: 551,000]"
+    found = read_srt(srt(*(text.format(k) for k in range(6))))
+    assert places(found) == [pytest.approx((48.13 + k / 10000, 11.57 + k / 10000)) for k in range(6)]
+    assert {point.altitude_m for point in found.points} == {551.0} and found.notes == ()
+
+
+def test_a_place_that_a_file_states_is_that_of_the_whole_clip():
+    found = Track.of_reply({"source": "location", "points": [[0.0, 47.0, 8.5, None]], "notes": ["One."]}, 600.0)
+    assert found.stands and found.notes == ("One.",)
+    assert [(found.at(moment).latitude, found.at(moment).longitude) for moment in (0, 299.5, 600)] == [(47.0, 8.5)] * 3
+
+
 def line(seconds, step=0.0001, start=47.0):
     """A flight north, 11 m a second."""
     return [TrackPoint(float(k), start + step * k, 8.5, 100.0 + k) for k in range(seconds)]
@@ -247,10 +270,9 @@ def test_a_flight_over_the_180th_meridian_goes_the_short_way():
     assert [len(piece) for piece in found.pieces()] == [3, 3]
 
 
-def test_points_of_klv_become_a_track_without_those_that_are_nowhere():
-    found = Track.from_klv(
-        [[0.0, 60.176, 128.427, 14190.7], [1.0, math.nan, 128.4, None], [2.0, 60.177, 128.427, None]]
-    )
+def test_points_of_the_runtime_become_a_track_without_those_that_are_nowhere():
+    points = [[0.0, 60.176, 128.427, 14190.7], [1.0, math.nan, 128.4, None], [2.0, 60.177, 128.427, None]]
+    found = Track.of_reply({"source": "klv", "points": points}, 3.0)
     assert found.source == "klv" and [point.time_s for point in found.points] == [0.0, 2.0]
     assert found.at(1.0).altitude_m is None
     assert track.metres(*found.points) == pytest.approx(111.2, abs=0.1)

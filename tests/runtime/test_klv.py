@@ -5,7 +5,7 @@ from flights import packet, summed, transport_stream
 from raster_scenes import SHARED, needs_shared
 from test_video import clip
 
-from model_runtime.video import VideoFile, telemetry
+from model_runtime.video import VideoFile, packets
 from model_runtime.video.klv import KEY, read_fixes
 
 SAMPLE = SHARED / "video" / "klv" / "DynamicConstantMISMMSPacketData.bin"
@@ -75,19 +75,23 @@ def test_a_flight_in_a_transport_stream_is_read_by_the_time_of_its_frames(tmp_pa
     places = {round(time): fix.sensor for time, fix in flight.points}
     assert places[7].latitude == pytest.approx(47.007, abs=1e-6) and places[7].altitude_m == pytest.approx(507, abs=0.2)
     assert places[4].latitude == pytest.approx(60.17682, abs=1e-5)
-    assert flight.broken == 1 and flight.notes == ("Damaged packets of telemetry that were left out: 1.",)
+    assert flight.source == "klv" and flight.broken == 1
+    assert flight.notes == (
+        "Positions are read from MISB ST 0601 telemetry in flight.ts.",
+        "Damaged packets of telemetry that were left out: 1.",
+    )
 
 
 def test_of_a_large_file_moments_are_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(telemetry, "READ_WHOLE_BYTES", 0)
-    monkeypatch.setattr(telemetry, "MOMENT_BITS", 4)
+    monkeypatch.setattr(packets, "READ_WHOLE_BYTES", 0)
+    monkeypatch.setattr(packets, "MOMENT_BITS", 4)
     sent = [packet(1.7e9 + second, 47 + second / 1000, 8.5, 500) for second in range(40)]
     with VideoFile(transport_stream(tmp_path / "flight.ts", 40, sent)) as video:
         flight = video.telemetry()
     times = [time for time, _ in flight.points]
     assert 8 <= len(times) <= 16 and min(times) < 3 and max(times) > 35
     assert all(fix.sensor.latitude == pytest.approx(47 + time / 1000, abs=1e-6) for time, fix in flight.points)
-    assert "moments" in flight.notes[0]
+    assert "moments" in flight.notes[-1]
 
 
 def test_a_video_without_telemetry_has_none(tmp_path):

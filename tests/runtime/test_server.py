@@ -315,7 +315,8 @@ def test_a_flight_comes_with_its_telemetry(server, tmp_path):
     video = server.call("open_video", {"path": str(transport_stream(tmp_path / "a.ts", 3, packets))})["result"]
     first, last = video["telemetry"]["points"]
     assert first == pytest.approx([0.0, 47.0, 8.5, 500], abs=0.2) and last[:2] == pytest.approx([2.0, 47.002], abs=1e-6)
-    assert video["telemetry"]["source"] == "klv" and video["telemetry"]["broken"] == 1 and len(video["notes"]) == 1
+    assert video["telemetry"]["source"] == "klv" and video["telemetry"]["broken"] == 1 and video["notes"] == []
+    assert [note.split()[0] for note in video["telemetry"]["notes"]] == ["Positions", "Damaged"]
 
 
 @pytest.mark.parametrize(
@@ -346,5 +347,6 @@ def test_an_error_and_a_note_bring_the_template_that_they_are_translated_by(serv
     path = transport_stream(tmp_path / "a.ts", 3, [packet(1.7e9, 47, 8.5, 500)[:-1]])
     reply = server.call("open_video", {"path": str(path)})
     described = {"template": "Damaged packets of telemetry that were left out: {broken}.", "values": {"broken": 1}}
-    assert reply["sentences"][0] == [["notes", 0], described]
-    assert reply["result"]["notes"][0] == "Damaged packets of telemetry that were left out: 1."
+    assert reply["sentences"][0] == [["telemetry", "notes", 0], described]
+    assert reply["result"]["telemetry"]["points"] == []
+    assert reply["result"]["telemetry"]["notes"][0] == "Damaged packets of telemetry that were left out: 1."

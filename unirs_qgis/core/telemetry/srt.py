@@ -1,123 +1,21 @@
-"""A drone's subtitle file: takes in its path, gives out the `Track` of its positions.
-
-What single records leave open is decided for the whole file: the order of a pair of degrees, what the heights are
-above, and the times where there are no time ranges.
-"""
+"""A drone's subtitle file: takes in its path, gives out the `Track` of its positions."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
-from itertools import accumulate
-
+from ....model_runtime.common.sentences import spoken
+from ....model_runtime.common.telemetry import TelemetryError, read_subtitles
 from ..text import tr
-from .srt_fixes import Fix, read_fix
-from .srt_records import MAX_BYTES, SubtitleRecord, read_records
-from .track import Track, TrackPoint
+from .track import Track
 
-LONGEST_STEP_S = 60.0  # a clock that moves farther between two records was set
-_HEIGHT_ORDER = ("sea", "start", "unstated")
-
-
-class TelemetryError(ValueError):
-    """A file without usable positions; the message is a sentence for the person."""
+__all__ = ["TelemetryError", "read_srt"]
 
 
 def read_srt(path: str, latitude_first: bool | None = None) -> Track:
-    """The positions of a DJI or Autel subtitle file.
+    """The positions of a DJI or Autel subtitle file (.srt, .ass).
 
     `latitude_first`: the order of pairs of degrees that the file gives without names; None: decided from the file.
-    Times are those of the time ranges, else of the drone's clock since the first record. Raises TelemetryError.
+    Times are those of the time ranges, else of the drone's clock since the first record. Raises TelemetryError, also
+    where no position is left.
     """
-    name = os.path.basename(path)
-    try:
-        records = read_records(path)
-    except OSError as error:
-        raise TelemetryError(tr("{} cannot be read: {}.").format(name, error.strerror or error)) from error
-    except ValueError as error:
-        megabytes = MAX_BYTES // 1024**2
-        sentence = tr("{} is no subtitle file, or larger than {} MB.").format(name, megabytes)
-        raise TelemetryError(sentence) from error
-    fixes = [read_fix(record.text) for record in records]
-    notes: list[str] = []
-    times = _times(records, fixes, notes)
-    if latitude_first is None:
-        latitude_first = _latitude_first(fixes, notes)
-    kind = _height(fixes, notes)
-    points = []
-    for time_s, fix in zip(times, fixes):
-        place = _place(fix, latitude_first)
-        if place is not None:
-            points.append(TrackPoint(time_s, *place, fix.heights.get(kind)))
-    track = Track.of(points, path, notes)
-    if not track.points:
-        raise TelemetryError(_why_none(name, records, fixes))
-    return track
-
-
-def _place(fix: Fix, latitude_first: bool) -> tuple[float, float] | None:
-    """(latitude, longitude) of a record."""
-    if fix.latitude is not None and fix.longitude is not None:
-        return fix.latitude, fix.longitude
-    if fix.pair is None:
-        return None
-    return fix.pair if latitude_first else (fix.pair[1], fix.pair[0])
-
-
-def _latitude_first(fixes: Sequence[Fix], notes: list[str]) -> bool:
-    """The order of nameless pairs: from values over 90 degrees, which are longitudes, else from the dialect."""
-    pairs = [fix.pair for fix in fixes if fix.pair is not None]
-    seen = pairs + [fix.home for fix in fixes if fix.home is not None]
-    first = sum(90 < abs(pair[0]) <= 180 for pair in seen)
-    second = sum(90 < abs(pair[1]) <= 180 for pair in seen)
-    if first != second:
-        return second > first
-    latitude = any(fix.upper_m for fix in fixes)
-    if pairs:
-        order = tr("latitude, longitude") if latitude else tr("longitude, latitude")
-        notes.append(tr("The file does not say which degree is which; positions are read as {}.").format(order))
-    return latitude
-
-
-def _height(fixes: Sequence[Fix], notes: list[str]) -> str:
-    """Which of the heights most records have, the better known first."""
-    counts = {kind: sum(kind in fix.heights for fix in fixes) for kind in _HEIGHT_ORDER}
-    most = max(counts.values(), default=0)
-    kind = next((kind for kind in _HEIGHT_ORDER if counts[kind] * 2 >= most), "")
-    if most and kind == "start":
-        notes.append(tr("Heights are above the starting place."))
-    if most and kind == "unstated":
-        notes.append(tr("The file does not say what its heights are above."))
-    return kind
-
-
-def _times(records: Sequence[SubtitleRecord], fixes: Sequence[Fix], notes: list[str]) -> list[float]:
-    """Seconds from the video's first frame of each record."""
-    starts = [record.start_s for record in records]
-    if None not in starts and len(set(starts)) > 1 or len(records) < 2:
-        return [start or 0.0 for start in starts]
-    later = records[1:]
-    if all(fix.clock is not None for fix in fixes):
-        notes.append(tr("The file has no time ranges; its times are the clock's since the first record."))
-        clocks = [(b.clock - a.clock).total_seconds() for a, b in zip(fixes, fixes[1:])]
-        steps = [_believed(step, len(record.steps_s)) for step, record in zip(clocks, later)]
-    elif all(None not in record.steps_s for record in records):
-        notes.append(tr("The file has no time ranges; its times are added up from record to record."))
-        steps = [sum(_believed(step) for step in record.steps_s) for record in later]
-    else:
-        notes.append(tr("The file has no times; one record a second is assumed."))
-        steps = [float(len(record.steps_s)) for record in later]
-    return list(accumulate(steps, initial=0.0))
-
-
-def _believed(step_s: float, count: int = 1) -> float:
-    """The seconds that so many records took: what was stated, else a second each where a clock was set."""
-    return step_s if 0 <= step_s <= LONGEST_STEP_S * count else float(count)
-
-
-def _why_none(name: str, records: Sequence[SubtitleRecord], fixes: Sequence[Fix]) -> str:
-    if not records:
-        return tr("{} is empty or no subtitle file.").format(name)
-    if any(fix.pair or fix.latitude is not None for fix in fixes):
-        return tr("{} holds no position: the receiver had none, or the positions are no degrees.").format(name)
-    return tr("{} holds subtitles but no positions.").format(name)
+    found = read_subtitles(path, latitude_first)
+    return Track.of(found.points, path, [spoken(note, None, tr) for note in found.notes])

@@ -10,9 +10,12 @@ import bisect
 import math
 import statistics
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
+from ....model_runtime.common.sentences import Sentence
+from ....model_runtime.common.telemetry import TrackPoint, is_position, length_note
 from ..text import tr_n
 
 SHORTEST_GAP_S = 5.0  # positions this far apart are still one path
@@ -26,20 +29,11 @@ _EARTH_M = 6_371_009.0
 
 
 @dataclass(frozen=True)
-class TrackPoint:
-    """A position: seconds from the video's first frame, degrees (WGS 84), metres (None: not known)."""
-
-    time_s: float
-    latitude: float
-    longitude: float
-    altitude_m: float | None = None
-
-
-@dataclass(frozen=True)
 class Track:
     """Positions in order of time, one a moment.
 
-    `source`: the file, or "klv". `notes`: sentences on what was left out or assumed.
+    `source`: the file, or in what way the video itself holds them ("klv", "gpmf", ..; docs/protocol.md). `notes`:
+    sentences on what was left out or assumed.
     """
 
     points: tuple[TrackPoint, ...]
@@ -71,10 +65,30 @@ class Track:
         return cls(tuple(kept), source, tuple(notes))
 
     @classmethod
-    def from_klv(cls, points: Iterable[Sequence[float | None]]) -> Track:
-        """The track of the runtime's points: (seconds, latitude, longitude, metres or None) each."""
-        rows = [TrackPoint(*(None if value is None else float(value) for value in point)) for point in points]
-        return cls.of(rows, "klv", fastest_m_s=AIRCRAFT_M_S)
+    def of_reply(cls, telemetry: dict[str, Any], clip_s: float) -> Track:
+        """The track of the runtime's `telemetry`: rows of seconds, latitude, longitude, metres or None.
+
+        A place that the file states without a time (`source` "location") is that of the whole clip, from 0 to `clip_s`.
+        """
+        source = str(telemetry.get("source") or "")
+        rows = [
+            TrackPoint(*(None if value is None else float(value) for value in point)) for point in telemetry["points"]
+        ]
+        if source == "location":
+            rows = [replace(point, time_s=time_s) for point in rows[:1] for time_s in (0.0, clip_s)]
+        notes = [str(note) for note in telemetry.get("notes") or ()]
+        return cls.of(rows, source, notes, fastest_m_s=DRONE_M_S if source == "subtitles" else AIRCRAFT_M_S)
+
+    @property
+    def stands(self) -> bool:
+        """Whether all of it is one place that the file states for the whole clip."""
+        return self.source == "location"
+
+    def length_note(self, name: str, clip_s: float) -> Sentence | None:
+        """What is said where the positions in the file of this name are not those of a clip so long."""
+        if not self.points:
+            return None
+        return length_note(name, self.points[0].time_s, self.points[-1].time_s, self._interval_s, clip_s)
 
     def at(self, time_s: float) -> TrackPoint | None:
         """The position at a moment, between two points on the straight line; None in a gap, before and after.
@@ -132,15 +146,6 @@ class Track:
     def _interval_s(self) -> float:
         steps = [b - a for a, b in zip(self._times, self._times[1:])]
         return statistics.median(steps) if steps else 0.0
-
-
-def is_position(point: TrackPoint) -> bool:
-    """Whether a point is somewhere. (0, 0) is what receivers write before they know."""
-    numbers = (point.time_s, point.latitude, point.longitude)
-    if not all(value is not None and math.isfinite(value) for value in numbers):
-        return False
-    somewhere = abs(point.latitude) > 1e-6 or abs(point.longitude) > 1e-6
-    return somewhere and abs(point.latitude) <= 90 and abs(point.longitude) <= 180
 
 
 def metres(first: TrackPoint, second: TrackPoint) -> float:

@@ -6,8 +6,9 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
+from ....model_runtime.common.sentences import spoken
 from ..telemetry import TelemetryError, Track, read_beside
-from ..text import number, tr
+from ..text import error_text, number, tr
 from .segments import clock
 
 ENDINGS = ("mp4", "mov", "avi", "mkv", "ts", "m4v", "mpg", "mpeg", "webm", "m2ts", "mts", "wmv")
@@ -45,26 +46,40 @@ class VideoInfo:
 
 
 def video_info(reply: dict[str, Any]) -> VideoInfo:
-    """The video of a reply to `open_video`; its telemetry is the file's own, else that of the .srt beside it."""
+    """The video of a reply to `open_video`.
+
+    Its telemetry is the path that the file itself holds, else that of the subtitles beside it, else the one place that
+    the file states.
+    """
     notes = [str(note) for note in reply.get("notes") or ()]
     path = str(reply["path"])
-    track = None
-    try:
-        telemetry = reply.get("telemetry")
-        track = Track.from_klv(telemetry["points"]) if telemetry else read_beside(path)
-    except TelemetryError as error:
-        notes.append(str(error))
-    if track is not None and not track.points:
-        track = None
-    if track is not None:
-        notes += track.notes
+    seconds = float(reply["seconds"] or int(reply["frame_count"]) / USUAL_RATE)
+    track, told = _track(path, seconds, reply.get("telemetry"))
     return VideoInfo(
         path=path,
         name=str(reply.get("name") or os.path.basename(path)),
-        seconds=float(reply["seconds"] or int(reply["frame_count"]) / USUAL_RATE),
+        seconds=seconds,
         fps=reply.get("fps"),
         width=int(reply["width"]),
         height=int(reply["height"]),
-        notes=tuple(notes),
+        notes=(*notes, *told),
         track=track,
     )
+
+
+def _track(path: str, seconds: float, telemetry: dict[str, Any] | None) -> tuple[Track | None, list[str]]:
+    """Where the video was flown, and what is to be said about that."""
+    own = Track.of_reply(telemetry, seconds) if telemetry else Track(())
+    if own.points and not own.stands:
+        return own, list(own.notes)
+    faults = []
+    try:
+        beside = read_beside(path)
+    except TelemetryError as error:
+        beside, faults = None, [error_text(error)]
+    if beside is None:
+        return (own if own.points else None), [*faults, *own.notes]
+    name = os.path.basename(beside.source)
+    length = beside.length_note(name, seconds)
+    lengths = [spoken(length, None, tr)] if length is not None else []
+    return beside, [tr("Positions are read from {} beside the video.").format(name), *lengths, *beside.notes]

@@ -1,7 +1,8 @@
-"""The records of a subtitle file: takes in its path, gives out times and texts, whatever they say.
+"""The records of a subtitle file (.srt, .ass): takes in its path, gives out times and texts, whatever they say.
 
 Files are found without blank lines between records, without time ranges, cut off in the middle, in several encodings;
-a record therefore begins at a time range or, in files without any, at a line that is a number.
+a record therefore begins at a time range or, in files without any, at a line that is a number. In an .ass file every
+line that begins with "Dialogue:" is a record.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 MAX_BYTES = 128 * 1024 * 1024
 MAX_RECORDS = 8_000  # more are thinned evenly: a path needs no position a frame
 _RANGE = re.compile(r"(\d{1,3}):(\d{1,2}):(\d{1,2})(?:[,.](\d{1,6}))?\s*-->\s*\d{1,3}:\d{1,2}:\d{1,2}(?:[,.]\d{1,6})?")
 _COUNT = re.compile(r"^[ \t]*\d{1,9}[ \t]*\r?$", re.MULTILINE)
+_DIALOGUE = re.compile(r"^Dialogue:[^,\n]*,\s*(\d{1,3}):(\d{1,2}):(\d{1,2})(?:[.,](\d{1,6}))?\s*,(.*)$", re.MULTILINE)
 _STEP = re.compile(r"\bDiffTime\s*:\s*(\d{1,7})\s*ms", re.IGNORECASE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -41,6 +43,9 @@ def read_records(path: str) -> list[SubtitleRecord]:
         text = _decoded(file.read())
     if "\n" not in text:
         text = text.replace("\r", "\n")
+    dialogue = [SubtitleRecord(_seconds(*found[:4]), broken(found[4])) for found in _DIALOGUE.findall(text)]
+    if dialogue:
+        return thinned(dialogue)
     starts = list(_ranges(text))
     timed = bool(starts)
     if not timed:
@@ -56,6 +61,20 @@ def read_records(path: str) -> list[SubtitleRecord]:
         if record is not None:
             records.append(record)
     return records
+
+
+def thinned(items: Sequence) -> list:
+    """At most MAX_RECORDS of them, evenly."""
+    return list(items[:: -(-len(items) // MAX_RECORDS) or 1])
+
+
+def broken(text: str) -> str:
+    """The text of an .ass record with its line breaks."""
+    return text.replace("\\N", "\n").replace("\\n", "\n")
+
+
+def _seconds(hours: str, minutes: str, seconds: str, fraction: str | None) -> float:
+    return 3600 * int(hours) + 60 * int(minutes) + int(seconds) + float(f"0.{fraction or 0}")
 
 
 def _ranges(text: str) -> Iterator[int]:
@@ -80,8 +99,7 @@ def _record(text: str, timed: bool, steps_s: tuple[float | None, ...]) -> Subtit
     found = _RANGE.search(head)
     if found is None:
         return None
-    hours, minutes, seconds, fraction = found.groups()
-    start_s = 3600 * int(hours) + 60 * int(minutes) + int(seconds) + float(f"0.{fraction or 0}")
+    start_s = _seconds(*found.groups())
     told = head[found.end() :] + "\n" + _COUNT.sub("", body)  # the next record's number ends the text
     return SubtitleRecord(start_s, told, steps_s)
 
