@@ -1,6 +1,7 @@
 """The parts of the Video panel that need no model: timeline, sets of classes, windows, rows of the answers."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from gui import named, pause, press
@@ -20,7 +21,7 @@ from unirs.unirs_qgis.gui.video.class_set_bar import ClassSetBar
 from unirs.unirs_qgis.gui.video.frames import Frame, frames_of
 from unirs.unirs_qgis.gui.video.plan import VideoPlan
 from unirs.unirs_qgis.gui.video.plan_boxes import PlanBoxes
-from unirs.unirs_qgis.gui.video.record import ClickedPlace, VideoRecord, new_answer, read_record, updated
+from unirs.unirs_qgis.gui.video.record import ClickedPlace, VideoRecord, as_placed, new_answer, read_record, updated
 from unirs.unirs_qgis.gui.video.thumb_strip import ThumbStrip
 from unirs.unirs_qgis.gui.video.timeline import Timeline
 from unirs.unirs_qgis.gui.video.timeline_legend import TimelineLegend
@@ -287,8 +288,6 @@ def test_a_row_of_another_kind_is_no_record():
     )
     assert row.answer == "not classified" and not row.georeferenced
     for segments in (None, [], {"seconds": 3}, {**row.segments, "segments": "?"}, {**row.segments, "length_s": "?"}):
-        from dataclasses import replace
-
         assert read_record(replace(row, segments=segments)) is None
 
 
@@ -336,6 +335,16 @@ def test_the_note_names_the_file_that_positions_come_from(tmp_path):
     )
     info = video_info({**reply, "telemetry": unread})
     assert info.track is None and info.notes[1] == "DJI's own telemetry is not read."
+
+
+def test_a_place_that_was_clicked_outranks_the_files_tag_but_no_path():
+    spot = Track.of_reply({"source": "location", "points": [[0.0, 33.0, -117.0, None]]}, 20.0)
+    tagged = VideoInfo(INFO.path, INFO.name, 20.0, 25.0, 640, 360, (), spot)
+    clicked = VideoRecord(INFO.path, 20.0, VideoPlan(), (), (), ClickedPlace(8.5, 47.0))
+    assert as_placed(tagged, clicked).track is None
+    assert as_placed(tagged, None) == tagged and as_placed(tagged, replace(clicked, place=None)) == tagged
+    flown = replace(tagged, track=replace(spot, source="gpmf"))
+    assert as_placed(flown, clicked) == flown
 
 
 def test_subtitles_of_another_length_than_the_clip_are_said(tmp_path):

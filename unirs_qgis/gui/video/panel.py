@@ -27,7 +27,7 @@ from .map import VideoMap
 from .moment import VideoMoment
 from .opening import VideoOpening
 from .outputs import VideoOutputs
-from .record import read_record, video_key
+from .record import as_placed, read_record, video_key
 from .run import VideoRun
 from .screen import VideoScreen
 from .timeline_legend import TimelineLegend
@@ -193,6 +193,7 @@ class VideoPanel(TaskPanel):
         self.file.show_video(info)
         self.frames.set_video(info.path)
         record = read_record(answer) if answer is not None else None
+        info = as_placed(info, record)
         self.map.set_video(info, record.place if record is not None else None, draw=record is None)
         self._window = None
         self.moment.strip.set_aspect(info.width / info.height)

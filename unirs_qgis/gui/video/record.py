@@ -134,6 +134,12 @@ def _plan_words(plan: VideoPlan, frames: int) -> str:
     return words.format(number(plan.length_s), number(plan.stride_s))
 
 
+def as_placed(info: VideoInfo, record: VideoRecord | None) -> VideoInfo:
+    """The video as its row has it: a place that a person clicked outranks the one that the file's tag states."""
+    clicked = record is not None and record.place is not None
+    return replace(info, track=None) if clicked and info.track is not None and info.track.stands else info
+
+
 def _where(info: VideoInfo, place: ClickedPlace | None) -> dict[str, str]:
     """The row's place: the path of the flight, the point of a click, or none."""
     if info.track is not None:
