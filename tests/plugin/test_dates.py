@@ -10,15 +10,17 @@ import numpy as np
 import pytest
 from osgeo import gdal
 from qgis.core import (
+    Qgis,
     QgsDateTimeRange,
     QgsLayerMetadata,
     QgsMapSettings,
     QgsProject,
     QgsRasterLayer,
+    QgsSingleBandGrayRenderer,
 )
 from qgis.PyQt.QtCore import QDateTime, Qt
 from unirs.unirs_qgis.core import dates
-from unirs.unirs_qgis.core.name_date import name_date
+from unirs.unirs_qgis.core.name_date import iso_date, name_date
 
 DAYS = {
     "naip 20120731": "2012-07-31",
@@ -110,6 +112,19 @@ def layer_of(write_raster, name="plain", tags=None, domain=""):
         ({"DATE_ACQUIRED": "2012-07-31"}, "", "2012-07-31"),
         ({"PRODUCT_1_SENSING_TIME": "20120731T101112"}, "", "2012-07-31"),
         ({"NITF_IDATIM": "20120731101112"}, "", "2012-07-31"),
+        ({"IMAGE_1.firstLineTime": "2012-07-31T10:11:12.123Z", "generationTime": "2012-08-02"}, "IMD", "2012-07-31"),
+        ({"PRODUCT_START_TIME": "2012-07-31T10:11:12Z", "PRODUCT_STOP_TIME": "2012-07-31T10:12:00Z"}, "", "2012-07-31"),
+        ({"GENERATION_TIME": "2019-01-01", "DATATAKE_1_DATATAKE_SENSING_START": "2012-07-31"}, "", "2012-07-31"),
+        (
+            {"ACQUISITION_START_TIME": "2012-07-31T23:59:50", "ACQUISITION_STOP_TIME": "2012-08-01T00:00:10"},
+            "",
+            "2012-07-31",
+        ),
+        ({"RANGEBEGINNINGDATE": "2012-07-01", "RANGEENDINGDATE": "2012-07-16"}, "", "2012-07-01 to 2012-07-16"),
+        ({"NC_GLOBAL#time_coverage_start": "2012-01-01", "NC_GLOBAL#time_coverage_end": "2012-12-31"}, "", "2012"),
+        ({"MPH_SENSING_START": "31-JUL-2012 10:11:12.123"}, "", "2012-07-31"),
+        ({"IMAGING_DATE": "2012-07-31", "DATASET_PRODUCTION_DATE": "2013-01-01"}, "", "2012-07-31"),
+        ({"PROCESSING_DATE": "2012-07-31", "DATE_OBSERVATION_PROCESSED": "2012-07-31"}, "", None),
         ({"TIFFTAG_DATETIME": "0000:00:00 00:00:00"}, "", None),
         ({"TIFFTAG_DATETIME": "2099:01:01 00:00:00"}, "", None),
         ({"AREA_OR_POINT": "2012:07:31", "TIFFTAG_SOFTWARE": "made 2012-07-31"}, "", None),
@@ -121,7 +136,7 @@ def test_the_day_in_a_files_metadata(qgis_app, write_raster, tags, domain, day):
 
 
 def test_temporal_properties_win_over_metadata_and_metadata_over_the_name(qgis_app, write_raster):
-    layer = layer_of(write_raster, "naip_20090818", {"TIFFTAG_DATETIME": "2012:07:31 10:20:30"})
+    layer = layer_of(write_raster, "naip_20090818", {"ACQUISITION_DATE": "2012-07-31"})
     assert dates.layer_date(layer).text() == "2012-07-31"
     dates.write_date(layer, datetime.date(2016, 8, 16))
     assert (dates.layer_date(layer).text(), dates.layer_date(layer).source) == ("2016-08-16", "temporal")
@@ -135,6 +150,81 @@ def test_temporal_properties_win_over_metadata_and_metadata_over_the_name(qgis_a
     described.setExtent(extent)
     named.setMetadata(described)
     assert (dates.layer_date(named).text(), dates.layer_date(named).source) == ("2011-05-04", "metadata")
+
+
+@pytest.mark.parametrize(
+    ("name", "tag", "value", "told"),
+    [
+        ("gpm_1d.20240617", "TIFFTAG_DATETIME", "2024:06:18 14:14:24", ("2024-06-17", "name", "")),
+        ("aerial_1953-05-12", "TIFFTAG_DATETIME", "2021:03:09 10:00:00", ("1953-05-12", "name", "")),
+        ("aerial 1953", "EXIF_DateTime", "2021:03:09 10:00:00", ("1953", "name", "")),
+        ("S2_20210601_20210831", "TIFFTAG_DATETIME", "2022:01:01 10:00:00", ("2021-06-01 to 2021-08-31", "name", "")),
+        ("plain", "TIFFTAG_DATETIME", "2021:03:09 10:00:00", ("2021-03-09", "metadata", "TIFFTAG_DATETIME")),
+        (
+            "naip_20090818",
+            "DateTimeOriginal",
+            "2012:07:31 10:20:30",
+            ("2012-07-31", "metadata", "DateTimeOriginal"),
+        ),
+    ],
+)
+def test_when_a_file_was_written_is_told_where_nothing_else_is_known(qgis_app, write_raster, name, tag, value, told):
+    found = dates.layer_date(layer_of(write_raster, name, {tag: value}))
+    assert (found.text(), found.source, found.tag) == told
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "text"),
+    [
+        ("2012-07-31T00:00:00", "2012-07-31T23:59:59", "2012-07-31"),
+        ("2012-07-31T00:00:00", "2012-08-01T00:00:00", "2012-07-31"),
+        ("2012-07-01T00:00:00", "2012-07-31T00:00:00", "2012-07"),
+        ("2012-07-01T00:00:00", "2012-08-01T00:00:00", "2012-07"),
+        ("2012-01-01T00:00:00", "2012-12-31T23:59:59", "2012"),
+        ("2012-01-01T00:00:00", "2013-01-01T00:00:00", "2012"),
+        ("2012-06-01T00:00:00", "2012-08-31T23:59:59", "2012-06-01 to 2012-08-31"),
+        ("2012-07-31T10:00:00", "", "2012-07-31"),
+        ("", "2012-07-31T10:00:00", "2012-07-31"),
+    ],
+)
+def test_a_temporal_range_is_told_as_a_day_a_month_a_year_or_a_period(qgis_app, write_raster, begin, end, text):
+    layer = layer_of(write_raster, "naip_20090818")
+    properties = layer.temporalProperties()
+    properties.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
+    range_ = QgsDateTimeRange(*(QDateTime.fromString(end, Qt.DateFormat.ISODate) for end in (begin, end)))
+    properties.setFixedTemporalRange(range_)
+    properties.setIsActive(True)
+    assert (dates.layer_date(layer).text(), dates.layer_date(layer).source) == (text, "temporal")
+
+
+def test_steps_of_a_netcdf_files_time_date_its_bands(qgis_app, tmp_path):
+    cube, path = gdal.GetDriverByName("MEM").Create("", 8, 8, 3, gdal.GDT_Float32), str(tmp_path / "cube_1999.nc")
+    cube.SetMetadata(
+        {
+            "NETCDF_DIM_EXTRA": "{time}", "NETCDF_DIM_time_DEF": "{3,6}", "NETCDF_DIM_time_VALUES": "{10,11,40}",
+            "time#units": "days since 2001-01-01", "time#axis": "T",
+        }
+    )  # fmt: skip
+    for band, day in enumerate((10, 11, 40), 1):
+        cube.GetRasterBand(band).WriteArray(np.ones((8, 8), np.float32))
+        cube.GetRasterBand(band).SetMetadataItem("NETCDF_DIM_time", str(day))
+    cube.SetGeoTransform((10, 0.1, 0, 50, 0, -0.1))
+    if gdal.GetDriverByName("netCDF") is None:
+        pytest.skip("this GDAL has no netCDF driver")
+    gdal.GetDriverByName("netCDF").CreateCopy(path, cube)
+    layer = QgsRasterLayer(path, "cube")
+    layer.setRenderer(QgsSingleBandGrayRenderer(layer.dataProvider(), 2))
+    assert (dates.layer_date(layer).text(), dates.layer_date(layer).tag) == ("2001-01-12", "time#units")
+
+
+def test_an_order_that_is_not_sure_is_not_called_wrong():
+    told = [
+        dates.told(iso_date(text), "name") for text in ("2021", "2021-05-01", "2021-06-01 to 2021-08-31", "2021-07")
+    ]
+    year, day, period, month = told
+    assert not any(dates.is_later(first, second) for first, second in ((day, year), (year, day), (month, period)))
+    assert dates.is_later(period, day) and not dates.is_later(day, period)
+    assert not dates.is_later(day, dates.LayerDate(None, ""))
 
 
 def test_a_files_name_tells_the_day_where_the_layers_name_tells_the_year(qgis_app, write_raster):

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QDate, Qt
 from qgis.PyQt.QtTest import QTest
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.gui.compare.panel import ComparePanel
+from unirs.unirs_qgis.gui.widgets.date_box import parse_date
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 
 YEARS = ("20090818", "20120731", "20160816", "20200831")
@@ -129,6 +130,19 @@ def test_a_date_may_be_unknown_and_the_wrong_order_is_told(panel):
     box = named(panel, "unirsBeforeDate")
     box.setDate(QDate(2012, 7, 31))
     assert warning.text() == "Both layers have the same date."
+
+
+def test_a_period_and_a_year_are_shown_as_such(panel):
+    before, after = panel.layers
+    pair = panel.place.pair
+    pair.set_own_dates({before.id(): parse_date("2021-06-01 to 2021-08-31"), after.id(): parse_date("2021")})
+    assert shown_dates(panel) == ("2021-06-01 to 2021-08-31", "2021")
+    assert not named(panel, "unirsDateNotice").isVisible()  # nobody knows which is later
+    assert not named(panel, "unirsWriteDates").isEnabled()
+    remembered = panel.place.remembered()
+    pair.set_own_dates({before.id(): parse_date("2020")})
+    panel.place.restore(remembered)
+    assert shown_dates(panel) == ("2021-06-01 to 2021-08-31", "2021")
 
 
 def test_swapping_twice_changes_nothing(panel):

@@ -108,7 +108,48 @@ def test_a_date_is_written_as_exactly_as_it_is_known(qgis_app):
     box.deleteLater()
 
 
-@pytest.mark.parametrize("text", ["2012-07-31", "2012-07", "2012", ""])
+def test_a_period_is_written_out_until_a_day_is_typed(qgis_app):
+    box, told = DateBox("unirsBeforeDate", "when"), []
+    box.edited.connect(lambda: told.append(box.value().text()))
+    box.show()
+    day = box.sizeHint().width()
+    period = parse_date("2021-06-01 to 2021-08-31")
+    box.show_date(period)
+    assert box.lineEdit().text() == "2021-06-01 to 2021-08-31" and "2021-06-01 to 2021-08-31" in box.toolTip()
+    assert box.sizeHint().width() > day == box.minimumSizeHint().width()
+    box.setFocus()
+    box.interpretText()
+    box.clearFocus()
+    assert box.lineEdit().text() == "2021-06-01 to 2021-08-31" and box.value() == period and told == []
+    QTest.keyClick(box, Qt.Key.Key_Up)  # a year later than the middle
+    assert told == ["2022-07-16"] and box.lineEdit().text() == "2022-07-16"
+    box.show_date(period)
+    box.clear()
+    assert told[-1] == "" and box.lineEdit().text() == "no date"
+    box.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        (LayerDate(date(2012, 7, 31), "name"), "name of the layer"),
+        (LayerDate(date(2012, 7, 31), "temporal"), "temporal properties"),
+        (LayerDate(date(2012, 7, 31), "metadata", tag="DATE_ACQUIRED"), "DATE_ACQUIRED"),
+        (LayerDate(date(2012, 7, 31), "metadata", tag="TIFFTAG_DATETIME"), "When the file was written"),
+    ],
+)
+def test_a_date_says_where_it_is_from(qgis_app, date, words):
+    box = DateBox("unirsBeforeDate", "when")
+    box.show_date(date)
+    assert words in box.toolTip()
+    box.show_date(LayerDate(None, ""))
+    assert words not in box.toolTip()
+    box.deleteLater()
+
+
+@pytest.mark.parametrize(
+    "text", ["2012-07-31", "2012-07", "2012", "2021-06-01 to 2021-08-31", "2020-12 to 2021-05", ""]
+)
 def test_a_stored_date_comes_back_as_it_was(text):
     assert parse_date(text).text() == text
 
@@ -118,6 +159,9 @@ def test_what_is_wrong_with_two_dates_is_said():
     assert date_warning(early, late) == ""
     assert "later than" in date_warning(late, early)
     assert "same date" in date_warning(late, late)
+    year, summer = parse_date("2020"), parse_date("2020-06-01 to 2020-08-31")
+    assert date_warning(year, summer) == date_warning(summer, late.__class__(date(2020, 7, 17), "name")) == ""
+    assert "later than" in date_warning(summer, late) and date_warning(year, late) == ""
     assert date_warning(none, late).startswith("One date") and date_warning(none, none).startswith("Neither")
 
 

@@ -74,6 +74,13 @@ def test_given_dates_win_and_a_later_one_before_an_earlier_one_is_told(runtime, 
     assert any("swapped" in text for text in ran.feedback.said)
 
 
+def test_a_period_is_one_date_and_its_middle_tells_the_order(runtime, dated):
+    dated[0].setName("S2_20210601_20210831_median")
+    ran = in_background(algorithm("unirs:compareregion"), compare(dated, AFTER_DATE=QDate(2021, 6, 20)))
+    assert ran.rows()[0]["dates"] == "2021-06-01 to 2021-08-31\n2021-06-20"
+    assert any("swapped" in text for text in ran.feedback.said)
+
+
 def test_layers_that_do_not_overlap_are_a_sentence(runtime, dated, write_raster):
     far = write_raster("far.tif", np.full((3, 50, 50), 90, np.uint8), 32633, (900000, 1, 0, 5500050, 0, -1))
     ran = in_background(algorithm("unirs:compareregion"), compare([dated[0], QgsRasterLayer(far, "far")]))

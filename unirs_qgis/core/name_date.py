@@ -43,7 +43,10 @@ def iso_date(text: str) -> NameDate:
     begin = datetime.date.fromisoformat((first + "-01-01")[:10])
     if last:
         return NameDate(begin + (_last_day(last) - begin) // 2, PERIOD, (first, last))
-    return NameDate(begin, {length: precision for precision, length in _LENGTHS.items()}[len(first)])
+    for precision, length in _LENGTHS.items():
+        if length == len(first):
+            return NameDate(begin, precision)
+    raise ValueError(text)
 
 
 def span(begin: datetime.date, end: datetime.date) -> NameDate:

@@ -4,6 +4,7 @@ pictures, dates, and a raster of feature distances.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,7 @@ from qgis.core import (
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterLayer,
 )
-from qgis.PyQt.QtCore import QDate, Qt
+from qgis.PyQt.QtCore import QDate
 
 from ..core import dates, heat, heat_layer
 from ..core.crops import epochs, layer_overlap
@@ -52,18 +53,19 @@ class Comparing:
     def dates(self, given: Sequence[QDate], feedback: QgsProcessingFeedback) -> tuple[str, str]:
         """ISO dates, "" where unknown: those that were given, else the layers' own."""
 
-        def own() -> list[str]:
-            return [dates.layer_date(layer).text() for layer in self.layers.values()]
+        def own() -> list[dates.LayerDate]:
+            return [dates.layer_date(layer) for layer in self.layers.values()]
 
         found = self.main.call(own, feedback)
         before, after = (
-            date.toString(Qt.DateFormat.ISODate) if date.isValid() else text for date, text in zip(given, found)
+            dates.LayerDate(datetime.date(date.year(), date.month(), date.day()), "") if date.isValid() else its_own
+            for date, its_own in zip(given, found)
         )
-        feedback.pushInfo(tr("From {} to {}").format(before or tr("an unknown date"), after or tr("an unknown date")))
-        shared = min(len(before), len(after))
-        if shared and before[:shared] > after[:shared]:
+        unknown = tr("an unknown date")
+        feedback.pushInfo(tr("From {} to {}").format(before.text() or unknown, after.text() or unknown))
+        if dates.is_later(before, after):
             feedback.pushWarning(tr("The earlier layer has the later date; should the two be swapped?"))
-        return before, after
+        return before.text(), after.text()
 
     def pictured(self, region: Region, feedback: QgsProcessingFeedback) -> PicturedPair:
         """Both pictures. Raises RegionError, JobFailed, Cancelled."""

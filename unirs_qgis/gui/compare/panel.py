@@ -146,7 +146,7 @@ class ComparePanel(QuestionPanel):
         here = {}
         for layer in pair.dated():
             if layer_overlap.overlap(layer, layer, region).share >= 0.5:
-                here.setdefault(pair.date_of(layer).date, layer)
+                here.setdefault(pair.date_of(layer).text(), layer)
         return list(here.values())
 
     def _offer_history(self) -> None:

@@ -8,7 +8,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ...core.dates import LayerDate
+from ...core.dates import LayerDate, is_later
 from ...core.text import tr
 from .inline_bars import ConfirmBar
 from .labels import plain_label
@@ -53,7 +53,7 @@ class DateNotice(QWidget):
         same = self._pair.before is not None and self._pair.before is self._pair.after
         before, after = self._pair.dates
         warning = tr("Before and After are the same layer; choose two.") if same else date_warning(before, after)
-        wrong = not same and is_wrong_order(before, after)
+        wrong = not same and is_later(before, after)
         self.sentence.setText(warning)
         for widget in (self._sign, self.sentence):
             widget.setVisible(bool(warning))
@@ -78,14 +78,9 @@ def date_warning(before: LayerDate, after: LayerDate) -> str:
         return tr("Neither date is known: write them in, or make sure that “Before” is the earlier layer.")
     if before.date is None or after.date is None:
         return tr("One date is not known: write it in, or make sure that “Before” is the earlier layer.")
-    if is_wrong_order(before, after):
+    if is_later(before, after):
         return tr("“Before” is later than “After”.")
-    return tr("Both layers have the same date.") if before.date == after.date else ""
-
-
-def is_wrong_order(before: LayerDate, after: LayerDate) -> bool:
-    """Whether the first date is known to be later than the second."""
-    return before.date is not None and after.date is not None and before.date > after.date
+    return tr("Both layers have the same date.") if before.text() == after.text() else ""
 
 
 def _whole_day(date: LayerDate) -> bool:
