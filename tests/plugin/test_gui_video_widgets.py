@@ -7,7 +7,7 @@ import pytest
 from gui import named, pause, press
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QPoint, Qt
-from qgis.PyQt.QtGui import QColor, QImage
+from qgis.PyQt.QtGui import QColor, QImage, QPalette
 from qgis.PyQt.QtTest import QTest
 from unirs.model_runtime.common.reply import PictureFacts, Reply
 from unirs.unirs_qgis.core.class_colours import class_numbers, colour
@@ -18,6 +18,7 @@ from unirs.unirs_qgis.core.video.segments import Segment, describe, labels, wind
 from unirs.unirs_qgis.core.video.timeline import VideoTimeline
 from unirs.unirs_qgis.gui.video import timeline as timeline_widget
 from unirs.unirs_qgis.gui.video.class_set_bar import ClassSetBar
+from unirs.unirs_qgis.gui.video.file_bar import VideoFileBar
 from unirs.unirs_qgis.gui.video.frames import Frame, frames_of
 from unirs.unirs_qgis.gui.video.plan import VideoPlan
 from unirs.unirs_qgis.gui.video.plan_boxes import PlanBoxes
@@ -335,6 +336,16 @@ def test_the_note_names_the_file_that_positions_come_from(tmp_path):
     )
     info = video_info({**reply, "telemetry": unread})
     assert info.track is None and info.notes[1] == "DJI's own telemetry is not read."
+
+
+def test_notes_are_not_in_the_faint_colour_of_the_facts(qgis_app):
+    bar = VideoFileBar()
+    bar.show_video(INFO)
+    assert bar.facts.foregroundRole() == QPalette.ColorRole.PlaceholderText
+    bar.show_video(replace(INFO, notes=("Positions are read from clip.SRT beside the video.",)))
+    assert bar.facts.foregroundRole() == QPalette.ColorRole.WindowText and "clip.SRT" in bar.facts.text()
+    bar.show_nothing()
+    assert bar.facts.foregroundRole() == QPalette.ColorRole.PlaceholderText
 
 
 def test_a_place_that_was_clicked_outranks_the_files_tag_but_no_path():

@@ -6,6 +6,7 @@ import os
 
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QMimeData, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ...core.text import tr
@@ -54,13 +55,16 @@ class VideoFileBar(QWidget):
     def show_video(self, info: VideoInfo) -> None:
         """A video is open."""
         self._name(info.path)
-        self._say("\n".join([info.facts, *info.notes]))
+        self._say("\n".join([info.facts, *info.notes]), faint=not info.notes)
 
     def _name(self, path: str) -> None:
         self.name.setText(os.path.basename(path))
         self.name.setToolTip(plain_tip(path))
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, faint: bool = True) -> None:
+        """`faint` for what is said in passing; notes, as that positions may be another clip's, are to be read."""
+        role = QPalette.ColorRole.PlaceholderText if faint else QPalette.ColorRole.WindowText
+        self.facts.setForegroundRole(role)
         self.facts.setText(words)
 
     def _choose(self) -> None:
