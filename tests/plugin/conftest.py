@@ -153,7 +153,8 @@ def outcome():
 def write_raster(tmp_path):
     """A function that writes (bands, rows, columns) values as a GeoTIFF and returns its path.
 
-    `crs` is an EPSG code or None, `transform` GDAL's six numbers or None, `edit` a function called with the dataset.
+    `crs` is an EPSG code, any text that GDAL knows or None, `transform` GDAL's six numbers or None, `edit` a function
+    called with the dataset.
     """
     import numpy as np
     from osgeo import gdal, gdal_array, osr
@@ -166,7 +167,7 @@ def write_raster(tmp_path):
         file = gdal.GetDriverByName("GTiff").Create(path, columns, rows, count, kind)
         if crs is not None:
             system = osr.SpatialReference()
-            system.ImportFromEPSG(crs)
+            system.SetFromUserInput(crs if isinstance(crs, str) else f"EPSG:{crs}")
             file.SetProjection(system.ExportToWkt())
         if transform is not None:
             file.SetGeoTransform(transform)

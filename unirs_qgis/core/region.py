@@ -1,7 +1,8 @@
 """The place a question is about: takes in a click or a shape on the map, gives out a square on a local metric grid.
 
 Main thread only (transforms come from the project). Distances are metres; where the layer has no CRS they are its
-pixels (layer units), and every "CRS" below is the invalid one.
+pixels (layer units), and every "CRS" below is the invalid one. A local CRS, which has no way to the globe but has
+metres, is the metric grid itself.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from .text import public_source, tr, whole
 
 MAX_SIDE_M = 2_000_000.0
 MIN_SNAPPED_PIXELS = 32
+_CUT = 3.0  # a place so many times wider on a map server's map than on the ground lies on both edges of that map
 
 
 class RegionError(ValueError):
@@ -65,7 +67,7 @@ class Region:
 
     def key(self) -> str:
         """16 hex digits, equal for equal places (to 0.1 m or so; to a hundredth of a pixel without a CRS)."""
-        if self.grid_crs.isValid():
+        if ground.on_globe(self.grid_crs):
             centre = ground.transformed(
                 QgsGeometry.fromPointXY(self.square.center()), self.grid_crs, ground.wgs84()
             ).asPoint()
@@ -90,7 +92,7 @@ def default_side(layer: QgsRasterLayer, image_size: int, view: QgsMapSettings | 
             step = view.mapUnitsPerPixel()
             gsd = step * ground.metres_per_unit(crs, view.visibleExtent().center(), step)
     side = image_size * gsd
-    return min(side, MAX_SIDE_M) if layer.crs().isValid() and math.isfinite(side) else side
+    return min(side, MAX_SIDE_M) if ground.on_globe(layer.crs()) else side
 
 
 def from_click(layer: QgsRasterLayer, point: QgsPointXY, crs: QgsCoordinateReferenceSystem, side_m: float) -> Region:
@@ -107,7 +109,7 @@ def from_click(layer: QgsRasterLayer, point: QgsPointXY, crs: QgsCoordinateRefer
         raise _nowhere(layer)
     try:
         grid, centre = crs, point
-        if crs.isValid():
+        if ground.on_globe(crs):
             place = ground.transformed(shape, crs, ground.wgs84())
             grid = ground.grid_crs_for(layer.crs(), place.asPoint(), side_m)
             centre = ground.transformed(shape, crs, grid).asPoint()
@@ -133,7 +135,7 @@ def from_geometry(
     dense = shape.densifyByCount(15) if shape.constGet().nCoordinates() < 100 else shape
     try:
         grid = crs
-        if crs.isValid():
+        if ground.on_globe(crs):
             on_globe = ground.transformed(dense, crs, ground.wgs84()).boundingBox()
             extent_m = _extent_on_globe(on_globe)
             if extent_m > MAX_SIDE_M:
@@ -151,12 +153,12 @@ def from_geometry(
 
 
 def _given_crs(layer: QgsRasterLayer, crs: QgsCoordinateReferenceSystem) -> QgsCoordinateReferenceSystem:
-    """The CRS the coordinates are really in: QGIS draws a layer untransformed where it or the map has none."""
-    return crs if crs.isValid() and layer.crs().isValid() else layer.crs()
+    """The CRS the coordinates are really in: QGIS draws a layer untransformed where no way leads from it to the map."""
+    return crs if ground.on_globe(crs) and ground.on_globe(layer.crs()) else ground.layer_crs(layer)
 
 
 def _image(layer: QgsRasterLayer) -> str:
-    return "" if layer.crs().isValid() else public_source(layer)
+    return "" if ground.on_globe(layer.crs()) else public_source(layer)
 
 
 def _square(centre: QgsPointXY, side: float) -> QgsRectangle:
@@ -167,7 +169,7 @@ def _square(centre: QgsPointXY, side: float) -> QgsRectangle:
 def _snapped(layer: QgsRasterLayer, grid: QgsCoordinateReferenceSystem, square: QgsRectangle) -> QgsRectangle:
     """The square on whole pixels of the layer, where the grid is the layer's own and its pixels are square."""
     pixel = ground.native_pixel(layer)
-    if pixel is None or grid != layer.crs() or abs(pixel.x() / pixel.y() - 1) > 1e-6:
+    if pixel is None or grid != ground.layer_crs(layer) or abs(pixel.x() / pixel.y() - 1) > 1e-6:
         return square
     count = round(square.width() / pixel.x())
     if count < MIN_SNAPPED_PIXELS:
@@ -180,28 +182,37 @@ def _snapped(layer: QgsRasterLayer, grid: QgsCoordinateReferenceSystem, square: 
 
 
 def _checked(layer: QgsRasterLayer, region: Region, side_m: float) -> Region:
-    """`region`, or RegionError where it is too large, crosses a map edge or misses the layer."""
-    if region.grid_crs.isValid():
+    """`region`, or RegionError where it is too large, lies around a pole or misses the layer."""
+    if ground.on_globe(region.grid_crs):
         if side_m > MAX_SIDE_M:
             raise _too_large()
         _extent_on_globe(region.in_crs(ground.wgs84()).boundingBox())
-    covered = layer.extent()
-    if not covered.isEmpty() and not region.in_crs(layer.crs()).boundingBox().intersects(covered):
+    box = region.in_crs(layer.crs()).boundingBox()
+    turns = ground.turns(box, layer)
+    if not turns:
         raise RegionError(tr("This place lies outside the layer “{}”.").format(layer.name()))
+    if layer.providerType() != "gdal" and ground.on_globe(region.grid_crs):
+        step = box.width() / 2
+        if len(turns) > 1 or box.width() * ground.metres_per_unit(layer.crs(), box.center(), step) > _CUT * side_m:
+            raise _at_the_edge()
     return region
 
 
 def _extent_on_globe(box: QgsRectangle) -> float:
     """Rough longer side in metres of a box of longitudes and latitudes.
 
-    Raises RegionError where it seems to span half the globe, as a shape across the 180th meridian or a pole does.
+    Raises RegionError where it seems to span half the globe, as a shape around a pole does.
     """
     if box.width() > 180:
-        raise RegionError(
-            tr("This place crosses the 180th meridian or a pole, or is as large as the globe; choose one beside it.")
-        )
+        raise _at_the_edge()
     middle = min(max(box.center().y(), -90.0), 90.0)
     return 111_320.0 * max(box.height(), box.width() * math.cos(math.radians(middle)))
+
+
+def _at_the_edge() -> RegionError:
+    return RegionError(
+        tr("This place crosses the 180th meridian or a pole, or is as large as the globe; choose one beside it.")
+    )
 
 
 def _too_large() -> RegionError:

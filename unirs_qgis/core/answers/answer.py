@@ -16,7 +16,7 @@ from qgis.PyQt.QtGui import QImage, QPainter
 
 from ....model_runtime.common.reply import Reply
 from ..crops.crop import Crop, image_png
-from ..ground import crs_from_text, crs_text
+from ..ground import crs_from_text, crs_text, text_on_globe
 from ..region import Region
 
 
@@ -84,8 +84,8 @@ class Answer:
 
     @property
     def georeferenced(self) -> bool:
-        """Whether the place has a CRS; otherwise its coordinates are the image's own pixels."""
-        return bool(self.region_crs)
+        """Whether the place is one on the globe; otherwise its coordinates are the image's own."""
+        return text_on_globe(self.region_crs)
 
     def region(self) -> Region:
         """The place asked about, for asking again."""

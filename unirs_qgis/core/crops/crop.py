@@ -8,21 +8,30 @@ model sees; `raw_crop.RawCrop` reads raw bands instead and has the same shape. M
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
-from qgis.core import QgsMapRendererParallelJob, QgsPointXY, QgsRasterLayer
+from qgis.core import (
+    Qgis,
+    QgsCsException,
+    QgsGeometry,
+    QgsMapRendererParallelJob,
+    QgsPointXY,
+    QgsRasterLayer,
+)
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
 from .. import ground
 from ..background import Work
 from ..region import Region, RegionError
-from ..text import public_source, tr, tr_n
-from . import layer_style, pixels, rendering, warp_file
+from ..text import error_text, public_source, tr, tr_n
+from . import layer_style, pixels, raw_bands, raw_warp, rendering, warp_file
 from .network_watch import NetworkWatch
+from .raw_file import RawBandsError, RawRequest
+from .raw_request import request_for
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +83,15 @@ class NoData(RegionError):
     """A place where the layer has no data at all."""
 
 
+def trouble(error: Exception) -> str:
+    """A sentence for whatever kept a picture from being made."""
+    if isinstance(error, QgsCsException):
+        return tr("This place has no coordinates in the layer; choose another one.")
+    if isinstance(error, (RegionError, RawBandsError)) and str(error):
+        return str(error)
+    return tr("The picture could not be made: {}").format(error_text(error) or type(error).__name__)
+
+
 class CropFacts:
     """What is known of a crop before its pixels: taken from the layer on the main thread when the crop starts."""
 
@@ -82,8 +100,8 @@ class CropFacts:
         self.region = region
         self.size = size
         self.gsd = region.side_m / size
-        place: QgsPointXY = region.in_crs(layer.crs()).boundingBox().center()
-        self.native_gsd = ground.native_gsd(layer, place)
+        self.native_gsd = ground.native_gsd(layer, _centre(layer, region))
+        self.undefined_crs = layer.crs().isValid() and not ground.layer_crs(layer).isValid()
         self.layer_id = layer.id()
         self.layer_name = layer.name()
         self.layer_source = public_source(layer)
@@ -97,6 +115,12 @@ class CropFacts:
         if share == 0:
             raise NoData(tr("There is no data at this place in the layer “{}”.").format(self.layer_name))
         told = list(notes)
+        if self.undefined_crs:
+            told.append(
+                tr(
+                    "The CRS of the layer “{}” is undefined: its places are counted in its own units, not in metres."
+                ).format(self.layer_name)
+            )
         if share < 1:
             missing = min(max(round(100 * (1 - share)), 1), 99)
             told.append(tr("{} % of the picture has no data and is black.").format(missing))
@@ -139,7 +163,8 @@ class StyledCrop(QObject):
         self._over = False
         self._facts: CropFacts | None = None
         self._style = ""
-        self._inside: np.ndarray | None = None
+        self._covered: Callable[[], np.ndarray | None] | None = None
+        self._check: Callable[[], None] | None = None
         self._warp: pixels.Warp | None = None
         self._work: Work | None = None
         self._clone: QgsRasterLayer | None = None
@@ -156,8 +181,8 @@ class StyledCrop(QObject):
         """Begin to draw."""
         try:
             self._prepare()
-        except RegionError as error:
-            sentence = str(error)
+        except Exception as error:  # whatever is raised, every start ends in one of the two signals
+            sentence = trouble(error)
             QTimer.singleShot(0, lambda: self._end(sentence))
             return
         if self._over:  # cancelled by an event that a web map's provider let through while it was cloned
@@ -192,17 +217,23 @@ class StyledCrop(QObject):
         self._facts = CropFacts(layer, region, size)
         self._style = layer_style.style_sentence(layer)
         is_file, classes = layer.providerType() == "gdal", layer_style.draws_classes(layer)
-        covered, upright = warp_file.outline(layer) if is_file else (None, True)
+        request = _checked(layer, region, size) if is_file else None
+        if request is not None:
+            self._check = partial(raw_bands.check, request, layer.renderer().usesBands())
         inside = not is_file or layer.extent().contains(region.square)
+        upright = not is_file or warp_file.outline(layer)[1]
+        own_grid = region.grid_crs == ground.layer_crs(layer)
         self._drawing = rendering.Drawing(region.square, size, size)
-        if classes or region.grid_crs != layer.crs() or not (inside and upright) or rendering.xyz_zooms(layer):
-            if covered is not None:
-                covered = ground.transformed(covered, layer.crs(), region.grid_crs)
-                self._inside = pixels.rasterised(covered, region.square, size)
-            if is_file and not classes:
-                self._file = warp_file.WarpFile(layer, region, size)
+        if classes or not (own_grid and inside and upright) or rendering.xyz_zooms(layer):
+            if request is not None:
+                self._covered = partial(raw_warp.covered, request)
+            drawing = rendering.drawing_for(layer, region, size) if classes or not is_file else None
+            if is_file and drawing is None:
+                self._file = warp_file.WarpFile(layer, region, size, smooth=not classes)
             if self._file is None or not self._file.path:
-                self._drawing = rendering.drawing_for(layer, region, size)
+                self._drawing = drawing or rendering.drawing_for(layer, region, size)
+                if self._drawing is None:
+                    raise RegionError(tr("This place lies on both edges of the layer's map; choose one beside it."))
                 self._warp = pixels.Warp.between(self._drawing.extent, layer.crs(), region)
         self._clone = layer_style.prepared_clone(layer, self._file.path if self._file else "")
 
@@ -210,17 +241,22 @@ class StyledCrop(QObject):
         if self._over:
             return
         self._watch.stop()
-        image, warp, size, inside = self._job.renderedImage(), self._warp, self._size, self._inside
+        image, warp, size = self._job.renderedImage(), self._warp, self._size
+        lies_on, check = self._covered, self._check
 
         def finish() -> tuple[np.ndarray, np.ndarray]:
             drawn = pixels.rgba(image)
-            return pixels.on_black(drawn if warp is None else warp.apply(drawn, size), inside)
+            covered = lies_on() if lies_on is not None else None
+            rgb, valid = pixels.on_black(drawn if warp is None else warp.apply(drawn, size), covered)
+            if check is not None and not (valid if covered is None else valid | ~covered).all():
+                check()  # QGIS leaves out what it cannot read
+            return rgb, valid
 
         self._work = Work(finish, self._on_pixels).start()
 
     def _on_pixels(self, result: tuple[np.ndarray, np.ndarray] | None, error: Exception | None) -> None:
         if error is not None:
-            self._end(tr("The picture could not be made: {}").format(error))
+            self._end(trouble(error))
             return
         notes = []
         if self._watch.failures:
@@ -228,10 +264,10 @@ class StyledCrop(QObject):
             notes.append(f"{self._watch.sentence()} {failed}")
         try:
             crop = self._facts.crop(*result, self._style, notes)
-        except RegionError as nothing:
-            trouble = self._watch.sentence(nothing_drawn=True)
-            self.no_data = isinstance(nothing, NoData) and not trouble
-            self._end(trouble or str(nothing))
+        except Exception as nothing:
+            failure = self._watch.sentence(nothing_drawn=True)
+            self.no_data = isinstance(nothing, NoData) and not failure
+            self._end(failure or trouble(nothing))
         else:
             self._end(crop=crop)
 
@@ -260,6 +296,27 @@ class StyledCrop(QObject):
         if self._file is not None:
             self._file.release()  # after the clone, which would write the file anew when it closes it
             self._file = None
+
+
+def _checked(layer: QgsRasterLayer, region: Region, size: int) -> RawRequest:
+    """What the layer's file is read by. Raises RegionError where QGIS has no type for the file's numbers."""
+    unknown = Qgis.DataType.UnknownDataType
+    if any(layer.dataProvider().dataType(band) == unknown for band in layer.renderer().usesBands()):
+        raise RegionError(
+            tr(
+                "QGIS cannot draw the numbers of the layer “{}”, whose type it does not know; use its raw bands."
+            ).format(layer.name())
+        )
+    return request_for(layer, region, size)
+
+
+def _centre(layer: QgsRasterLayer, region: Region) -> QgsPointXY:
+    """The region's middle in the layer's CRS. Raises RegionError where it has no coordinates there."""
+    middle = QgsGeometry.fromPointXY(region.square.center())
+    try:
+        return ground.transformed(middle, region.grid_crs, layer.crs()).asPoint()
+    except QgsCsException as error:
+        raise RegionError(trouble(error)) from error
 
 
 _ending: set[StyledCrop] = set()  # cancelled while their threads still ran

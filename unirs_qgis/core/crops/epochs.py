@@ -18,7 +18,7 @@ from ..background import Work
 from ..region import Region
 from ..text import tr
 from . import layer_overlap, shift
-from .crop import Crop, StyledCrop
+from .crop import Crop, StyledCrop, trouble
 from .epochs_stretch import CommonCrops
 from .shift import Shift
 
@@ -75,7 +75,10 @@ class PairCrop(QObject):
     def start(self) -> None:
         """Begin to draw."""
         before, after = self._layers
-        overlap = layer_overlap.overlap(before, after, self._region)
+        try:
+            overlap = layer_overlap.overlap(before, after, self._region)
+        except Exception as error:  # whatever is raised, every start ends in one of the two signals
+            overlap = layer_overlap.Overlap(0.0, None, trouble(error))
         if not overlap.share:
             QTimer.singleShot(0, lambda: self._fail(overlap.sentence))
             return

@@ -18,10 +18,11 @@ from ..background import Work
 from ..region import Region, RegionError
 from ..text import tr
 from . import raw_bands
-from .crop import CropFacts
+from .crop import CropFacts, trouble
 from .raw_bands import RawPicture, RawValues
-from .raw_crop import crop_of, request_for
+from .raw_crop import crop_of
 from .raw_file import RawBandsError, RawRequest
+from .raw_request import request_for
 
 APART = 0.1  # of the narrower range
 Limits = tuple[tuple[float, float], ...]
@@ -55,8 +56,8 @@ class CommonCrops(QObject):
                 for layer, region in zip(self._layers, self._regions)
             ]
             self._facts = [CropFacts(*parts, self._size) for parts in zip(self._layers, self._regions)]
-        except RegionError as error:
-            sentence = str(error)
+        except Exception as error:  # whatever is raised, every start ends in one of the two signals
+            sentence = trouble(error)
             QTimer.singleShot(0, lambda: self._end(self.failed.emit, sentence))
             return
         self._work = Work(partial(_pictures, *requests), self._on_read).start()
@@ -70,7 +71,7 @@ class CommonCrops(QObject):
 
     def _on_read(self, read: tuple[list[RawPicture], bool] | None, error: Exception | None) -> None:
         if error is not None:
-            self._end(self.failed.emit, str(error))
+            self._end(self.failed.emit, trouble(error))
             return
         pictures, apart = read
         if apart:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCsException,
@@ -20,10 +21,13 @@ from qgis.core import (
 from .. import ground
 from ..region import Region, RegionError
 from ..text import tr
-from . import warp_file
+from . import raw_warp, warp_file
+from .raw_request import request_for
 
 WHOLE = 0.9995  # shares above are roundings
 MIN_PIXELS = 8  # of the coarser layer, a side, that a clipped region must keep
+_CUT = 4.5  # a place with its surroundings so many times wider in a CRS than it is lies on both edges of the CRS's map
+_LOOKED_UP = 64  # points a side
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,8 +67,8 @@ def overlap(before: QgsRasterLayer, after: QgsRasterLayer, region: Region) -> Ov
 
 
 def unlike(before: QgsRasterLayer, after: QgsRasterLayer) -> str:
-    """A sentence where only one of the layers has a CRS, so that they cannot be laid onto each other, else ""."""
-    without = [layer.name() for layer in (before, after) if not layer.crs().isValid()]
+    """A sentence where only one of the layers lies on the globe, so that they cannot be laid on each other, else ""."""
+    without = [layer.name() for layer in (before, after) if not ground.on_globe(layer.crs())]
     if len(without) != 1:
         return ""
     return tr("The layer “{}” has no CRS, so it cannot be laid onto the other one; set its CRS first.").format(*without)
@@ -72,18 +76,37 @@ def unlike(before: QgsRasterLayer, after: QgsRasterLayer) -> str:
 
 def _covered(layer: QgsRasterLayer, region: Region) -> QgsGeometry:
     """What the layer covers of the region and a little around it, in the region's CRS. Raises QgsCsException."""
-    crs = layer.crs()
+    crs = layer.crs() if ground.on_globe(layer.crs()) else region.grid_crs
     near = QgsRectangle(region.square)
     near.scale(1.5)
-    if not crs.isValid():
-        crs = region.grid_crs
-    box = ground.transformed(ground.densified(near), region.grid_crs, crs).boundingBox()
-    outline = warp_file.outline(layer)[0] if layer.providerType() == "gdal" else None
+    is_file = layer.providerType() == "gdal"
+    try:
+        box = ground.transformed(ground.densified(near), region.grid_crs, crs).boundingBox()
+    except QgsCsException:  # near the edge of a full disk, for one
+        if not is_file:
+            raise
+        return _looked_up(layer, region)
+    if is_file and box.width() * ground.metres_per_unit(crs, box.center(), box.width() / 2) > _CUT * region.side_m:
+        return _looked_up(layer, region)
+    outline = warp_file.outline(layer)[0] if is_file else None
     whole = outline if outline is not None else QgsGeometry.fromRect(layer.extent())
-    part = whole.intersection(QgsGeometry.fromRect(box))
-    if part.isEmpty():
+    parts = [whole.intersection(QgsGeometry.fromRect(ground.turned(box, turn))) for turn in ground.turns(box, layer)]
+    return QgsGeometry.unaryUnion([_in_grid(part, crs, region.grid_crs) for part in parts if not part.isEmpty()])
+
+
+def _looked_up(layer: QgsRasterLayer, region: Region) -> QgsGeometry:
+    """What the layer's file covers of the region, to a 64th of its side: for places in two pieces of its map."""
+    mask = raw_warp.covered(request_for(layer, region, _LOOKED_UP))
+    if mask is None:
         return QgsGeometry()
-    return _in_grid(part, crs, region.grid_crs)
+    step, strips = region.square.width() / _LOOKED_UP, []
+    for row, line in enumerate(mask):
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], line, [False]]).astype(int)))
+        top = region.square.yMaximum() - row * step
+        for first, last in zip(edges[::2], edges[1::2]):
+            left = region.square.xMinimum()
+            strips.append(QgsGeometry.fromRect(QgsRectangle(left + first * step, top - step, left + last * step, top)))
+    return QgsGeometry.unaryUnion(strips)
 
 
 def _in_grid(

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from osgeo import gdal
-from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRectangle
-from qgis.PyQt.QtCore import QPointF
-from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPolygonF
+from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
+from qgis.PyQt.QtGui import QImage
 
-from ..ground import transform, wkt
+from ..ground import on_globe, transform, wkt
 from ..region import Region
 
 # So few pixels (64 kB) Qt converts in the calling thread. More are shared with the threads of its global pool, for
@@ -47,7 +46,8 @@ class Warp:
     def between(cls, extent: QgsRectangle, crs: QgsCoordinateReferenceSystem, region: Region) -> Warp:
         """Main thread only."""
         operation = transform(crs, region.grid_crs).coordinateOperation()
-        return cls(wkt(crs), edges(extent), wkt(region.grid_crs), edges(region.square), operation)
+        names = [wkt(one) if on_globe(region.grid_crs) else "" for one in (crs, region.grid_crs)]
+        return cls(names[0], edges(extent), names[1], edges(region.square), operation)
 
     def apply(self, pixels: np.ndarray, size: int) -> np.ndarray:
         """(h, w, 4) uint8 -> (size, size, 4), cubic, weighted by alpha."""
@@ -91,18 +91,3 @@ def on_black(pixels: np.ndarray, inside: np.ndarray | None = None) -> tuple[np.n
         valid &= inside
         rgb[~inside] = 0
     return np.ascontiguousarray(rgb), valid
-
-
-def rasterised(polygon: QgsGeometry, square: QgsRectangle, size: int) -> np.ndarray:
-    """(size, size) mask of the pixels whose centres lie in `polygon`, both in the square's CRS."""
-    image = QImage(size, size, QImage.Format.Format_RGB32)
-    image.fill(QColor(0, 0, 0))
-    painter = QPainter(image)
-    painter.setPen(QColor(0, 0, 0, 0))
-    painter.setBrush(QColor(255, 255, 255))
-    scale = size / square.width()
-    for part in polygon.asMultiPolygon() if polygon.isMultipart() else [polygon.asPolygon()]:
-        ring = [QPointF((p.x() - square.xMinimum()) * scale, (square.yMaximum() - p.y()) * scale) for p in part[0]]
-        painter.drawPolygon(QPolygonF(ring))
-    painter.end()
-    return rgba(image)[:, :, 0] > 0

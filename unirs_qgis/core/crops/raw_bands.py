@@ -15,7 +15,17 @@ from osgeo import gdal
 
 from ....model_runtime.common import stretch
 from ..text import tr
-from .raw_file import RawBandsError, RawReader, RawRequest, affine, choose_bands, clipped
+from .raw_file import (
+    BY_AFFINE,
+    RawBandsError,
+    RawReader,
+    RawRequest,
+    affine,
+    choose_bands,
+    clipped,
+    placed_by,
+    refuse_complex,
+)
 from .raw_warp import warped
 
 ON_A_PIXEL = 1e-3  # how far off, in pixels, rounding may put an edge that lies on one
@@ -62,30 +72,50 @@ def picture(read: RawValues, limits: Sequence[tuple[float, float]] = ()) -> RawP
 
 def read_values(request: RawRequest) -> RawValues:
     """Read the bands on the request's grid. Raises RawBandsError."""
+    file = _opened(request)
+    bands, palette = choose_bands(file, request.bands)
+    reader = RawReader(request.path, file, bands, palette is None)
+    values, masks = _on_grid(file, request, reader)
+    return RawValues(values, masks, bands, palette, reader.sampled)
+
+
+def check(request: RawRequest, bands: Sequence[int]) -> None:
+    """Read what a picture of these bands is drawn from. Raises RawBandsError where that cannot be read.
+
+    Whoever draws it leaves out what it cannot read, which then looks like a place without data.
+    """
+    file = _opened(request)
+    bands = tuple(band for band in bands if 1 <= band <= file.RasterCount) or (1,)
+    refuse_complex(file, bands)
+    _on_grid(file, request, RawReader(request.path, file, bands, smooth=False))
+
+
+def _opened(request: RawRequest) -> gdal.Dataset:
     file = gdal.OpenEx(request.path, gdal.OF_RASTER | gdal.OF_READONLY)
     if file is None:
         raise RawBandsError(tr("{} cannot be read.").format(request.path))
-    bands, palette = choose_bands(file, request.bands)
-    reader = RawReader(request.path, file, bands, palette is None)
+    return file
+
+
+def _on_grid(file: gdal.Dataset, request: RawRequest, reader: RawReader) -> tuple[np.ndarray, np.ndarray]:
+    """Values and masks of the reader's bands on the request's grid."""
     window = _whole_pixels(file, request) if request.same_grid else None
     inside = clipped(window, file) if window is not None else None
     shape = (request.size, request.size)
     if window is not None and inside == window and reader.cheap(window, shape):
-        values, masks = reader.read(window, shape)
-    elif inside is not None and (window[3], window[2]) == shape:
+        return reader.read(window, shape)
+    if inside is not None and (window[3], window[2]) == shape:
         values, masks = reader.read(inside, (inside[3], inside[2]))
         left, top = inside[0] - window[0], inside[1] - window[1]
         margins = ((0, 0), (top, shape[0] - inside[3] - top), (left, shape[1] - inside[2] - left))
-        values, masks = np.pad(values, margins), np.pad(masks, margins)
-    else:
-        values, masks = warped(file, request, reader)
-    return RawValues(values, masks, bands, palette, reader.sampled)
+        return np.pad(values, margins), np.pad(masks, margins)
+    return warped(file, request, reader)
 
 
 def _whole_pixels(file: gdal.Dataset, request: RawRequest) -> tuple[int, int, int, int] | None:
     """The window of whole pixels that the square covers, None where its edges lie between or across pixels."""
     left, across, turn_x, top, turn_y, down = affine(file)
-    if turn_x or turn_y or file.GetGCPCount() and file.GetGeoTransform(can_return_null=True) is None:
+    if turn_x or turn_y or placed_by(file) != BY_AFFINE:
         return None
     edges = (
         (request.square[0] - left) / across,

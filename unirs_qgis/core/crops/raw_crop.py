@@ -12,15 +12,13 @@ from functools import partial
 from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from .. import ground
 from ..background import Work
 from ..region import Region, RegionError
 from ..text import tr
 from . import raw_bands
-from .crop import Crop, CropFacts
-from .pixels import edges
+from .crop import Crop, CropFacts, trouble
 from .raw_bands import RawPicture
-from .raw_file import RawRequest
+from .raw_request import request_for
 
 
 class RawCrop(QObject):
@@ -59,8 +57,8 @@ class RawCrop(QObject):
         try:
             request = request_for(self._layer, self._region, self._size, self._bands, self._limits)
             self._facts = CropFacts(self._layer, self._region, self._size)
-        except RegionError as error:
-            sentence = str(error)
+        except Exception as error:  # whatever is raised, every start ends in one of the two signals
+            sentence = trouble(error)
             QTimer.singleShot(0, lambda: self._end(sentence))
             return
         self._work = Work(partial(raw_bands.read_raw, request), self._on_read).start()
@@ -74,7 +72,7 @@ class RawCrop(QObject):
 
     def _on_read(self, picture: RawPicture | None, error: Exception | None) -> None:
         if error is not None:
-            self._end(str(error))
+            self._end(trouble(error))
             return
         try:
             crop = crop_of(self._facts, picture)
@@ -89,35 +87,6 @@ class RawCrop(QObject):
         if not self._over:
             self._over = True
             self.failed.emit(sentence)
-
-
-def request_for(
-    layer: QgsRasterLayer,
-    region: Region,
-    size: int,
-    bands: Sequence[int] = (),
-    limits: Sequence[tuple[float, float]] = (),
-) -> RawRequest:
-    """What to read of a layer, in texts and numbers that any thread may use. Main thread only; raises RegionError."""
-    if layer.providerType() != "gdal":
-        raise RegionError(
-            tr("The layer “{}” is no raster file, so its raw bands cannot be read; use it as styled.").format(
-                layer.name()
-            )
-        )
-    if not layer.isValid():
-        raise RegionError(tr("The layer “{}” cannot be read; check its source.").format(layer.name()))
-    return RawRequest(
-        path=ground.raster_path(layer),
-        layer_wkt=ground.wkt(layer.crs()),
-        grid_wkt=ground.wkt(region.grid_crs),
-        same_grid=region.grid_crs == layer.crs(),
-        operation=ground.transform(layer.crs(), region.grid_crs).coordinateOperation(),
-        square=edges(region.square),
-        size=size,
-        bands=tuple(bands),
-        limits=tuple(limits),
-    )
 
 
 def crop_of(facts: CropFacts, picture: RawPicture, stretch: str = "") -> Crop:

@@ -5,16 +5,18 @@ Runs in any thread: GDAL and numpy only. Reads no more than the picture needs: a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
 from osgeo import gdal
 
-from ....model_runtime.common import stretch
+from ....model_runtime.common import raster_faults, stretch
 from ..text import tr
 
 Box = tuple[float, float, float, float]
+BY_AFFINE, BY_POINTS, BY_RPCS = "affine", "points", "rpcs"  # how a file's pixels are placed on the ground
 MAX_CUBIC_PIXELS = 150_000_000  # of one band for one picture; beyond, the window is sampled
 
 
@@ -62,20 +64,30 @@ class RawReader:
         cheap = self.cheap(window, shape)
         self.sampled = self.sampled or not cheap
         options = [f"OVERVIEW_LEVEL={'NONE' if level is None else level}"] if self._factors else []
-        file = gdal.OpenEx(self._path, gdal.OF_RASTER | gdal.OF_READONLY, open_options=options)
-        across, down = self._size[0] / file.RasterXSize, self._size[1] / file.RasterYSize
-        place = (window[0] / across, window[1] / down, window[2] / across, window[3] / down)
-        buffer = {"buf_xsize": shape[1], "buf_ysize": shape[0]}
-        kind = gdal.GRIORA_Cubic if self.smooth and cheap else gdal.GRIORA_NearestNeighbour
-        bands = [file.GetRasterBand(index) for index in self.bands]
-        values = [band.ReadAsArray(*place, resample_alg=kind, **buffer) for band in bands]
-        masks = [band.GetMaskBand().ReadAsArray(*place, **buffer) for band in bands]
+        with gdal_messages() as messages:
+            values, masks = self._bands(options, window, shape, self.smooth and cheap)
         if any(part is None for part in values + masks):
-            raise RawBandsError(tr("{} is damaged: {}").format(self._path, gdal.GetLastErrorMsg()))
+            raise unreadable(self._path, messages)
         values, masks = np.stack(values), np.stack(masks) > 0
         if values.dtype.kind == "u":  # 0 in one band of a dark pixel is a value, not a gap
             masks = np.broadcast_to(masks.any(axis=0), masks.shape)
         return values, masks & np.isfinite(values)
+
+    def _bands(
+        self, options: list[str], window: Box, shape: tuple[int, int], smooth: bool
+    ) -> tuple[list[np.ndarray | None], list[np.ndarray | None]]:
+        """Values and masks a band, None for those that cannot be read."""
+        file = gdal.OpenEx(self._path, gdal.OF_RASTER | gdal.OF_READONLY, open_options=options)
+        if file is None:
+            return [None], [None]
+        across, down = self._size[0] / file.RasterXSize, self._size[1] / file.RasterYSize
+        place = (window[0] / across, window[1] / down, window[2] / across, window[3] / down)
+        buffer = {"buf_xsize": shape[1], "buf_ysize": shape[0]}
+        kind = gdal.GRIORA_Cubic if smooth else gdal.GRIORA_NearestNeighbour
+        bands = [file.GetRasterBand(index) for index in self.bands]
+        values = [band.ReadAsArray(*place, resample_alg=kind, **buffer) for band in bands]
+        masks = [band.GetMaskBand().ReadAsArray(*place, **buffer) for band in bands]
+        return values, masks
 
     def _level(self, window: Box, shape: tuple[int, int]) -> int | None:
         return stretch.choose_overview(self._factors, min(window[3] / shape[0], window[2] / shape[1]))
@@ -100,9 +112,66 @@ def choose_bands(file: gdal.Dataset, wanted: Sequence[int]) -> tuple[tuple[int, 
         if not shown:
             raise RawBandsError(tr("The file has no band to show, only transparency."))
         bands = tuple(shown[:3]) if len(shown) >= 3 else (shown[0],)
+    refuse_complex(file, bands)
+    return bands, palette
+
+
+def refuse_complex(file: gdal.Dataset, bands: Sequence[int]) -> None:
+    """Raises RawBandsError for bands of complex numbers."""
     if any(gdal.DataTypeIsComplex(file.GetRasterBand(index).DataType) for index in bands):
         raise RawBandsError(tr("The bands hold complex numbers; save their magnitude as a band first."))
-    return bands, palette
+
+
+@contextmanager
+def gdal_messages() -> Iterator[list[str]]:
+    """What GDAL complains of in this thread meanwhile, in order. Where it raises (others may have told it to), that is
+    one of the messages, and the block ends."""
+    messages: list[str] = []
+
+    def heard(severity: int, _number: int, message: str) -> None:
+        if severity >= gdal.CE_Failure:
+            messages.append(message)
+
+    gdal.PushErrorHandler(heard)
+    try:
+        yield messages
+    finally:
+        gdal.PopErrorHandler()
+
+
+def unreadable(path: str, messages: Sequence[str]) -> RawBandsError:
+    """What to say of a file whose pixels GDAL could not read: a missing part, a missing codec and damage differ."""
+    kind, message = raster_faults.fault(messages)
+    if kind == raster_faults.MISSING_PART:
+        return RawBandsError(
+            tr("{} cannot be read: it is made of parts, and one is missing or cannot be opened ({}).").format(path, message)
+        )
+    if kind == raster_faults.NO_CODEC:
+        return RawBandsError(tr("{} cannot be read here, QGIS lacks what unpacks its pixels: {}").format(path, message))
+    return RawBandsError(tr("{} is damaged or cut off: {}").format(path, message))
+
+
+def placed_by(file: gdal.Dataset) -> str:
+    """How a file's pixels are placed, as QGIS does it: by an affine map, as plain images too; by ground control points;
+    by the rational polynomials (RPC) of a satellite's camera, for the mean height that they are made for."""
+    numbers = file.GetGeoTransform(can_return_null=True)
+    if numbers is not None and tuple(numbers) not in _NO_TRANSFORM:
+        return BY_AFFINE
+    if file.GetGCPCount():
+        return BY_POINTS
+    return BY_RPCS if file.GetMetadata("RPC") else BY_AFFINE
+
+
+_NO_TRANSFORM = ((0.0, 1.0, 0.0, 0.0, 0.0, 1.0), (0.0, 1.0, 0.0, 0.0, 0.0, -1.0))  # some writers' way to say none
+
+
+def placing_options(file: gdal.Dataset) -> list[str]:
+    """What GDAL's transformers are told so that they place the file as QGIS does."""
+    if placed_by(file) != BY_RPCS:
+        return []
+    rpcs = file.GetMetadata("RPC")
+    height = rpcs.get("HEIGHT_DEFAULT") or rpcs.get("HEIGHT_OFF")
+    return ["SRC_METHOD=RPC", *([f"RPC_HEIGHT={height}"] if height else [])]
 
 
 def affine(file: gdal.Dataset) -> tuple[float, ...]:

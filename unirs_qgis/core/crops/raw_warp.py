@@ -11,9 +11,21 @@ import numpy as np
 from osgeo import gdal, gdal_array
 
 from ..text import tr
-from .raw_file import Box, RawBandsError, RawReader, RawRequest, affine, clipped
+from .raw_file import (
+    BY_POINTS,
+    BY_RPCS,
+    Box,
+    RawBandsError,
+    RawReader,
+    RawRequest,
+    affine,
+    clipped,
+    placed_by,
+    placing_options,
+)
 
 LATTICE = 16
+_COARSE = 256  # pixels a side: as many as are needed to say where a file ends
 
 
 def warped(file: gdal.Dataset, request: RawRequest, reader: RawReader) -> tuple[np.ndarray, np.ndarray]:
@@ -23,9 +35,10 @@ def warped(file: gdal.Dataset, request: RawRequest, reader: RawReader) -> tuple[
     picture = gdal.GetDriverByName("MEM").Create("", size, size, 0)
     picture.SetGeoTransform((left, (right - left) / size, 0, top, 0, (bottom - top) / size))
     picture.SetProjection(request.grid_wkt)
+    options = placing_options(file)
     whole = gdal.GetDriverByName("MEM").Create("", file.RasterXSize, file.RasterYSize, 0)
     _place(whole, file, request, (0, 0, 1, 1))
-    window, step = _covered(whole, picture, request)
+    window, step = _window(whole, picture, request, options)
     inside = clipped(window, file)
     if inside is None:
         return np.zeros((count, size, size), np.uint8), np.zeros((count, size, size), bool)
@@ -50,6 +63,7 @@ def warped(file: gdal.Dataset, request: RawRequest, reader: RawReader) -> tuple[
         height=size,
         resampleAlg=gdal.GRA_Cubic if reader.smooth else gdal.GRA_NearestNeighbour,
         coordinateOperation=request.operation or None,
+        transformerOptions=options,
         srcNodata="nan",
         dstNodata="nan",
         warpOptions=["UNIFIED_SRC_NODATA=NO"],
@@ -61,10 +75,49 @@ def warped(file: gdal.Dataset, request: RawRequest, reader: RawReader) -> tuple[
     return values_there, masks
 
 
+def covered(request: RawRequest) -> np.ndarray | None:
+    """(size, size) mask of the picture's pixels that lie on the file, whatever it holds there; None where GDAL cannot
+    open the file by itself.
+
+    Every pixel is looked up on the file, as a warp does it: the outline of a world-wide file has no coordinates on a
+    local grid.
+    """
+    file = gdal.OpenEx(request.path, gdal.OF_RASTER | gdal.OF_READONLY)
+    if file is None:
+        return None
+    width, height = min(file.RasterXSize, _COARSE), min(file.RasterYSize, _COARSE)
+    ones = gdal.GetDriverByName("MEM").Create("", width, height, 1, gdal.GDT_Byte)
+    ones.GetRasterBand(1).Fill(1)
+    _place(ones, file, request, (0, 0, file.RasterXSize / width, file.RasterYSize / height))
+    result = gdal.Warp(
+        "",
+        ones,
+        format="MEM",
+        dstSRS=request.grid_wkt or None,
+        outputBounds=request.square,
+        width=request.size,
+        height=request.size,
+        resampleAlg=gdal.GRA_NearestNeighbour,
+        coordinateOperation=request.operation or None,
+        transformerOptions=placing_options(file),
+    )
+    return None if result is None else result.ReadAsArray() > 0
+
+
 def _place(part: gdal.Dataset, file: gdal.Dataset, request: RawRequest, step: Box) -> None:
     """Give a piece of the file its georeference; `step` is (column, row, columns a pixel, rows a pixel) in the file."""
     column, row, across, down = step
-    if file.GetGCPCount() and file.GetGeoTransform(can_return_null=True) is None:
+    how = placed_by(file)
+    if how == BY_RPCS:
+        rpcs = file.GetMetadata("RPC")
+        for axis, first, size in (("SAMP", column, across), ("LINE", row, down)):
+            # RPCs count pixels from their middles
+            offset = (float(rpcs[f"{axis}_OFF"]) + 0.5 - first) / size - 0.5
+            rpcs.update({f"{axis}_OFF": repr(offset), f"{axis}_SCALE": repr(float(rpcs[f"{axis}_SCALE"]) / size)})
+        part.SetMetadata(rpcs, "RPC")
+        part.SetProjection(request.layer_wkt)
+        return
+    if how == BY_POINTS:
         points = file.GetGCPs()
         for point in points:
             point.GCPPixel, point.GCPLine = (point.GCPPixel - column) / across, (point.GCPLine - row) / down
@@ -84,21 +137,25 @@ def _place(part: gdal.Dataset, file: gdal.Dataset, request: RawRequest, step: Bo
     )
 
 
-def _covered(whole: gdal.Dataset, picture: gdal.Dataset, request: RawRequest) -> tuple[Box, float]:
+def _window(whole: gdal.Dataset, picture: gdal.Dataset, request: RawRequest, options: list[str]) -> tuple[Box, float]:
     """The window of the file under the picture, with a margin, and the file's pixels per picture pixel."""
-    options = [f"COORDINATE_OPERATION={request.operation}"] if request.operation else []
+    if request.operation:
+        options = [*options, f"COORDINATE_OPERATION={request.operation}"]
     to_file = gdal.Transformer(whole, picture, options)
+    if to_file.this is None:
+        raise RawBandsError(tr("The layer's CRS has no definition; set the layer's CRS first."))
     steps = np.linspace(0, request.size, LATTICE + 1)
     points = [to_file.TransformPoint(1, x, y) for y in steps for x in steps]
-    if not all(found for found, _ in points):
+    places = np.array([point[:2] if found else (np.nan, np.nan) for found, point in points])
+    places[~np.isfinite(places).all(axis=1)] = np.nan  # beyond the edge of a full disk, for one
+    if np.isnan(places).all():
         raise RawBandsError(tr("The place has no coordinates in the layer; choose another one."))
-    columns = np.array([point[0] for _, point in points]).reshape(LATTICE + 1, LATTICE + 1)
-    rows = np.array([point[1] for _, point in points]).reshape(LATTICE + 1, LATTICE + 1)
+    columns, rows = (axis.reshape(LATTICE + 1, LATTICE + 1) for axis in places.T)
     pixels = request.size / LATTICE
     across = np.hypot(np.diff(columns, axis=1), np.diff(rows, axis=1)) / pixels
     down = np.hypot(np.diff(columns, axis=0), np.diff(rows, axis=0)) / pixels
-    step = float(min(np.median(across), np.median(down)))
+    step = float(np.nanmin([np.nanmedian(across), np.nanmedian(down), np.nanmax([columns, rows])]))
     margin = math.ceil(4 * max(step, 1.0))
-    left, top = math.floor(columns.min()) - margin, math.floor(rows.min()) - margin
-    right, bottom = math.ceil(columns.max()) + margin, math.ceil(rows.max()) + margin
+    left, top = math.floor(np.nanmin(columns)) - margin, math.floor(np.nanmin(rows)) - margin
+    right, bottom = math.ceil(np.nanmax(columns)) + margin, math.ceil(np.nanmax(rows)) + margin
     return (left, top, right - left, bottom - top), step

@@ -18,6 +18,7 @@ from qgis.PyQt.QtGui import QColor, QImage
 from .. import ground
 from ..region import Region
 
+MOST_PIXELS = 1 << 25  # of a drawing: a place in one piece has some 16 for one of its picture's
 WEB_MERCATOR_ZOOM_0 = 156543.03392804097  # units of EPSG:3857 a pixel, 256 pixel tiles
 
 
@@ -30,13 +31,18 @@ class Drawing:
     height: int
 
 
-def drawing_for(layer: QgsRasterLayer, region: Region, size: int) -> Drawing:
+def drawing_for(layer: QgsRasterLayer, region: Region, size: int) -> Drawing | None:
     """Where and how finely to draw, in its own CRS, a layer that is warped onto the region's grid as a picture.
 
     That is a web map or a map of classes. Tiles are drawn on their own pixels, at the zoom that is fine enough; classes
-    on theirs, or on four for one of the picture's where there are more. Raises RegionError.
+    on theirs, or on four for one of the picture's where there are more. None for a place that lies on both edges of the
+    layer's map of the world, which is no one piece of it. Raises RegionError.
     """
     box, whole = region.in_crs(layer.crs()).boundingBox(), layer.extent()
+    turns = ground.turns(box, layer)
+    if len(turns) > 1:
+        return None
+    box = ground.turned(box, sum(turns))
     step = min(box.width(), box.height()) / size
     pixel, zooms = ground.native_pixel(layer), xyz_zooms(layer)
     if zooms is not None:
@@ -47,7 +53,8 @@ def drawing_for(layer: QgsRasterLayer, region: Region, size: int) -> Drawing:
         step = native * max(1, round(step / native / 4))
     else:
         whole = QgsRectangle(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
-    return _on_pixels(box, whole, step)
+    drawing = _on_pixels(box, whole, step)
+    return drawing if drawing.width * drawing.height <= MOST_PIXELS else None
 
 
 def map_settings(clone: QgsRasterLayer, drawing: Drawing) -> QgsMapSettings:

@@ -15,24 +15,25 @@ import numpy as np
 from osgeo import gdal
 from qgis.core import QgsGeometry, QgsRasterLayer
 
-from ..ground import raster_path, transform, wkt
+from ..ground import on_globe, raster_path, transform, wkt
 from ..region import Region
 from .pixels import edges
-from .raw_file import affine
+from .raw_file import BY_AFFINE, affine, placed_by, placing_options
 
 
 class WarpFile:
     """A virtual file in memory with the bands of the layer's file, `size` pixels a side over the region's square."""
 
-    def __init__(self, layer: QgsRasterLayer, region: Region, size: int) -> None:
-        """`path` is empty where GDAL cannot open the layer's source by itself."""
+    def __init__(self, layer: QgsRasterLayer, region: Region, size: int, smooth: bool = True) -> None:
+        """`path` is empty where GDAL cannot open the layer's source by itself; not `smooth`: nearest neighbours."""
         self.path = ""
         self._upright = ""
         file = gdal.Open(raster_path(layer))
         if file is None:
             return
         name = f"/vsimem/unirs/{uuid.uuid4().hex}"
-        if file.GetGeoTransform(can_return_null=True) is None and not file.GetGCPCount():
+        how, globe = placed_by(file), on_globe(region.grid_crs)
+        if how == BY_AFFINE and file.GetGeoTransform(can_return_null=True) is None:
             # a plain image: GDAL counts its rows upwards from 0, QGIS downwards
             self._upright = f"{name}_upright.vrt"
             bounds = (0, 0, file.RasterXSize, -file.RasterYSize)
@@ -43,12 +44,13 @@ class WarpFile:
             f"{name}.vrt",
             file,
             format="VRT",
-            srcSRS=wkt(layer.crs()) or None,
-            dstSRS=wkt(region.grid_crs) or None,
+            srcSRS=wkt(layer.crs()) if globe else None,
+            dstSRS=wkt(region.grid_crs) if globe else None,
+            transformerOptions=placing_options(file),
             outputBounds=edges(region.square),
             width=size,
             height=size,
-            resampleAlg=gdal.GRA_Cubic,
+            resampleAlg=gdal.GRA_Cubic if smooth else gdal.GRA_NearestNeighbour,
             coordinateOperation=transform(layer.crs(), region.grid_crs).coordinateOperation() or None,
             dstAlpha=bands_and_opacity,
         )
@@ -82,8 +84,8 @@ def _outline(path: str, modified: float) -> tuple[str, bool]:
     steps = np.linspace(0, 1, 16, endpoint=False)
     ring = [(width * step, 0) for step in steps] + [(width, height * step) for step in steps]
     ring += [(width - x, height - y) for x, y in ring]
-    if file.GetGCPCount() and file.GetGeoTransform(can_return_null=True) is None:
-        to_ground = gdal.Transformer(file, None, [])
+    if placed_by(file) != BY_AFFINE:
+        to_ground = gdal.Transformer(file, None, placing_options(file))
         corners, upright = [to_ground.TransformPoint(0, x, y)[1][:2] for x, y in ring], False
     else:
         numbers = affine(file)

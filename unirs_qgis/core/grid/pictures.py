@@ -12,18 +12,17 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsCsException, QgsRasterLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ....model_runtime.common.grid.cells import EmptyCell, FailedCell, Points
 from ..background import Work
-from ..crops.crop import Crop
+from ..crops.crop import Crop, trouble
 from ..crops.epochs import moved
 from ..crops.pixels import edges
-from ..crops.raw_crop import request_for
 from ..crops.raw_file import RawRequest
-from ..region import Region, RegionError
-from ..text import tr
+from ..crops.raw_request import request_for
+from ..region import Region
 from .cells import CellPicture, Made, PicturedCell, Plan, RenderOptions
 from .drawn import DrawnCell
 from .read import filtered, read_cells
@@ -117,9 +116,8 @@ class PictureMaker(QObject):
         try:
             points = self._plan.outline(cell)
             region = self._plan.region(cell)
-        except (RegionError, QgsCsException) as error:
-            sentence = str(error) or tr("This place has no coordinates in the layer.")
-            return FailedCell(cell, column, row, points, sentence)
+        except Exception as error:  # one that left would end the run without a word
+            return FailedCell(cell, column, row, points, trouble(error))
         gsd = region.side_m / self._rendering.size if region.grid_crs.isValid() else None
         return PicturedCell(cell, column, row, points, gsd), region
 
@@ -139,8 +137,8 @@ class PictureMaker(QObject):
             cell, region = following
             try:
                 jobs.append((cell, self._raw_requests(region)))
-            except RegionError as error:
-                failed.append(FailedCell(cell.cell, cell.column, cell.row, cell.points, str(error)))
+            except Exception as error:
+                failed.append(FailedCell(cell.cell, cell.column, cell.row, cell.points, trouble(error)))
         self._making += len(jobs)
         if jobs:
             work = Work(
@@ -155,7 +153,7 @@ class PictureMaker(QObject):
         self._jobs.discard(work)
         self._making -= len(jobs)
         if error is not None:
-            made = [FailedCell(cell.cell, cell.column, cell.row, cell.points, str(error)) for cell, _ in jobs]
+            made = [FailedCell(cell.cell, cell.column, cell.row, cell.points, trouble(error)) for cell, _ in jobs]
         self._fill_after(made)
 
     def _fill_after(self, made: list[Made]) -> None:

@@ -51,7 +51,7 @@ class GridPlan(CellLattice):
     @property
     def georeferenced(self) -> bool:
         """Whether cells lie on the globe."""
-        return self.crs.isValid()
+        return ground.on_globe(self.crs)
 
     def cells(self) -> Iterator[int]:
         """The numbers of the cells, in order, one by one."""
@@ -102,10 +102,10 @@ def plan_layer(layer: QgsRasterLayer, size: CellSize, area: Area | None = None) 
     """
     if not size.metres:
         return _in_part(_pixel_plan(layer, size), area, layer)
-    if not layer.crs().isValid():
+    if not ground.layer_crs(layer).isValid():
         raise GridError(tr("The layer “{}” has no CRS; give the cells in pixels.").format(layer.name()))
     try:
-        return _in_part(_metric_plan(layer, size, layer.extent(), layer.crs()), area, layer)
+        return _in_part(_metric_plan(size, layer.extent(), layer), area, layer)
     except QgsCsException:
         pass
     if area is None:
@@ -115,10 +115,7 @@ def plan_layer(layer: QgsRasterLayer, size: CellSize, area: Area | None = None) 
             )
         )
     try:
-        box = area.bounds(layer.crs()).intersect(layer.extent())
-        if box.isEmpty():
-            raise GridError(_outside(layer))
-        return _in_part(_metric_plan(layer, size, box, layer.crs()), area, layer)
+        return _in_part(_metric_plan(size, _part(layer, area), layer), area, layer)
     except QgsCsException as error:
         raise GridError(tr("That part is too large for one grid, or has no coordinates; choose a smaller.")) from error
 
@@ -137,7 +134,7 @@ def plan_again(layer: QgsRasterLayer, cells: dict[str, Any], mask: np.ndarray | 
 def outline_of(square: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> Points:
     """The ring of a square from its top left: (longitude, latitude), or its own corners without a CRS."""
     left, top, width, height = square.xMinimum(), square.yMaximum(), square.width(), square.height()
-    if not crs.isValid():
+    if not ground.on_globe(crs):
         return [(left + u * width, top - v * height) for u, v in unit_ring(1)]
     ring = [QgsPointXY(left + u * width, top - v * height) for u, v in unit_ring()]
     moved = ground.transformed(QgsGeometry.fromMultiPointXY(ring), crs, ground.wgs84())
@@ -154,21 +151,34 @@ def _pixel_plan(layer: QgsRasterLayer, size: CellSize) -> GridPlan:
     extent, pixel = layer.extent(), ground.native_pixel(layer)
     columns, rows = cells_along(layer.width(), size), cells_along(layer.height(), size)
     corner = QgsPointXY(extent.xMinimum(), extent.yMaximum())
-    image = "" if layer.crs().isValid() else public_source(layer)
     with grid_errors():
-        return GridPlan(size, columns, rows, layer.crs(), corner, pixel.x(), None, image)
+        return GridPlan(size, columns, rows, ground.layer_crs(layer), corner, pixel.x(), None, _image(layer))
 
 
-def _metric_plan(
-    layer: QgsRasterLayer, size: CellSize, box: QgsRectangle, crs: QgsCoordinateReferenceSystem
-) -> GridPlan:
-    """Raises QgsCsException where the box is too large or nowhere."""
-    grid, bounds = ground.local_grid(box, crs)
+def _image(layer: QgsRasterLayer) -> str:
+    return "" if ground.on_globe(layer.crs()) else public_source(layer)
+
+
+def _part(layer: QgsRasterLayer, area: Area) -> QgsRectangle:
+    """The box in the layer's CRS around what an area has of the layer. Raises GridError, QgsCsException."""
+    box, extent = area.bounds(layer.crs()), layer.extent()
+    turns = ground.turns(box, layer)
+    if not turns:
+        raise GridError(_outside(layer))
+    if len(turns) > 1:  # across both ends of a layer that goes around the globe
+        extent = QgsRectangle(box.xMinimum(), extent.yMinimum(), box.xMaximum(), extent.yMaximum())
+        return box.intersect(extent)
+    return ground.turned(box, turns[0]).intersect(extent) if not extent.isEmpty() else box
+
+
+def _metric_plan(size: CellSize, box: QgsRectangle, layer: QgsRasterLayer) -> GridPlan:
+    """Raises QgsCsException where the box, of the layer's CRS, is too large or nowhere."""
+    grid, bounds = ground.local_grid(box, ground.layer_crs(layer))
     unit = ground.crs_unit(grid)
     columns, rows = cells_along(bounds.width() * unit, size), cells_along(bounds.height() * unit, size)
     corner = QgsPointXY(bounds.xMinimum(), bounds.yMaximum())
     with grid_errors():
-        return GridPlan(size, columns, rows, grid, corner, 1 / unit)
+        return GridPlan(size, columns, rows, grid, corner, 1 / unit, None, _image(layer))
 
 
 def _in_part(plan: GridPlan, area: Area | None, layer: QgsRasterLayer) -> GridPlan:

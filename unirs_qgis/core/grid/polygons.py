@@ -58,7 +58,7 @@ class PolygonPlan:
         self._box = QgsRectangle()
         self._box.setMinimal()
         for feature in self._source.getFeatures(request):
-            if not feature.hasGeometry() or not feature.geometry().boundingBox().intersects(reach):
+            if not feature.hasGeometry() or not self._on_layer(feature.geometry().boundingBox(), reach):
                 self.outside += 1
                 continue
             numbers.append(feature.id())
@@ -82,7 +82,7 @@ class PolygonPlan:
     @property
     def georeferenced(self) -> bool:
         """Whether cells lie on the globe."""
-        return self._layer.crs().isValid()
+        return ground.on_globe(self._layer.crs())
 
     def cells(self) -> Iterator[int]:
         """The ids of the features, in order, one by one."""
@@ -123,12 +123,23 @@ class PolygonPlan:
             self._held = (cell, QgsGeometry(feature.geometry()))
         return self._held[1]
 
-    def _reach(self) -> QgsRectangle:
-        """The raster's extent in the polygons' CRS."""
+    def _reach(self) -> QgsRectangle | None:
+        """The raster's extent in the polygons' CRS; None where that is too large to have one there."""
+        layer = self._layer
         try:
-            box = ground.densified(self._layer.extent())
-            return ground.transformed(box, self._layer.crs(), self._crs).boundingBox()
-        except QgsCsException as error:
-            raise GridError(
-                tr("The polygons and the layer “{}” have no coordinates in common.").format(self._layer.name())
-            ) from error
+            ground.local_grid(layer.extent(), layer.crs())
+            return ground.transformed(ground.densified(layer.extent()), layer.crs(), self._crs).boundingBox()
+        except QgsCsException:
+            return None
+
+    def _on_layer(self, box: QgsRectangle, reach: QgsRectangle | None) -> bool:
+        """Whether a polygon's box touches the raster."""
+        if reach is not None and box.intersects(reach):
+            return True
+        if reach is not None and not self._crs.isGeographic():
+            return False
+        try:
+            there = ground.transformed(ground.densified(box), self._crs, self._layer.crs()).boundingBox()
+        except QgsCsException:
+            return False
+        return bool(ground.turns(there, self._layer))

@@ -122,7 +122,7 @@ def _plan(run: ReviewRun, row: ReviewRow, layer: QgsRasterLayer) -> Any:
     cells = run.identity["cells"]
     if "side" not in cells:
         return _OneShape(layer, row.shape)
-    image = "" if layer.crs().isValid() else public_source(layer)
+    image = "" if ground.on_globe(layer.crs()) else public_source(layer)
     if cells["unit"] == "m":
         step, _, left, _, _, top = cells["corner"]
         size = CellSize(cells["side"], True, cells["overlap"])
@@ -131,7 +131,7 @@ def _plan(run: ReviewRun, row: ReviewRow, layer: QgsRasterLayer) -> Any:
     size = CellSize(int(cells["side"]), False, cells["overlap"])
     pixel = ground.native_pixel(layer)
     corner = QgsPointXY(layer.extent().xMinimum(), layer.extent().yMaximum())
-    return GridPlan(size, cells["columns"], cells["rows"], layer.crs(), corner, pixel.x(), None, image)
+    return GridPlan(size, cells["columns"], cells["rows"], ground.layer_crs(layer), corner, pixel.x(), None, image)
 
 
 def _rendering(run: ReviewRun) -> RenderOptions:

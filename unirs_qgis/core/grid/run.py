@@ -81,6 +81,7 @@ class GridRun(QObject):
         self._queue: BatchQueue | None = None
         self._skipped: list[tuple[int, float]] = []
         self._failed: list[FailedCell] = []
+        self._trouble = ""  # of the first cell that could not be asked
         self._writes = SerialQueue()
         self._pace = Pace()
         self._batch_cells = _FIRST_CELLS
@@ -176,7 +177,18 @@ class GridRun(QObject):
             if over or len(self._skipped) + len(self._failed) >= _MOST_SKIPPED:
                 self._write([], 0.0)
         elif over and not self._writes.pending:
-            self._end(FINISHED, "")
+            nothing = self._nothing_asked()
+            self._end(FAILED if nothing else FINISHED, nothing)
+
+    def _nothing_asked(self) -> str:
+        """A sentence where all cells are through and none of them was asked, else ""."""
+        progress = self.progress
+        if not progress.cells or progress.done > progress.skipped + progress.errors:
+            return ""
+        if progress.errors:
+            return tr("Nothing was asked. {}").format(self._trouble)
+        least = round(100 * self.open.rendering.least_valid)
+        return tr("Nothing was asked: no cell has data in {} % of its picture or more.").format(max(least, 1))
 
     def _next_batch(self) -> Batch:
         """The next batch; empty where its cells are still being made, or all are done."""
@@ -272,6 +284,7 @@ class GridRun(QObject):
         skipped, self._skipped = self._skipped, []
         failed, self._failed = self._failed, []
         run, through = self.open, [*{row["cell"]: None for row in rows}, *(cell for cell, _ in skipped)]
+        self._trouble = self._trouble or (failed[0].sentence if failed else "")
         for cell in failed:
             rows = [*rows, *run.asking.failed_rows(cell)]
         write = partial(run.file.append, run.run, rows, skipped, seconds)

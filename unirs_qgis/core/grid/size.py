@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from qgis.core import QgsRasterLayer
+from qgis.core import QgsCsException, QgsRasterLayer
 
 from ....model_runtime.common.grid import size
 from ....model_runtime.common.grid.lattice import MAX_CELLS, TooManyCells
@@ -56,7 +56,7 @@ def on_ground(layer: QgsRasterLayer, side_m: float, overlap: float = 0.0) -> Cel
     they are. Raises GridError.
     """
     gsd = ground.native_gsd(layer)
-    if not layer.crs().isValid():
+    if not ground.layer_crs(layer).isValid():
         return in_pixels(round(side_m / (gsd or 1.0)), overlap)
     if gsd and side_m / gsd >= _SNAPPED_PX and on_own_grid(layer):
         return in_pixels(round(side_m / gsd), overlap)
@@ -71,6 +71,9 @@ def on_own_grid(layer: QgsRasterLayer) -> bool:
         return False
     if not warp_file.outline(layer)[1]:
         return False
-    if not layer.crs().isValid():
+    if not ground.on_globe(layer.crs()):
         return True
-    return not layer.crs().isGeographic() and ground.local_grid(layer.extent(), layer.crs())[0] == layer.crs()
+    try:
+        return not layer.crs().isGeographic() and ground.local_grid(layer.extent(), layer.crs())[0] == layer.crs()
+    except QgsCsException:  # too large for one metric grid, as the world is, or partly nowhere, as a full disk is
+        return False

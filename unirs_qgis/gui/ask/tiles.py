@@ -46,7 +46,7 @@ class TilesOffer(QFrame):
         windows = region.side_m / window if sized else 0.0
         self.setVisible(windows >= LEAST_WINDOWS)
         if windows >= LEAST_WINDOWS:
-            unit = project_unit(QgsProject.instance()) if layer.crs().isValid() else pixel_unit(layer)
+            unit = project_unit(QgsProject.instance()) if ground.layer_crs(layer).isValid() else pixel_unit(layer)
             side = f"{number(window / unit.metres)} {unit.name}"
             told = tr("This place is {} times as wide as the model's window ({}): small things are lost.")
             self.sentence.setText(told.format(whole(round(windows)), side))

@@ -68,7 +68,7 @@ class GridCells(QWidget):
 
     def offer(self, choice: Any, layer: QgsRasterLayer, image_size: int) -> None:
         """Set the model's own window on the layers of a `LayerChoice` or `PairChoice`."""
-        measured = layer.crs().isValid()
+        measured = ground.layer_crs(layer).isValid()
         if measured != self._measured:
             self._measured, self._own = measured, None
         unit = project_unit(QgsProject.instance()) if measured else pixel_unit(layer)
@@ -81,7 +81,7 @@ class GridCells(QWidget):
 
     def pixels(self, size: CellSize, layer: QgsRasterLayer) -> float | None:
         """How many pixels of the layer a cell is wide; None where it has none."""
-        gsd = ground.native_gsd(layer) if layer.crs().isValid() else 1.0
+        gsd = ground.native_gsd(layer) if ground.layer_crs(layer).isValid() else 1.0
         return size.side if not size.metres else size.side / gsd if gsd else None
 
     def _side_chosen(self, side: float) -> None:

@@ -40,6 +40,9 @@ def visible_part(canvas: QgsMapCanvas, layer: QgsRasterLayer) -> QgsGeometry:
     if covered.isEmpty():
         return view
     try:
+        on_layer = ground.transformed(view.densifyByCount(15), settings.destinationCrs(), layer.crs()).boundingBox()
+        if any(covered.contains(ground.turned(on_layer, turn)) for turn in ground.turns(on_layer, layer)):
+            return view  # the whole world has no outline in many of the map's CRSs
         layer_part = ground.transformed(ground.densified(covered), layer.crs(), settings.destinationCrs())
     except QgsCsException:
         return view

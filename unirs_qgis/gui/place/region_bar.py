@@ -161,7 +161,7 @@ class RegionBar(QWidget):
         if self.layer is None:
             return
         default = self.layers.default_side(self._image_size, self._canvas.mapSettings())
-        measured = self.layer.crs().isValid()
+        measured = ground.layer_crs(self.layer).isValid()
         unit = project_unit(QgsProject.instance()) if measured else pixel_unit(self.layer)
         self.side.set_default(default, unit)
         if self.region is None or self.region.source == "click":
@@ -179,7 +179,7 @@ class RegionBar(QWidget):
             button.setEnabled(layer is not None)
         if layer is None:
             self.drop_tools()
-        measured = layer is not None and layer.crs().isValid()
+        measured = layer is not None and ground.layer_crs(layer).isValid()
         if measured != self._measured:
             self._measured, self._own_side = measured, None
         self.layer_changed.emit(layer)
