@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 
+import numpy as np
 import pytest
 from conftest import ROOT, RUNTIME_PYTHON
 from gui import once
@@ -13,6 +14,7 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsProcessingOutputLayerDefinition,
     QgsProject,
+    QgsRasterLayer,
     QgsVectorLayer,
 )
 
@@ -126,3 +128,39 @@ def test_the_cells_come_onto_the_map_in_the_colours_of_their_answers(runtime, gr
 def test_what_cannot_be_asked_is_a_sentence(runtime, grid, others, sentence):
     ran = in_background(algorithm("unirs:askgrid"), grid(**others))
     assert not ran.ok and sentence in ran.sentence()
+
+
+WORLDS = {
+    "degrees": ("EPSG:4326", (-180, 1, 0, 90, 0, -1)),
+    "Mollweide": ("ESRI:54009", (-18041000, 100228, 0, 9021000, 0, -100233)),
+}
+
+
+@pytest.mark.parametrize("raw", [0, 1], ids=["styled", "raw bands"])
+@pytest.mark.parametrize("name", WORLDS)
+def test_a_part_of_the_world_is_a_grid(name, raw, runtime, write_raster, tmp_path):
+    crs, transform = WORLDS[name]
+    down, across = np.mgrid[0:180, 0:360]
+    path = write_raster("world.tif", np.uint8(120 + 100 * np.sin(down / 5) * np.cos(across / 7))[None], crs, transform)
+    out = str(tmp_path / "g.gpkg")
+    parameters = {"INPUT": QgsRasterLayer(path, "world"), "QUESTIONS": "Is there water?", "OUTPUT": out, "PIXELS": raw}
+    parameters.update({"EXTENT": "5,15,43,51 [EPSG:4326]", "CELL": 500_000, "UNIT": 0})
+    ran = in_background(algorithm("unirs:askgrid"), parameters)
+    assert ran.ok, ran.sentence()
+    assert ran.results["CELLS"] == ran.results["DONE"] > 3 and ran.results["SKIPPED"] == ran.results["FAILED"] == 0
+    assert len(rows(out, "cell")) == ran.results["CELLS"]
+
+
+def test_a_grid_in_which_nothing_was_asked_says_so(runtime, write_raster, tmp_path):
+    path = write_raster(
+        "sea.tif",
+        np.zeros((1, 200, 200), np.uint8),
+        32633,
+        (500000, 0.5, 0, 5500100, 0, -0.5),
+        lambda file: file.GetRasterBand(1).SetNoDataValue(0),
+    )
+    parameters = {"INPUT": QgsRasterLayer(path, "sea"), "QUESTIONS": "Is there water?", "CELL": 50, "UNIT": 1}
+    for raw in (0, 1):
+        out = str(tmp_path / f"g{raw}.gpkg")
+        ran = in_background(algorithm("unirs:askgrid"), {**parameters, "PIXELS": raw, "OUTPUT": out})
+        assert not ran.ok and "Nothing was asked" in ran.sentence()

@@ -144,7 +144,9 @@ def unreadable(path: str, messages: Sequence[str]) -> RawBandsError:
     kind, message = raster_faults.fault(messages)
     if kind == raster_faults.MISSING_PART:
         return RawBandsError(
-            tr("{} cannot be read: it is made of parts, and one is missing or cannot be opened ({}).").format(path, message)
+            tr("{} cannot be read: it is made of parts, and one is missing or cannot be opened ({}).").format(
+                path, message
+            )
         )
     if kind == raster_faults.NO_CODEC:
         return RawBandsError(tr("{} cannot be read here, QGIS lacks what unpacks its pixels: {}").format(path, message))
