@@ -23,7 +23,7 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
-from ...model_runtime.common.globe import metres_between, pixel_metres, unrolled
+from ...model_runtime.common.globe import line_metres, pixel_metres, unrolled
 
 MAX_SCALE_ERROR = 0.01
 MAX_GRID_M = 2_000_000.0  # a transverse Mercator is no longer true to scale beyond
@@ -124,7 +124,7 @@ def ground_length(crs: QgsCoordinateReferenceSystem, start: QgsPointXY, end: Qgs
     except QgsCsException:
         return 0.0
     points = np.array([(point.x(), point.y()) for point in placed.vertices()])
-    length = float(np.hypot(*metres_between(*points.T)).sum())
+    length = line_metres(*points.T)
     return length if math.isfinite(length) and np.abs(points[:, 1]).max() <= 90 else 0.0
 
 
