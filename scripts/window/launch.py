@@ -61,11 +61,14 @@ class DriveFailed(Exception):
     """The driver could not finish; the sentence says what it was waiting for or what was wrong."""
 
 
-def drive(driver: Path, job: dict, folder: Path, files=(), timeout: float = 300.0, headless: bool = True) -> dict:
+def drive(
+    driver: Path, job: dict, folder: Path, files=(), timeout: float = 300.0, headless: bool = True, settings: str = ""
+) -> dict:
     """Open QGIS on `files`, let `driver` use its window, close it, and return what the driver returned.
 
     `folder` receives the profile, qgis.log and, where something failed, failure.png. `timeout` is in seconds. With
-    `headless` false the user's own display is used where there is one. Raises DriveFailed.
+    `headless` false the user's own display is used where there is one. `settings` are further lines of the profile's
+    QGIS3.ini; the job's "size" is the window's, in pixels. Raises DriveFailed.
     """
     folder = Path(folder).resolve()
     folder.mkdir(parents=True, exist_ok=True)
@@ -73,8 +76,10 @@ def drive(driver: Path, job: dict, folder: Path, files=(), timeout: float = 300.
     result_path.unlink(missing_ok=True)
     bootstrap = folder / "bootstrap.py"
     bootstrap.write_text(BOOTSTRAP.format(root=str(ROOT), driver=str(driver), job=json.dumps(job), folder=str(folder)))
-    with _display(headless) as display:
-        command = qgis_command(folder / "profile", DRIVEN_PROFILE, [*map(str, files), "--code", str(bootstrap)])
+    with _display(headless, job.get("size", SCREEN)) as display:
+        command = qgis_command(
+            folder / "profile", DRIVEN_PROFILE + settings, [*map(str, files), "--code", str(bootstrap)]
+        )
         with open(folder / "qgis.log", "wb") as log:
             process = subprocess.Popen(
                 command,
@@ -136,7 +141,7 @@ def qgis_environment() -> dict:
 
 
 @contextmanager
-def _display(headless: bool):
+def _display(headless: bool, screen):
     """The variables that name a display: the user's, or a virtual one for as long as the context lasts."""
     if not headless and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         yield {}
@@ -145,7 +150,7 @@ def _display(headless: bool):
     if program is None:
         raise DriveFailed("There is no display and Xvfb is not installed; run `make system`.")
     read_end, write_end = os.pipe()
-    size = "{}x{}x24".format(*SCREEN)
+    size = "{}x{}x24".format(*screen)
     process = subprocess.Popen(
         [program, "-displayfd", str(write_end), "-screen", "0", size, "-nolisten", "tcp", "-noreset"],
         pass_fds=[write_end],

@@ -1,15 +1,22 @@
-"""The dock's tabs: one a panel of the list, each enabled where the loaded model can do what it needs."""
+"""The dock's tabs: one a panel of the list, each enabled where the loaded model can do what it needs; what scrolls."""
 
 from dataclasses import replace
 
 import pytest
-from qgis.core import QgsProject
+from gui import named, pause, until
+from qgis.core import QgsProject, QgsSettings
+from qgis.PyQt.QtCore import QPoint, QPointF, Qt
+from qgis.PyQt.QtGui import QWheelEvent
+from qgis.PyQt.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QScrollArea, QSpinBox
 from unirs.model_runtime.common import methods
 from unirs.model_runtime.common.card import ModelCard
+from unirs.model_runtime.common.reply import Reply
+from unirs.unirs_qgis.core.answers.answer import answer_from_reply
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.gui.dock import DockContent
 from unirs.unirs_qgis.gui.panels import PANELS
 from unirs.unirs_qgis.gui.task_panel import TaskPanel
+from unirs.unirs_qgis.gui.widgets.page_area import PageArea
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 
 WHOLE = ModelCard("whole", "", "unirs", "abc", methods=frozenset(methods.MODEL_METHODS))
@@ -75,5 +82,146 @@ def test_what_the_loaded_model_cannot_do_is_grey_and_says_why(content, session):
 
 def test_a_stored_answer_is_shown_though_the_model_cannot_do_its_like(content, session):
     loaded(session, replace(WHOLE, methods=frozenset((methods.ASK,))))
-    content.tabs.setCurrentWidget(content.compare_panel)
-    assert content.tabs.currentWidget() is content.compare_panel
+    content.tabs.show_panel(content.compare_panel)
+    assert content.tabs.front is content.compare_panel
+
+
+# What scrolls
+
+
+@pytest.fixture
+def low(content):
+    """The dock on a low screen, with the keyboard."""
+    content.resize(380, 420)
+    content.activateWindow()
+    until(content.isActiveWindow)
+    yield content
+
+
+@pytest.fixture
+def on_the_map(low, field_layer):
+    QgsProject.instance().addMapLayer(field_layer)
+    until(lambda: low.ask_panel.place.layer is not None)
+    pause(0.1)
+
+
+def turn_wheel(widget, notches=-1):
+    """Turn the wheel over a widget, downwards as one does who reads on; whether it was for the widget itself.
+
+    Qt hands a person's event on to what is around a widget that does not take it; one that a test sends it does not.
+    """
+    middle = QPointF(widget.rect().center())
+    turn, none = QPoint(0, 120 * notches), Qt.MouseButton.NoButton
+    place = QPointF(widget.mapToGlobal(middle.toPoint()))
+    keys, phase = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(middle, place, QPoint(), turn, none, keys, phase, False)
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+def value_of(box):
+    """What a box is set to."""
+    return box.currentIndex() if isinstance(box, QComboBox) else box.text()
+
+
+def test_the_wheel_scrolls_and_changes_nothing(low, on_the_map):
+    for panel in low.panels.values():
+        low.tabs.show_panel(panel)
+        pause(0.05)
+        boxes = [box for kind in (QComboBox, QAbstractSpinBox) for box in panel.findChildren(kind) if box.isVisible()]
+        for box in boxes:
+            for notches in (-1, 1):
+                before = value_of(box)
+                box.clearFocus()
+                assert not turn_wheel(box, notches), box.objectName()
+                assert value_of(box) == before, box.objectName()
+    index = low.tabs.currentIndex()
+    assert not turn_wheel(low.tabs.tabBar()) and not turn_wheel(low.tabs.tabBar(), 1)
+    assert low.tabs.currentIndex() == index
+
+
+def test_the_wheel_turns_a_box_that_has_the_keyboard(low, on_the_map):
+    side = named(low.ask_panel, "unirsSide")
+    side.setFocus()
+    before = side.value()
+    assert turn_wheel(side, 1)
+    assert side.value() > before
+
+
+def test_a_box_that_comes_later_is_guarded_too(low):
+    late = QSpinBox(low.video_panel)
+    late.setValue(50)
+    low.tabs.show_panel(low.video_panel)
+    low.video_panel.layout().addWidget(late)
+    late.show()
+    pause(0.1)
+    assert not turn_wheel(late)
+    assert late.value() == 50
+
+
+def test_the_bar_of_the_tabs_stays_and_each_page_has_its_own_height(low, on_the_map):
+    bar, heights = low.tabs.tabBar(), {}
+    for panel in low.panels.values():
+        low.tabs.show_panel(panel)
+        pause(0.05)
+        area = low.tabs.currentWidget()
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        assert not bar.visibleRegion().isEmpty() and bar.mapTo(low, QPoint(0, 0)).y() < low.height() // 2
+        heights[panel.title] = area.verticalScrollBar().maximum()
+        assert area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    assert heights["Video"] == 0, "an empty tab is no higher than its words"
+    assert heights["Grid"] > 0
+
+
+def test_a_button_that_is_greyed_out_leaves_the_page_where_it_is(low, on_the_map):
+    ask = named(low.ask_panel, "unirsAskButton")
+    area = low.tabs.currentWidget()
+    for put_away in (lambda: ask.setEnabled(False), ask.hide):
+        ask.setEnabled(True)
+        ask.show()
+        ask.setFocus()
+        area.verticalScrollBar().setValue(0)
+        put_away()
+        pause(0.02)
+        assert area.verticalScrollBar().value() == 0
+        assert QApplication.focusWidget() is not ask
+
+
+def test_the_first_raster_is_met_at_the_top_with_the_keyboard_on_click(low, field_layer):
+    named(low.ask_panel, "unirsSampleScene").setFocus()
+    area = low.tabs.currentWidget()
+    QgsProject.instance().addMapLayer(field_layer)
+    until(lambda: low.ask_panel.place.layer is not None)
+    pause(0.1)
+    assert area.verticalScrollBar().value() == 0
+    assert QApplication.focusWidget() is named(low.ask_panel, "unirsRegionClick")
+
+
+def test_pages_do_not_scroll_sideways(content):
+    areas = [area for area in content.findChildren(QScrollArea) if isinstance(area, PageArea)]
+    assert len(areas) == len(PANELS) + 1
+    for area in areas:
+        assert area.minimumSizeHint().width() >= area.widget().minimumSizeHint().width()
+
+
+# The answers below
+
+
+def test_answers_are_folded_until_there_are_any_and_open_where_there_is_room(content, crop_at):
+    answer = answer_from_reply(Reply(task="single", question="Is there water?", answer="yes"), [crop_at()], "0.1.0")
+    for height, folded in ((600, True), (1400, False)):
+        content.resize(380, height)
+        content.store.add(answer)
+        until(lambda: content.answers._soon.isActive())
+        until(lambda: not content.answers._soon.isActive())
+        pause(0.05)
+        assert content.answers.isCollapsed() == folded, height
+        assert folded == (content.answers.height() < 3 * content.fontMetrics().height())
+    assert content.answers.title() == "Answers (2)"
+    content.answers.setCollapsed(True)
+    content.store.add(answer)
+    until(lambda: content.answers.title() == "Answers (3)")
+    pause(0.05)
+    assert content.answers.isCollapsed(), "who folds it wants it folded"
+    assert QgsSettings().value("unirs/answers_folded", False, type=bool)
+    assert content.answers.height() < 3 * content.fontMetrics().height()

@@ -260,7 +260,7 @@ def test_a_place_its_answer_and_its_failure(dock):
 
 def test_two_dates_of_a_place_and_their_history(dock):
     panel = dock.compare_panel
-    dock.tabs.setCurrentWidget(panel)
+    dock.tabs.show_panel(panel)
     press(panel, "unirsRegionClick")
     click_map(dock.canvas, dock.layers[0].extent().center())
     crops = until(lambda: panel.place.crops)
@@ -281,7 +281,7 @@ def test_a_grid_its_runs_its_review_and_its_legends(dock, tmp_path):
     asked = ("Is there a road?", "How many?", "What is it?")
     grid = ReviewedGrid(tmp_path / "grid.gpkg", dock.layers[:1], asked, answers)
     panel = dock.grid_panel
-    dock.tabs.setCurrentWidget(panel)
+    dock.tabs.show_panel(panel)
     panel._take_file(grid.path)
     press(panel, "unirsGridShow")
     until(lambda: panel.work.layers is not None and named(panel, "unirsGridTotals").text())
@@ -303,7 +303,7 @@ def clip(shared, tmp_path):
 
 def test_a_video_and_its_timeline(dock, clip):
     panel = dock.video_panel
-    dock.tabs.setCurrentWidget(panel)
+    dock.tabs.show_panel(panel)
     panel.open(clip)
     until(lambda: not panel.opening.busy)
     named(panel, "unirsWindows").setChecked(True)

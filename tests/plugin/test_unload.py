@@ -110,7 +110,7 @@ def test_while_a_question_is_with_the_model(plugin, content, layers):
 
 def test_while_a_video_is_classified_its_segments_are_stored(plugin, content, scene):
     panel, path = content.video_panel, plugin.store.path
-    content.tabs.setCurrentWidget(panel)
+    content.tabs.show_panel(panel)
     panel.open(str(scene / "flight.mp4"))
     until(lambda: panel.info is not None)
     panel.run.start(VideoPlan(classes=("road", "water"), length_s=1.0, stride_s=0.5))
@@ -128,7 +128,7 @@ def test_while_a_video_is_classified_its_segments_are_stored(plugin, content, sc
 
 def test_while_a_grid_is_asked_its_file_is_closed(plugin, content):
     panel = content.grid_panel
-    content.tabs.setCurrentWidget(panel)
+    content.tabs.show_panel(panel)
     named(panel, "unirsGridQuestions").setPlainText("Is there a road?")
     named(panel, "unirsGridSide").setValue(16)
     named(panel, "unirsGridLongest").setValue(4)
@@ -150,7 +150,7 @@ def test_while_a_grid_is_asked_its_file_is_closed(plugin, content):
 
 def test_while_the_history_of_a_place_is_made_its_first_pair_is_kept(plugin, content, layers):
     panel, path = content.compare_panel, plugin.store.path
-    content.tabs.setCurrentWidget(panel)
+    content.tabs.show_panel(panel)
     region = from_click(layers[0], layers[0].extent().center(), layers[0].crs(), 32.0)
     panel.place.bring(layers[0].id(), layers[1].id(), ("2018-06-01", "2020-06-01"), region)
     until(lambda: panel.place.crops)

@@ -10,10 +10,10 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsSettings
-from qgis.gui import QgisInterface, QgsCollapsibleGroupBox, QgsDockWidget
+from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QShowEvent
-from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ..core.text import tr
 from ..runtime.session import RuntimeSession
@@ -74,7 +74,7 @@ class UnirsDock(QgsDockWidget):
 
 
 class DockContent(QWidget):
-    """Head, tabs and history. The head stays in place, the rest scrolls where the window is low."""
+    """Head, tabs and answers. The head and the bar of the tabs stay in place, each page scrolls by itself."""
 
     def __init__(
         self, iface: QgisInterface, session: RuntimeSession, store: AnswerStore, parent: QWidget | None = None
@@ -85,10 +85,11 @@ class DockContent(QWidget):
         from .grid.follow_up import FollowUp
         from .grid.panel import GridPanel
         from .head import Head
-        from .history.panel import HistoryPanel
+        from .history.box import AnswersBox
         from .panels import PANELS
         from .task_tabs import TaskTabs
         from .video.panel import VideoPanel
+        from .widgets.wheel_guard import WheelGuard
 
         self.setObjectName("unirsDockContent")
         self._iface = iface
@@ -112,27 +113,17 @@ class DockContent(QWidget):
         self.grid_panel.follow_up_wanted.connect(self._follow_up)
         self.ask_panel.tiles_wanted.connect(self._ask_tiles)
         self.follow_up = FollowUp(store, self.ask_panel, self.compare_panel, self)
-        history = QgsCollapsibleGroupBox(tr("Answers"), self)
-        history.setObjectName("unirsHistory")
-        history.setToolTip(tr("All answers of this project"))
-        self.history_panel = HistoryPanel(iface, store, history)
+        self.answers = AnswersBox(iface, store, self)
+        self.history_panel = self.answers.panel
         self.history_panel.pair_wanted.connect(self._bring_back)
         self.history_panel.video_chosen.connect(self.show_video)
-        inside = QVBoxLayout(history)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.history_panel)
 
-        scrolled = QWidget(self)
-        column = QVBoxLayout(scrolled)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.tabs, 1)
-        column.addWidget(history)
-        area = QScrollArea(self)
-        area.setObjectName("unirsScrollArea")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(scrolled)
-        self._scroll = area.verticalScrollBar()
+        split = QSplitter(Qt.Orientation.Vertical, self)
+        split.setObjectName("unirsSplitter")
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.tabs)
+        split.addWidget(self.answers)
+        split.setStretchFactor(0, 1)
         self.tabs.currentChanged.connect(self._task_changed)
         self._task_changed()
         session.model_changed.connect(self._model_changed)
@@ -141,38 +132,39 @@ class DockContent(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addWidget(head)
-        layout.addWidget(area, 1)
+        layout.addWidget(split, 1)
+        WheelGuard(self, (*self.panels.values(), self.answers))
 
     def remove(self) -> None:
         """Let go of everything outside the dock; a panel that cannot keeps no other from it. Raises what failed."""
         with ExitStack() as steps:
-            for panel in (self.history_panel, *self.panels.values()):
+            for panel in (self.answers, *self.panels.values()):
                 steps.callback(panel.remove)
 
     def show_video(self, answer: Answer) -> None:
         """Bring a stored answer about a video back."""
-        self.tabs.setCurrentWidget(self.video_panel)
+        self.tabs.show_panel(self.video_panel)
         self.video_panel.show_answer(answer)
 
     def _task_changed(self, _index: int = 0) -> None:
         """Begin at the top; the map shows the place of the panel in front and no other."""
-        self._scroll.setValue(0)
+        self.tabs.to_top()
         for panel in self.panels.values():
-            panel.show_on_map(panel is self.tabs.currentWidget())
+            panel.show_on_map(panel is self.tabs.front)
 
     def _model_changed(self) -> None:
         """A loaded model has the tabs that it can do; until one is, nobody knows."""
         self.tabs.offer(self._session.chosen_model)
 
     def _bring_back(self, answer: Answer) -> None:
-        self.tabs.setCurrentWidget(self.compare_panel)
+        self.tabs.show_panel(self.compare_panel)
         self.compare_panel.bring_back(answer)
 
     def _follow_up(self, cell: GridCell) -> None:
-        self.tabs.setCurrentWidget(self.follow_up.bring(cell))
+        self.tabs.show_panel(self.follow_up.bring(cell))
 
     def _ask_tiles(self, layer: QgsRasterLayer, region: Region, question: str) -> None:
-        self.tabs.setCurrentWidget(self.grid_panel)
+        self.tabs.show_panel(self.grid_panel)
         self.grid_panel.show_setup(layer, region, question)
 
     def show_log(self, details: str) -> None:

@@ -174,6 +174,12 @@ class AnswerStore(QObject):
         """All answers, newest first, without their pictures."""
         return self._read()
 
+    def count(self) -> int:
+        """How many answers there are."""
+        held = sum(1 for path, _ in self._held if path == self.path)
+        tables = (self._table(path, table) for path in self._files() for table in answer_rows.TABLES)
+        return held + sum(max(0, table.featureCount()) for table in tables)
+
     def stamps(self) -> dict[int, str]:
         """Each answer's id and a text that changes with it: enough to see what is new, changed or gone."""
         stamps = {

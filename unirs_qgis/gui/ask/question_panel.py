@@ -21,6 +21,7 @@ from ...core.region import Region
 from ...core.text import tr
 from ..place.no_raster import NoRaster
 from ..task_panel import TaskPanel
+from ..widgets.reveal import to_top
 from .answer_pane import AnswerPane
 from .asking import Asker, Asking, turns_before
 from .question_area import QuestionArea
@@ -147,9 +148,13 @@ class QuestionPanel(TaskPanel):
     # The place, its pictures and the model that looks at them
 
     def _layer_changed(self, layer: Any) -> None:
+        first = layer is not None and self.no_raster.isVisible()
         self.no_raster.setVisible(layer is None)
         for widget in self._body:
             widget.setVisible(layer is not None)
+        if first:  # the buttons of the empty panel had the keyboard
+            self.place.region_bar.click.setFocus()
+            to_top(self)
 
     def _region_changed(self, region: Region | None) -> None:
         self._ask_when_ready = False

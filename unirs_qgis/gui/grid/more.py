@@ -11,7 +11,7 @@ from ...core.crops.shift import Shift
 from ...core.grid.cells import RenderOptions
 from ...core.text import tr
 from ..widgets.bands_menu import BandsMenu
-from .folding import FoldingBox
+from ..widgets.folding import FoldingBox
 
 LEAST_KEY, LONGEST_KEY = "unirs/grid/least_valid_percent", "unirs/grid/longest_answer"
 USUAL_PERCENT = 50

@@ -13,8 +13,8 @@ from qgis.PyQt.QtWidgets import QWidget
 from ...core.text import tr
 from ..place.map_view import point_out
 from ..review.strip import ReviewStrip
+from ..widgets.folding import FoldingBox
 from ..widgets.reveal import reveal
-from .folding import FoldingBox
 
 RECOUNT_MS = 2000
 

@@ -28,9 +28,9 @@ from ...core.grid.runs import RunInfo
 from ...core.grid.size import GridError
 from ...core.text import local_time, percent, tr, tr_n, whole
 from ..widgets.buttons import tool_button
+from ..widgets.folding import FoldingBox
 from ..widgets.labels import ElidedLabel, plain_label
 from ..widgets.tips import plain_tip
-from .folding import FoldingBox
 
 ROWS = 4
 _INFO = Qt.ItemDataRole.UserRole

@@ -17,10 +17,22 @@ def reveal(*widgets: QWidget) -> None:
     timer.start(SETTLE_MS)
 
 
+def to_top(widget: QWidget) -> None:
+    """Scroll to the beginning of the page that the widget is on."""
+    area = _area_of(widget)
+    if area is not None:
+        area.verticalScrollBar().setValue(0)
+
+
 def _scroll(widgets: tuple[QWidget, ...]) -> None:
     for widget in widgets:
-        area = widget.parent()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parent()
+        area = _area_of(widget)
         if area is not None and widget.isVisible():
             area.ensureWidgetVisible(widget, 0, 0)
+
+
+def _area_of(widget: QWidget) -> QScrollArea | None:
+    area = widget.parent()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parent()
+    return area

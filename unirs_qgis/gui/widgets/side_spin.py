@@ -46,7 +46,12 @@ class SideSpin(QgsDoubleSpinBox):
         return self._default
 
     def set_default(self, side: float, unit: LengthUnit) -> None:
-        """Set the model's window, the side that the clear button brings back, and the unit to write it in."""
+        """Set the model's window, the side that the clear button brings back, and the unit to write it in.
+
+        A side that is no length, as of a map without a scale, changes nothing.
+        """
+        if not (math.isfinite(side) and side > 0):
+            return
         self._default, self._unit = side, unit
         shown = side / unit.metres
         self.blockSignals(True)
@@ -59,7 +64,9 @@ class SideSpin(QgsDoubleSpinBox):
         self.blockSignals(False)
 
     def set_side(self, side: float) -> None:
-        """Show a side without reporting it."""
+        """Show a side without reporting it; what is no length is left out."""
+        if not (math.isfinite(side) and side > 0):
+            return
         self._side = side
         self.blockSignals(True)
         self.setValue(self._rounded(side))

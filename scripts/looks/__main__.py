@@ -1,0 +1,51 @@
+"""Takes the panel's picture in four looks: a small and a large screen, the dark theme, a large font.
+
+Leaves build/looks/LOOK/*.png. With names of looks as arguments only those. Nothing is checked: the pictures are to be
+looked at.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from ..sample_scene import sample_scene
+from ..window import launch
+
+DRIVER = Path(__file__).with_name("driver.py")
+OUT = launch.ROOT / "build" / "looks"
+LOOKS = {  # name: size of the window in pixels, further lines of QGIS3.ini
+    "small": ((1366, 768), ""),
+    "large": ((1920, 1080), ""),
+    "night": ((1366, 768), "\n[UI]\nUITheme=Night Mapping\n"),
+    "14pt": ((1366, 768), "\n[app]\nfontPointSize=14\n"),
+}
+
+
+def main() -> int:
+    """Scene, then a window for each look."""
+    chosen = sys.argv[1:] or list(LOOKS)
+    unknown = [name for name in chosen if name not in LOOKS]
+    if unknown:
+        print(f"There is no look {unknown[0]}; there are {', '.join(LOOKS)}.", file=sys.stderr)
+        return 1
+    scene = sample_scene(OUT / "scene")
+    files = [scene.with_name("scene_later.tif"), scene]
+    for name in chosen:
+        size, settings = LOOKS[name]
+        out = OUT / name
+        shutil.rmtree(out, ignore_errors=True)
+        out.mkdir(parents=True)
+        job = {"out": str(out), "size": size, "video": str(scene.with_name("flight.mp4"))}
+        try:
+            launch.drive(DRIVER, job, out / "window", files, 600, settings=settings)
+        except launch.DriveFailed as failure:
+            print(f"{name}: {failure}", file=sys.stderr)
+            return 1
+        print(f"{out.relative_to(launch.ROOT)}: {len(list(out.glob('*.png')))} pictures", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""Uses every panel and takes its picture before, while and after; runs inside QGIS.
+
+Takes `{"out": folder, "video": file}`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scripts.window.ask_dock import AskDock
+from scripts.window.compare_dock import CompareDock
+from scripts.window.driving import Window
+from scripts.window.grid_dock import GridDock
+from scripts.window.video_dock import VideoDock
+
+CLASSES = "residential area, farmland, forest, river, parking lot"
+
+
+def drive(window: Window, job: dict) -> dict:
+    """Each tab empty, then each tab at work."""
+    shots = _Shots(window, Path(job["out"]))
+    window.wait("the map to be drawn", lambda: not window.canvas.isDrawing(), 30)
+    ask, compare, video, grid = AskDock(window), CompareDock(window), VideoDock(window), GridDock(window)
+    ask.open()
+    for tab in ("Ask", "Compare", "Video", "Grid"):
+        window.show_tab("unirsTabs", tab)
+        shots.take(f"empty-{tab.lower()}")
+    window.show_tab("unirsTabs", "Ask")
+    ask.click_place(0.35, 0.45)
+    shots.take("ask-place")
+    ask.ask("Is there a road?")
+    ask.wait_for_answer()
+    shots.take("ask-answered")
+    ask.ask_classes(CLASSES)
+    ask.wait_for_answer()
+    shots.take("ask-classes")
+    compare.open()
+    compare.click_place(0.27, 0.69)
+    shots.take("compare-place")
+    compare.compare()
+    compare.show_heat()
+    shots.take("compare-answered")
+    video.open(Path(job["video"]))
+    shots.take("video-opened")
+    video.classify(2.0)
+    shots.take("video-classified")
+    grid.open()
+    grid.ask("", CLASSES)
+    grid.start()
+    grid.wait_for_end()
+    shots.take("grid-answered")
+    return {}
+
+
+class _Shots:
+    """Numbered pictures of the window."""
+
+    def __init__(self, window: Window, folder: Path) -> None:
+        self._window, self._folder, self._count = window, folder, 0
+
+    def take(self, name: str) -> None:
+        """Wait until the map stands still, then take the picture."""
+        self._window.spin(0.6)
+        self._window.wait("the map to be drawn", lambda: not self._window.canvas.isDrawing(), 30)
+        self._count += 1
+        self._window.screenshot(self._folder / f"{self._count:02d}-{name}.png")
