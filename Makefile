@@ -17,7 +17,8 @@ PLUGIN := build/plugins/unirs
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export PIP_USER := 0
 
-.PHONY: help system runtime train-mini test test-runtime test-plugin test-end-to-end test-qgis demo run package lint lint-ruff lint-bandit lint-secrets \
+.PHONY: help system runtime train-mini test test-runtime test-plugin test-end-to-end test-qgis demo looks run package lint lint-ruff \
+	lint-bandit lint-secrets \
 	lint-qt6 translations clean distclean
 .DELETE_ON_ERROR:
 
@@ -26,6 +27,7 @@ help:
 	@echo "make test-qgis  the plugin's and the end-to-end tests in the QGIS of another Debian; SUITE=trixie (3.40),"
 	@echo "              trixie-backports (3.44) or sid"
 	@echo "make demo     three questions, two dates, a flight and a grid in a real QGIS window; leaves build/demo/"
+	@echo "make looks    pictures of every panel in four looks, in build/looks/; LOOK=night takes one"
 	@echo "make run      QGIS with the plugin and a sample scene, for a person"
 	@echo "make package  the plugin's zip, in build/"
 	@echo "make train-mini  the embedded model from scratch (hours; stops and goes on), from the data sets in DATA"
@@ -92,6 +94,10 @@ test-qgis: $(DEV) $(PLUGIN)
 
 demo: $(RUNTIME) $(PLUGIN) | system
 	.venv/bin/python -m scripts.demo
+
+# For an eye to judge after a change of a panel: a small and a large screen, the dark theme, a large font.
+looks: $(RUNTIME) $(PLUGIN) | system
+	.venv/bin/python -m scripts.looks $(LOOK)
 
 run: $(RUNTIME) $(PLUGIN) | system
 	.venv/bin/python -m scripts.run_qgis

@@ -18,6 +18,7 @@ from .model_chooser import ModelChooser
 from .state_view import StateLine, StateWord
 from .widgets.labels import plain_label
 from .widgets.tips import plain_tip
+from .widgets.wrap_row import WrapRow, group
 
 
 class Head(QWidget):
@@ -36,17 +37,12 @@ class Head(QWidget):
         line.setup_wanted.connect(self.options_wanted)
         self._notice = Notice(self)
 
-        row = QHBoxLayout()
-        row.setSpacing(6)
         chooser = ModelChooser(session, self)
-        row.addWidget(chooser, 1)
-        row.addWidget(self._device)
-        row.addWidget(StateWord(session, self))
-        row.addWidget(self._menu_button())
+        told = group(self._device, StateWord(session, self), self._menu_button(), spacing=6)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 4, 6, 2)
         layout.setSpacing(4)
-        layout.addLayout(row)
+        layout.addWidget(WrapRow(chooser, told, self, spacing=6))
         layout.addWidget(line)
         layout.addWidget(self._installing(chooser))
         layout.addWidget(self._notice)

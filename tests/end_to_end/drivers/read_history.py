@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from qgis.PyQt.QtWidgets import QToolButton
+
 from scripts.window.ask_dock import AskDock
 from scripts.window.driving import Window
 
@@ -9,6 +11,10 @@ from scripts.window.driving import Window
 def drive(window: Window, job: dict) -> dict:
     """The rows as lists of cells, as they stand on the screen."""
     AskDock(window).open()
+    box = window.widget("unirsHistory")
+    if box.isCollapsed():
+        window.click_widget(box.findChild(QToolButton, "collapseButton"))
+        window.spin(0.2)
     model = window.widget("unirsHistoryTable").model()
     window.wait("the history to fill", lambda: model.rowCount() >= job["rows"], 10)
     rows = [

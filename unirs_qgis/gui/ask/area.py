@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QButtonGroup, QWidget
 
 from ...core.text import tr
 from ..widgets.buttons import tool_button
 from ..widgets.class_list import ClassList
+from ..widgets.flow_layout import FlowLayout
+from ..widgets.wrap_row import WrapRow
 from .question_area import QuestionArea
 from .question_box import QuestionBox
 from .saved import SavedQuestions
@@ -20,7 +22,7 @@ class AskArea(QuestionArea):
         super().__init__(QuestionBox(), _suggestions(), parent)
         self.classes = ClassList(self)
         self.saved = SavedQuestions(self._present, self)
-        self.column.insertLayout(0, self._switch_row())
+        self.column.insertWidget(0, self._switch_row())
         self.column.insertWidget(3, self.saved)
         self.column.insertWidget(4, self.classes)
         self.saved.picked.connect(self.box.fill)
@@ -61,9 +63,7 @@ class AskArea(QuestionArea):
         question = self.box.question()
         return [question] if question else []
 
-    def _switch_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(1)
+    def _switch_row(self) -> WrapRow:
         self.kind_question = tool_button(
             self, "unirsKindQuestion", tr("Question"), tr("Ask in your own words"), None, "Alt+Q", True
         )
@@ -74,9 +74,7 @@ class AskArea(QuestionArea):
         group = QButtonGroup(self)
         for button in (self.kind_question, self.kind_classes):
             group.addButton(button)
-            row.addWidget(button)
             button.clicked.connect(self._switched_by_hand)
-        row.addStretch(1)
         self.kept = tool_button(
             self,
             "unirsKeptQuestions",
@@ -86,8 +84,12 @@ class AskArea(QuestionArea):
         )
         self.kept.setChecked(self.saved.wanted())
         self.kept.toggled.connect(self.saved.fold_out)
-        row.addWidget(self.kept)
-        return row
+        kinds = FlowLayout(spacing=1)
+        for button in (self.kind_question, self.kind_classes):
+            kinds.addWidget(button)
+        holder = QWidget(self)
+        holder.setLayout(kinds)
+        return WrapRow(holder, self.kept, self)
 
     def _switched_by_hand(self) -> None:
         self._switched()

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ...core.text import tr
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
+from ..widgets.wrap_check import WrapCheck
 from .question_box import QuestionBox
 from .suggestions import Suggestion, Suggestions
 
@@ -108,7 +109,7 @@ class QuestionArea(QWidget):
         self.stop = QPushButton(QgsApplication.getThemeIcon("/mActionStop.svg"), tr("S&top"), self)
         self.stop.setObjectName("unirsStopButton")
         self.stop.setToolTip(tr("Stop the model at once (Alt+T)"))
-        self.follow_up = QCheckBox(tr("&Follow up"), self)
+        self.follow_up = WrapCheck(tr("&Follow up"), self)
         self.follow_up.setObjectName("unirsFollowUp")
         self.follow_up.setToolTip(
             tr("Send the shown answer and the questions before it along, as one conversation about this picture")
@@ -117,7 +118,7 @@ class QuestionArea(QWidget):
         self.stop.clicked.connect(lambda _checked=False: self.stopped.emit())
 
     def _build_hint(self) -> None:
-        self.use_clue = QCheckBox(tr("&Use the base model's hint"), self)
+        self.use_clue = WrapCheck(tr("&Use the base model's hint"), self)
         self.use_clue.setObjectName("unirsUseClue")
         self.use_clue.setToolTip(
             tr("The base model first describes the picture in its own words; that hint goes with the question")

@@ -10,7 +10,7 @@ from typing import Any
 
 from qgis.core import QgsMapSettings, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QToolButton, QWidget
 
 from ...core import dates, heat_layer
 from ...core.dates import LayerDate
@@ -20,6 +20,7 @@ from ..widgets.buttons import tool_button
 from ..widgets.date_box import DateBox
 from ..widgets.layer_choice import choose_raster, chosen_raster, raster_combo
 from ..widgets.tips import plain_tip
+from ..widgets.wrap_row import WrapRow, group
 
 LEAST_COMBO = 44  # pixels: an icon, a letter or two and the arrow; the tooltip has the rest
 
@@ -229,15 +230,9 @@ class PairChoice(QObject):
 
 
 def _row(parent: QWidget, combo: QWidget, date: DateBox, button: QToolButton) -> QWidget:
-    holder = QWidget(parent)
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(3)
-    row.addWidget(combo, 1)
-    row.addWidget(date)
-    row.addWidget(button)
-    holder.setFocusProxy(combo)
-    return holder
+    row = WrapRow(combo, group(date, button), parent, spacing=3)
+    row.setFocusProxy(combo)
+    return row
 
 
 def rasters_of_project() -> list[QgsRasterLayer]:

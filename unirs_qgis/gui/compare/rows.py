@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ...core.crops.epochs import EpochPair
 from ...core.crops.layer_overlap import Overlap
@@ -16,6 +16,7 @@ from ...core.text import number, tr
 from ..widgets.buttons import tool_button
 from ..widgets.labels import plain_label
 from ..widgets.lengths import LengthUnit, project_unit
+from ..widgets.wrap_check import WrapCheck
 
 TOLD_PIXELS = 0.2  # a smaller shift is within the error of its estimate
 
@@ -64,7 +65,7 @@ class ShiftRow(QWidget):
         super().__init__(parent)
         self.setObjectName("unirsShift")
         self.words = plain_label(self, "unirsShiftText")
-        self.apply = QCheckBox(tr("appl&y"), self)
+        self.apply = WrapCheck(tr("appl&y"), self)
         self.apply.setObjectName("unirsShiftApply")
         self.apply.setToolTip(tr("Move the later picture back by the measured shift before the model sees it"))
         row = QHBoxLayout(self)

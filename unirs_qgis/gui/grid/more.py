@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsRasterLayer, QgsSettings
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QWidget
+from qgis.PyQt.QtWidgets import QDoubleSpinBox, QLabel, QSizePolicy, QSpinBox, QWidget
 
 from ....model_runtime.common.grid.asking import MAX_NEW_TOKENS
 from ...core.crops.shift import Shift
@@ -12,6 +12,8 @@ from ...core.grid.cells import RenderOptions
 from ...core.text import tr
 from ..widgets.bands_menu import BandsMenu
 from ..widgets.folding import FoldingBox
+from ..widgets.wrap_check import WrapCheck
+from ..widgets.wrap_row import WrapRow, group
 
 LEAST_KEY, LONGEST_KEY = "unirs/grid/least_valid_percent", "unirs/grid/longest_answer"
 USUAL_PERCENT = 50
@@ -29,7 +31,7 @@ class GridMore(FoldingBox):
         self.setTitle(tr("Picture and gaps"))
         self.setToolTip(tr("How cells are shown to the model, and which of them are left out"))
         self.bands = BandsMenu(self)
-        self.own_limits = QCheckBox(tr("Stretch from"), self)
+        self.own_limits = WrapCheck(tr("Stretch from"), self)
         self.own_limits.setObjectName("unirsGridLimits")
         self.own_limits.setToolTip(
             tr("Values shown as black and white, instead of the layer's percentiles (8-bit: as they are)")
@@ -55,19 +57,14 @@ class GridMore(FoldingBox):
         self.longest_spin.setSuffix(tr(" tokens"))
         stored = str(QgsSettings().value(LONGEST_KEY, MAX_NEW_TOKENS))
         self.longest_spin.setValue(int(stored) if stored.isdecimal() else MAX_NEW_TOKENS)
-        self._limits = QWidget(self)
-        limits = QHBoxLayout(self._limits)
-        limits.setContentsMargins(0, 0, 0, 0)
-        limits.addWidget(self.own_limits)
-        limits.addWidget(self.low, 1)
-        limits.addWidget(QLabel(tr("to"), self))
-        limits.addWidget(self.high, 1)
+        values = WrapRow(self.low, group(QLabel(tr("to"), self), self.high), self)
+        self._limits = WrapRow(self.own_limits, values, self)
         column = self.column
         column.addWidget(self.bands.button)
         column.addWidget(self.bands)
         column.addWidget(self._limits)
-        column.addLayout(self._captioned(tr("S&kip cells with less data than"), self.least))
-        column.addLayout(self._captioned(tr("Answers of at &most"), self.longest_spin))
+        column.addWidget(self._captioned(tr("S&kip cells with less data than"), self.least))
+        column.addWidget(self._captioned(tr("Answers of at &most"), self.longest_spin))
         self.setCollapsed(True)
         self.bands.changed.connect(self._changed)
         self.own_limits.toggled.connect(self._changed)
@@ -112,14 +109,11 @@ class GridMore(FoldingBox):
         for spin in (self.low, self.high):
             spin.setEnabled(self.own_limits.isChecked())
 
-    def _captioned(self, text: str, field: QWidget) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _captioned(self, text: str, field: QWidget) -> WrapRow:
         caption = QLabel(text, self)
+        caption.setWordWrap(True)
         caption.setBuddy(field)
-        row.addWidget(caption)
-        row.addWidget(field)
-        row.addStretch(1)
-        return row
+        return WrapRow(caption, field, self)
 
     def _limit(self, name: str, tip: str, value: float) -> QDoubleSpinBox:
         spin = QDoubleSpinBox(self)

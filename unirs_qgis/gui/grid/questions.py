@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ....model_runtime.common.grid.asking import GridQuestion
 from ...core.grid.questions import CHANGE_CAPTION, class_list, question
@@ -17,6 +17,7 @@ from ..ask.suggestions import Suggestion, Suggestions
 from ..widgets.class_list import ClassList
 from ..widgets.labels import plain_label
 from ..widgets.question_sets import question_sets
+from ..widgets.wrap_check import WrapCheck
 
 QUESTIONS_KEY = "unirs/grid/questions"
 PAIR_QUESTIONS_KEY = "unirs/grid/pair_questions"
@@ -76,13 +77,13 @@ class GridQuestionsArea(QWidget):
         self.sets.present = self.box.lines
         self.single = Suggestions(_single_suggestions(), self)
         self.pair = Suggestions(_pair_suggestions(), self)
-        self.with_classes = QCheckBox(tr("Which of these &classes is it?"), self)
+        self.with_classes = WrapCheck(tr("Which of these &classes is it?"), self)
         self.with_classes.setObjectName("unirsGridClasses")
         self.with_classes.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.with_classes.setToolTip(tr("Also ask which class of a list each cell is"))
         self.with_classes.setChecked(QgsSettings().value(CLASSES_KEY, False, type=bool))
         self.classes = ClassList(self)
-        self.use_clue = QCheckBox(tr("&Use the base model's hint"), self)
+        self.use_clue = WrapCheck(tr("&Use the base model's hint"), self)
         self.use_clue.setObjectName("unirsGridClue")
         self.use_clue.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.use_clue.setToolTip(

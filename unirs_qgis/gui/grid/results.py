@@ -9,7 +9,7 @@ from typing import Any
 
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ....model_runtime.common.grid.normalising import NUMBER
 from ....model_runtime.common.tasks import PAIR
@@ -22,6 +22,7 @@ from ...core.grid.summary import GridSummary, QuestionSummary
 from ...core.text import tr, tr_n
 from ..widgets.buttons import tool_button
 from ..widgets.labels import plain_label
+from ..widgets.wrap_check import WrapCheck
 from .answer_bars import AnswerBars, Bar
 from .score_bars import ScoreBars
 
@@ -48,7 +49,7 @@ class GridResults(QWidget):
         self.bars = AnswerBars("unirsGridHistogram", self)
         self.scores = ScoreBars("unirsGridScores", self)
         self.totals = plain_label(self, "unirsGridTotals", faint=True)
-        self.changed_only = QCheckBox(tr("Changed &only"), self)
+        self.changed_only = WrapCheck(tr("Changed &only"), self)
         self.changed_only.setObjectName("unirsGridChangedOnly")
         self.changed_only.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.changed_only.setToolTip(tr("Hide the cells on the map that say that nothing changed"))

@@ -7,12 +7,13 @@ from typing import Any
 from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QHideEvent, QShowEvent
-from qgis.PyQt.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QButtonGroup, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ...core.text import tr
 from ..compare.layers import PairChoice
 from ..widgets.buttons import tool_button
 from ..widgets.date_notice import DateNotice
+from ..widgets.flow_layout import FlowLayout
 from ..widgets.layer_choice import LayerChoice
 
 
@@ -77,20 +78,18 @@ class GridSource(QWidget):
         super().hideEvent(event)
         self.two.set_seen(False)
 
-    def _switch_row(self) -> QHBoxLayout:
+    def _switch_row(self) -> FlowLayout:
         tip = tr("Ask every cell of one raster layer")
         self.single = tool_button(self, "unirsGridSingle", tr("One layer"), tip, None, None, True)
         tip = tr("Compare every cell of two dates of a place")
         self.pair = tool_button(self, "unirsGridPair", tr("Two dates"), tip, None, None, True)
         self.single.setChecked(True)
         self._group = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(1)
+        row = FlowLayout(spacing=1)
         for button in (self.single, self.pair):
             self._group.addButton(button)
             row.addWidget(button)
             button.clicked.connect(self._switched_by_hand)
-        row.addStretch(1)
         return row
 
     def _switched_by_hand(self) -> None:

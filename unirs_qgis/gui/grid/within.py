@@ -10,7 +10,7 @@ from typing import Any
 from qgis.core import QgsGeometry, QgsMapLayerProxyModel, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ....model_runtime.common.grid.size import CellSize
 from ...core.grid.area import Area, area_of_features
@@ -24,6 +24,8 @@ from ..place.map_view import visible_part
 from ..place.region_outline import RegionOutline
 from ..place.region_tool import DrawTool
 from ..widgets.buttons import tool_button
+from ..widgets.wrap_check import WrapCheck
+from ..widgets.wrap_row import give_way
 
 LAYER, VIEW, DRAWN, POLYGONS, SELECTED = "layer", "view", "draw", "polygons", "selected"
 
@@ -100,6 +102,7 @@ class GridWithin(QWidget):
         self.way = QComboBox(self)
         self.way.setObjectName("unirsGridWithin")
         self.way.setAccessibleName(tr("Where the cells lie"))
+        give_way(self.way)
         self.way.setToolTip(tr("Which part of the layer is asked: every cell that touches it"))
         for data, text in (
             (LAYER, tr("the whole layer")),
@@ -119,12 +122,9 @@ class GridWithin(QWidget):
         self.polygons.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
         self.polygons.setAccessibleName(tr("Polygon layer"))
         self.polygons.setToolTip(tr("The layer with the polygons"))
-        self.polygons.setMinimumContentsLength(8)
-        policy = self.polygons.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.polygons.setSizeAdjustPolicy(policy)
-        self.as_cells = QCheckBox(tr("Each polygon is one cell"), self)
+        give_way(self.polygons)
+        self.as_cells = WrapCheck(tr("Each polygon is one cell"), self)
         self.as_cells.setObjectName("unirsGridPolygonCells")
-        self.as_cells.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.as_cells.setToolTip(
             tr("Ask about each polygon, shown by its bounding square, instead of squares of one size")
         )

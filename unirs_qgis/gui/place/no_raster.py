@@ -40,6 +40,8 @@ class NoRaster(QWidget):
         self.note = plain_label(self, "unirsNoRasterNote", faint=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 12)
+        for button in (self.add, self.sample):
+            button.setMinimumWidth(1)  # their margins give way before their words
         for widget in (text, self.add, self.sample, self.note):
             column.addWidget(widget)
         column.addStretch(1)

@@ -17,7 +17,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ....model_runtime.common.card import USUAL_SIDE
 from ...core import ground
@@ -137,11 +137,9 @@ class RegionBar(QWidget):
             buttons.add(button)
         self.side = SideSpin(self)
         self.side.side_chosen.connect(self._resize_window)
-        places = QHBoxLayout()
-        places.addWidget(buttons, 1)
-        places.addWidget(self.side)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
         last = len(self.layers.rows)
@@ -149,7 +147,9 @@ class RegionBar(QWidget):
             grid.addWidget(self._caption(text, field), row, 0)
             grid.addWidget(field, row, 1)
         grid.addWidget(self._caption(tr("Region"), self.click), last, 0)
-        grid.addLayout(places, last, 1)
+        grid.addWidget(buttons, last, 1)
+        grid.addWidget(self._caption(tr("Side"), self.side), last + 1, 0)
+        grid.addWidget(self.side, last + 1, 1)
 
     def _caption(self, text: str, buddy: QWidget) -> QLabel:
         caption = QLabel(text, self)

@@ -114,7 +114,7 @@ class ReviewStrip(QWidget):
         self.questions.activated.connect(lambda _index: self._press(self._begin))
         self.view = RowView(self)
         self.done = plain_label(self, "unirsReviewDone")
-        self.again = QPushButton(tr("Show the skipped ones again"), self)
+        self.again = QPushButton(tr("Show skipped again"), self)
         self.again.setObjectName("unirsReviewAgain")
         self.again.setToolTip(tr("Go through the answers again that you skipped"))
         self.again.clicked.connect(self._again)

@@ -99,7 +99,7 @@ class BandsMenu(QWidget):
             combo.setObjectName(name)
             combo.setToolTip(tr("The band shown as {}").format(text))
             combo.setAccessibleName(combo.toolTip())
-            combo.setMinimumContentsLength(4)
+            combo.setMinimumContentsLength(1)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
             caption = QLabel(text, self)

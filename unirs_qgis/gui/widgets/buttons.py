@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtGui import QKeySequence, QResizeEvent
-from qgis.PyQt.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from qgis.PyQt.QtGui import QKeySequence, QPaintEvent, QResizeEvent
+from qgis.PyQt.QtWidgets import (
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
+
+_LETTERS = 9  # of a button's words that are seen in any case
 
 
 def tool_button(
@@ -21,7 +31,7 @@ def tool_button(
 
     `shortcut` (portable text, "Alt+1") works anywhere in the window and is told in the tooltip.
     """
-    button = QToolButton(parent)
+    button = TextButton(parent)
     button.setObjectName(name)
     button.setText(text)
     button.setAccessibleName(text)
@@ -36,6 +46,33 @@ def tool_button(
         tip = f"{tip} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
     button.setToolTip(tip)
     return button
+
+
+class TextButton(QToolButton):
+    """Words that give way: what does not fit ends in an ellipsis, and the tooltip says more."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A few letters; icons keep their size."""
+        whole = super().minimumSizeHint()
+        if self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly and not self.icon().isNull():
+            return whole
+        words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
+        return QSize(whole.width() - max(0, words - _LETTERS * self.fontMetrics().averageCharWidth()), whole.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """As Qt draws it, with as much of the words as there is room for."""
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        lacking = self.sizeHint().width() - self.width()
+        if lacking > 0:
+            words = self.fontMetrics().horizontalAdvance(option.text.replace("&", ""))
+            elide = Qt.TextElideMode.ElideRight
+            option.text = self.fontMetrics().elidedText(option.text.replace("&", ""), elide, words - lacking)
+        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
 
 
 class ButtonRow(QWidget):

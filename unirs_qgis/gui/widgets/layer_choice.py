@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ...core.region import default_side
 from ...core.text import tr
+from .wrap_row import give_way
 
 
 class LayerChoice(QObject):
@@ -71,8 +72,7 @@ def raster_combo(parent: QWidget, name: str, text: str, tip: str) -> QgsMapLayer
     combo.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
     combo.setAccessibleName(text)
     combo.setToolTip(tip)
-    combo.setMinimumContentsLength(8)
-    combo.setSizeAdjustPolicy(combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    give_way(combo)
     return combo
 
 

@@ -20,7 +20,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -44,6 +43,7 @@ from .labels import plain_label
 from .question_sets_editor import SetEditor, SetWords
 from .saving import ask_for_path
 from .tips import plain_tip
+from .wrap_row import give_way
 
 FOLDER_KEY = "unirs/sets_folder"
 
@@ -65,9 +65,7 @@ class SetBar(QWidget):
         self.combo = QComboBox(self)
         self.combo.setObjectName(prefix)
         self.combo.setAccessibleName(words.caption.replace("&", ""))
-        self.combo.setMinimumContentsLength(5)
-        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        give_way(self.combo, 5)
         self.edit = tool_button(
             self,
             prefix + "Edit",
