@@ -19,7 +19,7 @@ LOOKS = {  # name: size of the window in pixels, further lines of QGIS3.ini
     "small": ((1366, 768), ""),
     "large": ((1920, 1080), ""),
     "night": ((1366, 768), "\n[UI]\nUITheme=Night Mapping\n"),
-    "14pt": ((1366, 768), "\n[app]\nfontPointSize=14\n"),
+    "14pt": ((1366, 768), "\n[qgis]\nstylesheet\\fontPointSize=14\n"),
 }
 
 

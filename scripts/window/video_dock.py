@@ -30,8 +30,8 @@ class VideoDock:
         opening = self.window.text("unirsVideoFacts")
         facts = self.window.wait("the video to open", lambda: self._told(opening), OPENING_SECONDS)
         self.window.heartbeat.stage = "idle"
-        if self.window.is_visible("unirsVideoProblem"):
-            raise DriveError(f"The video was refused: {self.window.text('unirsVideoProblem')}")
+        if self.window.is_visible("unirsVideoRefused"):
+            raise DriveError(f"The video was refused: {self.window.text('unirsVideoRefused')}")
         return facts
 
     def classify(self, window_s: float) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from gui import named, pause, until
-from qgis.core import QgsProject, QgsSettings
+from qgis.core import QgsProject, QgsRasterLayer, QgsSettings
 from qgis.PyQt.QtCore import QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QWheelEvent
 from qgis.PyQt.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QScrollArea, QSpinBox
@@ -225,3 +225,24 @@ def test_answers_are_folded_until_there_are_any_and_open_where_there_is_room(con
     assert content.answers.isCollapsed(), "who folds it wants it folded"
     assert QgsSettings().value("unirs/answers_folded", False, type=bool)
     assert content.answers.height() < 3 * content.fontMetrics().height()
+
+
+def test_a_pair_that_nobody_chose_is_not_remembered(content, field_layer, tmp_path):
+    later = QgsRasterLayer(field_layer.source(), "field_2020-08-31")
+    field_layer.setName("field_2012-07-31")
+    project = QgsProject.instance()
+    project.addMapLayers([field_layer, later])
+    pause(0.05)
+    assert project.write(str(tmp_path / "unopened.qgz"))
+    project.clear()
+    assert project.read(str(tmp_path / "unopened.qgz"))
+    content.tabs.show_panel(content.compare_panel)
+    pause(0.05)
+    pair = content.compare_panel.place.pair
+    assert [pair.before.name(), pair.after.name()] == ["field_2012-07-31", "field_2020-08-31"]
+    pair.choose(pair.before.id(), pair.before.id())
+    assert project.write(str(tmp_path / "equal.qgz"))
+    project.clear()
+    assert project.read(str(tmp_path / "equal.qgz"))
+    pause(0.05)
+    assert pair.before is not pair.after

@@ -228,6 +228,17 @@ def test_an_unloaded_model_lets_the_grid_wait(session, setup, cell_by_cell):
     assert log.end() == ("finished", "")
 
 
+def test_a_grid_that_is_being_prepared_ends_with_the_model_that_is_unloaded(session, setup):
+    session.unload()
+    run = GridRun(session, setup(size=400))
+    log = RunLog(run)
+    run.start()
+    until(lambda: session.state in ("starting", "loading"))
+    session.unload()
+    assert log.end() == ("cancelled", "The model was unloaded.")
+    assert RunLog(GridRun(session, setup(size=400))).end() == ("finished", "")
+
+
 def test_what_changes_an_answer_starts_a_run_of_its_own_and_says_why(session, setup):
     first = setup(size=400)
     RunLog(GridRun(session, first)).end()

@@ -120,6 +120,21 @@ def test_the_number_of_cells_is_told_before_anything_starts(panel):
     assert counted(panel) == "20 cells"
 
 
+def test_a_new_project_begins_with_nothing_of_the_last_one(panel, dates):
+    ask(panel, LAKE, side=2000)
+    run(panel)
+    assert named(panel, "unirsGridResults").isVisible() and named(panel, "unirsGridReview").isVisible()
+    QgsProject.instance().clear()
+    dates("20200831")
+    pause(0.3)
+    for name in ("unirsGridResults", "unirsGridReview", "unirsGridProblem"):
+        assert not named(panel, name).isVisible(), name
+    assert panel.work.layers is None
+    ask(panel, LAKE, side=2000)
+    run(panel)
+    assert named(panel, "unirsGridResults").isVisible()
+
+
 def test_a_grid_is_asked_shown_counted_and_listed(panel):
     panel.run_opened.connect(lambda *opened: panel.setProperty("opened", list(opened)))
     ask(panel, LAKE, "How many houses are there?", side=1000)

@@ -128,7 +128,9 @@ def test_a_file_that_is_no_video_is_refused_and_the_open_one_stays(panel, clip, 
     broken = tmp_path / "letter.mp4"
     broken.write_text("Dear all,")
     opened(panel, str(broken))
-    assert "letter.mp4" in said(panel)
+    sentence = named(panel, "unirsVideoRefused")
+    assert sentence.isVisible() and "letter.mp4" in sentence.text() and said(panel) == ""
+    assert sentence.mapTo(panel, QPoint(0, 0)).y() < panel.screen_part.y(), "below the file's name, above the picture"
     assert panel.info.name == POOL and named(panel, "unirsVideoName").text() == POOL
 
 

@@ -133,6 +133,8 @@ class GridRun(QObject):
         session = self._session
         if state == "failed":
             self._end(FAILED, sentence)
+        elif state == "stopped":
+            self._end(CANCELLED, tr("The model was unloaded."))
         elif state in ("ready", "busy") and session.model is not None:
             setup = self._setup
             clue = session.clue_default if setup.clue is None else setup.clue

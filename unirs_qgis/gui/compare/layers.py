@@ -139,6 +139,12 @@ class PairChoice(QObject):
         self._own.update(own)
         self._show_dates()
 
+    @property
+    def by_hand(self) -> tuple[str, ...]:
+        """The ids of the pair where the user chose it; none where it was chosen by the dates."""
+        ids = tuple(layer.id() for layer in self.watched)
+        return ids if self._by_hand and len(set(ids)) == 2 else ()
+
     def own_dates(self) -> dict[str, LayerDate]:
         """Return the dates of the user's, by layer ids."""
         return dict(self._own)

@@ -100,10 +100,9 @@ class PairPlace(PlacePane):
 
     def remembered(self) -> dict[str, Any]:
         """Return what the project remembers: layers, the user's dates, side, stretch, whether shifts are applied."""
-        layers = [layer.id() for layer in (self.pair.before, self.pair.after) if layer is not None]
         return {
             **super().remembered(),
-            "layers": json.dumps(layers),
+            "layers": json.dumps(self.pair.by_hand),
             "dates": json.dumps({id: date.text() for id, date in self.pair.own_dates().items()}),
             "common": "1" if self.stretch.is_common else "",
             "align": "1" if self.shift.apply.isChecked() else "",
@@ -112,7 +111,7 @@ class PairPlace(PlacePane):
     def restore(self, values: dict[str, str]) -> None:
         """Take what a project remembered."""
         layers, dates = _plain(values["layers"], list), _plain(values["dates"], dict)
-        if len(layers) == 2:
+        if len(set(map(str, layers))) == 2:
             self.pair.choose(*map(str, layers))
         self.pair.set_own_dates({str(id): parse_date(str(text)) for id, text in dates.items()})
         super().restore(values)

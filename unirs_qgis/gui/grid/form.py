@@ -149,7 +149,7 @@ class GridForm(QWidget):
             side, overlap = float(values["side"] or 0), float(values["overlap"] or 0)
         except (ValueError, TypeError):
             return
-        if len(ids) in (1, 2):
+        if len(ids) in (1, 2) and len(set(ids)) == len(ids):
             self.source.choose(*ids)
         self.within.choose(values["within"])
         self.cells.choose(side if side > 0 else None, overlap)

@@ -142,6 +142,7 @@ class GridPanel(TaskPanel):
         self.review.remove()
         self.form.remove()
         self._store.changed.disconnect(self._store_changed)
+        QgsProject.instance().cleared.disconnect(self._project_cleared)
 
     def show_on_map(self, shown: bool) -> None:
         """Whether the panel is in front."""
@@ -191,6 +192,7 @@ class GridPanel(TaskPanel):
         self.menu.ask_wanted.connect(self._ask_about)
         self.menu.review_wanted.connect(self._review)
         self._store.changed.connect(self._store_changed)
+        QgsProject.instance().cleared.connect(self._project_cleared)
 
     # What is chosen
 
@@ -242,6 +244,8 @@ class GridPanel(TaskPanel):
     def _words(self, state: str, progress: GridProgress) -> str:
         if state == PREPARING:
             return self._session.sentence or tr("Preparing the grid…")
+        if not self.work.at_work[1]:  # it ends before it has begun: what the file holds is not known
+            return tr("Stopping…")
         parts = [tr_n("{} of %Ln cell", "{} of %Ln cells", progress.cells).format(whole(progress.done))]
         if progress.skipped:
             parts.append(tr_n("%Ln empty", "%Ln empty", progress.skipped))
@@ -273,6 +277,18 @@ class GridPanel(TaskPanel):
         self._path = path
         self._list_runs()
         self._settle.start()
+
+    def _project_cleared(self) -> None:
+        """Another project begins: nothing of the last one is shown, unless it is at work."""
+        self._path = ""
+        if self.work.state:
+            return
+        self.work.forget()
+        self.results.clear()
+        self.review.clear()
+        self.problem.tell("")
+        self.controls.say("")
+        self._list_runs()
 
     def _store_changed(self) -> None:
         if not self._path:

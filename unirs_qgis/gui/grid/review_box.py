@@ -62,6 +62,12 @@ class GridReview(FoldingBox):
         if self._shown[0] and self.isVisible() and not self.isCollapsed():
             self.strip.show_run(*self._shown)
 
+    def clear(self) -> None:
+        """Show no run."""
+        self._shown = ("", 0)
+        self.remove()
+        self.hide()
+
     def remove(self) -> None:
         """Let go of the run's file."""
         self._soon.stop()

@@ -123,6 +123,13 @@ class GridWork(QObject):
         except ValueError:
             return None
 
+    def forget(self) -> None:
+        """Show no run: its layers went with the project. What is at work goes on."""
+        self._wanted = ("", 0)
+        if self.layers is not None:
+            self.layers.deleteLater()
+            self.layers, self.summary = None, GridSummary()
+
     def remove(self) -> None:
         """End what is at work, with the plugin; what is written stays."""
         if self._run is not None:

@@ -20,6 +20,7 @@ from ...core.video.info import VideoInfo
 from ...core.video.segments import Segment, windows_at
 from ..task_panel import TaskPanel
 from ..widgets.problem_bar import ProblemBar
+from ..widgets.reveal import reveal
 from .controls import VideoControls
 from .file_bar import VideoFileBar, dropped_file
 from .frames import FrameSource
@@ -58,6 +59,7 @@ class VideoPanel(TaskPanel):
         self.run = VideoRun(session, store, plugin_version(), self)
         self.map = VideoMap(iface, store, self)
         self.file = VideoFileBar(self)
+        self.refused = ProblemBar("unirsVideoRefused", self)  # below what was touched, as the other one is
         self.problem = ProblemBar("unirsVideoProblem", self)
         self.screen_part = VideoScreen(self.frames, self)
         self.controls = VideoControls(self)
@@ -70,6 +72,7 @@ class VideoPanel(TaskPanel):
         column.setSpacing(6)
         for widget in (
             self.file,
+            self.refused,
             self.screen_part,
             self.legend,
             self.controls,
@@ -108,6 +111,7 @@ class VideoPanel(TaskPanel):
     def open(self, path: str, answer: Answer | None = None) -> None:
         """Open a file, with the stored `answer` about it; without one, the newest about it comes back."""
         self.problem.tell("")
+        self.refused.tell("")
         self._reopened = answer
         self.file.show_opening(path)
         self.opening.open(path)
@@ -116,7 +120,7 @@ class VideoPanel(TaskPanel):
         """Bring a stored answer about a video back: file, timeline and place on the map."""
         record = read_record(answer)
         if record is None:
-            self.problem.tell(tr("This answer holds no timeline."))
+            self._refuse(tr("This answer holds no timeline."))
         elif self.info is not None and self.info.path == record.path and not self.opening.busy:
             self._show_video(self.info, self._store.answer(answer.id) or answer)
         else:
@@ -172,7 +176,8 @@ class VideoPanel(TaskPanel):
         self.run.ended.connect(self._ended)
         self.run.trouble.connect(self.problem.tell)
         self.outputs.problem.connect(self.problem.tell)
-        self.problem.details_wanted.connect(self.log_wanted)
+        for bar in (self.refused, self.problem):
+            bar.details_wanted.connect(self.log_wanted)
         self._session.state_changed.connect(self._runtime_state)
 
     # The file
@@ -210,7 +215,11 @@ class VideoPanel(TaskPanel):
             self.file.show_video(self.info)
         else:
             self.file.show_nothing()
-        self.problem.tell(sentence, details)
+        self._refuse(sentence, details)
+
+    def _refuse(self, sentence: str, details: str = "") -> None:
+        self.refused.tell(sentence, details)
+        reveal(self.refused)
 
     # The moment
 

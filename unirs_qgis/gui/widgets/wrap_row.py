@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
@@ -31,6 +31,7 @@ class WrapRow(QWidget):
         super().resizeEvent(event)
         fits = sum(_least(part) for part in self._parts if not part.isHidden()) + self._line.spacing() <= self.width()
         self._line.setDirection(_BESIDE if fits else _BELOW)
+        self._line.setAlignment(self._parts[1], Qt.AlignmentFlag(0) if fits else Qt.AlignmentFlag.AlignLeft)
 
 
 def group(*widgets: QWidget, spacing: int = 3) -> QWidget:
