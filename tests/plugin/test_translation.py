@@ -181,6 +181,7 @@ def dock(session, qgis_iface, qgis_canvas, qgis_new_project, field_layer, write_
         content.canvas, content.layers = canvas, (field_layer, later)
         content.resize(400, 900)
         content.show()
+        content.answers.setCollapsed(False)
         yield content
         content.remove()
         content.hide()
