@@ -340,7 +340,7 @@ def test_the_note_names_the_file_that_positions_come_from(tmp_path):
 
 def test_notes_are_not_in_the_faint_colour_of_the_facts(qgis_app):
     bar = VideoFileBar()
-    bar.show_video(INFO)
+    bar.show_video(replace(INFO, notes=()))
     assert bar.facts.foregroundRole() == QPalette.ColorRole.PlaceholderText
     bar.show_video(replace(INFO, notes=("Positions are read from clip.SRT beside the video.",)))
     assert bar.facts.foregroundRole() == QPalette.ColorRole.WindowText and "clip.SRT" in bar.facts.text()
