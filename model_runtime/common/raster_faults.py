@@ -10,7 +10,19 @@ MISSING_PART, NO_CODEC, DAMAGED = "missing part", "no codec", "damaged"
 
 _WORDS = (
     (MISSING_PART, ("no such file", "does not exist", "unable to open", "cannot open", "not recognized as")),
-    (NO_CODEC, ("data precision", "codec", "not supported", "unsupported", "not configured", "not compiled", "driver")),
+    (
+        NO_CODEC,
+        (
+            "data precision",
+            "not allowed",
+            "codec",
+            "not supported",
+            "unsupported",
+            "not configured",
+            "not compiled",
+            "driver",
+        ),
+    ),
 )
 
 

@@ -132,9 +132,19 @@ def test_classes_of_the_world_are_seen_across_its_edge(write_raster, outcome):
 
 def test_a_place_beside_a_full_disk_is_a_sentence(layer_of):
     layer = layer_of(*WORLDS["GOES, full disk"][:2])
-    for place in (QgsPointXY(100, 10), QgsPointXY(-75, 89)):
-        with pytest.raises(RegionError, match="coordinates|outside"):
-            from_click(layer, place, WGS84, 100_000)
+    for place in (QgsPointXY(100, 10), QgsPointXY(-75, 89), QgsPointXY(-154.5, 10)):
+        with pytest.raises(RegionError, match="“layer”"):
+            from_click(layer, place, WGS84, 600_000)
+    with pytest.raises(RegionError, match="2,000 km"):
+        from_geometry(layer, QgsGeometry.fromRect(layer.extent()), layer.crs(), "view")
+
+
+def test_near_the_limb_of_a_full_disk_two_dates_are_compared(layer_of, outcome):
+    layer = layer_of(*WORLDS["GOES, full disk"][:2])
+    region = from_click(layer, QgsPointXY(-150, 10), WGS84, 500_000)
+    assert layer_overlap.overlap(layer, layer, region).share == 1.0
+    pair, sentence = outcome(PairCrop(layer, layer, region, SIZE))
+    assert pair is not None and pair.before.valid == 1.0, sentence
 
 
 @pytest.mark.parametrize("maker", [StyledCrop, RawCrop], ids=MAKERS)

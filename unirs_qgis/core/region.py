@@ -149,6 +149,9 @@ def from_geometry(
         region = Region(shape, crs, grid, square, source, _image(layer))
         return _checked(layer, region, side * (ground.crs_unit(grid) if grid.isValid() else 1))
     except QgsCsException as error:
+        box = shape.boundingBox()
+        if not crs.isGeographic() and max(box.width(), box.height()) * ground.crs_unit(crs) > MAX_SIDE_M:
+            raise _too_large() from error  # a full disk or the world, whose corners have no place on the globe
         raise _nowhere(layer) from error
 
 
@@ -187,7 +190,11 @@ def _checked(layer: QgsRasterLayer, region: Region, side_m: float) -> Region:
         if side_m > MAX_SIDE_M:
             raise _too_large()
         _extent_on_globe(region.in_crs(ground.wgs84()).boundingBox())
-    box = region.in_crs(layer.crs()).boundingBox()
+    try:
+        box = ground.transformed(ground.densified(region.square), region.grid_crs, layer.crs()).boundingBox()
+    except QgsCsException as error:
+        sentence = tr("This place reaches where the layer “{}” has no coordinates; choose one nearer its middle.")
+        raise RegionError(sentence.format(layer.name())) from error
     turns = ground.turns(box, layer)
     if not turns:
         raise RegionError(tr("This place lies outside the layer “{}”.").format(layer.name()))

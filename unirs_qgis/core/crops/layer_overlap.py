@@ -76,19 +76,23 @@ def unlike(before: QgsRasterLayer, after: QgsRasterLayer) -> str:
 
 def _covered(layer: QgsRasterLayer, region: Region) -> QgsGeometry:
     """What the layer covers of the region and a little around it, in the region's CRS. Raises QgsCsException."""
+    if layer.providerType() != "gdal":
+        return _outlined(layer, region)
+    try:
+        return _outlined(layer, region)
+    except QgsCsException:  # near the edge of a full disk, or across that of a map of the world
+        return _looked_up(layer, region)
+
+
+def _outlined(layer: QgsRasterLayer, region: Region) -> QgsGeometry:
+    """`_covered` by the layer's outline. Raises QgsCsException, also where the place lies in two pieces of its map."""
     crs = layer.crs() if ground.on_globe(layer.crs()) else region.grid_crs
     near = QgsRectangle(region.square)
     near.scale(1.5)
-    is_file = layer.providerType() == "gdal"
-    try:
-        box = ground.transformed(ground.densified(near), region.grid_crs, crs).boundingBox()
-    except QgsCsException:  # near the edge of a full disk, for one
-        if not is_file:
-            raise
-        return _looked_up(layer, region)
-    if is_file and box.width() * ground.metres_per_unit(crs, box.center(), box.width() / 2) > _CUT * region.side_m:
-        return _looked_up(layer, region)
-    outline = warp_file.outline(layer)[0] if is_file else None
+    box = ground.transformed(ground.densified(near), region.grid_crs, crs).boundingBox()
+    if box.width() * ground.metres_per_unit(crs, box.center(), box.width() / 2) > _CUT * region.side_m:
+        raise QgsCsException("in two pieces")
+    outline = warp_file.outline(layer)[0] if layer.providerType() == "gdal" else None
     whole = outline if outline is not None else QgsGeometry.fromRect(layer.extent())
     parts = [whole.intersection(QgsGeometry.fromRect(ground.turned(box, turn))) for turn in ground.turns(box, layer)]
     return QgsGeometry.unaryUnion([_in_grid(part, crs, region.grid_crs) for part in parts if not part.isEmpty()])
