@@ -20,14 +20,14 @@ from qgis.core import (
 )
 
 LAYER, QUESTIONS = "layer", "questions"
-CELLS, CHOSEN = "grid:cells", "choice:chosen"
+CELLS, CHOSEN = ("grid", "cells"), ("choice", "chosen")  # step, name; for `output_name`
 
 
 def save_grid_model(path: Path, fixed: Mapping[str, Any], choose: str) -> None:
     """Build a model with the inputs `layer` and `questions` and write it to a file.
 
     `fixed`: other parameters of unirs:askgrid by name. `choose`: an expression; the cells it holds for are the output
-    `choice:chosen`, beside the whole grid, `grid:cells`.
+    `CHOSEN`, beside the whole grid, `CELLS`.
     """
     model = QgsProcessingModelAlgorithm("Cells of a layer", "UniRS")
     for parameter in (
@@ -65,6 +65,12 @@ def loaded_model(path: Path) -> QgsProcessingModelAlgorithm:
         raise OSError(f"{path} holds no model.")
     model.initAlgorithm()
     return model
+
+
+def output_name(model: QgsProcessingModelAlgorithm, output: tuple[str, str]) -> str:
+    """What the model calls the output of a step: its name from QGIS 3.40 on, `step:name` in 3.22."""
+    step, name = output
+    return name if any(one.name() == name for one in model.outputDefinitions()) else f"{step}:{name}"
 
 
 def _add(model: QgsProcessingModelAlgorithm, step: str, algorithm: str, values: Mapping, output: str) -> None:

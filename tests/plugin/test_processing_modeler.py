@@ -10,7 +10,7 @@ from qgis.core import QgsApplication, QgsVectorLayer
 
 sys.path.insert(0, str(ROOT))
 
-from scripts.window.modeler import CELLS, CHOSEN, LAYER, QUESTIONS, loaded_model, save_grid_model  # noqa: E402
+from scripts.window.modeler import CELLS, CHOSEN, LAYER, QUESTIONS, loaded_model, output_name, save_grid_model  # noqa: E402
 
 FIXED = {"CELL": 50, "UNIT": 1, "PIXELS": 1, "LIMITS": "0,255", "HINT": 2}
 
@@ -31,13 +31,14 @@ def test_a_saved_model_asks_a_grid_and_a_further_step_takes_its_cells(runtime, n
     save_grid_model(tmp_path / "cells.model3", FIXED, '"col" = 1')
     model = loaded_model(tmp_path / "cells.model3")
     assert model.childAlgorithms()["grid"].algorithmId() == "unirs:askgrid"
-    outputs = {CELLS: str(tmp_path / "model.gpkg"), CHOSEN: str(tmp_path / "chosen.gpkg")}
+    whole, chosen = (output_name(model, output) for output in (CELLS, CHOSEN))
+    outputs = {whole: str(tmp_path / "model.gpkg"), chosen: str(tmp_path / "chosen.gpkg")}
     ran = in_background(model, {LAYER: field_layer, QUESTIONS: "Is there water?", **outputs})
     assert ran.ok, ran.sentence()
 
     alone = {"INPUT": field_layer, "QUESTIONS": "Is there water?", **FIXED, "OUTPUT": str(tmp_path / "alone.gpkg")}
     by_itself = in_background(algorithm("unirs:askgrid"), alone)
-    cells = attributes(ran.results[CELLS], "cell", "image_sha256", "answer", "score")
+    cells = attributes(ran.results[whole], "cell", "image_sha256", "answer", "score")
     assert [cell for cell, *_ in cells] == list(range(16))
     assert cells == attributes(by_itself.results["OUTPUT"], "cell", "image_sha256", "answer", "score")
-    assert [cell for (cell,) in attributes(ran.results[CHOSEN], "cell")] == [1, 5, 9, 13]
+    assert [cell for (cell,) in attributes(ran.results[chosen], "cell")] == [1, 5, 9, 13]

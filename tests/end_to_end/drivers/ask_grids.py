@@ -44,7 +44,8 @@ def _from_a_model(window: Window, job: dict) -> str:
     modeler.save_grid_model(folder / "cells.model3", fixed, '"col" = 1')
     model = modeler.loaded_model(folder / "cells.model3")
     layer = next(iter(QgsProject.instance().mapLayers().values()))
-    outputs = {modeler.CELLS: str(folder / "model.gpkg"), modeler.CHOSEN: str(folder / "chosen.gpkg")}
+    cells, chosen = (modeler.output_name(model, output) for output in (modeler.CELLS, modeler.CHOSEN))
+    outputs = {cells: str(folder / "model.gpkg"), chosen: str(folder / "chosen.gpkg")}
     asked = {modeler.LAYER: layer, modeler.QUESTIONS: job["algorithm"]["QUESTIONS"], **outputs}
     context, feedback, ended = QgsProcessingContext(), QgsProcessingFeedback(), []
     context.setProject(QgsProject.instance())
@@ -54,4 +55,4 @@ def _from_a_model(window: Window, job: dict) -> str:
     window.wait("the model to end", lambda: ended, 240)
     if not ended[0]:
         raise DriveError(f"The model failed: {feedback.textLog()}")
-    return outputs[modeler.CELLS]
+    return outputs[cells]
