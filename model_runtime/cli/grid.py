@@ -39,6 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cell", default="256", metavar="256|230m", help="a cell's side in pixels, or in metres")
     parser.add_argument("--overlap", type=float, default=0.0, metavar="PERCENT", help="of a cell with its neighbour")
     parser.add_argument(
+        "--inwards", action="store_true", help="move the last row and column inwards, to end at the raster's edge"
+    )
+    parser.add_argument(
         "--min-valid", type=float, default=0.5, metavar="SHARE", help="skip cells with less data (0..1)"
     )
     parser.add_argument("--classes", metavar="FILE|LIST", help="ask which of these classes each cell is")
@@ -57,6 +60,7 @@ def run(args: argparse.Namespace) -> int:
     after, questions = _after_and_questions(args)
     _check(args, after, questions)
 
+    from ..errors import RequestFault
     from ..grid import running
 
     with _worker(args) as worker:
@@ -75,6 +79,8 @@ def run(args: argparse.Namespace) -> int:
         finally:
             file.close()
     _print(args, outcome, getattr(worker, "losses", 0))
+    if outcome.skipped == outcome.cells:
+        raise RequestFault(_nothing_asked(args, outcome))
     return 0
 
 
@@ -142,10 +148,11 @@ def _asking(args: argparse.Namespace, after: Path | None, questions: list[str], 
 def _source(args: argparse.Namespace, after: Path | None, picture: int) -> Source:
     from ..grid.cells import Source
     from ..grid.plan import cell_size
+    from ..rasters.names import whole_path
 
-    paths = tuple(path.resolve() for path in (args.raster, after) if path is not None)
+    paths = tuple(whole_path(path) for path in (args.raster, after) if path is not None)
     limits = (args.limits,) * len(paths) if args.limits else ()
-    return Source(paths, cell_size(args.cell, args.overlap), picture, args.bands, limits, args.min_valid)
+    return Source(paths, cell_size(args.cell, args.overlap, args.inwards), picture, args.bands, limits, args.min_valid)
 
 
 def _reporter():
@@ -160,7 +167,7 @@ def _reporter():
             return
         shown = time.monotonic()
         left = progress.remaining_s
-        text = f"{progress.done:,} of {progress.cells:,} cells, {progress.skipped:,} empty"
+        text = f"{progress.done:,} of {progress.cells:,} cells, {progress.skipped:,} skipped"
         if left is not None:
             text += f", {progress.now / progress.seconds:.1f} a second, about {_duration(left)} left"
         print(f"\r\x1b[K{text}", end="" if progress.done < progress.cells else "\n", file=sys.stderr, flush=True)
@@ -183,8 +190,10 @@ def _print(args: argparse.Namespace, outcome: Outcome, losses: int) -> None:
         print(sentence)
     print(
         f"{outcome.out}, run {outcome.run}: {outcome.answered:,} of {outcome.cells:,} cells answered, "
-        f"{outcome.skipped:,} without data skipped"
+        f"{_skipped(args, outcome)}"
     )
+    if outcome.padded:
+        print(f"{outcome.padded:,} of those answered reach beyond the data and are black there")
     if outcome.now:
         print(
             f"{outcome.now:,} now, in {_duration(outcome.seconds)}: {outcome.cells_per_second:.1f} a second, "
@@ -192,6 +201,24 @@ def _print(args: argparse.Namespace, outcome: Outcome, losses: int) -> None:
         )
     if outcome.near_ties:
         print(f"{outcome.near_ties:,} answers hold a choice so narrow that another batch might have made it otherwise")
+
+
+def _skipped(args: argparse.Namespace, outcome: Outcome) -> str:
+    """Which cells were not asked, and why."""
+    empty, least = outcome.skipped - outcome.partly, f"{100 * args.min_valid:g} %"
+    parts = [f"{empty:,} without data"] if empty or not outcome.partly else []
+    if outcome.partly:
+        parts.append(f"{outcome.partly:,} with less than {least} data")
+    return f"{' and '.join(parts)} skipped"
+
+
+def _nothing_asked(args: argparse.Namespace, outcome: Outcome) -> str:
+    if not outcome.partly:
+        return f"Nothing was asked: none of the {outcome.cells:,} cells holds any data."
+    return (
+        f"Nothing was asked: none of the {outcome.cells:,} cells holds {100 * args.min_valid:g} % data; choose smaller "
+        "ones, or ask cells with less by --min-valid."
+    )
 
 
 def _duration(seconds: float) -> str:

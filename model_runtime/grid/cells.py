@@ -91,20 +91,26 @@ class OpenSource:
 
     def read(self, cell: int) -> CellPictures | EmptyCell | FailedCell:
         """A cell's pictures, or why there are none."""
-        grid = self.plan.grid(self._rasters[0], cell)
+        try:
+            grid = self.plan.grid(self._rasters[0], cell)
+        except RasterError:  # a pixel window of a raster placed by control points, beside what they can place
+            return EmptyCell(cell, 0.0)
+        points = outline(grid)
+        if not points:
+            return EmptyCell(cell, 0.0)
         try:
             readings = self._readings(grid)
         except NoDataError:
             return EmptyCell(cell, 0.0)
         except (RasterError, RasterioError) as error:
             sentence = str(error if isinstance(error, RasterError) else damaged(self._rasters[0].path, error))
-            return FailedCell(cell, *self.plan.column_and_row(cell), outline(grid), sentence)
+            return FailedCell(cell, *self.plan.column_and_row(cell), points, sentence)
         valid = min(reading.valid for reading in readings)
         if valid < self.source.least_valid:
-            return EmptyCell(cell, valid)
+            return EmptyCell(cell, valid, points)
         pictures = tuple(reading.pixels for reading in readings)
         column, row = self.plan.column_and_row(cell)
-        return CellPictures(cell, column, row, pictures, valid, readings[0].gsd_m, outline(grid))
+        return CellPictures(cell, column, row, pictures, valid, readings[0].gsd_m, points)
 
     def _readings(self, grid) -> tuple[Reading, ...]:
         bands = self.source.bands

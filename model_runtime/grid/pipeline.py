@@ -25,10 +25,10 @@ _MOST_EMPTY = 512  # empty cells that are noted at once, where nothing but such 
 
 @dataclass
 class Finished:
-    """A group of cells that are done: rows to be written, cells skipped (number, share of data), seconds they took."""
+    """A group of cells that are done: rows to be written, cells skipped (`EmptyCell.row`), seconds they took."""
 
     rows: list[dict] = field(default_factory=list)
-    skipped: list[tuple[int, float]] = field(default_factory=list)
+    skipped: list[tuple] = field(default_factory=list)
     seconds: float = 0.0
     waited: float = 0.0  # of the seconds: for cells to be read
 
@@ -63,7 +63,7 @@ def answered(
             waited = time.perf_counter() - started
             if group is None:
                 return
-            finished = Finished(skipped=[(cell.cell, cell.valid) for cell in group.empty], waited=waited)
+            finished = Finished(skipped=[cell.row for cell in group.empty], waited=waited)
             questions = [question for cell in group.ready for question in questions_about(asking, cell.pictures)]
             answers, each = iter(batches.answer(questions, listener)), len(asking.questions)
             for cell in group.ready:

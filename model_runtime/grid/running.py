@@ -33,6 +33,8 @@ class Outcome:
     cells: int
     answered: int
     skipped: int
+    partly: int  # of the skipped ones: those with some data
+    padded: int  # of the answered ones: those that were black in part
     errors: int
     near_ties: int
     now: int
@@ -116,6 +118,8 @@ def run_grid(
         cells=run.cells,
         answered=counts.answered,
         skipped=counts.skipped,
+        partly=counts.partly,
+        padded=counts.padded,
         errors=counts.errors,
         near_ties=counts.near_ties,
         now=pace.now,

@@ -60,7 +60,7 @@ def read_window(
     with contextlib.ExitStack() as opened:
         if source.overviews(1):
             options = {"OVERVIEW_LEVEL": "NONE" if level is None else level}
-            source = opened.enter_context(rasterio.open(raster.path, **options))
+            source = opened.enter_context(rasterio.open(raster.address or raster.path, **options))
             across, down = raster.source.width / source.width, raster.source.height / source.height
             left, top, width, height = window.flatten()
             window = Window(left / across, top / down, width / across, height / down)

@@ -7,6 +7,7 @@ another host. Photos without a georeference are decoded by Pillow, as the models
 from __future__ import annotations
 
 import os
+import re
 import warnings
 import xml.etree.ElementTree as ElementTree  # nosec B405
 from collections.abc import Iterator
@@ -20,11 +21,11 @@ from affine import Affine
 from PIL import Image, ImageOps
 from rasterio.errors import NotGeoreferencedWarning, RasterioError, RasterioIOError
 
-from ..errors import RequestFault
+from .names import RasterError, RasterName, listed, raster_name
 
 FORMATS = frozenset(
     "GTiff VRT PNG JPEG WEBP BMP GIF BIGGIF PNM JP2OpenJPEG HFA ENVI EHdr AAIGrid GPKG MBTiles MRF NITF DTED SRTMHGT "
-    "PCIDSK ERS RST SAGA netCDF".split()
+    "PCIDSK ERS RST SAGA netCDF HDF5 HDF5Image GRIB".split()
 )
 PHOTO_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF")
 MAX_PHOTO_PIXELS = 100_000_000  # a larger one is read by GDAL, in part and as it lies in the file
@@ -36,13 +37,16 @@ _GDAL_OPTIONS = {
     "GDAL_CACHEMAX": 128 * 2**20,  # bytes, as rasterio passes it on
     "GDAL_OVERVIEW_OVERSAMPLING_THRESHOLD": 0.001,
     "CPL_VSIL_CURL_ALLOWED_FILENAME": "none",
+    "CPL_VSIL_GZIP_WRITE_PROPERTIES": "NO",
     "GDAL_HTTP_PROXY": "127.0.0.1:9",
     "GDAL_HTTPS_PROXY": "127.0.0.1:9",
 }
 
 
-class RasterError(RequestFault):
-    """A raster or a window that cannot be used; the message is one sentence for the person who chose it."""
+# What GDAL says of a file that is whole, but packed in a way that this GDAL cannot unpack.
+_NO_CODEC = re.compile(
+    r"codec|unsupported|not supported|not implemented|not configured|recompile|precision 12|12[- ]bit", re.IGNORECASE
+)
 
 
 class NoDataError(RasterError):
@@ -51,15 +55,18 @@ class NoDataError(RasterError):
 
 @dataclass(frozen=True)
 class RasterFile:
-    """An open raster: `source` is `path` itself, or a photo's upright pixels in memory (numbers as in the file)."""
+    """An open raster: `source` is `path` itself or a raster in it, which GDAL opens by `address`, or a photo's upright
+    pixels in memory (numbers as in the file)."""
 
     path: Path
     source: rasterio.DatasetReader
+    address: str = ""
+    part: str = ""
 
     @property
     def name(self) -> str:
         """How sentences call it."""
-        return f"“{self.path.name}”"
+        return f"“{self.path.name}{self.part and ':' + self.part}”"
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -70,34 +77,29 @@ class RasterFile:
 @contextmanager
 def open_raster(path: str | Path) -> Iterator[RasterFile]:
     """The raster at `path`, open for reading while the block runs. Raises RasterError, also for reads in the block."""
-    file = _local_file(path)
+    named = raster_name(path)
     with rasterio.Env(**_GDAL_OPTIONS), warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         try:
-            with _opened(file) as source:
-                yield RasterFile(file, source)
+            with _opened(named) as source:
+                yield RasterFile(named.file, source, source.name, named.part)
         except RasterioError as error:
-            raise damaged(file, error) from error
+            raise damaged(named.file, error) from error
 
 
 def damaged(file: Path, error: BaseException) -> RasterError:
     """What to say of a file in which rasterio came upon an error."""
-    return RasterError(f"“{file.name}” is damaged or cut off: {_reason(error)}.")
-
-
-def _local_file(path: str | Path) -> Path:
-    text = str(path).replace("\\", "/")
-    if text.startswith("/vsi") or "://" in text:
-        raise RasterError(f"“{path}” is not a file on this machine; only local files are opened.")
-    if not os.path.exists(path):
-        raise RasterError(f"There is no file “{path}”.")
-    if not os.path.isfile(path):
-        raise RasterError(f"“{path}” is a folder, not a raster file.")
-    return Path(path).resolve()
+    reason = _reason(error)
+    if _NO_CODEC.search(reason):
+        return RasterError(
+            f"“{file.name}” is packed in a way that cannot be read here ({reason}); save it as a GeoTIFF with deflate."
+        )
+    return RasterError(f"“{file.name}” is damaged or cut off: {reason}.")
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[rasterio.DatasetReader]:
+def _opened(named: RasterName) -> Iterator[rasterio.DatasetReader]:
+    file = named.file
     try:
         with file.open("rb") as stream:
             start = stream.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -105,18 +107,13 @@ def _opened(file: Path) -> Iterator[rasterio.DatasetReader]:
         raise RasterError(f"“{file.name}” cannot be read: {error.strerror}.") from error
     if start[:1] in (b"<", b"{"):
         _check_mosaic(file)
-    try:
-        source = rasterio.open(file)
-    except RasterioIOError as error:
-        raise RasterError(f"“{file.name}” is not a raster that can be read here: {_reason(error)}.") from error
-    with source:
-        if source.driver not in FORMATS:
-            raise RasterError(
-                f"“{file.name}” is of a kind ({source.driver}) that is not read here; save it as a GeoTIFF."
-            )
+    with _part_opened(named) as source:
+        if source.driver not in FORMATS or (source.driver == "VRT" and named.archived):
+            advice = "unpack it first" if named.archived else "save it as a GeoTIFF"
+            raise RasterError(f"“{file.name}” is of a kind ({source.driver}) that is not read here; {advice}.")
         if source.count == 0:
-            raise RasterError(f"“{file.name}” holds no bands of its own; save the part you want as a GeoTIFF.")
-        photo = _upright_photo(file, source)
+            raise _several(file, source)
+        photo = None if named.archived else _upright_photo(file, source)
         if photo is None:
             yield source
             return
@@ -124,6 +121,46 @@ def _opened(file: Path) -> Iterator[rasterio.DatasetReader]:
         _write_photo(memory, photo)
         with memory.open() as source:
             yield source
+
+
+@contextmanager
+def _part_opened(named: RasterName) -> Iterator[rasterio.DatasetReader]:
+    """The raster itself, or the wanted one of those in a file."""
+    file = named.file
+    try:
+        source = rasterio.open(named.address)
+    except RasterioIOError as error:
+        reason = _reason(error)
+        if _NO_CODEC.search(reason):
+            raise damaged(file, error) from error
+        raise RasterError(f"“{file.name}” is not a raster that can be read here: {reason}.") from error
+    with source:
+        if not named.part:
+            yield source
+            return
+        parts = [part for part in source.subdatasets if _part_of(part) == named.part]
+        if not parts:
+            raise _several(file, source, named.part)
+    with rasterio.open(parts[0]) as source:
+        yield source
+
+
+def _part_of(subdataset: str) -> str:
+    """The name of a raster within its file, from what GDAL calls it: netcdf:/a/b.nc:tos, HDF5:/a/b.h5://group/tos."""
+    return subdataset.rsplit(":", 1)[-1].lstrip("/")
+
+
+def _several(file: Path, source: rasterio.DatasetReader, wanted: str = "") -> RasterError:
+    """What to say of a file that holds rasters rather than a picture, none of which was named, or one it has not."""
+    parts = [_part_of(part) for part in source.subdatasets]
+    if not parts:
+        if wanted:
+            return RasterError(f"“{file.name}” holds one raster and none called “{wanted}”; leave the name out.")
+        return RasterError(f"“{file.name}” holds no bands of its own; save the part you want as a GeoTIFF.")
+    missing = f"no “{wanted}”, but " if wanted else ""
+    return RasterError(
+        f"“{file.name}” holds {missing}{len(parts)} rasters; name one, as {file.name}:{parts[0]}: {listed(parts)}."
+    )
 
 
 def _upright_photo(file: Path, source: rasterio.DatasetReader) -> np.ndarray | None:

@@ -7,6 +7,7 @@ and ground sampling distances are ellipsoidal metres. Uses rasterio and numpy.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,6 +22,7 @@ from ..common.globe import brought_to, line_metres, pixel_metres, unrolled
 from .files import RasterError
 
 MAX_SCALE_ERROR = 0.01
+_NAMELESS = ("", "unknown", "unnamed")  # what GDAL calls a CRS of which a file says next to nothing
 MAX_SIDE_M = 2_000_000.0  # a transverse Mercator is no longer true to scale beyond
 WGS84 = CRS.from_epsg(4326)
 _CUT = 3.0  # a place so many times wider in a CRS than on the ground lies across the edge of that CRS's world
@@ -87,7 +89,8 @@ def lattice(box: tuple[float, float, float, float], parts: int = 16) -> tuple[np
 
 
 def georeference(source: rasterio.DatasetReader) -> Georeference | None:
-    """The raster's georeference; None for a plain image, or a CRS that is neither geographic nor projected."""
+    """The raster's georeference; None for a plain image, a CRS that is neither geographic nor projected, and
+    coordinates that its CRS has not (`unplaced` says which)."""
     points, points_crs = source.gcps
     if source.crs and source.transform != Affine.identity():
         found = Georeference(source.crs, source.transform)
@@ -96,9 +99,34 @@ def georeference(source: rasterio.DatasetReader) -> Georeference | None:
     else:
         return None
     if found.crs.is_geographic:
-        (middle,), _ = found.to_ground([source.width / 2], [source.height / 2])
-        return replace(found, middle=float(middle))
+        (middle,), (latitude,) = found.to_ground([source.width / 2], [source.height / 2])
+        return replace(found, middle=float(middle)) if abs(middle) <= 720 and abs(latitude) <= 90 else None
     return found if found.crs.is_projected else None
+
+
+def unplaced(source: rasterio.DatasetReader) -> str | None:
+    """Why a raster without a `georeference` has none, as the end of a sentence; None for a plain image."""
+    if source.rpcs is not None and source.transform == Affine.identity():
+        return "is placed by RPCs alone"
+    if source.transform == Affine.identity():
+        return None
+    if not source.crs:
+        return "has coordinates but no CRS"
+    if source.crs.is_geographic:
+        return "has coordinates that are no degrees, although its CRS is geographic"
+    name = source.crs.to_wkt().split('"', 2)[1]
+    return "has a CRS without a definition" if name in _NAMELESS else f"lies in local coordinates (“{name}”)"
+
+
+def local_pixel_metres(source: rasterio.DatasetReader) -> float | None:
+    """Side of a square as large as a pixel, in metres, of a raster in local coordinates whose unit is known."""
+    if not source.crs or source.crs.is_geographic or source.crs.is_projected or source.transform == Affine.identity():
+        return None
+    wkt = source.crs.to_wkt()
+    unit = re.search(r'UNIT\["[^"]*",([0-9.eE+-]+)', wkt)
+    if unit is None or wkt.split('"', 2)[1] in _NAMELESS:
+        return None
+    return math.sqrt(abs(source.transform.determinant)) * float(unit.group(1))
 
 
 def parse_crs(text: str | CRS) -> CRS:
@@ -121,7 +149,7 @@ def crs_name(crs: CRS) -> str:
     """What a sentence calls a CRS: "EPSG:26914", or the name in its WKT."""
     authority = crs.to_authority()
     name = crs.to_wkt().split('"', 2)[1]
-    return ":".join(authority) if authority else f"“{name}”" if name not in ("unknown", "unnamed") else "its own CRS"
+    return ":".join(authority) if authority else f"“{name}”" if name not in _NAMELESS else "its own CRS"
 
 
 def moved(xs, ys, source: CRS, target: CRS) -> tuple[np.ndarray, np.ndarray]:

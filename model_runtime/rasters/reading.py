@@ -12,7 +12,15 @@ import numpy as np
 from ..common.stretch import picture
 from .bands import Bands, choose_bands
 from .files import NoDataError, RasterError, RasterFile, open_raster
-from .georeference import Georeference, Grid, crs_text, georeference, pixel_on_ground
+from .georeference import (
+    Georeference,
+    Grid,
+    crs_text,
+    georeference,
+    local_pixel_metres,
+    pixel_on_ground,
+    unplaced,
+)
 from .grids import Box, WindowLike, grid_for
 from .warp import Rendered, render
 
@@ -96,7 +104,7 @@ def read_on_grid(
     pixels, mask, used = _picture(rendered, bands, limit_pairs(limits))
     if not mask.any():
         raise NoDataError(f"{raster.name} has no data here; choose another place.")
-    gsd, native, notes = _on_ground(places, grid, rendered)
+    gsd, native, notes = _on_ground(raster, places, grid, rendered)
     notes += _coarseness(raster, grid, rendered, gsd, native)
     if rendered.sampled:
         notes.append(f"{raster.name} is very large and has no overviews, so only samples of it were read.")
@@ -138,11 +146,15 @@ def limit_pairs(limits: Limits | None) -> list[tuple[float, float]] | None:
 
 
 def _on_ground(
-    places: Georeference | None, grid: Grid, rendered: Rendered
+    raster: RasterFile, places: Georeference | None, grid: Grid, rendered: Rendered
 ) -> tuple[float | None, float | None, list[str]]:
     """Ground sampling distance of the picture and of the raster in metres, and what to say about them."""
     if places is None:
-        return None, None, []
+        native = local_pixel_metres(raster.source)
+        reason = unplaced(raster.source)
+        scale = math.sqrt(abs(grid.transform.determinant)) if grid.crs is None else None
+        gsd = native * scale if native and scale else None
+        return gsd, native, [f"{raster.name} {reason}; it is shown as its pixels lie."] if reason else []
     window = rendered.window
     native = pixel_on_ground(places, (window.col_off, window.row_off, window.width, window.height))
     shown = pixel_on_ground(grid, (0, 0, grid.width, grid.height))

@@ -11,6 +11,7 @@ import numpy as np
 STEPS_BACK_S = (0.0, 1.0, 3.0, 8.0, 20.0, 60.0)  # where a seek ends beyond the wanted frame, or finds nothing to decode
 FRAMES_BEFORE_SEEKING = 64  # up to here going on frame by frame is no slower than a seek to a key frame
 WORTH_A_SEEK = 8  # frames; where the key frames are known
+ROUNDING_S = 0.002
 BEFORE_S = 10.0  # a seek to before the first frame ends at it; one to its own time may end at the next key frame
 
 
@@ -39,6 +40,9 @@ class FrameReader:
         """`interval`: seconds between two frames, the mean where it varies."""
         self._container, self._stream = container, stream
         self._interval = interval
+        # Files round the times of frames, and so do those who ask for them; the mean interval says nothing of the
+        # shortest one.
+        self._rounding = max(ROUNDING_S, float(stream.time_base) / 2)
         self._all_key_frames_known = "mov" in container.format.name
         self._frames: Iterator[Shown] = iter(())
         self._shown: Shown | None = None
@@ -53,7 +57,7 @@ class FrameReader:
     def shown_at(self, seconds: float) -> Shown | None:
         """The frame shown so many seconds after the first one; after the end the last; None: nothing decodes."""
         wanted = self.zero + seconds
-        limit = wanted + self._interval / 4  # files round their times, to milliseconds for example
+        limit = wanted + min(self._interval / 4, self._rounding)
         if self._worth_going_on(limit):
             return self._gone_on(limit)
         for back in (*(step for step in STEPS_BACK_S if step < seconds), seconds + BEFORE_S):

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsRenderContext,
     QgsSymbolLayer,
 )
+from qgis.PyQt.QtCore import Qt
 from unirs.model_runtime.common.grid.asking import class_question
 from unirs.model_runtime.common.grid.file import GridFile
 from unirs.unirs_qgis.core.certainty import set_uncertain_below
@@ -38,6 +39,27 @@ def row(cell, answer, number=0, kind="yes/no", score=0.9, **kept):
     known = {"cell": cell, "number": number, "task": "single", "question": ROAD, "answer": answer, "kind": kind}
     known |= {"normalised": normal, "value": value, "score": score, "error": None, "margin": score, "points": ring}
     return known | kept
+
+
+def test_cells_with_too_little_data_are_hatched_and_told_from_empty_ones(grid):
+    strips = grid()
+    rows = strips.write(row(0, "Yes"), row(1, "No"))
+    ring = row(2, "Yes")["points"]
+    strips.file.append(strips.run, (), [(2, 0.25, ring), (3, 0.0, None), (4, 0.0, None)])
+    layers = GridLayers(strips.path, strips.run.id)
+    layers.show(strips.summary)
+    hatched = layers.gaps()
+    assert [feature["cell"] for feature in hatched.getFeatures()] == [2] and hatched.readOnly()
+    assert hatched.renderer().symbol().symbolLayer(0).brushStyle() == Qt.BrushStyle.FDiagPattern
+    assert len(layers.layers()) == 1 and len(rows) == 2
+    found = grid_summary.of_file(strips.path, strips.run.id)
+    assert (found.skipped, found.partly) == (3, 1)
+    assert grid_summary.skipped_words(3, 1, 0.5) == ["2 without data", "1 with less than 50 % data"]
+    assert grid_summary.skipped_words(6, 6) == ["6 with too little data"] and grid_summary.skipped_words(0, 0) == []
+    assert grid_runs.runs(strips.path)[0].partly == 1
+    QgsProject.instance().removeMapLayer(hatched.id())
+    layers.refresh()
+    assert layers.gaps() is None  # whoever took it away does not get it back
 
 
 class Grid:

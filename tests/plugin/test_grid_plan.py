@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from qgis.core import (
 from unirs.unirs_qgis.core import ground
 from unirs.unirs_qgis.core.grid import area as grid_area
 from unirs.unirs_qgis.core.grid import size as grid_size
-from unirs.unirs_qgis.core.grid.plan import plan_layer
+from unirs.unirs_qgis.core.grid.plan import plan_again, plan_layer
 from unirs.unirs_qgis.core.grid.polygons import PolygonPlan
 from unirs.unirs_qgis.core.grid.size import GridError
 
@@ -27,7 +28,7 @@ import json, sys
 from pathlib import Path
 from model_runtime.grid.cells import Source
 from model_runtime.grid.plan import cell_size, outline
-source = Source((Path(sys.argv[1]),), cell_size(sys.argv[2], float(sys.argv[3])), 64)
+source = Source((Path(sys.argv[1]),), cell_size(sys.argv[2], float(sys.argv[3]), len(sys.argv) > 4), 64)
 with source.opened() as opened:
     plan, raster = opened.plan, opened._rasters[0]
     cells = range(plan.cells_in_all)
@@ -36,10 +37,10 @@ with source.opened() as opened:
 """
 
 
-def terminals_plan(layer, cell, overlap):
+def terminals_plan(layer, cell, overlap, *inwards):
     if not RUNTIME_PYTHON.is_file():
         pytest.skip("the model runtime's Python is not set up")
-    command = [str(RUNTIME_PYTHON), "-c", TERMINAL, ground.raster_path(layer), cell, str(overlap)]
+    command = [str(RUNTIME_PYTHON), "-c", TERMINAL, ground.raster_path(layer), cell, str(overlap), *inwards]
     return json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
 
 
@@ -64,6 +65,28 @@ def test_the_cells_are_the_terminals(raster, name, cell, size):
     assert np.allclose([plan.outline(cell) for cell in plan.cells()], outlines, rtol=0, atol=1e-7)
     if name == NAIP:
         assert json.dumps(mine) == json.dumps(described), "a run begun in the terminal goes on here"
+
+
+@pytest.mark.parametrize("cell", ["200", "900m"])
+def test_the_last_row_and_column_are_moved_inwards_as_in_the_terminal(raster, cell):
+    layer = raster(NAIP)
+    size = grid_size.in_metres(900, 25) if cell.endswith("m") else grid_size.in_pixels(200, 25)
+    plan = plan_layer(layer, replace(size, inwards=True))
+    described, outlines, _ = terminals_plan(layer, cell, 25.0, "inwards")
+    assert json.dumps(plan.identity()) == json.dumps(described) and any(plan.overhang)
+    assert np.allclose([plan.outline(cell) for cell in plan.cells()], outlines, rtol=0, atol=1e-7)
+    last, extent = plan.square(plan.cells_in_all - 1), layer.extent()
+    assert last.xMaximum() == pytest.approx(extent.xMaximum(), abs=1e-5)
+    assert last.yMinimum() == pytest.approx(extent.yMinimum(), abs=1e-5)
+    again = plan_again(layer, plan.identity())
+    assert [again.square(cell) for cell in again.cells()] == [plan.square(cell) for cell in plan.cells()]
+    assert "inwards" not in plan_layer(layer, size).identity()
+    corner = QgsRectangle(last.xMinimum() + 1, last.yMinimum() + 1, last.xMinimum() + 2, last.yMinimum() + 2)
+    part = plan_layer(layer, replace(size, inwards=True), grid_area.area_of_extent(corner, layer.crs()))
+    touched = [cell for cell in plan.cells() if plan.square(cell).intersects(corner)]
+    assert set(touched) <= set(part.cells()) and touched[-1] == plan.cells_in_all - 1
+    asked_last = [cell for cell in part.cells() if cell // plan.columns == plan.rows - 1]
+    assert asked_last == touched
 
 
 def test_a_side_on_the_ground_is_whole_pixels_where_that_is_as_good(raster):

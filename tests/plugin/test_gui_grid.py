@@ -148,7 +148,7 @@ def test_a_grid_is_asked_shown_counted_and_listed(panel):
     assert root.findLayer(first).isVisible() and not root.findLayer(second).itemVisibilityChecked()
     bars = named(panel, "unirsGridHistogram").bars
     assert sum(bar.count for bar in bars) == 19
-    assert named(panel, "unirsGridTotals").text() == "19 cells answered, 1 empty"
+    assert named(panel, "unirsGridTotals").text() == "19 cells answered, 1 with less than 50 % data"
     named(panel, "unirsGridQuestion").setCurrentIndex(1)
     assert not root.findLayer(first).itemVisibilityChecked() and root.findLayer(second).isVisible()
     table = named(panel, "unirsGridRunTable")

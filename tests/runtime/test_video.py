@@ -3,7 +3,9 @@
 import struct
 import time
 import wave
+from fractions import Fraction
 
+import av
 import cv2
 import numpy as np
 import pytest
@@ -147,6 +149,21 @@ def test_a_varying_frame_rate_gives_frames_spread_in_order(tmp_path):
     assert gaps.min() > 0.8 * gaps.max()
     shown_at = [number / 25 if number < 600 else 24 + 3 * (number - 600) / 25 for number in numbers]
     assert sampled.times == pytest.approx(shown_at, abs=0.2)
+
+
+def test_the_first_frame_of_a_fast_part_before_a_slow_one_is_the_first(tmp_path):
+    path, moments = tmp_path / "clip.mp4", [40 * n for n in range(10)] + [400 + 1000 * n for n in range(10)]
+    with av.open(str(path), "w") as out:
+        stream = out.add_stream("libx264", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 96, 64, "yuv420p"
+        stream.time_base = stream.codec_context.time_base = Fraction(1, 1000)
+        for number, moment in enumerate(moments):
+            frame = av.VideoFrame.from_ndarray(np.full((64, 96, 3), 20 + 10 * number, np.uint8), "rgb24")
+            frame.pts, frame.time_base = moment, Fraction(1, 1000)
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode())
+    sampled = sample_frames(path)
+    assert sampled.times[0] == 0 and abs(int(sampled.frames[0].mean()) - 20) < 4
 
 
 @pytest.mark.parametrize(("codec", "name"), [("MJPG", "cut.avi"), ("VP80", "cut.webm"), ("FFV1", "cut.mkv")])

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
@@ -27,7 +28,7 @@ from .algorithm import UnirsAlgorithm
 from .picture_parameters import RAW, add_pictures, pictures
 
 QUESTIONS, CLASSES, CELL, UNIT, OVERLAP = "QUESTIONS", "CLASSES", "CELL", "UNIT", "OVERLAP"
-EXTENT, POLYGONS, MIN_VALID, OUTPUT = "EXTENT", "POLYGONS", "MIN_VALID", "OUTPUT"
+EXTENT, POLYGONS, MIN_VALID, INWARDS, OUTPUT = "EXTENT", "POLYGONS", "MIN_VALID", "INWARDS", "OUTPUT"
 CELLS, DONE, SKIPPED, FAILED = "CELLS", "DONE", "SKIPPED", "FAILED"
 METRES, PIXELS = range(2)
 
@@ -63,6 +64,8 @@ class GridAlgorithm(UnirsAlgorithm):
         add_pictures(self)
         valid = tr("Skip cells with a smaller share of data than")
         self.add_advanced(QgsProcessingParameterNumber(MIN_VALID, valid, real, 0.5, False, 0, 1))
+        inwards = tr("Move the last row and column inwards, to end where the layer does")
+        self.add_advanced(QgsProcessingParameterBoolean(INWARDS, inwards, defaultValue=False))
         self._add_hint()
         self.addParameter(QgsProcessingParameterVectorDestination(OUTPUT, tr("Grid"), kind.TypeVectorPolygon))
         self.addOutput(QgsProcessingOutputNumber(CELLS, tr("Number of cells")))
@@ -99,6 +102,7 @@ class GridAlgorithm(UnirsAlgorithm):
             cell=self.parameterAsDouble(parameters, CELL, context),
             in_pixels=self.parameterAsEnum(parameters, UNIT, context) == PIXELS,
             overlap=self.parameterAsDouble(parameters, OVERLAP, context),
+            inwards=self.parameterAsBoolean(parameters, INWARDS, context),
             within=within,
             raw=choice.kind == RAW,
             bands=choice.bands,

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -68,6 +68,7 @@ class Wanted:
     cell: float
     in_pixels: bool
     overlap: float
+    inwards: bool
     within: Within | None
     raw: bool
     bands: tuple[int, ...]
@@ -82,6 +83,7 @@ class Wanted:
             size = grid_size.in_pixels(self.cell, self.overlap)
         else:
             size = grid_size.on_ground(layers[0], self.cell or default_side(layers[0], image_size), self.overlap)
+        size = replace(size, inwards=self.inwards)
         plan = plan_layer(layers[0], size, self.within.area() if self.within is not None else None)
         rendering = RenderOptions(image_size, self.raw, self.bands, least_valid=self.least_valid)
         return GridSetup(layers, plan, self._asked(len(layers) == 2), self.path, rendering, self.limits, self.clue)

@@ -11,10 +11,19 @@ Points = list[tuple[float, float]]
 
 @dataclass(frozen=True)
 class EmptyCell:
-    """A cell that is not asked, because it holds too little data: `valid` is the share, 0..1."""
+    """A cell that is not asked, because it holds too little data: `valid` is the share, 0..1.
+
+    `points`: the outline of one that holds some, for the map.
+    """
 
     cell: int
     valid: float
+    points: Points | None = None
+
+    @property
+    def row(self) -> tuple[int, float, Points | None]:
+        """As the file takes it."""
+        return self.cell, self.valid, self.points
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ _LATEST = "SELECT max(id) FROM {runs} WHERE fingerprint = ?"
 _ANSWERED = "SELECT cell FROM {cells} WHERE run = ? AND error IS NULL GROUP BY cell HAVING count(*) = ?"
 _SKIPPED = "SELECT cell FROM {skipped} WHERE run = ?"
 _COUNTS = "SELECT count(*) - count(error), count(error), total(margin < ? AND error IS NULL) FROM {cells} WHERE run = ?"
-_COUNT_SKIPPED = "SELECT count(*) FROM {skipped} WHERE run = ?"
+_COUNT_SKIPPED = "SELECT count(*), total(valid > 0) FROM {skipped} WHERE run = ?"
+_PADDED = "SELECT count(DISTINCT cell) FROM {cells} WHERE run = ? AND valid < 1 AND error IS NULL"
 _SECONDS = "SELECT seconds FROM {runs} WHERE id = ?"
 _ADD_SECONDS = "UPDATE {runs} SET seconds = seconds + ? WHERE id = ?"
 _FINISH = "UPDATE {runs} SET finished = ? WHERE id = ?"
@@ -59,13 +60,16 @@ class StoredRun:
 
 @dataclass(frozen=True)
 class Counts:
-    """A run so far: cells answered, skipped for want of data, and with errors; near ties; seconds of work."""
+    """A run so far: cells answered, skipped for want of data, and with errors; near ties; seconds of work; of the
+    skipped ones those that hold some data, but too little; of the answered ones those that were black in part."""
 
     answered: int
     skipped: int
     errors: int
     near_ties: int
     seconds: float
+    partly: int = 0
+    padded: int = 0
 
 
 class GridFile:
@@ -156,11 +160,12 @@ class GridFile:
         self,
         run: StoredRun,
         rows: Sequence[dict[str, Any]],
-        skipped: Iterable[tuple[int, float]] = (),
+        skipped: Iterable[tuple] = (),
         seconds: float = 0.0,
     ) -> None:
         """Add finished rows (`CELL_COLUMNS` by name, and `points`, the cell's ring), and skipped cells, at once.
 
+        Skipped ones are (cell, share of data) and may have a ring too (`EmptyCell.row`), by which the map shows them.
         A row that is there already stays, unless it says that there was an error. `seconds` of work are added up.
         """
         table, srs = schema.cell_table(run.georeferenced), schema.WGS84 if run.georeferenced else schema.PIXELS
@@ -170,8 +175,13 @@ class GridFile:
                 written = {name: row.get(name) for name in _WRITTEN} | {"run": run.id, "created": moment}
                 written["geom"] = schema.polygon_blob(row["points"], srs)
                 self._insert(table, written, replace=schema.KEY_COLUMNS)
-            for cell, valid in skipped:
-                self._insert(schema.SKIPPED, {"run": run.id, "cell": cell, "valid": valid}, replace=("run", "cell"))
+            for cell, valid, *ring in skipped:
+                left_out = {"run": run.id, "cell": cell, "valid": valid}
+                self._insert(schema.SKIPPED, left_out, replace=("run", "cell"))
+                if ring and ring[0]:
+                    gaps = schema.create_gaps(self._connection, run.georeferenced)
+                    self._insert(gaps, left_out | {"geom": schema.polygon_blob(ring[0], srs)}, replace=("run", "cell"))
+                    self._widen(gaps, ring[0])
             if rows:
                 self._widen(table, [point for row in rows for point in row["points"]])
             self._execute(_ADD_SECONDS, seconds, run.id)
@@ -179,9 +189,10 @@ class GridFile:
     def counts(self, run: StoredRun, near: float = 1e-3) -> Counts:
         """How far a run is; a near tie is a row with a margin under `near`."""
         ((answers, errors, ties),) = self._rows(_COUNTS, near, run.id, placed=run.georeferenced)
-        ((skipped,),), ((seconds,),) = self._rows(_COUNT_SKIPPED, run.id), self._rows(_SECONDS, run.id)
+        ((skipped, partly),), ((seconds,),) = self._rows(_COUNT_SKIPPED, run.id), self._rows(_SECONDS, run.id)
+        ((padded,),) = self._rows(_PADDED, run.id, placed=run.georeferenced)
         questions = max(1, len(run.questions))
-        return Counts(answers // questions, skipped, errors // questions, int(ties), seconds)
+        return Counts(answers // questions, skipped, errors // questions, int(ties), seconds, int(partly), padded)
 
     def finish(self, run: StoredRun) -> None:
         """Note that every cell of a run is there."""

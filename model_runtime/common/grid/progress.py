@@ -22,6 +22,7 @@ class GridProgress:
     now: int = 0
     seconds: float = 0.0
     remaining_s: float | None = None
+    partly: int = 0  # of the skipped ones: those with some data
 
     @property
     def share(self) -> float:
@@ -59,10 +60,10 @@ class Pace:
         while len(self._marks) > 2 and self._marks[-1][0] - self._marks[1][0] > _WINDOW_S:
             self._marks.popleft()
 
-    def progress(self, cells: int, done: int, skipped: int, errors: int = 0) -> GridProgress:
+    def progress(self, cells: int, done: int, skipped: int, errors: int = 0, partly: int = 0) -> GridProgress:
         """How far a run of so many cells is."""
         remaining = self.remaining_s(cells - done)
-        return GridProgress(cells, done, skipped, errors, self.now, self.seconds, remaining)
+        return GridProgress(cells, done, skipped, errors, self.now, self.seconds, remaining, partly)
 
     def remaining_s(self, cells: int) -> float | None:
         """Seconds that so many cells will take at the pace of late; None before that is known. No cells take none."""

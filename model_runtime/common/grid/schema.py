@@ -2,7 +2,8 @@
 
 Two tables of cells, one row a cell and question: `CELLS` in EPSG:4326, and `IMAGE_CELLS` for images without a CRS, in
 their own pixels with y pointing up (as QGIS places such an image). `RUNS` says what a run was, `SKIPPED` which cells
-held too little data to be asked. docs/grid.md describes every column.
+held too little data to be asked, and `GAPS` and `IMAGE_GAPS` where those of them lie that held some. docs/grid.md
+describes every column.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ IMAGE_CELLS = "unirs_image_grid"
 RUNS = "unirs_grid_runs"
 SKIPPED = "unirs_grid_skipped"
 SETUPS = "unirs_grid_setups"
+GAPS = "unirs_grid_gaps"
+IMAGE_GAPS = "unirs_image_grid_gaps"
 WGS84, PIXELS = 4326, -1  # srs ids of the two tables of cells
 READ, WRITE, MAKE = "ro", "rw", "rwc"  # what a connection may do: nothing, change a file, make one
 
@@ -183,6 +186,24 @@ def create_cells(connection: sqlite3.Connection, georeferenced: bool) -> None:
         connection.execute(statement)
 
 
+def create_gaps(connection: sqlite3.Connection, georeferenced: bool) -> str:
+    """Make the table of cells with too little data, unless it is there, and return its name; inside the caller's
+    transaction."""
+    table, srs = gap_table(georeferenced), WGS84 if georeferenced else PIXELS
+    if connection.execute("SELECT 1 FROM gpkg_contents WHERE table_name = ?", (table,)).fetchone():
+        return table
+    columns = "fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POLYGON, run INTEGER, cell INTEGER, valid REAL"
+    connection.execute(f'CREATE TABLE "{table}" ({columns})')
+    connection.execute(f'CREATE UNIQUE INDEX "{table}_key" ON "{table}" (run, cell)')
+    identifier = "UniRS grid, cells with too little data" if georeferenced else "UniRS image grid, too little data"
+    connection.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES (?, 'features', ?, ?)",
+        (table, identifier, srs),
+    )
+    connection.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'POLYGON', ?, 0, 0)", (table, srs))
+    return table
+
+
 def keep_setup(connection: sqlite3.Connection, run: int, setup: str) -> None:
     """Keep how the plugin set a run up, beside the run; inside the caller's transaction."""
     connection.execute(f'CREATE TABLE IF NOT EXISTS "{SETUPS}" (run INTEGER PRIMARY KEY NOT NULL, setup TEXT NOT NULL)')
@@ -225,6 +246,11 @@ def _answer_by_score(connection: sqlite3.Connection, table: str) -> None:
 def cell_table(georeferenced: bool) -> str:
     """The table that holds the cells of a place, or of an image without a CRS."""
     return CELLS if georeferenced else IMAGE_CELLS
+
+
+def gap_table(georeferenced: bool) -> str:
+    """The table that shows where cells with too little data lie, of a place or of an image without a CRS."""
+    return GAPS if georeferenced else IMAGE_GAPS
 
 
 def polygon_blob(points: Points, srs: int) -> bytes:

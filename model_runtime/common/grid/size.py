@@ -16,11 +16,16 @@ class CellsError(ValueError):
 
 @dataclass(frozen=True)
 class CellSize:
-    """A cell's side in native pixels of the raster or in metres, and the overlap of neighbours in percent of it."""
+    """A cell's side in native pixels of the raster or in metres, and the overlap of neighbours in percent of it.
+
+    `inwards`: the last row and column end where the raster does, and overlap the ones before by more, instead of
+    reaching over its edge.
+    """
 
     side: float
     metres: bool
     overlap: float = 0.0
+    inwards: bool = False
 
     @property
     def step(self) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,6 +75,18 @@ def touched(
         table.CreateFeature(row)
     gdal.RasterizeLayer(target, [1], table, burn_values=[1], options=["ALL_TOUCHED=TRUE"])
     return target.ReadAsArray().astype(bool)
+
+
+def touching(area: Area, crs: QgsCoordinateReferenceSystem) -> Callable[[QgsRectangle], bool]:
+    """What tells of one box of a CRS after another whether a shape touches it. Raises QgsCsException."""
+    shapes = [ground.transformed(_dense(shape), area.crs, crs) for shape in area.shapes]
+    known = [(shape.boundingBox(), shape) for shape in shapes]
+
+    def is_touched(box: QgsRectangle) -> bool:
+        square = QgsGeometry.fromRect(box)
+        return any(bounds.intersects(box) and shape.intersects(square) for bounds, shape in known)
+
+    return is_touched
 
 
 def _dense(shape: QgsGeometry) -> QgsGeometry:

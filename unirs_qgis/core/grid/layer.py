@@ -9,6 +9,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from .size import GridError
 from .summary import GridSummary, shown
 
 PROPERTY = "unirs/grid"
+GAPS_PROPERTY = "unirs/grid_gaps"  # of the layer of cells with too little data
 _LEAST_MS = 1500  # between two refreshes
 _SHARE = 0.1  # of the time that goes into refreshing, at most
 
@@ -51,6 +53,7 @@ class GridLayers(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.refresh)
         self._spent_s = 0.0
+        self._gaps_shown = False
 
     @property
     def questions(self) -> list[str]:
@@ -61,6 +64,11 @@ class GridLayers(QObject):
     def title(self) -> str:
         """The name of the raster, or of both."""
         return " → ".join(Path(source).stem for source in self._sources.split("\n"))
+
+    @property
+    def least_valid(self) -> float | None:
+        """The share of data, 0..1, under which cells were not asked."""
+        return self._identity.get("cells", {}).get("least_valid")
 
     @property
     def task(self) -> str:
@@ -89,6 +97,7 @@ class GridLayers(QObject):
             grid_style.show_certainty(layer)
             layer.triggerRepaint()
             shown_layers.append(layer)
+        self._show_gaps()
         return shown_layers
 
     def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -114,7 +123,15 @@ class GridLayers(QObject):
             grid_style.add_answers(layer, list(new.get(number, ())))
             grid_style.show_certainty(layer)
             layer.triggerRepaint()
+        self._show_gaps()
         self._spent_s = time.monotonic() - started
+
+    def gaps(self) -> QgsVectorLayer | None:
+        """The layer of cells that hold some data but too little, where it is on the map."""
+        for layer in QgsProject.instance().mapLayers().values():
+            if layer.customProperty(GAPS_PROPERTY) == str(self.run) and same(path_of(layer), self.path):
+                return layer
+        return None
 
     def layer(self, number: int = 0) -> QgsVectorLayer | None:
         """The layer of a question where it is on the map."""
@@ -144,7 +161,8 @@ class GridLayers(QObject):
 
     def remove(self) -> None:
         """Take the layers off the map; the file stays."""
-        QgsProject.instance().removeMapLayers([layer.id() for layer in self.layers()])
+        gone = [*self.layers(), *filter(None, [self.gaps()])]
+        QgsProject.instance().removeMapLayers([layer.id() for layer in gone])
 
     def _row(self) -> tuple[dict[str, Any], bool, str]:
         try:
@@ -170,6 +188,41 @@ class GridLayers(QObject):
             raise GridError(tr("{} cannot be read.").format(self.path))
         layer.setCustomProperty(PROPERTY, f"{self.run}/{number}")
         return layer
+
+    def _show_gaps(self) -> None:
+        """Hatch the cells that were skipped although they hold some data; once, so that a user may take them away."""
+        layer = self.gaps()
+        if layer is not None:
+            layer.dataProvider().reloadData()
+            layer.triggerRepaint()
+            return
+        if self._gaps_shown or not self._has_gaps() or not self.layers():
+            return
+        self._gaps_shown = True
+        name = tr("Not asked: less than {} % data").format(f"{100 * (self.least_valid or 0):g}")
+        options = QgsVectorLayer.LayerOptions()
+        options.loadDefaultStyle = False
+        source = f'{self.path}|layername={schema.gap_table(self._georeferenced)}|subset="run" = {self.run}'
+        layer = QgsVectorLayer(source, name, "ogr", options)
+        if not layer.isValid():
+            return
+        layer.setCustomProperty(GAPS_PROPERTY, str(self.run))
+        grid_style.style_gaps(layer)
+        layer.setReadOnly(True)
+        QgsProject.instance().addMapLayer(layer, False)
+        self._group().addLayer(layer)
+
+    def _has_gaps(self) -> bool:
+        """Whether the file has such cells of this run; one of an earlier version has no table of them."""
+        table = schema.gap_table(self._georeferenced)
+        try:
+            with closing(schema.connect(self.path, 5.0)) as connection:
+                if not schema.columns_of(connection, table):
+                    return False
+                statement = f'SELECT 1 FROM "{table}" WHERE run = ? LIMIT 1'  # nosec B608 - a constant's name
+                return connection.execute(statement, (self.run,)).fetchone() is not None
+        except sqlite3.Error:
+            return False
 
     def _insert(self, layer: QgsVectorLayer, number: int) -> None:
         QgsProject.instance().addMapLayer(layer, False)

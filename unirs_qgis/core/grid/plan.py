@@ -23,13 +23,14 @@ from qgis.core import (
     QgsRectangle,
 )
 
+from ....model_runtime.common.globe import unrolled
 from ....model_runtime.common.grid.cells import Points
-from ....model_runtime.common.grid.lattice import CellLattice, cells_along, unit_ring
+from ....model_runtime.common.grid.lattice import CellLattice, cells_along, overhang, unit_ring
 from ....model_runtime.common.grid.size import CellSize
 from .. import ground
 from ..region import Region
 from ..text import public_source, tr, whole
-from .area import Area, touched
+from .area import Area, touched, touching
 from .size import GridError, grid_errors, on_own_grid
 
 
@@ -42,6 +43,7 @@ class GridPlan(CellLattice):
     unit: float  # units of `crs` to one of the cell size's
     mask: np.ndarray | None = None
     image: str = ""  # public source of an image without CRS
+    overhang: tuple[float, float] = (0.0, 0.0)
 
     @property
     def count(self) -> int:
@@ -122,13 +124,14 @@ def plan_layer(layer: QgsRasterLayer, size: CellSize, area: Area | None = None) 
 
 def plan_again(layer: QgsRasterLayer, cells: dict[str, Any], mask: np.ndarray | None = None) -> GridPlan:
     """The plan whose `identity` is `cells`, for the same layer. Raises GridError; KeyError for other kinds of cells."""
-    size = CellSize(cells["side"], cells["unit"] == "m", cells["overlap"])
+    size = CellSize(cells["side"], cells["unit"] == "m", cells["overlap"], "inwards" in cells)
     if not size.metres:
-        return replace(_pixel_plan(layer, CellSize(int(size.side), False, size.overlap)), mask=mask)
+        return replace(_pixel_plan(layer, CellSize(int(size.side), False, size.overlap, size.inwards)), mask=mask)
     step, _, left, _, _, top = cells["corner"]
     crs = ground.crs_from_text(cells["crs"])
     with grid_errors():
-        return GridPlan(size, cells["columns"], cells["rows"], crs, QgsPointXY(left, top), step, mask)
+        corner, moved = QgsPointXY(left, top), tuple(cells.get("inwards", (0.0, 0.0)))
+        return GridPlan(size, cells["columns"], cells["rows"], crs, corner, step, mask, overhang=moved)
 
 
 def outline_of(square: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> Points:
@@ -137,8 +140,9 @@ def outline_of(square: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> Point
     if not ground.on_globe(crs):
         return [(left + u * width, top - v * height) for u, v in unit_ring(1)]
     ring = [QgsPointXY(left + u * width, top - v * height) for u, v in unit_ring()]
-    moved = ground.transformed(QgsGeometry.fromMultiPointXY(ring), crs, ground.wgs84())
-    return [(point.x(), point.y()) for point in moved.asMultiPoint()]
+    moved = ground.transformed(QgsGeometry.fromMultiPointXY(ring), crs, ground.wgs84()).asMultiPoint()
+    longitudes = unrolled(np.array([point.x() for point in moved])).tolist()
+    return [(longitude, point.y()) for longitude, point in zip(longitudes, moved)]
 
 
 def _pixel_plan(layer: QgsRasterLayer, size: CellSize) -> GridPlan:
@@ -152,7 +156,9 @@ def _pixel_plan(layer: QgsRasterLayer, size: CellSize) -> GridPlan:
     columns, rows = cells_along(layer.width(), size), cells_along(layer.height(), size)
     corner = QgsPointXY(extent.xMinimum(), extent.yMaximum())
     with grid_errors():
-        return GridPlan(size, columns, rows, ground.layer_crs(layer), corner, pixel.x(), None, _image(layer))
+        beyond = overhang(layer.width(), size), overhang(layer.height(), size)
+        crs = ground.layer_crs(layer)
+        return GridPlan(size, columns, rows, crs, corner, pixel.x(), None, _image(layer), beyond)
 
 
 def _image(layer: QgsRasterLayer) -> str:
@@ -175,10 +181,12 @@ def _metric_plan(size: CellSize, box: QgsRectangle, layer: QgsRasterLayer) -> Gr
     """Raises QgsCsException where the box, of the layer's CRS, is too large or nowhere."""
     grid, bounds = ground.local_grid(box, ground.layer_crs(layer))
     unit = ground.crs_unit(grid)
-    columns, rows = cells_along(bounds.width() * unit, size), cells_along(bounds.height() * unit, size)
+    across, down = bounds.width() * unit, bounds.height() * unit
     corner = QgsPointXY(bounds.xMinimum(), bounds.yMaximum())
+    beyond = overhang(across, size), overhang(down, size)
     with grid_errors():
-        return GridPlan(size, columns, rows, grid, corner, 1 / unit, None, _image(layer))
+        columns, rows = cells_along(across, size), cells_along(down, size)
+        return GridPlan(size, columns, rows, grid, corner, 1 / unit, None, _image(layer), beyond)
 
 
 def _in_part(plan: GridPlan, area: Area | None, layer: QgsRasterLayer) -> GridPlan:
@@ -203,7 +211,18 @@ def _cells_in(plan: GridPlan, area: Area) -> np.ndarray:
     for down in range(spare + 1):
         for right in range(spare + 1):
             mask |= squares[down : down + plan.rows, right : right + plan.columns]
+    if any(plan.overhang):
+        _look_at_moved(plan, area, mask)
     return mask
+
+
+def _look_at_moved(plan: GridPlan, area: Area, mask: np.ndarray) -> None:
+    """Set whether the cells of the last row and column, which lie further inwards, are touched."""
+    is_touched = touching(area, plan.crs)
+    moved = {(row, plan.columns - 1) for row in range(plan.rows)} if plan.overhang[0] else set()
+    moved |= {(plan.rows - 1, column) for column in range(plan.columns)} if plan.overhang[1] else set()
+    for row, column in moved:
+        mask[row, column] = is_touched(plan.square(row * plan.columns + column))
 
 
 def _outside(layer: QgsRasterLayer) -> str:

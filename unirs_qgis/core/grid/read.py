@@ -38,4 +38,4 @@ def _read_cell(cell: PicturedCell, requests: tuple[RawRequest, ...], rendering: 
 
 def filtered(cell: PicturedCell, rendering: RenderOptions) -> Made:
     """The cell, or an empty one where it holds too little data."""
-    return cell if cell.valid >= rendering.least_valid else EmptyCell(cell.cell, cell.valid)
+    return cell if cell.valid >= rendering.least_valid else EmptyCell(cell.cell, cell.valid, cell.points)

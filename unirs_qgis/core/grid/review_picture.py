@@ -123,15 +123,17 @@ def _plan(run: ReviewRun, row: ReviewRow, layer: QgsRasterLayer) -> Any:
     if "side" not in cells:
         return _OneShape(layer, row.shape)
     image = "" if ground.on_globe(layer.crs()) else public_source(layer)
+    moved = tuple(cells.get("inwards", (0.0, 0.0)))
     if cells["unit"] == "m":
         step, _, left, _, _, top = cells["corner"]
         size = CellSize(cells["side"], True, cells["overlap"])
         crs = ground.crs_from_text(cells["crs"])
-        return GridPlan(size, cells["columns"], cells["rows"], crs, QgsPointXY(left, top), step, None, image)
+        return GridPlan(size, cells["columns"], cells["rows"], crs, QgsPointXY(left, top), step, None, image, moved)
     size = CellSize(int(cells["side"]), False, cells["overlap"])
     pixel = ground.native_pixel(layer)
     corner = QgsPointXY(layer.extent().xMinimum(), layer.extent().yMaximum())
-    return GridPlan(size, cells["columns"], cells["rows"], ground.layer_crs(layer), corner, pixel.x(), None, image)
+    crs = ground.layer_crs(layer)
+    return GridPlan(size, cells["columns"], cells["rows"], crs, corner, pixel.x(), None, image, moved)
 
 
 def _rendering(run: ReviewRun) -> RenderOptions:

@@ -79,7 +79,7 @@ class GridRun(QObject):
         self._pictures: PictureMaker | None = None
         self._sent: _SentBatch | None = None
         self._queue: BatchQueue | None = None
-        self._skipped: list[tuple[int, float]] = []
+        self._skipped: list[tuple] = []  # `EmptyCell.row`
         self._failed: list[FailedCell] = []
         self._trouble = ""  # of the first cell that could not be asked
         self._writes = SerialQueue()
@@ -158,7 +158,7 @@ class GridRun(QObject):
         self._queue = BatchQueue(run.asking, 3 * run.rendering.size**2 * len(setup.layers))
         for sentence in run.sentences:
             self.message.emit(sentence)
-        self.progress = GridProgress(run.run.cells, len(run.done), run.counts.skipped)
+        self.progress = GridProgress(run.run.cells, len(run.done), run.counts.skipped, partly=run.counts.partly)
         self.changed.emit(self.progress)
         self.opened.emit()
         self._pace.run()
@@ -204,7 +204,7 @@ class GridRun(QObject):
                 if isinstance(made, PicturedCell):
                     queue.add(made)
                 elif isinstance(made, EmptyCell):
-                    self._skipped.append((made.cell, made.valid))
+                    self._skipped.append(made.row)
                 else:
                     self._failed.append(made)
         return queue.take(count)
@@ -285,33 +285,36 @@ class GridRun(QObject):
         """One transaction of what is finished."""
         skipped, self._skipped = self._skipped, []
         failed, self._failed = self._failed, []
-        run, through = self.open, [*{row["cell"]: None for row in rows}, *(cell for cell, _ in skipped)]
+        run, through = self.open, [*{row["cell"]: None for row in rows}, *(cell for cell, *_ in skipped)]
         self._trouble = self._trouble or (failed[0].sentence if failed else "")
         for cell in failed:
             rows = [*rows, *run.asking.failed_rows(cell)]
         write = partial(run.file.append, run.run, rows, skipped, seconds)
-        self._writes.add(write, lambda _, error: self._on_written(rows, through, len(skipped), len(failed), error))
+        partly = sum(valid > 0 for _, valid, _ in skipped)
+        counts = len(skipped), partly, len(failed)
+        self._writes.add(write, lambda _, error: self._on_written(rows, through, counts, error))
 
     def _on_written(
-        self, rows: Sequence[dict], through: Sequence[int], skipped: int, failed: int, error: Exception | None
+        self, rows: Sequence[dict], through: Sequence[int], counts: tuple[int, int, int], error: Exception | None
     ) -> None:
         if error is not None:
             self._end(FAILED, error_text(error))
             return
         for cell in through:
             self.open.done.add(cell)
-        self._pace.through(len(through) + failed)
-        self._count(skipped, failed)
+        self._pace.through(len(through) + counts[-1])
+        self._count(*counts)
         if rows:
             self.wrote.emit(rows)
         self._pump()
 
-    def _count(self, skipped: int, failed: int) -> None:
+    def _count(self, skipped: int, partly: int, failed: int) -> None:
         """Tell how far the run is."""
         before, run = self.progress, self.open
         errors = before.errors + failed
         done = min(before.cells, len(run.done) + errors)
-        self.progress = self._pace.progress(before.cells, done, before.skipped + skipped, errors)
+        left_out = before.skipped + skipped, before.partly + partly
+        self.progress = self._pace.progress(before.cells, done, left_out[0], errors, left_out[1])
         self.changed.emit(self.progress)
 
     def _end(self, outcome: str, sentence: str) -> None:

@@ -30,6 +30,7 @@ class RunInfo:
     cells: int
     answered: int
     skipped: int
+    partly: int  # of the skipped ones: those with some data
     errors: int
     model: str
     created: str
@@ -76,8 +77,8 @@ def _info(
     table = schema.cell_table(bool(georeferenced))
     counting = f'SELECT count(*) - count(error), count(error) FROM "{table}" WHERE run = ?'  # nosec B608
     answers, errors = connection.execute(counting, (run,)).fetchone()
-    skipping = f'SELECT count(*) FROM "{schema.SKIPPED}" WHERE run = ?'  # nosec B608
-    (skipped,) = connection.execute(skipping, (run,)).fetchone()
+    skipping = f'SELECT count(*), coalesce(sum(valid > 0), 0) FROM "{schema.SKIPPED}" WHERE run = ?'  # nosec B608
+    skipped, partly = connection.execute(skipping, (run,)).fetchone()
     each = max(1, len(asked))
     return RunInfo(
         id=run,
@@ -88,6 +89,7 @@ def _info(
         cells=cells,
         answered=answers // each,
         skipped=skipped,
+        partly=partly,
         errors=errors // each,
         model=model or "",
         created=created or "",

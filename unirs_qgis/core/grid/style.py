@@ -13,10 +13,12 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsExpression,
     QgsExpressionContextUtils,
+    QgsFillSymbol,
     QgsGraduatedSymbolRenderer,
     QgsProperty,
     QgsRendererCategory,
     QgsRendererRange,
+    QgsSingleSymbolRenderer,
     QgsSymbol,
     QgsSymbolLayer,
     QgsVectorLayer,
@@ -71,6 +73,15 @@ def style(layer: QgsVectorLayer, question: GridQuestion, task: str) -> None:
     )
     layer.setRenderer(renderer)
     show_certainty(layer)
+
+
+def style_gaps(layer: QgsVectorLayer) -> None:
+    """Hatch cells that were not asked."""
+    fill = QgsFillSymbol.createSimple(
+        {"color": "#5f6368", "style": "f_diagonal", "outline_color": "#5f6368", "outline_width": "0.15"}
+    )
+    fill.setOpacity(0.6)
+    layer.setRenderer(QgsSingleSymbolRenderer(fill))
 
 
 def show_certainty(layer: QgsVectorLayer) -> None:

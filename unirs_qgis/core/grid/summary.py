@@ -16,6 +16,7 @@ from ....model_runtime.common.closed_questions import class_list
 from ....model_runtime.common.grid import schema
 from ....model_runtime.common.grid.normalising import CLASS, NUMBER, TEXT
 from ....model_runtime.common.tasks import PAIR
+from ..text import tr_n
 
 SCORE_BINS = 10
 NUMBER_EDGES = (0, 1, 2, 5, 10, 20, 50, 100)
@@ -74,11 +75,12 @@ class QuestionSummary:
 
 
 class GridSummary:
-    """The answers of a run, question by question, and how many cells were `skipped` for want of data."""
+    """The answers of a run, question by question, and how many cells were `skipped` for want of data, of which
+    `partly` hold some."""
 
     def __init__(self) -> None:
         self.questions: dict[int, QuestionSummary] = {}
-        self.skipped = 0
+        self.skipped = self.partly = 0
 
     def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Count rows that were written."""
@@ -95,11 +97,22 @@ def of_file(path: str | Path, run: int) -> GridSummary:
             if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
                 statement = f'SELECT {_COLUMNS} FROM "{table}" WHERE run = ?'  # nosec B608: names of the schema alone
                 summary.add(dict(zip(names, row)) for row in connection.execute(statement, (run,)))
-        skipping = f'SELECT count(*) FROM "{schema.SKIPPED}" WHERE run = ?'  # nosec B608
-        (summary.skipped,) = connection.execute(skipping, (run,)).fetchone()
+        skipping = f'SELECT count(*), coalesce(sum(valid > 0), 0) FROM "{schema.SKIPPED}" WHERE run = ?'  # nosec B608
+        summary.skipped, summary.partly = connection.execute(skipping, (run,)).fetchone()
         return summary
     finally:
         connection.close()
+
+
+def skipped_words(skipped: int, partly: int, least_valid: float | None = None) -> list[str]:
+    """How many cells were not asked, and why: `partly` of them hold some data, but less than this share, 0..1."""
+    words = [tr_n("%Ln without data", "%Ln without data", skipped - partly)] if skipped > partly else []
+    if partly and least_valid is None:
+        words.append(tr_n("%Ln with too little data", "%Ln with too little data", partly))
+    elif partly:
+        one = tr_n("%Ln with less than {} % data", "%Ln with less than {} % data", partly)
+        words.append(one.format(f"{100 * least_valid:g}"))
+    return words
 
 
 def answered_before(path: str | Path, run: int) -> GridSummary:

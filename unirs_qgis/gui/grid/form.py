@@ -60,7 +60,8 @@ class GridForm(QWidget):
         if len(layers) == 2 and layers[0] is layers[1]:
             raise GridError(tr("Choose two different layers."))
         try:
-            plan = self.within.plan(layers[0], self.cells.size(layers[0]))
+            size = replace(self.cells.size(layers[0]), inwards=self.more.inwards)
+            plan = self.within.plan(layers[0], size)
         except QgsCsException as error:
             raise GridError(tr("That part of the map has no coordinates in the layer.")) from error
         clue = None

@@ -16,6 +16,7 @@ from ..widgets.wrap_check import WrapCheck
 from ..widgets.wrap_row import WrapRow, group
 
 LEAST_KEY, LONGEST_KEY = "unirs/grid/least_valid_percent", "unirs/grid/longest_answer"
+INWARDS_KEY = "unirs/grid/inwards"
 USUAL_PERCENT = 50
 _FARTHEST = 1e7
 ARROWS = 28  # px, what a spin box needs beside its text
@@ -57,6 +58,12 @@ class GridMore(FoldingBox):
         self.longest_spin.setSuffix(tr(" tokens"))
         stored = str(QgsSettings().value(LONGEST_KEY, MAX_NEW_TOKENS))
         self.longest_spin.setValue(int(stored) if stored.isdecimal() else MAX_NEW_TOKENS)
+        self.inwards_box = WrapCheck(tr("Move the last row and column &inwards"), self)
+        self.inwards_box.setObjectName("unirsGridInwards")
+        self.inwards_box.setToolTip(
+            tr("They end where the layer does, and overlap their neighbours, instead of reaching over its edge")
+        )
+        self.inwards_box.setChecked(QgsSettings().value(INWARDS_KEY, False, type=bool))
         values = WrapRow(self.low, group(QLabel(tr("to"), self), self.high), self)
         self._limits = WrapRow(self.own_limits, values, self)
         column = self.column
@@ -64,10 +71,12 @@ class GridMore(FoldingBox):
         column.addWidget(self.bands)
         column.addWidget(self._limits)
         column.addWidget(self._captioned(tr("S&kip cells with less data than"), self.least))
+        column.addWidget(self.inwards_box)
         column.addWidget(self._captioned(tr("Answers of at &most"), self.longest_spin))
         self.setCollapsed(True)
         self.bands.changed.connect(self._changed)
         self.own_limits.toggled.connect(self._changed)
+        self.inwards_box.toggled.connect(self._changed)
         for spin in (self.low, self.high, self.least, self.longest_spin):
             spin.valueChanged.connect(self._changed)
         self._show_choice()
@@ -82,6 +91,11 @@ class GridMore(FoldingBox):
         """The values shown as black and white; None: those of the layer."""
         own = self.raw and self.own_limits.isChecked()
         return (self.low.value(), self.high.value()) if own else None
+
+    @property
+    def inwards(self) -> bool:
+        """Whether the last row and column end where the layer does."""
+        return self.inwards_box.isChecked()
 
     @property
     def longest(self) -> int:
@@ -101,6 +115,7 @@ class GridMore(FoldingBox):
     def _changed(self, _value: object = None) -> None:
         QgsSettings().setValue(LEAST_KEY, self.least.value())
         QgsSettings().setValue(LONGEST_KEY, self.longest)
+        QgsSettings().setValue(INWARDS_KEY, self.inwards)
         self._show_choice()
         self.changed.emit()
 

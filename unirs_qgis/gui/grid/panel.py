@@ -35,6 +35,7 @@ from ...core.grid.resume import setup_of
 from ...core.grid.run import CANCELLED, ENDING, FAILED, PAUSED, PREPARING, RUNNING
 from ...core.grid.runs import RunInfo, file_beside
 from ...core.grid.size import GridError
+from ...core.grid.summary import skipped_words
 from ...core.region import Region, RegionError
 from ...core.text import rough_time, tr, tr_n, whole
 from ..place.no_raster import NoRaster
@@ -247,8 +248,7 @@ class GridPanel(TaskPanel):
         if not self.work.at_work[1]:  # it ends before it has begun: what the file holds is not known
             return tr("Stopping…")
         parts = [tr_n("{} of %Ln cell", "{} of %Ln cells", progress.cells).format(whole(progress.done))]
-        if progress.skipped:
-            parts.append(tr_n("%Ln empty", "%Ln empty", progress.skipped))
+        parts += skipped_words(progress.skipped, progress.partly)
         if progress.errors:
             parts.append(tr_n("%Ln could not be asked", "%Ln could not be asked", progress.errors))
         if progress.remaining_s is not None and progress.done < progress.cells:

@@ -18,7 +18,7 @@ from ...core.certainty import uncertain_below
 from ...core.grid import style as grid_style
 from ...core.grid.layer import GridLayers
 from ...core.grid.questions import short_name
-from ...core.grid.summary import GridSummary, QuestionSummary
+from ...core.grid.summary import GridSummary, QuestionSummary, skipped_words
 from ...core.text import tr, tr_n
 from ..widgets.buttons import tool_button
 from ..widgets.labels import plain_label
@@ -116,8 +116,8 @@ class GridResults(QWidget):
         parts = [tr_n("%Ln cell answered", "%Ln cells answered", question.total)]
         if unsure := question.uncertain(uncertain_below()):
             parts.append(tr_n("%Ln uncertain", "%Ln uncertain", unsure))
-        if self._summary.skipped:
-            parts.append(tr_n("%Ln empty", "%Ln empty", self._summary.skipped))
+        least = self._layers.least_valid if self._layers is not None else None
+        parts += skipped_words(self._summary.skipped, self._summary.partly, least)
         if question.errors:
             parts.append(tr_n("%Ln could not be asked", "%Ln could not be asked", question.errors))
         self.totals.setText(", ".join(parts))

@@ -26,6 +26,7 @@ from ...core.grid import runs as grid_runs
 from ...core.grid.questions import short_name
 from ...core.grid.runs import RunInfo
 from ...core.grid.size import GridError
+from ...core.grid.summary import skipped_words
 from ...core.text import local_time, percent, tr, tr_n, whole
 from ..widgets.buttons import tool_button
 from ..widgets.folding import FoldingBox
@@ -218,7 +219,7 @@ def describe(info: RunInfo) -> str:
     task = tr("Two dates") if info.task == PAIR else tr("One layer")
     counts = (
         tr_n("{} of %Ln cell", "{} of %Ln cells", info.cells).format(whole(info.answered)),
-        tr_n("%Ln empty", "%Ln empty", info.skipped),
+        *skipped_words(info.skipped, info.partly),
         tr_n("%Ln could not be asked", "%Ln could not be asked", info.errors),
     )
     words = [

@@ -144,7 +144,7 @@ class GridWork(QObject):
 
     def _on_changed(self, progress: GridProgress) -> None:
         if self._shows_work() and self.summary.skipped != progress.skipped:
-            self.summary.skipped = progress.skipped
+            self.summary.skipped, self.summary.partly = progress.skipped, progress.partly
             self.counted.emit()
         self.progressed.emit(progress)
         if self._try and progress.now - progress.skipped >= FIRST_CELLS and progress.remaining_s is not None:
