@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QPoint, QRect, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from qgis.PyQt.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ...core.answers.answer import Answer
 from ...core.text import tr, tr_n
 from ..widgets.buttons import tool_button
+from ..widgets.inks import Inks
 from ..widgets.labels import plain_label
 
 DOT = 4  # pixels: radius of a row's dot
@@ -142,6 +143,7 @@ class TimelineRow(QWidget):
         self.setObjectName(f"unirsTimelineRow{index}")
         self.answer: Answer | None = None
         self.finished = False
+        self._inks = Inks(self)
         self._ends = (index == 0, last)
         self._current = False
         self.dates = tool_button(self, f"unirsTimelineDates{index}", f"{before} → {after}", tr("Show this pair above"))
@@ -187,8 +189,7 @@ class TimelineRow(QWidget):
         middle = self.dates.geometry().center().y()
         top = middle if self._ends[0] else 0
         bottom = middle if self._ends[1] else self.height()
-        words, ground = colours.color(QPalette.ColorRole.WindowText), colours.color(QPalette.ColorRole.Window)
-        grey = QColor(*((one + other) // 2 for one, other in zip(words.getRgb(), ground.getRgb())))
+        grey, ground = self._inks.line, self._inks.ground
         colour = colours.color(QPalette.ColorRole.Highlight) if self._current else grey
         painter.setPen(QPen(grey, 2))
         painter.drawLine(2 * DOT, top, 2 * DOT, bottom)

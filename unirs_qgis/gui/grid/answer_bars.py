@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import QEvent, QLocale, QRectF, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from qgis.PyQt.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from qgis.PyQt.QtWidgets import QSizePolicy, QStyle, QStyleOptionFocusRect, QToolTip, QWidget
 
 from ...core.text import percent, tr
+from ..widgets.inks import Inks
 from ..widgets.tips import plain_tip
 
 _GAP = 3
@@ -37,6 +38,7 @@ class AnswerBars(QWidget):
         self.setAccessibleName(tr("How often each answer was given"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._inks = Inks(self)
         self._bars: tuple[Bar, ...] = ()
         self._current = 0
 
@@ -66,7 +68,7 @@ class AnswerBars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the lines."""
         painter = QPainter(self)
-        metrics, palette, width = self.fontMetrics(), self.palette(), self.width()
+        metrics, width = self.fontMetrics(), self.width()
         total = sum(bar.count for bar in self._bars) or 1
         most = max((bar.count for bar in self._bars), default=0) or 1
         figures = [f"{QLocale().toString(bar.count)}  {percent(bar.count / total)}" for bar in self._bars]
@@ -76,14 +78,14 @@ class AnswerBars(QWidget):
         room = width - left - right - 4 * _GAP
         for index, (bar, text) in enumerate(zip(self._bars, figures)):
             line = QRectF(_GAP, index * self._line(), width - 2 * _GAP, self._line())
-            painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+            painter.setPen(self._inks.ink)
             label = metrics.elidedText(bar.label, Qt.TextElideMode.ElideRight, left)
             vertical = Qt.AlignmentFlag.AlignVCenter
             painter.drawText(line, int(vertical | Qt.AlignmentFlag.AlignLeft), label)
             painter.drawText(line, int(vertical | Qt.AlignmentFlag.AlignRight), text)
             length = max(1.0, room * bar.count / most) if bar.count else 0.0
             box = QRectF(line.left() + left + _GAP, line.top() + _GAP, length, line.height() - 2 * _GAP)
-            painter.setPen(palette.color(QPalette.ColorRole.Mid))
+            painter.setPen(self._inks.line)
             painter.setBrush(bar.colour)
             if bar.count:
                 painter.drawRect(box)

@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QPainter, QPaintEvent, QPalette
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ...core.text import tr, tr_n
+from ..widgets.inks import Inks
 
 
 class ScoreBars(QWidget):
@@ -18,6 +19,7 @@ class ScoreBars(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._inks = Inks(self)
         self._counts: tuple[int, ...] = ()
 
     def show_counts(self, counts: Sequence[int]) -> None:
@@ -46,9 +48,9 @@ class ScoreBars(QWidget):
         for index, count in enumerate(self._counts):
             height = max(1.0, (base - 2) * count / most) if count else 0.0
             painter.drawRect(QRectF(index * step + 1, base - height, step - 2, height))
-        painter.setPen(palette.color(QPalette.ColorRole.Mid))
+        painter.setPen(self._inks.line)
         painter.drawLine(0, base, self.width(), base)
-        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+        painter.setPen(self._inks.ink)
         scale = QRectF(0, base, self.width(), metrics.height())
         decimal = QLocale().toString(0.5, "f", 1)
         for alignment, text in (

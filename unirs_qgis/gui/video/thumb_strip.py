@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ...core.text import tr
 from ...core.video.segments import clock
+from ..widgets.inks import Inks
 from .frames import USUAL_FRAMES, Frame
 
 GAP = 3
@@ -33,6 +34,7 @@ class ThumbStrip(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._inks = Inks(self)
         self._count = USUAL_FRAMES
         self._frames: list[Frame] = []
         self._aspect = 16 / 9  # width over height
@@ -105,7 +107,7 @@ class ThumbStrip(QWidget):
                 painter.drawImage(inner, image)
                 painter.setOpacity(1.0)
             else:
-                painter.fillRect(box, self.palette().color(QPalette.ColorRole.AlternateBase))
+                painter.fillRect(box, self._inks.ground)
             if number == nearest:
                 painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
                 painter.drawRect(inner.adjusted(1, 1, -1, -1))

@@ -9,7 +9,18 @@ import math
 from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from qgis.PyQt.QtGui import (
+    QBrush,
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+)
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ...core.class_colours import class_numbers
@@ -17,6 +28,7 @@ from ...core.text import tr
 from ...core.video.segments import Segment, clock, describe
 from ...core.video.timeline import ClassStretch, VideoTimeline
 from ..widgets.class_swatch import UNCERTAIN_OPACITY, class_colour, fill, ink_on
+from ..widgets.inks import Inks
 from ..widgets.tips import plain_tip
 
 HANDLE = 5  # px, half the width of the cursor's handle, and the free margin on both sides
@@ -39,6 +51,7 @@ class Timeline(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.setToolTip(tr("Click for a moment; arrow keys step from window to window, Home and End to the ends"))
+        self._inks = Inks(self)
         self._seconds = 0.0
         self._windows: Sequence[tuple[float, float]] = ()
         self._segments = VideoTimeline()
@@ -101,17 +114,16 @@ class Timeline(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Stretches of a class, the marks of windows to come, the clock, and the cursor over all of it."""
         painter = QPainter(self)
-        palette = self.palette()
         bar = self._bar()
-        painter.fillRect(bar, palette.color(QPalette.ColorRole.AlternateBase))
+        painter.fillRect(bar, self._inks.ground)
         self._draw_windows(painter, bar)
         pixel_s = self._seconds / max(bar.width(), 1)
         left_s, right_s = (self._moment(x) for x in (event.rect().left() - 1, event.rect().right() + 2))
         for stretch in self._segments.drawn(pixel_s, left_s, right_s + pixel_s):
             self._draw_stretch(painter, QRectF(self._x(stretch.start_s), bar.top(), 0, bar.height()), stretch)
         focused = self.hasFocus()
-        role = QPalette.ColorRole.Highlight if focused else QPalette.ColorRole.Mid
-        painter.setPen(QPen(palette.color(role), 2 if focused else 1))
+        frame = self.palette().color(QPalette.ColorRole.Highlight) if focused else self._inks.line
+        painter.setPen(QPen(frame, 2 if focused else 1))
         painter.drawRect(bar)
         if self._seconds > 0:
             self._draw_clock(painter, bar)
@@ -122,7 +134,7 @@ class Timeline(QWidget):
     def _draw_windows(self, painter: QPainter, bar: QRectF) -> None:
         if len(self._windows) > bar.width() / 4:
             return
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
+        painter.setPen(QPen(self._inks.line, 1))
         for start, _end in self._windows[1:]:
             x = round(self._x(start))
             painter.drawLine(x, round(bar.bottom()) - 4, x, round(bar.bottom()))
@@ -130,8 +142,8 @@ class Timeline(QWidget):
     def _draw_stretch(self, painter: QPainter, box: QRectF, stretch: ClassStretch) -> None:
         box.setRight(max(self._x(stretch.end_s), box.left() + 1))
         if not stretch.label:
-            painter.fillRect(box, self.palette().color(QPalette.ColorRole.Base))
-            painter.fillRect(box, Qt.BrushStyle.DiagCrossPattern)
+            painter.fillRect(box, self._inks.ground)
+            painter.fillRect(box, QBrush(self._inks.line, Qt.BrushStyle.DiagCrossPattern))
         else:
             fill(painter, box, self._numbers[stretch.label], stretch.uncertain)
         text = "!" if not stretch.label else f"{stretch.label}?" if stretch.uncertain else stretch.label
@@ -156,9 +168,9 @@ class Timeline(QWidget):
 
     def _ground_of(self, stretch: ClassStretch) -> QColor:
         """The colour of a stretch as it is seen: a pale one lets the background through."""
-        base = self.palette().color(QPalette.ColorRole.AlternateBase)
+        base = self._inks.ground
         if not stretch.label:
-            return self.palette().color(QPalette.ColorRole.Base)
+            return self._inks.ground
         colour = class_colour(self._numbers[stretch.label])
         if not stretch.uncertain:
             return colour
@@ -170,7 +182,7 @@ class Timeline(QWidget):
         wide = metrics.horizontalAdvance(clock(self._seconds)) * 1.6
         least = self._seconds * wide / max(bar.width(), 1)
         step = next((step for step in TICK_STEPS if step >= least), TICK_STEPS[-1])
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.setPen(self._inks.ink)
         baseline = bar.bottom() + 2 + metrics.ascent()
         moment = 0.0
         while moment <= self._seconds:
@@ -187,17 +199,17 @@ class Timeline(QWidget):
         if number is None:
             return
         start, end = (self._x(moment) for moment in self._segments.own(number))
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.WindowText), 2))
+        painter.setPen(QPen(self._inks.text, 2))
         painter.drawRect(QRectF(start, bar.top(), max(end - start, 2), bar.height()))
 
     def _draw_cursor(self, painter: QPainter, bar: QRectF) -> None:
-        x, ink = self._x(self._cursor), self.palette().color(QPalette.ColorRole.WindowText)
+        x, ink = self._x(self._cursor), self._inks.text
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        for pen in (QPen(self.palette().color(QPalette.ColorRole.Window), 3), QPen(ink, 1)):
+        for pen in (QPen(self._inks.ground, 3), QPen(ink, 1)):
             painter.setPen(pen)
             painter.drawLine(QPointF(x, bar.top()), QPointF(x, bar.bottom()))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
+        painter.setBrush(self._inks.ink)
         top = bar.top() - HANDLE - 1
         painter.drawPolygon(QPolygonF([QPointF(x - HANDLE, top), QPointF(x + HANDLE, top), QPointF(x, bar.top() + 1)]))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QRectF, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPalette
+from qgis.PyQt.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ...core.text import tr
+from ..widgets.inks import Inks
 
 MOST_HIGH = 340
 MOST_OF_WIDTH = 0.66
@@ -27,6 +28,7 @@ class VideoView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._inks = Inks(self)
         self._image: QImage | None = None
         self._aspect = 16 / 9
 
@@ -64,7 +66,7 @@ class VideoView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """The picture in the middle of a plain field."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.AlternateBase))
+        painter.fillRect(self.rect(), self._inks.ground)
         if self._image is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
             size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
