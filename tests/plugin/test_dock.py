@@ -5,9 +5,19 @@ from dataclasses import replace
 import pytest
 from gui import named, pause, until
 from qgis.core import QgsProject, QgsRasterLayer, QgsSettings
-from qgis.PyQt.QtCore import QPoint, QPointF, Qt
-from qgis.PyQt.QtGui import QWheelEvent
-from qgis.PyQt.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QScrollArea, QSpinBox
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
+from qgis.PyQt.QtGui import QKeyEvent, QWheelEvent
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QSpinBox,
+    QWidget,
+)
 from unirs.model_runtime.common import methods
 from unirs.model_runtime.common.card import ModelCard
 from unirs.model_runtime.common.reply import Reply
@@ -57,7 +67,8 @@ def tabs(content):
 def test_every_panel_of_the_list_has_a_tab_with_a_word_and_a_line(content):
     assert list(tabs(content)) == ["Ask", "Compare", "Video", "Grid"]
     assert all(issubclass(kind, TaskPanel) and kind.needs <= set(methods.MODEL_METHODS) for kind in PANELS)
-    assert [tip for _, tip in tabs(content).values()] == [panel.tip for panel in content.panels.values()]
+    tips = [tip for _, tip in tabs(content).values()]
+    assert [tip.partition(" (")[0] for tip in tips] == [panel.tip for panel in content.panels.values()]
 
 
 def test_until_a_model_is_loaded_everything_can_be_chosen(content):
@@ -73,7 +84,7 @@ def test_what_the_loaded_model_cannot_do_is_grey_and_says_why(content, session):
     assert "The model Captioner &lt;1&gt; cannot classify videos; choose one that can." in tabs(content)["Video"][1]
     loaded(session, WHOLE)
     assert all(enabled for enabled, _ in tabs(content).values())
-    assert tabs(content)["Compare"][1] == content.compare_panel.tip
+    assert tabs(content)["Compare"][1].startswith(content.compare_panel.tip)
     loaded(session, replace(WHOLE, methods=frozenset()))
     assert not any(enabled for enabled, _ in tabs(content).values())
     session.apply_settings(replace(session.settings, model_folder="/another/model"))
@@ -246,3 +257,80 @@ def test_a_pair_that_nobody_chose_is_not_remembered(content, field_layer, tmp_pa
     assert project.read(str(tmp_path / "equal.qgz"))
     pause(0.05)
     assert pair.before is not pair.after
+
+
+# The keyboard
+
+QGIS_MENUS = set("jevlsporrdwmch")  # the underlined letters of QGIS's own menus
+
+
+def letters(panel):
+    """The underlined letters of what is seen of a panel."""
+    found = {}
+    for widget in panel.findChildren(QWidget):
+        text = widget.text() if isinstance(widget, (QAbstractButton, QLabel)) else ""
+        place = text.replace("&&", "").find("&")
+        if place >= 0 and widget.isVisible() and (not isinstance(widget, QLabel) or widget.buddy() is not None):
+            found.setdefault(text[place + 1].lower(), []).append(widget.objectName() or text)
+    return found
+
+
+def test_underlined_letters_are_the_panels_own(content, field_layer):
+    QgsProject.instance().addMapLayers([field_layer, QgsRasterLayer(field_layer.source(), "later")])
+    named(content.grid_panel, "unirsGridMore").setCollapsed(False)
+    for panel in content.panels.values():
+        content.tabs.show_panel(panel)
+        pause(0.05)
+        used = letters(panel)
+        assert not QGIS_MENUS & set(used), {letter: used[letter] for letter in QGIS_MENUS & set(used)}
+        assert {letter: names for letter, names in used.items() if len(names) > 1} == {}
+
+
+def test_tabs_have_keys_and_tell_them(low):
+    keys = [panel.keys for panel in low.panels.values()]
+    assert len(set(keys)) == len(PANELS)
+    low.tabs.show_panel(low.ask_panel)
+    QTest.keyClick(low, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert low.tabs.front is low.grid_panel
+    assert "Alt+Shift+G" in low.tabs.tabToolTip(low.tabs.currentIndex())
+
+
+def test_walking_through_the_parts_of_a_layer_leaves_the_keyboard_where_it_is(low, on_the_map):
+    low.tabs.show_panel(low.grid_panel)
+    within = low.grid_panel.form.within
+    within.way.setFocus()
+    seen = []
+    for _ in range(within.way.count() - 1):
+        QTest.keyClick(within.way, Qt.Key.Key_Down)
+        seen.append(within.way.currentData())
+        assert not within.tool.isActive() and QApplication.focusWidget() is within.way
+    assert seen[-1] == "selected"
+    within.choose("draw")
+    QTest.keyClick(within.way, Qt.Key.Key_Return)
+    assert within.tool.isActive()
+
+
+def test_a_grid_is_started_by_its_key_from_the_panel_alone(low, on_the_map):
+    low.tabs.show_panel(low.grid_panel)
+    key = low.grid_panel.controls.start_key
+    assert key.context() == Qt.ShortcutContext.WidgetWithChildrenShortcut
+    assert named(low.grid_panel, "unirsGridStart").shortcut().isEmpty()
+    assert "Alt+T" in named(low.grid_panel, "unirsGridStart").toolTip()
+
+
+def test_enter_asks_in_both_ways_and_takes_the_maps_centre(low, on_the_map):
+    asked = []
+    questions = low.ask_panel.questions
+    questions.asked.connect(lambda: asked.append(questions.chosen_classes()))
+    questions.box.setPlainText("Is there a road?")
+    QTest.keyClick(questions.box, Qt.Key.Key_Return)
+    questions.kind_classes.click()
+    questions.classes.edit.setPlainText("lake, road")
+    QTest.keyClick(questions.classes.edit, Qt.Key.Key_Return)
+    QTest.keyClick(questions.classes.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert asked == [None, ["lake", "road"]]
+    tool = low.ask_panel.place.region_bar.click_tool
+    centres = []
+    tool.clicked.connect(centres.append)
+    tool.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier))
+    assert centres == [tool.canvas().center()]

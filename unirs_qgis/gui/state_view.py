@@ -72,10 +72,10 @@ class StateLine(QWidget):
         self.setObjectName("unirsStateLine")
         self._session = session
         self._sentence = plain_label(self, "unirsStateSentence")
-        self._details = self._button("unirsDetails", tr("&Details"), tr("Open the model runtime's log"))
+        self._details = self._button("unirsDetails", tr("Details"), tr("Open the model runtime's log"))
         self._details.clicked.connect(self.details_wanted)
         tip = tr("Open the options, where the Python and the model are chosen")
-        self._setup = self._button("unirsSetUp", tr("Set up &now…"), tip)
+        self._setup = self._button("unirsSetUp", tr("Set up now…"), tip)
         self._setup.clicked.connect(self.setup_wanted)
         self._bar = QProgressBar(self)
         self._bar.setObjectName("unirsLoadProgress")

@@ -21,6 +21,8 @@ class TaskPanel(QWidget):
     """
 
     needs: frozenset[str] = frozenset()
+    keys: str = ""
+    """What brings the tab to the front, from anywhere in the window: portable text."""
 
     log_wanted = pyqtSignal(str)
     """The user wants to see the runtime's log; details of the failure, or nothing."""

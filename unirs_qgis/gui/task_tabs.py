@@ -3,7 +3,8 @@ cannot do is grey and says why."""
 
 from __future__ import annotations
 
-from qgis.PyQt.QtWidgets import QTabWidget, QWidget
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QShortcut, QTabWidget, QWidget
 
 from ...model_runtime.common.card import ModelCard
 from .task_panel import TaskPanel
@@ -27,7 +28,8 @@ class TaskTabs(QTabWidget):
 
     def add(self, panel: TaskPanel) -> None:
         """Another panel."""
-        self.setTabToolTip(self.addTab(PageArea(panel, self), panel.title), panel.tip)
+        self.setTabToolTip(self.addTab(PageArea(panel, self), panel.title), self._tip(panel))
+        QShortcut(QKeySequence(panel.keys), self).activated.connect(lambda: self._bring(panel))
 
     def show_panel(self, panel: TaskPanel) -> None:
         """Bring a panel to the front."""
@@ -38,12 +40,25 @@ class TaskTabs(QTabWidget):
         for index, panel in enumerate(self._panels()):
             able = model is None or panel.needs <= model.methods
             self.setTabEnabled(index, able)
-            self.setTabToolTip(index, panel.tip if able else plain_tip(panel.refusal.format(model=model.name)))
+            refusal = plain_tip(panel.refusal.format(model=model.name)) if model is not None else ""
+            self.setTabToolTip(index, self._tip(panel) if able else refusal)
 
     def to_top(self) -> None:
         """Show the front panel's beginning."""
         if self.currentWidget() is not None:
             self.currentWidget().to_top()
+
+    def _bring(self, panel: TaskPanel) -> None:
+        """By its keys, unless the model cannot do it."""
+        index = self._panels().index(panel)
+        if self.isTabEnabled(index):
+            self.setCurrentIndex(index)
+            panel.setFocus()
+
+    @staticmethod
+    def _tip(panel: TaskPanel) -> str:
+        keys = QKeySequence(panel.keys).toString(QKeySequence.SequenceFormat.NativeText)
+        return f"{panel.tip} ({keys})"
 
     def _panels(self) -> list[TaskPanel]:
         return [self.widget(index).widget() for index in range(self.count())]

@@ -20,7 +20,7 @@ class AskArea(QuestionArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(QuestionBox(), _suggestions(), parent)
-        self.classes = ClassList(self)
+        self.classes = ClassList(self, enter_asks=True)
         self.saved = SavedQuestions(self._present, self)
         self.column.insertWidget(0, self._switch_row())
         self.column.insertWidget(3, self.saved)

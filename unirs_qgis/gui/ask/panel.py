@@ -30,6 +30,7 @@ class AskPanel(QuestionPanel):
     tiles_wanted = pyqtSignal(object, object, str)
     """The layer, the `Region` and the question, a class list's instruction or "", that are wanted window by window."""
 
+    keys = "Alt+Shift+A"
     needs = frozenset((methods.ASK,))
 
     def __init__(

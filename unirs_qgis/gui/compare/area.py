@@ -19,7 +19,7 @@ class CompareArea(QuestionArea):
         super().__init__(QuestionBox(None, HISTORY_KEY), _suggestions(), parent)
         self.box.setAccessibleName(tr("Instruction"))
         self.box.setPlaceholderText(tr("What changed? Leave this empty for the model's own instruction"))
-        self.ask.setText(tr("Co&mpare"))
+        self.ask.setText(tr("Comp&are"))
         self.ask.setToolTip(tr("Ask the model what changed between the two pictures above (Enter in the box)"))
         self.follow_up.setToolTip(
             tr("Send the shown answer and the questions before it along, as one conversation about these pictures")

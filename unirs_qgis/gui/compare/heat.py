@@ -33,12 +33,12 @@ class HeatBar(QWidget):
         self._store = store
         self._answer: Answer | None = None
         self.setObjectName("unirsHeatBar")
-        self.layer = QPushButton(tr("&Heat layer"), self)
+        self.layer = QPushButton(tr("Heat la&yer"), self)
         self.layer.setObjectName("unirsHeatLayer")
         self.layer.setIcon(QgsApplication.getThemeIcon("/mIconRaster.svg"))
         self.layer.setToolTip(tr("Show on the map where the model's features of the two dates differ, or hide it"))
         self.layer.setCheckable(True)
-        self.polygons = QPushButton(tr("&Polygons over"), self)
+        self.polygons = QPushButton(tr("Poly&gons over"), self)
         self.polygons.setObjectName("unirsHeatPolygons")
         self.polygons.setIcon(QgsApplication.getThemeIcon("/mIconPolygonLayer.svg"))
         self.polygons.setToolTip(tr("Add a layer with the outlines of the cells above this feature distance"))

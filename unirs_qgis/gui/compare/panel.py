@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 class ComparePanel(QuestionPanel):
     """Two pictures, one question; or all dates of the place, pair by pair."""
 
+    keys = "Alt+Shift+M"
     needs = frozenset((methods.COMPARE,))
 
     def __init__(

@@ -65,7 +65,7 @@ class ShiftRow(QWidget):
         super().__init__(parent)
         self.setObjectName("unirsShift")
         self.words = plain_label(self, "unirsShiftText")
-        self.apply = WrapCheck(tr("appl&y"), self)
+        self.apply = WrapCheck(tr("apply"), self)
         self.apply.setObjectName("unirsShiftApply")
         self.apply.setToolTip(tr("Move the later picture back by the measured shift before the model sees it"))
         row = QHBoxLayout(self)

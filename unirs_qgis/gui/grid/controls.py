@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QProgressBar, QPushButton, QShortcut, QVBoxLayout, QWidget
 
 from ...core.text import tr
 from ..widgets.flow_layout import FlowLayout
@@ -27,11 +28,16 @@ class GridControls(QWidget):
         self.setObjectName("unirsGridControls")
         self.count = plain_label(self, "unirsGridCount")
         tip = tr("Ask every cell in the background; a grid that was begun goes on where it stopped")
-        self.start = self._button("unirsGridStart", tr("S&tart"), tip, "mActionStart.svg")
+        keys = QKeySequence("Alt+T")
+        tip = f"{tip} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
+        self.start = self._button("unirsGridStart", tr("Start"), tip, "mActionStart.svg")
+        self.start_key = QShortcut(keys, parent or self)  # not from the map, where a grid would begin by a slip
+        self.start_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.start_key.activated.connect(self.start.click)
         tip = tr("Ask a few cells first, to see their answers and how long all will take; their answers are kept")
         self.few = self._button("unirsGridTry", tr("Tr&y a few"), tip)
         tip = tr("Wait after the batch under way; the model is free meanwhile")
-        self.pause = self._button("unirsGridPause", tr("Pa&use"), tip, "mTaskOnHold.svg")
+        self.pause = self._button("unirsGridPause", tr("P&ause"), tip, "mTaskOnHold.svg")
         tip = tr("Go on with the cells that are left")
         self.go_on = self._button("unirsGridGoOn", tr("&Go on"), tip, "mActionStart.svg")
         tip = tr("Stop; finished cells stay, and the same grid goes on from there")

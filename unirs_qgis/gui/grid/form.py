@@ -93,7 +93,7 @@ class GridForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
-        rows_of = ((tr("Wit&hin"), self.within, self.within.way), (tr("Ce&lls"), self.cells, self.cells))
+        rows_of = ((tr("W&ithin"), self.within, self.within.way), (tr("Cells"), self.cells, self.cells))
         for row, (text, field, first) in enumerate(rows_of):
             caption = QLabel(text, rows)
             caption.setBuddy(field)

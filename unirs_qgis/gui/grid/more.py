@@ -72,7 +72,7 @@ class GridMore(FoldingBox):
         column.addWidget(self._limits)
         column.addWidget(self._captioned(tr("S&kip cells with less data than"), self.least))
         column.addWidget(self.inwards_box)
-        column.addWidget(self._captioned(tr("Answers of at &most"), self.longest_spin))
+        column.addWidget(self._captioned(tr("Answers of at most"), self.longest_spin))
         self.setCollapsed(True)
         self.bands.changed.connect(self._changed)
         self.own_limits.toggled.connect(self._changed)

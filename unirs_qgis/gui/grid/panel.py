@@ -62,6 +62,7 @@ SETTLE_MS = 250
 class GridPanel(TaskPanel):
     """Data flows one way through it: layers, cells and questions make a setup, the setup a run, the run rows."""
 
+    keys = "Alt+Shift+G"
     needs = frozenset((methods.ASK,))
 
     follow_up_wanted = pyqtSignal(object)

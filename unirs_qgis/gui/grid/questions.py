@@ -77,7 +77,7 @@ class GridQuestionsArea(QWidget):
         self.sets.present = self.box.lines
         self.single = Suggestions(_single_suggestions(), self)
         self.pair = Suggestions(_pair_suggestions(), self)
-        self.with_classes = WrapCheck(tr("Which of these &classes is it?"), self)
+        self.with_classes = WrapCheck(tr("Which o&f these classes is it?"), self)
         self.with_classes.setObjectName("unirsGridClasses")
         self.with_classes.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.with_classes.setToolTip(tr("Also ask which class of a list each cell is"))

@@ -49,7 +49,7 @@ class GridResults(QWidget):
         self.bars = AnswerBars("unirsGridHistogram", self)
         self.scores = ScoreBars("unirsGridScores", self)
         self.totals = plain_label(self, "unirsGridTotals", faint=True)
-        self.changed_only = WrapCheck(tr("Changed &only"), self)
+        self.changed_only = WrapCheck(tr("Changed only"), self)
         self.changed_only.setObjectName("unirsGridChangedOnly")
         self.changed_only.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.changed_only.setToolTip(tr("Hide the cells on the map that say that nothing changed"))

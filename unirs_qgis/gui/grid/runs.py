@@ -78,9 +78,9 @@ class GridRuns(FoldingBox):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-        self.show_run = self._button("unirsGridShow", tr("S&how"), tr("Show this run's cells and its counts"))
+        self.show_run = self._button("unirsGridShow", tr("Show"), tr("Show this run's cells and its counts"))
         tip = tr("Go on with the cells of this run that are left, as it was begun")
-        self.resume = self._button("unirsGridResume", tr("&Resume"), tip)
+        self.resume = self._button("unirsGridResume", tr("Resume"), tip)
         self.file = ElidedLabel(self, "unirsGridFile")
         self.open = tool_button(
             self, "unirsGridOpen", tr("Another file"), tr("Open another file of grid answers"),

@@ -10,7 +10,7 @@ from typing import Any
 from qgis.core import QgsGeometry, QgsMapLayerProxyModel, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ....model_runtime.common.grid.size import CellSize
 from ...core.grid.area import Area, area_of_features
@@ -24,6 +24,7 @@ from ..place.map_view import visible_part
 from ..place.region_outline import RegionOutline
 from ..place.region_tool import DrawTool
 from ..widgets.buttons import tool_button
+from ..widgets.picked_combo import PickedCombo
 from ..widgets.wrap_check import WrapCheck
 from ..widgets.wrap_row import give_way
 
@@ -47,6 +48,7 @@ class GridWithin(QWidget):
         self.tool.setButton(self.draw)
         self.tool.drawn.connect(self._on_drawn)
         self.way.currentIndexChanged.connect(self._way_chosen)
+        self.way.picked.connect(self._way_picked)
         self.polygons.layerChanged.connect(self._polygons_chosen)
         self.as_cells.toggled.connect(lambda _on: self.changed.emit())
         self._canvas.extentsChanged.connect(self._view_moved)
@@ -99,7 +101,7 @@ class GridWithin(QWidget):
         self.outline.remove()
 
     def _build(self) -> None:
-        self.way = QComboBox(self)
+        self.way = PickedCombo(self)
         self.way.setObjectName("unirsGridWithin")
         self.way.setAccessibleName(tr("Where the cells lie"))
         give_way(self.way)
@@ -149,9 +151,12 @@ class GridWithin(QWidget):
 
     def _way_chosen(self, _index: int) -> None:
         self._show_way()
+        self.changed.emit()
+
+    def _way_picked(self) -> None:
+        """The map takes the keyboard only from who has chosen, not from who walks through the ways by arrow keys."""
         if self.way.currentData() == DRAWN and self._drawn is None:
             self.tool.take()
-        self.changed.emit()
 
     def _show_way(self) -> None:
         way = self.way.currentData()

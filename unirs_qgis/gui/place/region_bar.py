@@ -119,7 +119,8 @@ class RegionBar(QWidget):
 
     def _build(self) -> None:
         ways = (
-            ("click", tr("Click"), tr("Click a place on the map: a window of the model's size around it"),
+            ("click", tr("Click"),
+             tr("Click a place on the map, or press Enter for its centre: a window of the model's size around it"),
              "mActionCapturePoint.svg", "Alt+1", self._take_click),
             ("draw", tr("Draw"), tr("Drag a rectangle on the map"),
              "mActionSelectRectangle.svg", "Alt+2", self.draw_tool.take),

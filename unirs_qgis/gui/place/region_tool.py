@@ -51,10 +51,21 @@ class PlaceTool(QgsMapTool):
 
 
 class ClickTool(PlaceTool):
-    """Emits `clicked` with the point of a left click and `hovered` while the mouse moves over the map."""
+    """Emits `clicked` with the point of a left click, and `hovered` while the mouse moves over the map.
+
+    Enter clicks the map's centre, for whom the mouse is no help.
+    """
 
     clicked = pyqtSignal(QgsPointXY)
     hovered = pyqtSignal(QgsPointXY)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter takes the map's centre."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            self.clicked.emit(self.canvas().center())
+        else:
+            super().keyPressEvent(event)
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802
         """Tell where the mouse is, so that the window can be shown before the click."""

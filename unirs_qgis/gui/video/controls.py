@@ -31,10 +31,10 @@ class VideoControls(QWidget):
         self.boxes = PlanBoxes(self)
         self.below = self._threshold_box()
         self.classify = self._button(
-            "unirsClassify", tr("&Classify"), tr("Let the model say what happens in every window")
+            "unirsClassify", tr("Classi&fy"), tr("Let the model say what happens in every window")
         )
         self.resume = self._button(
-            "unirsResume", tr("&Resume"), tr("Go on with the windows that are not classified yet")
+            "unirsResume", tr("Res&ume"), tr("Go on with the windows that are not classified yet")
         )
         self.stop = self._button("unirsVideoStop", tr("S&top"), tr("Stop; what was found is kept, and can be resumed"))
         self.progress = QProgressBar(self)
@@ -43,7 +43,7 @@ class VideoControls(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setMaximumHeight(6)
         self.state = plain_label(self, "unirsVideoState", faint=True)
-        caption = QLabel(tr("&Uncertain below"), self)
+        caption = QLabel(tr("Uncertain &below"), self)
         caption.setBuddy(self.below)
         holder = QWidget(self)
         below = QHBoxLayout(holder)
@@ -85,7 +85,7 @@ class VideoControls(QWidget):
     def show_idle(self, can_resume: bool, words: str) -> None:
         """Nothing is on its way; `can_resume`: some windows of the chosen plan are missing."""
         self.resume.setVisible(can_resume)
-        self.classify.setText(tr("Start over") if can_resume else tr("&Classify"))
+        self.classify.setText(tr("Start over") if can_resume else tr("Classi&fy"))
         self.classify.setEnabled(True)
         self.stop.setEnabled(False)
         self.progress.hide()

@@ -25,7 +25,7 @@ class VideoFileBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsVideoFile")
-        self.open = QPushButton(tr("&Open video…"), self)
+        self.open = QPushButton(tr("Ope&n video…"), self)
         self.open.setObjectName("unirsOpenVideo")
         self.open.setToolTip(tr("Choose a video file: {}").format(", ".join(ENDINGS[:5])))
         self.open.setAutoDefault(False)

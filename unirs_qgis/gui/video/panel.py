@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 class VideoPanel(TaskPanel):
     """Data flows one way through it: file, plan, windows, segments, timeline and map."""
 
+    keys = "Alt+Shift+V"
     needs = frozenset((methods.CLASSIFY_VIDEO,))
 
     def __init__(

@@ -26,9 +26,9 @@ class PlanBoxes(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsVideoPlan")
-        self.whole = QRadioButton(tr("&Whole clip"), self)
+        self.whole = QRadioButton(tr("Whole cl&ip"), self)
         self.whole.setObjectName("unirsWholeClip")
-        self.windows = QRadioButton(tr("Win&dows"), self)
+        self.windows = QRadioButton(tr("Windows"), self)
         self.windows.setObjectName("unirsWindows")
         self.set_frames(USUAL_FRAMES)
         tip = tr("Length of a window in seconds")

@@ -10,14 +10,16 @@ LINES = 4
 
 
 class ClassEdit(QPlainTextEdit):
-    """A text box in which Enter starts a line, as lists want, and Ctrl+Enter asks."""
+    """A text box in which Ctrl+Enter asks. Enter starts a line, as lists want, or asks too; then Shift+Enter does."""
 
     asked = pyqtSignal()
+    enter_asks = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Ctrl+Enter asks."""
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+        """Ctrl+Enter asks; Enter does as `enter_asks` says."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        asks = held == Qt.KeyboardModifier.ControlModifier or (self.enter_asks and not held)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and asks:
             self.asked.emit()
         else:
             super().keyPressEvent(event)

@@ -21,13 +21,15 @@ class ClassList(QWidget):
     asked = pyqtSignal()
     changed = pyqtSignal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, enter_asks: bool = False) -> None:
         super().__init__(parent)
         self.edit = ClassEdit(self)
+        self.edit.enter_asks = enter_asks
         self.edit.setObjectName("unirsClassList")
         self.edit.setAccessibleName(tr("Classes"))
         self.edit.setPlaceholderText(tr("airport, farmland, harbor, residential area"))
-        self.edit.setToolTip(tr("Class names parted by commas or lines; Ctrl+Enter asks"))
+        keys = tr("Enter asks, Shift+Enter starts a new line") if enter_asks else tr("Ctrl+Enter asks")
+        self.edit.setToolTip(tr("Class names parted by commas or lines; {}").format(keys))
         self.edit.setTabChangesFocus(True)
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.edit.setPlainText(str(QgsSettings().value(CLASSES_KEY, "") or ""))
