@@ -58,7 +58,7 @@ class GridMore(FoldingBox):
         self.longest_spin.setSuffix(tr(" tokens"))
         stored = str(QgsSettings().value(LONGEST_KEY, MAX_NEW_TOKENS))
         self.longest_spin.setValue(int(stored) if stored.isdecimal() else MAX_NEW_TOKENS)
-        self.inwards_box = WrapCheck(tr("Move the last row and column &inwards"), self)
+        self.inwards_box = WrapCheck(tr("Move the last row and column inwards"), self)
         self.inwards_box.setObjectName("unirsGridInwards")
         self.inwards_box.setToolTip(
             tr("They end where the layer does, and overlap their neighbours, instead of reaching over its edge")
