@@ -52,11 +52,15 @@ def add_band_arguments(parser: argparse.ArgumentParser) -> None:
     """Which bands of a raster, and how their values are shown."""
     parser.add_argument("--bands", type=_numbers(None, int), metavar="R,G,B", help="band numbers from 1")
     parser.add_argument("--limits", type=_numbers(2, float), metavar="LOW,HIGH", help="stretch these values to 0..255")
+    parser.add_argument(
+        "--no-alpha", action="store_true", help="use no band as transparency, where near infrared is marked as alpha"
+    )
 
 
 def raster_settings(args: argparse.Namespace) -> dict:
     """What the raster arguments say, for `rasters.read_picture` and `read_pair`."""
-    return {name: getattr(args, name) for name in ("window", "bbox", "crs", "bands", "limits")}
+    chosen = {name: getattr(args, name) for name in ("window", "bbox", "crs", "bands", "limits")}
+    return {**chosen, "alpha": not args.no_alpha}
 
 
 def class_list(value: str) -> list[str]:

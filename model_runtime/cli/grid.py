@@ -152,7 +152,8 @@ def _source(args: argparse.Namespace, after: Path | None, picture: int) -> Sourc
 
     paths = tuple(whole_path(path) for path in (args.raster, after) if path is not None)
     limits = (args.limits,) * len(paths) if args.limits else ()
-    return Source(paths, cell_size(args.cell, args.overlap, args.inwards), picture, args.bands, limits, args.min_valid)
+    size = cell_size(args.cell, args.overlap, args.inwards)
+    return Source(paths, size, picture, args.bands, limits, args.min_valid, not args.no_alpha)
 
 
 def _reporter():

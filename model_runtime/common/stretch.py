@@ -13,6 +13,8 @@ import numpy as np
 
 PERCENTILES = (2.0, 98.0)
 SURVEY_SIDE = 1024  # pixels a side from which a whole raster's stretch is taken
+AS_THEY_ARE = (0.0, 255.0)
+HIGHEST_CLASS = 50  # 8-bit values up to here are numbers of classes, or too dark to be seen
 
 Limits = tuple[tuple[float, float], ...]  # a pair a band
 
@@ -28,31 +30,66 @@ def choose_overview(factors: Sequence[float], wanted: float) -> int | None:
     return max(fine_enough, key=lambda i: factors[i]) if fine_enough else None
 
 
+def usual_limits(bands: np.ndarray, masks: np.ndarray) -> Limits:
+    """The stretch of (n, H, W) values by their masks where nobody chose one: a pair for each of n bands.
+
+    A single 8-bit band of low values (a mask of 0 and 1, numbers of classes) is stretched from its lowest to its
+    highest, as QGIS draws it; other 8-bit bands are shown as they are.
+    """
+    if len(bands) == 1 and bands.dtype == np.uint8:
+        kept = bands[masks]
+        if kept.size and kept.min() < kept.max() <= HIGHEST_CLASS:
+            return ((float(kept.min()), float(kept.max())),)
+    return tuple(percentile_limits(band, mask) for band, mask in zip(bands, masks))
+
+
 def percentile_limits(values: np.ndarray, valid: np.ndarray) -> tuple[float, float]:
     """The 2nd and 98th percentile of one band's valid, finite values (any shape); (0, 1) where there are none.
 
-    uint8 bands are not stretched by default: their limits are (0, 255).
+    Where these are equal (a mask with few ones), the lowest and the highest value. uint8 bands are not stretched by
+    default: their limits are (0, 255).
     """
     if values.dtype == np.uint8:
-        return 0.0, 255.0
+        return AS_THEY_ARE
     kept = values[valid & np.isfinite(values)]
     if kept.size == 0:
         return 0.0, 1.0
     low, high = np.percentile(kept.astype(np.float64), PERCENTILES)
+    if low == high:
+        low, high = kept.min(), kept.max()
     return float(low), float(high)
 
 
-def whole_limits(rows: int, columns: int, read: Callable[[tuple[int, int]], tuple[np.ndarray, np.ndarray]]) -> Limits:
-    """The stretch of a whole raster, so that all its cells look alike; `read((rows, columns))` gives (n, rows, columns)
-    values and masks of all of it in so many pixels."""
+def whole_limits(
+    rows: int, columns: int, read: Callable[[tuple[int, int]], tuple[np.ndarray, np.ndarray]]
+) -> Limits | None:
+    """The stretch of a whole raster, so that all its cells look alike, None where 8-bit values stay as they are.
+
+    `read((rows, columns))` gives (n, rows, columns) values and masks of all of it in so many pixels.
+    """
     values, masks = read((min(rows, SURVEY_SIDE), min(columns, SURVEY_SIDE)))
-    return tuple(percentile_limits(band, mask) for band, mask in zip(values, masks))
+    limits = usual_limits(values, masks)
+    return None if as_they_are(values, limits) else limits
+
+
+def alike(limits: Sequence[Limits | None]) -> tuple[Limits | None, ...]:
+    """The limits of two dates of 8-bit values, made the same: a class is the same grey in both, None for no stretch."""
+    if None in limits or len({len(pairs) for pairs in limits}) > 1:
+        return (None,) * len(limits)
+    lows, highs = ([[pair[end] for pair in pairs] for pairs in limits] for end in (0, 1))
+    same = tuple((min(low), max(high)) for low, high in zip(zip(*lows), zip(*highs)))
+    return (same,) * len(limits)
+
+
+def as_they_are(values: np.ndarray, limits: Limits) -> bool:
+    """Whether the limits leave 8-bit values as they are."""
+    return values.dtype == np.uint8 and all(pair == AS_THEY_ARE for pair in limits)
 
 
 def to_uint8(values: np.ndarray, limits: tuple[float, float]) -> np.ndarray:
     """Map `limits` linearly to 0..255, rounded half to even and clipped; NaN becomes 0. Shape is kept."""
     low, high = limits
-    if values.dtype == np.uint8 and (low, high) == (0.0, 255.0):
+    if values.dtype == np.uint8 and (low, high) == AS_THEY_ARE:
         return values
     scale = 255.0 / (high - low) if high > low else 0.0
     with np.errstate(invalid="ignore", over="ignore"):  # infinities and NaN are expected in float rasters
@@ -67,12 +104,12 @@ def picture(
 
     One or two bands give grey from the first; three or more give the first three. The mask is (H, W), or (n, H, W)
     where bands have their own: then a pixel is black where no shown band has data. `limits` fixes the stretch (one pair
-    for all bands or one a band); without it each band's own percentiles serve.
+    for all bands or one a band); without it `usual_limits` serve.
     """
     shown = bands[:3] if bands.shape[0] >= 3 else bands[:1]
     masks = np.broadcast_to(valid, bands.shape)[: len(shown)]
     if limits is None:
-        limits = [percentile_limits(band, mask) for band, mask in zip(shown, masks)]
+        limits = usual_limits(shown, masks)
     used = tuple(limits) if len(limits) == len(shown) else tuple(limits[:1]) * len(shown)
     planes = [to_uint8(band, pair) for band, pair in zip(shown, used)]
     if len(planes) == 1:

@@ -17,7 +17,8 @@ from rasterio.windows import Window
 from ..common.grid.cells import EmptyCell, FailedCell, Points
 from ..common.grid.identity import file_stamps
 from ..common.grid.size import CellSize
-from ..common.stretch import whole_limits
+from ..common.one_colour import one_colour_note
+from ..common.stretch import alike, whole_limits
 from ..rasters.bands import choose_bands, read_window
 from ..rasters.files import NoDataError, RasterError, RasterFile, damaged, open_raster
 from ..rasters.pairs import placed_pair, read_pair_on_grid
@@ -37,6 +38,7 @@ class Source:
     bands: tuple[int, ...] | None = None
     limits: tuple[Limits | None, ...] = ()
     least_valid: float = 0.5
+    alpha: bool = True  # whether a band of transparency is used as such
 
     @contextmanager
     def opened(self) -> Iterator[OpenSource]:
@@ -56,6 +58,7 @@ class CellPictures:
     valid: float  # smallest share with data, 0..1
     gsd: float | None  # metres
     points: Points  # the outline, as `plan.outline`
+    note: str | None = None  # what the model's answer is not to be trusted for
 
 
 class OpenSource:
@@ -67,7 +70,7 @@ class OpenSource:
         self._rasters = rasters
         self._limits = source.limits or (None,) * len(rasters)
         for raster, limits in zip(rasters, self._limits, strict=True):  # or every cell would complain
-            choose_bands(raster, source.bands)
+            choose_bands(raster, source.bands, source.alpha)
             limit_pairs(limits)
         self._references = [self.plan.reference]
         if len(rasters) == 2:
@@ -87,7 +90,15 @@ class OpenSource:
         """The source with a stretch of each whole raster instead of one a cell; 8-bit values stay as they are."""
         if self.source.limits:
             return self.source
-        return replace(self.source, limits=tuple(_whole_limits(raster, self.source.bands) for raster in self._rasters))
+        limits = tuple(_whole_limits(raster, self.source) for raster in self._rasters)
+        if len(limits) == 2 and all(_eight_bit(raster, self.source) for raster in self._rasters):
+            limits = alike(limits)
+        return replace(self.source, limits=limits)
+
+    def notes(self) -> list[str]:
+        """Which bands are shown and why, where nobody chose them."""
+        found = [choose_bands(raster, self.source.bands, self.source.alpha).note for raster in self._rasters]
+        return list(dict.fromkeys(note for note in found if note is not None))
 
     def read(self, cell: int) -> CellPictures | EmptyCell | FailedCell:
         """A cell's pictures, or why there are none."""
@@ -110,13 +121,15 @@ class OpenSource:
             return EmptyCell(cell, valid, points)
         pictures = tuple(reading.pixels for reading in readings)
         column, row = self.plan.column_and_row(cell)
-        return CellPictures(cell, column, row, pictures, valid, readings[0].gsd_m, points)
+        flat = filter(None, (one_colour_note(reading.pixels, reading.mask) for reading in readings))
+        return CellPictures(cell, column, row, pictures, valid, readings[0].gsd_m, points, next(flat, None))
 
     def _readings(self, grid) -> tuple[Reading, ...]:
         bands = self.source.bands
+        alpha = self.source.alpha
         if len(self._rasters) == 2:
-            return read_pair_on_grid(*self._rasters, *self._references, grid, bands, self._limits)
-        return (read_on_grid(self._rasters[0], self._references[0], grid, bands, self._limits[0]),)
+            return read_pair_on_grid(*self._rasters, *self._references, grid, bands, self._limits, alpha=alpha)
+        return (read_on_grid(self._rasters[0], self._references[0], grid, bands, self._limits[0], alpha=alpha),)
 
 
 def _files(raster: RasterFile) -> list[str | Path]:
@@ -125,9 +138,14 @@ def _files(raster: RasterFile) -> list[str | Path]:
     return [file for file in named if Path(file).is_file()] or [raster.path]
 
 
-def _whole_limits(raster: RasterFile, wanted: tuple[int, ...] | None) -> tuple[tuple[float, float], ...] | None:
-    bands = choose_bands(raster, wanted)
-    if bands.palette is not None or all(raster.source.dtypes[index - 1] == "uint8" for index in bands.indexes):
+def _whole_limits(raster: RasterFile, source: Source) -> tuple[tuple[float, float], ...] | None:
+    bands = choose_bands(raster, source.bands, source.alpha)
+    if bands.palette is not None or (_eight_bit(raster, source) and len(bands.indexes) > 1):
         return None
     rows, columns = raster.shape
     return whole_limits(rows, columns, lambda shape: read_window(raster, bands, Window(0, 0, columns, rows), shape))
+
+
+def _eight_bit(raster: RasterFile, source: Source) -> bool:
+    bands = choose_bands(raster, source.bands, source.alpha)
+    return all(raster.source.dtypes[index - 1] == "uint8" for index in bands.indexes)

@@ -49,6 +49,8 @@ def identity_of(opened: OpenSource, asking: GridAsking, model: ModelCard, dtype:
     source = opened.source
     cells = opened.plan.identity() | {"least_valid": source.least_valid}
     picture = {"side": source.picture, "bands": source.bands, "limits": source.limits}
+    if not source.alpha:
+        picture["alpha"] = False
     return run_identity(asking, opened.stamps(), cells, picture, (model.name, model.revision), dtype)
 
 
@@ -77,7 +79,7 @@ def opened_run(
         if isinstance(error, GridFileError):
             raise RequestFault(str(error)) from error
         raise
-    return file, run, [sentence] if sentence is not None else []
+    return file, run, [*([sentence] if sentence is not None else []), *opened.notes()]
 
 
 def run_grid(

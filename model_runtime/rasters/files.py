@@ -19,7 +19,7 @@ import numpy as np
 import rasterio
 from affine import Affine
 from PIL import Image, ImageOps
-from rasterio.errors import NotGeoreferencedWarning, RasterioError, RasterioIOError
+from rasterio.errors import NodataShadowWarning, NotGeoreferencedWarning, RasterioError, RasterioIOError
 
 from .names import RasterError, RasterName, listed, raster_name
 
@@ -80,6 +80,7 @@ def open_raster(path: str | Path) -> Iterator[RasterFile]:
     named = raster_name(path)
     with rasterio.Env(**_GDAL_OPTIONS), warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        warnings.simplefilter("ignore", NodataShadowWarning)  # alpha beside nodata, of which both are heeded
         try:
             with _opened(named) as source:
                 yield RasterFile(named.file, source, source.name, named.part)

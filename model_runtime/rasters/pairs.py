@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..common.stretch import AS_THEY_ARE, alike
 from .files import NoDataError, RasterError, RasterFile, open_raster
 from .georeference import Georeference, Grid, georeference, lattice
 from .grids import Box, WindowLike, common_grid, grid_for
@@ -24,6 +25,7 @@ def read_pair(
     crs: str | None = None,
     bands: Sequence[int] | None = None,
     limits: Limits | None = None,
+    alpha: bool = True,
 ) -> tuple[Reading, Reading]:
     """Two rasters on one grid, the first one's: by default the square around what both cover.
 
@@ -42,11 +44,11 @@ def read_pair(
             note = note or grid_note
         if places is not None or first.shape == second.shape:
             return read_pair_on_grid(
-                first, second, places, other_places, grid, bands, (limits, limits), (note, other_note)
+                first, second, places, other_places, grid, bands, (limits, limits), (note, other_note), alpha
             )
-        one = read_on_grid(first, places, grid, bands, limits, note)
+        one = read_on_grid(first, places, grid, bands, limits, note, alpha)
         grid, _ = grid_for(second, None, size, None, None, None)
-        return one, read_on_grid(second, None, grid, bands, limits, other_note)
+        return one, read_on_grid(second, None, grid, bands, limits, other_note, alpha)
 
 
 def placed_pair(
@@ -76,17 +78,28 @@ def read_pair_on_grid(
     bands: Sequence[int] | None,
     limits: tuple[Limits | None, Limits | None],
     notes: tuple[str | None, str | None] = (None, None),
+    alpha: bool = True,
 ) -> tuple[Reading, Reading]:
     """Two open rasters on one grid, each with its own limits; what only one of them shows is black in both.
 
+    Numbers of classes, which nobody gave limits, get the same ones.
+
     Raises RasterError, NoDataError where they have no data in common.
     """
-    one = read_on_grid(first, places, grid, bands, limits[0], notes[0])
-    two = read_on_grid(second, other_places, grid, bands, limits[1], notes[1])
+    one = read_on_grid(first, places, grid, bands, limits[0], notes[0], alpha)
+    two = read_on_grid(second, other_places, grid, bands, limits[1], notes[1], alpha)
+    if limits == (None, None) and one.limits != two.limits and eight_bit(first, one) and eight_bit(second, two):
+        shared = alike([one.limits, two.limits])[0] or AS_THEY_ARE
+        return read_pair_on_grid(first, second, places, other_places, grid, bands, (shared, shared), notes, alpha)
     common = one.mask & two.mask
     if not common.any():
         raise NoDataError(f"{first.name} and {second.name} have no data in common here.")
     return _masked(one, common), _masked(two, common)
+
+
+def eight_bit(raster: RasterFile, reading: Reading) -> bool:
+    """Whether what a reading shows has 8 bits."""
+    return all(raster.source.dtypes[index - 1] == "uint8" for index in reading.bands)
 
 
 def _unplaced_pair(

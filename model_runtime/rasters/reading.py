@@ -9,8 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
-from ..common.stretch import picture
-from .bands import Bands, choose_bands
+from ..common.gaps import OPAQUE
+from ..common.one_colour import one_colour_note
+from ..common.stretch import as_they_are, picture
+from .bands import Bands, choose_bands, transparency_note
 from .files import NoDataError, RasterError, RasterFile, open_raster
 from .georeference import (
     Georeference,
@@ -58,17 +60,18 @@ def read_picture(
     crs: str | None = None,
     bands: Sequence[int] | None = None,
     limits: Limits | None = None,
+    alpha: bool = True,
 ) -> Reading:
     """The picture of a raster that a model with `size` pixels a side is asked about.
 
     `window` is (column, row, width, height) in pixels; `bbox` is (x min, y min, x max, y max) in `crs`, by default the
     raster's; neither means all of it. `bands` names one band or three; `limits` is (low, high), or one pair a band, in
-    the raster's values. Raises RasterError.
+    the raster's values. `alpha`: whether a band of transparency is used as such. Raises RasterError.
     """
     with open_raster(path) as raster:
         places = georeference(raster.source)
         grid, note = grid_for(raster, places, size, window, bbox, crs)
-        return read_on_grid(raster, places, grid, bands, limits, note)
+        return read_on_grid(raster, places, grid, bands, limits, note, alpha)
 
 
 def source_of(*readings: Reading) -> dict:
@@ -97,17 +100,23 @@ def read_on_grid(
     wanted: Sequence[int] | None,
     limits: Limits | None,
     note: str | None = None,
+    alpha: bool = True,
 ) -> Reading:
     """The picture of an open raster on a grid. Raises RasterError, also where the raster has no data there."""
-    bands = choose_bands(raster, wanted and tuple(wanted))
+    bands = choose_bands(raster, wanted and tuple(wanted), alpha)
     rendered = render(raster, places, grid, bands)
     pixels, mask, used = _picture(rendered, bands, limit_pairs(limits))
+    transparency = transparency_note(raster, bands, rendered.inside) if rendered.inside is not None else None
     if not mask.any():
-        raise NoDataError(f"{raster.name} has no data here; choose another place.")
+        more = "" if transparency is None else f" {transparency} Try --no-alpha."
+        raise NoDataError(f"{raster.name} has no data here; choose another place.{more}")
     gsd, native, notes = _on_ground(raster, places, grid, rendered)
     notes += _coarseness(raster, grid, rendered, gsd, native)
     if rendered.sampled:
         notes.append(f"{raster.name} is very large and has no overviews, so only samples of it were read.")
+    if transparency is not None:
+        notes.append(f"{transparency} If it is data, ask with --no-alpha.")
+    notes += [said for said in (bands.note, one_colour_note(pixels, mask)) if said is not None]
     return Reading(
         pixels=pixels,
         mask=mask,
@@ -126,12 +135,12 @@ def _picture(rendered: Rendered, bands: Bands, limits) -> tuple[np.ndarray, np.n
     values, masks = rendered.values, rendered.masks
     if bands.palette is None:
         pixels, used = picture(values, masks, limits)
-        as_they_are = values.dtype == np.uint8 and limits is None
-        return pixels, masks.any(axis=0), None if as_they_are else used
+        plain = limits is None and as_they_are(values, used)
+        return pixels, masks.any(axis=0), None if plain else used
     entries = np.where(masks[0], values[0], 0).astype(np.int64)
     known = masks[0] & (entries < len(bands.palette))
     colours = bands.palette[np.where(known, entries, 0)]
-    mask = known & (colours[..., 3] > 0)
+    mask = known & (colours[..., 3] >= OPAQUE)
     return np.ascontiguousarray(np.where(mask[..., None], colours[..., :3], 0).astype(np.uint8)), mask, None
 
 

@@ -27,11 +27,13 @@ _ON_A_PIXEL = 1e-3  # of a pixel: how far off rounding may put an edge that lies
 
 @dataclass(frozen=True)
 class Rendered:
-    """(n, H, W) raw values, their masks, the window of the raster that was read, and whether it was only sampled."""
+    """(n, H, W) raw values, their masks, the window under them, the part of it inside the raster (None: there is none),
+    and whether it was only sampled."""
 
     values: np.ndarray
     masks: np.ndarray
     window: Window
+    inside: Window | None
     sampled: bool = False
 
 
@@ -53,7 +55,7 @@ def _rendered(
     if window is not None:
         inside = _clipped(window, raster)
         if inside == window and is_cheap(raster, window, shape):
-            return Rendered(*read_window(raster, bands, window, shape), window)
+            return Rendered(*read_window(raster, bands, window, shape), window, inside)
         if inside is not None and (window.height, window.width) == shape:
             return _padded(raster, bands, window, inside)
     return _warped(raster, places, grid, bands, to_pixels)
@@ -65,7 +67,8 @@ def _merged(parts: list[Rendered]) -> Rendered:
     for other in others:
         missing = other.masks & ~first.masks
         values = np.where(missing, other.values, first.values)
-        first = Rendered(values, first.masks | missing, first.window, first.sampled or other.sampled)
+        sampled = first.sampled or other.sampled
+        first = Rendered(values, first.masks | missing, first.window, first.inside, sampled)
     return first
 
 
@@ -102,7 +105,7 @@ def _padded(raster: RasterFile, bands: Bands, window: Window, inside: Window) ->
     values, masks = read_window(raster, bands, inside, (inside.height, inside.width))
     left, top = inside.col_off - window.col_off, inside.row_off - window.row_off
     margins = ((0, 0), (top, window.height - inside.height - top), (left, window.width - inside.width - left))
-    return Rendered(np.pad(values, margins), np.pad(masks, margins), window)
+    return Rendered(np.pad(values, margins), np.pad(masks, margins), window, inside)
 
 
 def _warped(
@@ -114,7 +117,7 @@ def _warped(
     if not inside:
         shape = (len(bands.indexes), grid.height, grid.width)
         window = windows[0] if windows else Window(0, 0, 0, 0)
-        return Rendered(np.zeros(shape, np.uint8), np.zeros(shape, bool), window)
+        return Rendered(np.zeros(shape, np.uint8), np.zeros(shape, bool), window, None)
     parts = [
         _warped_window(raster, places, grid, bands, to_pixels, window, step)
         for _, window in sorted(inside, key=lambda found: -found[0])
@@ -148,16 +151,17 @@ def _warped_window(
         source = {"src_crs": places.crs, **_read_georeference(places, to_raster)}
         target = {"dst_transform": grid.transform, "dst_crs": grid.crs}
     warped = np.full((len(bands.indexes), grid.height, grid.width), np.nan, as_float.dtype)
-    gaps = {"src_nodata": np.nan, "dst_nodata": np.nan, "UNIFIED_SRC_NODATA": "NO"}
+    options = {"src_nodata": np.nan, "dst_nodata": np.nan, "resampling": bands.resampling}
     # GDAL interpolates between few exact points, and loses the pixels between two that lie at both ends of the globe.
     exact = places is not None and places.middle is not None and inside.width == raster.source.width
     tolerance = 0.0 if exact and to_pixels is None else 0.125
-    reproject(as_float, warped, resampling=bands.resampling, tolerance=tolerance, **source, **target, **gaps)
+    for read, band in zip(as_float, warped, strict=True):  # of several at once GDAL widens the data into the gaps
+        reproject(read, band, tolerance=tolerance, **options, **source, **target)
 
     masks = np.isfinite(warped)
     if values.dtype == np.uint8:
         warped = np.clip(np.rint(np.nan_to_num(warped)), 0, 255).astype(np.uint8)
-    return Rendered(warped, masks, inside, sampled)
+    return Rendered(warped, masks, inside, inside, sampled)
 
 
 def _covered(

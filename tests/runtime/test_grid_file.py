@@ -164,7 +164,8 @@ def test_a_file_of_an_earlier_version_goes_on_and_its_class_lists_are_answered_a
     file.append(run, [row(cell, 0, answer=text) | known for cell, text in enumerate(said[:4])])
     file.append(run, [row(4, 0) | {"kind": "yes/no", "question": "Is there a road?", "scores": scores, "score": 0.4}])
     file._connection.execute("UPDATE unirs_grid SET verdict = 'right' WHERE cell = 3")
-    file._connection.execute("ALTER TABLE unirs_grid DROP COLUMN free_answer")
+    for column in ("free_answer", "note"):
+        file._connection.execute(f"ALTER TABLE unirs_grid DROP COLUMN {column}")
     again = GridFile(file.path)
     try:
         assert again.find(IDENTITY).id == run.id

@@ -30,6 +30,7 @@ OTHER_PROGRAM = """
 import json, sys
 import numpy as np
 from osgeo import gdal
+from model_runtime.common.gaps import OPAQUE, without_gaps
 from model_runtime.common.stretch import choose_overview, picture
 
 gdal.UseExceptions()
@@ -44,10 +45,13 @@ for number, (path, (column, row, width, height), bands, size) in enumerate(json.
     window = (column / across, row / down, width / across, height / down, size, size)
     read = [source.GetRasterBand(band) for band in bands]
     values = np.stack([band.ReadAsArray(*window, resample_alg=gdal.GRIORA_Cubic) for band in read])
-    masks = np.stack([band.GetMaskBand().ReadAsArray(*window) > 0 for band in read])
-    if values.dtype.kind == "u":
-        masks = np.broadcast_to(masks.any(axis=0), masks.shape)
-    pictures[str(number)] = picture(values, masks & np.isfinite(values))[0]
+    flags = [band.GetMaskFlags() for band in read]
+    masks = np.stack([band.GetMaskBand().ReadAsArray(*window) for band in read])
+    masks = masks >= (OPAQUE if flags[0] & gdal.GMF_ALPHA else 1)
+    nodata = [band.GetNoDataValue() for band in read]
+    masked = not flags[0] & gdal.GMF_ALL_VALID
+    picked = lambda: np.stack([band.ReadAsArray(*window) for band in read])
+    pictures[str(number)] = picture(*without_gaps(values, masks, nodata, masked, picked))[0]
 np.savez(sys.argv[2], **pictures)
 """
 

@@ -131,7 +131,7 @@ def test_a_dark_band_is_not_a_gap(tmp_path):
     path = write(tmp_path / "water.tif", values, crs=UTM, transform=north_up(*IN_UTM, 2.0), nodata=0)
     for window in ((0, 0, 100, 100), (0, 0, 100, 99)):
         reading = read_picture(path, 100, window=window)
-        assert reading.valid == pytest.approx(0.8, abs=0.01)
+        assert reading.valid == pytest.approx(0.8, abs=0.015)
         assert tuple(reading.pixels[20, 50]) == (0, 90, 90) and tuple(reading.pixels[60, 50]) == (90, 90, 90)
 
 
@@ -148,7 +148,8 @@ def test_a_paletted_raster_is_shown_in_its_colours(tmp_path):
     whole = read_picture(path, 300)
     seen = {tuple(colour) for colour in whole.pixels.reshape(-1, 3)}
     assert seen == {(0, 0, 0), (200, 30, 20), (20, 160, 30), (10, 40, 220)}  # no mixture of two classes
-    assert read_picture(path, 200, window=(0, 0, 200, 200), bands=(1,)).pixels.max() == 3
+    numbers = read_picture(path, 200, window=(0, 0, 200, 200), bands=(1,), limits=(0, 255))
+    assert numbers.pixels.max() == 3
 
 
 def test_complex_bands_and_masks_of_their_own(tmp_path):

@@ -107,6 +107,7 @@ class GridAsking:
             "seconds": reply.seconds["total"],
             "valid": cell.valid,
             "gsd": cell.gsd,
+            "note": cell.note,
             "image_sha256": "\n".join(image.sha256 for image in reply.images),
         }
 

@@ -38,7 +38,8 @@ class FailedCell:
 
 
 class AskedCell(Protocol):
-    """A pictured cell, as far as its rows need it; `valid` is the smallest share with data, `gsd` metres a pixel."""
+    """A pictured cell, as far as its rows need it; `valid` is the smallest share with data, `gsd` metres a pixel,
+    `note` what is to be known of its pictures."""
 
     cell: int
     column: int | None
@@ -46,3 +47,4 @@ class AskedCell(Protocol):
     points: Points
     valid: float
     gsd: float | None
+    note: str | None

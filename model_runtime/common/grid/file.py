@@ -96,7 +96,7 @@ class GridFile:
 
     def _upgrade(self) -> None:
         tables = (schema.columns_of(self._connection, name) for name in (schema.CELLS, schema.IMAGE_CELLS))
-        if any(columns and "free_answer" not in columns for columns in tables):
+        if any(columns and not {"free_answer", "note"} <= set(columns) for columns in tables):
             with self._transaction():
                 schema.upgrade(self._connection)
 

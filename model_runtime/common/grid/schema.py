@@ -18,7 +18,7 @@ from urllib.parse import quote
 from ..closed_questions import class_list, match
 from ..sentences import Sentence
 
-SCHEMA_VERSION = 2  # 2: free_answer
+SCHEMA_VERSION = 3  # 2: free_answer; 3: note
 CELLS = "unirs_grid"
 IMAGE_CELLS = "unirs_image_grid"
 RUNS = "unirs_grid_runs"
@@ -53,6 +53,7 @@ CELL_COLUMNS = (
     ("error", "TEXT"),
     ("valid", "REAL"),
     ("gsd", "REAL"),
+    ("note", "TEXT"),  # on the pictures, where they say little
     ("image_sha256", "TEXT"),
     ("model", "TEXT"),
     ("revision", "TEXT"),
@@ -221,6 +222,8 @@ def upgrade(connection: sqlite3.Connection) -> None:
         if columns and "free_answer" not in columns:
             connection.execute(f'ALTER TABLE "{table}" ADD COLUMN free_answer TEXT')
             _answer_by_score(connection, table)
+        if columns and "note" not in columns:
+            connection.execute(f'ALTER TABLE "{table}" ADD COLUMN note TEXT')
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:

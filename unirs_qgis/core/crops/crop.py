@@ -24,11 +24,15 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
+from ....model_runtime.common.band_roles import alpha_note
+from ....model_runtime.common.gaps import FAR
+from ....model_runtime.common.one_colour import one_colour_note
+from ....model_runtime.common.sentences import spoken
 from .. import ground
 from ..background import Work
 from ..region import Region, RegionError
 from ..text import error_text, public_source, tr, tr_n
-from . import layer_style, pixels, raw_bands, raw_warp, rendering, warp_file
+from . import band_advice, layer_style, pixels, raw_bands, raw_warp, rendering, warp_file
 from .network_watch import NetworkWatch
 from .raw_file import RawBandsError, RawRequest
 from .raw_request import request_for
@@ -49,6 +53,9 @@ class Crop:
     layer_source: str  # without passwords and keys
     style: str  # a sentence on bands and stretch
     notes: tuple[str, ...] = ()  # sentences the user should see beside the picture
+    better_bands: tuple[int, ...] = ()  # red, green and blue as the file says, where the picture shows others
+    alpha: int = 0  # the band that is used as transparency though it varies as data does; 0: none
+    one_colour: str | None = None  # that note in English, where the picture is nearly of one colour
 
     @property
     def native_pixels(self) -> int | None:
@@ -106,15 +113,23 @@ class CropFacts:
         self.layer_name = layer.name()
         self.layer_source = public_source(layer)
 
-    def crop(self, rgb: np.ndarray, valid: np.ndarray, style: str, notes: Sequence[str] = ()) -> Crop:
-        """The crop of (size, size, 3) uint8 RGB with a (size, size) mask.
+    def crop(
+        self, rgb: np.ndarray, valid: np.ndarray, style: str, notes: Sequence[str] = (), alpha: int = 0,
+        better_bands: tuple[int, ...] = (),
+    ) -> Crop:  # fmt: skip
+        """The crop of (size, size, 3) uint8 RGB with a (size, size) mask; `alpha`, `better_bands` as in `Crop`.
 
         Raises NoData where there is no data at all.
         """
         share = float(valid.mean())
+        transparency = [spoken(alpha_note(alpha), None, tr)] if alpha else []
         if share == 0:
-            raise NoData(tr("There is no data at this place in the layer “{}”.").format(self.layer_name))
-        told = list(notes)
+            nothing = tr("There is no data at this place in the layer “{}”.").format(self.layer_name)
+            raise NoData(" ".join([nothing, *transparency]))
+        told = [*notes, *transparency]
+        flat = one_colour_note(rgb, valid)
+        if flat is not None:
+            told.append(spoken(flat, None, tr))
         if self.undefined_crs:
             told.append(
                 tr(
@@ -139,6 +154,9 @@ class CropFacts:
             layer_source=self.layer_source,
             style=style,
             notes=tuple(told),
+            better_bands=better_bands,
+            alpha=alpha,
+            one_colour=flat,
         )
 
 
@@ -152,9 +170,11 @@ class StyledCrop(QObject):
     failed = pyqtSignal(str)  # a sentence
 
     def __init__(
-        self, layer: QgsRasterLayer, region: Region, size: int, parent: QObject | None = None, timeout_s: int = 120
-    ) -> None:
-        """`size`: pixels a side, as the model wants them; `timeout_s`: seconds after which drawing is given up."""
+        self, layer: QgsRasterLayer, region: Region, size: int, parent: QObject | None = None, timeout_s: int = 120,
+        alpha: bool | None = None,
+    ) -> None:  # fmt: skip
+        """`size`: pixels a side, as the model wants them; `timeout_s`: seconds after which drawing is given up;
+        `alpha`: whether a band of transparency is used as such, by default as is chosen for the layer."""
         super().__init__(parent)
         self.no_data = False  # why it failed
         self._layer = layer
@@ -162,6 +182,9 @@ class StyledCrop(QObject):
         self._size = size
         self._over = False
         self._facts: CropFacts | None = None
+        self._alpha = band_advice.alpha_used(layer) if alpha is None else alpha
+        self._transparency = ""  # the file whose band of transparency is used
+        self._advice: band_advice.BandAdvice | None = None
         self._style = ""
         self._covered: Callable[[], np.ndarray | None] | None = None
         self._check: Callable[[], None] | None = None
@@ -216,45 +239,55 @@ class StyledCrop(QObject):
             raise RegionError(tr("The layer “{}” cannot be read; check its source.").format(layer.name()))
         self._facts = CropFacts(layer, region, size)
         self._style = layer_style.style_sentence(layer)
+        self._advice = band_advice.style_advice(layer)
+        transparent = band_advice.layer_alpha(layer)
+        off = transparent > 0 and not self._alpha
+        if off:
+            self._style += "; " + tr("band {} not used as transparency").format(transparent)
+        elif transparent and layer.renderer().alphaBand() == transparent:
+            self._transparency = ground.raster_path(layer)
         is_file, classes = layer.providerType() == "gdal", layer_style.draws_classes(layer)
         request = _checked(layer, region, size) if is_file else None
         if request is not None:
             self._check = partial(raw_bands.check, request, layer.renderer().usesBands())
+        own = off or (is_file and abs(layer.dataProvider().sourceNoDataValue(1)) > FAR)  # QGIS would average such gaps
         inside = not is_file or layer.extent().contains(region.square)
         upright = not is_file or warp_file.outline(layer)[1]
         own_grid = region.grid_crs == ground.layer_crs(layer)
         self._drawing = rendering.Drawing(region.square, size, size)
-        if classes or not (own_grid and inside and upright) or rendering.xyz_zooms(layer):
+        if classes or not (own_grid and inside and upright) or own or rendering.xyz_zooms(layer):
             if request is not None:
                 self._covered = partial(raw_warp.covered, request)
             drawing = rendering.drawing_for(layer, region, size) if classes or not is_file else None
             if is_file and drawing is None:
-                self._file = warp_file.WarpFile(layer, region, size, smooth=not classes)
+                self._file = warp_file.WarpFile(layer, region, size, not classes, self._alpha)
             if self._file is None or not self._file.path:
                 self._drawing = drawing or rendering.drawing_for(layer, region, size)
                 if self._drawing is None:
                     raise RegionError(tr("This place lies on both edges of the layer's map; choose one beside it."))
                 self._warp = pixels.Warp.between(self._drawing.extent, layer.crs(), region)
         self._clone = layer_style.prepared_clone(layer, self._file.path if self._file else "")
+        if off:
+            self._clone.renderer().setAlphaBand(-1)
 
     def _on_drawn(self) -> None:
         if self._over:
             return
         self._watch.stop()
         image, warp, size = self._job.renderedImage(), self._warp, self._size
-        lies_on, check = self._covered, self._check
+        lies_on, check, transparency = self._covered, self._check, self._transparency
 
-        def finish() -> tuple[np.ndarray, np.ndarray]:
+        def finish() -> tuple[np.ndarray, np.ndarray, int]:
             drawn = pixels.rgba(image)
             covered = lies_on() if lies_on is not None else None
             rgb, valid = pixels.on_black(drawn if warp is None else warp.apply(drawn, size), covered)
             if check is not None and not (valid if covered is None else valid | ~covered).all():
                 check()  # QGIS leaves out what it cannot read
-            return rgb, valid
+            return rgb, valid, band_advice.varying_alpha(transparency) if transparency and not valid.all() else 0
 
         self._work = Work(finish, self._on_pixels).start()
 
-    def _on_pixels(self, result: tuple[np.ndarray, np.ndarray] | None, error: Exception | None) -> None:
+    def _on_pixels(self, result: tuple[np.ndarray, np.ndarray, int] | None, error: Exception | None) -> None:
         if error is not None:
             self._end(trouble(error))
             return
@@ -262,8 +295,12 @@ class StyledCrop(QObject):
         if self._watch.failures:
             failed = tr_n("%Ln request failed.", "%Ln requests failed.", self._watch.failures)
             notes.append(f"{self._watch.sentence()} {failed}")
+        if self._advice is not None:
+            notes.append(self._advice.sentence)
+        rgb, valid, alpha = result
         try:
-            crop = self._facts.crop(*result, self._style, notes)
+            better = () if self._advice is None else self._advice.bands
+            crop = self._facts.crop(rgb, valid, self._style, notes, alpha, better)
         except Exception as nothing:
             failure = self._watch.sentence(nothing_drawn=True)
             self.no_data = isinstance(nothing, NoData) and not failure

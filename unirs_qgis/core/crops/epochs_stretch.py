@@ -104,9 +104,13 @@ def shown_bands(layer: QgsRasterLayer) -> tuple[int, ...]:
 
 def common_limits(first: RawValues, second: RawValues) -> Limits:
     """The 2nd and 98th percentile of both windows' valid values, a pair a band, or one pair where the bands differ in
-    number; empty where both are 8-bit, whose values are shown as they are."""
+    number; empty where both are 8-bit, whose values are shown as they are, but for numbers of classes."""
     if first.values.dtype == np.uint8 and second.values.dtype == np.uint8:
-        return ()
+        found = [stretch.usual_limits(read.values, read.masks) for read in (first, second)]
+        plain = [stretch.as_they_are(first.values, limits) for limits in found]
+        if all(plain):
+            return ()
+        return (stretch.AS_THEY_ARE,) if any(plain) else stretch.alike(found)[0]
     kept = [_kept(read) for read in (first, second)]
     if len(kept[0]) != len(kept[1]):
         kept = [[np.concatenate(bands)] for bands in kept]

@@ -21,6 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QPainter
 
 from ..text import tr, tr_n
+from .band_advice import alpha_used, use_alpha
 
 
 def prepared_clone(layer: QgsRasterLayer, source: str = "") -> QgsRasterLayer:
@@ -42,9 +43,12 @@ def prepared_clone(layer: QgsRasterLayer, source: str = "") -> QgsRasterLayer:
     clone.setScaleBasedVisibility(False)
     if layer.providerType() == "gdal":
         _copy_gaps(layer.dataProvider(), clone.dataProvider())
+    if not alpha_used(layer):
+        use_alpha(clone, False)
     # Colours of classes are only picked here: between the numbers of two classes there is nothing. Nor does a map
-    # server need help, it draws at the resolution it is asked for.
-    smooth = layer.providerType() == "gdal" and not draws_classes(layer)
+    # server need help, it draws at the resolution it is asked for. Another file lies on the picture's pixels already:
+    # QGIS's cubic would take pixels away, or add some, at the edges of its gaps.
+    smooth = layer.providerType() == "gdal" and not draws_classes(layer) and not source
     method = QgsRasterDataProvider.ResamplingMethod
     clone.setResamplingStage(
         Qgis.RasterResamplingStage.Provider if smooth else Qgis.RasterResamplingStage.ResampleFilter

@@ -12,6 +12,7 @@ from osgeo import gdal
 from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
 from qgis.PyQt.QtGui import QImage
 
+from ....model_runtime.common.gaps import OPAQUE
 from ..ground import on_globe, transform, wkt
 from ..region import Region
 
@@ -80,14 +81,12 @@ def edges(box: QgsRectangle) -> tuple[float, float, float, float]:
 
 
 def on_black(pixels: np.ndarray, inside: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
-    """(S, S, 4) -> ((S, S, 3) uint8 RGB laid on black, (S, S) mask of the pixels that have data).
+    """(S, S, 4) -> ((S, S, 3) uint8 RGB, black where there is no data, (S, S) mask of the pixels that have data).
 
-    `inside` is a mask of pixels that may have data at all.
+    A pixel has data where it is half opaque at least, and is then shown in its own colour. `inside` is a mask of pixels
+    that may have data at all.
     """
-    alpha = pixels[:, :, 3:].astype(np.uint16)
-    valid = pixels[:, :, 3] >= 128
-    rgb = ((pixels[:, :, :3] * alpha + 127) // 255).astype(np.uint8)
+    valid = pixels[:, :, 3] >= OPAQUE
     if inside is not None:
         valid &= inside
-        rgb[~inside] = 0
-    return np.ascontiguousarray(rgb), valid
+    return np.where(valid[..., None], pixels[:, :, :3], np.uint8(0)), valid

@@ -14,9 +14,12 @@ import numpy as np
 from osgeo import gdal
 
 from ....model_runtime.common import stretch
+from ....model_runtime.common.gaps import OPAQUE
+from ....model_runtime.common.sentences import Sentence
 from ..text import tr
 from .raw_file import (
     BY_AFFINE,
+    ChosenBands,
     RawBandsError,
     RawReader,
     RawRequest,
@@ -33,13 +36,19 @@ ON_A_PIXEL = 1e-3  # how far off, in pixels, rounding may put an edge that lies 
 
 @dataclass(frozen=True)
 class RawPicture:
-    """(size, size, 3) uint8 RGB, its (size, size) mask, the bands shown and their limits (None: values as they are)."""
+    """(size, size, 3) uint8 RGB, its (size, size) mask, the bands shown and their limits (None: values as they are).
+
+    `alpha`: the band of transparency, where it varies as data does, else 0; `chosen`: why these bands, where nobody
+    chose them.
+    """
 
     rgb: np.ndarray
     valid: np.ndarray
     bands: tuple[int, ...]
     limits: tuple[tuple[float, float], ...] | None
     sampled: bool
+    alpha: int = 0
+    chosen: Sentence | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,8 @@ class RawValues:
     bands: tuple[int, ...]
     palette: np.ndarray | None
     sampled: bool
+    alpha: int = 0
+    chosen: Sentence | None = None
 
 
 def read_raw(request: RawRequest) -> RawPicture:
@@ -64,19 +75,21 @@ def read_raw(request: RawRequest) -> RawPicture:
 def picture(read: RawValues, limits: Sequence[tuple[float, float]] = ()) -> RawPicture:
     """The picture of values; `limits` as in `RawRequest`."""
     if read.palette is not None:
-        return _coloured(read)
-    rgb, used = stretch.picture(read.values, read.masks, limits or None)
-    as_they_are = read.values.dtype == np.uint8 and not limits
-    return RawPicture(rgb, read.masks.any(axis=0), read.bands, None if as_they_are else used, read.sampled)
+        rgb, valid, used = *_coloured(read), None
+    else:
+        rgb, used = stretch.picture(read.values, read.masks, limits or None)
+        valid = read.masks.any(axis=0)
+        used = None if not limits and stretch.as_they_are(read.values, used) else used
+    return RawPicture(rgb, valid, read.bands, used, read.sampled, read.alpha, read.chosen)
 
 
 def read_values(request: RawRequest) -> RawValues:
     """Read the bands on the request's grid. Raises RawBandsError."""
     file = _opened(request)
-    bands, palette = choose_bands(file, request.bands)
-    reader = RawReader(request.path, file, bands, palette is None)
+    bands = choose_bands(file, request.bands, request.alpha)
+    reader = RawReader(request.path, file, bands)
     values, masks = _on_grid(file, request, reader)
-    return RawValues(values, masks, bands, palette, reader.sampled)
+    return RawValues(values, masks, bands.indexes, bands.palette, reader.sampled, reader.varying_alpha(), bands.note)
 
 
 def check(request: RawRequest, bands: Sequence[int]) -> None:
@@ -87,7 +100,7 @@ def check(request: RawRequest, bands: Sequence[int]) -> None:
     file = _opened(request)
     bands = tuple(band for band in bands if 1 <= band <= file.RasterCount) or (1,)
     refuse_complex(file, bands)
-    _on_grid(file, request, RawReader(request.path, file, bands, smooth=False))
+    _on_grid(file, request, RawReader(request.path, file, ChosenBands(bands), smooth=False))
 
 
 def _opened(request: RawRequest) -> gdal.Dataset:
@@ -130,12 +143,12 @@ def _whole_pixels(file: gdal.Dataset, request: RawRequest) -> tuple[int, int, in
     return window if window[2] > 0 and window[3] > 0 else None
 
 
-def _coloured(read: RawValues) -> RawPicture:
-    """The picture of palette entries, which are names: never averaged, never stretched."""
+def _coloured(read: RawValues) -> tuple[np.ndarray, np.ndarray]:
+    """The RGB and the mask of palette entries, which are names: never averaged, never stretched."""
     mask, palette = read.masks[0], read.palette
     entries = np.where(mask, read.values[0], 0).astype(np.int64)
     known = mask & (entries < len(palette))
     colours = palette[np.where(known, entries, 0)]
-    valid = known & (colours[..., 3] > 0)
+    valid = known & (colours[..., 3] >= OPAQUE)
     rgb = np.where(valid[..., None], colours[..., :3], 0).astype(np.uint8)
-    return RawPicture(np.ascontiguousarray(rgb), valid, read.bands, None, read.sampled)
+    return np.ascontiguousarray(rgb), valid

@@ -12,6 +12,7 @@ from functools import partial
 from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ....model_runtime.common.sentences import spoken
 from ..background import Work
 from ..region import Region, RegionError
 from ..text import tr
@@ -94,9 +95,13 @@ def crop_of(facts: CropFacts, picture: RawPicture, stretch: str = "") -> Crop:
 
     Raises RegionError where there is no data at all.
     """
-    notes = [tr("The file is very large and has no overviews: only samples of it were read.")]
+    notes = []
+    if picture.sampled:
+        notes.append(tr("The file is very large and has no overviews: only samples of it were read."))
+    if picture.chosen is not None:
+        notes.append(spoken(picture.chosen, None, tr))
     style = "; ".join(filter(None, (_style(picture), stretch)))
-    return facts.crop(picture.rgb, picture.valid, style, notes if picture.sampled else ())
+    return facts.crop(picture.rgb, picture.valid, style, notes, picture.alpha)
 
 
 def _style(picture: RawPicture) -> str:

@@ -5,7 +5,7 @@ Runs in any thread: GDAL and numpy only. Reads no more than the picture needs: a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -13,11 +13,15 @@ import numpy as np
 from osgeo import gdal
 
 from ....model_runtime.common import raster_faults, stretch
+from ....model_runtime.common.band_roles import BandFacts, alpha_band, shown_bands
+from ....model_runtime.common.gaps import OPAQUE, alpha_is_data, data, of_255, without_gaps
+from ....model_runtime.common.sentences import Sentence
 from ..text import tr
 
 Box = tuple[float, float, float, float]
 BY_AFFINE, BY_POINTS, BY_RPCS = "affine", "points", "rpcs"  # how a file's pixels are placed on the ground
 MAX_CUBIC_PIXELS = 150_000_000  # of one band for one picture; beyond, the window is sampled
+ALPHA_LOOKS = 128  # places a side in which transparency is looked at
 
 
 class RawBandsError(ValueError):
@@ -36,17 +40,31 @@ class RawRequest:
     square: Box
     size: int
     bands: tuple[int, ...] = ()  # one or three, from 1; empty: red, green, blue by the file, else the first three
-    limits: tuple[tuple[float, float], ...] = ()  # one pair or one a band; empty: 2nd to 98th percentile
+    limits: tuple[tuple[float, float], ...] = ()  # one pair or one a band; empty: `stretch.usual_limits`
+    alpha: bool = True  # whether a band of transparency is used as such
+
+
+@dataclass(frozen=True)
+class ChosenBands:
+    """Bands to show (one or three, from 1), the colours of a paletted one as (n, 4) uint8 RGBA, the band that is used
+    as transparency, and why these, where nobody chose them."""
+
+    indexes: tuple[int, ...]
+    palette: np.ndarray | None = None
+    alpha: int | None = None
+    note: Sentence | None = None
 
 
 class RawReader:
     """Reads windows (column, row, columns, rows) of the chosen bands at the overview that `choose_overview` names."""
 
-    def __init__(self, path: str, file: gdal.Dataset, bands: tuple[int, ...], smooth: bool) -> None:
+    def __init__(self, path: str, file: gdal.Dataset, bands: ChosenBands, smooth: bool = True) -> None:
         self._path = path
         self._size = (file.RasterXSize, file.RasterYSize)
-        self.bands = bands
-        self.smooth = smooth
+        self._alpha = bands.alpha
+        self._window: Box | None = None
+        self.bands = bands.indexes
+        self.smooth = smooth and bands.palette is None
         first = file.GetRasterBand(1)
         widths = [first.GetOverview(index).XSize for index in range(first.GetOverviewCount())]
         self._factors = [round(file.RasterXSize / width) for width in widths]
@@ -60,60 +78,103 @@ class RawReader:
 
     def read(self, window: Box, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
         """(n, rows, columns) raw values at `shape`, and their masks as bool."""
-        level = self._level(window, shape)
         cheap = self.cheap(window, shape)
         self.sampled = self.sampled or not cheap
+        self._window = window
+        file, place = self._opened(window, shape)
+        bands = [file.GetRasterBand(index) for index in self.bands]
+        values = self._values(
+            bands, place, gdal.GRIORA_Cubic if self.smooth and cheap else gdal.GRIORA_NearestNeighbour
+        )
+        masks = self._masks(file, bands, place, values.shape)
+        nodata = [band.GetNoDataValue() for band in bands]
+        if not (self.smooth and cheap) or (window[3], window[2]) == shape:
+            return values, data(values, masks, nodata)
+        masked = any(not band.GetMaskFlags() & gdal.GMF_ALL_VALID for band in bands)
+        return without_gaps(
+            values, masks, nodata, masked, lambda: self._values(bands, place, gdal.GRIORA_NearestNeighbour)
+        )
+
+    def varying_alpha(self) -> int:
+        """The band of transparency where it varies as data does in the window that was read, looked at in a few places;
+        else 0."""
+        window = self._window
+        if self._alpha is None or window is None:
+            return 0
+        shape = (min(ALPHA_LOOKS, int(window[3])), min(ALPHA_LOOKS, int(window[2])))
+        file, place = self._opened(window, shape)
+        alpha = self._values([file.GetRasterBand(self._alpha)], place, gdal.GRIORA_NearestNeighbour)
+        return self._alpha if alpha_is_data(of_255(alpha)) else 0
+
+    def _opened(self, window: Box, shape: tuple[int, int]) -> tuple[gdal.Dataset, tuple[float, ...]]:
+        """The file at the overview to read a window from, and what to read of it, as `ReadAsArray` takes it."""
+        level = self._level(window, shape)
         options = [f"OVERVIEW_LEVEL={'NONE' if level is None else level}"] if self._factors else []
         with gdal_messages() as messages:
-            values, masks = self._bands(options, window, shape, self.smooth and cheap)
-        if any(part is None for part in values + masks):
-            raise unreadable(self._path, messages)
-        values, masks = np.stack(values), np.stack(masks) > 0
-        if values.dtype.kind == "u":  # 0 in one band of a dark pixel is a value, not a gap
-            masks = np.broadcast_to(masks.any(axis=0), masks.shape)
-        return values, masks & np.isfinite(values)
-
-    def _bands(
-        self, options: list[str], window: Box, shape: tuple[int, int], smooth: bool
-    ) -> tuple[list[np.ndarray | None], list[np.ndarray | None]]:
-        """Values and masks a band, None for those that cannot be read."""
-        file = gdal.OpenEx(self._path, gdal.OF_RASTER | gdal.OF_READONLY, open_options=options)
+            file = gdal.OpenEx(self._path, gdal.OF_RASTER | gdal.OF_READONLY, open_options=options)
         if file is None:
-            return [None], [None]
+            raise unreadable(self._path, messages)
         across, down = self._size[0] / file.RasterXSize, self._size[1] / file.RasterYSize
-        place = (window[0] / across, window[1] / down, window[2] / across, window[3] / down)
-        buffer = {"buf_xsize": shape[1], "buf_ysize": shape[0]}
-        kind = gdal.GRIORA_Cubic if smooth else gdal.GRIORA_NearestNeighbour
-        bands = [file.GetRasterBand(index) for index in self.bands]
-        values = [band.ReadAsArray(*place, resample_alg=kind, **buffer) for band in bands]
-        masks = [band.GetMaskBand().ReadAsArray(*place, **buffer) for band in bands]
-        return values, masks
+        return file, (window[0] / across, window[1] / down, window[2] / across, window[3] / down, shape[1], shape[0])
+
+    def _values(self, bands: list[gdal.Band], place: tuple[float, ...], kind: int) -> np.ndarray:
+        return self._read(lambda: [band.ReadAsArray(*place, resample_alg=kind) for band in bands])
+
+    def _masks(self, file: gdal.Dataset, bands: list[gdal.Band], place: tuple, shape: tuple[int, ...]) -> np.ndarray:
+        """(n, rows, columns) bool: where the file says that there is data; picked, never averaged."""
+        masks = np.ones(shape, bool)
+        for mask, band in zip(masks, bands):
+            if not band.GetMaskFlags() & (gdal.GMF_ALPHA | gdal.GMF_ALL_VALID):
+                mask &= self._read(lambda band=band: [band.GetMaskBand().ReadAsArray(*place)])[0] > 0
+        if self._alpha is not None:
+            alpha = self._read(lambda: [file.GetRasterBand(self._alpha).ReadAsArray(*place)])[0]
+            masks &= of_255(alpha) >= OPAQUE
+        return masks
+
+    def _read(self, read: Callable[[], list[np.ndarray | None]]) -> np.ndarray:
+        with gdal_messages() as messages:
+            parts = read()
+        if any(part is None for part in parts):
+            raise unreadable(self._path, messages)
+        return np.stack(parts)
 
     def _level(self, window: Box, shape: tuple[int, int]) -> int | None:
         return stretch.choose_overview(self._factors, min(window[3] / shape[0], window[2] / shape[1]))
 
 
-def choose_bands(file: gdal.Dataset, wanted: Sequence[int]) -> tuple[tuple[int, ...], np.ndarray | None]:
-    """The bands to show, and the colours of a paletted one as (n, 4) uint8 RGBA."""
-    kinds = [file.GetRasterBand(index + 1).GetColorInterpretation() for index in range(file.RasterCount)]
-    palette = None
+def choose_bands(file: gdal.Dataset, wanted: Sequence[int], alpha: bool = True) -> ChosenBands:
+    """`wanted`, or what the file says is red, green and blue. Raises RawBandsError."""
+    facts, palette, note = band_facts(file), None, None
+    colours = [one.colour for one in facts]
     if wanted:
         if len(wanted) not in (1, 3) or not all(1 <= index <= file.RasterCount for index in wanted):
             raise RawBandsError(tr("Choose one band or three of the {} that there are.").format(file.RasterCount))
         bands = tuple(wanted)
-    elif gdal.GCI_PaletteIndex in kinds:
-        bands = (kinds.index(gdal.GCI_PaletteIndex) + 1,)
+    elif "palette" in colours:
+        bands = (colours.index("palette") + 1,)
         table = file.GetRasterBand(bands[0]).GetColorTable()
         palette = np.array([table.GetColorEntry(index) for index in range(table.GetCount())], np.uint8)
-    elif all(kind in kinds for kind in (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand)):
-        bands = tuple(kinds.index(kind) + 1 for kind in (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand))
     else:
-        shown = [index for index, kind in enumerate(kinds, 1) if kind != gdal.GCI_AlphaBand]
-        if not shown:
-            raise RawBandsError(tr("The file has no band to show, only transparency."))
-        bands = tuple(shown[:3]) if len(shown) >= 3 else (shown[0],)
+        try:
+            shown = shown_bands(facts, file.GetMetadata())
+        except ValueError as error:
+            raise RawBandsError(tr("The file has no band to show, only transparency.")) from error
+        bands, note = shown.indexes, shown.note
     refuse_complex(file, bands)
-    return bands, palette
+    return ChosenBands(bands, palette, alpha_band(facts) if alpha else None, note)
+
+
+def band_facts(file: gdal.Dataset) -> list[BandFacts]:
+    """What the file says of each of its bands."""
+    bands = [file.GetRasterBand(index + 1) for index in range(file.RasterCount)]
+    return [
+        BandFacts(
+            band.GetDescription(),
+            gdal.GetColorInterpretationName(band.GetColorInterpretation()).lower(),
+            {**band.GetMetadata(), **band.GetMetadata("IMAGERY")},
+        )
+        for band in bands
+    ]
 
 
 def refuse_complex(file: gdal.Dataset, bands: Sequence[int]) -> None:

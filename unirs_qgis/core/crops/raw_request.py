@@ -12,6 +12,7 @@ from qgis.core import QgsRasterLayer
 from .. import ground
 from ..region import Region, RegionError
 from ..text import tr
+from .band_advice import alpha_used
 from .pixels import edges
 from .raw_file import RawRequest
 
@@ -43,4 +44,5 @@ def request_for(
         size=size,
         bands=tuple(bands),
         limits=tuple(limits),
+        alpha=alpha_used(layer),
     )

@@ -49,26 +49,26 @@ def warped(file: gdal.Dataset, request: RawRequest, reader: RawReader) -> tuple[
     as_float = values.astype(np.result_type(values.dtype, np.float32))
     as_float[~masks] = np.nan
     kind = gdal_array.NumericTypeCodeToGDALTypeCode(as_float.dtype)
-    part = gdal.GetDriverByName("MEM").Create("", shape[1], shape[0], count, kind)
-    _place(part, file, request, (inside[0], inside[1], inside[2] / shape[1], inside[3] / shape[0]))
-    for index in range(count):
-        part.GetRasterBand(index + 1).WriteArray(as_float[index])
-    result = gdal.Warp(
-        "",
-        part,
-        format="MEM",
-        dstSRS=request.grid_wkt or None,
-        outputBounds=request.square,
-        width=size,
-        height=size,
-        resampleAlg=gdal.GRA_Cubic if reader.smooth else gdal.GRA_NearestNeighbour,
-        coordinateOperation=request.operation or None,
-        transformerOptions=options,
-        srcNodata="nan",
-        dstNodata="nan",
-        warpOptions=["UNIFIED_SRC_NODATA=NO"],
-    )
-    values_there = result.ReadAsArray().reshape(count, size, size)
+    values_there = np.empty((count, size, size), as_float.dtype)
+    for read, there in zip(as_float, values_there):  # of several at once GDAL widens the data into the gaps
+        part = gdal.GetDriverByName("MEM").Create("", shape[1], shape[0], 1, kind)
+        _place(part, file, request, (inside[0], inside[1], inside[2] / shape[1], inside[3] / shape[0]))
+        part.GetRasterBand(1).WriteArray(read)
+        result = gdal.Warp(
+            "",
+            part,
+            format="MEM",
+            dstSRS=request.grid_wkt or None,
+            outputBounds=request.square,
+            width=size,
+            height=size,
+            resampleAlg=gdal.GRA_Cubic if reader.smooth else gdal.GRA_NearestNeighbour,
+            coordinateOperation=request.operation or None,
+            transformerOptions=options,
+            srcNodata="nan",
+            dstNodata="nan",
+        )
+        there[:] = result.ReadAsArray()
     masks = np.isfinite(values_there)
     if values.dtype == np.uint8:
         values_there = np.clip(np.rint(np.nan_to_num(values_there)), 0, 255).astype(np.uint8)

@@ -24,8 +24,11 @@ from .raw_file import BY_AFFINE, affine, placed_by, placing_options
 class WarpFile:
     """A virtual file in memory with the bands of the layer's file, `size` pixels a side over the region's square."""
 
-    def __init__(self, layer: QgsRasterLayer, region: Region, size: int, smooth: bool = True) -> None:
-        """`path` is empty where GDAL cannot open the layer's source by itself; not `smooth`: nearest neighbours."""
+    def __init__(
+        self, layer: QgsRasterLayer, region: Region, size: int, smooth: bool = True, alpha: bool = True
+    ) -> None:
+        """`path` is empty where GDAL cannot open the layer's source by itself; not `smooth`: nearest neighbours;
+        `alpha`: whether a band of transparency is used as such."""
         self.path = ""
         self._upright = ""
         file = gdal.Open(raster_path(layer))
@@ -53,6 +56,7 @@ class WarpFile:
             resampleAlg=gdal.GRA_Cubic if smooth else gdal.GRA_NearestNeighbour,
             coordinateOperation=transform(layer.crs(), region.grid_crs).coordinateOperation() or None,
             dstAlpha=bands_and_opacity,
+            options=[] if alpha else ["-nosrcalpha"],
         )
         if written is not None:
             self.path = f"{name}.vrt"

@@ -27,6 +27,7 @@ class RenderOptions:
     limits: tuple[tuple[tuple[float, float], ...] | None, ...] = ()
     shift: Shift | None = None
     least_valid: float = 0.5
+    alpha: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +49,7 @@ class PicturedCell:
     gsd: float | None  # metres; None without a CRS
     pictures: tuple[CellPicture, ...] = ()
     valid: float = 0.0  # smallest share with data of its pictures
+    note: str | None = None  # what is to be known of its pictures, in English, as the file has it
 
 
 Made = Union[PicturedCell, EmptyCell, FailedCell]

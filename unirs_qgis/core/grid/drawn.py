@@ -11,16 +11,18 @@ from qgis.PyQt.QtCore import QObject
 
 from ..crops.crop import Crop, StyledCrop
 from ..region import Region
+from .cells import RenderOptions
 
 
 class DrawnCell(QObject):
     """One cell of one or two layers, drawn as they are styled."""
 
     def __init__(
-        self, layers: tuple[QgsRasterLayer, ...], regions: tuple[Region, ...], size: int, parent: QObject
+        self, layers: tuple[QgsRasterLayer, ...], regions: tuple[Region, ...], rendering: RenderOptions, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._makers = [StyledCrop(layer, region, size, self) for layer, region in zip(layers, regions)]
+        size, alpha = rendering.size, rendering.alpha
+        self._makers = [StyledCrop(layer, region, size, self, alpha=alpha) for layer, region in zip(layers, regions)]
         self._crops: dict[int, Crop] = {}
         self._done: Callable[[tuple[Crop, ...], str, bool], None] | None = None
 

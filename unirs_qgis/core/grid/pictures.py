@@ -167,7 +167,9 @@ class PictureMaker(QObject):
         rendering = self._rendering
         if self._template is None or self._template[0] != region.grid_crs:
             whole = tuple(
-                request_for(layer, region, rendering.size, rendering.bands, limits or ())
+                replace(
+                    request_for(layer, region, rendering.size, rendering.bands, limits or ()), alpha=rendering.alpha
+                )
                 for layer, limits in zip(self._layers, rendering.limits)
             )
             self._template = (region.grid_crs, whole)
@@ -182,7 +184,7 @@ class PictureMaker(QObject):
         elif following is not None:
             cell, region = following
             self._making += 1
-            job = DrawnCell(self._layers, (region, moved(region, self._rendering.shift)), self._rendering.size, self)
+            job = DrawnCell(self._layers, (region, moved(region, self._rendering.shift)), self._rendering, self)
             self._jobs.add(job)
             job.start(lambda crops, sentence, no_data: self._on_drawn(job, cell, crops, sentence, no_data))
 
@@ -198,5 +200,7 @@ class PictureMaker(QObject):
             made = FailedCell(cell.cell, cell.column, cell.row, cell.points, sentence)
         else:
             pictures = tuple(CellPicture(crop.pixels, crop.size) for crop in crops)
-            made = filtered(replace(cell, pictures=pictures, valid=min(crop.valid for crop in crops)), self._rendering)
+            note = next(filter(None, (crop.one_colour for crop in crops)), None)
+            least = min(crop.valid for crop in crops)
+            made = filtered(replace(cell, pictures=pictures, valid=least, note=note), self._rendering)
         self._fill_after([made])

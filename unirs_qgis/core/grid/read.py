@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from ....model_runtime.common.grid.cells import EmptyCell, FailedCell
+from ....model_runtime.common.one_colour import one_colour_note
 from ..crops import raw_bands
 from ..crops.raw_file import RawBandsError, RawRequest
 from .cells import CellPicture, Made, PicturedCell, RenderOptions
@@ -33,7 +34,8 @@ def _read_cell(cell: PicturedCell, requests: tuple[RawRequest, ...], rendering: 
     if len(read) > 1:
         read = [replace(one, rgb=np.where(common[..., None], one.rgb, np.uint8(0))) for one in read]
     pictures = tuple(CellPicture(one.rgb.tobytes(), rendering.size) for one in read)
-    return filtered(replace(cell, pictures=pictures, valid=float(common.mean())), rendering)
+    note = next(filter(None, (one_colour_note(one.rgb, common) for one in read)), None)
+    return filtered(replace(cell, pictures=pictures, valid=float(common.mean()), note=note), rendering)
 
 
 def filtered(cell: PicturedCell, rendering: RenderOptions) -> Made:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -108,4 +109,5 @@ def _rendering(picture: dict[str, Any], least_valid: float) -> tuple[RenderOptio
     limits = picture.get("limits") if raw else None
     own = bool(limits) and limits[0] is not None and not isinstance(limits[0][0], list)
     rendering = RenderOptions(picture["side"], raw, tuple(picture.get("bands") or ()), (), shift, least_valid)
+    rendering = replace(rendering, alpha=picture.get("alpha", True))
     return rendering, tuple(limits[0]) if own else None

@@ -139,10 +139,11 @@ def _plan(run: ReviewRun, row: ReviewRow, layer: QgsRasterLayer) -> Any:
 def _rendering(run: ReviewRun) -> RenderOptions:
     picture = run.identity["picture"]
     shift = Shift(*picture["shift"], 0.0) if picture.get("shift") else None
+    alpha = picture.get("alpha", True)
     if "styles" in picture:
-        return RenderOptions(picture["side"], shift=shift, least_valid=0.0)
+        return RenderOptions(picture["side"], shift=shift, least_valid=0.0, alpha=alpha)
     limits = tuple(_pairs(one) for one in picture.get("limits") or [None] * len(run.sources))
-    return RenderOptions(picture["side"], True, tuple(picture.get("bands") or ()), limits, shift, 0.0)
+    return RenderOptions(picture["side"], True, tuple(picture.get("bands") or ()), limits, shift, 0.0, alpha)
 
 
 def _pairs(limits: list | None) -> tuple[tuple[float, float], ...] | None:

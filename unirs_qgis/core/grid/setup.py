@@ -18,9 +18,10 @@ from ....model_runtime.common.grid.file import Counts, GridFile, StoredRun
 from ....model_runtime.common.grid.identity import differences, run_identity
 from ....model_runtime.common.grid.opening import found_or_started
 from ....model_runtime.common.sentences import spoken
-from ....model_runtime.common.stretch import Limits, whole_limits
+from ....model_runtime.common.stretch import Limits, alike, whole_limits
 from ...about import plugin_version
 from ...runtime.requests import Clue
+from ..crops.band_advice import alpha_used
 from ..crops.raw_file import RawReader, choose_bands
 from ..text import tr
 from .cells import Plan, RenderOptions
@@ -130,6 +131,8 @@ class Preparation:
 
 def prepared(setup: GridSetup, clue: bool | str, model: ModelCard, dtype: str, max_clue_tokens: int) -> Preparation:
     """Look at the layers. Main thread only. `clue`, `max_clue_tokens`: what the defaults come to."""
+    alpha = setup.rendering.alpha and all(alpha_used(layer) for layer in setup.layers)
+    setup = replace(setup, rendering=replace(setup.rendering, alpha=alpha))
     return Preparation(
         setup=setup,
         asking=GridAsking(setup.questions, setup.pair, clue, max_clue_tokens, setup.max_new_tokens),
@@ -158,7 +161,10 @@ def opened(preparation: Preparation) -> OpenRun:
         run, sentence = found_or_started(
             file, identity, texts, plan.count, plan.georeferenced, preparation.versions, preparation.setup_text
         )
-        sentences = [] if sentence is None else [spoken(sentence, None, tr)]
+        told = [] if sentence is None else [sentence]
+        if rendering.raw:
+            told += [choose_bands(_opened(source), rendering.bands).note for source in preparation.sources]
+        sentences = [spoken(one, None, tr) for one in dict.fromkeys(told) if one is not None]
         done = CellSet(plan)
         for cell in file.done(run):
             done.add(cell)
@@ -184,20 +190,33 @@ def _with_limits(setup: GridSetup, sources: tuple[str, ...]) -> RenderOptions:
         return rendering
     if setup.limits is not None:
         return replace(rendering, limits=((setup.limits,),) * len(sources))
-    return replace(rendering, limits=tuple(_whole_limits(source, rendering.bands) for source in sources))
+    limits = tuple(_whole_limits(source, rendering) for source in sources)
+    if len(sources) == 2 and all(_eight_bit(_opened(source), rendering) for source in sources):
+        limits = alike(limits)
+    return replace(rendering, limits=limits)
 
 
-def _whole_limits(source: str, wanted: tuple[int, ...]) -> Limits | None:
+def _whole_limits(source: str, rendering: RenderOptions) -> Limits | None:
     """The stretch of a whole raster, so that all cells are alike; None where values are shown as they are."""
+    file = _opened(source)
+    bands = choose_bands(file, rendering.bands, rendering.alpha)
+    if bands.palette is not None or (_eight_bit(file, rendering) and len(bands.indexes) > 1):
+        return None
+    columns, rows = file.RasterXSize, file.RasterYSize
+    reader = RawReader(source, file, bands)
+    return whole_limits(rows, columns, lambda shape: reader.read((0, 0, columns, rows), shape))
+
+
+def _opened(source: str) -> gdal.Dataset:
     file = gdal.OpenEx(source, gdal.OF_RASTER | gdal.OF_READONLY)
     if file is None:
         raise OSError(tr("{} cannot be read.").format(source))
-    bands, palette = choose_bands(file, wanted)
-    if palette is not None or all(file.GetRasterBand(band).DataType == gdal.GDT_Byte for band in bands):
-        return None
-    columns, rows = file.RasterXSize, file.RasterYSize
-    reader = RawReader(source, file, bands, True)
-    return whole_limits(rows, columns, lambda shape: reader.read((0, 0, columns, rows), shape))
+    return file
+
+
+def _eight_bit(file: gdal.Dataset, rendering: RenderOptions) -> bool:
+    bands = choose_bands(file, rendering.bands, rendering.alpha).indexes
+    return all(file.GetRasterBand(band).DataType == gdal.GDT_Byte for band in bands)
 
 
 def identity_of(preparation: Preparation, rendering: RenderOptions) -> dict[str, Any]:
@@ -209,6 +228,8 @@ def identity_of(preparation: Preparation, rendering: RenderOptions) -> dict[str,
         picture.update(bands=list(rendering.bands) or None, limits=limits)
     else:
         picture["styles"] = preparation.styles
+    if not rendering.alpha:
+        picture["alpha"] = False
     if rendering.shift is not None:
         picture["shift"] = [rendering.shift.east_m, rendering.shift.north_m]
     sources = [stamps(source) for source in preparation.sources]

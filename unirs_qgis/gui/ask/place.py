@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Any
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QWidget
 
+from ....model_runtime.common.band_roles import alpha_note
+from ....model_runtime.common.sentences import spoken
+from ...core.crops.band_advice import layer_alpha
 from ...core.crops.crop import StyledCrop
 from ...core.crops.raw_crop import RawCrop
+from ...core.text import tr
 from ..place.place_pane import PlacePane
 from ..place.preview import Preview
 from ..widgets.bands_menu import BandsMenu
@@ -34,7 +38,12 @@ class AskPlace(PlacePane):
             changed.connect(self._offer_tiles)
         self.layer_changed.connect(bands.set_layer)
         bands.changed.connect(self.refresh)
-        self.walk_by_tab(self.preview.picture, bands.button, *bands.combos, self.tiles.button)
+        self.preview.bands_wanted.connect(bands.choose)
+        self.preview.alpha_unwanted.connect(lambda: bands.alpha.setChecked(False))
+        self.walk_by_tab(
+            self.preview.picture, self.preview.take_bands, self.preview.drop_alpha, bands.button, *bands.combos,
+            self.tiles.button,
+        )  # fmt: skip
         self.remember_as("ask")
         self._layer_changed(self.layer)
 
@@ -42,6 +51,12 @@ class AskPlace(PlacePane):
         """Return what draws the layer as it is styled, or reads the raw bands chosen."""
         place, bands = (self.layer, self.region, self.image_size), self.bands.choice().bands
         return StyledCrop(*place) if bands is None else RawCrop(*place, bands=bands)
+
+    def _failed(self, sentence: str) -> None:
+        super()._failed(sentence)
+        band = layer_alpha(self.layer)
+        if band and spoken(alpha_note(band), None, tr) in sentence:
+            self.preview.offer(alpha=band)
 
     def _offer_tiles(self, _region: object = None) -> None:
         self.tiles.look_at(self.layer, self.region, self.region_bar.side.default)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QResizeEvent
-from qgis.PyQt.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.crops.crop import Crop
 from ...core.text import number, tr
@@ -17,7 +17,12 @@ NEAR = 1.05
 
 
 class Preview(QWidget):
-    """The picture with its figures beside it and, only where they apply, warnings."""
+    """The picture, its figures and, only where they apply, warnings and what one press does about them."""
+
+    bands_wanted = pyqtSignal(object)
+    """Three band numbers to show instead."""
+    alpha_unwanted = pyqtSignal()
+    """No band is to be used as transparency."""
 
     def __init__(self, bands: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +45,13 @@ class Preview(QWidget):
         beside.setSpacing(3)
         beside.addWidget(self.facts)
         beside.addLayout(warning_row)
+        self.take_bands = self._remedy("unirsTakeBands")
+        self.drop_alpha = self._remedy("unirsDropAlpha")
+        self.take_bands.setToolTip(tr("Show these raw bands as red, green and blue"))
+        for remedy in (self.take_bands, self.drop_alpha):
+            beside.addWidget(remedy, 0, Qt.AlignmentFlag.AlignLeft)
+        self.take_bands.clicked.connect(lambda _checked=False: self.bands_wanted.emit(self._crop.better_bands))
+        self.drop_alpha.clicked.connect(lambda _checked=False: self.alpha_unwanted.emit())
         beside.addStretch(1)
         beside.addWidget(bands, 0, Qt.AlignmentFlag.AlignLeft)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -75,6 +87,21 @@ class Preview(QWidget):
         self.picture.show_crop(crop)
         self.facts.setText("\n".join(crop_facts(crop)))
         self._warn(crop_warnings(crop, self._gsd_range))
+        self.offer(crop.better_bands, crop.alpha)
+
+    def offer(self, bands: tuple[int, ...] = (), alpha: int = 0) -> None:
+        """Offer to show other bands, or to use a band (0: none) no longer as transparency."""
+        self.take_bands.setText(tr("Take bands {}").format(", ".join(str(band) for band in dict.fromkeys(bands))))
+        self.take_bands.setVisible(bool(bands))
+        self.drop_alpha.setText(tr("No transparency"))
+        self.drop_alpha.setToolTip(tr("Show what band {} makes transparent, in every panel").format(alpha))
+        self.drop_alpha.setVisible(bool(alpha))
+
+    def _remedy(self, name: str) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        return button
 
     def show_waiting(self) -> None:
         """The next picture is being made: nothing to send until it is there."""
@@ -82,6 +109,7 @@ class Preview(QWidget):
         self.picture.show_waiting()
         self.facts.setText(tr("Reading the picture…"))
         self._warn([])
+        self.offer()
 
     def clear(self, sentence: str, warning: bool = False) -> None:
         """Show no picture and the sentence why."""
@@ -89,6 +117,7 @@ class Preview(QWidget):
         self.picture.show_crop(None)
         self.facts.setText("" if warning else sentence)
         self._warn([sentence] if warning else [])
+        self.offer()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The picture takes its share of the width."""

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qgis.core import QgsMultiBandColorRenderer, QgsRasterLayer
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QActionGroup, QComboBox, QGridLayout, QLabel, QMenu, QToolButton, QWidget
 
+from ...core.crops.band_advice import alpha_used, layer_alpha, use_alpha
 from ...core.text import tr
 from .buttons import tool_button
 
@@ -49,6 +51,14 @@ class BandsMenu(QWidget):
             group.addAction(action)
             menu.addAction(action)
             action.toggled.connect(self._switched)
+        menu.addSeparator()
+        self._layer: QgsRasterLayer | None = None
+        self.alpha = QAction(menu)
+        self.alpha.setObjectName("unirsBandsAlpha")
+        self.alpha.setCheckable(True)
+        self.alpha.toggled.connect(self._alpha_switched)
+        menu.addAction(self.alpha)
+        menu.aboutToShow.connect(self._show_alpha)  # another panel may have switched it
         self.button.setMenu(menu)
         self._build_row()
         self.styled.setChecked(True)
@@ -72,6 +82,8 @@ class BandsMenu(QWidget):
 
     def set_layer(self, layer: QgsRasterLayer | None) -> None:
         """Offer the layer's bands, where it is a file. A choice that the layer has too is kept."""
+        self._layer = layer
+        self._show_alpha()
         own = layer is not None and layer.providerType() == "gdal"
         count = layer.bandCount() if own else 0
         wanted = [combo.currentData() for combo in self.combos]
@@ -87,6 +99,21 @@ class BandsMenu(QWidget):
         self.raw.setEnabled(own)
         if not own:
             self.styled.setChecked(True)
+
+    def _show_alpha(self) -> None:
+        """Show what the layer's band of transparency is used for; nothing where it has none."""
+        band = 0 if self._layer is None or sip.isdeleted(self._layer) else layer_alpha(self._layer)
+        self.alpha.setVisible(bool(band))
+        if band:
+            self.alpha.setText(tr("Band {} is transparency").format(band))
+            self.alpha.blockSignals(True)
+            self.alpha.setChecked(alpha_used(self._layer))
+            self.alpha.blockSignals(False)
+
+    def _alpha_switched(self, on: bool) -> None:
+        if self._layer is not None and not sip.isdeleted(self._layer):
+            use_alpha(self._layer, on)
+            self.changed.emit()
 
     def _build_row(self) -> None:
         grid = QGridLayout(self)
