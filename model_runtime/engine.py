@@ -6,13 +6,14 @@ import gc
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from . import devices
-from .common import wire
+from .common import languages, wire
 from .common.closed_questions import CHANGE_INSTRUCTION, ERA_CLASSES, class_instruction, class_names
 from .common.methods import ASK, CLASSIFY, CLASSIFY_VIDEO, COMPARE
 from .common.sentences import Sentence
@@ -20,7 +21,7 @@ from .common.tasks import PAIR, SINGLE, TEXT, VIDEO, Task
 from .errors import RequestFault, RuntimeFault
 from .generation.caches import ByteCache
 from .models import ModelFolder, family_of
-from .models.base import Listener, LoadOptions, Model, Question, Reply, Report, Turn
+from .models.base import Listener, LoadOptions, Model, Question, Reply, Report, Turn, typed_question
 
 MAX_CLASSES = 1000
 PICTURES_TOGETHER = 8  # of one question
@@ -126,7 +127,8 @@ class Engine:
         """Answer questions, `batch_size` of them together; without a cache nothing of them is kept."""
         model = self.loaded()
         with self._memory_guarded(model.device):
-            return model.answer(questions, batch_size, ByteCache(0) if cache is None else cache, listener)
+            replies = model.answer(questions, batch_size, ByteCache(0) if cache is None else cache, listener)
+        return [_as_typed(one, reply, model) for one, reply in zip(questions, replies, strict=True)]
 
     def question(self, pictures: list[np.ndarray], text: str, **settings: object) -> Question:
         """What `ask` asks."""
@@ -175,7 +177,7 @@ class Engine:
         clue = settings.pop("clue", None)
         clue = card.clue.default if clue is None else clue
         history = tuple(map(_turn, settings.pop("history", None) or ()))
-        return Question(task, tuple(pictures), instruction.strip(), clue=clue, history=history, **settings)
+        return typed_question(task, pictures, instruction, clue=clue, history=history, **settings)
 
     @contextmanager
     def _memory_guarded(self, device: torch.device) -> Iterator[None]:
@@ -218,6 +220,16 @@ def _check_memory(name: str, parameters: int, device: torch.device, dtype: torch
             device=devices.describe(device).name,
         )
         raise RuntimeFault(sentence, wire.OUT_OF_MEMORY)
+
+
+def _as_typed(question: Question, reply: Reply, model: Model) -> Reply:
+    """The reply with the question as it was typed, and with its language where that seems to be none of the model's."""
+    if not question.typed:
+        return reply
+    found = None if question.options else languages.foreign(question.typed, model.card.languages)
+    if found is not None:
+        reply = replace(reply, language=found.codes[0], notes=(languages.sentence(found), *reply.notes))
+    return replace(reply, question=question.typed)
 
 
 def _turn(entry: object) -> Turn:

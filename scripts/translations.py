@@ -59,7 +59,7 @@ def runtime_sentences(tree: ast.AST) -> Iterator[str]:
             yield ast.literal_eval(node.value)
     for name, arguments in _calls(tree):
         if _FAULT.fullmatch(name):
-            yield from (text for text in arguments if " " in text)
+            yield from (text for text in arguments if " " in text or name == "Sentence")
 
 
 def write(file: Path, found: dict[str, str | None]) -> None:

@@ -132,6 +132,8 @@ def listener(args: argparse.Namespace) -> Listener:
 
 def print_answer(args: argparse.Namespace, answer: Reply, read_seconds: float, source: dict) -> None:
     """One JSON object with --json, else the answer with its score, clue and notice."""
+    from ..common.reading import DESCRIBED, GUESSED, read
+
     if args.json:
         seconds = {**answer.seconds, "read": round(read_seconds, 6)}
         print(json.dumps(replace(answer, seconds=seconds, source=source).to_wire(), ensure_ascii=False))
@@ -140,6 +142,13 @@ def print_answer(args: argparse.Namespace, answer: Reply, read_seconds: float, s
         print(answer.answer)
     else:  # what the model said is on the screen already
         print("" if answer.free_answer is None else f"\n{answer.answer}")
+    found = read(answer.question, answer.answer, answer.scores or ())
+    if not found.answered:
+        print(f"({DESCRIBED})")
+    if found.likely is not None:
+        print(f"more likely: {found.likely.text} ({found.likely.score:.0%})")
+    if found.guessed:
+        print(f"({GUESSED})")
     if answer.finish == "repetition":
         print("(stopped: the model began to repeat itself)")
     if answer.score is not None:

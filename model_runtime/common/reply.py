@@ -34,7 +34,8 @@ class Reply:
 
     `answer` is plain text; to a class list it is the class with the best score, and `free_answer` what the model said
     of itself where that is another (None where it is the same, and wherever no class list was asked). `found`: things
-    in the pictures. `seconds` by stage; `tokens` counts; `heat` `{"size": g, "values": [g * g]}`; `source` of the
+    in the pictures. `language`: what the question seems to be in (ISO 639-1) where the model's card has no such, which
+    `notes` says too. `seconds` by stage; `tokens` counts; `heat` `{"size": g, "values": [g * g]}`; `source` of the
     pixels.
     """
 
@@ -43,6 +44,7 @@ class Reply:
     answer: str
     finish: str = "end"
     free_answer: str | None = None
+    language: str | None = None
     found: tuple[Found, ...] = ()
     clue: str | None = None
     clue_source: str | None = None

@@ -5,19 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from ..common.grid.asking import GridAsking
-from ..models.base import Question
+from ..models.base import Question, typed_question
 
 
 def questions_about(asking: GridAsking, pictures: tuple[np.ndarray, ...]) -> list[Question]:
     """The questions of a cell with these pictures, (S, S, 3) uint8 RGB, one a date."""
     return [
-        Question(
+        typed_question(
             asking.task,
             pictures,
             asked.text,
-            asking.clue,
-            asking.max_clue_tokens,
-            asking.max_new_tokens,
+            clue=asking.clue,
+            max_clue_tokens=asking.max_clue_tokens,
+            max_new_tokens=asking.max_new_tokens,
             options=asked.classes,
         )
         for asked in asking.questions

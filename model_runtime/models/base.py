@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from ..common.card import CluePolicy, ModelCard
 from ..common.found import Found, Mask
+from ..common.instruction import tidied
 from ..common.reply import PictureFacts, Reply, Score
 from ..common.tasks import Task
 from ..generation.caches import ByteCache
@@ -41,6 +42,7 @@ __all__ = [
     "Report",
     "Score",
     "Turn",
+    "typed_question",
 ]
 
 Report = Callable[[str, float | None], None]  # a stage of loading and its fraction 0..1, None where unknown
@@ -71,6 +73,7 @@ class Turn:
 class Question:
     """What is asked.
 
+    `instruction`: as the model reads it; `typed`: as a person typed it, empty where that is the same or nobody did.
     `pictures`: (H, W, 3) uint8 RGB each. `clue`: True (make one), False, or a text to use. `options`: a class list;
     without one the rule of `closed_questions.candidates` says whether the question is closed.
     """
@@ -84,6 +87,12 @@ class Question:
     history: tuple[Turn, ...] = ()
     options: tuple[str, ...] = ()
     heat: bool = False
+    typed: str = ""
+
+
+def typed_question(task: Task, pictures: Sequence[np.ndarray], text: str, **settings: Any) -> Question:
+    """What a person asks: tidied for the model, with what was typed beside it."""
+    return Question(task, tuple(pictures), tidied(text), typed=text.strip(), **settings)
 
 
 class Model(Protocol):

@@ -142,6 +142,10 @@ def test_an_outline_carries_its_envelope():
         ("How many houses are there?", "There are 1,204 houses.", (), ("number", "1204", 1204.0)),
         ("How many houses are there?", "twelve", (), ("number", "12", 12.0)),
         ("How many houses are there?", "Many.", (), ("number", None, None)),
+        ("How many houses are there?", "There are 7.", (), ("number", "7", 7.0)),
+        ("How many houses are there?", "two roads and 5 houses", (), ("number", "5", 5.0)),
+        ("How many houses are there?", "four green fields lie around a road", (), ("number", None, None)),
+        ("Count the houses", "1200000", (), ("number", "1200000", 1200000.0)),
         (
             "Which?",
             "dense residential area",

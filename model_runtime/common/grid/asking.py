@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..closed_questions import candidates, class_instruction, class_list
+from ..instruction import tidied
 from ..methods import MAX_BATCH_SCORES
 from ..reply import Reply
 from ..tasks import PAIR, SINGLE, Task
@@ -41,7 +42,7 @@ class GridQuestion:
     @property
     def options(self) -> tuple[str, ...]:
         """The possible answers of a closed question, else none."""
-        return self.classes or candidates(self.text)
+        return self.classes or candidates(tidied(self.text))
 
     @property
     def listed(self) -> bool:

@@ -76,11 +76,11 @@ def read_config(folder: ModelFolder) -> UnirsConfig:
         preprocessing=_preprocessing(folder.part("vision_tower")),
         tower=folder.part("vision_tower").config,
         width=_integer(str(decoder.path / "config.json"), decoder.config, "hidden_size", 0, 1, 1 << 20),
-        card=_card(where, card),
+        card=_card(where, card, folder.languages),
     )
 
 
-def _card(where: str, card: Mapping[str, Any]) -> dict[str, Any]:
+def _card(where: str, card: Mapping[str, Any], languages_for_people: tuple[str, ...]) -> dict[str, Any]:
     """The fields of the model's card that a folder states about itself."""
     languages, commercial = card.get("languages"), card.get("commercial_use")
     return {
@@ -88,7 +88,7 @@ def _card(where: str, card: Mapping[str, Any]) -> dict[str, Any]:
         "notice": str(card.get("notice") or ""),
         "licence": str(card.get("licence") or ""),
         "commercial_use": commercial if isinstance(commercial, bool) else None,
-        "languages": tuple(map(str, languages)) if isinstance(languages, list) else (),
+        "languages": tuple(map(str, languages)) if isinstance(languages, list) else languages_for_people,
         "calibration": _temperature(where, card.get("calibration")),
         "gsd_range_m": _range(where, card.get("gsd_range_m")),
     }
