@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..model_runtime.common.card import USUAL_SIDE
+from ..model_runtime.common.card import USUAL_SIDE, stated_languages
 from .translation import tr
 
 _MAX_CONFIG_BYTES = 8 << 20
@@ -28,7 +28,7 @@ class ModelInfo:
 
     `image_size`: pixels a side of the square picture it sees; None where it takes any, or its folder does not say.
     `notice`: the plain line to show under the head, or empty. `gsd_range_m`: (finest, coarsest) ground sampling
-    distance in metres it was trained on, or None.
+    distance in metres it was trained on, or None. `languages`: ISO 639-1 codes it understands, empty where nobody says.
     """
 
     folder: str
@@ -37,6 +37,7 @@ class ModelInfo:
     trained: bool
     notice: str
     gsd_range_m: tuple[float, float] | None
+    languages: tuple[str, ...] = ()
 
     @property
     def picture_side(self) -> int:
@@ -71,6 +72,7 @@ def read_model_info(folder: str | Path) -> ModelInfo:
         trained=trained,
         notice=notice,
         gsd_range_m=_range(card.get("gsd_range_m")),
+        languages=stated_languages(folder, card.get("languages")),
     )
 
 

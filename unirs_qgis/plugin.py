@@ -68,10 +68,12 @@ class UnirsPlugin(QObject):
     def answer_store(self) -> AnswerStore:
         """The one store of answers, made when the dock is first shown or a saved project is open: it may hold some."""
         if self.store is None:
+            from .core.answers.pins import Pins
             from .core.answers.store import AnswerStore
 
             self.store = AnswerStore(self)
             self.store.problem.connect(self._warn)
+            Pins(self.store)
         return self.store
 
     def unload(self) -> None:

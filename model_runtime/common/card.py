@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 USUAL_SIDE = 384  # pixels a side of a picture for a model that takes any
+
+
+_MAX_FRONT_MATTER = 1 << 16
+_FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*$", re.DOTALL | re.MULTILINE)
+_LANGUAGE = re.compile(r"^language:[ \t]*(\[.*?\]|[^\n\[]*(?:\n[ \t]*-[^\n]*)*)", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(r"\b[a-z]{2,3}\b(?!-)")
+
+
+def stated_languages(folder: Path, stated: object = None) -> tuple[str, ...]:
+    """ISO 639-1 codes that a model's folder names: `stated`, the list of its config.json, else `language` in the front
+    matter of its README.md, the card for people, as model hubs have it; that is no part of the revision."""
+    if isinstance(stated, list):
+        return tuple(map(str, stated))
+    try:
+        with (folder / "README.md").open(encoding="utf-8") as stream:
+            front = _FRONT_MATTER.match(stream.read(_MAX_FRONT_MATTER))
+    except (OSError, UnicodeDecodeError):
+        return ()
+    named = front and _LANGUAGE.search(front.group(1))
+    return tuple(_CODE.findall(named.group(1))) if named else ()
 
 
 @dataclass(frozen=True)

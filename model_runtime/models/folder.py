@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from functools import cached_property
 from pathlib import Path
 
 from ..common.sentences import Sentence
 from ..errors import ModelFault
 from .checkpoint import Weights, open_weights, read_json, revision_of
-
-_MAX_FRONT_MATTER = 1 << 16
-_FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*$", re.DOTALL | re.MULTILINE)
-_LANGUAGE = re.compile(r"^language:[ \t]*(\[.*?\]|[^\n\[]*(?:\n[ \t]*-[^\n]*)*)", re.DOTALL | re.MULTILINE)
-_CODE = re.compile(r"\b[a-z]{2,3}\b(?!-)")
 
 
 class ModelFolder:
@@ -70,23 +64,6 @@ class ModelFolder:
         return sum(math.prod(shape) for shape in self.weights.shapes.values())
 
     @cached_property
-    def languages(self) -> tuple[str, ...]:
-        """ISO 639-1 codes that the README.md, the model's card for people, names in its front matter (`language`, as
-        model hubs have it); none where it names none. They are no part of the revision."""
-        try:
-            with (self.path / "README.md").open(encoding="utf-8") as stream:
-                return _languages(stream.read(_MAX_FRONT_MATTER))
-        except (OSError, UnicodeDecodeError):
-            return ()
-
-    @cached_property
     def revision(self) -> str:
         """12 hex digits over all that the folder holds, parts included."""
         return revision_of(self.path)
-
-
-def _languages(text: str) -> tuple[str, ...]:
-    """The codes of `language: en`, `language: [en, fr]`, or a list with one a line, in YAML front matter."""
-    front = _FRONT_MATTER.match(text)
-    named = front and _LANGUAGE.search(front.group(1))
-    return tuple(_CODE.findall(named.group(1))) if named else ()

@@ -85,7 +85,7 @@
     <rules key="{9f338303-a6c0-4fd2-b04d-346d3061c1cc}">
       <rule description="newest answer of a region" key="{1c75b1fc-012b-443d-a7c9-936371e999c9}" filter="&quot;newest&quot; = 1">
         <settings calloutType="simple">
-          <text-style namedStyle="" previewBkgrdColor="255,255,255,255" fontLetterSpacing="0" allowHtml="0" textOrientation="horizontal" fontSizeMapUnitScale="3x:0,0,0,0,0,0" fontWeight="50" isExpression="1" capitalization="0" blendMode="0" fontSizeUnit="Point" fontFamily="Open Sans" fontSize="9" fontWordSpacing="0" fontItalic="0" multilineHeight="1" fontStrikeout="0" textColor="20,20,20,255" textOpacity="1" useSubstitutions="0" fontUnderline="0" legendString="Aa" fontKerning="1" fieldName="left(regexp_replace(coalesce(&quot;corrected_answer&quot;, &quot;answer&quot;), '\\s+', ' '), 160) || if(length(coalesce(&quot;corrected_answer&quot;, &quot;answer&quot;)) > 160, '…', '')">
+          <text-style namedStyle="" previewBkgrdColor="255,255,255,255" fontLetterSpacing="0" allowHtml="0" textOrientation="horizontal" fontSizeMapUnitScale="3x:0,0,0,0,0,0" fontWeight="50" isExpression="1" capitalization="0" blendMode="0" fontSizeUnit="Point" fontFamily="Open Sans" fontSize="9" fontWordSpacing="0" fontItalic="0" multilineHeight="1" fontStrikeout="0" textColor="20,20,20,255" textOpacity="1" useSubstitutions="0" fontUnderline="0" legendString="Aa" fontKerning="1" fieldName="left(regexp_replace(coalesce('✎ ' || &quot;corrected_answer&quot;, &quot;label&quot;, &quot;answer&quot;), '\\s+', ' '), 160) || if(length(coalesce('✎ ' || &quot;corrected_answer&quot;, &quot;label&quot;, &quot;answer&quot;)) > 160, '…', '')">
             <families/>
             <text-buffer bufferColor="255,255,255,255" bufferBlendMode="0" bufferNoFill="1" bufferJoinStyle="128" bufferSize="1" bufferOpacity="1" bufferDraw="0" bufferSizeMapUnitScale="3x:0,0,0,0,0,0" bufferSizeUnits="MM"/>
             <text-mask maskJoinStyle="128" maskOpacity="1" maskEnabled="0" maskSizeMapUnitScale="3x:0,0,0,0,0,0" maskType="0" maskSizeUnits="MM" maskSize="1.5" maskedSymbolLayers=""/>
@@ -149,7 +149,13 @@
           <dd_properties>
             <Option type="Map">
               <Option name="name" type="QString" value=""/>
-              <Option name="properties"/>
+              <Option name="properties" type="Map">
+                <Option name="Strikeout" type="Map">
+                  <Option name="active" type="bool" value="true"/>
+                  <Option name="expression" type="QString" value="&quot;verdict&quot; = 'wrong' AND &quot;corrected_answer&quot; IS NULL"/>
+                  <Option name="type" type="int" value="3"/>
+                </Option>
+              </Option>
               <Option name="type" type="QString" value="collection"/>
             </Option>
           </dd_properties>
@@ -228,6 +234,7 @@
       <column hidden="1" name="conversation" type="field" width="-1"/>
       <column hidden="1" name="turn_number" type="field" width="-1"/>
       <column hidden="1" name="turn" type="field" width="-1"/>
+      <column hidden="1" name="label" type="field" width="-1"/>
       <column hidden="0" name="verdict" type="field" width="-1"/>
       <column hidden="0" name="reviewed_at" type="field" width="-1"/>
       <column hidden="1" name="newest" type="field" width="-1"/>
@@ -239,6 +246,6 @@
     <fieldstyles/>
   </conditionalstyles>
   <storedexpressions/>
-  <mapTip>&lt;p>[% replace("question", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;/p>&lt;p>&lt;b>[% replace(coalesce("corrected_answer", "answer"), map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;/b>&lt;/p>&lt;p>[% replace("layers", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %] &amp;middot; [% replace("model", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;/p></mapTip>
+  <mapTip>&lt;p>[% replace("question", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;/p>&lt;p>&lt;b>[% if("verdict" = 'wrong' AND "corrected_answer" IS NULL, '✗ ', '') || replace(coalesce('✎ ' || "corrected_answer", "answer"), map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;/b>&lt;/p>&lt;p>[% replace("layers", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %] &amp;middot; [% replace("model", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '>', '&amp;gt;')) %]&lt;/p></mapTip>
   <layerGeometryType>2</layerGeometryType>
 </qgis>

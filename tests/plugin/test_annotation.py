@@ -24,7 +24,7 @@ NASTY = "<b>yes</b> [% 1 + 1 %] & <img src='http://127.0.0.1:9/x.png'>"
 
 @pytest.fixture
 def answer(crop_at):
-    return answer_from_reply(Reply("single", "Is there water?", NASTY), [crop_at()])
+    return answer_from_reply(Reply("single", "What is there?", NASTY), [crop_at()])
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +40,7 @@ def count(project) -> int:
 
 def test_the_note_stands_at_the_place_in_plain_text(answer, project):
     note = annotation.pin(answer)
-    assert note.text == "Is there water?\n" + NASTY
+    assert note.text == "What is there?\n" + NASTY
     assert answer.region().in_crs(note.crs).boundingBox().contains(note.place)
     annotation.pin(answer)
     assert count(project) == 1

@@ -21,6 +21,7 @@ from qgis.core import (
     QgsExpressionContext,
     QgsExpressionContextUtils,
     QgsFeature,
+    QgsPalLayerSettings,
     QgsProject,
     QgsRasterLayer,
     QgsVectorLayer,
@@ -130,6 +131,47 @@ def labelled(layer: QgsVectorLayer) -> set:
         text = QgsExpression(rule.settings().fieldName).evaluate(context)
         assert text == feature["answer"]
     return found
+
+
+def on_the_map(layer: QgsVectorLayer) -> dict:
+    """What the map writes for each answer, and whether it is struck through."""
+    settings = layer.labeling().rootRule().children()[0].settings()
+    struck = settings.dataDefinedProperties().property(QgsPalLayerSettings.Property.Strikeout)
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    found = {}
+    for feature in layer.getFeatures():
+        context.setFeature(feature)
+        text = QgsExpression(settings.fieldName).evaluate(context)
+        assert struck.isActive()
+        found[feature.id()] = (text, bool(QgsExpression(struck.expressionString()).evaluate(context)))
+    return found
+
+
+def test_the_map_writes_answers_and_no_captions_in_their_place(store, crop_at):
+    no = (Score("no", 0.7), Score("yes", 0.3))
+    replies = {
+        "yes": Reply("single", "is there a road", "Yes.", scores=no),
+        "": Reply("single", "is there a road", "many pieces of farmland are together.", scores=no),
+        "0": Reply("single", "How many houses?", "zero"),
+        "2,088 m² (guessed)": Reply("single", "What is the area in hectares?", "2088m2"),
+        "a lake": Reply("single", "Describe it.", "a lake"),
+    }
+    ids = {store.add(answer_from_reply(reply, [crop_at()])): (label, False) for label, reply in replies.items()}
+    german = Reply("single", "Gibt es Wasser?", "yes", language="de")
+    ids[store.add(answer_from_reply(german, [crop_at()]))] = ("", False)
+    assert on_the_map(store.layer()) == ids
+    older = store.add(replace(answer_from_reply(replies["yes"], [crop_at()]), label=None))
+    assert on_the_map(store.layer())[older] == ("Yes.", False), "a row of an earlier version"
+
+
+def test_the_map_strikes_what_was_rejected_and_marks_a_persons_word(store, crop_at):
+    id = store.add(answer_from_reply(REPLY, [crop_at()]))
+    store.judge(id, "wrong")
+    assert on_the_map(store.layer()) == {id: ("yes", True)}
+    store.correct(id, "no")
+    assert on_the_map(store.layer()) == {id: ("✎ no", False)}
+    store.judge(id, "right")
+    assert on_the_map(store.layer()) == {id: ("yes", False)}
 
 
 def test_a_correction_keeps_the_models_answer(store, crop_at):

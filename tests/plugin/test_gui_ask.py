@@ -277,7 +277,11 @@ def test_an_answer_is_deleted_and_corrected_in_the_file(panel):
     press(panel, "unirsCorrectionSave")
     assert panel.store.answers()[0].corrected_answer == "no, a canal"
     assert panel.store.answers()[0].answer == answer.answer
-    assert "Corrected to: no, a canal" in named(panel, "unirsAnswerRemark").text()
+    assert named(panel, "unirsAnswerText").text() == "✎ no, a canal"
+    assert "the model said" in named(panel, "unirsAnswerFirst").text()
+    panel.store.judge(answer.id, "wrong")  # by the review of the history
+    until(lambda: named(panel, "unirsAnswerFirst").text().startswith("Rejected"))
+    assert "line-through" in named(panel, "unirsAnswerText").styleSheet()
     press(panel, "unirsDelete")
     press(panel, "unirsConfirmDeleteYes")
     assert panel.store.answers() == []

@@ -28,7 +28,7 @@ def test_the_heat_layer_is_switched_on_and_off(panel):  # noqa: F811
     press(panel, "unirsHeatLayer")
     layer = heat_layer.shown(answer)
     assert isinstance(layer, QgsRasterLayer) and layer.width() == size
-    assert "feature distance" in layer.name()
+    assert layer.name().startswith("Feature distance: ")
     region = answer.region()
     assert layer.extent().center().distance(region.square.center()) < 1
     pause(0.1)

@@ -13,6 +13,7 @@ from qgis.PyQt.QtTest import QTest
 from unirs.model_runtime.common.reply import Reply
 from unirs.unirs_qgis.core.answers.answer import answer_from_reply
 from unirs.unirs_qgis.core.answers.store import AnswerStore
+from unirs.unirs_qgis.gui.history.model import SCORE
 from unirs.unirs_qgis.gui.history.panel import CHUNK, HistoryPanel
 
 NOW = datetime.now(timezone.utc).replace(microsecond=0)
@@ -163,9 +164,9 @@ def test_an_answer_is_corrected_by_keyboard(panel, store):
     QTest.keyClick(edit, Qt.Key.Key_Return)
     road = next(answer for answer in store.answers() if answer.question == "Is there a road?")
     assert (road.answer, road.corrected_answer, road.verdict) == ("yes", "no", "wrong")
-    until(lambda: "no (the model said: yes)" in [panel.filter.index(row, 1).data() for row in range(4)])
+    until(lambda: "✎ no (the model said: yes)" in [panel.filter.index(row, 1).data() for row in range(4)])
     row = questions(panel).index("Is there a road?")
-    assert panel.filter.index(row, 1).data() == "no (the model said: yes)"
+    assert panel.filter.index(row, 1).data() == "✎ no (the model said: yes)"
 
 
 def test_answers_are_reviewed_by_key_the_least_certain_first(panel, store):
@@ -253,8 +254,31 @@ def test_only_what_changed_is_read_again(panel, store):
     select(panel, questions(panel).index("What changed?"))
     (chosen,) = panel.selected()
     store.correct(chosen.id, "a house and a road were built")
-    until(lambda: "Corrected to: a house and a road" in named(panel, "unirsHistoryDetail").text())
+    until(lambda: "✎ a house and a road" in named(panel, "unirsHistoryDetail").text())
     assert read == [chosen.id]
     store.remove([chosen.id])
     until(lambda: "What changed?" not in questions(panel))
     assert read == [chosen.id]
+
+
+def test_the_score_of_the_surest_answer_fits_its_column(panel, store, crop_at):
+    sure = answer_from_reply(Reply("single", "Is there a road?", "yes", score=0.998), [crop_at()])
+    store.add(sure)
+    until(lambda: panel.model.rowCount() == 5)
+    (text,) = [t for t in (panel.filter.index(row, SCORE).data() for row in range(5)) if t.startswith(">")]
+    assert text == "> 99 %"
+    for points in (9, 14):
+        panel.setStyleSheet(f"QWidget {{ font-size: {points}pt }}")
+        panel.hide()
+        panel.show()
+        wanted = panel.table.fontMetrics().horizontalAdvance(text) + 4
+        assert panel.table.columnWidth(SCORE) >= wanted, f"at {points} points"
+
+
+def test_a_rejected_answer_is_crossed_out_in_the_list(panel, store):
+    select(panel, questions(panel).index("Is there a road?"))
+    QTest.keyClicks(named(panel, "unirsHistoryTable"), "r")
+    row = questions(panel).index("Is there a road?")
+    until(lambda: panel.filter.index(row, 1).data() == "✗ yes")
+    assert panel.filter.index(row, 1).data(Qt.ItemDataRole.FontRole).strikeOut()
+    assert panel.filter.index(row, 0).data(Qt.ItemDataRole.FontRole) is None

@@ -67,14 +67,14 @@ def test_keys_say_what_is_right_and_step_to_the_least_certain(strip, reviewed):
     wanted, changed = [], []
     strip.cell_wanted.connect(lambda shape, crs: wanted.append((shape.boundingBox().center(), crs.authid())))
     strip.reviewed.connect(lambda: changed.append(1))
-    assert named(strip, "unirsReviewAnswer").text() == "No   52 %" and not wanted, "the map is not moved unasked"
+    assert named(strip, "unirsReviewAnswer").text() == "no   52 %" and not wanted, "the map is not moved unasked"
     QTest.keyClicks(strip, "a")
-    assert named(strip, "unirsReviewAnswer").text() == "Yes   60 %"
+    assert named(strip, "unirsReviewAnswer").text() == "yes   60 %"
     assert wanted[0][1] == "EPSG:4326" and 14.9 < wanted[0][0].x() < 15.1
     QTest.keyClicks(strip, "r")
     QTest.keyClicks(strip, "n")
     assert named(strip, "unirsReviewCount").text() == "2 of 4 reviewed, 1 rejected"
-    assert named(strip, "unirsReviewAnswer").text() == "Yes   90 %"
+    assert named(strip, "unirsReviewAnswer").text() == "yes   90 %"
     QTest.keyClicks(strip, "r")
     assert named(strip, "unirsReviewDone").text() == "You skipped one answer."
     press(strip, "unirsReviewAgain")
@@ -162,6 +162,19 @@ def test_closed_questions_are_corrected_by_a_choice_and_open_ones_in_words(strip
     QTest.keyClicks(strip, "c")
     QTest.keyClick(edit, Qt.Key.Key_Escape)
     assert not edit.isVisible() and rows_of(grid.path, "count(*)", "verdict IS NOT NULL") == [(2,)]
+
+
+def test_a_caption_in_place_of_an_answer_is_said_to_be_one(strip, grids, field_layer):
+    asked = (ROAD, "How many houses are there?")
+    grid = grids(field_layer, questions=asked, answers=([("a field.", None), ("zero", None)],))
+    strip.show_run(grid.path, grid.run)
+    strip.show()
+    strip.show_cell(0, 0)
+    assert named(strip, "unirsReviewAnswer").text() == "a field."
+    said = named(strip, "unirsReviewFreeAnswer").text()
+    assert said == "The model described the picture instead of answering."
+    strip.show_cell(0, 1)
+    assert named(strip, "unirsReviewAnswer").text() == "0" and not named(strip, "unirsReviewFreeAnswer").isVisible()
 
 
 def test_an_uncertain_class_says_so_and_what_the_model_said_itself(strip, grids, field_layer):

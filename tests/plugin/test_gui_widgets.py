@@ -12,6 +12,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLabel, QWidget
 from unirs.model_runtime.common.closed_questions import class_instruction
 from unirs.unirs_qgis.core.answers.answer import Answer
+from unirs.unirs_qgis.core.answers.reading import words
 from unirs.unirs_qgis.core.certainty import set_uncertain_below, uncertain_below
 from unirs.unirs_qgis.core.class_names import parse_classes
 from unirs.unirs_qgis.core.text import number, percent, seconds_text
@@ -195,10 +196,87 @@ def test_runaway_repetition_is_said_plainly(shown):
     assert named(view, "unirsAnswerRemark").text() == "The model began to repeat itself and was stopped."
 
 
-def test_an_answer_outside_the_choice_has_no_score_and_says_so(shown):
+CAPTION = "many pieces of farmland are together."
+
+
+def points_of(label):
+    """The size of a label's letters as its style sheet has it."""
+    return float(label.styleSheet().split("font-size: ")[1].split("pt")[0])
+
+
+def test_a_caption_in_place_of_an_answer_is_small_and_said_to_be_one_first(shown):
     view = shown(AnswerView())
-    view.show_answer(replace(YES, answer="perhaps", score=None))
-    assert "none of the possible answers" in named(view, "unirsAnswerRemark").text()
+    view.show_answer(YES)
+    large = points_of(view.text)
+    scores = [{"text": "yes", "score": 0.71}, {"text": "no", "score": 0.29}]
+    view.show_answer(replace(YES, answer=CAPTION, score=None, scores=scores))
+    first = named(view, "unirsAnswerFirst")
+    assert first.text() == "The model described the picture instead of answering.\nMore likely yes (71 %)"
+    assert first.isVisible() and first.y() < view.text.y()
+    assert view.text.text() == CAPTION and points_of(view.text) < large and "bold" not in view.text.styleSheet()
+    view.show_answer(replace(YES, question="how many houses", answer="a few trees.", score=None, scores=None))
+    assert first.text() == "The model described the picture instead of answering."
+    view.show_answer(YES)
+    assert not first.isVisible() and points_of(view.text) == large
+
+
+@pytest.mark.parametrize(
+    "question, answer, shown_as, first",
+    [
+        ("How many houses are there?", "27", "27", ""),
+        ("How many houses are there?", "zero", "0", ""),
+        ("Count the houses.", "1200", "1,200", ""),
+        ("What is the area of the fields in hectares?", "2088m2", "2,088 m² (guessed)", "A guess: "),
+        ("Is there a road?", "Yes", "yes", ""),
+    ],
+)
+def test_numbers_and_words_are_shown_alike_and_guesses_as_guesses(shown, question, answer, shown_as, first):
+    view = shown(AnswerView())
+    view.show_answer(replace(YES, question=question, answer=answer, score=None, scores=None))
+    assert view.text.text() == shown_as
+    assert view.first.text().startswith(first) and view.first.isVisible() == bool(first)
+    assert ("bold" in view.text.styleSheet()) != bool(first)
+
+
+def test_a_question_in_a_language_that_the_model_lacks_is_said_to_be_in_it(shown):
+    view = shown(AnswerView())
+    german = replace(YES, question="Wie viele Seen gibt es?", answer="12", score=None, scores=None, label="")
+    view.show_answer(german)
+    assert view.first.text() == "The question seems to be in German, which this model was not trained on."
+    assert "bold" not in view.text.styleSheet()
+    assert view.question.text() == german.question and words(german) == "(no answer) 12"
+    told = view.first.text()
+    dutch = replace(
+        german, question="Is er een weg te zien?", answer="a field.", notes=(told.replace("German", "Dutch"),)
+    )
+    view.show_answer(dutch)
+    assert view.first.text() == dutch.notes[0], "a question that looks like a closed one in English too"
+    view.show_answer(replace(german, label="12"))  # of a model that knows the language
+    assert not view.first.isVisible()
+
+
+def test_a_rejected_answer_is_struck_through_and_a_corrected_one_a_persons_word(shown):
+    view = shown(AnswerView())
+    view.show_answer(replace(YES, verdict="wrong"))
+    assert view.first.text() == "Rejected" and view.text.text() == "yes"
+    assert "line-through" in view.text.styleSheet()
+    view.show_answer(replace(YES, verdict="wrong", corrected_answer="no"))
+    assert view.text.text() == "✎ no" and "line-through" not in view.text.styleSheet()
+    assert view.first.text() == "Corrected by a person; the model said: yes"
+
+
+def test_hint_and_answer_that_contradict_each_other_are_marked(shown):
+    view = shown(AnswerView())
+    change = replace(YES, task="pair", question="What changed?", score=None, scores=None)
+    view.show_answer(replace(change, answer="a house was built", clue="the two scenes seem identical"))
+    assert "contradict" in view.remark.text()
+    view.show_answer(replace(change, answer="a house was built", clue="many trees were replaced by houses"))
+    assert not view.remark.isVisible()
+    presence = replace(YES, question="is there a bridge", answer="no", scores=None)
+    view.show_answer(replace(presence, clue="two bridges over a river"))
+    assert "contradict" in view.remark.text()
+    view.show_answer(replace(presence, clue="a river with no bridge"))
+    assert not view.remark.isVisible()
 
 
 def test_classes_are_ranked_with_their_scores(shown):
@@ -279,16 +357,18 @@ def test_deleting_is_confirmed_in_the_panel(shown):
 def test_an_answer_is_corrected_or_confirmed(shown):
     view, words = shown(AnswerView()), []
     view.corrected.connect(lambda answer, text: words.append((answer.id, text)))
-    view.confirmed.connect(lambda answer: words.append((answer.id, None)))
+    view.judged.connect(lambda answer, verdict: words.append((answer.id, verdict)))
     view.show_answer(YES)
     press(view, "unirsCorrect")
     QTest.keyClicks(named(view, "unirsCorrectionEdit"), "no")  # the old text was selected
     QTest.keyClick(named(view, "unirsCorrectionEdit"), Qt.Key.Key_Return)
     press(view, "unirsCorrect")
     press(view, "unirsCorrectionRight")
-    assert words == [(7, "no"), (7, None)]
-    view.show_answer(replace(YES, verdict="wrong", corrected_answer="no"))
-    assert named(view, "unirsAnswerRemark").text() == "Corrected to: no"
+    press(view, "unirsCorrect")
+    press(view, "unirsCorrectionWrong")
+    press(view, "unirsCorrect")
+    QTest.keyClicks(named(view, "unirsCorrectionChoices"), "2")  # as in review: 1 yes, 2 no
+    assert words == [(7, "no"), (7, "right"), (7, "wrong"), (7, "no")]
 
 
 def test_a_failure_is_one_sentence_with_details_behind_a_button(shown):

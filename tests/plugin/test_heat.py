@@ -93,7 +93,7 @@ def test_an_answers_layer_is_toggled_and_its_file_kept(project, crop_at, tmp_pat
     layer = heat_layer.show(answer, answers_path)
     assert heat_layer.shown(answer) is layer is heat_layer.show(answer, answers_path)
     assert project.layerTreeRoot().layerOrder()[0] is layer
-    assert layer.name() == "field → field: feature distance, cells of 10.7 m"
+    assert layer.name() == "Feature distance: field (10.7 m)"
     path = tmp_path / "town_unirs_answers_heat" / "1234567890123456.tif"
     assert os.path.samefile(layer.source(), path)
     written = path.stat().st_mtime_ns
@@ -105,6 +105,32 @@ def test_an_answers_layer_is_toggled_and_its_file_kept(project, crop_at, tmp_pat
     project.clear()
     project.read(str(tmp_path / "town.qgz"))
     assert heat_layer.shown(answer).isValid()
+
+
+def test_layers_begin_with_what_they_are_and_the_dates(project, crop_at, tmp_path):
+    answer = answer_from_reply(REPLY, [crop_at(), crop_at()])
+    answer = replace(answer, id=7, dates=("2009-08-18", "2020-08-31"), layers=("m_4709963_b", "m_4709963_a"))
+    layer = heat_layer.show(answer, str(tmp_path / "town_unirs_answers.gpkg"))
+    assert layer.name() == "Feature distance: 2009-08-18 → 2020-08-31, m_4709963_b → m_4709963_a (10.7 m)"
+
+
+def test_outlines_are_kept_in_a_file_beside_the_answers(project, crop_at, tmp_path):
+    answer = replace(answer_from_reply(REPLY, [crop_at(), crop_at()]), id=7, dates=("2009-08-18", "2020-08-31"))
+    answers_path = str(tmp_path / "town_unirs_answers.gpkg")
+    layer = heat_layer.show_polygons(answer, answers_path, 0.3)
+    assert layer.name() == "Feature distance over 0.30: 2009-08-18 → 2020-08-31, field"
+    path = tmp_path / "town_unirs_answers_heat" / "7_over_0.3.gpkg"
+    assert os.path.samefile(layer.source().partition("|")[0], path) and layer.providerType() == "ogr"
+    assert layer.crs() == answer.region().grid_crs and layer.featureCount() == 2
+    assert project.mapLayer(layer.id()) is layer
+    written = path.stat().st_mtime_ns
+    assert heat_layer.show_polygons(answer, answers_path, 0.3) is not None, "asked for again"
+    assert path.stat().st_mtime_ns == written
+    assert heat_layer.show_polygons(answer, answers_path, 0.99) is None
+    project.write(str(tmp_path / "town.qgz"))
+    project.clear()
+    project.read(str(tmp_path / "town.qgz"))
+    assert [one.featureCount() for one in project.mapLayers().values()] == [2, 2]
 
 
 def test_alike_places_stay_clear_and_unlike_ones_are_coloured(project, region, tmp_path):
@@ -149,4 +175,4 @@ def test_distances_of_an_image_without_crs_lie_on_its_pixels(project, write_rast
     heat.heat_file(HEAT, region, path)
     layer = heat_layer.add_layer(path, HEAT, region, "")
     assert layer.extent() == region.square and not layer.crs().isValid()
-    assert layer.name() == "feature distance, cells of 20 px"
+    assert layer.name() == "Feature distance (20 px)"

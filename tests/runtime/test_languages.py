@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from model_runtime.cli.common import SHIPPED_MODEL
+from model_runtime.common.card import stated_languages
 from model_runtime.common.languages import foreign, guess
 from model_runtime.models.base import Listener
 from model_runtime.models.folder import ModelFolder
@@ -87,7 +88,8 @@ def test_a_question_in_another_language_is_answered_and_said_to_be_so(shipped, s
 def test_a_model_says_its_languages_in_the_front_matter_of_its_card(tmp_path, card, languages):
     if card is not None:
         (tmp_path / "README.md").write_text(card, encoding="utf-8")
-    assert ModelFolder(tmp_path).languages == languages
+    assert stated_languages(tmp_path) == languages
+    assert stated_languages(tmp_path, ["la"]) == ("la",)
 
 
 def test_the_shipped_model_says_english_and_saying_so_is_no_other_revision(shipped, tmp_path):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from qgis.core import QgsSettings
 
 from ...model_runtime.common.closed_questions import class_list
+from ...model_runtime.common.instruction import tidied
 
 _KEY = "unirs/video/uncertain_below"
 _USUAL_PERCENT = 40
@@ -26,4 +27,4 @@ def set_uncertain_below(percent: int) -> None:
 
 def is_uncertain(question: str, score: float | None) -> bool:
     """Whether the answer to a class list has a model score (0..1) under the threshold; False for other questions."""
-    return score is not None and bool(class_list(question)) and score < uncertain_below() / 100
+    return score is not None and bool(class_list(tidied(question))) and score < uncertain_below() / 100

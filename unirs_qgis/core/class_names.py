@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from ...model_runtime.common.closed_questions import ERA_CLASSES, class_names
+
+
+def as_listed(classes: Sequence[str] | None) -> dict[str, str]:
+    """A video's classes as the model spells them, with a capital, and as the list has them: the default list for None.
+
+    Answers are shown in one spelling, whatever they are about: the list's.
+    """
+    listed = classes or ERA_CLASSES
+    return dict(zip(class_names(listed, video=True), listed))
 
 
 def parse_classes(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 from osgeo import gdal
-from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayer
+from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorFileWriter, QgsVectorLayer
 
 from . import ground
 from .crops.pixels import edges
@@ -97,6 +97,21 @@ def polygons(heat: dict[str, Any], region: Region, threshold: float) -> QgsVecto
     layer.updateExtents()
     layer.loadNamedStyle(STYLE)
     return layer
+
+
+def polygons_file(layer: QgsVectorLayer, path: str) -> None:
+    """Write the outlines of `polygons` to a GeoPackage. Raises HeatError, also where something is at `path` already."""
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName, options.layerName = "GPKG", "feature_distance"
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with made_aside(path) as part:
+            context = QgsProject.instance().transformContext()
+            error, message, *_ = QgsVectorFileWriter.writeAsVectorFormatV3(layer, part, context, options)
+            if error != QgsVectorFileWriter.WriterError.NoError:
+                raise OSError(message)
+    except OSError as error:
+        raise HeatError(tr("The feature distances cannot be written to {}: {}").format(path, error)) from error
 
 
 def _clusters(mask: np.ndarray) -> list[list[tuple[int, int]]]:

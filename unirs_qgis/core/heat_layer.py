@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
     QgsSingleBandPseudoColorRenderer,
+    QgsVectorLayer,
 )
 
 from . import heat
@@ -43,7 +44,41 @@ def show(answer: Answer, answers_path: str) -> QgsRasterLayer:
     path = answer_place.heat_file(answers_path, answer.id)
     if not os.path.isfile(path):
         heat.heat_file(answer.heat, answer.region(), path)
-    return add_layer(path, answer.heat, answer.region(), " → ".join(answer.layers), str(answer.id))
+    return add_layer(path, answer.heat, answer.region(), compared(answer), str(answer.id))
+
+
+def show_polygons(answer: Answer, answers_path: str, threshold: float) -> QgsVectorLayer | None:
+    """A layer of the outlines over a threshold, of a file beside the answers, on the map; None where there are none.
+
+    Raises heat.HeatError.
+    """
+    outlines = heat.polygons(answer.heat, answer.region(), threshold)
+    if not outlines.featureCount():
+        return None
+    path = answer_place.polygons_file(answers_path, answer.id, threshold)
+    if not os.path.isfile(path):
+        heat.polygons_file(outlines, path)
+    options = QgsVectorLayer.LayerOptions()
+    options.loadDefaultStyle, options.skipCrsValidation = False, True
+    layer = QgsVectorLayer(path, _name(outlines.name(), compared(answer)), "ogr", options)
+    if not layer.isValid():
+        raise heat.HeatError(tr("The file {} cannot be read.").format(path))
+    layer.setCrs(outlines.crs())  # of an image without a CRS the file says "undefined", which QGIS takes for a place
+    layer.loadNamedStyle(heat.STYLE)
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def compared(answer: Answer) -> str:
+    """What was compared, for the name of a layer: the dates first, where they are known."""
+    dates = " → ".join(answer.dates) if answer.dates and all(answer.dates) else ""
+    layers = " → ".join(dict.fromkeys(answer.layers))
+    return ", ".join(filter(None, (dates, layers)))
+
+
+def _name(what: str, title: str) -> str:
+    """In the layer tree the beginning is read: what it is, then what was compared."""
+    return f"{what}: {title}" if title else what
 
 
 def hide(answer: Answer) -> None:
@@ -57,10 +92,10 @@ def add_layer(path: str, values: dict[str, Any], region: Region, title: str, key
     """Put a file of distances on top of the map, styled; `title`: what was compared. Raises heat.HeatError."""
     unit = tr("m") if region.grid_crs.isValid() else tr("px")
     cell = f"{heat.cell_m(values, region):.3g} {unit}"
-    name = tr("feature distance, cells of {}").format(cell)
+    name = _name(tr("Feature distance"), title)
     options = QgsRasterLayer.LayerOptions(False)
     options.skipCrsValidation = True
-    layer = QgsRasterLayer(path, f"{title}: {name}" if title else name, "gdal", options)
+    layer = QgsRasterLayer(path, f"{name} ({cell})", "gdal", options)
     if not layer.isValid():
         raise heat.HeatError(tr("The file {} cannot be read.").format(path))
     apply_style(layer, float(heat.distances(values).max()))

@@ -21,6 +21,7 @@ from qgis.core import (
 from ...model_runtime.common.reply import Reply
 from ..about import plugin_version
 from ..core.answers.answer import Answer, answer_from_reply
+from ..core.answers.reading import reading, warning
 from ..core.main_thread import Cancelled, JobFailed
 from ..core.region import Region, RegionError
 from ..core.text import tr
@@ -121,5 +122,8 @@ def _tell(which: str, asked: Asked, feedback: QgsProcessingFeedback) -> None:
     answer = asked.answer
     score = "" if answer.score is None else tr(" (model score {})").format(f"{answer.score:.2f}")
     feedback.pushInfo(f"{which}{answer.answer}{score}")
+    doubt = warning(reading(answer))
+    if doubt:
+        feedback.pushWarning(which + " ".join(doubt.split()))
     for note in filter(None, (*answer.notes, answer.clue_note)):
         feedback.pushInfo(f"{which}{note}")

@@ -16,6 +16,7 @@ from qgis.core import QgsFeatureSink, QgsFields, QgsProcessingException, QgsProc
 from ...model_runtime.common import wire
 from ...model_runtime.common.reply import Reply
 from ..core import files
+from ..core.class_names import as_listed
 from ..core.main_thread import Cancelled, JobFailed
 from ..core.telemetry import Track
 from ..core.video import segments, timeline_export
@@ -184,7 +185,8 @@ class VideosRun:
         return segment
 
     def _segment(self, window: tuple[float, float], reply: Reply) -> Segment:
-        scores = tuple((entry.text, entry.score) for entry in reply.scores or ())
+        listed = as_listed(self._plan.classes)
+        scores = tuple((listed.get(entry.text, entry.text), entry.score) for entry in reply.scores or ())
         label, score = scores[0] if scores else (reply.answer.strip(), None)
         return segments.marked([Segment(*window, label=label, score=score, scores=scores)], self._plan.threshold)[0]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ...common.card import stated_languages
 from ...common.sentences import Sentence
 from ...errors import ModelFault
 from ...images import Preprocessing
@@ -76,19 +77,19 @@ def read_config(folder: ModelFolder) -> UnirsConfig:
         preprocessing=_preprocessing(folder.part("vision_tower")),
         tower=folder.part("vision_tower").config,
         width=_integer(str(decoder.path / "config.json"), decoder.config, "hidden_size", 0, 1, 1 << 20),
-        card=_card(where, card, folder.languages),
+        card=_card(where, card, folder.path),
     )
 
 
-def _card(where: str, card: Mapping[str, Any], languages_for_people: tuple[str, ...]) -> dict[str, Any]:
+def _card(where: str, card: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     """The fields of the model's card that a folder states about itself."""
-    languages, commercial = card.get("languages"), card.get("commercial_use")
+    commercial = card.get("commercial_use")
     return {
         "trained": bool(card.get("trained", True)),
         "notice": str(card.get("notice") or ""),
         "licence": str(card.get("licence") or ""),
         "commercial_use": commercial if isinstance(commercial, bool) else None,
-        "languages": tuple(map(str, languages)) if isinstance(languages, list) else languages_for_people,
+        "languages": stated_languages(folder, card.get("languages")),
         "calibration": _temperature(where, card.get("calibration")),
         "gsd_range_m": _range(where, card.get("gsd_range_m")),
     }

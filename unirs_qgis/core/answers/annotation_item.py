@@ -1,10 +1,12 @@
 """Notes as items of the project's annotation layer, in QGIS 3.40 and later: takes in text and place, gives out notes.
 
-The layer replaces expressions in an item's text; what looks like one is written as the expression that gives it.
+The layer replaces expressions in an item's text; what looks like one is written as the expression that gives it. An
+item has no room for its answer's id, which is kept in the project beside it.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from qgis import core
@@ -24,9 +26,24 @@ from qgis.PyQt.QtGui import QTextDocument
 from .. import ground
 
 _OPENS, _WRITTEN = "[%", "[%'[%'%]"
+_TITLE = "unirs answer "  # of an annotation's document; the answer's id follows
+_SCOPE, _KEY = "unirs", "/pins"  # of the project's entry: JSON, {item: answer}
 
 
-def add(text: str, place: QgsPointXY, crs: QgsCoordinateReferenceSystem, size: QSizeF, margin: float) -> None:
+def title(answer_id: int) -> str:
+    """The title of the document of an answer's note."""
+    return f"{_TITLE}{answer_id}"
+
+
+def answer_id(title: str) -> int | None:
+    """The id in a document's title, None in any other."""
+    id = title[len(_TITLE) :] if title.startswith(_TITLE) else ""
+    return int(id) if id.isdecimal() else None
+
+
+def add(
+    text: str, place: QgsPointXY, crs: QgsCoordinateReferenceSystem, size: QSizeF, margin: float, answer_id: int
+) -> None:
     """Put a note on the map; `size` and `margin` in millimetres."""
     layer = QgsProject.instance().mainAnnotationLayer()
     if layer.isEmpty():
@@ -45,25 +62,71 @@ def add(text: str, place: QgsPointXY, crs: QgsCoordinateReferenceSystem, size: Q
     item.setMargins(core.QgsMargins(margin, margin, margin, margin))
     item.setMarginsUnit(Qgis.RenderUnit.Millimeters)
     item.setPlacementMode(Qgis.AnnotationPlacementMode.FixedSize)
-    item.setFixedSize(size)
+    _resize(item, size)
     item.setFixedSizeUnit(Qgis.RenderUnit.Millimeters)
     item.setCallout(balloon)
     item.setCalloutAnchor(QgsGeometry.fromPointXY(anchor))
-    item.setOffsetFromCallout(QSizeF(8.0, -size.height() - 8.0))
     item.setOffsetFromCalloutUnit(Qgis.RenderUnit.Millimeters)
-    layer.addItem(item)
+    _keep({**_kept(), layer.addItem(item): answer_id})
 
 
-def notes() -> Iterator[tuple[str, str, QgsPointXY]]:
-    """Id, plain text and place, in the layer's CRS, of each note, also of those that QGIS made of older annotations."""
+def write(id: str, text: str, size: QSizeF) -> None:
+    """Let a note say something else; `size` in millimetres."""
+    layer = QgsProject.instance().mainAnnotationLayer()
+    item = layer.item(id).clone()
+    look = item.format()
+    if look.allowHtmlFormatting():
+        look.setAllowHtmlFormatting(False)
+        item.setFormat(look)
+        _, answer = _read(layer.item(id))
+        if answer is not None:
+            _keep({**_kept(), id: answer})
+    item.setText(text.replace(_OPENS, _WRITTEN))
+    _resize(item, size)
+    layer.replaceItem(id, item)
+
+
+def remove(id: str) -> None:
+    """Take a note off the map."""
+    layer = QgsProject.instance().mainAnnotationLayer()
+    layer.removeItem(id)
+    _keep({item: answer for item, answer in _kept().items() if item in layer.items()})
+
+
+def notes() -> Iterator[tuple[str, str, QgsPointXY, int | None]]:
+    """Id, plain text, place in the layer's CRS, and the answer's id of each note, also of those that QGIS made of older
+    annotations."""
+    kept = _kept()
     for id, item in QgsProject.instance().mainAnnotationLayer().items().items():
         if isinstance(item, core.QgsAnnotationRectangleTextItem) and not item.calloutAnchor().isEmpty():
-            text = item.text().replace(_WRITTEN, _OPENS)
-            if item.format().allowHtmlFormatting():
-                document = QTextDocument()
-                document.setHtml(item.text())
-                text = document.toPlainText()
-            yield id, text, item.calloutAnchor().asPoint()
+            text, titled = _read(item)
+            yield id, text, item.calloutAnchor().asPoint(), kept.get(id, titled)
+
+
+def _read(item: core.QgsAnnotationItem) -> tuple[str, int | None]:
+    """An item's plain text, and the answer's id where its HTML has one."""
+    if not item.format().allowHtmlFormatting():
+        return item.text().replace(_WRITTEN, _OPENS), None
+    document = QTextDocument()
+    document.setHtml(item.text())
+    return document.toPlainText(), answer_id(document.metaInformation(QTextDocument.MetaInformation.DocumentTitle))
+
+
+def _resize(item: core.QgsAnnotationItem, size: QSizeF) -> None:
+    item.setFixedSize(size)
+    item.setOffsetFromCallout(QSizeF(8.0, -size.height() - 8.0))
+
+
+def _kept() -> dict[str, int]:
+    try:
+        entry = json.loads(QgsProject.instance().readEntry(_SCOPE, _KEY, "{}")[0])
+        return {str(item): int(answer) for item, answer in entry.items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _keep(pins: dict[str, int]) -> None:
+    QgsProject.instance().writeEntry(_SCOPE, _KEY, json.dumps(pins))
 
 
 def moved(place: QgsPointXY, crs: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem) -> QgsPointXY:

@@ -18,6 +18,7 @@ from ....model_runtime.common.reply import Reply
 from ..crops.crop import Crop, image_png
 from ..ground import crs_from_text, crs_text, text_on_globe
 from ..region import Region
+from .reading import map_label
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Answer:
     score: float | None = None  # 0..1, closed questions only
     scores: Any = None  # [{"text", "score"}], best first, or None
     free_answer: str | None = None  # class lists: what the model said of itself where that is another class
+    label: str | None = None  # what the map writes; "" where the model did not answer; None: the answer itself
     model: str = ""
     revision: str = ""
     dtype: str = ""
@@ -121,6 +123,7 @@ def answer_from_reply(
         score=reply.score,
         scores=None if reply.scores is None else [asdict(score) for score in reply.scores],
         free_answer=reply.free_answer,
+        label=map_label(reply),
         seconds=reply.seconds.get("total"),
         timings=dict(reply.seconds) or None,
         plugin_version=plugin_version,

@@ -52,6 +52,11 @@ def heat_file(answers_path: str, id: int) -> str:
     return os.path.join(os.path.splitext(answers_path)[0] + "_heat", f"{id}.tif")
 
 
+def polygons_file(answers_path: str, id: int, threshold: float) -> str:
+    """The outlines of one answer's feature distances over a threshold, in the same folder."""
+    return f"{os.path.splitext(heat_file(answers_path, id))[0]}_over_{threshold:.6g}.gpkg"
+
+
 def is_unsaved(path: str) -> bool:
     """Whether a file is one of those for projects that were never saved."""
     return re.fullmatch(rf"unsaved_\d+{re.escape(ENDING)}", os.path.basename(path)) is not None

@@ -18,11 +18,11 @@ from qgis.core import QgsGeometry
 
 from ....model_runtime.common.grid import schema
 from ....model_runtime.common.grid.file import now
+from ..answers.reading import RIGHT, WRONG
 from ..files import put
 from ..table_export import csv_data, geojson_data
 from ..text import error_text, tr, tr_n, whole
 
-RIGHT, WRONG = "right", "wrong"
 _WAIT_S = 5.0  # for a batch that is being written
 _AHEAD = 200
 _READ = (

@@ -11,6 +11,7 @@ from typing import Any
 
 from ....model_runtime.common import closed_questions
 from ....model_runtime.common.grid import schema
+from ....model_runtime.common.instruction import tidied
 from ..text import error_text, tr
 from .review import ReviewError
 
@@ -34,7 +35,7 @@ class ReviewRun:
     def choices(self, number: int) -> tuple[str, ...]:
         """The possible answers to a question where it is a closed one, else none."""
         text, classes = self.questions[number]
-        return classes or closed_questions.candidates(text)
+        return classes or closed_questions.candidates(tidied(text))
 
 
 def of_file(path: str | Path, run: int) -> ReviewRun:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from qgis.core import Qgis
-from qgis.PyQt.QtCore import QObject
+from qgis.core import Qgis, QgsProject
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.answers import annotation
 from ...core.answers.answer import Answer
+from ...core.answers.reading import words
+from ...core.qgis_versions import NOTES_ARE_ITEMS
 from ...core.text import tr
 from ..place.map_view import zoom_to
 
@@ -20,9 +22,21 @@ if TYPE_CHECKING:
 class AnswerActions(QObject):
     """For the answer view and the history. Outcomes go to the message bar: escaped, because it renders markup."""
 
+    pins_changed = pyqtSignal()
+    """A note was put on the map, or taken off."""
+
     def __init__(self, iface: QgisInterface, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._iface = iface
+        notes = QgsProject.instance().annotationManager()
+        notes.annotationAdded.connect(self._tell_pins)
+        notes.annotationRemoved.connect(self._tell_pins)
+        if NOTES_ARE_ITEMS:
+            QgsProject.instance().mainAnnotationLayer().repaintRequested.connect(self._tell_pins)
+
+    def is_pinned(self, answer: Answer) -> bool:
+        """Whether the answer has a note on the map."""
+        return annotation.pinned(answer) is not None
 
     def zoom(self, answer: Answer) -> None:
         """Move the map to the answer's place."""
@@ -37,11 +51,14 @@ class AnswerActions(QObject):
         else:
             annotation.unpin(answer)
             done = tr("Taken off the map: {}")
-        self._tell(done.format(" ".join(answer.answer.split())), Qgis.MessageLevel.Success)
+        self._tell(done.format(" ".join(words(answer).split())), Qgis.MessageLevel.Success)
 
     def warn(self, sentence: str) -> None:
         """Say what went wrong."""
         self._tell(sentence, Qgis.MessageLevel.Warning)
+
+    def _tell_pins(self, _note: object = None) -> None:
+        self.pins_changed.emit()
 
     def _tell(self, sentence: str, level: Qgis.MessageLevel) -> None:
         self._iface.messageBar().pushMessage("UniRS", escape(sentence), level)

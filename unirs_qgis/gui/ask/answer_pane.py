@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.answers.answer import Answer
+from ...core.answers.reading import RIGHT, WRONG, reading
 from ...core.answers.store import AnswerFileError
 from ...core.region import Region
 from ...core.text import tr
@@ -60,12 +61,14 @@ class AnswerPane(QWidget):
         self._stored = QTimer(self)
         self._stored.setSingleShot(True)
         self._stored.setInterval(STORED_MS)
-        self._stored.timeout.connect(self._list_earlier)
+        self._stored.timeout.connect(self._read_again)
         self.view.zoom_wanted.connect(self.actions.zoom)
         self.view.pin_wanted.connect(self.actions.pin)
+        self.actions.pins_changed.connect(self._show_pin)
+        self.shown_changed.connect(self._show_pin)
         self.view.delete_wanted.connect(self._delete)
         self.view.corrected.connect(self._correct)
-        self.view.confirmed.connect(self._correct)
+        self.view.judged.connect(self._judge)
         self.view.clue_edited.connect(self.clue_edited)
         self.view.details_wanted.connect(self.details_wanted)
         self.earlier.chosen.connect(self.show_answer)
@@ -126,9 +129,24 @@ class AnswerPane(QWidget):
         self._store.changed.disconnect(self._stored.start)
         self._stored.stop()
 
+    def _show_pin(self) -> None:
+        self.view.pin.setChecked(self.answer is not None and self.actions.is_pinned(self.answer))
+
     def _reveal(self) -> None:
         """Scroll so that the answer is seen, its beginning in any case."""
         reveal(self.view, self.view.question)
+
+    def _read_again(self) -> None:
+        """Show what became of the answer above, elsewhere too: it was judged, or deleted."""
+        shown = self.answer
+        if shown is not None and shown.id:
+            stored = next(iter(self._store.some([shown.id])), None)
+            if stored is None:
+                self.show_nothing("")
+            elif (stored.verdict, stored.corrected_answer) != (shown.verdict, shown.corrected_answer):
+                self.view.show_answer(stored, self._pictures != stored.image_sha256)
+                self.shown_changed.emit()
+        self._list_earlier()
 
     def _list_earlier(self) -> None:
         """List the stored answers of this place, but for the one shown above."""
@@ -140,11 +158,16 @@ class AnswerPane(QWidget):
         if self._done(lambda: self._store.remove([answer.id])):
             self.show_nothing("")
 
-    def _correct(self, answer: Answer, text: str | None = None) -> None:
-        if self._done(lambda: self._store.correct(answer.id, text)):
-            corrected = self._store.answer(answer.id)
-            if corrected is not None:
-                self.show_answer(corrected)
+    def _correct(self, answer: Answer, text: str) -> None:
+        """A person's word; the model's own, chosen again, is found right."""
+        same = text.casefold() == reading(answer).text.casefold()
+        self._judge(answer, RIGHT if same else WRONG, None if same else text)
+
+    def _judge(self, answer: Answer, verdict: str, text: str | None = None) -> None:
+        if self._done(lambda: self._store.judge(answer.id, verdict, text)):
+            judged = self._store.answer(answer.id)
+            if judged is not None:
+                self.show_answer(judged)
 
     def _done(self, change: Callable[[], None]) -> bool:
         try:

@@ -6,7 +6,20 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from ....model_runtime.common.reading import Reading
 from ...core.answers.answer import Answer
+from ...core.answers.reading import (
+    RIGHT,
+    WRONG,
+    choices,
+    contradiction,
+    crossed,
+    language_trouble,
+    reading,
+    said,
+    warning,
+    words,
+)
 from ...core.certainty import is_uncertain
 from ...core.text import layer_names, local_time, percent, seconds_text, tr
 from ...stages import timing_name
@@ -28,7 +41,8 @@ class AnswerView(QWidget):
     pin_wanted = pyqtSignal(object)
     delete_wanted = pyqtSignal(object)
     corrected = pyqtSignal(object, str)
-    confirmed = pyqtSignal(object)
+    judged = pyqtSignal(object, str)
+    """The answer is "right" or "wrong", without another one."""
     clue_edited = pyqtSignal(str)
     details_wanted = pyqtSignal(str)
 
@@ -67,11 +81,16 @@ class AnswerView(QWidget):
     def show_answer(self, answer: Answer, other_picture: bool = False) -> None:
         """Show a finished answer with its figures and what can be done with it; `other_picture`: it is not about the
         picture on the screen."""
-        text = answer.answer.strip() or tr("(the model said nothing)")
+        found, foreign = reading(answer), language_trouble(answer)
+        text = said(found) or tr("(the model said nothing)")
         if is_uncertain(answer.question, answer.score):
             text = tr("{} – uncertain").format(text)
-        self._show(question=answer.question, text=text)
+        if answer.corrected_answer:
+            text = words(answer)
+        plain = not answer.corrected_answer and (bool(foreign) or not found.answered or found.guessed)
+        self._show(question=answer.question, text=text, plain=plain, struck=crossed(answer))
         self.answer = answer
+        self._say_first(answer, found, foreign)
         self.figures.setText(figures(answer))
         self.figures.setVisible(bool(self.figures.text()))
         self.figures.setToolTip(plain_tip(provenance(answer)))
@@ -97,6 +116,7 @@ class AnswerView(QWidget):
         self.bar.setObjectName("unirsProgress")
         self.bar.setTextVisible(False)
         self.bar.setMaximumHeight(6)
+        self.first = plain_label(self, "unirsAnswerFirst")
         self.text = plain_label(self, "unirsAnswerText")
         self.text.setAccessibleName(tr("Answer"))
         self.text.setTextInteractionFlags(
@@ -111,19 +131,20 @@ class AnswerView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        for widget in (self.question, self.stage, self.bar, self.text, self.figures, self.remark):
+        for widget in (self.question, self.stage, self.bar, self.first, self.text, self.figures, self.remark):
             column.addWidget(widget)
         column.addWidget(self._failure_row())
         column.addWidget(self.scores)
         column.addWidget(self.clue)
         column.addWidget(self._action_row())
         self.confirm = ConfirmBar("unirsConfirmDelete", self)
-        self.correction = CorrectionBar("unirsCorrection", self)
+        self.correction = CorrectionBar("unirsCorrection", self, rejects=True)
         column.addWidget(self.confirm)
         column.addWidget(self.correction)
         self.confirm.confirmed.connect(lambda: self.delete_wanted.emit(self.answer))
         self.correction.corrected.connect(lambda text: self.corrected.emit(self.answer, text))
-        self.correction.right.connect(lambda: self.confirmed.emit(self.answer))
+        self.correction.right.connect(lambda: self.judged.emit(self.answer, RIGHT))
+        self.correction.wrong.connect(lambda: self.judged.emit(self.answer, WRONG))
 
     def _failure_row(self) -> QWidget:
         self.failure_row = QWidget(self)
@@ -142,7 +163,7 @@ class AnswerView(QWidget):
         return self.failure_row
 
     def _action_row(self) -> QWidget:
-        self.actions = ButtonRow(self)
+        self.actions, buttons = ButtonRow(self), {}
         for name, text, tip, icon, keys, act in (
             ("unirsCopy", tr("Copy"), tr("Copy the answer"), "mActionEditCopy.svg", "Alt+Shift+C",
              self._copy),
@@ -155,36 +176,65 @@ class AnswerView(QWidget):
             ("unirsDelete", tr("Delete"), tr("Delete the answer"), "mActionDeleteSelected.svg", "Alt+Shift+D",
              lambda: self.confirm.open(tr("Delete this answer?"))),
         ):  # fmt: skip
-            button = tool_button(self.actions, name, text, tip, icon, keys)
+            button = tool_button(self.actions, name, text, tip, icon, keys, checkable=name == "unirsPin")
             button.clicked.connect(lambda _checked=False, act=act: act())
             self.actions.add(button)
+            buttons[name] = button
+        self.pin = buttons["unirsPin"]
         return self.actions
 
-    def _show(self, question: str, text: str = "", working: bool = False) -> None:
+    def _show(
+        self, question: str, text: str = "", working: bool = False, plain: bool = False, struck: bool = False
+    ) -> None:
         self.answer = None
         self.question.setText(question)
         self.question.setVisible(bool(question))
-        self._set_text(text)
+        self._set_text(text, plain, struck)
         self.stage.setVisible(working)
         self.bar.setVisible(working)
         self.scores.show_scores(None)
-        for widget in (self.figures, self.remark, self.failure_row, self.scores, self.actions, self.confirm):
+        for widget in (
+            self.first,
+            self.figures,
+            self.remark,
+            self.failure_row,
+            self.scores,
+            self.actions,
+            self.confirm,
+        ):
             widget.hide()
         self.correction.hide()
         self.clue.set_editable(False)
 
-    def _set_text(self, text: str) -> None:
-        """Large where the answer is short, as it should be; a paragraph is read better in smaller letters."""
+    def _set_text(self, text: str, plain: bool = False, struck: bool = False) -> None:
+        """Large where the answer is short, as it should be; a paragraph is read better in smaller letters, and so is
+        what is `plain`: no answer, or none to be relied on."""
         letters = len(text)
         factor = LARGE if letters <= LARGE_LETTERS else MIDDLE if letters <= MIDDLE_LETTERS else 1.0
+        factor = 1.0 if plain else factor
         self.question.ensurePolished()
         points = self.question.font().pointSizeF() * factor
         # QGIS writes the user's font size into a style sheet; it outranks setFont, but not a sheet of the widget's own.
         sheet = f"font-size: {points:.1f}pt; font-weight: {'bold' if factor == LARGE else 'normal'}"
+        if struck:
+            sheet += "; text-decoration: line-through"
         if points > 0 and self.text.styleSheet() != sheet:
             self.text.setStyleSheet(sheet)
         self.text.setText(text)
         self.text.setVisible(bool(text))
+
+    def _say_first(self, answer: Answer, found: Reading, foreign: str) -> None:
+        """What is to be known before the answer is read."""
+        if answer.corrected_answer:
+            sentences = [tr("Corrected by a person; the model said: {}").format(said(found))]
+        else:
+            sentences = [tr("Rejected")] if crossed(answer) else []
+            sentences.append(foreign or warning(found))
+        sentences = [sentence for sentence in sentences if sentence]
+        self.question.ensurePolished()
+        self.first.setStyleSheet(f"font-size: {self.question.font().pointSizeF() * MIDDLE:.1f}pt")
+        self.first.setText("\n".join(sentences))
+        self.first.setVisible(bool(sentences))
 
     def _remark(self, answer: Answer, other_picture: bool) -> None:
         remarks = []
@@ -199,26 +249,24 @@ class AnswerView(QWidget):
             remarks.append(tr("Of itself the model said: {}").format(answer.free_answer))
         if is_uncertain(answer.question, answer.score):
             remarks.append(tr("A class list forces a choice; with so low a model score it may be none of the list."))
-        if answer.scores and answer.score is None:
-            remarks.append(tr("These words are none of the possible answers, so they have no model score."))
-        if answer.verdict == "right":
+        remarks.append(contradiction(answer))
+        if answer.verdict == RIGHT:
             remarks.append(tr("Confirmed as right."))
-        elif answer.corrected_answer:
-            remarks.append(tr("Corrected to: {}").format(answer.corrected_answer))
+        remarks = [remark for remark in remarks if remark]
         self.remark.setText("\n".join(remarks))
         self.remark.setVisible(bool(remarks))
 
     def _copy(self) -> None:
-        QgsApplication.clipboard().setText(self.answer.answer)
+        QgsApplication.clipboard().setText(self.answer.corrected_answer or self.answer.answer)
 
     def _correct(self) -> None:
-        self.correction.open(self.answer.corrected_answer or self.answer.answer)
+        self.correction.open(self.answer.corrected_answer or reading(self.answer).text, choices(self.answer))
 
 
 def figures(answer: Answer) -> str:
     """Return the line under an answer: model score where there is one, seconds, device, model."""
     parts = []
-    if answer.score is not None:
+    if answer.score is not None and not answer.corrected_answer:  # of the model's answer, not of the person's
         parts.append(tr("model score {}").format(percent(answer.score)))
     if answer.seconds is not None:
         parts.append(seconds_text(answer.seconds))

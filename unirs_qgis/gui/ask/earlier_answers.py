@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QFont
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...core.answers.answer import Answer
+from ...core.answers.reading import crossed, words
 from ...core.text import tr
 from ..widgets.labels import plain_label
 
@@ -49,9 +51,12 @@ class EarlierAnswers(QWidget):
         """Fill the list; it hides where there is nothing to show."""
         self.list.clear()
         for answer in answers:
-            words = answer.corrected_answer or answer.answer
             dates = " → ".join(answer.dates) + " " if any(answer.dates) else ""
-            item = QTreeWidgetItem([dates + " ".join(answer.question.split()), " ".join(words.split())])
+            item = QTreeWidgetItem([dates + " ".join(answer.question.split()), " ".join(words(answer).split())])
+            if crossed(answer):
+                font = QFont(self.list.font())
+                font.setStrikeOut(True)
+                item.setFont(1, font)
             item.setData(0, ANSWER_ROLE, answer)
             self.list.addTopLevelItem(item)
         self.list.updateGeometry()

@@ -41,7 +41,8 @@ class HeatBar(QWidget):
         self.polygons = QPushButton(tr("Poly&gons over"), self)
         self.polygons.setObjectName("unirsHeatPolygons")
         self.polygons.setIcon(QgsApplication.getThemeIcon("/mIconPolygonLayer.svg"))
-        self.polygons.setToolTip(tr("Add a layer with the outlines of the cells above this feature distance"))
+        tip = tr("Add a layer with the outlines of the cells above this feature distance, a file beside the answers")
+        self.polygons.setToolTip(tip)
         self.threshold = QgsDoubleSpinBox(self)
         self.threshold.setObjectName("unirsHeatThreshold")
         self.threshold.setAccessibleName(tr("Least feature distance of the polygons"))
@@ -112,11 +113,9 @@ class HeatBar(QWidget):
     def _add_polygons(self) -> None:
         answer, threshold = self._answer, self.threshold.value()
         try:
-            layer = heat.polygons(answer.heat, answer.region(), threshold)
+            layer = heat_layer.show_polygons(answer, self._store.path, threshold)
         except heat.HeatError as error:
             self.failed.emit(str(error))
             return
-        if layer.featureCount():
-            QgsProject.instance().addMapLayer(layer)
-        else:
+        if layer is None:
             self.failed.emit(tr("No cell has a feature distance of {} or more.").format(number(threshold, 2)))

@@ -129,6 +129,8 @@ class GridForm(QWidget):
         on = wanted if wanted is not None else default is not False
         note = model.clue.note if model is not None and not on else ""
         self.questions.show_clue_choice(on, possible, note)
+        info = self._session.model_info
+        self.questions.show_languages(() if info is None else info.languages)
         self._offer_side()
         self._changed()
 

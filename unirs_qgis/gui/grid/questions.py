@@ -10,6 +10,8 @@ from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ....model_runtime.common.grid.asking import GridQuestion
+from ....model_runtime.common.languages import foreign, sentence
+from ....model_runtime.common.sentences import spoken
 from ...core.grid.questions import CHANGE_CAPTION, class_list, question
 from ...core.grid.size import GridError
 from ...core.text import tr
@@ -90,11 +92,14 @@ class GridQuestionsArea(QWidget):
             tr("The base model first describes each cell in its own words; that hint goes with the questions")
         )
         self.clue_note = plain_label(self, "unirsGridClueNote", faint=True)
+        self._languages: tuple[str, ...] = ()
+        self.language = plain_label(self, "unirsGridLanguage")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        for widget in (self.sets, self.box, self.single, self.pair, self.with_classes, self.classes, self.use_clue):
+        for widget in (self.sets, self.box, self.language, self.single, self.pair, self.with_classes, self.classes):
             column.addWidget(widget)
+        column.addWidget(self.use_clue)
         column.addWidget(self.clue_note)
         self.column = column
         for suggestions in (self.single, self.pair):
@@ -107,6 +112,7 @@ class GridQuestionsArea(QWidget):
         self.use_clue.toggled.connect(self.clue_switched)
         self.box.setPlainText(self._texts[False])
         self._show_kind()
+        self._hear_languages()
 
     def asked(self) -> tuple[GridQuestion, ...]:
         """What is asked, in order. Raises GridError where that is nothing."""
@@ -146,6 +152,11 @@ class GridQuestionsArea(QWidget):
         self.clue_note.setText(note)
         self.clue_note.setVisible(bool(note))
 
+    def show_languages(self, languages: tuple[str, ...]) -> None:
+        """Take the languages that the model understands (ISO 639-1; none: nobody says)."""
+        self._languages = languages
+        self._hear_languages()
+
     def remember(self) -> None:
         """Keep what is asked for the next session."""
         self._texts[self._pair] = self.box.toPlainText()
@@ -162,7 +173,15 @@ class GridQuestionsArea(QWidget):
 
     def _lines_changed(self) -> None:
         self.sets.choose(self.box.lines())
+        self._hear_languages()
         self.changed.emit()
+
+    def _hear_languages(self) -> None:
+        """Say so where a question seems to be in a language that the model lacks, before every cell is asked."""
+        found = filter(None, (foreign(line, self._languages) for line in self.box.lines()))
+        told = list(dict.fromkeys(spoken(sentence(one), None, tr) for one in found))
+        self.language.setText("\n".join(told))
+        self.language.setVisible(bool(told))
 
     def _show_kind(self, _on: bool = False) -> None:
         self.single.setVisible(not self._pair)
@@ -185,13 +204,13 @@ def _single_suggestions() -> tuple[Suggestion, ...]:
         Suggestion("unirsGridSuggestYesNo", tr("yes/no"), "Is there a road?" + short),
         Suggestion("unirsGridSuggestCount", tr("count"), "How many buildings are there?" + short),
         Suggestion("unirsGridSuggestRural", tr("rural/urban"), "Is it a rural or an urban area?" + short),
-        Suggestion("unirsGridSuggestCaption", tr("caption"), "Describe this remote sensing image briefly."),
+        Suggestion("unirsGridSuggestCaption", tr("describe"), "Describe this remote sensing image briefly."),
     )
 
 
 def _pair_suggestions() -> tuple[Suggestion, ...]:
     return (
-        Suggestion("unirsGridSuggestChanges", tr("change caption"), CHANGE_CAPTION),
+        Suggestion("unirsGridSuggestChanges", tr("what changed?"), CHANGE_CAPTION),
         Suggestion("unirsGridSuggestBuilt", tr("new buildings?"), "Are there new buildings?"),
         Suggestion("unirsGridSuggestGreen", tr("less vegetation?"), "Did vegetation shrink?"),
     )

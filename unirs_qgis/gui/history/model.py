@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from qgis.PyQt.QtGui import QFont
 
 from ...core.answers.answer import Answer
-from ...core.grid.review import RIGHT, WRONG
+from ...core.answers.reading import crossed, reading, said, words
 from ...core.text import layer_names, local_time, percent, tr
 from ..widgets.tips import plain_tip
 
@@ -34,6 +35,8 @@ class HistoryModel(QAbstractTableModel):
             tr("Task"),
         )
         self._tasks = task_names()
+        self._crossed_out = QFont()
+        self._crossed_out.setStrikeOut(True)
 
     def answers(self) -> list[Answer]:
         """Return the rows."""
@@ -95,6 +98,8 @@ class HistoryModel(QAbstractTableModel):
             return plain_tip(self._text(answer, column))
         if role == SORT_ROLE:
             return self._sort_key(answer, column)
+        if role == Qt.ItemDataRole.FontRole and column == ANSWER and crossed(answer):
+            return self._crossed_out
         if role == Qt.ItemDataRole.TextAlignmentRole and column == SCORE:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -104,8 +109,8 @@ class HistoryModel(QAbstractTableModel):
             return answer.question
         if column == ANSWER:
             if answer.corrected_answer:
-                return tr("{} (the model said: {})").format(answer.corrected_answer, answer.answer)
-            return {RIGHT: "✓ ", WRONG: "✗ "}.get(answer.verdict, "") + answer.answer
+                return tr("{} (the model said: {})").format(words(answer), said(reading(answer)))
+            return words(answer)
         if column == SCORE:
             return "" if answer.score is None else percent(answer.score)
         if column == LAYER:

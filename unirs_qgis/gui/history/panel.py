@@ -12,13 +12,14 @@ from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.answers.answer import Answer
+from ...core.answers.reading import reading, said, words
 from ...core.answers.store import AnswerFileError
-from ...core.text import tr, tr_n
+from ...core.text import percent, tr, tr_n
 from ..ask.answer_actions import AnswerActions
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.inline_bars import ConfirmBar
 from ..widgets.labels import plain_label
-from .model import ANSWER_ROLE, SCORE, WHEN, HistoryFilter, HistoryModel, task_names
+from .model import ANSWER_ROLE, LAYER, SCORE, WHEN, HistoryFilter, HistoryModel, task_names
 from .review import HistoryReview
 from .table import HistoryTable
 
@@ -75,6 +76,7 @@ class HistoryPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read what was written while nobody looked."""
         super().showEvent(event)
+        self.table.fit_columns({0: "n" * 16, 1: "n" * 18, SCORE: percent(0.999), LAYER: "n" * 12, WHEN: "n" * 14})
         if self._stale:
             self._pause.start()
 
@@ -94,8 +96,6 @@ class HistoryPanel(QWidget):
         self.table.setModel(self.filter)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(WHEN, Qt.SortOrder.DescendingOrder)
-        for section, letters in ((0, 16), (1, 18), (SCORE, 6), (3, 12), (WHEN, 14)):
-            self.table.setColumnWidth(section, letters * self.fontMetrics().averageCharWidth())
         self.table.doubleClicked.connect(self._open)
         self.table.pressed_key.connect(self._key)
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
@@ -169,11 +169,18 @@ class HistoryPanel(QWidget):
             ("unirsHistoryDelete", tr("Delete"), tr("Delete the selected answers (Del)"),
              "mActionDeleteSelected.svg", self._ask_to_delete),
         ):  # fmt: skip
-            button = tool_button(row, name, text, tip, icon)
+            button = tool_button(row, name, text, tip, icon, checkable=name == "unirsHistoryPin")
             button.clicked.connect(lambda _checked=False, act=act: act())
             row.add(button)
             self._buttons.append(button)
+        self.actions.pins_changed.connect(self._show_pin)
         return row
+
+    def _show_pin(self) -> None:
+        """Let the Pin button say whether the selected answer is pinned."""
+        chosen = self.selected()
+        pinned = len(chosen) == 1 and self.actions.is_pinned(chosen[0])
+        next(button for button in self._buttons if button.isCheckable()).setChecked(pinned)
 
     # What is shown
 
@@ -237,6 +244,7 @@ class HistoryPanel(QWidget):
         self.review.close_correction()
         self.review.refresh()
         self._show_detail()
+        self._show_pin()
 
     def _show_detail(self) -> None:
         chosen = self.selected()
@@ -245,9 +253,9 @@ class HistoryPanel(QWidget):
 
     def _words_of(self, answer: Answer) -> str:
         """Return the whole question and answer, which the table cuts short."""
-        lines = [answer.question, answer.answer]
+        lines = [answer.question, words(answer)]
         if answer.corrected_answer:
-            lines.append(tr("Corrected to: {}").format(answer.corrected_answer))
+            lines.append(tr("The model said: {}").format(said(reading(answer))))
         return "\n".join(line.strip() for line in lines)
 
     # What is done

@@ -5,16 +5,16 @@ Gives `step_wanted(id)`: the next answer that nothing was said of, the least cer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from ....model_runtime.common import closed_questions
 from ...core.answers import export as answer_export
 from ...core.answers.answer import Answer
-from ...core.grid.review import RIGHT, WRONG, ReviewCounts
+from ...core.answers.reading import RIGHT, WRONG, choices, reading
+from ...core.grid.review import ReviewCounts
 from ...core.text import tr
 from ..review.buttons import ReviewButtons
 from ..widgets.export_buttons import ExportButtons
@@ -67,7 +67,7 @@ class HistoryReview(QWidget):
     def open_correction(self) -> None:
         """Ask for the right answer to the selected one."""
         (answer,) = self._selected()
-        self.correction.open(answer.corrected_answer or answer.answer, choices(answer))
+        self.correction.open(answer.corrected_answer or reading(answer).text, choices(answer))
 
     def close_correction(self) -> None:
         """Another answer was selected."""
@@ -106,7 +106,7 @@ class HistoryReview(QWidget):
 
     def _correct(self, text: str) -> None:
         (answer,) = self._selected()
-        if text.casefold() == answer.answer.strip().casefold():
+        if text.casefold() == reading(answer).text.casefold():
             self._judge(RIGHT)
         else:
             self._judge(WRONG, text)
@@ -147,13 +147,6 @@ class HistoryReview(QWidget):
     def _tell(self, sentence: str) -> None:
         self.said.setText(sentence)
         self.said.setVisible(bool(sentence))
-
-
-def choices(answer: Answer) -> Sequence[str]:
-    """Return the possible answers of a closed question, or none."""
-    if answer.scores:
-        return [str(one.get("text", "")) for one in answer.scores if isinstance(one, dict)]
-    return closed_questions.candidates(answer.question) if answer.task == "single" else ()
 
 
 def _certainty(answer: Answer) -> tuple[bool, float, int]:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QEvent, QSize, Qt, pyqtSignal
+from collections.abc import Mapping
+
+from qgis.PyQt.QtCore import QEvent, QModelIndex, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
-from qgis.PyQt.QtWidgets import QAbstractItemView, QTreeView, QWidget
+from qgis.PyQt.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from ...core.text import tr
 from ..review.buttons import ReviewButtons
+from .model import LAYER, SCORE
 
 ROWS = 8
 _ACTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_F2)
+
+
+class _MiddleDelegate(QStyledItemDelegate):
+    """Shortens layers' names in the middle, where their ends tell them apart."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # noqa: N802 - Qt's name
+        """As ever, but for the ellipsis."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class HistoryTable(QTreeView):
@@ -29,6 +41,23 @@ class HistoryTable(QTreeView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setItemDelegateForColumn(LAYER, _MiddleDelegate(self))
+        self._fitted = 0  # pixels of an n, of the font that the columns were fitted to
+
+    def fit_columns(self, widest: Mapping[int, str]) -> None:
+        """Make columns as wide as these texts, and as their titles with the sign of the sorting, in the font of now.
+
+        Widths that the user has given them stay until the font is another.
+        """
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        if metrics.horizontalAdvance("n") == self._fitted:
+            return
+        self._fitted = metrics.horizontalAdvance("n")
+        room = 2 * (self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self) + 3)
+        for section, text in widest.items():
+            title = self.header().sectionSizeHint(section) if section == SCORE else 0
+            self.setColumnWidth(section, max(title, metrics.horizontalAdvance(text) + room))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A few rows; the dock scrolls."""

@@ -6,8 +6,11 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QFont
 from qgis.PyQt.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from ....model_runtime.common.grid.normalising import CLASS
+from ....model_runtime.common.reading import Reading, read
+from ...core.answers.reading import WRONG, said, warning
 from ...core.certainty import is_uncertain
-from ...core.grid.review import WRONG, ReviewRow
+from ...core.grid.review import ReviewRow
 from ...core.grid.review_picture import ReviewPictures
 from ...core.grid.review_run import ReviewRun
 from ...core.text import percent, tr
@@ -57,15 +60,17 @@ class RowView(QWidget):
     def show_row(self, run: ReviewRun, row: ReviewRow) -> None:
         """Show an answer; its picture follows."""
         self.question.setText(question_text(run, row.number))
-        answer = " ".join(row.answer.split()) or tr("(no words)")
-        self.answer.setFont(self._large if len(answer) <= _SHORT else self.font())
+        found = read(row.question, row.answer) if row.kind != CLASS else Reading(" ".join(row.answer.split()))
+        answer, doubt = said(found) or tr("(no words)"), warning(found)
+        self.answer.setFont(self._large if len(answer) <= _SHORT and not doubt else self.font())
         if row.score is not None:
             answer = f"{answer}   {percent(row.score)}"
             if is_uncertain(row.question, row.score):
                 answer = tr("{} – uncertain").format(answer)
         self.answer.setText(answer)
-        self.free_answer.setText(tr("In its own words: {}").format(" ".join((row.free_answer or "").split())))
-        self.free_answer.setVisible(bool(row.free_answer))
+        own = tr("In its own words: {}").format(" ".join(row.free_answer.split())) if row.free_answer else ""
+        self.free_answer.setText(own or doubt)
+        self.free_answer.setVisible(bool(own or doubt))
         self.answer.setToolTip("" if row.score is None else tr("The model's answer and its model score"))
         self.cell.setText(self._place(row))
         self.show_verdict(row)

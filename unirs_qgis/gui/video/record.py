@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 
@@ -13,6 +13,7 @@ from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
 
 from ....model_runtime.common.reply import Reply
 from ...core.answers.answer import Answer, reply_columns
+from ...core.class_names import as_listed
 from ...core.text import number, percent, tr, tr_n
 from ...core.video.info import VideoInfo
 from ...core.video.segments import Segment, from_values, to_values
@@ -103,17 +104,24 @@ def read_record(answer: Answer) -> VideoRecord | None:
         return None
     try:
         kept = answer.segments
-        place = kept.get("place")
+        place, plan = kept.get("place"), VideoPlan.from_json(kept)
+        listed = as_listed(plan.classes)  # rows of an earlier version have the model's capitals
         return VideoRecord(
             answer.sources[0],
             float(kept["seconds"]),
-            VideoPlan.from_json(kept),
-            tuple(from_values(kept["segments"])),
-            tuple(str(name) for name in kept.get("class_order") or ()),
+            plan,
+            tuple(_spelt(segment, listed) for segment in from_values(kept["segments"])),
+            tuple(listed.get(str(name), str(name)) for name in kept.get("class_order") or ()),
             ClickedPlace(float(place[0]), float(place[1])) if place else None,
         )
     except (KeyError, TypeError, ValueError, IndexError):
         return None
+
+
+def _spelt(segment: Segment, listed: Mapping[str, str]) -> Segment:
+    """A segment with its classes spelt as in their list."""
+    scores = tuple((listed.get(name, name), share) for name, share in segment.scores)
+    return replace(segment, label=listed.get(segment.label, segment.label), scores=scores)
 
 
 def summary(segments: Sequence[Segment]) -> str:

@@ -16,6 +16,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ....model_runtime.common import wire
 from ....model_runtime.common.reply import Reply
 from ...core.answers.answer import Answer
+from ...core.class_names import as_listed
 from ...core.video.info import VideoInfo
 from ...core.video.segments import Segment, marked
 from ...core.video.timeline import VideoTimeline
@@ -204,7 +205,8 @@ class VideoRun(QObject):
         if self._asked_at is not None:
             self._took.append(time.monotonic() - self._asked_at)
         self._spent_s += reply.seconds.get("total") or 0.0
-        scores = tuple((entry.text, round(entry.score, 5)) for entry in reply.scores or ())
+        listed = as_listed(self.plan.classes)
+        scores = tuple((listed.get(entry.text, entry.text), round(entry.score, 5)) for entry in reply.scores or ())
         self._class_order = self._class_order or tuple(sorted(name for name, _ in scores))
         label, score = scores[0] if scores else (reply.answer.strip(), None)
         if self.row.answer is None:

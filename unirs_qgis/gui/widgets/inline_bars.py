@@ -88,12 +88,13 @@ class ConfirmBar(_Bar):
 
 
 class CorrectionBar(_Bar):
-    """Takes the right answer, or the word that the model was right."""
+    """Takes the right answer, or the word that the model was right; with `rejects` also that it was wrong."""
 
     corrected = pyqtSignal(str)
     right = pyqtSignal()
+    wrong = pyqtSignal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, rejects: bool = False) -> None:
         super().__init__(name, parent)
         caption = plain_label(self, name + "Caption", tr("The right answer (the model's own is kept beside it):"))
         self.choices = ChoiceList(name + "Choices", self)
@@ -107,6 +108,10 @@ class CorrectionBar(_Bar):
         self.confirm = QPushButton(tr("It is right"), self)
         self.confirm.setObjectName(name + "Right")
         self.confirm.setToolTip(tr("Keep in the answers file that you checked this answer and found it right"))
+        self.reject = QPushButton(tr("It is wrong"), self)
+        self.reject.setObjectName(name + "Wrong")
+        self.reject.setToolTip(tr("Reject the answer without saying what the right one is"))
+        self.reject.setVisible(rejects)
         self.cancel = QPushButton(tr("Cancel"), self)
         self.cancel.setObjectName(name + "Cancel")
         self.cancel.setToolTip(tr("Leave the answer as it is (Esc)"))
@@ -116,13 +121,14 @@ class CorrectionBar(_Bar):
         column.addWidget(self.choices)
         column.addWidget(self.edit)
         row = FlowLayout(spacing=4)
-        for button in (self.save, self.confirm, self.cancel):
+        for button in (self.save, self.confirm, *([self.reject] if rejects else []), self.cancel):
             row.addWidget(button)
         column.addLayout(row)
         self.choices.picked.connect(self._corrected)
         self.edit.returnPressed.connect(self._save)
         self.save.clicked.connect(self._save)
-        self.confirm.clicked.connect(self._confirm)
+        self.confirm.clicked.connect(lambda: self._judged(self.right))
+        self.reject.clicked.connect(lambda: self._judged(self.wrong))
         self.cancel.clicked.connect(self.close_bar)
 
     def open(self, text: str, choices: Sequence[str] = ()) -> None:
@@ -145,7 +151,7 @@ class CorrectionBar(_Bar):
         self.corrected.emit(text)
         self.closed.emit()
 
-    def _confirm(self) -> None:
+    def _judged(self, said: pyqtSignal) -> None:
         self.hide()
-        self.right.emit()
+        said.emit()
         self.closed.emit()

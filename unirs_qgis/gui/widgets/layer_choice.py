@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ...core.region import default_side
 from ...core.text import tr
+from .layer_box import LayerBox
 from .wrap_row import give_way
 
 
@@ -67,7 +68,7 @@ class LayerChoice(QObject):
 
 def raster_combo(parent: QWidget, name: str, text: str, tip: str) -> QgsMapLayerComboBox:
     """Return a box of the project's rasters that gives way in a narrow dock."""
-    combo = QgsMapLayerComboBox(parent)
+    combo = LayerBox(parent)
     combo.setObjectName(name)
     combo.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
     combo.setAccessibleName(text)
