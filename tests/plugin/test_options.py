@@ -1,12 +1,15 @@
 """The options page and the dock's head: what they show, what they choose, and the states in between."""
 
 import os
+import shlex
 import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from gui import named, press
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QEventLoop, QTimer
 from qgis.PyQt.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPushButton
 from unirs.unirs_qgis.gui.head import Head
@@ -128,16 +131,66 @@ def test_the_head_says_that_the_model_is_untrained_before_anything_is_loaded(ses
     assert head.minimumSizeHint().width() <= 320
 
 
-def test_a_missing_python_is_a_sentence_and_one_button(session):
+@pytest.fixture
+def bare(session, tmp_path, monkeypatch):
+    """A session that finds no Python and no model: as after the first start of a plugin without either."""
+    monkeypatch.setattr(environment, "plugin_root", lambda: tmp_path / "plugin")
+    monkeypatch.setattr(environment, "profile_folder", lambda: tmp_path / "my profile")
+    session.apply_settings(Settings())
+    return session
+
+
+def test_a_newcomer_is_told_two_steps_and_nothing_has_failed(bare, tmp_path):
+    head = Head(bare)
+    head.show()
+    assert head.findChild(QLabel, "unirsStateWord").text() == "not set up"
+    assert named(head, "unirsSetupCard").isVisible() and not named(head, "unirsStateLine").isVisible()
+    assert named(head, "unirsSetupRuntime").text().startswith("○ 1. A Python with torch: ")
+    assert named(head, "unirsSetupModel").text().startswith("○ 2. A model: ")
+    press(head, "unirsSetupCopy")
+    make, fill = QgsApplication.clipboard().text().splitlines()
+    assert shlex.split(make) == ["python3", "-m", "venv", str(tmp_path / "my profile" / "runtime")]
+    assert shlex.split(fill)[0] == str(tmp_path / "my profile" / "runtime" / "bin" / "python")
+    assert shlex.split(fill)[-1] == str(tmp_path / "plugin" / "constraints.txt")
+    head.hide()
+
+
+def test_what_was_set_up_meanwhile_is_found_by_looking_again(bare, tmp_path, untrained_model):
+    head = Head(bare)
+    head.show()
+    python = tmp_path / "my profile" / "runtime" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    press(head, "unirsSetupAgain")
+    assert named(head, "unirsSetupRuntime").text() == f"✓ 1. A Python with torch: {python}"
+    assert not named(head, "unirsSetupCommands").isVisible() and named(head, "unirsSetupFolder").isVisible()
+    shutil.copytree(untrained_model, tmp_path / "my profile" / "models" / "untrained")
+    bare.apply_settings(bare.settings)
+    assert not named(head, "unirsSetupCard").isVisible()
+    assert head.findChild(QLabel, "unirsStateWord").text() == "not loaded"
+    head.hide()
+
+
+def test_a_python_that_is_not_there_is_a_sentence_and_a_button(session):
     head = Head(session)
+    head.show()
     wanted = []
     head.options_wanted.connect(lambda: wanted.append(True))
     session.apply_settings(replace(session.settings, runtime_python="/nowhere/python"))
-    assert head.findChild(QLabel, "unirsStateWord").text() == "failed"
-    assert "no Python at /nowhere/python" in head.findChild(QLabel, "unirsStateSentence").text()
-    assert head.findChild(QPushButton, "unirsDetails").isHidden()
-    head.findChild(QPushButton, "unirsSetUp").click()
+    assert head.findChild(QLabel, "unirsStateWord").text() == "not set up"
+    assert "no Python at /nowhere/python" in named(head, "unirsSetupRuntime").text()
+    assert not named(head, "unirsSetupCommands").isVisible()
+    press(head, "unirsSetUp")
     assert wanted == [True]
+    head.hide()
+
+
+def test_a_variable_of_the_environment_that_rules_says_so(session, monkeypatch):
+    monkeypatch.setenv("UNIRS_RUNTIME_PYTHON", "/nowhere/python")
+    session.check_setup()
+    assert "the environment variable UNIRS_RUNTIME_PYTHON" in session.sentence and "options" not in session.sentence
+    note = OptionsPage(session).findChild(QLabel, "unirsPythonNote")
+    assert not note.isHidden() and "UNIRS_RUNTIME_PYTHON" in note.text()
 
 
 def test_the_log_opens_at_the_place_and_follows(tmp_path, qgis_app):

@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBu
 from ..core.text import tr
 from ..runtime.session import RuntimeSession
 from .model_chooser import ModelChooser
+from .setup_card import SetupCard
 from .state_view import StateLine, StateWord
 from .widgets.labels import plain_label
 from .widgets.tips import plain_tip
@@ -34,7 +35,6 @@ class Head(QWidget):
         self._device = DeviceBadge(self)
         line = StateLine(session, self)
         line.details_wanted.connect(self.log_wanted)
-        line.setup_wanted.connect(self.options_wanted)
         self._notice = Notice(self)
 
         chooser = ModelChooser(session, self)
@@ -44,6 +44,9 @@ class Head(QWidget):
         layout.setSpacing(4)
         layout.addWidget(WrapRow(chooser, told, self, spacing=6))
         layout.addWidget(line)
+        card = SetupCard(session, chooser, self)
+        card.options_wanted.connect(self.options_wanted)
+        layout.addWidget(card)
         layout.addWidget(self._installing(chooser))
         layout.addWidget(self._notice)
         session.model_changed.connect(self._show_model)

@@ -11,16 +11,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QWidget
 
-from ..core.background import Work
 from ..core.text import tr
-from ..model_archive import install
 from ..model_info import ModelInfoError, read_model_info
 from ..runtime import environment
 from ..runtime.session import RuntimeSession
 from ..settings import GROUP
+from .model_install import ModelInstall, start_folder
 from .widgets.tips import plain_tip
 
 _RECENT_KEY = f"{GROUP}/recent_models"
@@ -31,9 +30,6 @@ _INSTALL, _CHOOSE = 0, 1  # the last entries' data; the others' are folders
 class ModelChooser(QComboBox):
     """Chooses the session's model; the last entries install one from a zip or open a folder dialog."""
 
-    message = pyqtSignal(str)
-    """A sentence on an installation; empty once there is nothing to say."""
-
     def __init__(self, session: RuntimeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsModelChooser")
@@ -41,7 +37,9 @@ class ModelChooser(QComboBox):
         self.setMinimumContentsLength(5)
         self.setAccessibleName(tr("Model"))
         self._session = session
-        self._work: Work | None = None
+        self.installer = ModelInstall(self)
+        self.message = self.installer.message
+        self.installer.installed.connect(self._installed)
         self.activated.connect(self._activated)
         session.model_changed.connect(self.refresh)
         self.refresh()
@@ -90,35 +88,31 @@ class ModelChooser(QComboBox):
     def _activated(self, index: int) -> None:
         folder = self.itemData(index)
         if folder == _INSTALL:
-            archive, _ = QFileDialog.getOpenFileName(self, tr("Choose a model’s zip"), "", tr("Zip (*.zip)"))
-            if archive:
-                self.install(archive)
-            folder = ""
+            self.installer.choose()
+            self.refresh()
         elif folder == _CHOOSE:
-            start = self._current_folder()
-            folder = QFileDialog.getExistingDirectory(self, tr("Choose a model folder"), start)
-            folder = str(Path(folder)) if folder else ""
-            if folder:
-                _remember(folder)
-        if folder and folder != self._current_folder():
+            self.choose_folder()
+        elif folder and folder != self._current_folder():
             self._use(folder)
         else:
             self.refresh()
 
-    def install(self, archive: str) -> None:
-        """Unpack a model's zip into the profile, in the background, and choose the model; `told` says how it goes."""
-        if self._work is not None:
-            return
-        models = environment.models_folder()
-        name = Path(archive).name
-        self.message.emit(tr("Installing {name}…").format(name=name))
-        self._work = Work(lambda: install(archive, models), self._installed).start()
+    def choose_folder(self) -> None:
+        """Ask for a model's folder, and choose it."""
+        start = self._current_folder() or start_folder()
+        folder = QFileDialog.getExistingDirectory(self, tr("Choose a model folder"), start)
+        if folder:
+            _remember(str(Path(folder)))
+            self._use(str(Path(folder)))
+        self.refresh()
 
-    def _installed(self, folder: Path | None, error: Exception | None) -> None:
-        self._work = None
-        self.message.emit("" if error is None else str(error))
-        if folder is not None and not os.environ.get(environment.MODEL_VARIABLE):
-            self._use(str(folder))
+    def install(self, archive: str) -> None:
+        """Unpack a model's zip into the profile, in the background, and choose the model."""
+        self.installer.install(archive)
+
+    def _installed(self, folder: str) -> None:
+        if not os.environ.get(environment.MODEL_VARIABLE):
+            self._use(folder)
         self.refresh()
 
     def _use(self, folder: str) -> None:

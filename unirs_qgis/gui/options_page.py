@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import (
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -25,6 +26,7 @@ from ..runtime import environment
 from ..runtime.python_check import PythonCheck
 from ..runtime.session import RuntimeSession
 from ..settings import CACHE_MB_RANGE, CLUE_TOKENS_RANGE, DEVICES, DTYPES, Settings
+from .model_install import ModelInstall
 from .widgets.labels import plain_label
 from .widgets.tips import plain_tip
 
@@ -69,8 +71,8 @@ class OptionsPage(QgsOptionsPageWidget):
 
     def show_settings(self, settings: Settings) -> None:
         """Fill the page."""
-        self._show_path(self._python, environment.PYTHON_VARIABLE, settings.runtime_python)
-        self._show_path(self._model, environment.MODEL_VARIABLE, settings.model_folder)
+        self._show_path(self._python, self._python_note, environment.PYTHON_VARIABLE, settings.runtime_python)
+        self._show_path(self._model, self._model_note, environment.MODEL_VARIABLE, settings.model_folder)
         self._clue_model.setFilePath(settings.clue_model_folder)
         for box, value in ((self._device, settings.device), (self._dtype, settings.dtype)):
             box.setCurrentIndex(box.findData(value))
@@ -97,6 +99,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self._verdict.setMinimumWidth(300)  # a form gives a wrapping label the height of its least width
         self._verdict.hide()
         form.addRow("", self._verdict)
+        self._python_note = _note(form, group, "unirsPythonNote")
         self._device = _choice(
             group,
             "unirsDeviceChoice",
@@ -119,7 +122,19 @@ class OptionsPage(QgsOptionsPageWidget):
         form = QFormLayout(group)
         tip = tr("A folder in the UniRS or VILA layout; empty: the model that came with the plugin")
         self._model = _path(group, "unirsModelFolder", QgsFileWidget.StorageMode.GetDirectory, tip)
-        form.addRow(tr("&Model folder"), self._model)
+        install = QPushButton(tr("Install from a &zip…"), group)
+        install.setObjectName("unirsInstallModel")
+        install.setToolTip(tr("Unpack a model’s zip into {folder}").format(folder=environment.models_folder()))
+        self._installer = ModelInstall(self)
+        install.clicked.connect(lambda _checked=False: self._installer.choose())
+        self._installer.installed.connect(self._model.setFilePath)
+        row = QHBoxLayout()
+        row.addWidget(self._model, 1)
+        row.addWidget(install)
+        form.addRow(tr("&Model folder"), row)
+        form.labelForField(row).setBuddy(self._model)
+        self._model_note = _note(form, group, "unirsModelNote")
+        self._installer.message.connect(lambda sentence: _tell(self._model_note, sentence))
         return group
 
     def _hint_group(self) -> QGroupBox:
@@ -145,12 +160,14 @@ class OptionsPage(QgsOptionsPageWidget):
         button.clicked.connect(lambda: self.show_settings(Settings()))
         return box
 
-    def _show_path(self, widget: QgsFileWidget, variable: str, value: str) -> None:
+    def _show_path(self, widget: QgsFileWidget, note: QLabel, variable: str, value: str) -> None:
         fixed = os.environ.get(variable)
         widget.setEnabled(not fixed)
         widget.setFilePath(fixed or value)
+        sentence = tr("Set by the environment variable {name}, and nowhere else as long as that is there.")
+        _tell(note, sentence.format(name=variable) if fixed else "")
         if fixed:
-            widget.setToolTip(tr("Set by the environment variable {name}").format(name=variable))
+            widget.setToolTip(plain_tip(note.text()))
 
     def _show_defaults(self) -> None:
         """Say what an empty path stands for."""
@@ -178,6 +195,19 @@ class OptionsPage(QgsOptionsPageWidget):
     def _say(self, sentence: str) -> None:
         self._verdict.setText(sentence)
         self._verdict.show()
+
+
+def _note(form: QFormLayout, parent: QWidget, name: str) -> QLabel:
+    label = plain_label(parent, name)
+    label.setMinimumWidth(300)  # a form gives a wrapping label the height of its least width
+    label.hide()
+    form.addRow("", label)
+    return label
+
+
+def _tell(label: QLabel, sentence: str) -> None:
+    label.setText(sentence)
+    label.setVisible(bool(sentence))
 
 
 def _group(parent: QWidget, name: str, title: str) -> QGroupBox:

@@ -30,6 +30,7 @@ class StateWord(QWidget):
     def __init__(self, session: RuntimeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsState")
+        self._session = session
         self._words = {
             "stopped": tr("not loaded"),
             "starting": tr("starting"),
@@ -53,19 +54,19 @@ class StateWord(QWidget):
     def show_state(self, state: str, sentence: str) -> None:
         """Show one of the session's states."""
         height = self.fontMetrics().height()
-        icon = QgsApplication.getThemeIcon("/" + _ICONS[state])
+        unset = state == "failed" and self._session.untried
+        icon = QgsApplication.getThemeIcon("/" + _ICONS["stopped" if unset else state])
         self._icon.setPixmap(icon.pixmap(QSize(height, height)))
-        self._word.setText(self._words[state])
+        self._word.setText(tr("not set up") if unset else self._words[state])
         if state == "stopped":
             sentence = tr("The model is loaded with the first question.")
         self.setToolTip(plain_tip(sentence))
 
 
 class StateLine(QWidget):
-    """The line below: progress while loading; the sentence with [Details] or [Set up…] after a failure; else hidden."""
+    """The line below: progress while loading; the sentence with [Details] after a failure; else hidden."""
 
     details_wanted = pyqtSignal()
-    setup_wanted = pyqtSignal()
 
     def __init__(self, session: RuntimeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,9 +75,6 @@ class StateLine(QWidget):
         self._sentence = plain_label(self, "unirsStateSentence")
         self._details = self._button("unirsDetails", tr("Details"), tr("Open the model runtime's log"))
         self._details.clicked.connect(self.details_wanted)
-        tip = tr("Open the options, where the Python and the model are chosen")
-        self._setup = self._button("unirsSetUp", tr("Set up now…"), tip)
-        self._setup.clicked.connect(self.setup_wanted)
         self._bar = QProgressBar(self)
         self._bar.setObjectName("unirsLoadProgress")
         self._bar.setToolTip(tr("How much of the model is loaded"))
@@ -87,7 +85,6 @@ class StateLine(QWidget):
         row = QHBoxLayout()
         row.addWidget(self._sentence, 1)
         row.addWidget(self._details, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._setup, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -104,9 +101,9 @@ class StateLine(QWidget):
             self._bar.setRange(0, 0)
         self._bar.setVisible(loading)
         self._sentence.setText(sentence)
-        self._details.setVisible(state == "failed" and not self._session.needs_setup)
-        self._setup.setVisible(state == "failed" and self._session.needs_setup)
-        self.setVisible(loading or state == "failed")
+        failed = state == "failed" and not self._session.needs_setup  # else the set-up card says what is missing
+        self._details.setVisible(failed)
+        self.setVisible(loading or failed)
 
     def _show_progress(self, request_id: object, stage: str, fraction: float) -> None:
         if request_id is None:

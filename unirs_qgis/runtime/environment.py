@@ -7,6 +7,7 @@ process. A path never comes from a project, a layer or a model.
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -67,6 +68,9 @@ def find_python(settings: Settings) -> Path:
     named = _named(PYTHON_VARIABLE, settings.runtime_python)
     if named is not None:
         if not named.is_file():
+            if os.environ.get(PYTHON_VARIABLE):
+                sentence = tr("There is no Python at {path}, which the environment variable {name} names.")
+                raise SetupError(sentence.format(path=named, name=PYTHON_VARIABLE))
             raise SetupError(tr("There is no Python at {path}. Choose another one in the options.").format(path=named))
         return named
     for folder in (plugin_root() / ".venv", profile_folder() / "runtime"):
@@ -74,6 +78,23 @@ def find_python(settings: Settings) -> Path:
         if python.is_file():
             return python
     raise SetupError(tr("The model runtime is not set up: choose a Python that has torch in the options."))
+
+
+def setup_commands() -> list[str]:
+    """The commands, for a terminal, that make the runtime's Python where `find_python` looks for it."""
+    folder = profile_folder() / "runtime"
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    requirements, constraints = plugin_root() / "requirements.txt", plugin_root() / "constraints.txt"
+    starter = "py" if os.name == "nt" else "python3"
+    return [
+        f"{starter} -m venv {_quoted(folder)}",
+        f"{_quoted(python)} -m pip install -r {_quoted(requirements)} -c {_quoted(constraints)}",
+    ]
+
+
+def is_named(variable: str, settings: Settings) -> bool:
+    """Whether a Python is asked for by name, in the environment or the settings."""
+    return _named(variable, settings.runtime_python) is not None
 
 
 def find_model(settings: Settings) -> Path:
@@ -113,6 +134,10 @@ def child_environment(variables: Mapping[str, str] | None = None) -> dict[str, s
     inherited = os.environ if variables is None else variables
     kept = {name: value for name, value in inherited.items() if name.upper() not in _DROPPED_VARIABLES}
     return {**kept, **_SET_VARIABLES}
+
+
+def _quoted(path: Path) -> str:
+    return f'"{path}"' if os.name == "nt" else shlex.quote(str(path))
 
 
 def _named(variable: str, setting: str) -> Path | None:

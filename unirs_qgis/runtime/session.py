@@ -62,7 +62,7 @@ class RuntimeSession(QObject):
         self.settings = Settings.load()
         self.state = "stopped"
         self.sentence = ""
-        self.needs_setup = False
+        self.needs_setup = self.untried = False
         self.model: ModelCard | None = None
         self.device_text = ""
         self.dtype = ""
@@ -130,10 +130,10 @@ class RuntimeSession(QObject):
             environment.find_python(self.settings)
             read_model_info(environment.find_model(self.settings))
         except (environment.SetupError, ModelInfoError) as error:
-            self.needs_setup = True
+            self.needs_setup = self.untried = True
             self._set_state("failed", str(error))
             return False
-        self.needs_setup = False
+        self.needs_setup = self.untried = False
         if self.state == "failed":
             self._set_state("stopped", "")
             self._settle()
