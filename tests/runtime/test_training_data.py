@@ -240,6 +240,13 @@ def test_generated_scenes_go_on_where_they_stopped(tmp_path):
     assert np.allclose(whole.cells("scenes", 1)[..., :21].sum(-1), 1, atol=1e-2)
 
 
+def test_scenes_drawn_for_another_grid_are_refused_not_taken_with_empty_cells(tmp_path):
+    GeneratedData(tmp_path, 4).fill("scenes", 1, makers(Generated(scenes=2), 64, 4)["scenes"][1], 1)
+    for count in (1, 2):
+        with pytest.raises(RequestFault, match="another grid than 8 x 8"):
+            GeneratedData(tmp_path, 8).fill("scenes", count, makers(Generated(scenes=2), 64, 8)["scenes"][1], 1)
+
+
 @pytest.mark.parametrize("form", _FORMS)
 def test_a_caption_names_the_place_with_its_article(form):
     scene = generate(1, 128, 0.5)

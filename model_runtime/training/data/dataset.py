@@ -27,7 +27,7 @@ from ...datasets import (
 )
 from ...errors import RequestFault
 from ..settings import DataSetSource, Sampling, Settings
-from .generated import SORTS, GeneratedData, make_image_flight, makers
+from .generated import SORTS, SORTS_WITH_CELLS, GeneratedData, make_image_flight, makers
 from .inventory_questions import inventory_annotations, part_annotations
 from .paraphrases import plain_name, readable
 from .pixels import PixelStore, decode_into
@@ -82,7 +82,7 @@ class TrainingDataset:
     def cells(self, sample: Sample) -> np.ndarray | None:
         """What each grid cell of a generated scene holds (see generated.py), or None."""
         sort, _, number = sample.id.partition("/")
-        return self.generated.cells(sort, int(number)) if sort in ("scenes", "unseen", "checks") else None
+        return self.generated.cells(sort, int(number)) if sort in SORTS_WITH_CELLS else None
 
     def _read(self, name: str, chosen: DataSetSource, grouped: bool) -> None:
         if chosen.format not in READERS:

@@ -31,6 +31,7 @@ from .scene_annotations import main_use, present, scene_entries
 
 CELL_CHANNELS = len(CLASSES) + len(NOUNS)
 SORTS = ("scenes", "checks", "pairs", "flights", "image_flights", "wide", "unseen")
+SORTS_WITH_CELLS = ("scenes", "checks", "unseen")
 FRAMES, FRAME_WIDTH, FRAME_HEIGHT = 8, 256, 144
 IMAGE_EVENTS = {"baseball field": "baseball", "sports field": "soccer", "harbour": "boating"}
 SAVED_RECORDS = 32
@@ -78,8 +79,16 @@ class GeneratedData:
         processes: int,
         note: Callable[[int, int], None] = lambda done, total: None,
     ) -> list[dict]:
-        """Make the records that are lacking, `make(number)` each; returns the first `count` records."""
+        """Make the records that are lacking, `make(number)` each; returns the first `count` records.
+
+        RequestFault where those that are here have the cells of another grid.
+        """
         done = len(self.records(sort))
+        if done and sort in SORTS_WITH_CELLS and not self._cells_file(sort).is_file():
+            raise RequestFault(
+                f"The scenes in {self._folder} were drawn for a tower of another grid than {self.grid} x {self.grid}; "
+                "train in another folder (--work), or remove it to draw them anew."
+            )
         waiting: list[GeneratedRecord] = []
         for number, made in enumerate(_made(make, range(done, count), processes), done):
             for key, picture in made.pictures.items():
