@@ -69,10 +69,11 @@ class SetupCard(QFrame):
             return
         python, trouble = _found(lambda: str(environment.find_python(self._session.settings)))
         model, lacking = _found(lambda: read_model_info(environment.find_model(self._session.settings)).name)
-        if python and model:  # it was tried, and lacks a package
+        tried = bool(python and model)  # and lacks a package
+        if tried:
             python, trouble = "", self._session.sentence
         by_hand = not python and not environment.is_named(environment.PYTHON_VARIABLE, self._session.settings)
-        if by_hand:
+        if by_hand and not tried:
             trouble = tr("none yet. Paste these two commands into a terminal, or choose one that you have.")
         told = tr("{sign} 1. A Python with torch: {what}").format(sign=DONE if python else OPEN, what=python or trouble)
         self.runtime_step.setText(told)
