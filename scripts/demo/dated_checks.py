@@ -70,7 +70,10 @@ def check_flight(path: Path, video: Path, seen: dict) -> tuple:
         return {}, [f"The flight has {len(segments)} windows in QGIS and {len(asked)} in the terminal."]
     for number, (segment, answer) in enumerate(zip(segments, asked, strict=True), 1):
         best = answer["scores"][0]
-        if segment["label"] != best["text"] or abs(segment["score"] - best["score"]) > SCORE_TOLERANCE:
+        if (
+            segment["label"].casefold() != best["text"].casefold()
+            or abs(segment["score"] - best["score"]) > SCORE_TOLERANCE
+        ):
             failures.append(f"Window {number}: {segment['label']} {segment['score']} in QGIS, {best} in the terminal.")
     if not seen["layers"]:
         failures.append("The flight's path is not on the map.")
