@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCsException,
+    QgsMargins,
     QgsPointXY,
     QgsProject,
     QgsTextAnnotation,
@@ -56,6 +57,7 @@ def pin(answer: Answer) -> Note:
     else:
         note = QgsTextAnnotation()
         note.setHasFixedMapPosition(True)
+        note.setContentsMargin(QgsMargins(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM))
         note.setMapPositionCrs(_crs(answer))
         note.setMapPosition(_place(answer))
         _write(note, answer)
