@@ -13,10 +13,10 @@ from qgis.PyQt.QtGui import QImage
 from unirs.model_runtime.common.reply import Reply
 from unirs.unirs_qgis.core.answers import file as answer_file
 from unirs.unirs_qgis.core.answers import layers as answer_layers
-from unirs.unirs_qgis.core.answers import place as answer_place
 from unirs.unirs_qgis.core.answers.answer import answer_from_reply
 from unirs.unirs_qgis.core.answers.file import AnswerFileError
 from unirs.unirs_qgis.core.answers.store import AnswerStore
+from unirs.unirs_qgis.core.answers.unsaved import UnsavedFiles
 
 REPLY = Reply("single", "Is there water?", "yes")
 
@@ -91,11 +91,11 @@ def test_the_users_restyling_is_kept(store, crop_at, project, tmp_path):
 
 
 def test_two_windows_keep_their_unsaved_answers_apart(tmp_path):
-    first, second = (answer_place.UnsavedPlace(str(tmp_path)) for _ in range(2))
+    first, second = (UnsavedFiles(str(tmp_path), lambda path: path + ".waiting") for _ in range(2))
     assert first.path() != second.path()
     ended = first.path()
     first.release()
-    assert answer_place.UnsavedPlace(str(tmp_path)).path() == ended
+    assert UnsavedFiles(str(tmp_path), lambda path: path + ".waiting").path() == ended
     second.release()
 
 

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from gui import named, pause, until
-from qgis.core import QgsProject, QgsRasterLayer, QgsSettings
+from gui import click_map, map_beside, named, pause, until
+from qgis.core import QgsPointXY, QgsProject, QgsRasterLayer, QgsSettings
+from qgis.gui import QgsMapToolPan
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QKeyEvent, QWheelEvent
 from qgis.PyQt.QtTest import QTest
@@ -95,6 +96,38 @@ def test_a_stored_answer_is_shown_though_the_model_cannot_do_its_like(content, s
     loaded(session, replace(WHOLE, methods=frozenset((methods.ASK,))))
     content.tabs.show_panel(content.compare_panel)
     assert content.tabs.front is content.compare_panel
+
+
+def test_a_stored_answer_is_brought_back_in_its_own_tab(content, crop_at):
+    brought = []
+    for panel in (content.ask_panel, content.compare_panel):
+        panel.bring_back = brought.append
+    content.video_panel.show_answer = brought.append
+    for task, panel in (("pair", "compare_panel"), ("single", "ask_panel"), ("video", "video_panel")):
+        answer = replace(answer_from_reply(Reply("single", "Is there a road?", "yes"), [crop_at()]), task=task)
+        content.history_panel.answer_wanted.emit(answer)
+        assert content.tabs.front is getattr(content, panel) and brought[-1] is answer
+
+
+def test_a_click_on_an_answers_frame_opens_it(content, crop_at, qgis_iface, qgis_canvas):
+    crop = crop_at()
+    first, last = content.store.add_many([answer_from_reply(Reply("single", "Is there a road?", "yes"), [crop])] * 2)
+    square = crop.region.square
+    with map_beside(qgis_canvas, crop.region.grid_crs, square.buffered(square.width())) as canvas:
+        canvas.setLayers([content.store.layer()])
+        tool = QgsMapToolPan(canvas)
+        canvas.setMapTool(tool)
+        opened = []
+        content.ask_panel.bring_back = lambda answer: opened.append(answer.id)
+        click_map(canvas, square.center())  # inside: the map's
+        pause(0.1)
+        assert opened == []
+        canvas.setExtent(square.buffered(square.width()))
+        click_map(canvas, QgsPointXY(square.xMinimum(), square.center().y()))
+        until(lambda: opened, 10)
+        assert opened == [last] and content.tabs.front is content.ask_panel
+        canvas.unsetMapTool(tool)
+        canvas.setLayers([])
 
 
 # What scrolls

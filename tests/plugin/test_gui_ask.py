@@ -288,6 +288,52 @@ def test_an_answer_is_deleted_and_corrected_in_the_file(panel):
     assert named(panel, "unirsAnswerText").text() == ""
 
 
+def another(write_raster, name):
+    """Another layer about the same place."""
+    values = np.random.default_rng(3).integers(0, 255, (3, 100, 100), np.uint8)
+    return QgsRasterLayer(write_raster(f"{name}.tif", values, 32633, (500000, 1, 0, 5500100, 0, -1)), name)
+
+
+def test_an_answer_is_brought_back_with_its_place_layer_and_question(panel, field_layer, write_raster):
+    crop = choose(panel, HERE)
+    answer = answer_to(panel, "Is there a road?")
+    other = another(write_raster, "other_20190402")
+    QgsProject.instance().addMapLayer(other)
+    panel.place.region_bar.layers.choose(other.id())
+    named(panel, "unirsAskQuestion").setPlainText("something else")
+    QgsProject.instance().layerTreeRoot().findLayer(field_layer.id()).setItemVisibilityChecked(False)
+    panel.bring_back(panel.store.answer(answer.id))
+    until(lambda: panel.answers.answer)
+    assert panel.answers.answer.id == answer.id and panel.place.layer is field_layer
+    assert panel.preview.crop.sha256 == crop.sha256 and panel.place.region.key() == crop.region.key()
+    assert named(panel, "unirsAskQuestion").toPlainText() == "Is there a road?"
+    assert QgsProject.instance().layerTreeRoot().findLayer(field_layer.id()).isVisible()
+    QgsProject.instance().removeMapLayer(field_layer.id())
+    panel.bring_back(panel.store.answer(answer.id))
+    assert "not in the project any more" in named(panel, "unirsAskNotice").text()
+    assert panel.answers.answer.id == answer.id
+
+
+def test_a_class_list_is_brought_back_as_one(panel):
+    choose(panel, HERE)
+    press(panel, "unirsKindClasses")
+    named(panel, "unirsClassList").setPlainText("water, road, field")
+    answered(panel.asker, panel.ask)
+    answer = panel.answers.answer
+    press(panel, "unirsKindQuestion")
+    named(panel, "unirsClassList").setPlainText("a, b")
+    panel.bring_back(answer)
+    assert panel.questions.chosen_classes() == ["water", "road", "field"]
+
+
+def test_the_date_in_a_layers_name_is_stored(panel, write_raster):
+    layer = another(write_raster, "naip_20200831")
+    QgsProject.instance().addMapLayer(layer)
+    panel.place.region_bar.layers.choose(layer.id())
+    choose(panel, HERE)
+    assert answer_to(panel, "Is there a road?").dates == ("2020-08-31",)
+
+
 def test_zoom_moves_the_map_to_the_place(panel):
     crop = choose(panel, HERE)
     answer_to(panel, "Is there a road?")

@@ -107,7 +107,7 @@ def test_a_pair_is_brought_back_from_the_history(panel, qgis_iface):  # noqa: F8
     panel.place.pair.swap()
     click_map(panel.canvas, panel.canvas.extent().center() + (panel.canvas.extent().center() - panel.middle))
     history = HistoryPanel(qgis_iface, panel.store)
-    history.pair_wanted.connect(panel.bring_back)
+    history.answer_wanted.connect(panel.bring_back)
     history.resize(340, 400)
     history.show()
     table = named(history, "unirsHistoryTable")

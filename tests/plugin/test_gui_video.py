@@ -271,7 +271,7 @@ def test_an_answer_of_the_history_brings_its_own_timeline_back(panel, clip, qgis
     newest, oldest = panel.store.answers()
     assert len(panel.run.segments) == 2
     history = HistoryPanel(qgis_iface, panel.store)
-    history.video_chosen.connect(panel.show_answer)
+    history.answer_wanted.connect(panel.show_answer)
     history.show()
     table = named(history, "unirsHistoryTable")
     until(lambda: table.model().rowCount() == 2)

@@ -199,6 +199,7 @@ def test_a_killed_qgis_loses_no_window_that_was_stored(session, qgis_new_project
     script = textwrap.dedent(KILLED).format(plugins=str(PLUGINS), here=str(Path(__file__).parent), profile=profile)
     assert subprocess.run([sys.executable, "-c", script]).returncode == -signal.SIGKILL
     store = AnswerStore(profile_folder=profile)
+    store.bring(store.unsaved.left()[0])
     (answer,) = store.answers()
     assert len(read_record(answer).segments) < 401  # the rest is in its log
     run = VideoRun(session, store, "")

@@ -59,6 +59,12 @@ def layer_date(layer: QgsRasterLayer) -> LayerDate:
     return LayerDate(None, "") if tagged is None else told(tagged[1], METADATA, tagged[0])
 
 
+def taken_on(layer: QgsRasterLayer) -> str:
+    """When a layer's picture was taken, as `LayerDate.text`; "" where only the writing of its file is known."""
+    date = layer_date(layer)
+    return "" if date.tag and date_tags.is_written(date.tag) else date.text()
+
+
 def told(found: NameDate, source: str, tag: str = "") -> LayerDate:
     """A date with where it is from; a period of a whole month or year is that month or year."""
     if found.precision == PERIOD and len(found.ends[0]) == len(found.ends[1]) == len("2012-07-31"):

@@ -15,6 +15,7 @@ from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from ...model_runtime.common.tasks import PAIR, VIDEO
 from ..core.text import tr
 from ..runtime.session import RuntimeSession
 from ..settings import GROUP
@@ -86,6 +87,8 @@ class DockContent(QWidget):
         from .grid.panel import GridPanel
         from .head import Head
         from .history.box import AnswersBox
+        from .history.frames import AnswerFrames
+        from .history.left_bar import LeftBar
         from .panels import PANELS
         from .task_tabs import TaskTabs
         from .video.panel import VideoPanel
@@ -114,9 +117,12 @@ class DockContent(QWidget):
         self.ask_panel.tiles_wanted.connect(self._ask_tiles)
         self.follow_up = FollowUp(store, self.ask_panel, self.compare_panel, self)
         self.answers = AnswersBox(iface, store, self)
+        self.left = LeftBar(store, lambda: self.grid_panel.work.at_work[0], self)
+        self.left.grids_brought.connect(self.grid_panel.show_file)
         self.history_panel = self.answers.panel
-        self.history_panel.pair_wanted.connect(self._bring_back)
-        self.history_panel.video_chosen.connect(self.show_video)
+        self.history_panel.answer_wanted.connect(self.bring_back)
+        self.frames = AnswerFrames(iface, self)
+        self.frames.clicked.connect(self._open_frame)
 
         split = QSplitter(Qt.Orientation.Vertical, self)
         split.setObjectName("unirsSplitter")
@@ -132,13 +138,14 @@ class DockContent(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addWidget(head)
+        layout.addWidget(self.left)
         layout.addWidget(split, 1)
         WheelGuard(self, (*self.panels.values(), self.answers))
 
     def remove(self) -> None:
         """Let go of everything outside the dock; a panel that cannot keeps no other from it. Raises what failed."""
         with ExitStack() as steps:
-            for panel in (self.answers, *self.panels.values()):
+            for panel in (self.frames, self.left, self.answers, *self.panels.values()):
                 steps.callback(panel.remove)
 
     def show_video(self, answer: Answer) -> None:
@@ -156,9 +163,20 @@ class DockContent(QWidget):
         """A loaded model has the tabs that it can do; until one is, nobody knows."""
         self.tabs.offer(self._session.chosen_model)
 
-    def _bring_back(self, answer: Answer) -> None:
-        self.tabs.show_panel(self.compare_panel)
-        self.compare_panel.bring_back(answer)
+    def bring_back(self, answer: Answer) -> None:
+        """Bring a stored answer back in the tab that it was asked in."""
+        if answer.task == VIDEO:
+            self.show_video(answer)
+        else:
+            panel = self.compare_panel if answer.task == PAIR else self.ask_panel
+            self.tabs.show_panel(panel)
+            panel.bring_back(answer)
+
+    def _open_frame(self, id: object) -> None:
+        answer = self.store.answer(id) if self.isVisible() else None
+        if answer is not None:
+            self.history_panel.select(id)
+            self.bring_back(answer)
 
     def _follow_up(self, cell: GridCell) -> None:
         self.tabs.show_panel(self.follow_up.bring(cell))

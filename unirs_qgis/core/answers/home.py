@@ -1,13 +1,14 @@
 """The file of the open project's answers: takes in the project's comings and goings, gives out a path.
 
 A project that is opened finds its file; one that gets a name, or another one, has its answers brought beside it, and
-its layers of answers follow.
+its layers of answers follow. A project without a name begins without answers.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -21,6 +22,7 @@ from . import place as answer_place
 from . import rows as answer_rows
 from . import table as answer_table
 from .file import AnswerFileError
+from .unsaved import UnsavedFiles
 
 
 class AnswerHome(QObject):
@@ -34,16 +36,18 @@ class AnswerHome(QObject):
     moved = pyqtSignal(str, str)  # its answers were brought from the first path to the second
     problem = pyqtSignal(str)  # a sentence
 
-    def __init__(self, folder: str, parent: QObject | None = None) -> None:
-        """`folder`: the profile's, for projects without a place of their own."""
+    def __init__(self, folder: str, held: Callable[[str], bool], parent: QObject | None = None) -> None:
+        """`folder`: the profile's, for projects without a place of their own; `held`: whether answers that no file
+        could take yet belong to a file."""
         super().__init__(parent)
         self.path = ""
         self._folder = folder
-        self._unsaved = answer_place.UnsavedPlace(folder)
+        self._held = held
+        self.unsaved = UnsavedFiles(folder, self.waiting)
         self._project_file = ""
         project = QgsProject.instance()
         project.readProject.connect(self.bind)
-        project.cleared.connect(self.bind)
+        project.cleared.connect(self._on_cleared)
         project.writeMapLayer.connect(self._on_layer_saved)
         project.projectSaved.connect(self._on_project_saved)
 
@@ -51,10 +55,10 @@ class AnswerHome(QObject):
         """Let go of the project and of the file for unsaved ones."""
         project = QgsProject.instance()
         project.readProject.disconnect(self.bind)
-        project.cleared.disconnect(self.bind)
+        project.cleared.disconnect(self._on_cleared)
         project.writeMapLayer.disconnect(self._on_layer_saved)
         project.projectSaved.disconnect(self._on_project_saved)
-        self._unsaved.release()
+        self.unsaved.release()
 
     def waiting(self, path: str) -> str:
         """The file in the profile where answers wait until `path` takes them."""
@@ -66,9 +70,21 @@ class AnswerHome(QObject):
         if self.path and _project_file() != self._project_file:
             self.closing.emit()
         self._project_file = _project_file()
+        for layer in QgsProject.instance().mapLayers().values() if self._project_file else ():
+            self.unsaved.keep(layer.source())  # not to be offered for deleting
         self.path = self._chosen(answer_layers.find(answer_table.PLACES))
         answer_layers.point_all(self.path)
         self.changed.emit()
+
+    def _on_cleared(self) -> None:
+        """Another project begins, with files of its own; what an unsaved one leaves stays for `unsaved.left`."""
+        if self.path:
+            self.closing.emit()
+        self._project_file = _project_file()
+        if self.path and self._held(self.path):
+            self.unsaved.expect()
+        self.unsaved.begin()
+        self.bind()
 
     def _chosen(self, on_map: QgsVectorLayer | None = None) -> str:
         """The file for the open project: the one its layer shows, else beside it, else in the profile.
@@ -76,7 +92,7 @@ class AnswerHome(QObject):
         Answers of this project that had to stay in the profile before are brought along.
         """
         if not self._project_file:
-            return self._unsaved.path()
+            return self.unsaved.path()
         path = answer_place.beside(self._project_file)
         shown = answer_layers.path_of(on_map) if on_map is not None else ""
         if shown and not answer_place.is_unsaved(shown) and answer_file.usable(shown):
@@ -111,12 +127,11 @@ class AnswerHome(QObject):
 
     def _on_layer_saved(self, layer: QgsMapLayer, element: QDomElement, _: QDomDocument) -> None:
         """A layer is being written into a project file, which under a new name has its own answers file."""
+        if _project_file() != self._project_file:
+            self._follow()
         table = layer.customProperty(answer_layers.PROPERTY)
-        if table in answer_rows.TABLES:
-            if _project_file() != self._project_file:
-                self._follow()
-            if not answer_layers.same(answer_layers.path_of(layer), self.path):
-                answer_layers.write_source(element, self.path, table)
+        if table in answer_rows.TABLES and not answer_layers.same(answer_layers.path_of(layer), self.path):
+            answer_layers.write_source(element, self.path, table)
 
     def _on_project_saved(self) -> None:
         if _project_file() != self._project_file:

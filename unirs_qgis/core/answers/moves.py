@@ -16,7 +16,7 @@ def move(source: str, target: str, keep: bool = False) -> bool:
     Afterwards `source` is empty, or as it was with `keep`. A row leaves it only when it was seen in `target`. Raises
     AnswerFileError; then rows may be in both.
     """
-    if not os.path.isfile(source) or _empty(source):
+    if not os.path.isfile(source) or empty(source):
         return False
     if not os.path.exists(target):
         answer_file.copy(source, target)
@@ -32,5 +32,6 @@ def move(source: str, target: str, keep: bool = False) -> bool:
     return True
 
 
-def _empty(path: str) -> bool:
+def empty(path: str) -> bool:
+    """Whether a file holds no answer. Raises AnswerFileError."""
     return not any(answer_rows.ids(answer_rows.opened(path, table)) for table in answer_rows.TABLES)

@@ -1,7 +1,7 @@
 """Where answers are kept: takes in the project's file name, gives out paths.
 
 Beside the project; in the profile folder for projects without a folder of their own or with a read-only one; in the
-profile folder, one file a window, for projects that were never saved.
+profile folder, one file a project, for those that were never saved (`unsaved.py`).
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import os
 import re
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QLockFile
 
 from .file import usable
 
 ENDING = "_unirs_answers.gpkg"
+GRID_ENDING = "_unirs_grid.gpkg"
 
 
 def profile_folder() -> str:
@@ -57,45 +57,13 @@ def polygons_file(answers_path: str, id: int, threshold: float) -> str:
     return f"{os.path.splitext(heat_file(answers_path, id))[0]}_over_{threshold:.6g}.gpkg"
 
 
+def grid_file(answers_path: str) -> str:
+    """The grid file that goes with an answers file."""
+    stem = answers_path[: -len(ENDING)] if answers_path.endswith(ENDING) else os.path.splitext(answers_path)[0]
+    return stem + GRID_ENDING
+
+
 def is_unsaved(path: str) -> bool:
-    """Whether a file is one of those for projects that were never saved."""
-    return re.fullmatch(rf"unsaved_\d+{re.escape(ENDING)}", os.path.basename(path)) is not None
-
-
-class UnsavedPlace:
-    """A file in the profile for this window's unsaved projects.
-
-    Held by a lock while the window lives. A window that starts takes up the file of one that ended, or was killed, so
-    that its answers are found again.
-    """
-
-    def __init__(self, folder: str) -> None:
-        self._folder = folder
-        self._lock: QLockFile | None = None
-        self._path = ""
-
-    def path(self) -> str:
-        """The file of this window; it need not exist yet."""
-        if self._lock is None:
-            os.makedirs(self._folder, exist_ok=True)
-            number = 1
-            while not self._take(number):
-                number += 1
-        return self._path
-
-    def release(self) -> None:
-        """Let another window take the file up."""
-        if self._lock is not None:
-            self._lock.unlock()
-            self._lock = None
-
-    def _take(self, number: int) -> bool:
-        path = os.path.join(self._folder, f"unsaved_{number}{ENDING}")
-        if os.path.lexists(path) and not usable(path):
-            return False
-        lock = QLockFile(path + ".lock")
-        lock.setStaleLockTime(0)  # only the end of its process makes a lock stale
-        if not lock.tryLock(0):
-            return False
-        self._lock, self._path = lock, path
-        return True
+    """Whether a file, of answers or of grids, is one of those for projects that were never saved."""
+    endings = "|".join(map(re.escape, (ENDING, GRID_ENDING)))
+    return re.fullmatch(rf"unsaved_\d+({endings})", os.path.basename(path)) is not None

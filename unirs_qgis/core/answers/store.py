@@ -26,6 +26,7 @@ from . import table as answer_table
 from .answer import Answer, answer_from_reply, side_by_side
 from .file import AnswerFileBusy, AnswerFileError
 from .home import AnswerHome
+from .unsaved import Left, UnsavedFiles
 
 __all__ = ["Answer", "AnswerFileError", "AnswerGoneError", "AnswerStore", "answer_from_reply", "side_by_side"]
 
@@ -46,6 +47,8 @@ class AnswerStore(QObject):
     """
 
     changed = pyqtSignal()  # rows were added, removed, updated or corrected, or another project's file is in use now
+    file_changed = pyqtSignal()  # another project is open, or it has another file
+    moved = pyqtSignal(str, str)  # the project got another name: its answers went from the first file to the second
     closing = pyqtSignal()  # the project was closed: what is still to go into its file is to be stored now
     problem = pyqtSignal(str)  # a sentence, e.g. that the project's folder is read-only and the profile is used
 
@@ -60,7 +63,7 @@ class AnswerStore(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(RETRY_MS)
         self._timer.timeout.connect(self._settle)
-        self._home = AnswerHome(profile_folder or answer_place.profile_folder(), self)
+        self._home = AnswerHome(profile_folder or answer_place.profile_folder(), self._holds, self)
         self._home.problem.connect(self.problem)
         self._home.closing.connect(self.closing)
         self._home.leaving.connect(self._settle)
@@ -72,6 +75,24 @@ class AnswerStore(QObject):
     def path(self) -> str:
         """The GeoPackage in use (it need not exist before the first answer)."""
         return self._home.path
+
+    @property
+    def unsaved(self) -> UnsavedFiles:
+        """The files of projects that were never saved."""
+        return self._home.unsaved
+
+    def bring(self, left: Left) -> str:
+        """Take what an unsaved project left into this project; the path of its grids' file, "" where there are none.
+
+        Raises AnswerFileError.
+        """
+        try:
+            return self.unsaved.bring(left, self.path)
+        finally:
+            if os.path.isfile(self.path):
+                self._show_on_map()
+            self.file_changed.emit()
+            self.changed.emit()
 
     def layer(self) -> QgsVectorLayer | None:
         """The "UniRS answers" layer in the project, or None before the first answer."""
@@ -333,10 +354,15 @@ class AnswerStore(QObject):
         """The project got another name, and its answers another file."""
         self._private.clear()
         self._held = [(new if path == old else path, answer) for path, answer in self._held]
+        self.moved.emit(old, new)
+
+    def _holds(self, path: str) -> bool:
+        return any(held == path for held, _ in self._held)
 
     def _on_home_changed(self) -> None:
         self._private.clear()
         self._timer.start()  # something may wait for the file
+        self.file_changed.emit()
         self.changed.emit()
 
     # Reading

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ....model_runtime.common.grid import schema
-from ..answers.place import ENDING
 from ..text import error_text, tr
 from .size import GridError
 
@@ -40,12 +39,6 @@ class RunInfo:
     def left(self) -> int:
         """Cells that are still to be asked."""
         return max(0, self.cells - self.answered - self.skipped)
-
-
-def file_beside(answers_path: str) -> str:
-    """The grid file that goes with an answers file (`AnswerStore.path`)."""
-    stem = answers_path[: -len(ENDING)] if answers_path.endswith(ENDING) else os.path.splitext(answers_path)[0]
-    return stem + "_unirs_grid.gpkg"
 
 
 def runs(path: str | Path) -> list[RunInfo]:

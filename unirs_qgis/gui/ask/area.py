@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from qgis.PyQt.QtWidgets import QButtonGroup, QWidget
 
+from ....model_runtime.common import closed_questions
+from ...core.answers.answer import Answer
 from ...core.text import tr
 from ..widgets.buttons import tool_button
 from ..widgets.class_list import ClassList
@@ -48,6 +50,17 @@ class AskArea(QuestionArea):
             self.classes.remember()
         else:
             super().remember()
+
+    def show_question(self, answer: Answer) -> None:
+        """Fill in what a stored answer was asked: its classes, or its question."""
+        classes = closed_questions.candidates(answer.question)
+        ranked = bool(classes) and answer.question == closed_questions.class_instruction(classes, video=False)
+        (self.kind_classes if ranked else self.kind_question).setChecked(True)
+        if ranked:
+            self.classes.edit.setPlainText("\n".join(classes))
+        else:
+            super().show_question(answer)
+        self._switched()
 
     def can_follow_up(self) -> bool:
         """A ranking stands alone."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
 from ....model_runtime.common import closed_questions, methods
 from ...core.answers.answer import Answer
 from ...core.crops.crop import Crop
+from ...core.dates import taken_on
 from ...core.text import tr
 from ..place.preview import Preview
 from .area import AskArea
@@ -70,10 +72,21 @@ class AskPanel(QuestionPanel):
 
     def asking(self, crops: tuple[Crop, ...], clue: bool | None, earlier: tuple[Answer, ...]) -> Asking:
         """Return the question, or the class list as one."""
-        classes = self.questions.chosen_classes()
+        classes, dates = self.questions.chosen_classes(), (taken_on(self.place.layer),)
         if classes is None:
-            return Asking(crops, self.questions.box.question(), clue, None, earlier)
-        return Asking(crops, tr("Which class? {}").format(", ".join(classes)), clue, tuple(classes))
+            return Asking(crops, self.questions.box.question(), clue, None, earlier, dates=dates)
+        return Asking(crops, tr("Which class? {}").format(", ".join(classes)), clue, tuple(classes), dates=dates)
+
+    def bring_place(self, answer: Answer) -> bool:
+        """Choose the layer and the place of a stored answer; False where the layer is gone."""
+        layer = QgsProject.instance().mapLayer(answer.layer_ids[0]) if answer.layer_ids else None
+        if not isinstance(layer, QgsRasterLayer):
+            return False
+        bar = self.place.region_bar
+        bar.choose_region(None)
+        bar.layers.choose(layer.id())
+        bar.choose_region(answer.region())
+        return True
 
     def _want_tiles(self) -> None:
         classes = self.questions.chosen_classes()

@@ -8,6 +8,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ...core.answers.answer import Answer
 from ...core.text import tr
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
@@ -57,6 +58,10 @@ class QuestionArea(QWidget):
     def remember(self) -> None:
         """Keep what was asked for the next time."""
         self.box.remember()
+
+    def show_question(self, answer: Answer) -> None:
+        """Fill in what a stored answer was asked."""
+        self.box.put(answer.question)
 
     def tell(self, sentence: str) -> None:
         """Say something below the buttons; nothing hides the line."""

@@ -61,6 +61,11 @@ class QuestionBox(QPlainTextEdit):
             self.setTextCursor(cursor)
         self.setFocus()
 
+    def put(self, text: str) -> None:
+        """Replace the text (Ctrl+Z brings it back); the keyboard stays where it is."""
+        if text != self.toPlainText():
+            self._replace(text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter asks; Up on the first line and Down on the last walk through the history."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -19,6 +19,7 @@ from ...core.answers.answer import Answer
 from ...core.crops.crop import Crop
 from ...core.region import Region
 from ...core.text import tr
+from ..place.map_view import show_layers
 from ..place.no_raster import NoRaster
 from ..task_panel import TaskPanel
 from ..widgets.reveal import to_top
@@ -44,6 +45,7 @@ class QuestionPanel(TaskPanel):
     ) -> None:
         super().__init__(iface, session, store, parent)
         self._ask_when_ready = False
+        self._wanted: Answer | None = None  # a stored answer to be shown as soon as its pictures are there
         self._here = False  # whether the question on its way is about the pictures on the screen
         self._askings: dict[int, Asking] = {}  # this panel's answers about the pictures on the screen, by their ids
         self.asker = Asker(session, store, plugin_version(), self)
@@ -104,6 +106,22 @@ class QuestionPanel(TaskPanel):
         self.questions.remember()
         self.asker.send(self.asking(crops, self.clue_wanted(), self._earlier_turns()))
 
+    def bring_back(self, answer: Answer) -> None:
+        """Show a stored answer again, with its place, its layers and its question; where a layer is gone, say so."""
+        self._wanted = None
+        self.questions.tell("")
+        self.questions.show_question(answer)
+        if self.bring_place(answer):
+            self._wanted = answer
+            show_layers(answer.layer_ids)
+        else:
+            self.answers.show_answer(answer)
+            self.questions.tell(tr("A layer of this answer is not in the project any more."))
+
+    def bring_place(self, answer: Answer) -> bool:
+        """Choose the layers and the place of a stored answer; False where a layer is gone."""
+        raise NotImplementedError
+
     def clue_wanted(self) -> bool | None:
         """Return the check box's word, or None, the model's own default, where nobody knows it yet."""
         unknown = self._session.settings.use_clue is None and self._session.clue_default is None
@@ -132,6 +150,8 @@ class QuestionPanel(TaskPanel):
         self.place.region_changed.connect(self._region_changed)
         self.place.crop_made.connect(self._crop_made)
         self.place.no_crop.connect(self._no_crop)
+        for settled in (self.place.crop_made, self.place.no_crop):  # after the pictures' own
+            settled.connect(self._show_wanted)
         self.questions.asked.connect(self.ask)
         self.questions.stopped.connect(self._stop)
         self.questions.clue_switched.connect(self._clue_switched)
@@ -182,6 +202,12 @@ class QuestionPanel(TaskPanel):
         self._offer_follow_up()
         if self._ask_when_ready:
             self.ask()
+
+    def _show_wanted(self) -> None:
+        answer, self._wanted = self._wanted, None
+        if answer is not None and not self._here:
+            self.place.emphasise(False)
+            self.answers.show_answer(answer)
 
     def _model_changed(self) -> None:
         info, model = self._session.model_info, self._session.chosen_model

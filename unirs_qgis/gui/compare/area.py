@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from qgis.PyQt.QtWidgets import QWidget
 
+from ....model_runtime.common import closed_questions
+from ...core.answers.answer import Answer
 from ...core.text import tr
 from ..ask.question_area import QuestionArea
 from ..ask.question_box import QuestionBox
@@ -29,6 +31,11 @@ class CompareArea(QuestionArea):
     def refusal(self) -> str:
         """Nothing need be written: the model has an instruction of its own. A follow-up has not."""
         return super().refusal() if self.is_follow_up else ""
+
+    def show_question(self, answer: Answer) -> None:
+        """Fill in what a stored answer was asked; nothing where it was the model's own instruction."""
+        own = answer.question == closed_questions.CHANGE_INSTRUCTION
+        self.box.put("" if own else answer.question)
 
     def instruction(self) -> str | None:
         """Return what the box says, None for the model's own instruction."""

@@ -41,7 +41,6 @@ class ComparePanel(QuestionPanel):
     ) -> None:
         super().__init__(iface, session, store, parent)
         self.setObjectName("unirsComparePanel")
-        self._wanted: Answer | None = None  # a stored answer to be shown as soon as its pictures are there
         self._history_of = ""  # the place whose history is listed
         self.history = PlaceHistory(session, store, plugin_version(), self)
         self.history.began.connect(self.timeline.work_on)
@@ -56,8 +55,6 @@ class ComparePanel(QuestionPanel):
         self.answers.shown_changed.connect(self._shown_changed)
         self.answers.earlier.chosen.connect(self._earlier_chosen)
         self.place.pair.dates_changed.connect(self._offer_history)
-        self.place.crop_made.connect(self._show_wanted)
-        self.place.no_crop.connect(self._forget_wanted)
         self._offer_history()
 
     @property
@@ -98,31 +95,16 @@ class ComparePanel(QuestionPanel):
         dates = tuple(date.text() for date in self.place.pair.dates)
         return Asking(crops, self.questions.instruction(), clue, None, earlier, PAIR, dates)
 
-    def bring_back(self, answer: Answer) -> None:
-        """Show the pair of a stored answer again, and the answer; where a layer is gone, say so."""
-        if len(answer.layer_ids) != 2:
-            return
-        self._wanted = None
+    def bring_place(self, answer: Answer) -> bool:
+        """Choose the pair and the place of a stored answer; False where a layer is gone."""
         dates = answer.dates if len(answer.dates) == 2 else ("", "")
-        if self.place.bring(*answer.layer_ids, dates, answer.region()):
-            self._wanted = answer
-        else:
-            self.questions.tell(tr("A layer of this answer is not in the project any more."))
+        return len(answer.layer_ids) == 2 and self.place.bring(*answer.layer_ids, dates, answer.region())
 
     def remove(self) -> None:
         """Leave nothing behind, with the plugin."""
         self.history.remove()
         self.heat.remove()
         super().remove()
-
-    def _show_wanted(self) -> None:
-        answer, self._wanted = self._wanted, None
-        if answer is not None and not self._here:
-            self.place.emphasise(False)
-            self.answers.show_answer(answer)
-
-    def _forget_wanted(self) -> None:
-        self._wanted = None
 
     def _earlier_chosen(self, answer: Answer) -> None:
         """Another pair's answer brings its pictures along."""

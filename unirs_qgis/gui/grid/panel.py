@@ -29,11 +29,14 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ....model_runtime.common import methods
 from ....model_runtime.common.grid.progress import GridProgress
+from ...core.answers.layers import same
+from ...core.answers.place import grid_file
 from ...core.grid.cell import cell_of
+from ...core.grid.home import GridHome
 from ...core.grid.layer import file_of_project
 from ...core.grid.resume import setup_of
 from ...core.grid.run import CANCELLED, ENDING, FAILED, PAUSED, PREPARING, RUNNING
-from ...core.grid.runs import RunInfo, file_beside
+from ...core.grid.runs import RunInfo
 from ...core.grid.size import GridError
 from ...core.grid.summary import skipped_words
 from ...core.region import Region, RegionError
@@ -81,6 +84,7 @@ class GridPanel(TaskPanel):
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._show_count)
         self.work = GridWork(session, self)
+        self.home = GridHome(store, lambda: self.work.at_work[0], self)
         self.no_raster = NoRaster(iface, session, self)
         self.form = GridForm(iface, session, self)
         self.controls = GridControls(self)
@@ -115,7 +119,7 @@ class GridPanel(TaskPanel):
         it got a place of its own."""
         if self._path:
             return self._path
-        own = file_beside(self._store.path)
+        own = grid_file(self._store.path)
         return own if os.path.isfile(own) else file_of_project() or own
 
     def start(self, few: bool = False) -> None:
@@ -143,6 +147,7 @@ class GridPanel(TaskPanel):
         self.menu.remove()
         self.review.remove()
         self.form.remove()
+        self.home.remove()
         self._store.changed.disconnect(self._store_changed)
         QgsProject.instance().cleared.disconnect(self._project_cleared)
 
@@ -193,6 +198,7 @@ class GridPanel(TaskPanel):
         self.review.reviewed.connect(self.work.reviewed)
         self.menu.ask_wanted.connect(self._ask_about)
         self.menu.review_wanted.connect(self._review)
+        self.home.moved.connect(self._file_moved)
         self._store.changed.connect(self._store_changed)
         QgsProject.instance().cleared.connect(self._project_cleared)
 
@@ -273,6 +279,18 @@ class GridPanel(TaskPanel):
     def _list_runs(self) -> None:
         path, busy = self.work.at_work
         self.runs.show_file(self.path, not self._path, busy if path == self.path else 0)
+
+    def show_file(self, path: str) -> None:
+        """Show the runs of a file: the project's own, or another."""
+        self._take_file("" if same(path, grid_file(self._store.path)) else path)
+
+    def _file_moved(self, old: str, new: str) -> None:
+        """The project was saved, and its grids with it: what is shown is shown from the new file."""
+        if self._path and same(self._path, old):
+            self._path = ""
+        if self.work.layers is not None and same(self.work.layers.path, old):
+            self.work.show(new, self.work.layers.run)
+        self._list_runs()
 
     def _take_file(self, path: str) -> None:
         self._path = path

@@ -35,11 +35,8 @@ CHUNK = 40  # answers read at a time, some 20 ms
 class HistoryPanel(QWidget):
     """All answers of the project, newest first; what is selected is what the buttons act on."""
 
-    pair_wanted = pyqtSignal(object)
-    """A double click, or Enter, on an `Answer` about two dates: its pair is wanted back."""
-
-    video_chosen = pyqtSignal(object)
-    """A double click, or Enter, on an `Answer` about a video: its timeline is wanted back."""
+    answer_wanted = pyqtSignal(object)
+    """A double click, or Enter, on an `Answer`: its place, question and layers, or its timeline, are wanted back."""
 
     def __init__(self, iface: QgisInterface, store: AnswerStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +63,10 @@ class HistoryPanel(QWidget):
     def shown(self) -> list[Answer]:
         """Return the answers that the filters let pass, from top to bottom."""
         return [self.filter.index(row, 0).data(ANSWER_ROLE) for row in range(self.filter.rowCount())]
+
+    def select(self, id: int) -> None:
+        """Select an answer of the list, if it is there."""
+        self._look_at(id)
 
     def remove(self) -> None:
         """Let go of the store, with the plugin."""
@@ -279,13 +280,12 @@ class HistoryPanel(QWidget):
                 return
 
     def _open(self, _index: QModelIndex | None = None) -> None:
-        """Go to the answer's place; a video's timeline, or the pair of two dates, is brought back too."""
+        """Bring the answer back, and go to its place."""
         answers = self.selected()
-        wanted = {"video": self.video_chosen, "pair": self.pair_wanted}
-        if answers and answers[0].task in wanted:
-            wanted[answers[0].task].emit(answers[0])
-        if answers and (answers[0].task != "video" or answers[0].region_wkt):
-            self._zoom()
+        if answers:
+            self.answer_wanted.emit(answers[0])
+            if answers[0].task != "video" or answers[0].region_wkt:
+                self._zoom()
 
     def _zoom(self) -> None:
         answers = self.selected()

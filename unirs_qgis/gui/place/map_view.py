@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsCsException, QgsGeometry, QgsPointXY, QgsRasterLayer
+from collections.abc import Sequence
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCsException,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+)
 from qgis.gui import QgsMapCanvas
 
 from ...core import ground
@@ -26,6 +35,15 @@ def zoom_to(canvas: QgsMapCanvas, answer: Answer) -> bool:
     canvas.setExtent(box)
     canvas.refresh()
     return True
+
+
+def show_layers(ids: Sequence[str]) -> None:
+    """Check these layers of the project and the groups they are in, so that the map shows them."""
+    root = QgsProject.instance().layerTreeRoot()
+    for id in ids:
+        node = root.findLayer(id)
+        if node is not None:
+            node.setItemVisibilityCheckedParentRecursive(True)
 
 
 def visible_part(canvas: QgsMapCanvas, layer: QgsRasterLayer) -> QgsGeometry:
