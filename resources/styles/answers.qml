@@ -1,5 +1,5 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis styleCategories="Symbology|Labeling|MapTips|AttributeTable" labelsEnabled="1" version="3.22.16-Białowieża">
+<qgis styleCategories="Symbology|Labeling|MapTips" labelsEnabled="1" version="3.22.16-Białowieża">
   <renderer-v2 symbollevels="0" forceraster="0" referencescale="-1" type="singleSymbol" enableorderby="0">
     <symbols>
       <symbol alpha="1" name="0" clip_to_extent="1" type="fill" force_rhr="0">
@@ -189,58 +189,6 @@
   </labeling>
   <blendMode>0</blendMode>
   <featureBlendMode>0</featureBlendMode>
-  <attributetableconfig sortOrder="1" actionWidgetStyle="dropDown" sortExpression="&quot;fid&quot;">
-    <columns>
-      <column hidden="0" name="created" type="field" width="-1"/>
-      <column hidden="0" name="question" type="field" width="-1"/>
-      <column hidden="0" name="answer" type="field" width="-1"/>
-      <column hidden="0" name="corrected_answer" type="field" width="-1"/>
-      <column hidden="0" name="score" type="field" width="-1"/>
-      <column hidden="0" name="clue" type="field" width="-1"/>
-      <column hidden="0" name="layers" type="field" width="-1"/>
-      <column hidden="0" name="dates" type="field" width="-1"/>
-      <column hidden="0" name="model" type="field" width="-1"/>
-      <column hidden="0" name="fid" type="field" width="-1"/>
-      <column hidden="0" name="task" type="field" width="-1"/>
-      <column hidden="0" name="prompt" type="field" width="-1"/>
-      <column hidden="0" name="finish" type="field" width="-1"/>
-      <column hidden="0" name="clue_source" type="field" width="-1"/>
-      <column hidden="0" name="clue_note" type="field" width="-1"/>
-      <column hidden="0" name="max_clue_tokens" type="field" width="-1"/>
-      <column hidden="1" name="scores" type="field" width="-1"/>
-      <column hidden="0" name="revision" type="field" width="-1"/>
-      <column hidden="0" name="dtype" type="field" width="-1"/>
-      <column hidden="0" name="device" type="field" width="-1"/>
-      <column hidden="0" name="seconds" type="field" width="-1"/>
-      <column hidden="1" name="timings" type="field" width="-1"/>
-      <column hidden="1" name="counts" type="field" width="-1"/>
-      <column hidden="0" name="plugin_version" type="field" width="-1"/>
-      <column hidden="1" name="layer_ids" type="field" width="-1"/>
-      <column hidden="0" name="sources" type="field" width="-1"/>
-      <column hidden="0" name="styles" type="field" width="-1"/>
-      <column hidden="1" name="image_sha256" type="field" width="-1"/>
-      <column hidden="0" name="image_size" type="field" width="-1"/>
-      <column hidden="0" name="gsd" type="field" width="-1"/>
-      <column hidden="0" name="native_gsd" type="field" width="-1"/>
-      <column hidden="0" name="valid" type="field" width="-1"/>
-      <column hidden="0" name="notes" type="field" width="-1"/>
-      <column hidden="1" name="picture" type="field" width="-1"/>
-      <column hidden="1" name="region_key" type="field" width="-1"/>
-      <column hidden="1" name="region_wkt" type="field" width="-1"/>
-      <column hidden="1" name="region_crs" type="field" width="-1"/>
-      <column hidden="1" name="shape_wkt" type="field" width="-1"/>
-      <column hidden="1" name="shape_crs" type="field" width="-1"/>
-      <column hidden="0" name="region_source" type="field" width="-1"/>
-      <column hidden="1" name="conversation" type="field" width="-1"/>
-      <column hidden="1" name="turn_number" type="field" width="-1"/>
-      <column hidden="1" name="turn" type="field" width="-1"/>
-      <column hidden="1" name="label" type="field" width="-1"/>
-      <column hidden="0" name="verdict" type="field" width="-1"/>
-      <column hidden="0" name="reviewed_at" type="field" width="-1"/>
-      <column hidden="1" name="newest" type="field" width="-1"/>
-      <column hidden="0" type="actions" width="-1"/>
-    </columns>
-  </attributetableconfig>
   <conditionalstyles>
     <rowstyles/>
     <fieldstyles/>

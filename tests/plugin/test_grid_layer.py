@@ -13,10 +13,12 @@ from qgis.core import (
     QgsRectangle,
     QgsRenderContext,
     QgsSymbolLayer,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import Qt
 from unirs.model_runtime.common.grid.asking import class_question
 from unirs.model_runtime.common.grid.file import GridFile
+from unirs.unirs_qgis.core.answers.place import grid_file
 from unirs.unirs_qgis.core.certainty import set_uncertain_below
 from unirs.unirs_qgis.core.files import ExportError
 from unirs.unirs_qgis.core.grid import review_run, run_setup_store
@@ -110,7 +112,7 @@ def test_the_layer_fills_while_the_run_writes(grid):
     one.write(*(row(cell, "Yes") for cell in range(20)))
     layers = GridLayers(one.path, one.run.id)
     (layer,) = layers.show(one.summary, QgsRectangle(0, 40, 10, 50))
-    assert layer.name() == ROAD and layer.readOnly() and layer.featureCount() == 20
+    assert layer.name() == f"Run 1 - {ROAD}" and layer.readOnly() and layer.featureCount() == 20
     assert layer.extent() == QgsRectangle(0, 40, 10, 50), "cells to come are drawn as well"
     layers.add(one.write(*(row(cell, "No") for cell in range(20, 100))))
     assert layer.featureCount() == 20, "not for every batch"
@@ -121,6 +123,31 @@ def test_the_layer_fills_while_the_run_writes(grid):
     assert again.show(one.summary) == [layer] and legend(layer) == before and layer.featureCount() == 100
     assert layer.readOnly()
     assert len(QgsProject.instance().mapLayers()) == 1
+
+
+def test_a_run_that_is_shown_hides_the_earlier_ones(grid):
+    root = QgsProject.instance().layerTreeRoot()
+    one, other = grid(), grid((COUNT, ()))
+    (first,) = GridLayers(one.path, one.run.id).show(one.summary)
+    assert root.findLayer(first).isVisible()
+    (second,) = GridLayers(other.path, other.run.id).show(other.summary)
+    assert (first.name(), second.name()) == (f"Run 1 - {ROAD}", f"Run 2 - {COUNT}")
+    assert root.findLayer(second).isVisible() and not root.findLayer(first).isVisible()
+    assert root.findLayer(first).itemVisibilityChecked()  # its group is hidden: one click shows the run as it was
+    GridLayers(one.path, one.run.id).show(one.summary)
+    assert root.findLayer(first).isVisible() and not root.findLayer(second).isVisible()
+
+
+def test_the_users_own_group_is_not_hidden_with_a_run(grid):
+    root = QgsProject.instance().layerTreeRoot()
+    one, other = grid(), grid((COUNT, ()))
+    (first,) = GridLayers(one.path, one.run.id).show(one.summary)
+    theirs = QgsProject.instance().addMapLayer(QgsVectorLayer("Polygon?crs=EPSG:4326", "parcels", "memory"), False)
+    root.findLayer(first).parent().addLayer(theirs)
+    GridLayers(other.path, other.run.id).show(other.summary)
+    assert root.findLayer(theirs).isVisible() and not root.findLayer(first).isVisible()
+    GridLayers(one.path, one.run.id).show(one.summary)
+    assert root.findLayer(first).isVisible()
 
 
 def test_the_legend_names_the_answers_and_colours_are_of_the_answer(grid):
@@ -277,7 +304,7 @@ def test_the_runs_of_a_file_are_listed_with_what_is_left(reviewed, tmp_path):
     assert (info.questions, info.sources, info.finished) == ((ROAD,), ("/scene.tif",), False)
     assert (info.cells, info.answered, info.errors, info.left) == (100, 5, 1, 95)
     assert grid_runs.runs(tmp_path / "none.gpkg") == []
-    assert grid_runs.file_beside("/a/town_unirs_answers.gpkg") == "/a/town_unirs_grid.gpkg"
+    assert grid_file("/a/town_unirs_answers.gpkg") == "/a/town_unirs_grid.gpkg"
     (tmp_path / "other.txt").write_text("no database" * 99)
     with pytest.raises(GridError, match="other.txt"):
         grid_runs.runs(tmp_path / "other.txt")

@@ -13,10 +13,12 @@ import pytest
 from conftest import PLUGINS
 from grids import RunLog, rows_of, terminal
 from gui import once, until
-from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsFeature, QgsField, QgsGeometry, QgsPointXY, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtCore import QVariant
 from unirs.model_runtime.common import wire
 from unirs.model_runtime.common.card import ModelCard
 from unirs.model_runtime.common.grid.file import GridFile
+from unirs.unirs_qgis.core.grid import run_setup_store
 from unirs.unirs_qgis.core.grid import size as grid_size
 from unirs.unirs_qgis.core.grid.cells import RenderOptions
 from unirs.unirs_qgis.core.grid.plan import plan_layer
@@ -165,9 +167,14 @@ def test_polygons_are_asked_with_their_own_shapes(session, setup, raster):
         corner = QgsPointXY(centre.x() + 700 * step, centre.y())
         feature.setGeometry(QgsGeometry.fromPointXY(corner).buffer(300, 3))
         features.append(feature)
+    fields.dataProvider().addAttributes([QgsField("parcel", QVariant.Double), QgsField("owner", QVariant.String)])
+    fields.updateFields()
+    for number, feature in enumerate(features):
+        feature.setAttributes([101.0 + number, None])
     fields.dataProvider().addFeatures(features)
     for raw in (True, False):
-        wanted = setup(layers=(layer,), plan=PolygonPlan(layer, fields), raw=raw, path=f"polygons{raw}.gpkg")
+        plan = PolygonPlan(layer, fields, attribute="parcel")
+        wanted = setup(layers=(layer,), plan=plan, raw=raw, path=f"polygons{raw}.gpkg")
         run = GridRun(session, wanted)
         if not raw:
             del layer  # what the user removes meanwhile is not missed
@@ -176,6 +183,8 @@ def test_polygons_are_asked_with_their_own_shapes(session, setup, raster):
         rows = rows_of(wanted.path, "cell, col, answer IS NULL, length(geom)")
         assert [row[:3] for row in rows] == [(number, None, 0) for number in (1, 2, 3, 4)]
         assert rows[0][3] > 40 + 12 * 16, "the ring of the polygon, not of a square"
+        assert rows_of(wanted.path, "feature") == [("101",), ("102",), ("103",), ("104",)]
+        assert run_setup_store.read(wanted.path, 1)["attribute"] == "parcel", "for when the run goes on"
 
 
 def test_a_question_of_the_users_gets_in_between(session, setup, cell_by_cell):
@@ -239,21 +248,25 @@ def test_a_grid_that_is_being_prepared_ends_with_the_model_that_is_unloaded(sess
     assert RunLog(GridRun(session, setup(size=400))).end() == ("finished", "")
 
 
-def test_what_changes_an_answer_starts_a_run_of_its_own_and_says_why(session, setup):
+def test_what_changes_an_answer_starts_a_run_of_its_own_and_says_what_is_unfinished(session, setup):
     first = setup(size=400)
     RunLog(GridRun(session, first)).end()
     log = RunLog(GridRun(session, setup(size=400, questions=("Is there a road?",), layers=first.layers)))
     log.end()
-    assert log.sentences == ["Run 1 cannot go on, because the questions changed; run 2 starts."]
+    assert log.sentences == ["New run 2."]
+    with sqlite3.connect(first.path) as connection:
+        connection.execute("UPDATE unirs_grid_runs SET finished = NULL WHERE id = 2")
     log = RunLog(GridRun(session, setup(size=300, layers=first.layers)))
     log.end()
-    assert "because the grid, the questions changed" in log.sentences[0].replace(" and ", ", ")
+    assert log.sentences == ["New run 3; run 2 is not finished: the grid and the questions changed since."]
     styled = setup(size=400, raw=False, layers=first.layers)
     RunLog(GridRun(session, styled)).end()
     first.layers[0].brightnessFilter().setBrightness(40)
     log = RunLog(GridRun(session, styled))
     log.end()
-    assert log.sentences == ["Run 4 cannot go on, because the bands or the stretch changed; run 5 starts."]
+    assert log.sentences == [
+        "New run 5; run 2 is not finished: the bands or the stretch and the questions changed since."
+    ]
     hashes = dict(rows_of(first.path, "run, group_concat(image_sha256)", "1 GROUP BY run"))
     assert hashes[4] != hashes[5] and hashes[1] == hashes[2]
 

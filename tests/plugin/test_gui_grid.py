@@ -143,7 +143,7 @@ def test_a_grid_is_asked_shown_counted_and_listed(panel):
     assert panel.property("opened") == [panel.path, 1]
     assert len(rows_of(panel.path)) == 38
     first, second = panel.work.layers.layers()
-    assert len(list(first.getFeatures())) == 19 and first.name() == LAKE
+    assert len(list(first.getFeatures())) == 19 and first.name() == f"Run 1 - {LAKE}"
     root = QgsProject.instance().layerTreeRoot()
     assert root.findLayer(first).isVisible() and not root.findLayer(second).itemVisibilityChecked()
     bars = named(panel, "unirsGridHistogram").bars
@@ -228,6 +228,17 @@ def test_a_run_of_a_part_goes_on_from_the_list_as_it_was_begun(panel, session, c
     assert grid_runs.runs(panel.path)[0].finished
 
 
+def test_own_layers_are_not_offered_as_polygons(panel):
+    theirs = QgsVectorLayer("Polygon?crs=EPSG:26914", "fields", "memory")
+    for name, value in (("unirs/answers", "unirs_answers"), ("unirs/grid", "1/0")):
+        own = QgsVectorLayer("Polygon?crs=EPSG:4326", name, "memory")
+        own.setCustomProperty(name, value)
+        QgsProject.instance().addMapLayer(own)
+    QgsProject.instance().addMapLayer(theirs)
+    box = panel.form.within.polygons
+    assert [box.layer(place) for place in range(box.count())] == [theirs]
+
+
 def test_polygons_are_cells_and_selected_ones_go_on(panel, tmp_path):
     polygons = QgsVectorLayer("Polygon?crs=EPSG:26914", "fields", "memory")
     extent = panel.layer.extent()
@@ -245,6 +256,7 @@ def test_polygons_are_cells_and_selected_ones_go_on(panel, tmp_path):
     way.setCurrentIndex(way.findData("selected"))
     press(panel, "unirsGridPolygonCells")
     assert "Nothing is selected" in ask(panel, LAKE)
+    assert named(panel, "unirsGridAttribute").isVisible()
     polygons.selectByIds([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
     assert counted(panel) == "10 polygons"
     press(panel, "unirsGridTry")

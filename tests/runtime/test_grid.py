@@ -120,15 +120,17 @@ def test_killed_midway_it_goes_on_and_nothing_is_twice(capsys, small, scene, tmp
         assert connection.execute("SELECT rtreecheck('rtree_unirs_grid_geom')").fetchone() == ("ok",)
 
 
-def test_a_changed_question_starts_another_run_and_says_so(capsys, small, scene, tmp_path):
+def test_a_changed_question_starts_another_run_and_says_what_is_unfinished(capsys, small, scene, tmp_path):
     out = tmp_path / "grid.gpkg"
     words = ("--out", out, "--cell", 128, "--model", small, "--no-clue", "--resume", "--json")
     grid(capsys, scene, "Is there a road?", *words)
     outcome = json.loads(grid(capsys, scene, "Is there a lake?", *words)[1])
-    assert outcome["sentences"] == ["Run 1 cannot go on, because the questions changed; run 2 starts."]
+    assert outcome["sentences"] == ["New run 2."]
+    with sqlite3.connect(out) as connection:
+        connection.execute("UPDATE unirs_grid_runs SET finished = NULL WHERE id = 1")
     os.utime(scene)
-    outcome = json.loads(grid(capsys, scene, "Is there a lake?", *words)[1])
-    assert "because the raster changed; run 3" in outcome["sentences"][0]
+    outcome = json.loads(grid(capsys, scene, "Is there a road?", *words)[1])
+    assert outcome["sentences"] == ["New run 3; run 1 is not finished: the raster changed since."]
     assert rows_of(out, "run, count(*)", "1 GROUP BY run") == [(1, 4), (2, 4), (3, 4)]
 
 

@@ -168,8 +168,9 @@ def test_a_file_of_an_earlier_version_goes_on_and_its_class_lists_are_answered_a
     file.append(run, [row(cell, 0, answer=text) | known for cell, text in enumerate(said[:4])])
     file.append(run, [row(4, 0) | {"kind": "yes/no", "question": "Is there a road?", "scores": scores, "score": 0.4}])
     file._connection.execute("UPDATE unirs_grid SET verdict = 'right' WHERE cell = 3")
-    for column in ("free_answer", "note"):
+    for column in ("free_answer", "note", "feature"):
         file._connection.execute(f"ALTER TABLE unirs_grid DROP COLUMN {column}")
+    file._connection.execute("DROP TABLE gpkg_ogr_contents")
     again = GridFile(file.path)
     try:
         assert again.find(IDENTITY).id == run.id
@@ -177,6 +178,7 @@ def test_a_file_of_an_earlier_version_goes_on_and_its_class_lists_are_answered_a
     finally:
         again.close()
     with sqlite3.connect(file.path) as connection:
+        assert connection.execute("SELECT count(*) FROM gpkg_ogr_contents").fetchone() == (0,)
         found = connection.execute(
             "SELECT answer, free_answer, normalised, score FROM unirs_grid ORDER BY cell"
         ).fetchall()

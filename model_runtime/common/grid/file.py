@@ -95,8 +95,7 @@ class GridFile:
                 raise
 
     def _upgrade(self) -> None:
-        tables = (schema.columns_of(self._connection, name) for name in (schema.CELLS, schema.IMAGE_CELLS))
-        if any(columns and not {"free_answer", "note"} <= set(columns) for columns in tables):
+        if schema.is_earlier(self._connection):
             with self._transaction():
                 schema.upgrade(self._connection)
 

@@ -30,10 +30,12 @@ def found_or_started(
     run = file.start(identity, questions, cells, georeferenced, versions, setup)
     if not earlier:
         return run, None
-    sentence = Sentence(
-        "Run {earlier} cannot go on, because {changed} changed; run {run} starts.",
-        earlier=earlier[-1].id,
-        changed=differences(earlier[-1].identity, identity),
+    unfinished = [other for other in earlier if not other.finished]
+    if not unfinished:
+        return run, Sentence("New run {run}.", run=run.id)
+    return run, Sentence(
+        "New run {run}; run {earlier} is not finished: {changed} changed since.",
         run=run.id,
+        earlier=unfinished[-1].id,
+        changed=differences(unfinished[-1].identity, identity),
     )
-    return run, sentence

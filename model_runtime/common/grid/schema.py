@@ -18,7 +18,7 @@ from urllib.parse import quote
 from ..closed_questions import class_list, match
 from ..sentences import Sentence
 
-SCHEMA_VERSION = 3  # 2: free_answer; 3: note
+SCHEMA_VERSION = 3  # 2: free_answer; 3: note, feature
 CELLS = "unirs_grid"
 IMAGE_CELLS = "unirs_image_grid"
 RUNS = "unirs_grid_runs"
@@ -34,6 +34,7 @@ CELL_COLUMNS = (
     ("cell", "INTEGER NOT NULL"),
     ("col", "INTEGER"),
     ("row", "INTEGER"),
+    ("feature", "TEXT"),  # where polygons are the cells: what the user chose to join on
     ("number", "INTEGER NOT NULL"),  # of the question, from 0
     ("task", "TEXT"),
     ("question", "TEXT"),
@@ -84,6 +85,9 @@ RUN_COLUMNS = (
 )
 SKIPPED_COLUMNS = (("run", "INTEGER NOT NULL"), ("cell", "INTEGER NOT NULL"), ("valid", "REAL"))
 
+# GDAL's table of row counts, which stays empty: without it QGIS counts all rows of a table for a layer of some of them.
+_COUNTS = """CREATE TABLE IF NOT EXISTS gpkg_ogr_contents
+  (table_name TEXT NOT NULL PRIMARY KEY, feature_count INTEGER DEFAULT NULL)"""
 _BASE = """
 PRAGMA application_id = 1196444487;
 PRAGMA user_version = 10300;
@@ -163,6 +167,7 @@ def create(connection: sqlite3.Connection) -> None:
         [("run", "INTEGER"), ("cell", "INTEGER"), ("valid", "REAL")],
     )
     connection.execute(f'CREATE UNIQUE INDEX "{SKIPPED}_key" ON "{SKIPPED}" (run, cell)')
+    connection.execute(_COUNTS)
     connection.execute("COMMIT")
 
 
@@ -212,18 +217,28 @@ def keep_setup(connection: sqlite3.Connection, run: int, setup: str) -> None:
 
 
 def upgrade(connection: sqlite3.Connection) -> None:
-    """Give the tables of cells of an earlier version the columns that they lack; inside the caller's transaction.
+    """Give a file of an earlier version the columns and the table that it lacks; inside the caller's transaction.
 
     Rows of class lists are answered as those to come will be: by the class with the best score, beside which stands
     what the model said. What a person has judged stays as it was judged.
     """
+    connection.execute(_COUNTS)
     for table in (CELLS, IMAGE_CELLS):
         columns = columns_of(connection, table)
+        if columns and "feature" not in columns:
+            connection.execute(f'ALTER TABLE "{table}" ADD COLUMN feature TEXT')
         if columns and "free_answer" not in columns:
             connection.execute(f'ALTER TABLE "{table}" ADD COLUMN free_answer TEXT')
             _answer_by_score(connection, table)
         if columns and "note" not in columns:
             connection.execute(f'ALTER TABLE "{table}" ADD COLUMN note TEXT')
+
+
+def is_earlier(connection: sqlite3.Connection) -> bool:
+    """Whether a file lacks what `upgrade` adds."""
+    tables = (columns_of(connection, name) for name in (CELLS, IMAGE_CELLS))
+    lacking = any(columns and not {"free_answer", "note", "feature"} <= set(columns) for columns in tables)
+    return lacking or not columns_of(connection, "gpkg_ogr_contents")
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:

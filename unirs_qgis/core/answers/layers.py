@@ -10,12 +10,15 @@ import os
 from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry, QgsVectorLayer
 from qgis.PyQt.QtXml import QDomElement
 
+from .. import table_look
+from ..table_look import TableColumn
 from ..text import tr
 from . import rows as answer_rows
 from .table import PLACES
 
 PROPERTY = "unirs/answers"
 STYLE = os.path.join(os.path.dirname(__file__), "..", "..", "..", "resources", "styles", "answers.qml")
+_TITLE = '"question" || \': \' || coalesce("corrected_answer", "answer")'  # of a row, where QGIS lists features
 
 
 def find(table: str) -> QgsVectorLayer | None:
@@ -45,6 +48,7 @@ def show(path: str, table: str, opened: QgsVectorLayer | None = None) -> QgsVect
     layer.setName(name)
     layer.setCustomProperty(PROPERTY, table)
     layer.loadNamedStyle(STYLE)
+    table_look.set_up(layer, _columns(), _TITLE, "fid")
     answer_rows.prepare(layer, table)  # a style may carry flags of its own
     QgsProject.instance().addMapLayer(layer, False)
     QgsProject.instance().layerTreeRoot().insertLayer(0, layer)
@@ -83,3 +87,20 @@ def refresh(layer: QgsVectorLayer) -> None:
 def same(first: str, second: str) -> bool:
     """Whether two paths name one file."""
     return os.path.normcase(os.path.abspath(first)) == os.path.normcase(os.path.abspath(second))
+
+
+def _columns() -> tuple[TableColumn, ...]:
+    """What people look for in the table, in their words."""
+    return (
+        TableColumn("question", tr("Question"), 34),
+        TableColumn("answer", tr("Answer"), 34),
+        TableColumn("corrected_answer", tr("Corrected answer"), 20),
+        TableColumn("verdict", tr("Verdict"), 10),
+        TableColumn("score", tr("Model score"), 14, 2),
+        TableColumn("clue", tr("Hint"), 34),
+        TableColumn("layers", tr("Layers"), 26),
+        TableColumn("dates", tr("Dates"), 14),
+        TableColumn("created", tr("Asked on"), 22),
+        TableColumn("notes", tr("Notes"), 26),
+        TableColumn("model", tr("Model"), 18),
+    )

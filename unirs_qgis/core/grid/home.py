@@ -18,7 +18,7 @@ from ..answers.file import AnswerFileError
 from ..answers.layers import path_of, same
 from ..answers.place import grid_file, is_unsaved
 from ..answers.unsaved import free_grid_file
-from .layer import PROPERTY
+from .layer import is_grid
 
 if TYPE_CHECKING:
     from ..answers.store import AnswerStore
@@ -64,7 +64,7 @@ class GridHome(QObject):
             self._moves = {source: target}
 
     def _on_layer_saved(self, layer: QgsMapLayer, element: QDomElement, _: QDomDocument) -> None:
-        target = self._moves.get(path_of(layer)) if layer.customProperty(PROPERTY) is not None else None
+        target = self._moves.get(path_of(layer)) if is_grid(layer) else None
         if target is not None:
             source = element.firstChildElement("datasource")
             rest = layer.source()[len(path_of(layer)) :]
@@ -74,7 +74,7 @@ class GridHome(QObject):
         moves, self._moves = self._moves, {}
         for old, new in moves.items():
             for layer in QgsProject.instance().mapLayers().values():
-                if layer.customProperty(PROPERTY) is not None and same(path_of(layer), old):
+                if is_grid(layer) and same(path_of(layer), old):
                     layer.setDataSource(new + layer.source()[len(path_of(layer)) :], layer.name(), "ogr")
                     layer.setReadOnly(True)
             QgsProject.instance().setDirty(False)  # the project was saved with these sources

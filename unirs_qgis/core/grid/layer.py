@@ -13,14 +13,16 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsLayerTreeGroup, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ....model_runtime.common.grid import schema
 from ....model_runtime.common.grid.asking import GridQuestion
 from ..answers.layers import path_of, same
 from ..text import error_text, tr
+from . import run_setup_store
 from . import style as grid_style
+from . import table as grid_table
 from .questions import short_name
 from .size import GridError
 from .summary import GridSummary, shown
@@ -61,6 +63,12 @@ class GridLayers(QObject):
         return [text for text, _ in self._identity["questions"]]
 
     @property
+    def _polygons(self) -> tuple[bool, str]:
+        """Whether the cells are polygons of the user's, and the attribute that they keep of them."""
+        polygons = "polygons" in self._identity.get("cells", {})
+        return polygons, str(run_setup_store.read(self.path, self.run).get("attribute") or "") if polygons else ""
+
+    @property
     def title(self) -> str:
         """The name of the raster, or of both."""
         return " → ".join(Path(source).stem for source in self._sources.split("\n"))
@@ -84,6 +92,7 @@ class GridLayers(QObject):
             if layer is None:
                 layer = self._opened(number)
                 grid_style.style(layer, GridQuestion(text, tuple(classes)), self._identity["task"])
+                grid_table.set_up(layer, GridQuestion(text, tuple(classes)), *self._polygons)
                 self._insert(layer, number)
             else:
                 # A file that was at rest may have been opened without a lock, and would not show what is added.
@@ -98,6 +107,7 @@ class GridLayers(QObject):
             layer.triggerRepaint()
             shown_layers.append(layer)
         self._show_gaps()
+        self._hide_others()
         return shown_layers
 
     def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -183,7 +193,8 @@ class GridLayers(QObject):
         options.loadDefaultStyle = False
         part = f'"run" = {self.run} AND "number" = {number}'
         source = f"{self.path}|layername={self._table}|subset={part}"
-        layer = QgsVectorLayer(source, short_name(self.questions[number]), "ogr", options)
+        name = tr("Run {} - {}").format(self.run, short_name(self.questions[number]))
+        layer = QgsVectorLayer(source, name, "ogr", options)
         if not layer.isValid():
             raise GridError(tr("{} cannot be read.").format(self.path))
         layer.setCustomProperty(PROPERTY, f"{self.run}/{number}")
@@ -199,7 +210,8 @@ class GridLayers(QObject):
         if self._gaps_shown or not self._has_gaps() or not self.layers():
             return
         self._gaps_shown = True
-        name = tr("Not asked: less than {} % data").format(f"{100 * (self.least_valid or 0):g}")
+        why = tr("Not asked: less than {} % data").format(f"{100 * (self.least_valid or 0):g}")
+        name = tr("Run {} - {}").format(self.run, why)
         options = QgsVectorLayer.LayerOptions()
         options.loadDefaultStyle = False
         source = f'{self.path}|layername={schema.gap_table(self._georeferenced)}|subset="run" = {self.run}'
@@ -230,6 +242,23 @@ class GridLayers(QObject):
         group.insertLayer(number, layer)
         group.findLayer(layer.id()).setItemVisibilityChecked(number == 0)
 
+    def _hide_others(self) -> None:
+        """Uncheck the groups of other runs, which would blend with this one, and check this run's."""
+        root = QgsProject.instance().layerTreeRoot()
+        asked, gaps = {layer.id() for layer in self.layers()}, self.gaps()
+        own = asked | ({gaps.id()} if gaps is not None else set())
+        for node in root.findLayers():
+            if node.layer() is None or not is_grid(node.layer()):
+                continue
+            grouped = isinstance(node.parent(), QgsLayerTreeGroup) and node.parent() is not root
+            if node.layerId() not in own:
+                (node.parent() if grouped and _only_grids(node.parent()) else node).setItemVisibilityChecked(False)
+            elif grouped:
+                node.parent().setItemVisibilityChecked(True)
+        mine = [node for node in root.findLayers() if node.layerId() in asked]
+        if mine and not any(node.itemVisibilityChecked() for node in mine):
+            self.show_only(0)
+
     def _group(self) -> QgsLayerTreeGroup:
         """The group of the run's other layers, else a new one on top."""
         root = QgsProject.instance().layerTreeRoot()
@@ -239,3 +268,13 @@ class GridLayers(QObject):
                 return node.parent()
         name = Path(self._sources.split("\n")[0]).stem
         return root.insertGroup(0, tr("Grid {}: {}").format(self.run, name))
+
+
+def is_grid(layer: QgsMapLayer) -> bool:
+    """Whether a layer shows cells of a grid, or those that were not asked."""
+    return any(layer.customProperty(name) is not None for name in (PROPERTY, GAPS_PROPERTY))
+
+
+def _only_grids(group: QgsLayerTreeGroup) -> bool:
+    """Whether nothing of the user's own is in a group."""
+    return all(node.layer() is not None and is_grid(node.layer()) for node in group.findLayers())

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from qgis.core import (
+    NULL,
     QgsCsException,
     QgsFeature,
     QgsFeatureRequest,
@@ -39,8 +40,9 @@ class PolygonPlan:
         polygons: QgsVectorLayer,
         selected: bool = False,
         only: Sequence[int] | None = None,
+        attribute: str = "",
     ) -> None:
-        """`selected`, or `only` these features by their ids; else all.
+        """`selected`, or `only` these features by their ids; else all. `attribute`: what a cell keeps of its feature.
 
         Raises GridError where no polygon touches the raster layer. `outside` counts those that do not.
         """
@@ -49,7 +51,10 @@ class PolygonPlan:
         self._layer = prepared_clone(layer)  # the user may remove the layer meanwhile
         self._crs = polygons.crs() if polygons.crs().isValid() else layer.crs()
         self._source = QgsVectorLayerFeatureSource(polygons)
-        request = QgsFeatureRequest().setSubsetOfAttributes([])
+        self.attribute = attribute if polygons.fields().lookupField(attribute) >= 0 else ""
+        self._values: dict[int, str] = {}
+        wanted = [self.attribute] if self.attribute else []
+        request = QgsFeatureRequest().setSubsetOfAttributes(wanted, polygons.fields())
         if selected or only is not None:
             request.setFilterFids(list(only) if only is not None else polygons.selectedFeatureIds())
         self.all = not selected and only is None
@@ -62,6 +67,8 @@ class PolygonPlan:
                 self.outside += 1
                 continue
             numbers.append(feature.id())
+            if self.attribute:
+                self._values[feature.id()] = _text(feature[self.attribute])
             self._box.combineExtentWith(feature.geometry().boundingBox())
             digest.update(str(feature.id()).encode() + bytes(feature.geometry().asWkb()))
         if not numbers:
@@ -91,6 +98,10 @@ class PolygonPlan:
     def column_and_row(self, cell: int) -> tuple[None, None]:
         """Polygons have no column and no row."""
         return None, None
+
+    def value(self, cell: int) -> str | None:
+        """What a cell keeps of its feature, as text to join on; None where nothing is kept or the feature has none."""
+        return self._values.get(cell) or None
 
     def region(self, cell: int) -> Region:
         """A polygon's region. Raises RegionError."""
@@ -143,3 +154,10 @@ class PolygonPlan:
         except QgsCsException:
             return False
         return bool(ground.turns(there, self._layer))
+
+
+def _text(value: Any) -> str:
+    """An attribute as QGIS compares it in a join: whole numbers without a decimal point."""
+    if value is None or value == NULL:
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

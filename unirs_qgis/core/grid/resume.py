@@ -53,7 +53,7 @@ def _plan(run: ReviewRun, layer: QgsRasterLayer, known: dict[str, Any]) -> Plan:
     cells = run.identity["cells"]
     if "side" not in cells:
         ids = np.frombuffer(run_setup_store.unpacked(known["cells"]), np.int64).tolist() if known.get("cells") else None
-        return PolygonPlan(layer, _polygons(cells["source"]), only=ids)
+        return PolygonPlan(layer, _polygons(cells["source"]), only=ids, attribute=str(known.get("attribute") or ""))
     mask = None
     if "within" in cells:
         plan_again(layer, cells)  # its size is checked before so much memory is taken

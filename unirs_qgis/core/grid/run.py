@@ -26,6 +26,7 @@ from ..text import error_text, tr
 from .batching import Batch, BatchQueue
 from .cells import PicturedCell
 from .pictures import PictureMaker
+from .polygons import PolygonPlan
 from .questions import request
 from .serial_queue import SerialQueue
 from .setup import GridSetup, OpenRun, opened, prepared
@@ -289,6 +290,9 @@ class GridRun(QObject):
         self._trouble = self._trouble or (failed[0].sentence if failed else "")
         for cell in failed:
             rows = [*rows, *run.asking.failed_rows(cell)]
+        plan = self._setup.plan
+        if isinstance(plan, PolygonPlan):
+            rows = [{**row, "feature": plan.value(row["cell"])} for row in rows]
         write = partial(run.file.append, run.run, rows, skipped, seconds)
         partly = sum(valid > 0 for _, valid, _ in skipped)
         counts = len(skipped), partly, len(failed)

@@ -33,11 +33,12 @@ def setup_text(plan: Plan, styles: Sequence[str]) -> str:
     else:
         numbers = np.fromiter(plan.cells(), np.int64, plan.count)
         known["cells"] = None if plan.all else _packed(numbers.tobytes())
+        known["attribute"] = plan.attribute
     return json.dumps(known)
 
 
 def read(path: str | Path, run: int) -> dict[str, Any]:
-    """What was kept, `styles` and `cells` (packed); nothing for a run of the terminal's."""
+    """What was kept, `styles`, `cells` (packed) and, of polygons, `attribute`; nothing for a run of the terminal's."""
     try:
         with closing(schema.connect(path, 5.0)) as connection:
             row = connection.execute(_SELECT, (run,)).fetchone()

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsGeometry, QgsMapLayerProxyModel, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
-from qgis.gui import QgsMapLayerComboBox
+from qgis.core import QgsGeometry, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
+from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ....model_runtime.common.grid.size import CellSize
+from ...core.answers import layers as answer_layers
 from ...core.grid.area import Area, area_of_features
 from ...core.grid.cells import Plan
+from ...core.grid.layer import is_grid
 from ...core.grid.plan import plan_layer
 from ...core.grid.polygons import PolygonPlan
 from ...core.grid.size import GridError
@@ -26,7 +28,7 @@ from ..place.region_tool import DrawTool
 from ..widgets.buttons import tool_button
 from ..widgets.picked_combo import PickedCombo
 from ..widgets.wrap_check import WrapCheck
-from ..widgets.wrap_row import give_way
+from ..widgets.wrap_row import WrapRow, give_way
 
 LAYER, VIEW, DRAWN, POLYGONS, SELECTED = "layer", "view", "draw", "polygons", "selected"
 
@@ -49,8 +51,11 @@ class GridWithin(QWidget):
         self.tool.drawn.connect(self._on_drawn)
         self.way.currentIndexChanged.connect(self._way_chosen)
         self.way.picked.connect(self._way_picked)
+        self._leave_out_own()
+        QgsProject.instance().layersAdded.connect(self._leave_out_own)
         self.polygons.layerChanged.connect(self._polygons_chosen)
-        self.as_cells.toggled.connect(lambda _on: self.changed.emit())
+        self.as_cells.toggled.connect(self._polygons_chosen)
+        self.attribute.fieldChanged.connect(lambda _name: self.changed.emit())
         self._canvas.extentsChanged.connect(self._view_moved)
         self._show_way()
 
@@ -96,6 +101,7 @@ class GridWithin(QWidget):
         """Leave nothing on the canvas, with the plugin."""
         self.tool.drop()
         self._watch(None)
+        QgsProject.instance().layersAdded.disconnect(self._leave_out_own)
         self.polygons.layerChanged.disconnect(self._polygons_chosen)
         self._canvas.extentsChanged.disconnect(self._view_moved)
         self.outline.remove()
@@ -130,6 +136,13 @@ class GridWithin(QWidget):
         self.as_cells.setToolTip(
             tr("Ask about each polygon, shown by its bounding square, instead of squares of one size")
         )
+        self.attribute = QgsFieldComboBox(self)
+        self.attribute.setObjectName("unirsGridAttribute")
+        self.attribute.setAccessibleName(tr("Attribute to keep"))
+        self.attribute.setToolTip(tr("Each cell keeps this attribute of its polygon, to join the answers on"))
+        self.attribute.setAllowEmptyFieldName(True)
+        give_way(self.attribute)
+        self.kept = WrapRow(QLabel(tr("Keep the attribute"), self), self.attribute, self)
         row = QHBoxLayout()
         row.setSpacing(3)
         row.addWidget(self.way, 1)
@@ -140,13 +153,14 @@ class GridWithin(QWidget):
         column.addLayout(row)
         column.addWidget(self.polygons)
         column.addWidget(self.as_cells)
+        column.addWidget(self.kept)
 
     def _by_polygons(self, layer: QgsRasterLayer, size: CellSize, selected: bool) -> Plan:
         polygons = self.polygons.currentLayer()
         if not isinstance(polygons, QgsVectorLayer):
             raise GridError(tr("The project has no polygon layer; add one, or choose another part."))
         if self.as_cells.isChecked():
-            return PolygonPlan(layer, polygons, selected)
+            return PolygonPlan(layer, polygons, selected, attribute=self.attribute.currentField())
         return plan_layer(layer, size, area_of_features(polygons, selected))
 
     def _way_chosen(self, _index: int) -> None:
@@ -164,6 +178,9 @@ class GridWithin(QWidget):
         self.outline.set_shown(way == DRAWN and self.isVisible())
         for widget in (self.polygons, self.as_cells):
             widget.setVisible(way in (POLYGONS, SELECTED))
+        self.kept.setVisible(self.polygons_are_cells)
+        if self.attribute.layer() is not self.polygons.currentLayer():
+            self.attribute.setLayer(self.polygons.currentLayer())
         self._watch(self.polygons.currentLayer() if way in (POLYGONS, SELECTED) else None)
         if way != DRAWN:
             self.tool.drop()
@@ -171,6 +188,12 @@ class GridWithin(QWidget):
     def _on_drawn(self, rectangle: QgsGeometry) -> None:
         crs = self._canvas.mapSettings().destinationCrs()
         self.choose_place(Region(rectangle, crs, crs, rectangle.boundingBox(), "draw"))
+
+    def _leave_out_own(self, _layers: object = None) -> None:
+        """Answers and cells are polygons too, but hardly what is to be asked; changed places are."""
+        layers = QgsProject.instance().mapLayers().values()
+        own = [layer for layer in layers if is_grid(layer) or layer.customProperty(answer_layers.PROPERTY) is not None]
+        self.polygons.setExceptedLayerList(own)
 
     def _polygons_chosen(self, _layer: object = None) -> None:
         self._show_way()
