@@ -19,6 +19,7 @@ from datetime import datetime
 from qgis.PyQt.QtCore import QLockFile
 
 from ....model_runtime.common.grid import schema
+from ..text import tr
 from . import file as answer_file
 from . import moves as answer_moves
 from . import rows as answer_rows
@@ -28,12 +29,16 @@ from .place import ENDING, grid_file, is_unsaved
 _KEPT = "_belongs_to_a_saved_project"  # ends the name of a file that says so of its number
 _OWN = re.compile(r"unsaved_(\d+)_")
 _LOCK = ".lock"
+_LOOKED_AT = 40  # of the answers of a table: thousands would keep the window waiting
 
 
 @dataclass(frozen=True)
 class Left:
-    """What an unsaved project left. `path`: of its answers file, which may not exist; `layers`: what answers are about;
-    `last`: when the newest answer was given."""
+    """What an unsaved project left.
+
+    `path`: of its answers file, which may not exist; `layers`: what its latest answers are about; `last`: when the
+    newest answer was given.
+    """
 
     path: str
     answers: int
@@ -103,7 +108,7 @@ class UnsavedFiles:
         """
         with self._held(_number(left.path)) as held:
             if not held:
-                raise AnswerFileError(left.path)
+                raise AnswerFileError(tr("Another QGIS window has {} open.").format(left.path))
             for source in (self._waiting(left.path), left.path):
                 answer_moves.move(source, path)
             _move_running(left.path, path)
@@ -131,17 +136,17 @@ class UnsavedFiles:
                 answer_file.remove(self._waiting(left.path))
 
     def _look(self, number: int) -> Left:
-        path = self._answers(number)
-        answers = []
+        path, ids, latest = self._answers(number), set(), []
         for file in (path, self._waiting(path)):
             for table in answer_rows.TABLES if os.path.isfile(file) else ():
                 with contextlib.suppress(AnswerFileError):
-                    answers += answer_rows.read(answer_rows.opened(file, table))
-        layers = tuple(sorted({name for answer in answers for name in answer.layers if name}, key=str.casefold))
-        times = [answer.created for answer in answers if answer.created is not None]
-        return Left(
-            path, len({answer.id for answer in answers}), _grids(grid_file(path)), layers, max(times, default=None)
-        )
+                    rows = answer_rows.opened(file, table)
+                    there = answer_rows.ids(rows)
+                    ids |= there
+                    latest += answer_rows.read(rows, ids=sorted(there)[-_LOOKED_AT:])
+        layers = tuple(sorted({name for answer in latest for name in answer.layers if name}, key=str.casefold))
+        times = [answer.created for answer in latest if answer.created is not None]
+        return Left(path, len(ids), _grids(grid_file(path)), layers, max(times, default=None))
 
     def _occupied(self, number: int) -> bool:
         """Whether anything of a project is there: all but an answers file without rows, which may be used again."""
@@ -199,7 +204,7 @@ def free_grid_file(answers_path: str) -> str:
 
 def _number(path: str) -> int:
     if not is_unsaved(path):
-        raise AnswerFileError(path)
+        raise AnswerFileError(tr("The answers file {} cannot be read.").format(path))
     return int(_OWN.match(os.path.basename(path))[1])
 
 

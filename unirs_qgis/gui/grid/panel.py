@@ -302,6 +302,7 @@ class GridPanel(TaskPanel):
         self._path = ""
         if self.work.state:
             return
+        self._rasters_changed()
         self.work.forget()
         self.results.clear()
         self.review.clear()
