@@ -63,7 +63,9 @@ class AnswerStore(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(RETRY_MS)
         self._timer.timeout.connect(self._settle)
-        self._home = AnswerHome(profile_folder or answer_place.profile_folder(), self._holds, self)
+        folder = profile_folder or answer_place.profile_folder()
+        self._home = AnswerHome(folder, lambda path: any(home == path for home, _ in self._held), self)
+        self.unsaved: UnsavedFiles = self._home.unsaved  # those of projects that were never saved
         self._home.problem.connect(self.problem)
         self._home.closing.connect(self.closing)
         self._home.leaving.connect(self._settle)
@@ -76,23 +78,14 @@ class AnswerStore(QObject):
         """The GeoPackage in use (it need not exist before the first answer)."""
         return self._home.path
 
-    @property
-    def unsaved(self) -> UnsavedFiles:
-        """The files of projects that were never saved."""
-        return self._home.unsaved
-
     def bring(self, left: Left) -> str:
-        """Take what an unsaved project left into this project; the path of its grids' file, "" where there are none.
-
-        Raises AnswerFileError.
-        """
+        """Take in what an unsaved project left; the path of its grids' file, "" for none. Raises AnswerFileError."""
         try:
             return self.unsaved.bring(left, self.path)
         finally:
             if os.path.isfile(self.path):
                 self._show_on_map()
-            self.file_changed.emit()
-            self.changed.emit()
+            self._on_home_changed()
 
     def layer(self) -> QgsVectorLayer | None:
         """The "UniRS answers" layer in the project, or None before the first answer."""
@@ -355,9 +348,6 @@ class AnswerStore(QObject):
         self._private.clear()
         self._held = [(new if path == old else path, answer) for path, answer in self._held]
         self.moved.emit(old, new)
-
-    def _holds(self, path: str) -> bool:
-        return any(held == path for held, _ in self._held)
 
     def _on_home_changed(self) -> None:
         self._private.clear()
