@@ -168,8 +168,9 @@ def test_feature_distances_that_fail_half_way_leave_no_file(qgis_new_project, mo
     def full(*_args):
         raise RuntimeError("the disk is full")
 
+    region = crop_at().region
     monkeypatch.setattr(heat.ground, "wkt", full)
     path = tmp_path / "heat" / "1.tif"
     with pytest.raises(heat.HeatError, match="the disk is full"):
-        heat.heat_file({"size": 1, "values": [0.5]}, crop_at().region, str(path))
+        heat.heat_file({"size": 1, "values": [0.5]}, region, str(path))
     assert os.listdir(path.parent) == []
