@@ -107,5 +107,5 @@ def _wait_for(chooser, archive):
     chooser.message.connect(lambda sentence: sentence.startswith("Installing") or loop.quit())
     QTimer.singleShot(30_000, loop.quit)
     chooser.install(str(archive))
-    assert isinstance(chooser._work, Work)
+    assert isinstance(chooser.installer._work, Work)
     loop.exec()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
@@ -22,8 +21,6 @@ from qgis.core import (
     QgsRectangle,
     QgsUnitTypes,
 )
-
-from ...model_runtime.common.globe import line_metres, pixel_metres, unrolled
 
 MAX_SCALE_ERROR = 0.01
 MAX_GRID_M = 2_000_000.0  # a transverse Mercator is no longer true to scale beyond
@@ -117,15 +114,18 @@ def ground_length(crs: QgsCoordinateReferenceSystem, start: QgsPointXY, end: Qgs
     """
     if not on_globe(crs):
         return start.distance(end) * (crs_unit(crs) if crs.isValid() else 1.0)
-    xs, ys = np.linspace(start.x(), end.x(), 33), np.linspace(start.y(), end.y(), 33)
-    line = QgsGeometry.fromPolylineXY([QgsPointXY(x, y) for x, y in zip(xs.tolist(), ys.tolist())])
+    across, up = end.x() - start.x(), end.y() - start.y()
+    points = (QgsPointXY(start.x() + part / 32 * across, start.y() + part / 32 * up) for part in range(33))
+    line = QgsGeometry.fromPolylineXY(list(points))
     try:
         placed = transformed(line, crs, wgs84())
     except QgsCsException:
         return 0.0
-    points = np.array([(point.x(), point.y()) for point in placed.vertices()])
-    length = line_metres(*points.T)
-    return length if math.isfinite(length) and np.abs(points[:, 1]).max() <= 90 else 0.0
+    from ...model_runtime.common.globe import line_metres  # numpy, for which QGIS's start does not wait
+
+    longitudes, latitudes = zip(*((point.x(), point.y()) for point in placed.vertices()))
+    length = line_metres(longitudes, latitudes)
+    return length if math.isfinite(length) and max(map(abs, latitudes)) <= 90 else 0.0
 
 
 def metres_per_unit(crs: QgsCoordinateReferenceSystem, point: QgsPointXY, unit: float = 1.0) -> float:
@@ -255,7 +255,10 @@ def native_gsd(layer: QgsRasterLayer, point: QgsPointXY | None = None) -> float 
             places = transformed(QgsGeometry.fromMultiPointXY(edges), crs, wgs84()).asMultiPoint()
         except QgsCsException:  # in the corner of a full disk, for one
             return size * metres_per_unit(crs, at, size)
-        measured = math.sqrt(math.prod(pixel_metres(*np.array([(place.x(), place.y()) for place in places]).T)))
+        from ...model_runtime.common.globe import pixel_metres
+
+        longitudes, latitudes = zip(*((place.x(), place.y()) for place in places))
+        measured = math.sqrt(math.prod(pixel_metres(longitudes, latitudes)))
         if measured > 0:
             return measured
     return size * metres_per_unit(crs, at, size)
@@ -290,8 +293,10 @@ def transformed(
 
 def _unroll(geometry: QgsGeometry) -> None:
     """Give it longitudes without the jump at the 180th meridian."""
+    from ...model_runtime.common.globe import unrolled
+
     points = [(vertex.x(), vertex.y()) for vertex in geometry.vertices()]
-    longitudes = unrolled(np.array([x for x, _ in points]))
+    longitudes = unrolled([x for x, _ in points])
     for index, ((before, latitude), longitude) in enumerate(zip(points, longitudes)):
         if before != longitude:
             geometry.moveVertex(float(longitude), latitude, index)
