@@ -60,16 +60,16 @@
         <translation><numerusform>%Ln date</numerusform><numerusform>%Ln dates</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>%Ln empty</source>
-        <translation><numerusform>%Ln empty</numerusform><numerusform>%Ln empty</numerusform></translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln frames of every window of {} s, every {} s</source>
         <translation><numerusform>%Ln frame of every window of {} s, every {} s</numerusform><numerusform>%Ln frames of every window of {} s, every {} s</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%Ln frames of the whole clip</source>
         <translation><numerusform>%Ln frame of the whole clip</numerusform><numerusform>%Ln frames of the whole clip</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln grids</source>
+        <translation><numerusform>%Ln grid</numerusform><numerusform>%Ln grids</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%Ln polygons</source>
@@ -95,6 +95,18 @@
         <source>%Ln windows</source>
         <translation><numerusform>%Ln window</numerusform><numerusform>%Ln windows</numerusform></translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln with less than {} % data</source>
+        <translation><numerusform>%Ln with less than {} % data</numerusform><numerusform>%Ln with less than {} % data</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with too little data</source>
+        <translation><numerusform>%Ln with too little data</numerusform><numerusform>%Ln with too little data</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without data</source>
+        <translation><numerusform>%Ln without data</numerusform><numerusform>%Ln without data</numerusform></translation>
+    </message>
     <message>
         <source>&amp;Ask</source>
         <translation type="unfinished"></translation>
@@ -108,15 +120,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Classify</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Copy all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Details</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -132,10 +136,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Heat layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Longest hint</source>
         <translation type="unfinished"></translation>
     </message>
@@ -144,27 +144,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Open video…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Options…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Polygons over</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Resume</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Test</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Uncertain below</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -180,7 +164,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Whole clip</source>
+        <source>(no answer) {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -264,6 +248,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A guess: the model cannot measure, and does not know the units of the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A hint of your own, used as it is</source>
         <translation type="unfinished"></translation>
     </message>
@@ -320,7 +308,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Add a layer with the outlines of the cells above this feature distance</source>
+        <source>Add a layer with the outlines of the cells above this feature distance, a file beside the answers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -360,6 +348,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>An efficientnet_lite tower is scaled by numbers above 0 and up to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An efficientnet_lite tower joins some of the strides {known}, the finest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An efficientnet_lite vision tower is used whole: mm_vision_select_layer is -1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another QGIS window has {} open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another file</source>
         <translation type="unfinished"></translation>
     </message>
@@ -388,6 +392,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Answers ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Answers a question about a place of a raster layer with the vision-language model.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -410,7 +418,11 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Answers of at &amp;most</source>
+        <source>Answers of at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Armenian</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -514,6 +526,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Asked on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Asking {python}…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -536,6 +552,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Attribute to keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Automatic</source>
         <translation type="unfinished"></translation>
     </message>
@@ -548,11 +568,27 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Band {band} is used as transparency, but varies as data does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Band {} is transparency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bands and limits are of raw bands: choose raw bands as pixels.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bands as styled on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands {bands} are taken as red, green and blue, by their names: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands {bands} are taken as red, green and blue, by their wavelengths.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -577,6 +613,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Both layers have the same date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -608,11 +648,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ce&amp;lls</source>
+        <source>Cell</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cell size (0: by the model's picture)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -644,11 +688,19 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Changed &amp;only</source>
+        <source>Changed only</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a Python that has torch, in the options</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -696,7 +748,7 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Class names parted by commas or lines; Ctrl+Enter asks</source>
+        <source>Class names parted by commas or lines; {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -720,6 +772,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Classi&amp;fy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Classify videos</source>
         <translation type="unfinished"></translation>
     </message>
@@ -728,7 +784,7 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Click a place on the map: a window of the model's size around it</source>
+        <source>Click a place on the map, or press Enter for its centre: a window of the model's size around it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -760,7 +816,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Co&amp;mpare</source>
+        <source>Column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands that set up the model runtime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comp&amp;are</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -796,6 +860,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Copy the commands, to paste them into a terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy the selected questions and answers (Ctrl+C)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -808,7 +876,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Corrected to: {}</source>
+        <source>Corrected answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrected by a person; the model said: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter asks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -816,7 +892,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>DJI's own telemetry in {name} is not read; subtitles (.srt) beside the video would be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Damaged packets of telemetry that were left out: {broken}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -840,11 +924,23 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Delete them for good; you are asked first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete them for good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delete this answer?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete this set?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -884,7 +980,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Dutch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ERA’s 25 classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each cell keeps this attribute of its polygon, to join the answers on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -928,6 +1032,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Enter asks, Shift+Enter starts a new line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Enter asks, Shift+Enter starts a new line, Up and Down recall earlier questions (Alt+Q)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -945,6 +1053,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Exactly the picture the model saw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feature</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -984,6 +1096,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>For a terminal, with Python 3.11 or newer: 1.5 GB go into the profile's folder, nothing into QGIS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>For several videos choose a folder for CSV files and subtitles.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -993,6 +1109,26 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Frame {} of {} that the model sees, at {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the file's metadata: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the layer's metadata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the layer's temporal properties</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the name of the layer or its file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1009,6 +1145,14 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>GeoPackages (*.gpkg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Georgian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>German</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1044,6 +1188,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Greek</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Grid</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1056,7 +1204,19 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Heat la&amp;yer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Height of a bar: model score, full height 100 %. Hollow: uncertain. Right: share of the time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heights are above the ellipsoid (WGS 84), not above the sea.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1108,11 +1268,23 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>I have a Python…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Image</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In its own words: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indonesian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install from a &amp;zip…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1136,6 +1308,18 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1152,7 +1336,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Keep the attribute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep the lines of a text file as a set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep them; offered again when QGIS starts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1165,6 +1357,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Kept as “{}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Korean</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1181,6 +1377,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1264,6 +1464,14 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for the Python and the model once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Looking at the clip…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1304,6 +1512,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Model score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Model score of every class: how the model divides its belief among the classes of the list</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1324,11 +1536,27 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>More likely {} ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the last row and column inwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the last row and column inwards, to end where the layer does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Move the later picture back by the measured shift before the model sees it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Move the later picture by the measured shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move them into the project that is open</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1349,6 +1577,14 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New run {run}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New run {run}; run {earlier} is not finished: {changed} changed since.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1412,7 +1648,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No transparency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>None of the places could be asked about. {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not asked: less than {} % data</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1420,7 +1664,19 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not quite what the model saw: the layer or its style may have changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1429,6 +1685,18 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Nothing is selected in the layer “{}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was asked. {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was asked: no cell has data in {} % of its picture or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1512,6 +1780,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ope&amp;n video…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open &amp;folder</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1556,15 +1828,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open the options, where the Python and the model are chosen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Open the sample scene</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open the table of the cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open this answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1592,11 +1864,11 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>P&amp;recision</source>
+        <source>P&amp;ause</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pa&amp;use</source>
+        <source>P&amp;recision</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1668,6 +1940,14 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Polish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Poly&amp;gons over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Polygon</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1677,6 +1957,30 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Polygon {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positions are read from GoPro's telemetry in {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positions are read from MISB ST 0601 telemetry in {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positions are read from Parrot's telemetry in {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positions are read from the subtitles inside {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positions are read from {} beside the video.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1697,6 +2001,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Python, model, device and precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QGIS cannot draw the numbers of the layer “{}”, whose type it does not know; use its raw bands.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1784,7 +2092,23 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Reject the answer without saying what the right one is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rename, change or delete the chosen set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1796,6 +2120,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Row {}, column {}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1804,11 +2132,11 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Run {earlier} cannot go on, because {changed} changed; run {run} starts.</source>
+        <source>Run {run} in {file} goes on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Run {run} in {file} goes on.</source>
+        <source>Run {} - {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1832,15 +2160,7 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>S&amp;how</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>S&amp;kip cells with less data than</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>S&amp;tart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1849,10 +2169,6 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>SRT</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sa&amp;ved</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2020,11 +2336,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Set by the environment variable {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set up &amp;now…</source>
+        <source>Set by the environment variable {name}, and nowhere else as long as that is there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2041,6 +2353,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Shift of the later picture to the north, metres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2068,6 +2384,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Show skipped again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show the cell on the map</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2084,11 +2404,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show the skipped ones again</source>
+        <source>Show the two pictures by turns</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show the two pictures by turns</source>
+        <source>Show these raw bands as red, green and blue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2097,6 +2417,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Show this run's cells and its counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what band {} makes transparent, in every panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2121,6 +2449,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Skip cells with a smaller share of data than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2192,6 +2528,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Swedish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Table</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2204,7 +2544,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Take a model’s folder as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take back what you said last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take bands {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2225,6 +2573,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Text files (*.txt);;*</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thai</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2253,6 +2605,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The 25 classes of the ERA data set of aerial videos, which UniRS is trained on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The CRS of the layer “{}” is undefined: its places are counted in its own units, not in metres.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2348,7 +2704,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The file does not say which degree is which; positions are read as {}.</source>
+        <source>The file does not say which degree is which; positions are read as latitude, longitude.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file does not say which degree is which; positions are read as longitude, latitude.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2380,6 +2740,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The file says that bands {} are red, green and blue, but the layer's style shows bands {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file {} cannot be read.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2393,6 +2757,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The hint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hint and the answer contradict each other.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2460,6 +2828,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The layer's CRS has no definition; set the layer's CRS first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The layers “{}” and “{}” do not overlap here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2481,6 +2853,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The model began to repeat itself and was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model described the picture instead of answering.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2548,11 +2924,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model said: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model sees nearly one colour here; check the bands, the stretch and the place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model that answers: {folder}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The model was trained at {}–{} m/px.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model was unloaded.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2572,6 +2960,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model {name} has no method {method}; choose one that has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model {name} needs {needed} GB in {precision}, but {free} GB are free on {device}; choose another precision, device or model.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2588,11 +2980,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model's own word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model's pictures</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The next question starts it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The only position is the location tag of {name}; it stands for the whole clip.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2660,10 +3060,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The polygons and the layer “{}” have no coordinates in common.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The polygons that were the cells are gone: {}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2673,6 +3069,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The question is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question seems to be in a language that this model was not trained on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question seems to be in {language}, which this model was not trained on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2768,7 +3172,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The {count} bands are steps and no colours; the first is shown, in grey: {place}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is a set of this name already; choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no Python at {path}, which the environment variable {name} names.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2812,7 +3224,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>These words are none of the possible answers, so they have no model score.</source>
+        <source>They end where the layer does, and overlap their neighbours, instead of reaching over its edge</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2872,6 +3284,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This place has no coordinates in the layer; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This place has no coordinates in {}; choose another one.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2884,7 +3300,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This place lies on both edges of the layer's map; choose one beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This place lies outside the layer “{}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This place reaches where the layer “{}” has no coordinates; choose one nearer its middle.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2912,7 +3336,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Turkish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Two dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertain &amp;below</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2952,11 +3384,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Unpack a model’s zip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Unpack a model’s zip into {folder}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Values shown as black and white, instead of the layer's percentiles (8-bit: as they are)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verdict</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2976,7 +3416,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Vietnamese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>W&amp;ithin</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3036,6 +3484,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>When the file was written ({}), which may be long after the picture was taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>When the later picture was taken</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3064,7 +3516,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Which of these &amp;classes is it?</source>
+        <source>Which o&amp;f these classes is it?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3080,15 +3532,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Win&amp;dows</source>
+        <source>Whole cl&amp;ip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it could not be asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Windows classified so far</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wit&amp;hin</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3180,6 +3636,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>a Cyrillic script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a rectangle on the map</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3212,6 +3672,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>an Arabic script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an Indian script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>an unknown date</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3228,7 +3696,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>appl&amp;y</source>
+        <source>apply</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3245,6 +3713,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>band {} in grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>band {} not used as transparency</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3265,14 +3737,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>brightness {}, contrast {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>caption</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>change caption</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3325,10 +3789,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>feature distance, cells of {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3388,10 +3848,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>latitude, longitude</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>less vegetation?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3416,10 +3872,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>longitude, latitude</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>looking at the picture</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3429,6 +3881,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>mm_vision_select_layer {select} does not exist in a vision tower of {depth} layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model score</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3468,6 +3924,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>none yet. Paste these two commands into a terminal, or choose one that you have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not classified</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3476,7 +3936,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>o&amp;verlap</source>
+        <source>not set up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3501,6 +3961,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>over {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overlap</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3740,7 +4204,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} cannot be read: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} could not be unpacked: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} goes on to {end}, the clip ends at {clip}: its positions may be those of another clip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has positions from {start} to {end} only, and the clip ends at {clip}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3748,7 +4224,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} holds no position: the receiver had none, or the positions are no degrees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds subtitles but no positions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} holds too many files for a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is empty or no subtitle file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3757,6 +4245,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>{name} is no model: it must hold one folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no subtitle file, or larger than {megabytes} MB.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3836,6 +4328,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{sign} 1. A Python with torch: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sign} 2. A model: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{variable} in the environment is “{text}”, and should be a number of rows, as 8.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3864,6 +4364,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{} (guessed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} (the model said: {})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3880,11 +4384,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{} and {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} cannot be read here, QGIS lacks what unpacks its pixels: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} cannot be read or written: {}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} cannot be read: it is made of parts, and one is missing or cannot be opened ({}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3916,23 +4432,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} holds no position: the receiver had none, or the positions are no degrees.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} holds subtitles but no positions.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{} holds too few lines for a set.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} is damaged: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} is empty or no subtitle file.</source>
+        <source>{} is damaged or cut off: {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3945,10 +4449,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>{} is no file of grid answers: {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} is no subtitle file, or larger than {} MB.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3990,6 +4490,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     <message numerus="yes">
         <source>{} of %Ln windows are classified.</source>
         <translation><numerusform>{} of %Ln window is classified.</numerusform><numerusform>{} of %Ln windows are classified.</numerusform></translation>
+    </message>
+    <message>
+        <source>{} of an unsaved project</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} s</source>

@@ -198,7 +198,7 @@ def test_a_box_that_comes_later_is_guarded_too(low):
     low.tabs.show_panel(low.video_panel)
     low.video_panel.layout().addWidget(late)
     late.show()
-    pause(0.1)
+    pause(0.4)
     assert not turn_wheel(late)
     assert late.value() == 50
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer
 from qgis.PyQt.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QTabBar, QWidget
 
+PAUSE_MS = 200  # between two looks at a page: text that streams in lays it out again and again
 _TURNED = (QAbstractSpinBox, QComboBox, QTabBar)
 
 
@@ -16,14 +17,10 @@ class WheelGuard(QObject):
     def __init__(self, root: QWidget, pages: Iterable[QWidget]) -> None:
         """Guard what is in `root`, and what its `pages` are given later."""
         super().__init__(root)
-        self._root = root
-        self._pages = tuple(pages)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._take_in)
+        self._pages = {page: self._timer(page) for page in pages}
         for page in self._pages:
             page.installEventFilter(self)
-        self._take_in()
+        self._take_in(root)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Pass the wheel on to what is around a box without the keyboard; look again when a page was laid out."""
@@ -31,16 +28,22 @@ class WheelGuard(QObject):
         if kind == QEvent.Type.Wheel and isinstance(watched, _TURNED) and not _has_keyboard(watched):
             event.ignore()
             return True
-        if kind == QEvent.Type.LayoutRequest and watched in self._pages:
-            self._soon.start(0)  # a widget that was made just now may be in it
+        if kind == QEvent.Type.LayoutRequest and watched in self._pages and not self._pages[watched].isActive():
+            self._pages[watched].start()  # a widget that was made just now may be in it
         return False
 
-    def _take_in(self) -> None:
-        for kind in _TURNED:
-            for widget in self._root.findChildren(kind):
-                widget.installEventFilter(self)  # once, however often it is asked for
-                if widget.focusPolicy() == Qt.FocusPolicy.WheelFocus:
-                    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    def _timer(self, page: QWidget) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(PAUSE_MS)
+        timer.timeout.connect(lambda: self._take_in(page))
+        return timer
+
+    def _take_in(self, within: QWidget) -> None:
+        for widget in within.findChildren(_TURNED):
+            widget.installEventFilter(self)  # once, however often it is asked for
+            if widget.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+                widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
 def _has_keyboard(widget: QWidget) -> bool:
