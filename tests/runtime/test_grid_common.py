@@ -62,13 +62,8 @@ def test_rows_are_the_files_columns():
         Reply("single", "", "kind 3", free_answer="A lake", scores=scores, **told),
     ]
     number, kind = asking.rows(cell, replies)
-    named = {name for name, _ in CELL_COLUMNS} - {
-        "run",
-        "created",
-        "error",
-        "feature",
-        *REVIEW_COLUMNS,
-    }  # of polygons in QGIS alone
+    others = {"run", "created", "error", "feature", *REVIEW_COLUMNS}  # feature: of polygons, in QGIS alone
+    named = {name for name, _ in CELL_COLUMNS} - others
     assert set(number) == named | {"points"}
     assert (number["kind"], number["normalised"], number["value"]) == ("number", "3", 3.0)
     assert (number["cell"], number["col"], number["row"], number["number"], number["gsd"]) == (7, 3, 1, 0, 0.5)
