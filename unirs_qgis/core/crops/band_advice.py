@@ -59,8 +59,8 @@ def layer_alpha(layer: QgsRasterLayer | None) -> int:
     if layer is None or layer.providerType() != "gdal" or layer.dataProvider() is None:
         return 0
     provider = layer.dataProvider()
-    bands = range(1, layer.bandCount() + 1)
-    return next((band for band in bands if provider.colorInterpretation(band) == QgsRaster.AlphaBand), 0)
+    alpha, bands = QgsRaster.ColorInterpretation.AlphaBand, range(1, layer.bandCount() + 1)
+    return next((band for band in bands if provider.colorInterpretation(band) == alpha), 0)
 
 
 def alpha_used(layer: QgsRasterLayer) -> bool:
