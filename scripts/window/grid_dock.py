@@ -12,6 +12,8 @@ from qgis.PyQt.QtWidgets import QToolButton
 from .ask_dock import ANSWER_SECONDS
 from .driving import DriveError, Window
 
+TABLES = ("unirs_grid|", "unirs_image_grid|")
+
 
 class GridDock:
     """The Grid tab of a dock that is open. Cells are as large as the model's window unless a side is chosen."""
@@ -86,7 +88,9 @@ class GridDock:
         return sum(layer.featureCount() for layer in self._layers())
 
     def _layers(self) -> list:
-        return [layer for layer in QgsProject.instance().mapLayers().values() if "unirs_grid" in layer.source()]
+        """Those of cells; cells that were left out lie in a table of their own."""
+        layers = QgsProject.instance().mapLayers().values()
+        return [layer for layer in layers if f"{layer.source()}|".partition("|layername=")[2].startswith(TABLES)]
 
     def _counted(self, start) -> bool:
         return start.isEnabled() and bool(self.window.text("unirsGridCount"))

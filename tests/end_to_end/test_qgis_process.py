@@ -68,5 +68,5 @@ def test_a_grid_is_asked_and_gone_on_with(qgis_process, scene, tmp_path):
 def test_a_missing_python_is_a_sentence(qgis_process, scene, tmp_path):
     arguments = parameters(INPUT=scene, QUESTION="What is here?", OUTPUT=tmp_path / "rows.gpkg")
     code, _, said = qgis_process("run", "unirs:askregion", *arguments, UNIRS_RUNTIME_PYTHON="/nowhere/python")
-    assert code != 0 and "There is no Python at /nowhere/python." in said
+    assert code != 0 and "no Python at /nowhere/python, which the environment variable UNIRS_RUNTIME_PYTHON" in said
     assert "Traceback" not in said

@@ -22,8 +22,9 @@ ANSWERED = [
     "torchsat_tiff_8channel_uint8",
     "planet_20221221_3B_AnalyticMS_SR",
     "deepness_fotomap",
+    "float_nan",
 ]
-REFUSED = ["all-nodata", "float_nan"]
+REFUSED = ["all-nodata"]
 
 
 @pytest.fixture(scope="module")
