@@ -38,6 +38,22 @@ def nothing_outlives_qgis():
     gc.collect()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session, exitstatus):
+    """Remember how it went, for `pytest_unconfigure`."""
+    session.config.exit_status = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config):
+    """End here, with what the tests said: after a thousand of them Python, Qt and QGIS, which has been ended by then,
+    take down what is left of one another in an order that now and then dies. How QGIS itself ends with the plugin is
+    tested end to end."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(getattr(config, "exit_status", 1))
+
+
 @pytest.fixture(autouse=True)
 def own_settings(monkeypatch):
     """Every test starts with the plugin's settings of a first start, whatever the environment says."""
