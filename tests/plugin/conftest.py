@@ -198,6 +198,15 @@ def write_raster(tmp_path):
 
 
 @pytest.fixture
+def project(qgis_new_project):
+    """An empty project, and an empty one afterwards."""
+    from qgis.core import QgsProject
+
+    yield QgsProject.instance()
+    QgsProject.instance().clear()
+
+
+@pytest.fixture
 def field_layer(write_raster):
     """A raster layer of our own: 200 x 200 pixels of 0.5 m in UTM 33N, three bands of soft waves."""
     import numpy as np

@@ -22,7 +22,6 @@ from qgis.core import (
     QgsExpressionContextUtils,
     QgsFeature,
     QgsPalLayerSettings,
-    QgsProject,
     QgsRasterLayer,
     QgsVectorLayer,
 )
@@ -56,13 +55,6 @@ REPLY = Reply(
     device="cpu",
     dtype="fp32",
 )
-
-
-@pytest.fixture
-def project(qgis_new_project):
-    """An empty project, and an empty one afterwards."""
-    yield QgsProject.instance()
-    QgsProject.instance().clear()
 
 
 @pytest.fixture

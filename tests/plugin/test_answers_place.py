@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from osgeo import gdal, ogr
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtGui import QImage
 from unirs.model_runtime.common.reply import Reply
 from unirs.unirs_qgis.core.answers import file as answer_file
@@ -19,12 +19,6 @@ from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.answers.unsaved import UnsavedFiles
 
 REPLY = Reply("single", "Is there water?", "yes")
-
-
-@pytest.fixture
-def project(qgis_new_project):
-    yield QgsProject.instance()
-    QgsProject.instance().clear()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from osgeo import gdal
-from qgis.core import QgsGeometry, QgsMapRendererParallelJob, QgsMapSettings, QgsPointXY, QgsProject, QgsRasterLayer
+from qgis.core import QgsGeometry, QgsMapRendererParallelJob, QgsMapSettings, QgsPointXY, QgsRasterLayer
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 from unirs.model_runtime.common.reply import Reply
@@ -20,12 +20,6 @@ from unirs.unirs_qgis.core.region import from_click, from_geometry
 VALUES = [0.0, 0.05, 0.1, 0.4, 0.02, 0.6, 0.1, 0.0, 0.5]
 HEAT = {"size": 3, "values": VALUES}  # 0.4, 0.6 and 0.5 touch at one corner and along one side
 REPLY = Reply("pair", "What changed?", "a house", heat=HEAT)
-
-
-@pytest.fixture
-def project(qgis_new_project):
-    yield QgsProject.instance()
-    QgsProject.instance().clear()
 
 
 @pytest.fixture

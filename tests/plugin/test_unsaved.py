@@ -22,12 +22,6 @@ REPLY = Reply("single", "Is there water?", "yes")
 
 
 @pytest.fixture
-def project(qgis_new_project):
-    yield QgsProject.instance()
-    QgsProject.instance().clear()
-
-
-@pytest.fixture
 def store(project, tmp_path):
     store = AnswerStore(profile_folder=str(tmp_path / "profile"))
     yield store

@@ -72,7 +72,7 @@ class SetupCard(QFrame):
         tried = bool(python and model)  # and lacks a package
         if tried:
             python, trouble = "", self._session.sentence
-        by_hand = not python and not environment.is_named(environment.PYTHON_VARIABLE, self._session.settings)
+        by_hand = not python and not environment.names_python(self._session.settings)
         if by_hand and not tried:
             trouble = tr("none yet. Paste these two commands into a terminal, or choose one that you have.")
         told = tr("{sign} 1. A Python with torch: {what}").format(sign=DONE if python else OPEN, what=python or trouble)

@@ -92,9 +92,9 @@ def setup_commands() -> list[str]:
     ]
 
 
-def is_named(variable: str, settings: Settings) -> bool:
+def names_python(settings: Settings) -> bool:
     """Whether a Python is asked for by name, in the environment or the settings."""
-    return _named(variable, settings.runtime_python) is not None
+    return _named(PYTHON_VARIABLE, settings.runtime_python) is not None
 
 
 def find_model(settings: Settings) -> Path:

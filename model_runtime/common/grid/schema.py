@@ -182,14 +182,19 @@ def create_cells(connection: sqlite3.Connection, georeferenced: bool) -> None:
     )
     connection.execute(f'CREATE UNIQUE INDEX "{table}_key" ON "{table}" ({", ".join(KEY_COLUMNS)})')
     identifier = "UniRS grid" if georeferenced else "UniRS image grid"
+    _register(connection, table, identifier, srs)
+    connection.execute("INSERT INTO gpkg_extensions VALUES (?, 'geom', ?, ?, ?)", (table, *_INDEX_EXTENSION))
+    for statement in _statements(_INDEX.format(t=table, new=_NEW_ROW)):
+        connection.execute(statement)
+
+
+def _register(connection: sqlite3.Connection, table: str, identifier: str, srs: int) -> None:
+    """Tell the GeoPackage that a table holds polygons (clauses 1.1.3 and 2.1.5 of the standard)."""
     connection.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES (?, 'features', ?, ?)",
         (table, identifier, srs),
     )
     connection.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'POLYGON', ?, 0, 0)", (table, srs))
-    connection.execute("INSERT INTO gpkg_extensions VALUES (?, 'geom', ?, ?, ?)", (table, *_INDEX_EXTENSION))
-    for statement in _statements(_INDEX.format(t=table, new=_NEW_ROW)):
-        connection.execute(statement)
 
 
 def create_gaps(connection: sqlite3.Connection, georeferenced: bool) -> str:
@@ -202,11 +207,7 @@ def create_gaps(connection: sqlite3.Connection, georeferenced: bool) -> str:
     connection.execute(f'CREATE TABLE "{table}" ({columns})')
     connection.execute(f'CREATE UNIQUE INDEX "{table}_key" ON "{table}" (run, cell)')
     identifier = "UniRS grid, cells with too little data" if georeferenced else "UniRS image grid, too little data"
-    connection.execute(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES (?, 'features', ?, ?)",
-        (table, identifier, srs),
-    )
-    connection.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'POLYGON', ?, 0, 0)", (table, srs))
+    _register(connection, table, identifier, srs)
     return table
 
 

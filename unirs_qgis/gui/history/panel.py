@@ -9,7 +9,7 @@ from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QModelIndex, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
-from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.answers.answer import Answer
 from ...core.answers.reading import reading, said, words
@@ -19,6 +19,7 @@ from ..ask.answer_actions import AnswerActions
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.inline_bars import ConfirmBar
 from ..widgets.labels import plain_label
+from ..widgets.wrap_row import give_way
 from .model import ANSWER_ROLE, LAYER, SCORE, WHEN, HistoryFilter, HistoryModel, task_names
 from .review import HistoryReview
 from .table import HistoryTable
@@ -152,9 +153,7 @@ class HistoryPanel(QWidget):
         combo.setObjectName(name)
         combo.setToolTip(tip)
         combo.setAccessibleName(tip)
-        combo.setMinimumContentsLength(2)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        give_way(combo, 2)
         return combo
 
     def _build_actions(self) -> ButtonRow:
