@@ -1,0 +1,73 @@
+"""Boxes and labels that models write as text: an answer in, unit boxes out; what every family's parser shares.
+
+Models misspell: numbers beyond their scale, corners the wrong way round, another bracket than they were taught, a box
+cut short. What can be read is read and clamped; what cannot stays the text it is.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom, 0..1 of a picture."""
+
+MOST_FOUND = 1000  # of one answer
+_NUMBER = r"-?\d{1,7}(?:\.\d{1,9})?"
+_BETWEEN = r"[\s,;<>()\[\]{}]{1,8}"  # of two numbers: "1, 2", "(1,2),(3,4)", "<1><2>"
+_BOX = re.compile(rf"[\[({{<]{{1,3}}\s*({_NUMBER}){_BETWEEN}({_NUMBER}){_BETWEEN}({_NUMBER}){_BETWEEN}({_NUMBER})")
+_REST = re.compile(r"[^\[({<\n]{0,40}?[\])}>]{1,3}")  # up to the brackets that close it, as ", 5]" or "|<90>}"
+_ASKED = re.compile(
+    r"^(?:please\s+)?(?:where\s+(?:is|are)|find|locate|detect|segment|mark|outline|show(?:\s+me)?)\s+"
+    r"(?:(?:the|a|an|all|any)\s+)*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class WrittenBox:
+    """A box as it stands in a text: `start` and `end` of its characters, and its four numbers clamped to 0..1."""
+
+    start: int
+    end: int
+    box: Box
+
+
+def boxes_in(text: str, scale_x: float, scale_y: float, y_first: bool = False) -> list[WrittenBox]:
+    """The boxes of four numbers in brackets that a text holds, in order, at most MOST_FOUND.
+
+    `scale_x`, `scale_y`: the number that the right and the lower edge of the picture have (100, 1000, pixels).
+    """
+    found = []
+    for match in _BOX.finditer(text):
+        values = [float(value) for value in match.groups()]
+        if y_first:
+            values = [values[1], values[0], values[3], values[2]]
+        rest = _REST.match(text, match.end())
+        found.append(WrittenBox(match.start(), rest.end() if rest else match.end(), unit_box(values, scale_x, scale_y)))
+        if len(found) == MOST_FOUND:
+            break
+    return found
+
+
+def unit_box(values: Sequence[float], scale_x: float, scale_y: float) -> Box:
+    """Two corners (x, y, x, y) as a box: scaled to 0..1, clamped, its corners in order."""
+    across = sorted(clamped(value / scale_x) for value in values[::2])
+    down = sorted(clamped(value / scale_y) for value in values[1::2])
+    return across[0], down[0], across[1], down[1]
+
+
+def clamped(value: float) -> float:
+    """A number as 0..1; what is none is 0."""
+    return min(max(value, 0.0), 1.0) if math.isfinite(value) else 0.0
+
+
+def phrase_asked(question: str) -> str:
+    """What a question asks for, to name what is found where the answer does not: "Where is the windmill?" -> windmill.
+
+    Tags in brackets at its beginning are left out; a question of another form is returned as it is.
+    """
+    text = re.sub(r"^(?:\[[A-Za-z]+\]\s*)+", "", question.strip())
+    return _ASKED.sub("", text).strip(" \t\n.?!。？") or text or question.strip()
