@@ -15,13 +15,13 @@ import torch
 from . import devices
 from .common import languages, wire
 from .common.closed_questions import CHANGE_INSTRUCTION, ERA_CLASSES, class_instruction, class_names
-from .common.methods import ASK, CLASSIFY, CLASSIFY_VIDEO, COMPARE
+from .common.methods import ASK, CAPTION, CLASSIFY, CLASSIFY_VIDEO, COMPARE
 from .common.sentences import Sentence
 from .common.tasks import PAIR, SINGLE, TEXT, VIDEO, Task
 from .errors import RequestFault, RuntimeFault
 from .generation.caches import ByteCache
 from .models import ModelFolder, family_of
-from .models.base import Listener, LoadOptions, Model, Question, Reply, Report, Turn, typed_question
+from .models.base import Listener, LoadOptions, Model, ModelCard, Question, Reply, Report, Turn, typed_question
 
 MAX_CLASSES = 1000
 PICTURES_TOGETHER = 8  # of one question
@@ -158,6 +158,16 @@ class Engine:
         method, task = (CLASSIFY_VIDEO, VIDEO) if video else (CLASSIFY, SINGLE)
         return self._question(method, task, pictures, class_instruction(names, video), settings)
 
+    def search(self, method: str, pictures: list[np.ndarray], phrase: str, **settings: object) -> Question:
+        """What the methods ask that look for a phrase (`find`, `point`, `segment`), or for none (`caption`)."""
+        if len(pictures) != 1:
+            raise RequestFault("A phrase is looked for in one picture.")
+        wanted = " ".join(phrase.split())
+        if not wanted and method != CAPTION:
+            raise RequestFault("What is to be found is not said.")
+        self._check_method(method)
+        return Question(SINGLE, tuple(pictures), wanted, clue=False, method=method, **settings)
+
     def loaded(self) -> Model:
         """The model held. Raises RuntimeFault where there is none."""
         if self.model is None:
@@ -167,17 +177,21 @@ class Engine:
     def _question(
         self, method: str, task: Task, pictures: list[np.ndarray], instruction: str, settings: dict
     ) -> Question:
-        card = self.loaded().card
-        if method not in card.methods:
-            raise RequestFault(
-                Sentence("The model {name} has no method {method}; choose one that has.", name=card.name, method=method)
-            )
+        card = self._check_method(method)
         if not instruction.strip():
             raise RequestFault("The question is empty.")
         clue = settings.pop("clue", None)
         clue = card.clue.default if clue is None else clue
         history = tuple(map(_turn, settings.pop("history", None) or ()))
-        return typed_question(task, pictures, instruction, clue=clue, history=history, **settings)
+        return typed_question(task, pictures, instruction, clue=clue, history=history, method=method, **settings)
+
+    def _check_method(self, method: str) -> ModelCard:
+        card = self.loaded().card
+        if method not in card.methods:
+            raise RequestFault(
+                Sentence("The model {name} has no method {method}; choose one that has.", name=card.name, method=method)
+            )
+        return card
 
     @contextmanager
     def _memory_guarded(self, device: torch.device) -> Iterator[None]:

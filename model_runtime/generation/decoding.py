@@ -147,7 +147,7 @@ def decode(
             result.ids.append(chosen)
             result.finish = _finish(result.ids, bounds[row])
             if result.finish == "repetition":
-                del result.ids[len(result.ids) - _runaway(result.ids) :]
+                del result.ids[len(result.ids) - runaway(result.ids) :]
             on_id(row, result.ids)
             if not result.finish:
                 staying.append(index)
@@ -172,12 +172,12 @@ def decode(
 def _finish(ids: list[int], limits: Limits) -> str:
     if ids[-1] == limits.end_id:
         return "end"
-    if limits.stop_repetition and _runaway(ids):
+    if limits.stop_repetition and runaway(ids):
         return "repetition"
     return "length" if len(ids) >= limits.new_ids else ""
 
 
-def _runaway(ids: list[int]) -> int:
+def runaway(ids: Sequence[int]) -> int:
     """How many ids at the end only repeat what stands before them, where that is runaway repetition, else 0."""
     for cycle in range(1, LONGEST_CYCLE + 1):
         span = max(REPEATED_IDS, cycle * REPEATED_TIMES)

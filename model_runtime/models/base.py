@@ -16,6 +16,7 @@ import numpy as np
 from ..common.card import CluePolicy, ModelCard
 from ..common.found import Found, Mask
 from ..common.instruction import tidied
+from ..common.methods import ASK
 from ..common.reply import PictureFacts, Reply, Score
 from ..common.tasks import Task
 from ..generation.caches import ByteCache
@@ -73,6 +74,7 @@ class Turn:
 class Question:
     """What is asked.
 
+    `method`: a name of `methods.MODEL_METHODS`; for those that look for a phrase `instruction` is the phrase.
     `instruction`: as the model reads it; `typed`: as a person typed it, empty where that is the same or nobody did.
     `pictures`: (H, W, 3) uint8 RGB each. `clue`: True (make one), False, or a text to use. `options`: a class list;
     without one the rule of `closed_questions.candidates` says whether the question is closed.
@@ -88,6 +90,7 @@ class Question:
     options: tuple[str, ...] = ()
     heat: bool = False
     typed: str = ""
+    method: str = ASK
 
 
 def typed_question(task: Task, pictures: Sequence[np.ndarray], text: str, **settings: Any) -> Question:
