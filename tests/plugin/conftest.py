@@ -44,11 +44,11 @@ def pytest_sessionfinish(session, exitstatus):
     session.config.exit_status = int(exitstatus)
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_unconfigure(config):
-    """End here, with what the tests said: after a thousand of them Python, Qt and QGIS, which has been ended by then,
-    take down what is left of one another in an order that now and then dies. How QGIS itself ends with the plugin is
-    tested end to end."""
+    """End here, with what the tests said, before pytest's own hook collects garbage: a layer that only a cycle of
+    Python objects still holds would be closed through a GDAL that QGIS has ended by then, and the process dies. How
+    QGIS itself ends with the plugin is tested end to end."""
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(getattr(config, "exit_status", 1))
