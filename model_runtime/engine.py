@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from .common import languages, wire
 from .common.closed_questions import CHANGE_INSTRUCTION, ERA_CLASSES, class_instruction, class_names
 from .common.methods import ASK, CAPTION, CLASSIFY, CLASSIFY_VIDEO, COMPARE
 from .common.sentences import Sentence
+from .common.server_address import Server
 from .common.tasks import PAIR, SINGLE, TEXT, VIDEO, Task
 from .errors import RequestFault, RuntimeFault
 from .generation.caches import ByteCache
@@ -39,7 +41,7 @@ class Engine:
 
     def load(
         self,
-        folder: Path,
+        source: Path | Server,
         clue_folder: Path | None = None,
         device: str = "auto",
         dtype: str = "auto",
@@ -48,15 +50,21 @@ class Engine:
     ) -> dict:
         """Load a model in place of the one held; returns `{model, device, dtype, seconds}`, `model` the card.
 
-        The very one that is held already stays: then only the caches' limit is new.
+        `source`: its folder, or the server that has it. The very one that is held already stays: then only the
+        caches' limit is new.
         """
         started = time.perf_counter()
         report("reading", None)
-        opened = ModelFolder(folder)
-        clue = None if clue_folder is None else ModelFolder(clue_folder)
-        wanted = (folder, opened.revision, clue_folder, clue and clue.revision, device, dtype)
+        if isinstance(source, Server):
+            wanted: tuple = (source,)
+            load = partial(self._connect, source, report)
+        else:
+            opened = ModelFolder(source)
+            clue = None if clue_folder is None else ModelFolder(clue_folder)
+            wanted = (source, opened.revision, clue_folder, clue and clue.revision, device, dtype)
+            load = partial(self._load, opened, clue, device, dtype, report)
         if self.model is None or wanted != self._loaded_as:
-            self._load(opened, clue, device, dtype, report)
+            load()
             self._loaded_as = wanted
         self.cache.limit(cache_bytes)
         return self._described | {"seconds": round(time.perf_counter() - started, 3)}
@@ -78,6 +86,16 @@ class Engine:
             "device": devices.describe(where).text,
             "dtype": devices.dtype_name(precision),
         }
+
+    def _connect(self, server: Server, report: Report) -> None:
+        from .models.server.model import connect
+
+        self.unload()
+        model = connect(server, report)
+        report("first words", None)
+        model.warm_up()
+        self.model = model
+        self._described = {"model": model.card.to_wire(), "device": server.host, "dtype": ""}
 
     def unload(self) -> int:
         """Give the model's memory back; returns the bytes its weights and caches held."""

@@ -12,17 +12,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ..common.server_address import Server
     from ..engine import Engine
     from ..models.base import Listener, Reply
 
 ROOT = Path(__file__).resolve().parents[2]
+KEY_VARIABLE = "UNIRS_SERVER_KEY"
 SHIPPED_MODEL = ROOT / "resources" / "models" / "unirs-mini"
 
 
 def add_model_arguments(parser: argparse.ArgumentParser) -> None:
-    """--model, --clue-model, --device, --dtype and --json."""
+    """--model, --server, --clue-model, --device, --dtype and --json."""
     parser.add_argument(
         "--model", type=Path, default=None, metavar="DIR", help="model folder (default: the shipped one)"
+    )
+    parser.add_argument(
+        "--server",
+        default=None,
+        metavar="URL",
+        help=f"ask a server that speaks OpenAI's protocol; its key is {KEY_VARIABLE}",
+    )
+    parser.add_argument(
+        "--server-model", default="", metavar="NAME", help="which of the server's models (default: its only one)"
     )
     parser.add_argument("--clue-model", type=Path, default=None, metavar="DIR", help="VILA folder that makes the clues")
     parser.add_argument("--device", choices=["auto", "cuda", "cpu"], default="auto")
@@ -90,12 +101,30 @@ def shipped_model() -> Path:
     raise ModelFault("No model is named and none is shipped here; name one with --model DIR.")
 
 
+def model_source(args: argparse.Namespace) -> Path | Server:
+    """The model's folder, or the server that has it; a host elsewhere is named on stderr. Raises RequestFault."""
+    from ..common.server_address import AddressError, Server, stays_here
+    from ..errors import RequestFault
+
+    if args.server is None:
+        return args.model or shipped_model()
+    if args.model is not None:
+        raise RequestFault("Name a model's folder by --model or a server by --server, not both.")
+    try:
+        server = Server.of(args.server, args.server_model, os.environ.get(KEY_VARIABLE, ""))
+    except AddressError as error:
+        raise RequestFault(error.args[0]) from None
+    if not stays_here(server.address):
+        print(f"Pictures and questions are sent to {server.host}.", file=sys.stderr)
+    return server
+
+
 def loaded_engine(args: argparse.Namespace) -> Engine:
     """Load the model of the arguments, with progress on stderr where a person watches."""
     from ..engine import Engine
 
     engine = Engine()
-    engine.load(args.model or shipped_model(), args.clue_model, args.device, args.dtype, report=loading_report())
+    engine.load(model_source(args), args.clue_model, args.device, args.dtype, report=loading_report())
     return engine
 
 

@@ -121,9 +121,11 @@ def _check(args: argparse.Namespace, after: Path | None, questions: list[str]) -
 def _worker(args: argparse.Namespace) -> AbstractContextManager[LocalWorker | Cluster]:
     from ..grid.local_worker import Loading, LocalWorker
 
-    folder = (args.model or common.shipped_model()).resolve()
+    source = common.model_source(args)
+    if isinstance(source, Path):
+        source = source.resolve()
     clue_folder = args.clue_model.resolve() if args.clue_model else None
-    loading = Loading(folder, clue_folder, args.device, args.dtype, args.rows)
+    loading = Loading(source, clue_folder, args.device, args.dtype, args.rows)
     if args.ray:
         from ..grid.cluster import Cluster
 

@@ -23,6 +23,7 @@ SEGMENT_CHANGE = "segment_change"  # two dates and a class to a mask of what cha
 STATUS = "status"
 CANCEL = "cancel"
 LOAD = "load"
+SERVED_MODELS = "served_models"  # which models a server of one's own has
 BATCH = "batch"  # many questions about pictures at once
 OPEN_VIDEO = "open_video"
 FRAMES = "frames"
@@ -67,6 +68,7 @@ WIRE_METHODS = {
         WireMethod(STATUS, "reader"),
         WireMethod(CANCEL, "reader"),
         WireMethod(LOAD, "model"),
+        WireMethod(SERVED_MODELS, "model"),
         WireMethod(ASK, "model", answers=True),
         WireMethod(COMPARE, "model", answers=True),
         WireMethod(CLASSIFY, "model", answers=True),

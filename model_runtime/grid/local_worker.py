@@ -12,6 +12,7 @@ from .. import devices
 from ..batches import Batches
 from ..common.card import ModelCard
 from ..common.grid.asking import GridAsking
+from ..common.server_address import Server
 from ..engine import Engine
 from .asking import questions_about
 from .cells import Source
@@ -22,7 +23,7 @@ from .pipeline import Finished, answered
 class Loading:
     """Which model to load and how; `batch_size` questions at once at most, None: what fits. A value that may travel."""
 
-    model: Path
+    model: Path | Server
     clue_model: Path | None = None
     device: str = "auto"
     dtype: str = "auto"

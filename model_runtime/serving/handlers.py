@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..common import wire
-from ..common.methods import ASK, CLASSIFY, COMPARE
+from ..common.methods import ASK, CLASSIFY, COMPARE, SERVED_MODELS
 from ..errors import RuntimeFault
 from .parameters import Params
 
@@ -53,6 +53,7 @@ class Handlers:
         self._loaded: dict | None = None  # what `load` told
         self.by_method: dict[str, Callable[[Call], Result]] = {
             "load": self._load,
+            SERVED_MODELS: self._served_models,
             ASK: self._answer,
             COMPARE: self._answer,
             CLASSIFY: self._answer,
@@ -83,14 +84,16 @@ class Handlers:
         from ..engine import Engine
 
         params = call.params
-        folder, clue_folder = params.text("model"), params.text("clue_model", None)
+        served = "server" in params.values
+        source = params.server() if served else Path(params.text("model"))
+        clue_folder = params.text("clue_model", None)
         cache_mb = params.integer("cache_mb", 512, 0, 1 << 20)
         if self._engine is None:
             self._engine = Engine()
             self._batches = Batches(self._engine)
         self._loaded = None
         self._loaded = self._engine.load(
-            Path(folder),
+            source,
             Path(clue_folder) if clue_folder else None,
             params.text("device", "auto"),
             params.text("dtype", "auto"),
@@ -98,6 +101,12 @@ class Handlers:
             call.progress,
         )
         return self._loaded
+
+    def _served_models(self, call: Call) -> dict:
+        from ..models.base import Listener
+        from ..models.server.model import served_models
+
+        return {"models": served_models(call.params.server(), Listener(cancelled=call.cancelled))}
 
     def _answer(self, call: Call) -> dict:
         from ..models.base import Listener

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..common import wire
+from ..common.server_address import AddressError, Server
 from ..errors import RequestFault
 
 MAX_IMAGES = 64
@@ -26,6 +27,15 @@ class Params:
         if not isinstance(self.values[name], dict):
             raise RequestFault(f"The parameter {name!r} is an object.")
         return Params(wire.Message({"params": self.values[name]}))
+
+    def server(self) -> Server:
+        """The parameter `server`, whose key and proxy appear in no sentence."""
+        named = self.group("server")
+        optional = (named.text(name, "") for name in ("model", "key", "proxy"))
+        try:
+            return Server.of(named.text("url"), *optional)
+        except AddressError as error:
+            raise RequestFault(error.args[0]) from None
 
     def text(self, name: str, *default: str | None) -> Any:
         """A string of bounded length; with a default it may be absent."""
