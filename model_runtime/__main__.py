@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from types import ModuleType
 
@@ -28,6 +29,9 @@ COMMANDS = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns its exit status."""
+    # Weights that are cast while they are loaded fill new memory: in pages of 2 MB, where the system has such, and not
+    # of 4 kB, each with a fault of its own. torch reads this when it is imported.
+    os.environ.setdefault("THP_MEM_ALLOC_ENABLE", "1")
     words = sys.argv[1:] if arguments is None else arguments
     parser = argparse.ArgumentParser(prog="python -m model_runtime", description="The model runtime of UniRS for QGIS.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -70,17 +71,23 @@ class Engine:
         return self._described | {"seconds": round(time.perf_counter() - started, 3)}
 
     def _load(self, folder: ModelFolder, clue: ModelFolder | None, device: str, dtype: str, report: Report) -> None:
+        laps = _Laps()
         family = family_of(folder)
+        laps.lap("imports")
         parameters = family.parameters(folder, clue)
         where = devices.choose_device(device)
         precision = devices.choose_dtype(dtype, where, parameters)
-        self.unload()
+        if self.model is not None:
+            self.unload()
         _check_memory(folder.name, parameters, where, precision)
         with self._memory_guarded(where):
             model = family.load(folder, LoadOptions(clue, where, precision), report)
+            laps.lap("weights")
             report("first words", None)
             model.warm_up()
+            laps.lap("first words")
         self.model = model
+        print(f"Loaded {folder.name}, {model.card.weight_bytes / 1e9:.2f} GB: {laps}", file=sys.stderr)
         self._described = {
             "model": model.card.to_wire(),
             "device": devices.describe(where).text,
@@ -237,6 +244,22 @@ class Engine:
                 "or choose a smaller model or the CPU."
             )
         return RuntimeFault(sentence, wire.OUT_OF_MEMORY, details=str(error))
+
+
+class _Laps:
+    """Seconds between calls of `lap`, by name, for the log."""
+
+    def __init__(self) -> None:
+        self._last = time.perf_counter()
+        self._told: list[str] = []
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self._told.append(f"{name} {now - self._last:.2f} s")
+        self._last = now
+
+    def __str__(self) -> str:
+        return ", ".join(self._told)
 
 
 def _check_memory(name: str, parameters: int, device: torch.device, dtype: torch.dtype) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import torch
 from torch import nn
+from transformers import LlamaConfig, LlamaForCausalLM
 
 from ..common.sentences import Sentence
 from ..errors import ModelFault
 from .checkpoint import Progress, load_module
 from .folder import ModelFolder
-from .row_linear import use_row_layers
+from .row_linear import Choice, Size, use_row_layers
 
 DECODER_FIELDS = (
     "vocab_size hidden_size intermediate_size num_hidden_layers num_attention_heads num_key_value_heads hidden_act "
@@ -17,11 +18,11 @@ DECODER_FIELDS = (
     "attention_dropout mlp_bias head_dim bos_token_id eos_token_id pad_token_id initializer_range"
 ).split()
 
+_KERNELS: dict[Size, list[Choice]] = {}  # chosen by this process; a clue model mostly has the decoder's sizes
+
 
 def build_decoder(settings: dict) -> nn.Module:
     """LlamaForCausalLM from the fields of `llm/config.json` that shape it, on the current default device."""
-    from transformers import LlamaConfig, LlamaForCausalLM
-
     if settings.get("model_type") != "llama":
         raise ModelFault(
             Sentence(
@@ -60,5 +61,5 @@ def load_decoder(folder: ModelFolder, dtype: torch.dtype, device: torch.device, 
         decoder.lm_head.weight = decoder.model.embed_tokens.weight
     with device:
         decoder.model.rotary_emb = type(decoder.model.rotary_emb)(decoder.config)
-    use_row_layers(decoder)
+    use_row_layers(decoder, known=_KERNELS)
     return decoder

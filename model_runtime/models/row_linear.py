@@ -7,7 +7,6 @@ next. So they are timed when a model is loaded, on its own weights, and what is 
 from __future__ import annotations
 
 import itertools
-import math
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -72,25 +71,33 @@ class RowLinear(nn.Linear):
 
 
 def use_row_layers(
-    decoder: nn.Module, clock: Callable[[], float] = time.perf_counter, kernels: Mapping[str, Kernel] = KERNELS
+    decoder: nn.Module,
+    clock: Callable[[], float] = time.perf_counter,
+    kernels: Mapping[str, Kernel] = KERNELS,
+    known: dict[Size, list[Choice]] | None = None,
 ) -> list[Choice]:
     """Make the large linear layers without bias of a decoder on a CPU RowLinears, with the quickest of the kernels.
 
-    The choices are returned, told in the log, and kept as the decoder's `row_kernels`.
+    The choices are returned, told in the log, and kept as the decoder's `row_kernels`. Sizes in `known` are not timed
+    again; what is timed is added to it.
     """
+    known = {} if known is None else known
     alike: dict[Size, list[nn.Linear]] = {}
     for module in decoder.modules():
         if type(module) in (nn.Linear, RowLinear) and module.bias is None and module.weight.device.type == "cpu":
             if module.weight.numel() >= LARGE_WEIGHT and module.weight.dtype in TOLERANCE:
                 size = (module.out_features, module.in_features, module.weight.dtype)
                 alike.setdefault(size, []).append(module)
-    choices = []
-    for size, found in _quickest(alike, clock, kernels).items():
-        for layer in alike[size]:
-            layer.__class__ = RowLinear
-            layer.kernels, layer.timed = tuple(kernels[choice.kernel] for choice in found), size[2]
+    timed = _quickest({size: layers for size, layers in alike.items() if size not in known}, clock, kernels)
+    for size, found in timed.items():
         print(f"Layers of {size[0]} x {size[1]}, {found[0].dtype}: {', '.join(map(_told, found))}", file=sys.stderr)
-        choices += found
+    known |= timed
+    choices = []
+    for size, layers in alike.items():
+        for layer in layers:
+            layer.__class__ = RowLinear
+            layer.kernels, layer.timed = tuple(kernels[choice.kernel] for choice in known[size]), size[2]
+        choices += known[size]
     decoder.row_kernels = choices
     return choices
 
@@ -119,17 +126,15 @@ def _quickest(
     Sizes, kernels and weights take turns, as layers do in decoding: between two readings of a weight lie most of the
     others, so that none is measured from the processor's caches, and a busy moment strikes all kernels alike.
     """
-    trials = {size: _trials(size, layers, kernels) for size, layers in alike.items()}
-    spent = 0.0
-    for number in range(_MOST_ROUNDS):
+    trials = {size: _trials(size, layers, clock, kernels) for size, layers in alike.items()}
+    every = list(itertools.chain.from_iterable(trials.values()))
+    spent = sum(sum(trial.fewest.values()) for trial in every)
+    for number in range(1, _MOST_ROUNDS):
         if number >= _FEWEST_ROUNDS and spent > _ENOUGH_S:
             break
-        for trial in itertools.chain.from_iterable(trials.values()):
+        for trial in every:
             for name in trial.fewest:
-                weight = next(trial.weights)
-                started = clock()
-                kernels[name](trial.rows, weight)
-                seconds = clock() - started
+                _, seconds = _timed(kernels[name], trial.rows, next(trial.weights), clock)
                 trial.fewest[name] = min(trial.fewest[name], seconds)
                 spent += seconds
     return {
@@ -141,26 +146,43 @@ def _quickest(
     }
 
 
-def _trials(size: Size, layers: list[nn.Linear], kernels: Mapping[str, Kernel]) -> list[_Trial]:
-    """What is to be timed for the layers of a size: for each number of rows, the kernels that agree with `linear`."""
+def _trials(
+    size: Size, layers: list[nn.Linear], clock: Callable[[], float], kernels: Mapping[str, Kernel]
+) -> list[_Trial]:
+    """The first round for the layers of a size: for each number of rows, the kernels that agree with `linear`."""
     draws, weights = torch.Generator().manual_seed(0), itertools.cycle([layer.weight for layer in layers])
     trials = []
     for most, count in zip(MOST_ROWS, TIMED_ROWS, strict=True):
-        rows = torch.randn(count, size[1], generator=draws).to(size[2])
-        expected = nn.functional.linear(rows, layers[0].weight)
-        able = [name for name, kernel in kernels.items() if _agrees(kernel, rows, layers[0].weight, expected)]
-        trials.append(_Trial(most, rows, dict.fromkeys(["linear", *able], math.inf), weights))
+        rows, weight = torch.randn(count, size[1], generator=draws).to(size[2]), next(weights)
+        expected, seconds = _timed(kernels["linear"], rows, weight, clock)
+        fewest = {"linear": seconds}
+        for name, kernel in kernels.items():
+            if name == "linear":
+                continue
+            try:
+                found, seconds = _timed(kernel, rows, weight, clock)
+            except RuntimeError:  # this processor or this build does not have it, or it takes one row alone
+                continue
+            if _agrees(found, expected):
+                fewest[name] = seconds
+        trials.append(_Trial(most, rows, fewest, weights))
     return trials
 
 
-def _agrees(kernel: Kernel, rows: torch.Tensor, weight: torch.Tensor, expected: torch.Tensor) -> bool:
-    """Whether a kernel takes these tensors and gives what `linear` gives, but for the order of its sums."""
-    try:
-        found = kernel(rows, weight)
-    except RuntimeError:  # this processor or this build does not have it, or it takes one row alone
+def _timed(
+    kernel: Kernel, rows: torch.Tensor, weight: torch.Tensor, clock: Callable[[], float]
+) -> tuple[torch.Tensor, float]:
+    started = clock()
+    found = kernel(rows, weight)
+    return found, clock() - started
+
+
+def _agrees(found: torch.Tensor, expected: torch.Tensor) -> bool:
+    """Whether a kernel gives what `linear` gives, but for the order of its sums."""
+    if found.shape != expected.shape:
         return False
     difference = (found - expected).abs().max().float()
-    return found.shape == expected.shape and bool(difference <= TOLERANCE[rows.dtype] * expected.abs().max().float())
+    return bool(difference <= TOLERANCE[expected.dtype] * expected.abs().max().float())
 
 
 def _told(choice: Choice) -> str:

@@ -6,6 +6,8 @@ torch is imported with the first request that needs it, so that the server is th
 from __future__ import annotations
 
 import os
+import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,7 @@ from ..common import wire
 from ..common.methods import ASK, CLASSIFY, COMPARE, SERVED_MODELS
 from ..errors import RuntimeFault
 from .parameters import Params
+from .read_ahead import ReadAhead
 
 if TYPE_CHECKING:
     from ..batches import Batches
@@ -80,15 +83,19 @@ class Handlers:
         }
 
     def _load(self, call: Call) -> dict:
-        from ..batches import Batches
-        from ..engine import Engine
-
         params = call.params
         served = "server" in params.values
         source = params.server() if served else Path(params.text("model"))
         clue_folder = params.text("clue_model", None)
         cache_mb = params.integer("cache_mb", 512, 0, 1 << 20)
         if self._engine is None:
+            ReadAhead([Path(name) for name in (folder, clue_folder) if name]).start()
+        started = time.perf_counter()
+        from ..batches import Batches
+        from ..engine import Engine
+
+        if self._engine is None:
+            print(f"Imported torch in {time.perf_counter() - started:.2f} s", file=sys.stderr)
             self._engine = Engine()
             self._batches = Batches(self._engine)
         self._loaded = None

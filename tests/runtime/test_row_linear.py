@@ -110,3 +110,22 @@ def test_the_answers_of_a_model_are_the_same_whichever_kernels_are_chosen(lm, mo
         assert {(name, rows) for name, rows, _ in watch.calls} >= {(names[0], 1), (names[1], 4)}
         said.append((alone, together))
     assert said[0] == said[1] == said[2]
+
+
+def test_three_rounds_are_enough_where_kernels_are_slow_and_what_is_known_is_not_timed_again(capsys):
+    watch, known = Watch(lambda name, rows: 0.1), {}
+    first = use_row_layers(torch.nn.ModuleList([layer(), layer(outputs=1200)]), watch, watch.kernels, known)
+    calls = {(name, rows): 0 for name, rows, _ in watch.calls}
+    for name, rows, _ in watch.calls:
+        calls[name, rows] += 1
+    tried = {("mv", 8): 2, ("mv", 32): 2}  # it takes one row alone
+    assert calls == {(name, rows): 6 for name in ("linear", "onednn") for rows in (1, 8, 32)} | {("mv", 1): 6} | tried
+
+    watch.calls.clear()
+    capsys.readouterr()
+    model = torch.nn.ModuleList([layer(outputs=1200), layer()])
+    again = use_row_layers(model, watch, watch.kernels, known)
+    assert watch.calls == [] and capsys.readouterr().err == ""
+    assert again == [*first[3:], *first[:3]] and type(model[0]) is RowLinear
+    use_row_layers(torch.nn.ModuleList([layer(), layer(outputs=1300)]), watch, watch.kernels, known)
+    assert watch.calls and "Layers of 1300 x 1024" in capsys.readouterr().err
