@@ -89,7 +89,8 @@ class Handlers:
         clue_folder = params.text("clue_model", None)
         cache_mb = params.integer("cache_mb", 512, 0, 1 << 20)
         if self._engine is None:
-            ReadAhead([Path(name) for name in (folder, clue_folder) if name]).start()
+            folders = (None if served else source, Path(clue_folder) if clue_folder else None)
+            ReadAhead([folder for folder in folders if folder is not None]).start()
         started = time.perf_counter()
         from ..batches import Batches
         from ..engine import Engine
