@@ -161,6 +161,7 @@ def listener(args: argparse.Namespace) -> Listener:
 
 def print_answer(args: argparse.Namespace, answer: Reply, read_seconds: float, source: dict) -> None:
     """One JSON object with --json, else the answer with its score, clue and notice."""
+    from ..common.closed_questions import UNCERTAIN_BELOW, class_list
     from ..common.reading import DESCRIBED, GUESSED, read
 
     if args.json:
@@ -182,6 +183,8 @@ def print_answer(args: argparse.Namespace, answer: Reply, read_seconds: float, s
         print("(stopped: the model began to repeat itself)")
     if answer.score is not None:
         print(f"model score: {answer.score:.0%}")
+        if class_list(answer.question) and answer.score < UNCERTAIN_BELOW:
+            print(f"(uncertain: under {UNCERTAIN_BELOW:.0%}, and a list forces a choice)")
     if answer.free_answer is not None:
         print(f"(of itself the model said: {answer.free_answer})")
     for entry in answer.scores if len(answer.scores or ()) > 2 else ():

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 CHANGE_INSTRUCTION = "Please identify whether there are obvious remote sensing image changes."
 SHORT_ANSWER = "Answer in one word or a short phrase."
+UNCERTAIN_BELOW = 0.4
+"""The usual model score, 0..1, under which a class of a list counts as uncertain: the list forces a choice."""
 
 ERA_CLASSES = (
     "post-earthquake", "flood", "fire", "landslide", "mudslide", "traffic collision", "traffic congestion",

@@ -158,7 +158,7 @@ def test_what_the_operating_system_does_not_allow_is_a_sentence(provider, error,
             raise error
 
     with pytest.raises(QgsProcessingException, match=re.escape(sentence)):
-        Failing(None).processAlgorithm({}, QgsProcessingContext(), Feedback())
+        Failing(provider._runtime).processAlgorithm({}, QgsProcessingContext(), Feedback())
 
 
 def test_a_missing_runtime_is_a_sentence(runtime, field_layer, untrained_model):

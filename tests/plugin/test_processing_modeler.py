@@ -6,7 +6,7 @@ import pytest
 from conftest import ROOT
 from processing_runs import algorithm, in_background
 from qgis.analysis import QgsNativeAlgorithms
-from qgis.core import QgsApplication, QgsVectorLayer
+from qgis.core import QgsApplication, QgsProcessingOutputLayerDefinition, QgsProject, QgsVectorLayer
 
 sys.path.insert(0, str(ROOT))
 
@@ -42,3 +42,15 @@ def test_a_saved_model_asks_a_grid_and_a_further_step_takes_its_cells(runtime, n
     assert [cell for cell, *_ in cells] == list(range(16))
     assert cells == attributes(by_itself.results["OUTPUT"], "cell", "image_sha256", "answer", "score")
     assert [cell for (cell,) in attributes(ran.results[chosen], "cell")] == [1, 5, 9, 13]
+
+
+def test_every_question_of_a_models_grid_is_a_layer_that_bears_the_models_word(runtime, native, field_layer, tmp_path):
+    save_grid_model(tmp_path / "cells.model3", FIXED, '"col" = 1')
+    model = loaded_model(tmp_path / "cells.model3")
+    whole, chosen = (output_name(model, output) for output in (CELLS, CHOSEN))
+    shown = QgsProcessingOutputLayerDefinition(str(tmp_path / "model.gpkg"), QgsProject.instance())
+    asked = {LAYER: field_layer, QUESTIONS: "Is there water?\nIs there a road?"}
+    ran = in_background(model, {**asked, whole: shown, chosen: "memory:"})
+    assert ran.ok, ran.sentence()
+    names = [details.name for details in ran.context.layersToLoadOnCompletion().values()]
+    assert names == [f"{CELLS[1]}: Is there water?", f"{CELLS[1]}: Is there a road?"]

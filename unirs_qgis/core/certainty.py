@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from qgis.core import QgsSettings
 
-from ...model_runtime.common.closed_questions import class_list
+from ...model_runtime.common.closed_questions import UNCERTAIN_BELOW, class_list
 from ...model_runtime.common.instruction import tidied
 
 _KEY = "unirs/video/uncertain_below"
-_USUAL_PERCENT = 40
+_USUAL_PERCENT = round(100 * UNCERTAIN_BELOW)
 
 
 def uncertain_below() -> int:

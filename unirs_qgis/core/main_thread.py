@@ -49,6 +49,10 @@ class MainThread(QObject):
         """What `function()` returns on the main thread; raises what it raises there, and Cancelled."""
         return self.result_of(lambda: _Call(function), feedback)
 
+    def post(self, function: Callable[[], None]) -> None:
+        """Have `function()` called on the main thread soon; nobody waits for it."""
+        self._posted.emit(function)
+
     def result_of(self, make_job: Callable[[], QObject], feedback: QgsFeedback, ends_itself: bool = False) -> Any:
         """What the job that `make_job()` makes on the main thread finishes with.
 

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from qgis.core import QgsAttributeTableConfig, QgsEditorWidgetSetup, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 
+from .text import tr
+
 LETTER_PX = 7
+_PLAIN = "map('&', '&amp;', '<', '&lt;', '>', '&gt;')"  # a tip is markup
 
 
 @dataclass(frozen=True)
@@ -49,3 +52,9 @@ def set_up(layer: QgsVectorLayer, columns: Sequence[TableColumn], title: str, ne
         config.setSortOrder(Qt.SortOrder.DescendingOrder)
     layer.setAttributeTableConfig(config)
     layer.setDisplayExpression(title)
+
+
+def answer_tip(answer: str) -> str:
+    """What the map says of a row with a question and a model score; `answer`: the expression of its answer."""
+    score = f"""if("score" IS NULL, '', ' ({tr("model score")} ' || format_number("score", 2) || ')')"""
+    return f'<p>[% replace("question", {_PLAIN}) %]</p><p><b>[% replace({answer}, {_PLAIN}) %]</b>[% {score} %]</p>'

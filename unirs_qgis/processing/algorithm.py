@@ -1,5 +1,5 @@
-"""What all algorithms of the provider have in common: icon, help, the hint's parameters, layers for the main thread,
-and errors as sentences.
+"""What all algorithms of the provider have in common: icon, help, model and hint, layers for the main thread, and
+errors as sentences.
 
 An algorithm's `_work` may run on any thread; layers, places and pictures are asked of the main thread.
 """
@@ -19,6 +19,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
     QgsProcessingParameterString,
     QgsRasterLayer,
 )
@@ -32,7 +33,7 @@ from ..runtime.environment import plugin_root
 from ..runtime.requests import Clue
 from .shared_runtime import SharedRuntime
 
-HINT, OWN_HINT = "HINT", "OWN_HINT"
+MODEL, HINT, OWN_HINT = "MODEL", "HINT", "OWN_HINT"
 _SENTENCES = __package__.rpartition(".")[0] + ".core."  # whose ValueErrors are sentences
 _HINTS: tuple[Clue, ...] = (None, True, False)
 
@@ -71,7 +72,8 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         """Run; every error that a person can act on becomes a QgsProcessingException with a sentence."""
         try:
-            return self._work(parameters, context, feedback)
+            with self.runtime.of(self._model_folder(parameters, context), feedback) as self.runtime:
+                return self._work(parameters, context, feedback)
         except Cancelled:
             return {}
         except JobFailed as error:
@@ -104,13 +106,19 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
         parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
 
-    def _add_hint(self) -> None:
-        """Add the parameters of `_hint`."""
+    def _add_model(self) -> None:
+        """Add the parameters that say who answers, and those of `_hint`."""
+        folder = QgsProcessingParameterFile.Behavior.Folder
+        model = tr("Model folder (by default the model that is chosen in the panel)")
+        self.add_advanced(QgsProcessingParameterFile(MODEL, model, folder, optional=True))
         options = [tr("As the options or the model say"), tr("With a hint of the base model"), tr("Without a hint")]
         self.add_advanced(QgsProcessingParameterEnum(HINT, tr("Hint"), options, defaultValue=0))
         self.add_advanced(
             QgsProcessingParameterString(OWN_HINT, tr("A hint of your own, used as it is"), optional=True)
         )
+
+    def _model_folder(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        return self.parameterAsFile(parameters, MODEL, context).strip()
 
     def _hint(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Clue:
         own = self.parameterAsString(parameters, OWN_HINT, context).strip()

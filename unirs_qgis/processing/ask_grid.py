@@ -59,8 +59,7 @@ class AskGrid(GridAlgorithm):
     def initAlgorithm(self, configuration: dict | None = None) -> None:  # noqa: N802
         """Declare parameters and outputs."""
         self.addParameter(QgsProcessingParameterRasterLayer(INPUT, tr("Raster layer")))
-        classes = QgsProcessingParameterString(
-            CLASSES, tr("Classes, parted by commas or lines"), multiLine=True, optional=True
-        )
-        self.addParameter(classes)
-        self._add_grid(tr("Questions, one a line"))
+        self._add_questions(tr("Questions, one a line"))
+        classes = tr("Classes, parted by commas or lines")
+        self.addParameter(QgsProcessingParameterString(CLASSES, classes, multiLine=True, optional=True))
+        self._add_grid()

@@ -5,6 +5,7 @@ Declares parameters and outputs; `classifying.py` does the work, and is only imp
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from qgis.core import (
@@ -22,9 +23,11 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..core.certainty import uncertain_below
 from ..core.class_names import parse_classes
-from ..core.text import tr
+from ..core.text import tr, tr_n
 from .algorithm import UnirsAlgorithm
+from .loading import dress_when_loaded, output_title, result_name
 
 INPUT, CLASSES, WINDOW, STRIDE, THRESHOLD = "INPUT", "CLASSES", "WINDOW", "STRIDE", "THRESHOLD"
 OUTPUT, CSV, SRT, FOLDER = "OUTPUT", "CSV", "SRT", "FOLDER"
@@ -67,7 +70,7 @@ class ClassifyVideos(UnirsAlgorithm):
         return tr(
             "Says which of several classes is seen in a video, as a whole or window by window.\n\n"
             "Without classes of your own the 25 events of the ERA data set are the list. The model must choose one of"
-            " them: a score under the threshold is marked as uncertain, for it may be none.\n\n"
+            " them: a score under the threshold (the panel's) is marked as uncertain, for it may be none.\n\n"
             "The table has one row a window: its times, its three best classes with model scores, all scores as JSON,"
             " and where the camera was, if the video or a .srt file beside it knows. A window or a video that cannot be"
             " read has a sentence in the column “error”.\n\n"
@@ -88,10 +91,10 @@ class ClassifyVideos(UnirsAlgorithm):
         stride = tr("Seconds between windows' starts (0: a window's length)")
         self.addParameter(QgsProcessingParameterNumber(STRIDE, stride, real, defaultValue=0, minValue=0))
         threshold = QgsProcessingParameterNumber(
-            THRESHOLD, tr("Uncertain under a model score of"), real, defaultValue=0.5, minValue=0, maxValue=1
+            THRESHOLD, tr("Uncertain under a model score of"), real, uncertain_below() / 100, minValue=0, maxValue=1
         )
         self.add_advanced(threshold)
-        self._add_hint()
+        self._add_model()
         self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, tr("Table of windows"), kind.TypeVector))
         for name, text, ending in (
             (CSV, tr("CSV file of one video"), "csv"),
@@ -110,7 +113,7 @@ class ClassifyVideos(UnirsAlgorithm):
     def _work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        from . import classifying
+        from . import classifying, tables
 
         paths = self.parameterAsFileList(parameters, INPUT, context)
         if not paths:
@@ -139,5 +142,8 @@ class ClassifyVideos(UnirsAlgorithm):
         table = classifying.Table(columns, sink, lambda: self.writeFeatureError(sink, parameters, OUTPUT))
         run = classifying.VideosRun(self.runtime, plan, table, exports)
         run.classify(paths, feedback)
+        videos = tr_n("%Ln video", "%Ln videos", len(paths)) if len(paths) > 1 else os.path.basename(paths[0])
+        name = result_name([videos], tr("classes"))
+        dress_when_loaded(context, destination, tables.windows, name, output_title(self, OUTPUT))
         results = {OUTPUT: destination, CLASS: run.longest, SEGMENTS: run.classified, FAILED: run.failures}
         return {**results, **{name: path for name, path in files.items() if path}, **exports.results(FOLDER)}

@@ -55,4 +55,5 @@ class CompareGrid(GridAlgorithm):
         """Declare parameters and outputs."""
         self.addParameter(QgsProcessingParameterRasterLayer(BEFORE, tr("Earlier layer")))
         self.addParameter(QgsProcessingParameterRasterLayer(AFTER, tr("Later layer")))
-        self._add_grid(tr("Questions, one a line (by default: what changed)"))
+        self._add_questions(tr("Questions, one a line (by default: what changed)"))
+        self._add_grid()

@@ -23,10 +23,11 @@ from ...model_runtime.common.reply import Reply
 from ..core.region import Region
 from ..core.text import tr
 from ..runtime import requests
+from .loading import dress_when_loaded, output_title, result_name
 from .picture_parameters import add_pictures, pictures
 from .pictured import Pictured
 from .place_parameters import add_places, places
-from .places_algorithm import PlacesAlgorithm
+from .places_algorithm import OUTPUT, PlacesAlgorithm
 
 if TYPE_CHECKING:
     from .comparing import Comparing
@@ -96,7 +97,7 @@ class CompareRegion(PlacesAlgorithm):
         add_pictures(self, pair=True)
         align = tr("Move the later picture by the measured shift")
         self.add_advanced(QgsProcessingParameterBoolean(ALIGN, align, defaultValue=False))
-        self._add_hint()
+        self._add_model()
         self._add_outputs(tr("What changed, one line a place"))
         heat = QgsProcessingParameterRasterDestination(
             HEAT, tr("Feature distance"), optional=True, createByDefault=False
@@ -118,7 +119,7 @@ class CompareRegion(PlacesAlgorithm):
     def _work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        from . import asking, comparing
+        from . import asking, comparing, tables
 
         heat_path = self.parameterAsOutputLayer(parameters, HEAT, context)
         if heat_path and len(places(self, parameters, context)) > 1:
@@ -131,13 +132,18 @@ class CompareRegion(PlacesAlgorithm):
         given = [self.parameterAsDateTime(parameters, name, context).date() for name in (BEFORE_DATE, AFTER_DATE)]
         dates = self._comparing.dates(given, feedback)
         results, asked = asking.ask_places(self, self.layers[BEFORE], size, parameters, context, feedback, dates)
+        names = [self.layers[name].name() for name in (BEFORE, AFTER)]
+        name = result_name(names, self._question or tr("what changed"))
+        dress_when_loaded(context, results[OUTPUT], tables.places(True, False), name, output_title(self, OUTPUT))
         results.update({BEFORE_DATE: dates[0], AFTER_DATE: dates[1]})
         if len(asked) == 1:
             shift = asked[0].pictured.shift
             results.update({} if shift is None else {EAST: shift.east_m, NORTH: shift.north_m})
         if heat_path and asked:
             comparing.write_heat(asked[0].answer.heat, asked[0].region, heat_path)
-            comparing.style_when_loaded(heat_path, asked[0].answer.heat, context)
+            name = result_name(names, tr("feature distance"))
+            dress = comparing.heat_dress(asked[0].answer.heat)
+            dress_when_loaded(context, heat_path, dress, name, output_title(self, HEAT))
             results[HEAT] = heat_path
         return results
 

@@ -5,17 +5,11 @@ pictures, dates, and a raster of feature distances.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qgis.core import (
-    QgsMapLayer,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingLayerPostProcessorInterface,
-    QgsRasterLayer,
-)
+from qgis.core import QgsMapLayer, QgsProcessingFeedback, QgsRasterLayer
 from qgis.PyQt.QtCore import QDate
 
 from ..core import dates, heat, heat_layer
@@ -98,27 +92,12 @@ def write_heat(values: dict[str, Any] | None, region: Region, path: str) -> None
     heat.heat_file(values, region, path, overwrite=True)
 
 
-def style_when_loaded(path: str, values: dict[str, Any], context: QgsProcessingContext) -> None:
-    """Have the raster styled as distances where QGIS adds it to the project."""
-    if context.willLoadLayerOnCompletion(path):
-        styler = _HeatStyler(float(heat.distances(values).max()))
-        context.layerToLoadOnCompletionDetails(path).setPostProcessor(styler)
+def heat_dress(values: dict[str, Any]) -> Callable[[QgsMapLayer], None]:
+    """What styles the raster as distances where QGIS adds it to the project."""
+    highest = float(heat.distances(values).max())
 
-
-class _HeatStyler(QgsProcessingLayerPostProcessorInterface):
-    """Gives the layer its colours, on the main thread."""
-
-    _kept: list[_HeatStyler] = []
-
-    def __init__(self, highest: float) -> None:
-        super().__init__()
-        self._highest = highest
-        self._kept[:] = [*self._kept[-8:], self]  # QGIS keeps only the C++ half
-
-    def postProcessLayer(  # noqa: N802 - the name is QGIS's
-        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> None:
-        """Style the layer that was added."""
+    def dress(layer: QgsMapLayer) -> None:
         if isinstance(layer, QgsRasterLayer):
-            heat_layer.apply_style(layer, self._highest)
-            layer.triggerRepaint()
+            heat_layer.apply_style(layer, highest)
+
+    return dress

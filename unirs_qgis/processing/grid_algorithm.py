@@ -25,6 +25,7 @@ from qgis.core import (
 from ..core.class_names import parse_classes
 from ..core.text import tr
 from .algorithm import UnirsAlgorithm
+from .loading import output_title
 from .picture_parameters import RAW, add_pictures, pictures
 
 QUESTIONS, CLASSES, CELL, UNIT, OVERLAP = "QUESTIONS", "CLASSES", "CELL", "UNIT", "OVERLAP"
@@ -46,10 +47,13 @@ class GridAlgorithm(UnirsAlgorithm):
             self._take_raster(parameters, name, context)
         return True
 
-    def _add_grid(self, questions: str) -> None:
-        """Add everything but the layers; `questions` names the box of questions."""
+    def _add_questions(self, title: str) -> None:
+        """Add the box of questions."""
+        self.addParameter(QgsProcessingParameterString(QUESTIONS, title, multiLine=True, optional=True))
+
+    def _add_grid(self) -> None:
+        """Add everything but layers, questions and classes."""
         real, kind = QgsProcessingParameterNumber.Type.Double, QgsProcessing.SourceType
-        self.addParameter(QgsProcessingParameterString(QUESTIONS, questions, multiLine=True, optional=True))
         cell = tr("Cell size (0: by the model's picture)")
         self.addParameter(QgsProcessingParameterNumber(CELL, cell, real, defaultValue=0, minValue=0))
         units = [tr("Metres on the ground"), tr("Pixels of the layer")]
@@ -66,7 +70,7 @@ class GridAlgorithm(UnirsAlgorithm):
         self.add_advanced(QgsProcessingParameterNumber(MIN_VALID, valid, real, 0.5, False, 0, 1))
         inwards = tr("Move the last row and column inwards, to end where the layer does")
         self.add_advanced(QgsProcessingParameterBoolean(INWARDS, inwards, defaultValue=False))
-        self._add_hint()
+        self._add_model()
         self.addParameter(QgsProcessingParameterVectorDestination(OUTPUT, tr("Grid"), kind.TypeVectorPolygon))
         self.addOutput(QgsProcessingOutputNumber(CELLS, tr("Number of cells")))
         self.addOutput(QgsProcessingOutputNumber(DONE, tr("Cells that are done, skipped and failed ones included")))
@@ -114,6 +118,6 @@ class GridAlgorithm(UnirsAlgorithm):
         run = self.runtime.main.result_of(
             lambda: gridding.GridJob(self.runtime.session(), wanted, size), feedback, ends_itself=True
         )
-        results = {OUTPUT: run.source or path, CELLS: run.progress.cells, DONE: run.progress.done}
-        gridding.load_when_done(path, run, context)
+        results = {OUTPUT: next(iter(run.sources), path), CELLS: run.progress.cells, DONE: run.progress.done}
+        gridding.load_when_done(path, run, output_title(self, OUTPUT), context)
         return {**results, SKIPPED: run.progress.skipped, FAILED: run.progress.errors}

@@ -4,8 +4,7 @@ and the layer that QGIS loads of it.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from qgis.core import (
@@ -13,31 +12,31 @@ from qgis.core import (
     QgsGeometry,
     QgsMapLayer,
     QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingLayerPostProcessorInterface,
     QgsRasterLayer,
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...model_runtime.common.grid import schema
 from ...model_runtime.common.grid.asking import GridQuestion
 from ...model_runtime.common.grid.progress import GridProgress
 from ..core.grid import size as grid_size
-from ..core.grid import style as grid_style
 from ..core.grid import summary as grid_summary
 from ..core.grid.area import Area, area_of_extent
 from ..core.grid.cells import RenderOptions
+from ..core.grid.layer import GridLayers
 from ..core.grid.plan import plan_layer
-from ..core.grid.questions import CHANGE_CAPTION, class_list, question
+from ..core.grid.questions import CHANGE_CAPTION, class_list, question, short_name
 from ..core.grid.run import CANCELLED, FAILED, PAUSED, GridRun
 from ..core.grid.setup import GridSetup
 from ..core.grid.size import GridError
+from ..core.grid.summary import GridSummary
 from ..core.region import default_side
 from ..core.text import tr, tr_n
 from ..runtime.requests import Clue
 from ..runtime.session import RuntimeSession
+from .loading import dress_when_loaded, result_name
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,12 +98,18 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Ran:
-    """How far a run came, and its first question's cells as a source of a vector layer; "" where none was opened."""
+    """How far a run came.
+
+    `sources`: its cells as sources of vector layers, one a question, none where no run was opened; `layers`: the names
+    of the rasters; `questions`: as layers name them.
+    """
 
     progress: GridProgress
-    source: str = ""
+    sources: tuple[str, ...] = ()
     run: int = 0
     path: str = ""
+    layers: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 class GridJob(QObject):
@@ -120,6 +125,8 @@ class GridJob(QObject):
         self._setup: GridSetup | None = wanted.setup(image_size)
         self._run = GridRun(session, self._setup, self)
         self._georeferenced = self._setup.plan.georeferenced
+        self._layers = tuple(layer.name() for layer in self._setup.layers)
+        self._questions = tuple(short_name(asked.text) for asked in self._setup.questions)
         self._number = 0
         self._run.opened.connect(self._on_opened)
         self._run.changed.connect(lambda progress: self.message.emit(float(100 * progress.share)))
@@ -154,50 +161,45 @@ class GridJob(QObject):
             return
         if outcome == CANCELLED:
             self.message.emit(sentence)
-        source = ""
+        sources: tuple[str, ...] = ()
         if self._number:
             table = schema.cell_table(self._georeferenced)
-            part = f'"run" = {self._number} AND "number" = 0'
-            source = f"{self._run.path}|layername={table}|subset={part}"
-        self.finished.emit(Ran(self._run.progress, source, self._number, self._run.path))
+            start = f'{self._run.path}|layername={table}|subset="run" = {self._number} AND "number" = '
+            sources = tuple(f"{start}{number}" for number in range(len(self._questions)))
+        ran = Ran(self._run.progress, sources, self._number, self._run.path, self._layers, self._questions)
+        self.finished.emit(ran)
 
 
-def load_when_done(path: str, ran: Ran, context: QgsProcessingContext) -> None:
-    """Have QGIS load the cells of this run, styled, where it would load the file."""
-    if not ran.source or not context.willLoadLayerOnCompletion(path):
+def load_when_done(path: str, ran: Ran, usual: str, context: QgsProcessingContext) -> None:
+    """Have QGIS load the cells of this run, a layer a question, where it would load the file; `usual`: the name that it
+    would have where nobody gave one."""
+    if not ran.sources or not context.willLoadLayerOnCompletion(path):
         return
     layers = context.layersToLoadOnCompletion()
-    layers[ran.source] = layers.pop(path)
+    first = layers.pop(path)
+    given = first.name if first.name != usual else ""
+    summary = grid_summary.of_file(ran.path, ran.run)
+    for number, (source, asked) in enumerate(zip(ran.sources, ran.questions)):
+        about = [given] if given else ran.layers
+        name = given if given and len(ran.sources) == 1 else result_name(about, asked)
+        layers[source] = first if not number else QgsProcessingContext.LayerDetails(name, first.project)
+        layers[source].name = name
     context.setLayersToLoadOnCompletion(layers)
-    context.layerToLoadOnCompletionDetails(ran.source).setPostProcessor(_GridStyler(ran))
+    for number, source in enumerate(ran.sources):
+        dress_when_loaded(context, source, _dresser(ran, number, layers[source].name, summary))
 
 
-class _GridStyler(QgsProcessingLayerPostProcessorInterface):
-    """Gives the cells the colours of their answers, on the main thread."""
+def _dresser(ran: Ran, number: int, name: str, summary: GridSummary) -> Callable[[QgsMapLayer], None]:
+    """What gives a question's cells their name, colours and table."""
 
-    _kept: list[_GridStyler] = []
-
-    def __init__(self, ran: Ran) -> None:
-        super().__init__()
-        self._ran = ran
-        self._kept[:] = [*self._kept[-8:], self]  # QGIS keeps only the C++ half
-
-    def postProcessLayer(  # noqa: N802 - the name is QGIS's
-        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> None:
-        """Style the layer that was added."""
+    def dress(layer: QgsMapLayer) -> None:
         if not isinstance(layer, QgsVectorLayer):
             return
-        connection = schema.connect(self._ran.path, 5.0)
-        try:
-            statement = f'SELECT identity FROM "{schema.RUNS}" WHERE id = ?'  # nosec B608 - the table's name is a constant
-            identity = json.loads(connection.execute(statement, (self._ran.run,)).fetchone()[0])
-        finally:
-            connection.close()
-        text, classes = identity["questions"][0]
-        grid_style.style(layer, GridQuestion(text, tuple(classes)), identity["task"])
-        found = grid_summary.of_file(self._ran.path, self._ran.run).questions.get(0)
-        if found is not None:
-            grid_style.add_answers(layer, [answer for answer, _ in found.answers.most_common()])
-        layer.setReadOnly(True)
-        layer.triggerRepaint()
+        shown = GridLayers(ran.path, ran.run)
+        shown.dress(layer, number, summary)
+        layer.setName(name)  # QGIS may have named all of them after the one file
+        if number + 1 == len(ran.sources):
+            # Newer versions of QGIS put the layers into the tree afterwards. The lambda keeps `shown` till then.
+            QTimer.singleShot(0, lambda: shown.gather())
+
+    return dress

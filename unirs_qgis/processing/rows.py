@@ -13,9 +13,9 @@ from ..core.answers.answer import Answer
 
 PLACE, ERROR = "place", "error"
 ANSWER_COLUMNS = (
-    "task", "question", "answer", "score", "scores", "clue", "clue_source", "finish", "model", "revision", "dtype",
-    "device", "seconds", "layers", "sources", "styles", "dates", "image_sha256", "image_size", "gsd", "native_gsd",
-    "valid", "notes", "prompt", "created", "plugin_version",
+    "task", "question", "answer", "score", "scores", "free_answer", "clue", "clue_source", "finish", "model",
+    "revision", "dtype", "device", "seconds", "layers", "sources", "styles", "dates", "image_sha256", "image_size",
+    "gsd", "native_gsd", "valid", "notes", "prompt", "created", "plugin_version",
 )  # fmt: skip
 """The columns of the answers' GeoPackage that a row of an algorithm has too."""
 

@@ -1,13 +1,14 @@
-"""The one model runtime for algorithms, which run on threads of their own: takes in what to ask, gives out replies.
+"""The model runtime for algorithms, which run on threads of their own: takes in what to ask, gives out replies.
 
 Inside QGIS it is the plugin's session, which the dock uses too. Under `qgis_process`, where the plugin has none, a
-session of its own is started on first use and ends with the process.
+session of its own is started on first use and ends with the process. A model that an algorithm names has its own.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from qgis.core import QgsFeedback
@@ -20,16 +21,30 @@ from ..runtime import environment
 from ..runtime.requests import Request
 from ..runtime.session import RuntimeSession
 from ..stages import loading_text
+from .borrowed_models import BorrowedModels, same_folder
 
 
 class SharedRuntime:
     """Every method may be called on any thread and blocks it; `main` is the way to the main thread."""
 
-    def __init__(self, plugin_session: Callable[[], RuntimeSession | None]) -> None:
+    def __init__(self, plugin_session: Callable[[], RuntimeSession | None], main: MainThread | None = None) -> None:
         """`plugin_session`: the plugin's session, None where it has none (called on the main thread)."""
-        self.main = MainThread()
+        self.main = main or MainThread()
         self._plugin_session = plugin_session
         self._own: RuntimeSession | None = None
+        self._borrowed = BorrowedModels()
+
+    @contextmanager
+    def of(self, folder: str, feedback: QgsFeedback) -> Iterator[SharedRuntime]:
+        """The runtime with the model of a folder: itself for "" and for the chosen model. Raises Cancelled."""
+        session = self.main.call(lambda: self._other(folder), feedback) if folder else None
+        if session is None:
+            yield self
+            return
+        try:
+            yield SharedRuntime(lambda: session, self.main)
+        finally:
+            self.main.post(lambda: self._borrowed.give_back(folder))
 
     def model(self, feedback: QgsFeedback) -> ModelInfo:
         """What the chosen model's folder says. Raises JobFailed where no Python or no model is set up, Cancelled."""
@@ -43,7 +58,8 @@ class SharedRuntime:
         return self.main.result_of(lambda: _RequestJob(self.session(), request), feedback)
 
     def close(self) -> None:
-        """End a session of our own; the plugin's is the plugin's. Main thread only."""
+        """End sessions of our own; the plugin's is the plugin's. Main thread only."""
+        self._borrowed.close()
         own, self._own = self._own, None
         if own is not None:
             own.shutdown()
@@ -54,6 +70,12 @@ class SharedRuntime:
         if session is None:
             session = self._own = RuntimeSession()
         return session
+
+    def _other(self, folder: str) -> RuntimeSession | None:
+        chosen = self.session().model_info
+        if chosen is not None and same_folder(chosen.folder) == same_folder(folder):
+            return None
+        return self._borrowed.borrow(folder)
 
     def _model(self) -> ModelInfo:
         session = self.session()

@@ -104,12 +104,18 @@ def find_model(settings: Settings) -> Path:
     """
     named = _named(MODEL_VARIABLE, settings.model_folder)
     if named is not None:
-        if not is_model_folder(named):
-            raise SetupError(tr("There is no model at {path}: config.json is missing.").format(path=named))
-        return named
+        return model_at(named)
     for folder in shipped_models():
         return folder
     raise SetupError(tr("No model is installed: choose a model folder in the UniRS options."))
+
+
+def model_at(folder: str | Path) -> Path:
+    """A model's folder that was named. Raises SetupError where there is none."""
+    named = Path(folder).expanduser()
+    if not is_model_folder(named):
+        raise SetupError(tr("There is no model at {path}: config.json is missing.").format(path=named))
+    return named
 
 
 def models_folder() -> Path:

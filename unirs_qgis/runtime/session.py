@@ -57,8 +57,10 @@ class RuntimeSession(QObject):
     _arrived = pyqtSignal(object, object)
     _failed_here = pyqtSignal(object, str, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, model_folder: str = "") -> None:
+        """`model_folder`: of this session's one model, whatever settings and environment say; empty: as they say."""
         super().__init__(parent)
+        self._model_folder = model_folder
         self.settings = Settings.load()
         self.state = "stopped"
         self.sentence = ""
@@ -82,7 +84,7 @@ class RuntimeSession(QObject):
     def model_info(self) -> ModelInfo | None:
         """What the chosen model's folder says, without starting anything; None where there is no usable folder."""
         try:
-            folder = str(environment.find_model(self.settings))
+            folder = str(self._find_model())
             if self._info is None or self._info.folder != folder:
                 self._info = read_model_info(folder)
             return self._info
@@ -128,7 +130,7 @@ class RuntimeSession(QObject):
         """Whether a Python and a usable model folder are there; where not, the state says what is missing."""
         try:
             environment.find_python(self.settings)
-            read_model_info(environment.find_model(self.settings))
+            read_model_info(self._find_model())
         except (environment.SetupError, ModelInfoError) as error:
             self.needs_setup = self.untried = True
             self._set_state("failed", str(error))
@@ -196,6 +198,10 @@ class RuntimeSession(QObject):
         if client is not None:
             client.stop(_SHUTDOWN_GRACE_S)
 
+    def _find_model(self) -> Path:
+        """Raises SetupError."""
+        return environment.model_at(self._model_folder) if self._model_folder else environment.find_model(self.settings)
+
     def _look(self, request: Request) -> int:
         request_id = new_request_id()
         try:
@@ -226,7 +232,7 @@ class RuntimeSession(QObject):
     def _wanted_load(self) -> dict[str, Any]:
         settings = self.settings
         return {
-            "model": str(environment.find_model(settings)),
+            "model": str(self._find_model()),
             "clue_model": settings.clue_model_folder or None,
             "device": settings.device,
             "dtype": settings.dtype,

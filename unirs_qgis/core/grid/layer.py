@@ -87,12 +87,11 @@ class GridLayers(QObject):
         """Put the layers on the map where they are missing, styled; `extent`: of all cells in EPSG:4326, where more
         will come. A layer that is there shows the file anew. Raises GridError."""
         shown_layers = []
-        for number, (text, classes) in enumerate(self._identity["questions"]):
+        for number in range(len(self.questions)):
             layer = self.layer(number)
             if layer is None:
                 layer = self._opened(number)
-                grid_style.style(layer, GridQuestion(text, tuple(classes)), self._identity["task"])
-                grid_table.set_up(layer, GridQuestion(text, tuple(classes)), *self._polygons)
+                self.dress(layer, number)
                 self._insert(layer, number)
             else:
                 # A file that was at rest may have been opened without a lock, and would not show what is added.
@@ -100,15 +99,38 @@ class GridLayers(QObject):
             layer.setReadOnly(True)
             if extent is not None:
                 layer.setExtent(extent)
-            question = summary.questions.get(number)
-            if question is not None:
-                grid_style.add_answers(layer, [answer for answer, _ in question.answers.most_common()])
-            grid_style.show_certainty(layer)
+            self._show_answers(layer, number, summary)
             layer.triggerRepaint()
             shown_layers.append(layer)
         self._show_gaps()
         self._hide_others()
         return shown_layers
+
+    def dress(self, layer: QgsVectorLayer, number: int, summary: GridSummary | None = None) -> None:
+        """Give a layer of a question's cells its look and its table, and mark it as this run's."""
+        text, classes = self._identity["questions"][number]
+        question = GridQuestion(text, tuple(classes))
+        grid_style.style(layer, question, self.task)
+        grid_table.set_up(layer, question, *self._polygons)
+        layer.setCustomProperty(PROPERTY, f"{self.run}/{number}")
+        layer.setReadOnly(True)
+        if summary is not None:
+            self._show_answers(layer, number, summary)
+
+    def gather(self) -> None:
+        """Bring layers that somebody else put on the map into the run's group, in the questions' order, the first of
+        them shown. A single one stays where it is."""
+        root, layers = QgsProject.instance().layerTreeRoot(), self.layers()
+        nodes = list(filter(None, (root.findLayer(layer.id()) for layer in layers)))
+        if len(nodes) > 1:
+            group = nodes[0].parent().insertGroup(0, self._group_name)
+            for number, node in enumerate(nodes):
+                moved = node.clone()
+                group.addChildNode(moved)
+                node.parent().removeChildNode(node)
+                moved.setItemVisibilityChecked(number == 0)
+        self._show_gaps()
+        self._hide_others()
 
     def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Rows were written: the layers will show them soon, without slowing QGIS down."""
@@ -197,8 +219,14 @@ class GridLayers(QObject):
         layer = QgsVectorLayer(source, name, "ogr", options)
         if not layer.isValid():
             raise GridError(tr("{} cannot be read.").format(self.path))
-        layer.setCustomProperty(PROPERTY, f"{self.run}/{number}")
         return layer
+
+    def _show_answers(self, layer: QgsVectorLayer, number: int, summary: GridSummary) -> None:
+        """Put the answers that there are into the legend."""
+        question = summary.questions.get(number)
+        if question is not None:
+            grid_style.add_answers(layer, [answer for answer, _ in question.answers.most_common()])
+        grid_style.show_certainty(layer)
 
     def _show_gaps(self) -> None:
         """Hatch the cells that were skipped although they hold some data; once, so that a user may take them away."""
@@ -266,8 +294,11 @@ class GridLayers(QObject):
             node = root.findLayer(layer.id())
             if node is not None and isinstance(node.parent(), QgsLayerTreeGroup) and node.parent() is not root:
                 return node.parent()
-        name = Path(self._sources.split("\n")[0]).stem
-        return root.insertGroup(0, tr("Grid {}: {}").format(self.run, name))
+        return root.insertGroup(0, self._group_name)
+
+    @property
+    def _group_name(self) -> str:
+        return tr("Grid {}: {}").format(self.run, Path(self._sources.split("\n")[0]).stem)
 
 
 def is_grid(layer: QgsMapLayer) -> bool:

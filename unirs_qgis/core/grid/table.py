@@ -12,7 +12,6 @@ from ..text import tr
 
 _ANSWER = """coalesce("corrected_answer", "answer", "error")"""
 _TITLE = f""""question" || ': ' || {_ANSWER}"""
-_PLAIN = "map('&', '&amp;', '<', '&lt;', '>', '&gt;')"  # the tip is markup
 
 
 def set_up(layer: QgsVectorLayer, question: GridQuestion, polygons: bool, attribute: str = "") -> None:
@@ -41,7 +40,4 @@ def set_up(layer: QgsVectorLayer, question: GridQuestion, polygons: bool, attrib
     if attribute:
         shown.insert(1, TableColumn("feature", attribute, 14))
     table_look.set_up(layer, shown, _TITLE)
-    score = f"""if("score" IS NULL, '', ' ({tr("model score")} ' || format_number("score", 2) || ')')"""
-    layer.setMapTipTemplate(
-        f'<p>[% replace("question", {_PLAIN}) %]</p><p><b>[% replace({_ANSWER}, {_PLAIN}) %]</b>[% {score} %]</p>'
-    )
+    layer.setMapTipTemplate(table_look.answer_tip(_ANSWER))
