@@ -15,6 +15,18 @@ USUAL_SIDE = 384  # pixels a side of a picture for a model that takes any
 _MAX_FRONT_MATTER = 1 << 16
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*$", re.DOTALL | re.MULTILINE)
 _LANGUAGE = re.compile(r"^language:[ \t]*(\[.*?\]|[^\n\[]*(?:\n[ \t]*-[^\n]*)*)", re.DOTALL | re.MULTILINE)
+_LICENCE = re.compile(r"^(license|license_name):[ \t]*([^\n]+)$", re.MULTILINE)
+_FREE = (
+    "mit",
+    "apache-2.0",
+    "bsd-2-clause",
+    "bsd-3-clause",
+    "cc0-1.0",
+    "cc-by-4.0",
+    "cc-by-sa-4.0",
+    "isc",
+    "unlicense",
+)
 _CODE = re.compile(r"\b[a-z]{2,3}\b(?!-)")
 
 
@@ -23,13 +35,29 @@ def stated_languages(folder: Path, stated: object = None) -> tuple[str, ...]:
     matter of its README.md, the card for people, as model hubs have it; that is no part of the revision."""
     if isinstance(stated, list):
         return tuple(map(str, stated))
+    named = _LANGUAGE.search(_front_matter(folder))
+    return tuple(_CODE.findall(named.group(1))) if named else ()
+
+
+def stated_licence(folder: Path) -> tuple[str, bool | None]:
+    """The licence that the front matter of a folder's README.md names, or empty; and whether it allows commercial use,
+    None where its name alone does not tell."""
+    front = _front_matter(folder)
+    found = {match.group(1): match.group(2).strip().strip("\"'") for match in _LICENCE.finditer(front)}
+    licence = found.get("license_name") or found.get("license") or ""
+    named = licence.lower()
+    if named in _FREE:
+        return licence, True
+    return licence, False if re.search(r"(^|-)nc(-|$)|non-?commercial|research", named) else None
+
+
+def _front_matter(folder: Path) -> str:
     try:
         with (folder / "README.md").open(encoding="utf-8") as stream:
             front = _FRONT_MATTER.match(stream.read(_MAX_FRONT_MATTER))
     except (OSError, UnicodeDecodeError):
-        return ()
-    named = front and _LANGUAGE.search(front.group(1))
-    return tuple(_CODE.findall(named.group(1))) if named else ()
+        return ""
+    return front.group(1) if front else ""
 
 
 @dataclass(frozen=True)

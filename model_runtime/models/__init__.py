@@ -16,6 +16,12 @@ def _unirs() -> Family:
     return family
 
 
+def _hub() -> Family:
+    from .hub import family
+
+    return family
+
+
 # By config.json's model_type. A family's code is imported when a folder of it is opened.
 FAMILIES: dict[str, Callable[[], Family]] = {"llava_llama": _unirs}
 
@@ -23,11 +29,13 @@ FAMILIES: dict[str, Callable[[], Family]] = {"llava_llama": _unirs}
 def family_of(folder: ModelFolder) -> Family:
     """The family that a folder belongs to. Raises ModelFault where none knows it."""
     kind = folder.config.get("model_type")
+    if kind not in FAMILIES and _hub().knows(kind):
+        return _hub()
     if kind not in FAMILIES:
         known = ", ".join(repr(name) for name in sorted(FAMILIES))
         raise ModelFault(
             Sentence(
-                "{file} has the model_type {kind}; known are {known}.",
+                "{file} has the model_type {kind}; known are {known} and those of transformers.",
                 file=folder.path / "config.json",
                 kind=repr(kind),
                 known=known,

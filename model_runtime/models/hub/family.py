@@ -1,0 +1,89 @@
+"""Loads folders in transformers' own layout; the family of every model_type that it loads as image-text-to-text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transformers import AutoModelForImageTextToText
+from transformers.models.auto.modeling_auto import MODEL_FOR_IMAGE_TEXT_TO_TEXT_MAPPING_NAMES
+from transformers.utils import logging
+
+from ...common.sentences import Sentence
+from ...errors import ModelFault, RuntimeFault
+from ..base import LoadOptions, Report
+from ..folder import ModelFolder
+from .card import read_card
+from .model import HubModel
+from .processor import LOCAL, load_processor
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedModel
+
+__all__ = ["knows", "load", "parameters", "read_card"]
+
+_SHOWN = 3  # names of weights in a sentence
+
+
+def knows(model_type: object) -> bool:
+    """Whether transformers loads folders of a model_type as image-text-to-text."""
+    return isinstance(model_type, str) and model_type in MODEL_FOR_IMAGE_TEXT_TO_TEXT_MAPPING_NAMES
+
+
+def parameters(folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
+    """See `base.Family`."""
+    if clue_folder is not None:
+        raise ModelFault(Sentence("{name} answers without hints; choose no clue model for it.", name=folder.name))
+    return folder.parameters
+
+
+def load(folder: ModelFolder, options: LoadOptions, report: Report) -> HubModel:
+    """Load processor and weights; a weight that is missing is a ModelFault. No code of the folder is run."""
+    card = read_card(folder)
+    processor = load_processor(folder)
+    report("decoder", None)
+    return HubModel(card, _network(folder, options), processor, options.device)
+
+
+def _network(folder: ModelFolder, options: LoadOptions) -> PreTrainedModel:
+    logging.disable_progress_bar()
+    try:
+        network, info = AutoModelForImageTextToText.from_pretrained(
+            folder.path,
+            dtype=options.dtype,
+            device_map=None if options.device.type == "cpu" else {"": options.device},
+            revision=folder.revision,
+            use_safetensors=True,
+            output_loading_info=True,
+            **LOCAL,
+        )
+    except RuntimeFault:
+        raise
+    except ImportError as error:
+        raise _fault(folder, error) from None
+    except RuntimeError as error:
+        if "alloc" in str(error).lower() or "out of memory" in str(error).lower():
+            raise
+        raise _fault(folder, error) from None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, AssertionError) as error:
+        raise _fault(folder, error) from None
+    missing = sorted(map(str, info["missing_keys"]))
+    if missing:
+        names = ", ".join(map(repr, missing[:_SHOWN]))
+        raise ModelFault(
+            Sentence("{folder} lacks {count} weights: {names}.", folder=folder, count=len(missing), names=names)
+        )
+    return network.eval().requires_grad_(False)
+
+
+def _fault(folder: ModelFolder, error: BaseException) -> ModelFault:
+    reason = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")[:300]
+    if folder.config.get("auto_map"):
+        sentence = Sentence(
+            "{folder} is written for code of its own, which is never run here, and transformers cannot load it by "
+            "itself: {reason}. Take the same model in transformers' layout.",
+            folder=folder,
+            reason=reason,
+        )
+    else:
+        sentence = Sentence("{folder} cannot be loaded: {reason}.", folder=folder, reason=reason)
+    return ModelFault(sentence, details=str(error))

@@ -1,0 +1,110 @@
+"""The processor of a hub folder (tokenizer, image processor, chat template), put together from its parts.
+
+transformers' own `AutoProcessor` fails where torchvision is missing, for want of a video processor that no picture
+needs. Here each part is loaded by itself: what only videos and sounds need may be absent. Nothing is fetched from a
+network, and no code of a folder is run.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from transformers import AutoImageProcessor, AutoTokenizer, PreTrainedTokenizerBase, ProcessorMixin
+from transformers.models.auto.processing_auto import PROCESSOR_MAPPING_NAMES, processor_class_from_name
+
+from ...common.sentences import Sentence
+from ...errors import ModelFault
+from ..folder import ModelFolder
+
+# A `revision` goes with it, so that nobody takes it for a download without one; of a local folder it is not looked at.
+LOCAL = {"trust_remote_code": False, "local_files_only": True}
+_NAMED_IN = ("processor_config.json", "preprocessor_config.json", "tokenizer_config.json")
+
+
+class _Absent(dict):
+    """In place of a part that only videos or sounds need; a dict, as which processors write their parts."""
+
+    model_input_names = ()
+    num_frames = fps = None  # asked for by SmolVLM's chat templates, pictures or not
+
+
+_ABSENT = _Absent()
+
+
+def load_processor(folder: ModelFolder) -> ProcessorMixin:
+    """The processor of a folder. Raises ModelFault, which names the package where one is missing."""
+    base = _processor_class(folder)
+    if (folder.has("processor_config.json") and folder.json("processor_config.json").get("audio_tokenizer")) or (
+        folder.has("audio_tokenizer_config.json")
+    ):
+        raise ModelFault(Sentence("{folder} asks for a model of another place (audio_tokenizer).", folder=folder))
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(folder.path, revision=folder.revision, **LOCAL)
+        pictures = AutoImageProcessor.from_pretrained(folder.path, revision=folder.revision, **LOCAL)
+        made = {"tokenizer": tokenizer, "image_processor": pictures}
+        parts = [made.get(name, _ABSENT) for name in base.get_attributes()]
+        settings, _ = base.get_processor_dict(folder.path, local_files_only=True)
+        processor = _with_missing_parts(base).from_args_and_dict(parts, settings)
+    except ImportError as error:
+        raise _missing_package(folder, error) from None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ModelFault(
+            Sentence("The processor of {folder} cannot be used: {reason}.", folder=folder, reason=_short(error))
+        ) from None
+    if processor.chat_template is None:
+        processor.chat_template = tokenizer.chat_template
+    if tokenizer.pad_token is None:
+        tokenizer.pad_token = tokenizer.eos_token
+    return processor
+
+
+def text_of(tokenizer: PreTrainedTokenizerBase, ids: list[int], special: bool = False) -> str:
+    """Text of ids; with `special` what is written in tokens of their own too, as boxes of some families."""
+    return tokenizer.decode(ids, skip_special_tokens=not special, clean_up_tokenization_spaces=False)
+
+
+def _processor_class(folder: ModelFolder) -> type[ProcessorMixin]:
+    """The class that the folder's files name, or else the one of its model_type."""
+    named = (folder.json(file).get("processor_class") for file in _NAMED_IN if folder.has(file))
+    names = [name for name in named if isinstance(name, str)]
+    names.append(PROCESSOR_MAPPING_NAMES.get(str(folder.config.get("model_type"))))
+    for name in names:
+        found = processor_class_from_name(name) if name else None
+        if isinstance(found, type) and issubclass(found, ProcessorMixin):
+            return found
+    raise ModelFault(Sentence("{folder} names no processor that transformers has.", folder=folder))
+
+
+def _with_missing_parts(base: type[ProcessorMixin]) -> type[ProcessorMixin]:
+    """The class with parts that may be absent."""
+
+    def check(self: ProcessorMixin, name: str, part: object) -> Any:
+        return None if part is _ABSENT else base.check_argument_for_proper_class(self, name, part)
+
+    module = importlib.import_module(base.__module__)
+    if getattr(module, "num2words", str) is None:
+        module.num2words = str  # SmolVLM's wants the package to spell how many frames a video has
+    return type(base.__name__, (base,), {"check_argument_for_proper_class": check, "__module__": base.__module__})
+
+
+def _missing_package(folder: ModelFolder, error: ImportError) -> ModelFault:
+    text = str(error)
+    known = ("torchvision", "timm", "torchaudio", "sentencepiece", "mistral_common", "librosa", "num2words", "einops")
+    package = next((name for name in known if name in text.lower().replace("-", "_")), None) or error.name
+    if package is None:
+        return ModelFault(
+            Sentence("The processor of {folder} cannot be used: {reason}.", folder=folder, reason=_short(error))
+        )
+    return ModelFault(
+        Sentence(
+            "Models of the kind {kind} need the package {package}, which is missing in the runtime's Python.",
+            kind=repr(folder.config.get("model_type")),
+            package=package,
+        ),
+        details=text,
+    )
+
+
+def _short(error: BaseException) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")[:300]
