@@ -23,7 +23,7 @@ COMMANDS = {
     "clues": "the base model's clues for training, made once ahead",
     "train": "stage 2 of training: joint instruction tuning",
     "scene": "draw a sample scene with its exact truth",
-    "untrained": "write a small untrained checkpoint in the UniRS layout",
+    "untrained": "write a small untrained checkpoint in the layout of a family",
 }
 
 

@@ -25,6 +25,7 @@ def asking_text(stage: str) -> str:
         "encode": tr("Looking at the picture…"),
         "clue": tr("The base model writes its hint…"),
         "answer": tr("Answering…"),
+        "expert": tr("Bringing in the model's expert for this task…"),
         "score": tr("Weighing the possible answers…"),
     }
     return sentences.get(stage, stage)
@@ -36,6 +37,7 @@ def timing_name(stage: str) -> str:
         "read": tr("reading the video"),
         "encode": tr("looking at the picture"),
         "clue": tr("hint"),
+        "expert": tr("bringing in the expert"),
         "prefill": tr("reading the question"),
         "decode": tr("writing the answer"),
         "score": tr("weighing the possible answers"),

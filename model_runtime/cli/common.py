@@ -189,6 +189,8 @@ def print_answer(args: argparse.Namespace, answer: Reply, read_seconds: float, s
         print(f"(of itself the model said: {answer.free_answer})")
     for entry in answer.scores if len(answer.scores or ()) > 2 else ():
         print(f"  {entry.score:6.1%}  {entry.text}")
+    for thing in answer.found:
+        print(f"found: {thing.text()}")
     if answer.clue:
         print(f"hint of the base model: {answer.clue}")
     for note in (answer.clue_note, *answer.notes, *source.get("notes", [])):

@@ -1,24 +1,41 @@
-"""`untrained FOLDER`: a small checkpoint in the UniRS layout with random weights."""
+"""`untrained FOLDER`: a small checkpoint with random weights, laid out as a family's published ones."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 
+def _unirs() -> Maker:
+    from ..models.unirs.untrained import make_untrained
+
+    return make_untrained
+
+
+def _rsunivlm() -> Maker:
+    from ..models.rsunivlm.untrained import make_untrained
+
+    return make_untrained
+
+
+Maker = Callable[[Path, int], None]
+MAKERS: dict[str, Callable[[], Maker]] = {"unirs": _unirs, "rsunivlm": _rsunivlm}
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Where to, and the seed of the weights."""
+    """Where to, of which family, and the seed of the weights."""
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--family", choices=list(MAKERS), default="unirs")
     parser.add_argument("--seed", type=int, default=0)
 
 
 def run(args: argparse.Namespace) -> int:
     """Write it."""
     from ..errors import RequestFault
-    from ..models.unirs.untrained import make_untrained
 
     if args.folder.exists() and any(args.folder.iterdir()):
         raise RequestFault(f"{args.folder} exists and is not empty; nothing was written.")
-    make_untrained(args.folder, args.seed)
+    MAKERS[args.family]()(args.folder, args.seed)
     print(args.folder)
     return 0

@@ -23,6 +23,7 @@ _YES_NO = re.compile(
     r"^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b(?!.*\bor\b)", re.IGNORECASE | re.DOTALL
 )
 _RURAL_URBAN = re.compile(r"\brural\s+or\s+(an?\s+)?urban\b|\burban\s+or\s+(an?\s+)?rural\b", re.IGNORECASE)
+_TAG = re.compile(r"^\[[A-Z]{2,5}\]\s*")
 _LISTED = re.compile(r"\bClasses:\s*(.+)$", re.DOTALL)
 
 
@@ -50,9 +51,9 @@ def candidates(question: str) -> tuple[str, ...]:
     1. A question that lists `Classes: a, b, c` to its end is closed over those.
     2. One that asks "rural or urban" (either order) is closed over rural and urban.
     3. One that begins with a form of be, do, have, can, will or should and holds no "or" is closed over yes and no.
-    Any other question is open. The short-answer suffix is left out of account.
+    Any other question is open. The short-answer suffix and a tag before the question ("[VQA]") are left out of account.
     """
-    text = question.replace(SHORT_ANSWER, "").strip()
+    text = _TAG.sub("", question.replace(SHORT_ANSWER, "").strip())
     listed = class_list(text)
     if listed:
         return listed

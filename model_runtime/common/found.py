@@ -70,6 +70,17 @@ class Found:
         """`box`, `point`, `polygon` or `mask`."""
         return next(name for name in ("box", "point", "polygon", "mask") if getattr(self, name) is not None)
 
+    def text(self) -> str:
+        """A line for a terminal: what it is called, its shape, and where it lies or how much of the picture it is."""
+        if self.mask is not None:
+            share = sum(self.mask.runs[1::2]) / max(1, self.mask.height * self.mask.width)
+            where = f"mask of {self.mask.width} x {self.mask.height} cells, {share:.0%} of the picture"
+        else:
+            numbers = ", ".join(f"{value:.3f}" for value in self._coordinates())
+            where = f"{self.kind} {numbers}"
+        score = "" if self.score is None else f" ({self.score:.0%})"
+        return f"{self.label}: {where}{score}"
+
     def to_wire(self) -> dict[str, Any]:
         """An entry of an answer's `found`."""
         shape: Any = getattr(self, self.kind)

@@ -18,6 +18,7 @@ from transformers import DynamicCache
 from ..common.sentences import Sentence
 from ..devices import dtype_name
 from ..errors import Cancelled, RuntimeFault
+from .steering import Steering
 
 REPEATED_IDS = 24  # a cycle of ids is runaway once it has come back for at least this many ids ...
 REPEATED_TIMES = 4  # ... and at least this many times
@@ -27,11 +28,17 @@ NOT_FINITE = -1  # in place of an id, so that the ids alone have to be waited fo
 
 @dataclass(frozen=True)
 class Limits:
-    """When to stop: the end id, the most new ids, and whether repetition ends an answer."""
+    """When to stop: the end id, the most new ids, whether repetition ends an answer; and what else its authors change.
+
+    `history`: ids of the prompt, for `steering`. `also_end`: further ids that end an answer.
+    """
 
     end_id: int
     new_ids: int
     stop_repetition: bool = True
+    steering: Steering = Steering()
+    history: tuple[int, ...] = ()
+    also_end: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -136,6 +143,7 @@ def decode(
             on_prefill(cache)
             for row, first in zip(alive, logits, strict=True):
                 results[row].first_logits = first
+        logits = _steered(logits, alive, bounds, results)
         leading = logits.topk(2).values.float()
         best = torch.where(leading[:, 0].isfinite(), logits.argmax(-1), NOT_FINITE)
         margins[alive_rows] = torch.minimum(margins[alive_rows], leading[:, 0] - leading[:, 1])
@@ -169,8 +177,21 @@ def decode(
     return results
 
 
+def _steered(
+    logits: torch.Tensor, alive: Sequence[int], bounds: Sequence[Limits], results: Sequence[Decoded]
+) -> torch.Tensor:
+    """(rows, V) logits as each row's steering leaves them; what is not finite shows as it is."""
+    steered = [index for index, row in enumerate(alive) if not bounds[row].steering.is_none]
+    if steered:
+        logits = logits.clone()
+    for index in steered:
+        row = alive[index]
+        bounds[row].steering.apply(logits[index], bounds[row].history, results[row].ids)
+    return logits
+
+
 def _finish(ids: list[int], limits: Limits) -> str:
-    if ids[-1] == limits.end_id:
+    if ids[-1] == limits.end_id or ids[-1] in limits.also_end:
         return "end"
     if limits.stop_repetition and runaway(ids):
         return "repetition"

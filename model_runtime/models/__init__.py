@@ -22,8 +22,14 @@ def _hub() -> Family:
     return family
 
 
+def _rsunivlm() -> Family:
+    from .rsunivlm import family
+
+    return family
+
+
 # By config.json's model_type. A family's code is imported when a folder of it is opened.
-FAMILIES: dict[str, Callable[[], Family]] = {"llava_llama": _unirs}
+FAMILIES: dict[str, Callable[[], Family]] = {"llava_llama": _unirs, "llava_qwen_gmoe": _rsunivlm}
 
 
 def family_of(folder: ModelFolder) -> Family:

@@ -85,7 +85,7 @@ def open_weights(folder: Path) -> Weights:
                 raise ModelFault(sentence)
         paths = [folder / name for name in names]
     else:
-        raise ModelFault(Sentence("{folder} has no model.safetensors.", folder=folder))
+        raise _without_weights(folder)
     files: dict[str, Path] = {}
     shapes: dict[str, tuple[int, ...]] = {}
     for path in paths:
@@ -106,6 +106,25 @@ def open_weights(folder: Path) -> Weights:
             )
             raise ModelFault(sentence)
     return Weights(folder, files, shapes)
+
+
+def _without_weights(folder: Path) -> ModelFault:
+    pickled = next(iter(sorted(folder.glob("*.bin"))), None) if folder.is_dir() else None
+    if pickled is None:
+        return ModelFault(Sentence("{folder} has no model.safetensors.", folder=folder))
+    return pickled_fault(pickled, folder)
+
+
+def pickled_fault(path: Path, folder: Path) -> ModelFault:
+    """What to say of weights in a file that only torch's pickles could read."""
+    return ModelFault(
+        Sentence(
+            "{path} is a pickle, which is never loaded; "
+            "convert the folder once: python -m model_runtime convert {folder}",
+            path=path,
+            folder=folder,
+        )
+    )
 
 
 def _read_header(path: Path) -> dict[str, tuple[int, ...]]:
@@ -151,16 +170,20 @@ def load_module(
     rename: Callable[[str], str] = lambda key: key,
     unused: Callable[[str], bool] = lambda name: False,
     *,
+    adapted: Callable[[str, torch.Tensor], torch.Tensor] = lambda name, tensor: tensor,
     dtype: torch.dtype,
     device: torch.device,
     progress: Progress = lambda count: None,
 ) -> None:
-    """Fill a module built on the meta device with weights in `dtype`; normalisation statistics stay in float32."""
+    """Fill a module built on the meta device with weights in `dtype`; normalisation statistics stay in float32.
+
+    `adapted` gives what is taken for a stored weight, by its name in the file.
+    """
     names = file_keys(module, weights, rename, unused)
     keys = {name: key for key, name in names.items()}
     for name, tensor in weights.tensors(keys):
         progress(tensor.numel() * tensor.element_size())
-        _assign(module, keys[name], tensor, dtype, device)
+        _assign(module, keys[name], adapted(name, tensor), dtype, device)
     module.eval().requires_grad_(False)
 
 
@@ -177,6 +200,19 @@ def _assign(module: nn.Module, key: str, tensor: torch.Tensor, dtype: torch.dtyp
         owner._buffers[leaf] = tensor
     else:
         setattr(owner, leaf, nn.Parameter(tensor, requires_grad=False))
+
+
+def reported(report: Callable[[str, float | None], None], stage: str, total: int) -> Progress:
+    """Progress in bytes as a stage's fraction of `total` bytes."""
+    done = 0
+
+    def progress(count: int) -> None:
+        nonlocal done
+        done += count
+        report(stage, min(done / max(total, 1), 1.0))
+
+    report(stage, 0.0)
+    return progress
 
 
 def same_weights(module: nn.Module, weights: Weights, rename: Callable[[str], str], unused: Callable) -> bool:

@@ -1,10 +1,12 @@
-"""The language model: transformers' Llama built on the meta device and filled by the strict reader."""
+"""The language model: transformers' Llama or Qwen2, built on the meta device and filled by the strict reader."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import torch
 from torch import nn
-from transformers import LlamaConfig, LlamaForCausalLM
+from transformers import LlamaConfig, LlamaForCausalLM, Qwen2Config, Qwen2ForCausalLM
 
 from ..common.sentences import Sentence
 from ..errors import ModelFault
@@ -20,23 +22,32 @@ DECODER_FIELDS = (
 
 _KERNELS: dict[Size, list[Choice]] = {}  # chosen by this process; a clue model mostly has the decoder's sizes
 
+KINDS = {"llama": (LlamaConfig, LlamaForCausalLM), "qwen2": (Qwen2Config, Qwen2ForCausalLM)}
 
-def build_decoder(settings: dict) -> nn.Module:
-    """LlamaForCausalLM from the fields of `llm/config.json` that shape it, on the current default device."""
-    if settings.get("model_type") != "llama":
+
+def build_decoder(settings: dict, known: Sequence[str] = ("llama",), where: object = "llm/config.json") -> nn.Module:
+    """A causal decoder of one of the `known` KINDS, on the current default device, from those fields of its
+    configuration (the file `where`) that shape it. Raises ModelFault.
+    """
+    kind = settings.get("model_type")
+    if kind not in known:
         raise ModelFault(
             Sentence(
-                "llm/config.json has the model_type {kind!r}; only 'llama' is known.", kind=settings.get("model_type")
+                "{where} has the model_type {kind!r}; known are {known}.",
+                where=where,
+                kind=kind,
+                known=", ".join(map(repr, known)),
             )
         )
+    config_class, decoder_class = KINDS[kind]
     kept = {key: settings[key] for key in DECODER_FIELDS if settings.get(key) is not None}
     try:
-        config = LlamaConfig(**kept)
+        config = config_class(**kept)
         config._attn_implementation = "sdpa"
-        return LlamaForCausalLM(config)
+        return decoder_class(config)
     except Exception as error:  # whatever the library makes of values that fit nothing
         raise ModelFault(
-            Sentence("llm/config.json does not describe a Llama decoder: {reason}.", reason=error)
+            Sentence("{where} does not describe a {kind} decoder: {reason}.", where=where, kind=kind, reason=error)
         ) from None
 
 
@@ -44,22 +55,35 @@ def load_decoder(folder: ModelFolder, dtype: torch.dtype, device: torch.device, 
     """Read a decoder folder (`config.json` and weights)."""
     with torch.device("meta"):
         decoder = build_decoder(folder.config)
-    tied = decoder.config.tie_word_embeddings
-    if tied:
+    leave_tied_head(decoder)
+    load_module(decoder, folder.weights, unused=unused_of(decoder), dtype=dtype, device=device, progress=progress)
+    complete(decoder, device)
+    choose_kernels(decoder)
+    return decoder
+
+
+def choose_kernels(decoder: nn.Module) -> None:
+    """Time kernels for a CPU decoder's layers, unless this process has chosen some for layers of their sizes."""
+    decoder.row_kernels = use_row_layers(decoder, known=_KERNELS)
+
+
+def leave_tied_head(decoder: nn.Module) -> None:
+    """Take the head off a decoder whose head is its embeddings, which is what its file holds."""
+    if decoder.config.tie_word_embeddings:
         decoder.lm_head = nn.Identity()
-    load_module(
-        decoder,
-        folder.weights,
-        unused=lambda name: name.endswith(".rotary_emb.inv_freq") or (tied and name == "lm_head.weight"),
-        dtype=dtype,
-        device=device,
-        progress=progress,
-    )
-    if tied:
+
+
+def unused_of(decoder: nn.Module) -> Callable[[str], bool]:
+    """Whether a weight's name in a file is one that a decoder makes itself."""
+    tied = decoder.config.tie_word_embeddings
+    return lambda name: name.endswith(".rotary_emb.inv_freq") or (tied and name == "lm_head.weight")
+
+
+def complete(decoder: nn.Module, device: torch.device) -> None:
+    """What no file holds: a tied head, and rotary frequencies, after construction on the meta device."""
+    if decoder.config.tie_word_embeddings:
         with torch.device("meta"):
             decoder.lm_head = nn.Linear(decoder.config.hidden_size, decoder.config.vocab_size, bias=False)
         decoder.lm_head.weight = decoder.model.embed_tokens.weight
     with device:
         decoder.model.rotary_emb = type(decoder.model.rotary_emb)(decoder.config)
-    use_row_layers(decoder, known=_KERNELS)
-    return decoder

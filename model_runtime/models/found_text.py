@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..common.found import Found
+
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, 0..1 of a picture."""
 
@@ -33,6 +35,14 @@ class WrittenBox:
     start: int
     end: int
     box: Box
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What a text comes to: things found, and sentences for the reader, as where nothing could be read."""
+
+    found: tuple[Found, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def boxes_in(text: str, scale_x: float, scale_y: float, y_first: bool = False) -> list[WrittenBox]:

@@ -132,5 +132,5 @@ def test_what_its_card_does_not_name_is_refused_in_a_sentence(toy, bright):
 
 def test_a_folder_that_no_family_knows_is_named(toy):
     (toy / "config.json").write_text(json.dumps({"model_type": "dream"}))
-    with pytest.raises(ModelFault, match="model_type 'dream'; known are 'llava_llama', 'toy'"):
+    with pytest.raises(ModelFault, match="model_type 'dream'; known are .*'llava_llama', .*'toy'"):
         Engine().load(toy, device="cpu")

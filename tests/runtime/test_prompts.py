@@ -5,9 +5,9 @@ import sentencepiece
 
 from model_runtime.common.closed_questions import ERA_CLASSES, candidates, class_instruction
 from model_runtime.common.tasks import PAIR, SINGLE
+from model_runtime.models.tokenising import SentencePieceTokeniser
 from model_runtime.models.unirs import prompts
 from model_runtime.models.unirs.prompts import IMAGE_ID, Turn
-from model_runtime.models.unirs.tokenising import SentencePieceTokeniser
 
 
 @pytest.fixture(scope="module")

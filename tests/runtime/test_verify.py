@@ -7,12 +7,12 @@ import pytest
 import torch
 
 from model_runtime.__main__ import main
+from model_runtime.models.tokenising import SentencePieceTokeniser
 from model_runtime.models.unirs import prompts
-from model_runtime.models.unirs.tokenising import SentencePieceTokeniser
 from model_runtime.models.verify import verify
 
 
-@pytest.mark.parametrize("model, cases", [("vila", 8), ("unirs", 10)])
+@pytest.mark.parametrize("model, cases", [("vila", 8), ("unirs", 10), ("rsunivlm", 17)])
 def test_every_case_of_the_oracles_is_reproduced(shared, model, cases):
     results = list(verify(shared / "oracles" / model, torch.device("cpu")))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 import torch
 
-from ...generation.decoding import Decoded
+from ...generation.decoding import Decoded, Limits
 from ..base import Question
 from ..said import Said
 from .clue import Clue
@@ -19,7 +20,8 @@ class Prompt:
 
     `embeddings`: (L, H). `head`: positions up to and with the last image, which another question about the same
     pictures shares. `image_positions`: how many of the positions are pictures'. `shown`: the whole prompt as text.
-    `user`: what a later turn of the conversation repeats of it.
+    `user`: what a later turn of the conversation repeats of it. `ids`: of the prompt, IMAGE_ID for a block. `variant`:
+    which of the decoder's ways it takes, where there are several: no two share a batch or a cache.
     """
 
     embeddings: torch.Tensor
@@ -27,6 +29,8 @@ class Prompt:
     image_positions: int
     shown: str
     user: str
+    ids: tuple[int, ...] = ()
+    variant: Hashable = None
 
 
 @dataclass
@@ -38,7 +42,7 @@ class Draft(Said):
     features: list[torch.Tensor]
     clue: Clue
     prompt: Prompt
-    max_new_tokens: int  # what is asked for, or what fits
+    limits: Limits
     decoded: Decoded = field(default_factory=Decoded)
     from_prefix: bool = False
 

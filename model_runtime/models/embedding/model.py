@@ -8,7 +8,8 @@ words.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -22,7 +23,8 @@ from ...generation.caches import ByteCache
 from ...generation.decoding import Limits, cache_bytes, decode, prefill, rows_of, snapshot
 from ...generation.scoring import sequence_log_probabilities
 from ...generation.streaming import TextStream
-from ..base import Found, Listener, ModelCard, Question, Reply, Turn
+from ..base import Listener, ModelCard, Question, Reply, Turn
+from ..found_text import Parsed
 from .clue import Clue
 from .draft import Draft, Prompt
 from .features import ContentKey, content_keys, features_of
@@ -78,12 +80,21 @@ class EmbeddingModel(ABC):
         cache: ByteCache,
         listener: Listener,
     ) -> tuple[list[Clue], list[bool]]:
-        """The clue of each question, and whether it was kept from before; here: none."""
-        return [Clue() for _ in questions], [False] * len(questions)
+        """The clue of each question, and whether it was kept from before; here: none, and why."""
+        note = self.card.clue.note or None
+        return [Clue(note=note if question.clue else None) for question in questions], [False] * len(questions)
 
-    def parse(self, question: Question, text: str) -> tuple[Found, ...]:
-        """Things in the pictures that an answer's text names; here: none."""
-        return ()
+    def limits(self, question: Question, prompt: Prompt) -> Limits:
+        """When an answer stops, room for it aside."""
+        return Limits(self.language_model.tokeniser.eos_id, question.max_new_tokens)
+
+    def enter(self, variant: Hashable, listener: Listener) -> bool:
+        """Make the decoder go the way of a prompt's `variant`; whether that took time. Here there is one way."""
+        return False
+
+    def parse(self, question: Question, text: str, cut: bool) -> Parsed:
+        """Things in the pictures that an answer's text names; `cut`: it was ended at its limit. Here: none."""
+        return Parsed()
 
     def heat(self, question: Question, features: Sequence[torch.Tensor]) -> Mapping | None:
         """Feature distance of a pair, `{"size": g, "values": [g * g]}`, where the model has such; here: None."""
@@ -114,8 +125,9 @@ class EmbeddingModel(ABC):
         watch.lap("clue")
         listener.stage("answer", None)
         drafts = [self._draft(*parts) for parts in zip(questions, keys, features, clues, strict=True)]
-        for start in range(0, len(drafts), batch_size):
-            batch = drafts[start : start + batch_size]
+        for batch in _batches(drafts, batch_size):
+            if self.enter(batch[0].prompt.variant, listener):
+                watch.lap("expert")
             prompted = self._decode(cache, batch, watch, listener)
             watch.lap("decode")
             if any(draft.options for draft in batch):
@@ -147,8 +159,8 @@ class EmbeddingModel(ABC):
 
     def _draft(self, question: Question, key: ContentKey, features: list[torch.Tensor], clue: Clue) -> Draft:
         prompt = self.prompt(question, features, clue.text)
-        max_new_tokens = min(question.max_new_tokens, self.language_model.remaining(len(prompt.embeddings)))
-        return Draft(question, key, features, clue, prompt, max_new_tokens)
+        limits, left = self.limits(question, prompt), self.language_model.remaining(len(prompt.embeddings))
+        return Draft(question, key, features, clue, prompt, replace(limits, new_ids=min(limits.new_ids, left)))
 
     def _decode(
         self, cache: ByteCache, drafts: Sequence[Draft], watch: Stopwatch, listener: Listener
@@ -162,11 +174,12 @@ class EmbeddingModel(ABC):
         prefix, head = None, 0
         if alone is not None:
             head = alone.prompt.head
-            prefix = cache.get(("prefix", alone.key))
+            prefix_key = ("prefix", alone.key, alone.prompt.variant)
+            prefix = cache.get(prefix_key)
             alone.from_prefix = prefix is not None
             if prefix is None:
                 prefix = prefill(decoder, alone.prompt.embeddings[:head])
-                cache.put(("prefix", alone.key), prefix, cache_bytes(prefix))
+                cache.put(prefix_key, prefix, cache_bytes(prefix))
             if listener.cancelled():
                 raise Cancelled
         stream = TextStream("answer", tokeniser, listener if len(drafts) == 1 else Listener())
@@ -188,7 +201,7 @@ class EmbeddingModel(ABC):
             results = decode(
                 decoder,
                 [draft.prompt.embeddings[head:] for draft in drafts],
-                [Limits(tokeniser.eos_id, draft.max_new_tokens) for draft in drafts],
+                [draft.limits for draft in drafts],
                 prefix=prefix,
                 on_id=on_id,
                 on_prefill=on_prefill,
@@ -226,13 +239,15 @@ class EmbeddingModel(ABC):
 
     def _reply(self, draft: Draft, seconds: Mapping[str, float], cached: Mapping[str, bool]) -> Reply:
         question, clue = draft.question, draft.clue
+        parsed = self.parse(question, draft.text, draft.decoded.finish == "length")
         return Reply(
             task=question.task,
             question=question.instruction,
             answer=draft.answer,
             finish=draft.decoded.finish,
             free_answer=draft.free_answer,
-            found=self.parse(question, draft.text),
+            found=parsed.found,
+            notes=parsed.notes,
             clue=clue.text,
             clue_source=clue.source,
             clue_finish=clue.finish,
@@ -258,3 +273,12 @@ class EmbeddingModel(ABC):
         vocabulary = self.language_model.decoder.config.vocab_size
         if any(i >= vocabulary for question in questions for turn in question.history for i in turn.ids):
             raise RequestFault("The history was made by another model; start a new conversation.")
+
+
+def _batches(drafts: Sequence[Draft], batch_size: int) -> Iterator[list[Draft]]:
+    """At most so many drafts at a time, those of one variant together."""
+    alike: dict[Hashable, list[Draft]] = {}
+    for draft in drafts:
+        alike.setdefault(draft.prompt.variant, []).append(draft)
+    for some in alike.values():
+        yield from (some[start : start + batch_size] for start in range(0, len(some), batch_size))

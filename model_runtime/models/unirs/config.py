@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...common.card import stated_languages
 from ...common.sentences import Sentence
 from ...errors import ModelFault
 from ...images import Preprocessing
+from ..config_values import integer, preprocessing, stated_card
 from ..folder import ModelFolder
 
 MODEL_TYPE = "llava_llama"
@@ -71,89 +70,11 @@ def read_config(folder: ModelFolder) -> UnirsConfig:
     return UnirsConfig(
         folder=folder.path,
         name=str(card.get("name") or folder.name),
-        select_layer=_integer(where, top, "mm_vision_select_layer", -2, -1000, 1000),
-        frames=_integer(where, top, "num_video_frames", 8, 1, 64),
+        select_layer=integer(where, top, "mm_vision_select_layer", -2, -1000, 1000),
+        frames=integer(where, top, "num_video_frames", 8, 1, 64),
         video_pad=top.get("image_aspect_ratio") == "pad",
-        preprocessing=_preprocessing(folder.part("vision_tower")),
+        preprocessing=preprocessing(folder.part("vision_tower")),
         tower=folder.part("vision_tower").config,
-        width=_integer(str(decoder.path / "config.json"), decoder.config, "hidden_size", 0, 1, 1 << 20),
-        card=_card(where, card, folder.path),
+        width=integer(str(decoder.path / "config.json"), decoder.config, "hidden_size", 0, 1, 1 << 20),
+        card=stated_card(where, card, folder.path),
     )
-
-
-def _card(where: str, card: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    """The fields of the model's card that a folder states about itself."""
-    commercial = card.get("commercial_use")
-    return {
-        "trained": bool(card.get("trained", True)),
-        "notice": str(card.get("notice") or ""),
-        "licence": str(card.get("licence") or ""),
-        "commercial_use": commercial if isinstance(commercial, bool) else None,
-        "languages": stated_languages(folder, card.get("languages")),
-        "calibration": _temperature(where, card.get("calibration")),
-        "gsd_range_m": _range(where, card.get("gsd_range_m")),
-    }
-
-
-def _preprocessing(folder: ModelFolder) -> Preprocessing:
-    path, settings = folder.path / "preprocessor_config.json", folder.json("preprocessor_config.json")
-    try:
-        size = settings["size"]
-        side = int(size["height"] if isinstance(size, dict) else size)
-        mean = tuple(float(value) for value in settings["image_mean"])
-        std = tuple(float(value) for value in settings["image_std"])
-    except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise ModelFault(Sentence("{path} lacks or misstates {error}.", path=path, error=error)) from None
-    if len(mean) != 3 or len(std) != 3 or not 1 <= side <= 4096 or not all(map(math.isfinite, mean + std)):
-        raise ModelFault(Sentence("{path} holds values that no image can be prepared with.", path=path))
-    if min(std) <= 0:
-        raise ModelFault(Sentence("{path} holds values that no image can be prepared with.", path=path))
-    return Preprocessing(side, mean, std)
-
-
-def _integer(where: str, settings: Mapping[str, Any], key: str, default: int, least: int, most: int) -> int:
-    value = settings.get(key, default)
-    if type(value) is not int or not least <= value <= most:
-        raise ModelFault(
-            Sentence(
-                "{where} says {key} is {value}; it is a whole number from {least} to {most}.",
-                where=where,
-                key=key,
-                value=repr(str(value)[:40]),
-                least=least,
-                most=most,
-            )
-        )
-    return value
-
-
-def _temperature(where: str, value: object) -> float | None:
-    if value is None:
-        return None
-    if not _is_number(value) or value <= 0:
-        raise ModelFault(
-            Sentence(
-                "{where} says calibration is {value}; it is a temperature above 0.",
-                where=where,
-                value=repr(str(value)[:40]),
-            )
-        )
-    return float(value)
-
-
-def _range(where: str, value: object) -> tuple[float, float] | None:
-    if value is None:
-        return None
-    if not isinstance(value, list) or len(value) != 2 or not all(_is_number(end) and end > 0 for end in value):
-        raise ModelFault(
-            Sentence(
-                "{where} says gsd_range_m is {value}; it is two distances in metres.",
-                where=where,
-                value=repr(str(value)[:40]),
-            )
-        )
-    return float(value[0]), float(value[1])
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)

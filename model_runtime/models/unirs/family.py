@@ -8,10 +8,11 @@ from torch import nn
 from ...common.sentences import Sentence
 from ...errors import ModelFault
 from ..base import LoadOptions, Report
-from ..checkpoint import Progress, Weights, load_module, same_weights
+from ..checkpoint import Progress, Weights, load_module, reported, same_weights
 from ..decoder import load_decoder
 from ..embedding import LanguageModel
 from ..folder import ModelFolder
+from ..tokenising import SentencePieceTokeniser
 from .change import ChangeExtraction
 from .clues import ClueModel
 from .config import UnirsConfig, read_config
@@ -19,7 +20,6 @@ from .encoder import VisionEncoder
 from .inspection import inspect
 from .model import UnirsModel
 from .projector import Projector
-from .tokenising import SentencePieceTokeniser
 from .vision import build_tower
 
 __all__ = ["inspect", "load", "parameters"]
@@ -141,15 +141,7 @@ class _Loader:
         return ClueModel(language_model, encoder, str(folder), shares_features=shared)
 
     def _progress(self, stage: str, weights: Weights) -> Progress:
-        total, done = max(weights.byte_count, 1), 0
-
-        def progress(count: int) -> None:
-            nonlocal done
-            done += count
-            self._report(stage, min(done / total, 1.0))
-
-        self._report(stage, 0.0)
-        return progress
+        return reported(self._report, stage, weights.byte_count)
 
 
 def _check_sizes(

@@ -5,15 +5,14 @@ Its answers are meaningless, and its configuration says so (`unirs.trained`, `un
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
-import sentencepiece
 import torch
 
 from ...common import closed_questions
 from ...common.tasks import PAIR, SINGLE, VIDEO
 from ..decoder import build_decoder
+from ..untrained_parts import NOTICE, liven_by_pieces, train_tokenizer
 from . import prompts
 from .change import ChangeExtraction
 from .config import Preprocessing
@@ -22,8 +21,9 @@ from .tasks import CLUE_PROMPTS, TAGS
 from .vision import build_tower
 from .writing import write_decoder, write_eyes
 
+__all__ = ["NAME", "NOTICE", "TOWER", "make_untrained", "train_tokenizer"]
+
 NAME = "unirs-untrained"
-NOTICE = "This model is untrained: its weights are random and its answers are meaningless."
 IMAGE_SIZE = 256
 SELECT_LAYER = -2
 TOWER = {
@@ -57,13 +57,6 @@ DECODER = {
     "pad_token_id": 0,  # nosec B105
 }
 PIECES = 512
-UNREADABLE = 3 + 256  # unknown, begin, end and the bytes come first
-# Layers as they are initialised hardly move their input: every prompt would give the same few words, round and round,
-# by leads so small that rounding decides. These gains make what is said depend on every position, in words, to an end.
-LAYER_GAIN = 8.0
-HEAD_GAIN = 16.0
-WORD_GAIN = 1.3
-END_GAIN = 2.0
 FIRST_SEED = 3  # of the first few, the one whose answers are hardly ever empty; other seeds count from here
 
 
@@ -80,42 +73,8 @@ def make_untrained(folder: Path, seed: int = 0, image_size: int = IMAGE_SIZE) ->
     write_eyes(folder, _top_config(), (TOWER, tower), preprocessing, projector, change)
     for part in ("llm", "base/llm"):
         decoder = build_decoder(decoder_settings)
-        _liven(decoder, tokenizer)
+        liven_by_pieces(decoder, tokenizer)
         write_decoder(folder / part, decoder_settings, decoder, tokenizer)
-
-
-@torch.no_grad()
-def _liven(decoder: torch.nn.Module, tokenizer: bytes) -> None:
-    """Make a decoder say nonsense of several words that differs from picture to picture and ends by itself."""
-    for weight in decoder.model.layers.parameters():
-        if weight.dim() > 1:
-            weight.mul_(LAYER_GAIN)
-    head = decoder.lm_head.weight.mul_(HEAD_GAIN)  # (V, d)
-    head[:UNREADABLE] = 0
-    head[decoder.config.eos_token_id].normal_(std=END_GAIN * float(head[UNREADABLE:].std()))
-    pieces = sentencepiece.SentencePieceProcessor(model_proto=tokenizer)
-    for number in range(UNREADABLE, PIECES):
-        if pieces.id_to_piece(number).startswith("\u2581"):  # a word begins
-            head[number] *= WORD_GAIN
-
-
-def train_tokenizer(sentences: list[str], pieces: int) -> bytes:
-    """A sentencepiece BPE model with byte fallback, laid out as Llama's (0 unknown, 1 begin, 2 end)."""
-    model = io.BytesIO()
-    sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=iter(sentences),
-        model_writer=model,
-        vocab_size=pieces,
-        model_type="bpe",
-        byte_fallback=True,
-        character_coverage=1.0,
-        normalization_rule_name="identity",
-        remove_extra_whitespaces=False,
-        split_digits=True,
-        num_threads=1,
-        minloglevel=2,
-    )
-    return model.getvalue()
 
 
 def _corpus() -> list[str]:

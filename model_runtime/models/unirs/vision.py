@@ -12,46 +12,8 @@ from torch import nn
 
 from ...common.sentences import Sentence
 from ...errors import ModelFault
+from ..towers import SiglipTower, kept_layers, plain_settings
 from .efficientnet import EfficientNetLiteTower
-
-
-class SiglipTower(nn.Module):
-    """SigLIP up to `hidden_states[select]`, without later layers, post-norm and head."""
-
-    def __init__(self, settings: dict, select: int) -> None:
-        super().__init__()
-        from transformers import SiglipVisionConfig, SiglipVisionModel
-
-        config = SiglipVisionConfig(**_plain(settings))
-        layers = _layer_count(config.num_hidden_layers, select)
-        self.kept_layers = layers
-        self.image_size = config.image_size
-        self.grid = config.image_size // config.patch_size
-        self.channels = config.hidden_size
-        config.num_hidden_layers = layers
-        config.vision_use_head = False
-        self.model = SiglipVisionModel(config)
-        self.model.post_layernorm = nn.Identity()
-
-    def finish(self, device: torch.device) -> None:
-        """Rebuild the buffer that no file holds, after construction on the meta device."""
-        embeddings = self.model.embeddings
-        embeddings.position_ids = torch.arange(embeddings.num_positions, device=device).expand((1, -1))
-
-    def file_name(self, key: str) -> str:
-        """Files keep the prefix that the module lost."""
-        return "vision_model." + key.removeprefix("model.")
-
-    def unused(self, name: str) -> bool:
-        """The head, the post-norm and the layers after the selected hidden state are not built."""
-        if name.startswith(("vision_model.head.", "vision_model.post_layernorm.")):
-            return True
-        prefix = "vision_model.encoder.layers."
-        return name.startswith(prefix) and int(name[len(prefix) :].split(".")[0]) >= self.kept_layers
-
-    def forward(self, pixels: torch.Tensor) -> torch.Tensor:
-        """(n, 3, S, S) normalised pixels -> (n, g*g, C)."""
-        return self.model(pixels).last_hidden_state
 
 
 class ResNetTower(nn.Module):
@@ -61,8 +23,8 @@ class ResNetTower(nn.Module):
         super().__init__()
         from transformers import ResNetConfig, ResNetModel
 
-        config = ResNetConfig(**_plain(settings))
-        stages = _layer_count(len(config.depths), select)
+        config = ResNetConfig(**plain_settings(settings))
+        stages = kept_layers(len(config.depths), select)
         if stages < 1:
             raise ModelFault("A ResNet vision tower needs mm_vision_select_layer to name one of its stages.")
         self.kept_stages = stages
@@ -126,22 +88,4 @@ def build_tower(settings: dict, select: int, image_size: int) -> Tower:
 def _efficientnet_lite(settings: dict, select: int, image_size: int) -> EfficientNetLiteTower:
     if select != -1:
         raise ModelFault("An efficientnet_lite vision tower is used whole: mm_vision_select_layer is -1.")
-    return EfficientNetLiteTower(image_size, **_plain(settings))
-
-
-def _layer_count(depth: int, select: int) -> int:
-    count = select if select >= 0 else depth + 1 + select
-    if not 0 <= count <= depth:
-        raise ModelFault(
-            Sentence(
-                "mm_vision_select_layer {select} does not exist in a vision tower of {depth} layers.",
-                select=select,
-                depth=depth,
-            )
-        )
-    return count
-
-
-def _plain(settings: dict) -> dict:
-    dropped = {"model_type", "architectures", "torch_dtype", "dtype", "transformers_version", "_name_or_path"}
-    return {key: value for key, value in settings.items() if key not in dropped}
+    return EfficientNetLiteTower(image_size, **plain_settings(settings))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
 from torch import nn
 
+from ..writing import stored, write_json, write_weights
 from .change import ChangeExtraction
 from .config import Preprocessing
 from .projector import Projector
 from .vision import Tower
+
+__all__ = ["CHANGE", "PLAIN", "SINGLE", "stored", "write_decoder", "write_eyes", "write_json", "write_weights"]
 
 SINGLE, CHANGE, PLAIN = "layers.single.", "layers.change.", "layers."
 
@@ -51,31 +52,6 @@ def write_decoder(
     write_json(folder / "config.json", settings)
     write_weights(folder, stored(decoder, lambda key: key, dtype))
     (folder / "tokenizer.model").write_bytes(tokenizer)
-
-
-def stored(
-    module: nn.Module, rename: Callable[[str], str], dtype: torch.dtype | None = None
-) -> dict[str, torch.Tensor]:
-    """A module's state by its names in files; normalisation statistics stay in float32."""
-    held = {}
-    for key, value in module.state_dict().items():
-        owner = module.get_submodule(key.rpartition(".")[0])
-        if dtype is not None and value.is_floating_point() and not isinstance(owner, nn.BatchNorm2d):
-            value = value.to(dtype)
-        held[rename(key)] = value.detach().cpu().contiguous()
-    return held
-
-
-def write_weights(folder: Path, tensors: dict[str, torch.Tensor]) -> None:
-    """model.safetensors in a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
-
-
-def write_json(path: Path, value: Mapping) -> None:
-    """A JSON file; its folder is made."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(value, indent=2) + "\n", encoding="utf-8")
 
 
 def _preprocessor(how: Preprocessing) -> dict:

@@ -8,8 +8,8 @@ import numpy as np
 import torch
 
 from ...common.tasks import PAIR, VIDEO
+from ...models.tokenising import SentencePieceTokeniser
 from ...models.unirs.prompts import markers
-from ...models.unirs.tokenising import SentencePieceTokeniser
 from .dataset import TrainingDataset
 from .pictures import PictureBatch
 from .sampling import AugmentedSample, conversations

@@ -14,10 +14,10 @@ from dataclasses import dataclass, fields, replace
 import torch
 
 from ...common.tasks import TEXT, Task
+from ...models.tokenising import SentencePieceTokeniser
 from ...models.unirs import prompts
 from ...models.unirs.prompts import IMAGE_ID, Answered
 from ...models.unirs.tasks import CLUE_PROMPTS
-from ...models.unirs.tokenising import SentencePieceTokeniser
 
 NO_LABEL = -100
 

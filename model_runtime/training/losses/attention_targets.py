@@ -16,7 +16,7 @@ import numpy as np
 import torch
 
 from ...common.tasks import SINGLE
-from ...models.unirs.tokenising import SentencePieceTokeniser
+from ...models.tokenising import SentencePieceTokeniser
 from ...scenes.classes import CLASSES
 from ...scenes.inventory import NOUNS
 from ...scenes.words import plural

@@ -17,8 +17,8 @@ from torch import nn
 from ...datasets import Part, mixed
 from ...errors import RequestFault
 from ...models.checkpoint import revision_of
+from ...models.tokenising import SentencePieceTokeniser
 from ...models.unirs.projector import Projector
-from ...models.unirs.tokenising import SentencePieceTokeniser
 from ...models.unirs.vision import Tower
 from ...models.unirs.writing import write_decoder, write_eyes
 from ..data.collating import collate_conversations

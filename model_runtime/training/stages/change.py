@@ -18,8 +18,8 @@ from torch.nn import functional
 from ...datasets import Part, mixed
 from ...evaluation.metrics import CiderD, bleu, tokens
 from ...models.checkpoint import revision_of
+from ...models.tokenising import SentencePieceTokeniser
 from ...models.unirs.change import ChangeExtraction
-from ...models.unirs.tokenising import SentencePieceTokeniser
 from ...models.unirs.writing import CHANGE, stored, write_weights
 from ..data.dataset import TrainingDataset
 from ..data.sampling import AugmentedSample, plain_sample

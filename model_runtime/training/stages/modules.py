@@ -13,12 +13,12 @@ from ...common.tasks import PAIR, SINGLE, VIDEO
 from ...models.checkpoint import load_module, open_weights
 from ...models.decoder import build_decoder, load_decoder
 from ...models.folder import ModelFolder
+from ...models.tokenising import SentencePieceTokeniser
 from ...models.unirs import prompts
 from ...models.unirs.change import ChangeExtraction
 from ...models.unirs.config import Preprocessing, read_config
 from ...models.unirs.projector import Projector
 from ...models.unirs.tasks import CLUE_PROMPTS, TAGS
-from ...models.unirs.tokenising import SentencePieceTokeniser
 from ...models.unirs.untrained import train_tokenizer
 from ...models.unirs.vision import Tower, build_tower
 from ...models.unirs.writing import CHANGE, PLAIN

@@ -19,8 +19,8 @@ from ...datasets import Part, mixed
 from ...errors import RequestFault
 from ...models.checkpoint import read_json, revision_of
 from ...models.folder import ModelFolder
+from ...models.tokenising import SentencePieceTokeniser
 from ...models.unirs.config import UnirsConfig, read_config
-from ...models.unirs.tokenising import SentencePieceTokeniser
 from ...models.unirs.writing import write_decoder, write_eyes
 from ..data.collating import collate_conversations
 from ..data.dataset import TrainingDataset

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import sentencepiece
 
-from ...common.sentences import Sentence
-from ...errors import ModelFault
+from ..common.sentences import Sentence
+from ..errors import ModelFault
 
 MAX_MODEL_BYTES = 64 << 20
 

@@ -1,0 +1,185 @@
+"""RSUniVLM as one model: pictures as blocks of embeddings, one expert a request, boxes and masks out of its text."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Hashable, Mapping, Sequence
+
+import numpy as np
+import torch
+from torch import nn
+
+from ... import images
+from ...common.methods import (
+    ASK,
+    CAPTION,
+    CLASSIFY,
+    COMPARE,
+    DESCRIBE_BOX,
+    FIND,
+    SEGMENT,
+    SEGMENT_CHANGE,
+)
+from ...common.sentences import Sentence
+from ...common.tasks import Task
+from ...generation.decoding import Limits
+from ..base import CluePolicy, Listener, ModelCard, Question
+from ..embedding import EmbeddingModel, LanguageModel, Prompt
+from ..found_text import Parsed
+from . import prompts
+from .config import RsunivlmConfig
+from .experts import Experts
+from .parsing import parsed
+from .weights import Parts
+
+METHODS = frozenset({ASK, COMPARE, CLASSIFY, CAPTION, FIND, DESCRIBE_BOX, SEGMENT, SEGMENT_CHANGE})
+MASK_TOKENS = 4096  # a mask of 24 rows in full is about 3,000
+LARGE_TOWER = 50_000_000  # parameters; a picture takes a CPU about a second
+SQUARES_TOGETHER = 8
+
+
+class RsunivlmModel(EmbeddingModel):
+    """See `base.Model`. A prompt's `variant` is its expert."""
+
+    def __init__(
+        self,
+        config: RsunivlmConfig,
+        parts: Parts,
+        experts: Experts,
+        language_model: LanguageModel,
+        revision: str,
+        device: torch.device,
+        dtype: torch.dtype,
+    ) -> None:
+        super().__init__(language_model, device, dtype)
+        self.config = config
+        self.experts = experts
+        self.tower, self.projector = parts.tower, parts.projector
+        self.newline = parts.newline
+        self._parts = parts
+        self.card = self._card(revision)
+
+    def modules(self) -> list[nn.Module]:
+        """See `EmbeddingModel`."""
+        return [self._parts]
+
+    def preparation(self, task: Task) -> Hashable:
+        """All pictures are cut alike."""
+        return self.config.tiling
+
+    def features(self, pictures: Sequence[np.ndarray], preparation: Hashable) -> list[torch.Tensor]:
+        """The block of each picture, (P, H)."""
+        squares = [self.config.tiling.squares(picture) for picture in pictures]
+        flat = [square for some in squares for square in some]
+        step = 1 if self._looks_slowly else SQUARES_TOGETHER
+        tokens = torch.cat([self.project(self.look(flat[i : i + step])) for i in range(0, len(flat), step)])
+        return self.blocks(tokens.split([len(some) for some in squares]), pictures)
+
+    @torch.inference_mode()
+    def look(self, squares: Sequence[np.ndarray]) -> torch.Tensor:
+        """Prepared (S, S, 3) uint8 squares -> (n, g*g, C) tower tokens."""
+        values = images.pixel_values(squares, self.config.preprocessing)
+        return self.tower(values.to(device=self.device, dtype=self.dtype))
+
+    @torch.inference_mode()
+    def project(self, tokens: torch.Tensor) -> torch.Tensor:
+        """(n, g*g, C) -> (n, g*g, H)."""
+        return self.projector(tokens)
+
+    @torch.inference_mode()
+    def blocks(self, tokens: Sequence[torch.Tensor], pictures: Sequence[np.ndarray]) -> list[torch.Tensor]:
+        """The (n, g*g, H) tokens of each picture's squares -> its (P, H) block."""
+        return [
+            self.config.tiling.block(own, picture.shape[1], picture.shape[0], self.newline)
+            for own, picture in zip(tokens, pictures, strict=True)
+        ]
+
+    def pictures_at_once(self, batch_size: int) -> int:
+        """One where a picture takes about a second, so that a cancel is heard."""
+        return 1 if self._looks_slowly else batch_size
+
+    def image_positions(self, pictures: int) -> int:
+        """See `EmbeddingModel`."""
+        return pictures * self.config.tiling.most_positions(self.tower.grid)
+
+    def prompt(self, question: Question, features: Sequence[torch.Tensor], clue: str | None) -> Prompt:
+        """A `qwen_1_5` conversation about a tagged question."""
+        text = prompts.tagged(question)
+        pieces = prompts.conversation(text, len(features), question.history)
+        ids = prompts.token_ids(pieces, self.language_model.tokeniser)
+        lengths = [len(block) for block in features]
+        return Prompt(
+            self.language_model.embed(ids, features),
+            prompts.positions_before(ids, lengths),
+            sum(lengths),
+            prompts.shown(pieces),
+            text,
+            tuple(ids),
+            prompts.expert(text),
+        )
+
+    def enter(self, variant: Hashable, listener: Listener) -> bool:
+        """Put an expert to work; on a small GPU it is copied, which is told."""
+        if variant == self.experts.at_work:
+            return False
+        if self.experts.one_resident:
+            listener.stage("expert", None)
+        seconds = self.experts.use(variant)
+        if seconds is not None:
+            print(f"Expert {variant + 1} of {prompts.EXPERTS} copied in {seconds:.3f} s", file=sys.stderr)
+        return seconds is not None
+
+    def limits(self, question: Question, prompt: Prompt) -> Limits:
+        """A mask is long, and repeats itself by its nature."""
+        is_mask = prompt.variant == prompts.PIXEL_LEVEL
+        return Limits(
+            self.language_model.tokeniser.eos_id,
+            max(question.max_new_tokens, MASK_TOKENS) if is_mask else question.max_new_tokens,
+            stop_repetition=not is_mask,
+            steering=self.config.steering,
+            also_end=self.config.also_end,
+        )
+
+    def parse(self, question: Question, text: str, cut: bool) -> Parsed:
+        """See `EmbeddingModel`."""
+        return parsed(question, text, cut)
+
+    def warm_up(self) -> None:
+        """Two words, and a look at one black picture unless that takes seconds."""
+        super().warm_up()
+        if not self._looks_slowly:
+            size = self.config.preprocessing.size
+            self.look([np.zeros((size, size, 3), np.uint8)])
+
+    def embed_pictures(self, pictures: Sequence[np.ndarray]) -> np.ndarray | None:
+        """The mean of the tower's tokens of the whole picture; None for a large tower on a CPU."""
+        if self._looks_slowly:
+            return None
+        size = self.config.preprocessing.size
+        return self.look([images.prepared(picture, size) for picture in pictures]).float().mean(dim=1).cpu().numpy()
+
+    @property
+    def _looks_slowly(self) -> bool:
+        large = sum(weight.numel() for weight in self.tower.parameters()) > LARGE_TOWER
+        return self.device.type == "cpu" and large
+
+    def _card(self, revision: str) -> ModelCard:
+        weights = list(self._parts.parameters())
+        parameters = sum(weight.numel() for weight in weights) - self.experts.copied
+        return ModelCard(
+            name=self.config.name,
+            folder=str(self.config.folder),
+            family="rsunivlm",
+            revision=revision,
+            parameters=parameters,
+            weight_bytes=sum(weight.numel() * weight.element_size() for weight in weights),
+            resident_bytes=_resident(parameters),
+            image_size=None if self.config.tiling.kind == "tiles" else self.config.preprocessing.size,
+            methods=METHODS,
+            clue=CluePolicy(note=Sentence("The model {name} works without hints.", name=self.config.name)),
+            **self.config.card,
+        )
+
+
+def _resident(parameters: int) -> Mapping[str, int]:
+    return {"bf16": 2 * parameters, "fp16": 2 * parameters, "fp32": 4 * parameters}
