@@ -37,6 +37,13 @@ class Settings:
     """Longest hint, in the language model's tokens."""
     cache_mb: int = 512
     """Memory for cached picture features and hints, in MB."""
+    use_server: bool = False
+    """Whether questions go to the server below rather than to the model in the folder."""
+    server_address: str = ""
+    server_model: str = ""
+    """The model as the server names it; empty: its only one."""
+    server_auth: str = ""
+    """Id of the key in QGIS's authentication database; empty: none."""
 
     @classmethod
     def load(cls) -> Settings:
@@ -66,6 +73,8 @@ def _parsed(name: str, text: str, default: Any) -> Any:
         return text if text in DEVICES else default
     if name == "dtype":
         return text if text in DTYPES else default
+    if isinstance(default, bool):
+        return text.lower() == "true"
     if isinstance(default, int):
         low, high = CLUE_TOKENS_RANGE if name == "max_clue_tokens" else CACHE_MB_RANGE
         return int(text) if text.isdecimal() and low <= int(text) <= high else default

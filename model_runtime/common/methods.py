@@ -53,7 +53,8 @@ Worker = Literal["reader", "model", "video"]
 class WireMethod:
     """A method of the wire.
 
-    `worker`: who works on it: the reader (answered at once), the model's worker (one at a time) or the one for videos.
+    `worker`: who works on it: the reader (answered at once), the model's worker (one at a time) or the one for videos
+    and what else a person looks at meanwhile.
     `answers`: its result is an answer of the model, so it may stand in a batch.
     """
 
@@ -68,7 +69,7 @@ WIRE_METHODS = {
         WireMethod(STATUS, "reader"),
         WireMethod(CANCEL, "reader"),
         WireMethod(LOAD, "model"),
-        WireMethod(SERVED_MODELS, "model"),
+        WireMethod(SERVED_MODELS, "video"),
         WireMethod(ASK, "model", answers=True),
         WireMethod(COMPARE, "model", answers=True),
         WireMethod(CLASSIFY, "model", answers=True),

@@ -1,14 +1,13 @@
 """A model behind a server of one's own, on 127.0.0.1: servers that answer well, slowly, wrongly, half or never."""
 
-import base64
 import io
 import json
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import numpy as np
 import pytest
+from chat_server import chat_server, says, sent_images
 from PIL import Image
 
 from model_runtime.__main__ import main
@@ -24,88 +23,10 @@ KEY = "not-a-secret"
 PICTURE = np.arange(40 * 30 * 3, dtype=np.uint8).reshape(30, 40, 3)
 
 
-class Handler(BaseHTTPRequestHandler):
-    """OpenAI's protocol, as far as it is asked for; `server.behave` may do something else instead."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *args):
-        pass
-
-    def do_GET(self):
-        self.server.seen.append((self.path, dict(self.headers), None))
-        if self.path == "/v1/models":
-            self.send({"object": "list", "data": [{"id": name} for name in self.server.names]})
-        elif self.path == "/version":
-            self.send({"version": self.server.version})
-        else:
-            self.send({"detail": "Not Found"}, 404)
-
-    def do_POST(self):
-        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
-        self.server.seen.append((self.path, dict(self.headers), body))
-        with self.server.lock:
-            self.server.together += 1
-            self.server.most = max(self.server.most, self.server.together)
-        try:
-            self.server.behave(self, body)
-        except (BrokenPipeError, ConnectionResetError):
-            self.server.closed.set()
-        finally:
-            with self.server.lock:
-                self.server.together -= 1
-
-    def send(self, value, status=200, **headers):
-        data = value if isinstance(value, bytes) else json.dumps(value).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(data)))
-        for name, text in headers.items():
-            self.send_header(name.replace("_", "-"), text)
-        self.end_headers()
-        self.wfile.write(data)
-
-    def begin(self):
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Connection", "close")
-        self.end_headers()
-        self.close_connection = True
-
-    def event(self, text):
-        self.wfile.write(f"data: {text}\n\n".encode())
-        self.wfile.flush()
-
-    def chunk(self, content="", finish=None, **members):
-        choice = {"index": 0, "delta": {"content": content}, "finish_reason": finish, **members}
-        self.event(json.dumps({"object": "chat.completion.chunk", "choices": [choice]}))
-
-
-def says(*parts, top=None):
-    def behave(handler, body):
-        handler.begin()
-        for number, part in enumerate(parts):
-            first = {"logprobs": {"content": [{"token": part, "logprob": 0.0, "top_logprobs": top}]}}
-            handler.chunk(part, **(first if top and not number else {}))
-        handler.chunk(finish="stop")
-        handler.event(json.dumps({"choices": [], "usage": {"prompt_tokens": 300, "completion_tokens": len(parts)}}))
-        handler.event("[DONE]")
-
-    return behave
-
-
 @pytest.fixture
 def server():
-    made = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    made.daemon_threads = True
-    made.seen, made.names, made.version, made.behave = [], ["tiny"], "1.0", says("A ", "road.")
-    made.lock, made.together, made.most, made.closed = threading.Lock(), 0, 0, threading.Event()
-    made.address = f"http://127.0.0.1:{made.server_port}/v1"
-    thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    yield made
-    made.shutdown()
-    made.server_close()
+    with chat_server() as made:
+        yield made
 
 
 @pytest.fixture
@@ -117,9 +38,7 @@ def engine(server):
 
 
 def sent_pictures(body):
-    parts = body["messages"][0]["content"]
-    urls = [part["image_url"]["url"] for part in parts if part["type"] == "image_url"]
-    return [np.asarray(Image.open(io.BytesIO(base64.b64decode(url.partition(",")[2])))) for url in urls]
+    return [np.asarray(Image.open(io.BytesIO(png))) for png in sent_images(body)]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,10 @@ from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from ...model_runtime.common.sentences import spoken
+from ...model_runtime.common.server_address import host_of, stays_here
 from ..core.text import tr
+from ..runtime.model_choice import ModelChoice
 from ..runtime.session import RuntimeSession
 from .model_chooser import ModelChooser
 from .setup_card import SetupCard
@@ -35,7 +38,8 @@ class Head(QWidget):
         self._device = DeviceBadge(self)
         line = StateLine(session, self)
         line.details_wanted.connect(self.log_wanted)
-        self._notice = Notice(self)
+        self._notice = Notice("unirsNotice", self)
+        self._host = Notice("unirsHost", self)
 
         chooser = ModelChooser(session, self)
         told = group(self._device, StateWord(session, self), self._menu_button(), spacing=6)
@@ -48,6 +52,7 @@ class Head(QWidget):
         card.options_wanted.connect(self.options_wanted)
         layout.addWidget(card)
         layout.addWidget(self._installing(chooser))
+        layout.addWidget(self._host)
         layout.addWidget(self._notice)
         session.model_changed.connect(self._show_model)
         self._show_model()
@@ -57,7 +62,11 @@ class Head(QWidget):
         info = self._session.model_info
         self._device.show_text(self._session.device_text)
         notice = (model.notice if model else "") or (info.notice if info else "")
-        self._notice.show_text(tr(notice) if notice else "")
+        self._notice.show_text(spoken(notice, None, tr))
+        address = info.folder if info is not None and ModelChoice(self._session.settings).is_served else ""
+        away = bool(address) and not stays_here(address)
+        told = tr("Pictures and questions leave this computer for {host}.")
+        self._host.show_text(told.format(host=host_of(address)) if away else "")
 
     def _installing(self, chooser: ModelChooser) -> QLabel:
         label = plain_label(self, "unirsInstalling")
@@ -143,13 +152,13 @@ class DeviceBadge(QLabel):
 class Notice(QWidget):
     """A plain line with a warning sign, there as long as there is something to say."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("unirsNotice")
+        self.setObjectName(name)
         height = self.fontMetrics().height()
         sign = QLabel(self)
         sign.setPixmap(QgsApplication.getThemeIcon("/mIconWarning.svg").pixmap(QSize(height, height)))
-        self._label = plain_label(self, "unirsNoticeText")
+        self._label = plain_label(self, f"{name}Text")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)

@@ -14,21 +14,25 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QWidget
 
+from ...model_runtime.common.server_address import host_of
 from ..core.text import tr
 from ..model_info import ModelInfoError, read_model_info
-from ..runtime import environment
+from ..runtime import environment, model_choice
+from ..runtime.model_choice import ModelChoice
 from ..runtime.session import RuntimeSession
 from ..settings import GROUP
 from .model_install import ModelInstall, start_folder
+from .models.server_dialog import ServerDialog
 from .widgets.tips import plain_tip
 
 _RECENT_KEY = f"{GROUP}/recent_models"
 _MAX_RECENT = 6
-_INSTALL, _CHOOSE = 0, 1  # the last entries' data; the others' are folders
+_INSTALL, _CHOOSE, _NAME_SERVER, _SERVER = range(4)  # entries' data; the others' are folders
 
 
 class ModelChooser(QComboBox):
-    """Chooses the session's model; the last entries install one from a zip or open a folder dialog."""
+    """Chooses the session's model; the last entries install one from a zip, open a
+    folder dialog, or name a server."""
 
     def __init__(self, session: RuntimeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,13 +67,25 @@ class ModelChooser(QComboBox):
             self.setItemData(self.count() - 1, plain_tip(folder), Qt.ItemDataRole.ToolTipRole)
         if not folders:
             self.addItem(tr("No model"), "")
+        self._add_server()
         self.insertSeparator(self.count())
         self.addItem(tr("Install from a zip…"), _INSTALL)
         tip = tr("Unpack a model’s zip into {folder}").format(folder=environment.models_folder())
         self.setItemData(self.count() - 1, plain_tip(tip), Qt.ItemDataRole.ToolTipRole)
         self.addItem(tr("Choose a folder…"), _CHOOSE)
-        self.setCurrentIndex(max(0, self.findData(current)))
-        self._explain(current)
+        self.addItem(tr("A server of my own…"), _NAME_SERVER)
+        served = ModelChoice(self._session.settings).is_served
+        self.setCurrentIndex(max(0, self.findData(_SERVER if served else current)))
+        self._explain(self._session.settings.server_address if served else current)
+
+    def _add_server(self) -> None:
+        """The server that was named last, whether it is in use or not."""
+        settings = self._session.settings
+        if settings.server_address:
+            info = model_choice.server_info(settings.server_address, settings.server_model)
+            host = host_of(settings.server_address)
+            self.addItem(info.name if info.name == host else f"{info.name} ({host})", _SERVER)
+            self.setItemData(self.count() - 1, plain_tip(settings.server_address), Qt.ItemDataRole.ToolTipRole)
 
     def _explain(self, current: str) -> None:
         fixed = bool(os.environ.get(environment.MODEL_VARIABLE))
@@ -87,12 +103,17 @@ class ModelChooser(QComboBox):
 
     def _activated(self, index: int) -> None:
         folder = self.itemData(index)
-        if folder == _INSTALL:
+        if folder == _NAME_SERVER or (folder == _SERVER and not self._use_server()):
+            ServerDialog(self._session, self).exec()
+            self.refresh()
+        elif folder == _SERVER:
+            self.refresh()
+        elif folder == _INSTALL:
             self.installer.choose()
             self.refresh()
         elif folder == _CHOOSE:
             self.choose_folder()
-        elif folder and folder != self._current_folder():
+        elif folder and (folder != self._current_folder() or self._session.settings.use_server):
             self._use(folder)
         else:
             self.refresh()
@@ -115,10 +136,20 @@ class ModelChooser(QComboBox):
             self._use(folder)
         self.refresh()
 
+    def _use_server(self) -> bool:
+        """Ask the server named last again, where its host was allowed."""
+        settings = self._session.settings
+        if model_choice.is_allowed(settings.server_address):
+            self._session.apply_settings(replace(settings, use_server=True))
+            return True
+        return False
+
     def _use(self, folder: str) -> None:
         shipped = environment.shipped_models()
         automatic = bool(shipped) and folder == str(shipped[0])
-        self._session.apply_settings(replace(self._session.settings, model_folder="" if automatic else folder))
+        self._session.apply_settings(
+            replace(self._session.settings, use_server=False, model_folder="" if automatic else folder)
+        )
 
 
 def _recent() -> list[str]:

@@ -6,6 +6,7 @@ A choice that the environment makes is shown and cannot be changed here.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget
 from qgis.PyQt.QtWidgets import (
@@ -58,7 +59,9 @@ class OptionsPage(QgsOptionsPageWidget):
     def chosen(self) -> Settings:
         """The settings as the page shows them."""
         kept = self._session.settings
-        return Settings(
+        return replace(
+            kept,
+            use_server=self._shows_server and self._model.filePath() == kept.model_folder,
             runtime_python=self._python.filePath() if self._python.isEnabled() else kept.runtime_python,
             model_folder=self._model.filePath() if self._model.isEnabled() else kept.model_folder,
             clue_model_folder=self._clue_model.filePath(),
@@ -71,6 +74,7 @@ class OptionsPage(QgsOptionsPageWidget):
 
     def show_settings(self, settings: Settings) -> None:
         """Fill the page."""
+        self._shows_server = settings.use_server
         self._show_path(self._python, self._python_note, environment.PYTHON_VARIABLE, settings.runtime_python)
         self._show_path(self._model, self._model_note, environment.MODEL_VARIABLE, settings.model_folder)
         self._clue_model.setFilePath(settings.clue_model_folder)

@@ -13,8 +13,9 @@ from qgis.PyQt.QtGui import QFontDatabase
 from qgis.PyQt.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from ..core.text import tr
-from ..model_info import ModelInfoError, read_model_info
+from ..model_info import ModelInfoError
 from ..runtime import environment
+from ..runtime.model_choice import ModelChoice
 from ..runtime.session import RuntimeSession
 from .model_chooser import ModelChooser
 from .widgets.flow_layout import FlowLayout
@@ -68,7 +69,7 @@ class SetupCard(QFrame):
         if not self._session.needs_setup:
             return
         python, trouble = _found(lambda: str(environment.find_python(self._session.settings)))
-        model, lacking = _found(lambda: read_model_info(environment.find_model(self._session.settings)).name)
+        model, lacking = _found(lambda: ModelChoice(self._session.settings).info().name)
         tried = bool(python and model)  # and lacks a package
         if tried:
             python, trouble = "", self._session.sentence

@@ -131,6 +131,11 @@ def batch(parts: Sequence[Request]) -> Request:
     return Request(methods.BATCH, {}, b"".join(pixels for _, _, pixels in sent), parts=tuple(named))
 
 
+def served_models(server: dict[str, Any]) -> Request:
+    """Which models a server of one's own has (`model_choice.server_params`); no model is loaded."""
+    return Request(methods.SERVED_MODELS, {"server": server})
+
+
 def open_video(path: str) -> Request:
     """What a video file holds; no model is loaded."""
     return Request(methods.OPEN_VIDEO, {"path": str(path)})

@@ -17,12 +17,13 @@ from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from ...model_runtime.common import methods, wire
 from ...model_runtime.common.card import USUAL_SIDE, ModelCard
 from ...model_runtime.common.sentences import Sentence, put_back, spoken
-from ..model_info import ModelInfo, ModelInfoError, read_model_info
+from ..model_info import ModelInfo, ModelInfoError
 from ..settings import Settings
 from ..stages import loading_text
 from ..translation import tr
 from . import environment
 from .client import ENDED, PROCESS_LOST, RuntimeClient, new_request_id
+from .model_choice import ModelChoice, folder_of
 from .requests import Request
 
 _SHUTDOWN_GRACE_S = 0.3
@@ -84,9 +85,9 @@ class RuntimeSession(QObject):
     def model_info(self) -> ModelInfo | None:
         """What the chosen model's folder says, without starting anything; None where there is no usable folder."""
         try:
-            folder = str(self._find_model())
-            if self._info is None or self._info.folder != folder:
-                self._info = read_model_info(folder)
+            choice = self._choice
+            if self._info is None or self._info.folder != choice.folder():
+                self._info = choice.info()
             return self._info
         except (environment.SetupError, ModelInfoError):
             return None
@@ -95,7 +96,7 @@ class RuntimeSession(QObject):
     def chosen_model(self) -> ModelCard | None:
         """The card of the model that the next question will go to; None until that one is loaded."""
         info = self.model_info
-        loaded = self._load_id is None and info is not None and self._load_params.get("model") == info.folder
+        loaded = self._load_id is None and info is not None and folder_of(self._load_params) == info.folder
         return self.model if loaded else None
 
     @property
@@ -130,7 +131,7 @@ class RuntimeSession(QObject):
         """Whether a Python and a usable model folder are there; where not, the state says what is missing."""
         try:
             environment.find_python(self.settings)
-            read_model_info(self._find_model())
+            self._choice.info()
         except (environment.SetupError, ModelInfoError) as error:
             self.needs_setup = self.untried = True
             self._set_state("failed", str(error))
@@ -147,7 +148,7 @@ class RuntimeSession(QObject):
             self._fail(self._waiting, wire.NOT_LOADED, self.sentence)
             return
         started = self._ensure_process()
-        params = self._wanted_load()
+        params = self._choice.load_params()
         if params == self._load_params:
             return
         self._stays = params == {**self._load_params, "cache_mb": params["cache_mb"]}
@@ -198,9 +199,9 @@ class RuntimeSession(QObject):
         if client is not None:
             client.stop(_SHUTDOWN_GRACE_S)
 
-    def _find_model(self) -> Path:
-        """Raises SetupError."""
-        return environment.model_at(self._model_folder) if self._model_folder else environment.find_model(self.settings)
+    @property
+    def _choice(self) -> ModelChoice:
+        return ModelChoice(self.settings, self._model_folder)
 
     def _look(self, request: Request) -> int:
         request_id = new_request_id()
@@ -228,16 +229,6 @@ class RuntimeSession(QObject):
             return False
         self._start(python)
         return True
-
-    def _wanted_load(self) -> dict[str, Any]:
-        settings = self.settings
-        return {
-            "model": str(self._find_model()),
-            "clue_model": settings.clue_model_folder or None,
-            "device": settings.device,
-            "dtype": settings.dtype,
-            "cache_mb": settings.cache_mb,
-        }
 
     def _start(self, python: Path) -> None:
         client = RuntimeClient(

@@ -205,5 +205,6 @@ class GridWork(QObject):
         clue = self._session.clue_default if setup.clue is None else setup.clue
         kinds = [f"{len(asked.classes)}" for asked in setup.questions]
         how = setup.pair, bool(clue), kinds, setup.max_new_tokens
-        parts = (settings.model_folder, settings.device, settings.dtype, *how)
+        model = (settings.server_address, settings.server_model) if settings.use_server else (settings.model_folder,)
+        parts = (*model, settings.device, settings.dtype, *how)
         return "_".join("".join(c for c in str(part) if c.isalnum())[-40:] for part in parts)
