@@ -367,3 +367,63 @@ def test_enter_asks_in_both_ways_and_takes_the_maps_centre(low, on_the_map):
     tool.clicked.connect(centres.append)
     tool.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier))
     assert centres == [tool.canvas().center()]
+
+
+@pytest.fixture
+def dated(content, field_layer, write_raster):
+    """Two dated rasters of the same field, and the panel in front is Ask."""
+    import numpy as np
+
+    values = np.full((3, 200, 200), 90, np.uint8)
+    path = write_raster("field_2012-05-01.tif", values, 32633, (500000, 0.5, 0, 5500100, 0, -0.5))
+    field_layer.setName("field_2020-05-01")
+    QgsProject.instance().addMapLayers([field_layer, QgsRasterLayer(path, "field_2012-05-01")])
+    content.tabs.show_panel(content.ask_panel)
+    return field_layer
+
+
+def choose_on(panel, layer, x, y, side=32.0):
+    """A place on a panel, as if it had been clicked."""
+    from unirs.unirs_qgis.core.region import from_click
+
+    panel.place.region_bar.choose_region(from_click(layer, QgsPointXY(x, y), layer.crs(), side))
+
+
+def test_the_place_goes_along_from_ask_to_compare_and_back(content, dated):
+    ask, compare = content.ask_panel.place, content.compare_panel.place
+    choose_on(content.ask_panel, dated, 500050, 5500050)
+    asked = ask.region
+    content.tabs.show_panel(content.compare_panel)
+    assert compare.region is not None and compare.region.key() == asked.key()
+    assert compare.region_bar.side.side == pytest.approx(32.0, abs=0.1)
+    content.tabs.show_panel(content.ask_panel)
+    assert ask.region is asked  # nothing was chosen meanwhile: picture and answer stay as they are
+
+    content.tabs.show_panel(content.compare_panel)
+    choose_on(content.compare_panel, dated, 500020, 5500070)
+    content.tabs.show_panel(content.video_panel)
+    content.tabs.show_panel(content.ask_panel)
+    assert ask.region.key() == compare.region.key() != asked.key()
+
+
+def test_a_place_that_the_other_tab_does_not_have_stays_where_it_is(content, dated, write_raster):
+    import numpy as np
+
+    path = write_raster("away.tif", np.full((3, 64, 64), 90, np.uint8), 32633, (600000, 0.5, 0, 5500100, 0, -0.5))
+    away = QgsRasterLayer(path, "away")
+    QgsProject.instance().addMapLayer(away)
+    choose_on(content.ask_panel, dated, 500050, 5500050)
+    content.tabs.show_panel(content.compare_panel)
+    before = content.compare_panel.place.region
+    content.tabs.show_panel(content.ask_panel)
+    content.ask_panel.place.region_bar.layers.choose(away.id())
+    choose_on(content.ask_panel, away, 600010, 5500090, 16.0)
+    content.tabs.show_panel(content.compare_panel)
+    assert content.compare_panel.place.region is before
+
+
+def test_no_place_goes_along_from_a_project_that_is_closed(content, dated):
+    choose_on(content.ask_panel, dated, 500050, 5500050)
+    QgsProject.instance().clear()
+    content.tabs.show_panel(content.compare_panel)
+    assert content.compare_panel.place.region is None

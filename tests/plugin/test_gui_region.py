@@ -116,10 +116,29 @@ def test_the_view_is_what_the_map_shows_of_the_layer(bar, canvas):
     press(bar, "unirsRegionView")
     assert bar.region.source == "view"
     assert bar.region.shape.boundingBox().xMaximum() == pytest.approx(500100, abs=0.5)
+    square = bar.region.square  # 40 m of the layer are seen, from 500060 to 500100
+    assert (square.xMinimum(), square.xMaximum()) == pytest.approx((500060, 500100), abs=0.2)
+    assert square.center().y() == pytest.approx(5500050, abs=0.2)
     canvas.setExtent(QgsRectangle(600000, 5500000, 600100, 5500100))
     press(bar, "unirsRegionView")
     assert bar.region is None
     assert bar.refusals == ["The map shows nothing of the layer “field”."]
+
+
+@pytest.mark.parametrize("rotation", [0, 30])
+def test_nothing_of_the_view_is_beyond_the_map(bar, canvas, rotation):
+    canvas.resize(400, 200)
+    canvas.setRotation(rotation)
+    canvas.setExtent(QgsRectangle(500030, 5500040, 500070, 5500060))
+    press(bar, "unirsRegionView")
+    seen = QgsGeometry.fromPolygonXY([[QgsPointXY(corner) for corner in canvas.mapSettings().visiblePolygon()]])
+    square = QgsGeometry.fromRect(bar.region.square)
+    assert seen.buffer(0.01, 4).contains(square)
+    assert not seen.contains(QgsGeometry.fromRect(bar.region.square.buffered(0.2)))  # and it is no smaller than need be
+    on_screen = QgsGeometry.fromPointXY(bar.region.square.center())
+    assert on_screen.distance(seen.centroid()) < 0.1
+    canvas.setRotation(0)
+    canvas.resize(400, 400)
 
 
 def test_a_selected_polygon_is_the_shape(bar, canvas):

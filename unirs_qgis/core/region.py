@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from qgis.core import (
@@ -125,8 +126,44 @@ def from_geometry(
 ) -> Region:
     """The bounding square of `geometry` (of `crs`, any number of parts) on the local metric grid around it.
 
-    `source` says where it came from: "draw", "view" or "polygon". Raises RegionError.
+    `source` says where it came from: "draw" or "polygon". Raises RegionError.
     """
+    return _from_shape(layer, geometry, crs, source, _bounding)
+
+
+def from_view(layer: QgsRasterLayer, shape: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> Region:
+    """The largest square inside a convex shape of `crs`, around its middle: nothing of it is beyond what is seen.
+
+    Raises RegionError.
+    """
+    return _from_shape(layer, shape, crs, "view", _inscribed)
+
+
+def _bounding(shape: QgsGeometry) -> QgsRectangle:
+    box = shape.boundingBox()
+    return _square(box.center(), max(box.width(), box.height()))
+
+
+def _inscribed(shape: QgsGeometry) -> QgsRectangle:
+    """By halving, to a thousandth of the shape's size."""
+    box, centre = shape.boundingBox(), shape.centroid().asPoint()
+    inside, beyond = 0.0, max(box.width(), box.height())
+    while beyond - inside > beyond / 1000:
+        side = (inside + beyond) / 2
+        if shape.contains(QgsGeometry.fromRect(_square(centre, side))):
+            inside = side
+        else:
+            beyond = side
+    return _square(centre, inside)
+
+
+def _from_shape(
+    layer: QgsRasterLayer,
+    geometry: QgsGeometry,
+    crs: QgsCoordinateReferenceSystem,
+    source: str,
+    square_of: Callable[[QgsGeometry], QgsRectangle],
+) -> Region:
     if geometry.isNull() or geometry.isEmpty():
         raise RegionError(tr("The shape is empty; draw or select another one."))
     crs = _given_crs(layer, crs)
@@ -141,11 +178,10 @@ def from_geometry(
             if extent_m > MAX_SIDE_M:
                 raise _too_large()
             grid = ground.grid_crs_for(layer.crs(), on_globe.center(), max(extent_m, 1.0))
-        box = ground.transformed(dense, crs, grid).boundingBox()
-        side = max(box.width(), box.height())
+        square = square_of(ground.transformed(dense, crs, grid))
+        side = square.width()
         if not side > 0:
             raise RegionError(tr("The shape has no size; draw or select a larger one."))
-        square = _square(box.center(), side)
         region = Region(shape, crs, grid, square, source, _image(layer))
         return _checked(layer, region, side * (ground.crs_unit(grid) if grid.isValid() else 1))
     except QgsCsException as error:

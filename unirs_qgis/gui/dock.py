@@ -90,6 +90,7 @@ class DockContent(QWidget):
         from .history.frames import AnswerFrames
         from .history.left_bar import LeftBar
         from .panels import PANELS
+        from .shared_place import SharedPlace
         from .task_tabs import TaskTabs
         from .video.panel import VideoPanel
         from .widgets.wheel_guard import WheelGuard
@@ -130,6 +131,7 @@ class DockContent(QWidget):
         split.addWidget(self.tabs)
         split.addWidget(self.answers)
         split.setStretchFactor(0, 1)
+        self._shared_place = SharedPlace(list(self.panels.values()), self)
         self.tabs.currentChanged.connect(self._task_changed)
         self._task_changed()
         session.model_changed.connect(self._model_changed)
@@ -158,6 +160,7 @@ class DockContent(QWidget):
         self.tabs.to_top()
         for panel in self.panels.values():
             panel.show_on_map(panel is self.tabs.front)
+        self._shared_place.bring(self.tabs.front)
 
     def _model_changed(self) -> None:
         """A loaded model has the tabs that it can do; until one is, nobody knows."""

@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ....model_runtime.common.card import USUAL_SIDE
 from ...core import ground
-from ...core.region import Region, RegionError, from_click, from_geometry
+from ...core.region import Region, RegionError, from_click, from_geometry, from_view
 from ...core.text import tr
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.lengths import pixel_unit, project_unit
@@ -105,6 +105,18 @@ class RegionBar(QWidget):
             self.outline.show(region)
         self.region_changed.emit(region)
 
+    def take_place(self, region: Region) -> None:
+        """Take the place of another panel, where this one's layer has it too; else its own place stays."""
+        if self.layer is None or not region.grid_crs.isValid() or not ground.layer_crs(self.layer).isValid():
+            return
+        try:
+            same = self._again(region)
+        except RegionError:
+            return
+        if self.region is None or same.key() != self.region.key():
+            self.choose_region(same)
+            self.side.set_side(same.side_m)
+
     def layer_redefined(self) -> None:
         """The layer got another CRS: its places are elsewhere, and its default window may be another."""
         self.choose_region(None)
@@ -124,7 +136,7 @@ class RegionBar(QWidget):
              "mActionCapturePoint.svg", "Alt+1", self._take_click),
             ("draw", tr("Draw"), tr("Drag a rectangle on the map"),
              "mActionSelectRectangle.svg", "Alt+2", self.draw_tool.take),
-            ("view", tr("View"), tr("What the map shows now"),
+            ("view", tr("View"), tr("The largest square inside what the map shows of the layer"),
              "mActionViewExtentInCanvas.svg", "Alt+3", self._take_view),
             ("polygon", tr("Polygon"), tr("The selected polygon of a vector layer"),
              "mActionSelectPolygon.svg", "Alt+4", self._take_polygon),
@@ -193,6 +205,8 @@ class RegionBar(QWidget):
     def _again(self, region: Region) -> Region:
         if region.source == "click":
             return from_click(self.layer, region.shape.asPoint(), region.crs, region.side_m)
+        if region.source == "view":
+            return from_view(self.layer, region.shape, region.crs)
         return from_geometry(self.layer, region.shape, region.crs, region.source)
 
     def _clicked(self, point: QgsPointXY) -> None:
@@ -216,7 +230,7 @@ class RegionBar(QWidget):
         self.click_tool.take()
 
     def _take_view(self) -> None:
-        self._try(lambda: from_geometry(self.layer, visible_part(self._canvas, self.layer), self._map_crs(), "view"))
+        self._try(lambda: from_view(self.layer, visible_part(self._canvas, self.layer), self._map_crs()))
 
     def _map_crs(self) -> Any:
         return self._canvas.mapSettings().destinationCrs()
