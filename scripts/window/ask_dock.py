@@ -133,6 +133,6 @@ class AskDock:
         )
 
     def _over(self) -> bool:
-        loading = self.window.text("unirsStateWord") in ("starting", "loading")
+        loading = self.window.text("unirsStateWord") in ("Starting", "Loading")
         self.window.heartbeat.stage = "loading" if loading else "answering"
         return self.window.is_visible("unirsFailure") or self.window.is_visible("unirsCopy")

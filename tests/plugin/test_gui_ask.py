@@ -198,7 +198,7 @@ def test_an_edited_hint_asks_the_same_question_again(panel):
     answer = panel.answers.answer
     assert (answer.question, answer.clue, answer.clue_source) == ("Is there a road?", "a road beside a lake", "user")
     assert answer.image_sha256 == (crop.sha256,)
-    assert named(panel, "unirsClueLine").text() == "your hint"
+    assert named(panel, "unirsClueLine").text() == "Your hint"
 
 
 def test_without_the_hint_no_hint_is_made(panel, session):

@@ -88,11 +88,11 @@ def test_words_task_layer_and_date_filter(panel):
     named(panel, "unirsHistoryFilter").clear()
     pick(panel, "unirsHistoryTask", "Change")
     assert questions(panel) == ["What changed?"]
-    pick(panel, "unirsHistoryTask", "all tasks")
+    pick(panel, "unirsHistoryTask", "All tasks")
     pick(panel, "unirsHistoryLayer", "harbour")
     assert questions(panel) == ["How many ships are there?"]
-    pick(panel, "unirsHistoryLayer", "all layers")
-    for days, number in (("today", 2), ("last 7 days", 3), ("last 30 days", 3), ("last year", 3), ("any time", 4)):
+    pick(panel, "unirsHistoryLayer", "All layers")
+    for days, number in (("Today", 2), ("Last 7 days", 3), ("Last 30 days", 3), ("Last year", 3), ("Any time", 4)):
         pick(panel, "unirsHistoryDate", days)
         assert len(questions(panel)) == number, days
 
@@ -228,7 +228,7 @@ def test_only_what_the_filters_show_is_reviewed_and_exported(panel, store, tmp_p
         (row,) = csv.DictReader(file)
     assert (row["question"], row["verdict"], row["layers"]) == ("What changed?", "wrong", "field")
     assert 14.9 < float(row["x"]) < 15.1 and row["reviewed_at"].endswith("Z")
-    pick(panel, "unirsHistoryTask", "all tasks")
+    pick(panel, "unirsHistoryTask", "All tasks")
     assert panel.review.exports.write("geojson", str(tmp_path / "answers.geojson"))
     features = json.loads((tmp_path / "answers.geojson").read_text())["features"]
     assert [feature["properties"]["question"] for feature in features] == questions(panel)

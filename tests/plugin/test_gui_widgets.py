@@ -300,7 +300,7 @@ def test_streamed_text_grows_and_the_question_stays_readable(shown):
     assert named(view, "unirsAnswerText").text() == "A lake"
     assert named(view, "unirsAnswerQuestion").text() == "What is this?"
     assert named(view, "unirsProgress").isVisible() and named(view, "unirsStage").text() == "Answering…"
-    assert named(view, "unirsClueLine").text() == "base model's hint: water"
+    assert named(view, "unirsClueLine").text() == "Base model's hint: water"
     assert not named(view, "unirsClueEdit").isEnabled()
     assert not named(view, "unirsCopy").isVisible()
 
@@ -323,7 +323,7 @@ def test_the_hint_is_folded_labelled_and_editable(shown):
     QTest.keyClick(box, Qt.Key.Key_Return, CONTROL)
     assert edited == ["a harbour"]
     view.show_answer(replace(YES, clue="a harbour", clue_source="user"))
-    assert named(view, "unirsClueLine").text().startswith("your hint")
+    assert named(view, "unirsClueLine").text().startswith("Your hint")
 
 
 def test_why_there_is_no_hint_is_said(shown):

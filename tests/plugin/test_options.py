@@ -127,7 +127,7 @@ def test_a_models_name_and_path_are_never_markup(session, renamed_model):
 def test_the_head_says_that_the_model_is_untrained_before_anything_is_loaded(session):
     head = Head(session)
     assert "meaningless" in head.findChild(QLabel, "unirsNoticeText").text()
-    assert head.findChild(QLabel, "unirsStateWord").text() == "not loaded"
+    assert head.findChild(QLabel, "unirsStateWord").text() == "Not loaded"
     assert head.minimumSizeHint().width() <= 320
 
 
@@ -143,7 +143,7 @@ def bare(session, tmp_path, monkeypatch):
 def test_a_newcomer_is_told_two_steps_and_nothing_has_failed(bare, tmp_path):
     head = Head(bare)
     head.show()
-    assert head.findChild(QLabel, "unirsStateWord").text() == "not set up"
+    assert head.findChild(QLabel, "unirsStateWord").text() == "Not set up"
     assert named(head, "unirsSetupCard").isVisible() and not named(head, "unirsStateLine").isVisible()
     assert named(head, "unirsSetupRuntime").text().startswith("○ 1. A Python with torch: ")
     assert named(head, "unirsSetupModel").text().startswith("○ 2. A model: ")
@@ -167,7 +167,7 @@ def test_what_was_set_up_meanwhile_is_found_by_looking_again(bare, tmp_path, unt
     shutil.copytree(untrained_model, tmp_path / "my profile" / "models" / "untrained")
     bare.apply_settings(bare.settings)
     assert not named(head, "unirsSetupCard").isVisible()
-    assert head.findChild(QLabel, "unirsStateWord").text() == "not loaded"
+    assert head.findChild(QLabel, "unirsStateWord").text() == "Not loaded"
     head.hide()
 
 
@@ -177,7 +177,7 @@ def test_a_python_that_is_not_there_is_a_sentence_and_a_button(session):
     wanted = []
     head.options_wanted.connect(lambda: wanted.append(True))
     session.apply_settings(replace(session.settings, runtime_python="/nowhere/python"))
-    assert head.findChild(QLabel, "unirsStateWord").text() == "not set up"
+    assert head.findChild(QLabel, "unirsStateWord").text() == "Not set up"
     assert "no Python at /nowhere/python" in named(head, "unirsSetupRuntime").text()
     assert not named(head, "unirsSetupCommands").isVisible()
     press(head, "unirsSetUp")

@@ -32,12 +32,12 @@ class StateWord(QWidget):
         self.setObjectName("unirsState")
         self._session = session
         self._words = {
-            "stopped": tr("not loaded"),
-            "starting": tr("starting"),
-            "loading": tr("loading"),
-            "ready": tr("ready"),
-            "busy": tr("working"),
-            "failed": tr("failed"),
+            "stopped": tr("Not loaded"),
+            "starting": tr("Starting"),
+            "loading": tr("Loading"),
+            "ready": tr("Ready"),
+            "busy": tr("Working"),
+            "failed": tr("Failed"),
         }
         self._icon = QLabel(self)
         self._word = QLabel(self)
@@ -57,7 +57,7 @@ class StateWord(QWidget):
         unset = state == "failed" and self._session.untried
         icon = QgsApplication.getThemeIcon("/" + _ICONS["stopped" if unset else state])
         self._icon.setPixmap(icon.pixmap(QSize(height, height)))
-        self._word.setText(tr("not set up") if unset else self._words[state])
+        self._word.setText(tr("Not set up") if unset else self._words[state])
         if state == "stopped":
             sentence = tr("The model is loaded with the first question.")
         self.setToolTip(plain_tip(sentence))

@@ -31,7 +31,7 @@ def drive(window, job):
         window.heartbeat.stage = "loading"
         plugin = utils.plugins["unirs"]
         plugin.session.ensure_loaded()
-        window.wait("the model", lambda: window.text("unirsStateWord") == "ready", 60)
+        window.wait("the model", lambda: window.text("unirsStateWord") == "Ready", 60)
         window.heartbeat.stage = "idle"
         seen["badge"], seen["notice"] = window.text("unirsDevice"), window.text("unirsNoticeText")
         seen["dock"] = facts_of_dock(window)

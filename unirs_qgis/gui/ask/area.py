@@ -123,8 +123,8 @@ def _suggestions() -> tuple[Suggestion, ...]:
     # The questions are the model's to read, and it reads English: only the buttons are translated.
     short = " Answer in one word or a short phrase."
     return (
-        Suggestion("unirsSuggestYesNo", tr("yes/no"), "Is there a road?" + short, "a road"),
-        Suggestion("unirsSuggestCount", tr("count"), "How many buildings are there?" + short, "buildings"),
-        Suggestion("unirsSuggestRural", tr("rural/urban"), "Is it a rural or an urban area?" + short),
-        Suggestion("unirsSuggestDescribe", tr("describe"), "Describe this remote sensing image in detail."),
+        Suggestion("unirsSuggestYesNo", tr("Yes/no"), "Is there a road?" + short, "a road"),
+        Suggestion("unirsSuggestCount", tr("Count"), "How many buildings are there?" + short, "buildings"),
+        Suggestion("unirsSuggestRural", tr("Rural/urban"), "Is it a rural or an urban area?" + short),
+        Suggestion("unirsSuggestDescribe", tr("Describe"), "Describe this remote sensing image in detail."),
     )

@@ -63,7 +63,7 @@ class ClueView(QWidget):
         """Show a hint (`source` "base" or "user"), or the sentence why there is none, or nothing."""
         self._text = (text or "").strip()
         theirs = source == "user"
-        self._caption = tr("your hint") if theirs else tr("base model's hint")
+        self._caption = tr("Your hint") if theirs else tr("Base model's hint")
         self.full.setText(self._text)
         self.note.setText(note or "")
         self.note.setVisible(bool(note))

@@ -1,4 +1,4 @@
-"""A row of flat buttons that fill the question box. Takes `Suggestion`s; gives `chosen(text, part to replace)`."""
+"""A row of buttons that fill the question box. Takes `Suggestion`s; gives `chosen(text, part to replace)`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Suggestions(QWidget):
         super().__init__(parent)
         self.setObjectName("unirsSuggestions")
         self.buttons = []
-        row = FlowLayout(self, spacing=0)
+        row = FlowLayout(self, spacing=3)
         for one in suggestions:
             button = tool_button(self, one.name, one.text, tr("Fill the box with: {}").format(one.question))
             button.clicked.connect(lambda _=False, one=one: self.chosen.emit(one.question, one.selected))

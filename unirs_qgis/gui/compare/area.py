@@ -47,7 +47,7 @@ def _suggestions() -> tuple[Suggestion, ...]:
     # The questions are the model's to read, and it reads English: only the buttons are translated.
     own = "Please identify whether there are obvious remote sensing image changes."
     return (
-        Suggestion("unirsSuggestChanged", tr("what changed?"), own),
-        Suggestion("unirsSuggestBuilt", tr("new buildings?"), "Are there new buildings?", "new buildings"),
-        Suggestion("unirsSuggestGreen", tr("less vegetation?"), "Did vegetation shrink?", "vegetation"),
+        Suggestion("unirsSuggestChanged", tr("What changed?"), own),
+        Suggestion("unirsSuggestBuilt", tr("New buildings?"), "Are there new buildings?", "new buildings"),
+        Suggestion("unirsSuggestGreen", tr("Less vegetation?"), "Did vegetation shrink?", "vegetation"),
     )

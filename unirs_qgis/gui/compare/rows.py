@@ -65,7 +65,7 @@ class ShiftRow(QWidget):
         super().__init__(parent)
         self.setObjectName("unirsShift")
         self.words = plain_label(self, "unirsShiftText")
-        self.apply = WrapCheck(tr("apply"), self)
+        self.apply = WrapCheck(tr("Apply"), self)
         self.apply.setObjectName("unirsShiftApply")
         self.apply.setToolTip(tr("Move the later picture back by the measured shift before the model sees it"))
         row = QHBoxLayout(self)
@@ -106,11 +106,11 @@ class StretchSwitch(QWidget):
         super().__init__(parent)
         self.setObjectName("unirsStretch")
         self.own = tool_button(
-            self, "unirsOwnStyles", tr("own styles"),
+            self, "unirsOwnStyles", tr("Own styles"),
             tr("Each layer as it is styled on the map"), None, None, True,
         )  # fmt: skip
         self.common = tool_button(
-            self, "unirsCommonStretch", tr("common stretch"),
+            self, "unirsCommonStretch", tr("Common stretch"),
             tr("Raw bands of both with the same limits, so that a brighter picture is a brighter place"),
             None, None, True,
         )  # fmt: skip

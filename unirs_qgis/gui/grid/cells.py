@@ -42,7 +42,7 @@ class GridCells(QWidget):
         self.overlap.setSingleStep(5)
         self.overlap.setSuffix(tr(" %"))
         self.overlap.setKeyboardTracking(False)
-        caption = QLabel(tr("overlap"), self)
+        caption = QLabel(tr("Overlap"), self)
         caption.setBuddy(self.overlap)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

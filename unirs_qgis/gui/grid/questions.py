@@ -201,16 +201,16 @@ def _single_suggestions() -> tuple[Suggestion, ...]:
     # The questions are the model's to read, and it reads English: only the buttons are translated.
     short = " Answer in one word or a short phrase."
     return (
-        Suggestion("unirsGridSuggestYesNo", tr("yes/no"), "Is there a road?" + short),
-        Suggestion("unirsGridSuggestCount", tr("count"), "How many buildings are there?" + short),
-        Suggestion("unirsGridSuggestRural", tr("rural/urban"), "Is it a rural or an urban area?" + short),
-        Suggestion("unirsGridSuggestCaption", tr("describe"), "Describe this remote sensing image briefly."),
+        Suggestion("unirsGridSuggestYesNo", tr("Yes/no"), "Is there a road?" + short),
+        Suggestion("unirsGridSuggestCount", tr("Count"), "How many buildings are there?" + short),
+        Suggestion("unirsGridSuggestRural", tr("Rural/urban"), "Is it a rural or an urban area?" + short),
+        Suggestion("unirsGridSuggestCaption", tr("Describe"), "Describe this remote sensing image briefly."),
     )
 
 
 def _pair_suggestions() -> tuple[Suggestion, ...]:
     return (
-        Suggestion("unirsGridSuggestChanges", tr("what changed?"), CHANGE_CAPTION),
-        Suggestion("unirsGridSuggestBuilt", tr("new buildings?"), "Are there new buildings?"),
-        Suggestion("unirsGridSuggestGreen", tr("less vegetation?"), "Did vegetation shrink?"),
+        Suggestion("unirsGridSuggestChanges", tr("What changed?"), CHANGE_CAPTION),
+        Suggestion("unirsGridSuggestBuilt", tr("New buildings?"), "Are there new buildings?"),
+        Suggestion("unirsGridSuggestGreen", tr("Less vegetation?"), "Did vegetation shrink?"),
     )

@@ -81,7 +81,7 @@ class GridRuns(FoldingBox):
         self.show_run = self._button("unirsGridShow", tr("Show"), tr("Show this run's cells and its counts"))
         tip = tr("Go on with the cells of this run that are left, as it was begun")
         self.resume = self._button("unirsGridResume", tr("Resume"), tip)
-        self.file = ElidedLabel(self, "unirsGridFile")
+        self.file = ElidedLabel(self, "unirsGridFile", Qt.TextElideMode.ElideMiddle)
         self.open = tool_button(
             self, "unirsGridOpen", tr("Another file"), tr("Open another file of grid answers"),
             "mActionFileOpen.svg",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import QgsGeometry, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
-from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
+from qgis.gui import QgsFieldComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from ..place.map_view import visible_part
 from ..place.region_outline import RegionOutline
 from ..place.region_tool import DrawTool
 from ..widgets.buttons import tool_button
+from ..widgets.layer_box import LayerBox
 from ..widgets.picked_combo import PickedCombo
 from ..widgets.wrap_check import WrapCheck
 from ..widgets.wrap_row import WrapRow, give_way
@@ -113,11 +114,11 @@ class GridWithin(QWidget):
         give_way(self.way)
         self.way.setToolTip(tr("Which part of the layer is asked: every cell that touches it"))
         for data, text in (
-            (LAYER, tr("the whole layer")),
-            (VIEW, tr("what the map shows")),
-            (DRAWN, tr("a rectangle on the map")),
-            (POLYGONS, tr("polygons of a layer")),
-            (SELECTED, tr("selected polygons")),
+            (LAYER, tr("The whole layer")),
+            (VIEW, tr("What the map shows")),
+            (DRAWN, tr("A rectangle on the map")),
+            (POLYGONS, tr("Polygons of a layer")),
+            (SELECTED, tr("Selected polygons")),
         ):
             self.way.addItem(text, data)
         tip = tr("Drag a rectangle on the map; Esc gives the map back")
@@ -125,7 +126,7 @@ class GridWithin(QWidget):
             self, "unirsGridDraw", tr("Draw"), tip, "mActionSelectRectangle.svg", None, checkable=True
         )
         self.draw.clicked.connect(lambda _checked=False: self.tool.take())
-        self.polygons = QgsMapLayerComboBox(self)
+        self.polygons = LayerBox(self)
         self.polygons.setObjectName("unirsGridPolygons")
         self.polygons.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
         self.polygons.setAccessibleName(tr("Polygon layer"))

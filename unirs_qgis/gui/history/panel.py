@@ -131,16 +131,17 @@ class HistoryPanel(QWidget):
         self.task = self._combo("unirsHistoryTask", tr("Only answers of this task"))
         self.layer = self._combo("unirsHistoryLayer", tr("Only answers about this layer"))
         self.days = self._combo("unirsHistoryDate", tr("Only answers of these days"))
-        self.task.addItem(tr("all tasks"), "")
+        self.task.addItem(tr("All tasks"), "")
         for name, text in task_names().items():
             self.task.addItem(text, name)
-        self.layer.addItem(tr("all layers"), "")
+        self.layer.addItem(tr("All layers"), "")
+        self.layer.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         for text, days in (
-            (tr("any time"), None),
-            (tr("today"), 1),
-            (tr("last 7 days"), 7),
-            (tr("last 30 days"), 30),
-            (tr("last year"), 365),
+            (tr("Any time"), None),
+            (tr("Today"), 1),
+            (tr("Last 7 days"), 7),
+            (tr("Last 30 days"), 30),
+            (tr("Last year"), 365),
         ):
             self.days.addItem(text, days)
         for combo in (self.task, self.layer, self.days):

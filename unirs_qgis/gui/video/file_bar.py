@@ -29,7 +29,7 @@ class VideoFileBar(QWidget):
         self.open.setObjectName("unirsOpenVideo")
         self.open.setToolTip(tr("Choose a video file: {}").format(", ".join(ENDINGS[:5])))
         self.open.setAutoDefault(False)
-        self.name = ElidedLabel(self, "unirsVideoName")
+        self.name = ElidedLabel(self, "unirsVideoName", Qt.TextElideMode.ElideMiddle)
         self.facts = plain_label(self, "unirsVideoFacts", faint=True)
         row = QHBoxLayout()
         row.addWidget(self.open)

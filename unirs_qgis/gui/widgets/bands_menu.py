@@ -36,7 +36,7 @@ class BandsMenu(QWidget):
         self.button = tool_button(
             self,
             "unirsBands",
-            tr("bands as styled"),
+            tr("Bands as styled"),
             tr("What the model sees: the layer as it is styled on the map, or three of its raw bands"),
         )
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -140,7 +140,7 @@ class BandsMenu(QWidget):
         if not on:
             return
         raw = self.raw.isChecked()
-        self.button.setText(tr("raw bands") if raw else tr("bands as styled"))
+        self.button.setText(tr("Raw bands") if raw else tr("Bands as styled"))
         self.setVisible(raw)
         self.changed.emit()
 

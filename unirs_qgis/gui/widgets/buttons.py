@@ -27,7 +27,7 @@ def tool_button(
     shortcut: str | None = None,
     checkable: bool = False,
 ) -> QToolButton:
-    """Return a flat button: `icon` is a theme icon's file name (icon only), none shows the text.
+    """Return a button: `icon` is a theme icon's file name (icon only, flat), none shows the text, with a frame.
 
     `shortcut` (portable text, "Alt+1") works anywhere in the window and is told in the tooltip.
     """
@@ -35,7 +35,7 @@ def tool_button(
     button.setObjectName(name)
     button.setText(text)
     button.setAccessibleName(text)
-    button.setAutoRaise(True)
+    button.setAutoRaise(icon is not None)  # words without a frame are not seen to be a button
     button.setCheckable(checkable)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     if icon:
@@ -83,7 +83,7 @@ class ButtonRow(QWidget):
         self._buttons: list[QToolButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(1)
+        self._row.setSpacing(2)
         self._row.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -104,6 +104,7 @@ class ButtonRow(QWidget):
         style = next(fitting, Qt.ToolButtonStyle.ToolButtonIconOnly)
         for button in self._buttons:
             button.setToolButtonStyle(style)
+            button.setAutoRaise(style == Qt.ToolButtonStyle.ToolButtonIconOnly)
 
     def _width(self, style: Qt.ToolButtonStyle) -> int:
         total = 0

@@ -54,10 +54,13 @@ class PlainLabel(QLabel):
 
 
 class ElidedLabel(QLabel):
-    """One line of plain text that gives way: what does not fit ends in an ellipsis."""
+    """One line of plain text that gives way: what does not fit is an ellipsis, at the end unless `elide` says where."""
 
-    def __init__(self, parent: QWidget | None, name: str) -> None:
+    def __init__(
+        self, parent: QWidget | None, name: str, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+    ) -> None:
         super().__init__(parent)
+        self._elide = elide
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -66,10 +69,13 @@ class ElidedLabel(QLabel):
         """As narrow as need be."""
         return QSize(0, super().minimumSizeHint().height())
 
+    def shown_text(self) -> str:
+        """Return what there is room for."""
+        return self.fontMetrics().elidedText(" ".join(self.text().split()), self._elide, self.width())
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw as much of the first line as fits."""
-        line = " ".join(self.text().split())
-        shown = self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, self.width())
+        shown = self.shown_text()
         alignment = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter = QPainter(self)
         self.style().drawItemText(

@@ -246,12 +246,12 @@ def class_words(caption: str, none: str, none_tip: str) -> SetWords:
 def class_sets(prefix: str, parent: QWidget | None = None) -> SetBar:
     """Return a bar of class sets for a box of classes."""
     tip = tr("Lists of classes that you kept; the plus keeps the one in the box")
-    return SetBar(CLASSES, prefix, class_words(tr("Saved"), tr("lists of classes…"), tip), parent)
+    return SetBar(CLASSES, prefix, class_words(tr("Saved"), tr("Lists of classes…"), tip), parent)
 
 
 def question_sets(prefix: str, parent: QWidget | None = None, remembered_as: str = "") -> SetBar:
     """Return a bar of question sets for a box of questions, one a line."""
     tip = tr("Sets of questions that you kept; the plus keeps those in the box")
     too_few = tr("Write at least one question.")
-    words = SetWords(tr("Saved"), tr("sets of questions…"), tip, tr("one question a line"), too_few, counted_questions)
+    words = SetWords(tr("Saved"), tr("Sets of questions…"), tip, tr("one question a line"), too_few, counted_questions)
     return SetBar(QUESTIONS, prefix, words, parent, remembered_as)
