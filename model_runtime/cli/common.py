@@ -35,7 +35,13 @@ def add_model_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--server-model", default="", metavar="NAME", help="which of the server's models (default: its only one)"
     )
-    parser.add_argument("--clue-model", type=Path, default=None, metavar="DIR", help="VILA folder that makes the clues")
+    parser.add_argument(
+        "--clue-model",
+        type=Path,
+        default=None,
+        metavar="DIR",
+        help="folder of the VILA or hub model for clues",
+    )
     parser.add_argument("--device", choices=["auto", "cuda", "cpu"], default="auto")
     parser.add_argument("--dtype", choices=["auto", "bf16", "fp16", "fp32"], default="auto")
     parser.add_argument("--json", action="store_true", help="print one JSON object")

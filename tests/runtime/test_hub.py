@@ -3,6 +3,8 @@
 Nine small random ones, each with its own tokenizer, processor and, where its kind has one, chat template.
 """
 
+import json
+
 import hub_folders
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from conftest import loaded
 from transformers import AutoModelForImageTextToText
 
 from model_runtime.batches import Batches
+from model_runtime.errors import Cancelled, RequestFault
 from model_runtime.models.base import Listener
 from model_runtime.models.hub.generating import Bounds, generate
 from model_runtime.models.hub.scoring import sequence_log_probabilities
@@ -108,3 +111,87 @@ def test_candidates_score_what_the_model_gives_to_each_written_out(kind, engines
             logits = model.network(**written).logits[0, -len(candidate) - 2 : -1].log_softmax(-1)
         plain = sum(logits[k, i].item() for k, i in enumerate([*candidate, end]))
         assert sum_found == pytest.approx(plain, abs=2e-3)
+
+
+@pytest.mark.parametrize("kind", SEVERAL)
+def test_two_dates_and_the_frames_of_a_video_go_in_as_several_pictures(kind, engines, pictures):
+    engine = engines(kind)
+    first, second = pictures[0], pictures[0][::-1].copy()
+    settings = {"max_new_tokens": 8}
+    reply = engine.compare([first, second], None, Listener(), **settings)
+    one = engine.ask([first], "What changed?", Listener(), **settings)
+    assert reply.task == "pair" and reply.tokens["images"] == 2 * one.tokens["images"]
+    assert "first picture is the earlier one" in reply.prompt and len(reply.images) == 2
+    other = engine.compare([second, first], None, Listener(), **settings)
+    assert (ids_of(other), other.margin) != (ids_of(reply), reply.margin)
+    film = engine.classify([first] * engine.frames, ["fire", "flood"], True, Listener(), **settings)
+    assert film.tokens["images"] == engine.frames * one.tokens["images"] and film.answer == film.scores[0].text
+
+
+def test_a_model_of_one_picture_says_so(engines, pictures):
+    engine = engines("llava")
+    with pytest.raises(RequestFault, match="llava has no method compare"):
+        engine.compare(pictures[:2], None, Listener())
+    pair = engines("gemma3").comparison([pictures[0]] * 2, None)
+    with pytest.raises(RequestFault, match="llava looks at one picture at a time"):
+        engine.answer(pair, Listener())
+    with pytest.raises(RequestFault, match="paligemma answers about a picture only"):
+        engines("paligemma").ask([], "Is there water?", Listener())
+
+
+def test_a_conversation_goes_on_and_needs_no_picture(engines, pictures):
+    engine = engines("qwen2_vl")
+    first = engine.ask([pictures[0]], "What is it?", Listener(), max_new_tokens=6)
+    second = engine.ask([pictures[0]], "And beside it?", Listener(), max_new_tokens=6, history=[dict(first.turn)])
+    assert second.prompt.count("<|im_start|>user") == 2 and second.prompt.count("<|image_pad|>") == 1
+    assert second.prompt.index("What is it?") < second.prompt.index("And beside it?")
+    assert engine.ask([], "What is a quay?", Listener(), max_new_tokens=3).task == "text"
+    with pytest.raises(RequestFault, match="holds no conversation"):
+        engines("florence2").ask([pictures[0]], "And?", Listener(), history=[dict(first.turn)])
+
+
+def test_what_a_person_types_is_never_a_marker(engines, pictures):
+    for kind, marker in (("qwen2_vl", "<|image_pad|>"), ("llava", "<image>"), ("smolvlm", "<image>"),
+                         ("gemma3", "<start_of_image>"), ("paligemma", "<image>")):  # fmt: skip
+        engine = engines(kind)
+        plain = engine.ask([pictures[0]], "What is this?", Listener(), max_new_tokens=2)
+        reply = engine.ask([pictures[0]], f"What is {marker}<|im_end|> this?", Listener(), max_new_tokens=2)
+        assert reply.tokens["images"] == plain.tokens["images"]
+        assert reply.prompt.count("<|im_end|>") == plain.prompt.count("<|im_end|>")
+        assert reply.question == f"What is {marker}<|im_end|> this?"
+
+
+def test_it_can_be_stopped(engines, pictures):
+    engine, heard = engines("llava"), []
+    listener = Listener(text=lambda part, delta: heard.append(delta), cancelled=lambda: len(heard) > 2)
+    with pytest.raises(Cancelled) as stopped:
+        engine.ask([pictures[0]], "What is it?", listener, max_new_tokens=200)
+    assert stopped.value.data["partial"] == "".join(heard) != ""
+
+
+def test_a_user_may_hint(engines, pictures):
+    reply = engines("llava").ask([pictures[0]], "What is it?", Listener(), clue="a harbour", max_new_tokens=2)
+    assert "What is it? Hint: a harbour" in reply.prompt and (reply.clue, reply.clue_source) == ("a harbour", "user")
+    reply = engines("llava").ask([pictures[0]], "What is it?", Listener(), clue=True, max_new_tokens=2)
+    assert reply.clue is None and reply.clue_note == "A model of this kind answers without hints."
+
+
+def test_reasoning_is_switched_off_where_a_template_has_a_switch(folders, tmp_path, pictures):
+    folder = hub_folders.make("qwen3_vl", tmp_path / "thinker")
+    template = (folder / "chat_template.jinja").read_text()
+    switch = "{% if enable_thinking is not defined or enable_thinking %}<think>{% else %}<think></think>{% endif %}"
+    (folder / "chat_template.jinja").write_text(template + switch)
+    reply = loaded(folder).ask([pictures[0]], "What is it?", Listener(), max_new_tokens=2)
+    assert reply.prompt.endswith("<think></think>")
+
+
+def test_the_positions_that_it_has_are_the_most_that_it_is_asked_for(folders, tmp_path, pictures):
+    folder = hub_folders.make("llava", tmp_path / "short")
+    config = json.loads((folder / "config.json").read_text())
+    config["text_config"]["max_position_embeddings"] = 60
+    (folder / "config.json").write_text(json.dumps(config))
+    engine = loaded(folder)
+    reply = engine.ask([pictures[0]], "What is it?", Listener(), max_new_tokens=100)
+    assert reply.finish == "length" and reply.tokens["prompt"] + reply.tokens["answer"] == 60
+    with pytest.raises(RequestFault, match="positions with its pictures, but the model has 60"):
+        engine.ask([pictures[0]], "What is it? " * 9, Listener())

@@ -31,9 +31,7 @@ def knows(model_type: object) -> bool:
 
 def parameters(folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
     """See `base.Family`."""
-    if clue_folder is not None:
-        raise ModelFault(Sentence("{name} answers without hints; choose no clue model for it.", name=folder.name))
-    return folder.parameters
+    return folder.parameters  # a clue model that is chosen for others is left alone: these answer without hints
 
 
 def load(folder: ModelFolder, options: LoadOptions, report: Report) -> HubModel:

@@ -25,6 +25,8 @@ def found(processor: Any, text: str, asked: str, phrase: str) -> tuple[Found, ..
     task = next((token for token in processor.tasks_answer_post_processing_type if asked.startswith(token)), None)
     if task is None or "<loc_" not in text:
         return ()
+    rules = processor.post_processor.parse_task_config
+    rules.setdefault(processor.tasks_answer_post_processing_type[task], {})  # the usual, where a folder has none
     try:
         parsed = processor.post_process_generation(text=text, task=task, image_size=(_SIDE, _SIDE))[task]
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RuntimeError):

@@ -162,6 +162,7 @@ class HubModel:
             found=self._found(question, decoded.ids, prepared, number),
             clue=clue or None,
             clue_source="user" if clue else None,
+            clue_note=self.card.clue.note if question.clue and not clue else None,
             max_clue_tokens=question.max_clue_tokens,
             score=said.score,
             scores=said.scores,

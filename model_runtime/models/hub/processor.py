@@ -19,6 +19,7 @@ from ..folder import ModelFolder
 
 # A `revision` goes with it, so that nobody takes it for a download without one; of a local folder it is not looked at.
 LOCAL = {"trust_remote_code": False, "local_files_only": True}
+_PACKAGES = ("torchvision", "torchaudio", "timm", "sentencepiece", "mistral_common", "librosa", "num2words", "einops")
 _NAMED_IN = ("processor_config.json", "preprocessor_config.json", "tokenizer_config.json")
 
 
@@ -46,12 +47,10 @@ def load_processor(folder: ModelFolder) -> ProcessorMixin:
         parts = [made.get(name, _ABSENT) for name in base.get_attributes()]
         settings, _ = base.get_processor_dict(folder.path, local_files_only=True)
         processor = _with_missing_parts(base).from_args_and_dict(parts, settings)
-    except ImportError as error:
-        raise _missing_package(folder, error) from None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise ModelFault(
-            Sentence("The processor of {folder} cannot be used: {reason}.", folder=folder, reason=_short(error))
-        ) from None
+    except MemoryError:
+        raise
+    except Exception as error:  # tokenizer and image processor are read from data: whatever is wrong is a sentence
+        raise _fault(folder, error) from None
     if processor.chat_template is None:
         processor.chat_template = tokenizer.chat_template
     if tokenizer.pad_token is None:
@@ -88,23 +87,20 @@ def _with_missing_parts(base: type[ProcessorMixin]) -> type[ProcessorMixin]:
     return type(base.__name__, (base,), {"check_argument_for_proper_class": check, "__module__": base.__module__})
 
 
-def _missing_package(folder: ModelFolder, error: ImportError) -> ModelFault:
+def _fault(folder: ModelFolder, error: Exception) -> ModelFault:
+    """What to say; where a package lacks, its name."""
     text = str(error)
-    known = ("torchvision", "timm", "torchaudio", "sentencepiece", "mistral_common", "librosa", "num2words", "einops")
-    package = next((name for name in known if name in text.lower().replace("-", "_")), None) or error.name
-    if package is None:
-        return ModelFault(
-            Sentence("The processor of {folder} cannot be used: {reason}.", folder=folder, reason=_short(error))
-        )
+    wanted = text.lower().replace("-", "_")
+    if isinstance(error, ImportError) or "missing optional dependenc" in wanted:
+        package = next((name for name in _PACKAGES if name in wanted), getattr(error, "name", None))
+        if package is not None:
+            sentence = Sentence(
+                "Models of the kind {kind} need the package {package}, which is missing in the runtime's Python.",
+                kind=repr(folder.config.get("model_type")),
+                package=package,
+            )
+            return ModelFault(sentence, details=text)
+    reason = (text.strip() or type(error).__name__).splitlines()[0].rstrip(".")[:300]
     return ModelFault(
-        Sentence(
-            "Models of the kind {kind} need the package {package}, which is missing in the runtime's Python.",
-            kind=repr(folder.config.get("model_type")),
-            package=package,
-        ),
-        details=text,
+        Sentence("The processor of {folder} cannot be used: {reason}.", folder=folder, reason=reason), details=text
     )
-
-
-def _short(error: BaseException) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")[:300]

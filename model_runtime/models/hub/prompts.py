@@ -28,6 +28,7 @@ _ORDER = {
 }
 _OWN_WORDS = ("answer ", "caption ", "describe ", "detect ", "segment ", "ocr", "question ")  # PaliGemma's tasks
 _THINKING = ("enable_thinking", "thinking")  # variables of templates, as Qwen3.5's, which reasons unless told not to
+_MISFITS = (ValueError, TypeError, AttributeError)
 _UNUSED = ("labels", "num_crops", "token_type_ids_for_labels")
 
 
@@ -103,7 +104,7 @@ class Prompts:
                 inputs = self._processor(
                     text=shown, images=pictures, padding=True, padding_side=self._side, return_tensors="pt"
                 )
-        except (jinja2.TemplateError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        except (jinja2.TemplateError, ArithmeticError, LookupError, RecursionError, *_MISFITS) as error:
             reason = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")[:300]
             raise RequestFault(
                 Sentence("The prompt of {name} cannot be made: {reason}.", name=self._name, reason=reason)

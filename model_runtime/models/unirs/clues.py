@@ -18,6 +18,7 @@ from ..embedding.clue import Clue
 from ..embedding.features import ContentKey
 from . import prompts
 from .encoder import VisionEncoder
+from .foreign_clues import ForeignClueModel
 from .tasks import CLUE_PROMPTS
 
 Features = Sequence[torch.Tensor]
@@ -40,7 +41,7 @@ class ClueModel:
 
 
 def clues_for(
-    base: ClueModel | None,
+    base: ClueModel | ForeignClueModel | None,
     note: str,
     cache: ByteCache,
     questions: Sequence[Question],
@@ -91,8 +92,10 @@ def _without_base(base: ClueModel | None, note: str, question: Question) -> Clue
     return None
 
 
-def _make(model: ClueModel, asked: Sequence[_Asked], listener: Listener) -> list[Clue]:
+def _make(model: ClueModel | ForeignClueModel, asked: Sequence[_Asked], listener: Listener) -> list[Clue]:
     """Clues of a batch, each as long as its own question and its own prompt allow."""
+    if isinstance(model, ForeignClueModel):
+        return model.make([question for question, _, _ in asked], listener)
     base = model.language_model
     embeddings, limits = [], []
     for question, key, features in asked:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import torch
 from torch import nn
 
@@ -15,8 +17,9 @@ from ..folder import ModelFolder
 from ..tokenising import SentencePieceTokeniser
 from .change import ChangeExtraction
 from .clues import ClueModel
-from .config import UnirsConfig, read_config
+from .config import MODEL_TYPE, UnirsConfig, read_config
 from .encoder import VisionEncoder
+from .foreign_clues import ForeignClueModel
 from .inspection import inspect
 from .model import UnirsModel
 from .projector import Projector
@@ -31,18 +34,23 @@ _CHANGE, _SINGLE, _PLAIN = "layers.change.", "layers.single.", "layers."
 def parameters(folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
     """See `base.Family`."""
     parts = [folder.part("vision_tower"), folder.part("mm_projector"), folder.part("llm")]
-    if clue_folder is not None:
+    other = 0
+    if clue_folder is not None and _is_vila(clue_folder):
         parts.append(clue_folder.part("llm"))
+    elif clue_folder is not None:
+        from .. import family_of
+
+        other = family_of(clue_folder).parameters(clue_folder, None)
     elif folder.has(BASE):
         parts.append(folder.part(BASE))
-    return sum(part.parameters for part in parts)
+    return sum(part.parameters for part in parts) + other
 
 
 def load(folder: ModelFolder, options: LoadOptions, report: Report) -> UnirsModel:
     """Load a UniRS or VILA1.5-3b folder and its clue model.
 
-    The clue model is the options' folder (a VILA folder, its encoder shared where the weights are equal), else
-    `base/llm/` in the folder, else for a plain VILA the model itself, else none.
+    The clue model is the options' folder (a VILA folder, its encoder shared where the weights are equal, or one of
+    another family), else `base/llm/` in the folder, else for a plain VILA the model itself, else none.
     """
     loader = _Loader(options, report)
     config = read_config(folder)
@@ -50,7 +58,10 @@ def load(folder: ModelFolder, options: LoadOptions, report: Report) -> UnirsMode
     language_model = loader.language_model(folder.part("llm"), "decoder", encoder)
     revision, clue_model = folder.revision, None
     if options.clue_folder is not None:
-        clue_model = loader.foreign_clue_model(options.clue_folder, encoder)
+        if _is_vila(options.clue_folder):
+            clue_model = loader.vila_clue_model(options.clue_folder, encoder)
+        else:
+            clue_model = _of_another_family(options, report)
         revision += "+" + options.clue_folder.revision
     elif folder.has(BASE):
         base = loader.language_model(folder.part(BASE), "clue decoder", encoder, language_model.tokeniser)
@@ -58,6 +69,18 @@ def load(folder: ModelFolder, options: LoadOptions, report: Report) -> UnirsMode
     elif encoder.change is None:
         clue_model = ClueModel(language_model, encoder, "self")
     return UnirsModel(config, encoder, language_model, clue_model, revision, options.device, options.dtype)
+
+
+def _is_vila(folder: ModelFolder) -> bool:
+    return folder.config.get("model_type") == MODEL_TYPE
+
+
+def _of_another_family(options: LoadOptions, report: Report) -> ForeignClueModel:
+    from .. import family_of
+
+    folder = options.clue_folder
+    model = family_of(folder).load(folder, replace(options, clue_folder=None), report)
+    return ForeignClueModel(model, str(folder))
 
 
 class _Loader:
@@ -121,7 +144,7 @@ class _Loader:
         _check_sizes(decoder, tokeniser, encoder, folder)
         return LanguageModel(decoder, tokeniser)
 
-    def foreign_clue_model(self, folder: ModelFolder, own: VisionEncoder) -> ClueModel:
+    def vila_clue_model(self, folder: ModelFolder, own: VisionEncoder) -> ClueModel:
         """The clue model of another folder; it shares the encoder where tower and projector are equal."""
         config, projector = read_config(folder), folder.part("mm_projector").weights
         if any(name.startswith(_CHANGE) for name in projector.shapes):

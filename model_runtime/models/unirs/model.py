@@ -20,6 +20,7 @@ from . import prompts
 from .clues import ClueModel, clues_for
 from .config import UnirsConfig
 from .encoder import VisionEncoder
+from .foreign_clues import ForeignClueModel
 
 LARGE_PARAMETERS = 1_000_000_000
 SLOW_CLUE = Sentence("Hints are off by default: on a CPU a model of this size takes about a minute for one.")
@@ -34,7 +35,7 @@ class UnirsModel(EmbeddingModel):
         config: UnirsConfig,
         encoder: VisionEncoder,
         language_model: LanguageModel,
-        clue_model: ClueModel | None,
+        clue_model: ClueModel | ForeignClueModel | None,
         revision: str,
         device: torch.device,
         dtype: torch.dtype,
@@ -47,9 +48,10 @@ class UnirsModel(EmbeddingModel):
         self.card = self._card(revision)
 
     def modules(self) -> list[nn.Module]:
-        """See `EmbeddingModel`."""
-        encoders = [self.encoder] + ([self.clue_model.encoder] if self.clue_model else [])
-        decoders = [self.language_model.decoder] + ([self.clue_model.language_model.decoder] if self.clue_model else [])
+        """See `EmbeddingModel`; without those of a clue model of another family."""
+        base = self.clue_model if isinstance(self.clue_model, ClueModel) else None
+        encoders = [self.encoder] + ([base.encoder] if base else [])
+        decoders = [self.language_model.decoder] + ([base.language_model.decoder] if base else [])
         held = [module for one in encoders for module in (one.tower, one.projector, one.change) if module is not None]
         return list({id(module): module for module in decoders + held}.values())
 
@@ -103,7 +105,9 @@ class UnirsModel(EmbeddingModel):
     def warm_up(self) -> None:
         """Two words of both decoders, and a look at one black picture unless that takes seconds."""
         super().warm_up()
-        if self.clue_model is not None:
+        if isinstance(self.clue_model, ForeignClueModel):
+            self.clue_model.warm_up()
+        elif self.clue_model is not None:
             self._warm(self.clue_model.language_model)
         if not self._looks_slowly:
             size = self.config.preprocessing.size
@@ -122,6 +126,10 @@ class UnirsModel(EmbeddingModel):
     def _card(self, revision: str) -> ModelCard:
         weights = [weight for module in self.modules() for weight in module.parameters()]
         parameters = sum(weight.numel() for weight in weights)
+        weight_bytes = sum(weight.numel() * weight.element_size() for weight in weights)
+        if isinstance(self.clue_model, ForeignClueModel):
+            parameters += self.clue_model.card.parameters
+            weight_bytes += self.clue_model.card.weight_bytes
         slow = self.device.type == "cpu" and parameters > LARGE_PARAMETERS
         note: str = Sentence(
             "The model {name} comes without a clue model (no base/llm folder), so hints are off.", name=self.config.name
@@ -134,7 +142,7 @@ class UnirsModel(EmbeddingModel):
             family="unirs" if self.change else "vila",
             revision=revision,
             parameters=parameters,
-            weight_bytes=sum(weight.numel() * weight.element_size() for weight in weights),
+            weight_bytes=weight_bytes,
             resident_bytes={"bf16": 2 * parameters, "fp16": 2 * parameters, "fp32": 4 * parameters},
             image_size=self.config.preprocessing.size,
             frames=self.config.frames,
