@@ -189,14 +189,16 @@ def test_florence_finds_boxes_and_outlines_by_its_own_way_back(folder):
     assert field.polygon[0] == pytest.approx((0.1005, 0.1005), abs=1e-9)
     assert florence.found(processor, "no places here", "<OD>", "") == ()
     assert florence.found(processor, "<loc_1><loc_2>", "<OD>", "") == ()
-    for method, task in (
-        (FIND, "<OPEN_VOCABULARY_DETECTION>ship"),
-        (SEGMENT, "<REFERRING_EXPRESSION_SEGMENTATION>ship"),
+    for method, token, written, kind in (
+        (FIND, "<OPEN_VOCABULARY_DETECTION>", "ship<loc_100><loc_200><loc_299><loc_399>", "box"),
+        (SEGMENT, "<REFERRING_EXPRESSION_SEGMENTATION>", outline, "polygon"),
     ):
-        hook = writes(engine, f"ship{outline[:36] if method == FIND else outline}")
+        hook = writes(engine, written)
         reply = engine.answer(engine.search(method, [picture], "ship"), Listener())
         hook.remove()
-        assert reply.prompt == task and len(reply.found) == 1, reply
+        assert reply.prompt == f"{token}ship" and [(thing.kind, thing.label) for thing in reply.found] == [
+            (kind, "ship")
+        ]
     hook = writes(engine, text)
     reply = engine.ask([picture], "<OD>", Listener())
     hook.remove()
