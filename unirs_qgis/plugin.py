@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator, QUrl
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator, QUrl, pyqtSlot
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QAction
 
+from .core.help_url import SCHEME, help_url
 from .gui.dock import UnirsDock
 from .gui.options_factory import OptionsFactory
 from .processing.provider import UnirsProvider
@@ -26,6 +27,7 @@ from .translation import tr
 
 if TYPE_CHECKING:
     from .core.answers.store import AnswerStore
+    from .gui.help.help_view import HelpView
 
 LOG_TAB = "UniRS"
 
@@ -43,6 +45,7 @@ class UnirsPlugin(QObject):
         self.dock: UnirsDock | None = None
         self.action: QAction | None = None
         self._help: QAction | None = None
+        self._help_view: HelpView | None = None
         self._options: OptionsFactory | None = None
         self._provider: UnirsProvider | None = None
         self._translator = self._install_translator()
@@ -109,8 +112,13 @@ class UnirsPlugin(QObject):
     def _remove_help(self) -> None:
         action, self._help = self._help, None
         if action is not None and not sip.isdeleted(action):
+            QDesktopServices.unsetUrlHandler(SCHEME)
             self._iface.pluginHelpMenu().removeAction(action)
             action.deleteLater()
+        view, self._help_view = self._help_view, None
+        if view is not None and not sip.isdeleted(view):
+            view.close()
+            view.deleteLater()
 
     def _remove_action(self) -> None:
         action, self.action = self.action, None
@@ -175,11 +183,17 @@ class UnirsPlugin(QObject):
         self._help = QAction(self._icon, tr("UniRS"), self._iface.mainWindow())
         self._help.setObjectName("unirsHelp")
         self._help.setToolTip(tr("How to ask a place, and what the answers mean"))
-        self._help.triggered.connect(self._open_help)
+        self._help.triggered.connect(lambda _checked=False: self._open_help(help_url()))
         self._iface.pluginHelpMenu().addAction(self._help)
+        QDesktopServices.setUrlHandler(SCHEME, self._open_help)  # for every place that names a part of the guide
 
-    def _open_help(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._root / "docs" / "user-guide.md")))
+    @pyqtSlot(QUrl)
+    def _open_help(self, url: QUrl) -> None:
+        from .gui.help.help_view import HelpView
+
+        if self._help_view is None:
+            self._help_view = HelpView(self._iface.mainWindow())
+        self._help_view.open_url(url)
 
     def _install_translator(self) -> QTranslator | None:
         translator = QTranslator()

@@ -4,6 +4,7 @@ Takes the checkout as git sees it.
 """
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -37,6 +38,15 @@ def test_the_zip_holds_what_a_user_needs_and_nothing_of_the_workshop(built):
         "unirs/resources/models/",
     )
     assert [name for name in held if name.startswith(workshop)] == []
+
+
+def test_the_zip_holds_the_pages_of_the_help_with_their_pictures_and_stays_small(built):
+    held = package.held(built)
+    guide = (package.ROOT / "docs" / "user-guide.md").read_text(encoding="utf-8")
+    shown = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", guide)
+    assert len(shown) >= 4 and {f"unirs/docs/{name}" for name in shown} <= set(held)
+    assert {f"unirs/docs/{name}.md" for name in ("user-guide", "grid", "protocol", "training")} <= set(held)
+    assert built.stat().st_size < 3_000_000
 
 
 @pytest.fixture(scope="module")

@@ -5,17 +5,19 @@ The dock itself is light, because QGIS loads it at start; its content is built w
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsSettings
 from qgis.gui import QgisInterface, QgsDockWidget
-from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtGui import QShowEvent
-from qgis.PyQt.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import Qt, QTimer, QUrl
+from qgis.PyQt.QtGui import QDesktopServices, QKeySequence, QShowEvent
+from qgis.PyQt.QtWidgets import QShortcut, QSplitter, QVBoxLayout, QWidget
 
 from ...model_runtime.common.tasks import PAIR, VIDEO
+from ..core.help_url import help_url
 from ..core.text import tr
 from ..runtime.session import RuntimeSession
 from ..settings import GROUP
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from ..core.answers.store import Answer, AnswerStore
     from ..core.grid.cell import GridCell
     from ..core.region import Region
+    from .help.model_card_view import ModelCardView
 
 OPTIONS_PAGE = "unirsOptionsPage"
 _USUAL_WIDTH = 380
@@ -100,11 +103,18 @@ class DockContent(QWidget):
         self._session = session
         self.store = store
         self._log: QWidget | None = None
+        self._card: ModelCardView | None = None
         session.check_setup()
 
         head = Head(session, self)
         head.log_wanted.connect(lambda: self.show_log(""))
         head.options_wanted.connect(self.show_options)
+        head.help_wanted.connect(self.show_help)
+        head.card_wanted.connect(self.show_model_card)
+        head.folder_wanted.connect(self.show_answers_folder)
+        f1 = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self)
+        f1.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        f1.activated.connect(self.show_help)
         self.tabs = TaskTabs(self)
         self.panels = {kind: kind(iface, session, store, self.tabs) for kind in PANELS}
         for panel in self.panels.values():
@@ -197,6 +207,27 @@ class DockContent(QWidget):
         self._log.show()
         self._log.raise_()
         self._log.find_line(details)
+
+    def show_help(self) -> None:
+        """Open the user guide at the part about the panel in front."""
+        QDesktopServices.openUrl(help_url(self.tabs.front.help))
+
+    def show_model_card(self) -> None:
+        """Show what the chosen model's folder says of it."""
+        from .help.model_card_view import ModelCardView
+
+        info = self._session.model_info
+        if info is None:  # the set-up card says what is missing
+            return
+        if self._card is None:
+            self._card = ModelCardView(self)
+        self._card.show_model(info)
+
+    def show_answers_folder(self) -> None:
+        """Open the folder of the answers in the system's file manager."""
+        folder = os.path.dirname(self.store.path)
+        os.makedirs(folder, exist_ok=True)  # before the first answer of a project that was not saved
+        QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
 
     def show_options(self) -> None:
         """Open the QGIS options at the plugin's page."""

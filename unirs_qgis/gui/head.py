@@ -30,6 +30,9 @@ class Head(QWidget):
 
     log_wanted = pyqtSignal()
     options_wanted = pyqtSignal()
+    help_wanted = pyqtSignal()
+    card_wanted = pyqtSignal()
+    folder_wanted = pyqtSignal()
 
     def __init__(self, session: RuntimeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,12 +86,26 @@ class Head(QWidget):
         button = QToolButton(self)
         button.setObjectName("unirsMenu")
         button.setIcon(QgsApplication.getThemeIcon("/mIconHamburgerMenu.svg"))
-        button.setToolTip(tr("Log, unload, options"))
+        button.setToolTip(tr("Help, model, answers, log, options"))
         button.setAccessibleName(tr("Menu"))
         button.setAutoRaise(True)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         menu.setToolTipsVisible(True)
+        tip = tr("The user guide, at the part that is about this tab (F1)")
+        self._add(menu, "unirsShowHelp", tr("&Help"), "/mActionHelpContents.svg", tip, self.help_wanted.emit)
+        tip = tr("What the chosen model’s folder says of the model")
+        self._add(menu, "unirsShowCard", tr("Model &card…"), "/mIconInfo.svg", tip, self.card_wanted.emit)
+        tip = tr("Open the folder in which this project’s answers, grids and flights are kept")
+        self._add(
+            menu,
+            "unirsAnswersFolder",
+            tr("Open the &answers’ folder"),
+            "/mActionFileOpen.svg",
+            tip,
+            self.folder_wanted.emit,
+        )
+        menu.addSeparator()
         tip = tr("What the model runtime reports")
         self._add(menu, "unirsShowLog", tr("Show &log"), "/mMessageLog.svg", tip, self.log_wanted.emit)
         tip = tr("Load the chosen model now, rather than with the first question")

@@ -21,6 +21,8 @@ class TaskPanel(QWidget):
     """
 
     needs: frozenset[str] = frozenset()
+    help: str = ""
+    """The part of the user guide that is about it, a section of `core/help_url.py`."""
     keys: str = ""
     """What brings the tab to the front, from anywhere in the window: portable text."""
 

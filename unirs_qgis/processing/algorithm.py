@@ -23,10 +23,10 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsRasterLayer,
 )
-from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.files import os_sentence
+from ..core.help_url import PROCESSING, help_url
 from ..core.main_thread import Cancelled, JobFailed
 from ..core.text import tr
 from ..runtime.environment import plugin_root
@@ -64,8 +64,8 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
         return str(plugin_root() / "resources" / "icons" / self.ICON)
 
     def helpUrl(self) -> str:  # noqa: N802
-        """The user guide."""
-        return QUrl.fromLocalFile(str(plugin_root() / "docs" / "user-guide.md")).toString()
+        """The part of the user guide about Processing."""
+        return help_url(PROCESSING).toString()
 
     def processAlgorithm(  # noqa: N802
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
 from ....model_runtime.common import closed_questions, methods
+from ...core import help_url
 from ...core.answers.answer import Answer
 from ...core.crops.crop import Crop
 from ...core.dates import taken_on
@@ -32,6 +33,7 @@ class AskPanel(QuestionPanel):
     tiles_wanted = pyqtSignal(object, object, str)
     """The layer, the `Region` and the question, a class list's instruction or "", that are wanted window by window."""
 
+    help = help_url.ASK
     keys = "Alt+Shift+A"
     needs = frozenset((methods.ASK,))
 

@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QWidget
 from ....model_runtime.common import methods
 from ....model_runtime.common.tasks import PAIR
 from ...about import plugin_version
+from ...core import help_url
 from ...core.answers.answer import Answer
 from ...core.crops import layer_overlap
 from ...core.crops.crop import Crop
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 class ComparePanel(QuestionPanel):
     """Two pictures, one question; or all dates of the place, pair by pair."""
 
+    help = help_url.COMPARE
     keys = "Alt+Shift+M"
     needs = frozenset((methods.COMPARE,))
 

@@ -29,6 +29,7 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ....model_runtime.common import methods
 from ....model_runtime.common.grid.progress import GridProgress
+from ...core import help_url
 from ...core.answers.layers import same
 from ...core.answers.place import grid_file
 from ...core.grid.cell import cell_of
@@ -65,6 +66,7 @@ SETTLE_MS = 250
 class GridPanel(TaskPanel):
     """Data flows one way through it: layers, cells and questions make a setup, the setup a run, the run rows."""
 
+    help = help_url.GRID
     keys = "Alt+Shift+G"
     needs = frozenset((methods.ASK,))
 

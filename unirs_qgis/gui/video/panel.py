@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ....model_runtime.common import methods
 from ...about import plugin_version
+from ...core import help_url
 from ...core.answers.answer import Answer
 from ...core.text import tr, tr_n
 from ...core.video.info import VideoInfo
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 class VideoPanel(TaskPanel):
     """Data flows one way through it: file, plan, windows, segments, timeline and map."""
 
+    help = help_url.VIDEO
     keys = "Alt+Shift+V"
     needs = frozenset((methods.CLASSIFY_VIDEO,))
 

@@ -1,0 +1,148 @@
+"""The help window: the plugin's pages with their pictures, a list of contents, and the way back. Not modal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsApplication
+from qgis.gui import QgsFilterLineEdit
+from qgis.PyQt.QtCore import Qt, QTimer, QUrl
+from qgis.PyQt.QtGui import QDesktopServices, QKeySequence, QTextDocument
+from qgis.PyQt.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...core import help_url
+from ...core.text import tr
+from ...runtime.environment import plugin_root
+from ..widgets.tips import plain_tip
+from .page_view import PageView
+
+_SECTION = Qt.ItemDataRole.UserRole
+
+
+class HelpView(QDialog):
+    """Pages of the plugin's folder; other links go to the system's browser."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsHelpView")
+        self.setWindowTitle(tr("UniRS: help"))
+        self.resize(980, 680)
+        self._root = plugin_root()
+        self._page = ""
+        self._visited: list[tuple[str, int]] = []
+        self.page = PageView("unirsHelpPage", self)
+        self.page.link_clicked.connect(self.follow)
+        self.contents = QListWidget(self)
+        self.contents.setObjectName("unirsHelpContents")
+        self.contents.setAccessibleName(tr("Contents"))
+        self.contents.setToolTip(tr("Go to this part of the page"))
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.contents.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.contents.itemClicked.connect(self._go)
+        self.contents.itemActivated.connect(self._go)
+        self._back = QPushButton(QgsApplication.getThemeIcon("/mActionArrowLeft.svg"), tr("&Back"), self)
+        self._back.setObjectName("unirsHelpBack")
+        self._back.setToolTip(tr("Back to where the last link was (Alt+Left)"))
+        self._back.setShortcut(QKeySequence("Alt+Left"))
+        self._back.setAutoDefault(False)
+        self._back.clicked.connect(self.back)
+        self._find = QgsFilterLineEdit(self)
+        self._find.setObjectName("unirsHelpFind")
+        self._find.setShowSearchIcon(True)
+        self._find.setPlaceholderText(tr("Find on this page"))
+        self._find.setToolTip(tr("Enter goes from place to place"))
+        self._find.setMaximumWidth(40 * self.fontMetrics().averageCharWidth())
+        self._find.returnPressed.connect(self._find_next)
+        close = QPushButton(tr("Close"), self)
+        close.setObjectName("unirsHelpClose")
+        close.setToolTip(tr("Close the help (Esc)"))
+        close.setAutoDefault(False)
+        close.clicked.connect(self.close)
+        split = QSplitter(self)
+        split.addWidget(self.contents)
+        split.addWidget(self.page)
+        split.setStretchFactor(1, 1)
+        self._split = split
+        row = QHBoxLayout()
+        row.addWidget(self._back)
+        row.addWidget(self._find)
+        row.addStretch(1)
+        row.addWidget(close)
+        column = QVBoxLayout(self)
+        column.addWidget(split, 1)
+        column.addLayout(row)
+
+    def open_url(self, url: QUrl) -> None:
+        """Show what a URL of our scheme names, and come to the front."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.page.setFocus()
+        self.show_page(f"docs/{url.path() or help_url.GUIDE}", url.fragment())
+
+    def show_page(self, page: str, section: str = "") -> None:
+        """A page by its path inside the plugin's folder, from a section on."""
+        self._remember()
+        self._open(page)
+        if section:  # once the window has its size
+            QTimer.singleShot(0, lambda: self.page.go_to(section))
+
+    def follow(self, url: QUrl) -> None:
+        """A link of the page: another part, another page, or something for the system's browser."""
+        if url.scheme() in ("http", "https"):
+            QDesktopServices.openUrl(url)
+            return
+        folder = Path(self._page).parent
+        file = (self._root / folder / url.path()).resolve() if url.path() else self._root / self._page
+        if url.scheme() or file.suffix != ".md" or self._root.resolve() not in file.resolve().parents:
+            return
+        self.show_page(file.resolve().relative_to(self._root.resolve()).as_posix(), url.fragment())
+
+    def back(self) -> None:
+        """Go back to where the last link was."""
+        if self._visited:
+            page, place = self._visited.pop()
+            self._open(page)
+            QTimer.singleShot(0, lambda: self.page.verticalScrollBar().setValue(place))
+        self._back.setEnabled(bool(self._visited))
+
+    def _remember(self) -> None:
+        if self._page:
+            self._visited.append((self._page, self.page.verticalScrollBar().value()))
+        self._back.setEnabled(bool(self._visited))
+
+    def _open(self, page: str) -> None:
+        if page == self._page:
+            return
+        try:
+            self.page.show_page(self._root / page, self._root)
+        except OSError:
+            self.page.setPlainText(tr("This page is not part of the installed plugin."))
+            self.page.headings = []
+        self._page = page
+        self.contents.clear()
+        for heading in self.page.headings:
+            if heading.level <= 3:
+                item = QListWidgetItem("    " * (max(1, heading.level) - 1) + heading.text, self.contents)
+                item.setData(_SECTION, heading.section)
+                item.setToolTip(plain_tip(heading.text))
+        wide = self.contents.sizeHintForColumn(0) + 2 * self.contents.frameWidth() + 20
+        self._split.setSizes([min(wide, self.width() // 3), self.width() - min(wide, self.width() // 3)])
+
+    def _go(self, item: QListWidgetItem) -> None:
+        self.page.go_to(item.data(_SECTION))
+
+    def _find_next(self) -> None:
+        words = self._find.text()
+        if words and not self.page.find(words):
+            self.page.moveCursor(self.page.textCursor().MoveOperation.Start)
+            self.page.find(words, QTextDocument.FindFlags())
