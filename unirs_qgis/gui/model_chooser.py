@@ -12,7 +12,7 @@ from pathlib import Path
 
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
 from ...model_runtime.common.server_address import host_of
 from ..core.text import tr
@@ -21,8 +21,9 @@ from ..runtime import environment, model_choice
 from ..runtime.model_choice import ModelChoice
 from ..runtime.session import RuntimeSession
 from ..settings import GROUP
-from .model_install import ModelInstall, start_folder
+from .model_install import ModelInstall
 from .models.server_dialog import ServerDialog
+from .widgets.file_dialogs import MODELS, open_folder
 from .widgets.tips import plain_tip
 
 _RECENT_KEY = f"{GROUP}/recent_models"
@@ -120,8 +121,7 @@ class ModelChooser(QComboBox):
 
     def choose_folder(self) -> None:
         """Ask for a model's folder, and choose it."""
-        start = self._current_folder() or start_folder()
-        folder = QFileDialog.getExistingDirectory(self, tr("Choose a model folder"), start)
+        folder = open_folder(self, tr("Choose a model folder"), MODELS)
         if folder:
             _remember(str(Path(folder)))
             self._use(str(Path(folder)))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QDir, QObject, pyqtSignal
-from qgis.PyQt.QtWidgets import QFileDialog, QWidget
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QWidget
 
 from ..core.background import Work
 from ..core.text import tr
 from ..model_archive import install
 from ..runtime import environment
+from .widgets.file_dialogs import MODELS, open_file
 
 
 class ModelInstall(QObject):
@@ -28,9 +28,7 @@ class ModelInstall(QObject):
 
     def choose(self) -> None:
         """Ask which zip, and install it."""
-        archive, _ = QFileDialog.getOpenFileName(
-            self.parent(), tr("Choose a model’s zip"), start_folder(), tr("Zip (*.zip)")
-        )
+        archive = open_file(self.parent(), tr("Choose a model’s zip"), tr("Zip (*.zip)"), MODELS)
         if archive:
             self.install(archive)
 
@@ -47,8 +45,3 @@ class ModelInstall(QObject):
         self.message.emit("" if error is None else str(error))
         if folder is not None:
             self.installed.emit(str(folder))
-
-
-def start_folder() -> str:
-    """Where a dialog begins: the project's folder, else the user's own."""
-    return QgsProject.instance().homePath() or QDir.homePath()

@@ -11,7 +11,6 @@ from datetime import datetime, timezone
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -29,6 +28,7 @@ from ...core.grid.size import GridError
 from ...core.grid.summary import skipped_words
 from ...core.text import local_time, percent, tr, tr_n, whole
 from ..widgets.buttons import tool_button
+from ..widgets.file_dialogs import GRIDS, open_file
 from ..widgets.folding import FoldingBox
 from ..widgets.labels import ElidedLabel, plain_label
 from ..widgets.tips import plain_tip
@@ -193,7 +193,7 @@ class GridRuns(FoldingBox):
 
     def _open(self) -> None:
         title, kinds = tr("Open grid answers"), tr("GeoPackages (*.gpkg)")
-        path, _ = QFileDialog.getOpenFileName(self, title, os.path.dirname(self._path), kinds)
+        path = open_file(self, title, kinds, GRIDS)
         if path:
             self.file_chosen.emit(path)
 

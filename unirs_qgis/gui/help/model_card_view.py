@@ -50,7 +50,7 @@ class ModelCardView(QDialog):
             tr("Folder: {folder}").format(folder=info.folder),
             tr("Pictures of {side} pixels a side").format(side=info.image_size) if info.image_size else "",
             tr("Trained at {low:g} to {high:g} m a pixel").format(low=gsd[0], high=gsd[1]) if gsd else "",
-            tr(info.notice) if info.notice else "",
+            info.notice "",
         ]
         self._facts.setText("\n".join(filter(None, facts)))
         self.show()

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 
-from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QMimeData, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPalette
-from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ...core.text import tr
 from ...core.video.info import ENDINGS, VideoInfo
+from ..widgets.file_dialogs import VIDEOS, open_file
 from ..widgets.labels import ElidedLabel, plain_label
 from ..widgets.tips import plain_tip
-
-FOLDER_KEY = "unirs/video/folder"
 
 
 class VideoFileBar(QWidget):
@@ -68,11 +66,9 @@ class VideoFileBar(QWidget):
         self.facts.setText(words)
 
     def _choose(self) -> None:
-        folder = str(QgsSettings().value(FOLDER_KEY, "") or "")
         kinds = tr("Videos ({})").format(" ".join(f"*.{end} *.{end.upper()}" for end in ENDINGS))
-        path, _ = QFileDialog.getOpenFileName(self, tr("Open a video"), folder, f"{kinds};;{tr('All files')} (*)")
+        path = open_file(self, tr("Open a video"), f"{kinds};;{tr('All files')} (*)", VIDEOS)
         if path:
-            QgsSettings().setValue(FOLDER_KEY, os.path.dirname(path))
             self.chosen.emit(path)
 
 

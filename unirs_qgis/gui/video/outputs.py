@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.files import ExportError
 from ...core.text import tr
 from ...core.video import timeline_export
 from ..widgets.buttons import ButtonRow, tool_button
+from ..widgets.file_dialogs import save_file
 from ..widgets.labels import plain_label
 from .map import VideoMap
 from .run import VideoRun
@@ -106,11 +107,8 @@ class VideoOutputs(QWidget):
             "srt": tr("Subtitles (*.srt)"),
             "png": tr("Picture (*.png)"),
         }
-        suggestion = timeline_export.suggested(self._run.info.path, f".{kind}")
-        path, _ = QFileDialog.getSaveFileName(self, tr("Save the timeline"), suggestion, kinds[kind])
+        beside = os.path.splitext(timeline_export.suggested(self._run.info.path, f".{kind}"))[0]
+        path, agreed = save_file(self, tr("Save the timeline"), beside, kind, kinds[kind])
         if not path:
             return
-        agreed = os.path.lexists(path)
-        if not os.path.splitext(path)[1]:  # the dialog asked about the name as it was typed, not about this one
-            path, agreed = f"{path}.{kind}", False
         self.write(kind, path, overwrite=agreed)

@@ -11,8 +11,8 @@ from ...core.files import ExportError
 from ...core.grid.review import ReviewError
 from ...core.text import tr
 from .buttons import tool_button
+from .file_dialogs import save_file
 from .labels import plain_label
-from .saving import ask_for_path, free_name
 
 
 class ExportButtons(QWidget):
@@ -57,7 +57,6 @@ class ExportButtons(QWidget):
         return True
 
     def _choose(self, kind: str) -> None:
-        suggestion = free_name(self._stem(), kind)
-        path, agreed = ask_for_path(self, tr("Save the answers"), suggestion, kind, self._kinds[kind][0])
+        path, agreed = save_file(self, tr("Save the answers"), self._stem(), kind, self._kinds[kind][0])
         if path:
             self.write(kind, path, agreed)

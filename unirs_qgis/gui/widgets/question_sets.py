@@ -8,7 +8,6 @@ Export, Editor, Name, Items, Notice, Save, Delete, Cancel, Confirm.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 
 from qgis.core import QgsSettings
@@ -16,7 +15,6 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -39,13 +37,11 @@ from ...core.question_sets import (
 )
 from ...core.text import tr, tr_n, whole
 from .buttons import tool_button
+from .file_dialogs import SETS, open_file, save_file
 from .labels import plain_label
 from .question_sets_editor import SetEditor, SetWords
-from .saving import ask_for_path
 from .tips import plain_tip
 from .wrap_row import give_way
-
-FOLDER_KEY = "unirs/sets_folder"
 
 
 class SetBar(QWidget):
@@ -208,18 +204,13 @@ class SetBar(QWidget):
         self.combo.setFocus()
 
     def _choose_file(self) -> None:
-        folder = str(QgsSettings().value(FOLDER_KEY, "") or "")
-        path, _ = QFileDialog.getOpenFileName(self, tr("Open a set"), folder, tr("Text files (*.txt);;*"))
+        path = open_file(self, tr("Open a set"), tr("Text files (*.txt);;*"), SETS)
         if path:
-            QgsSettings().setValue(FOLDER_KEY, os.path.dirname(path))
             self.import_file(path)
 
     def _choose_target(self) -> None:
-        folder = str(QgsSettings().value(FOLDER_KEY, "") or "")
-        suggestion = os.path.join(folder, f"{self.set_name()}.txt")
-        path, agreed = ask_for_path(self, tr("Save the set"), suggestion, "txt", tr("Text files (*.txt)"))
+        path, agreed = save_file(self, tr("Save the set"), self.set_name(), "txt", tr("Text files (*.txt)"), SETS)
         if path:
-            QgsSettings().setValue(FOLDER_KEY, os.path.dirname(path))
             self.export_file(path, agreed)
 
     def _tell(self, sentence: str) -> None:
