@@ -21,7 +21,7 @@ from unirs.unirs_qgis.gui.help.help_view import HelpView
 from unirs.unirs_qgis.gui.help.model_card_view import ModelCardView, card_of
 from unirs.unirs_qgis.gui.help.page_view import PageView, section_of
 from unirs.unirs_qgis.gui.panels import PANELS
-from unirs.unirs_qgis.model_info import read_model_info
+from unirs.unirs_qgis.model_info import ModelInfo, read_model_info
 from unirs.unirs_qgis.plugin import UnirsPlugin
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 
@@ -174,6 +174,9 @@ def test_the_card_of_the_chosen_model_is_shown(content, opened):
     page = content._card.page.toPlainText()
     assert page.startswith("unirs-mini\n") and "language: en" not in page  # what is for machines is left out
     assert content._card.page.document().rootFrame().childFrames()  # tables are tables
+    content._card.show_model(ModelInfo("http://127.0.0.1:9/v1", "served", None, True, "", None))
+    assert named(content._card, "unirsModelFacts").text() == "Server: http://127.0.0.1:9/v1"
+    assert not named(content._card, "unirsModelFolderOpen").isVisible()
     content._card.close()
 
 

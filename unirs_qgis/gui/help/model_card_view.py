@@ -5,6 +5,7 @@ Not modal.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from qgis.PyQt.QtCore import QUrl
@@ -31,10 +32,10 @@ class ModelCardView(QDialog):
         self.page.link_clicked.connect(self._follow)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
-        folder = buttons.addButton(tr("Open &folder"), QDialogButtonBox.ButtonRole.ActionRole)
-        folder.setObjectName("unirsModelFolderOpen")
-        folder.setToolTip(tr("Open the model’s folder"))
-        folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder)))
+        self._open = buttons.addButton(tr("Open &folder"), QDialogButtonBox.ButtonRole.ActionRole)
+        self._open.setObjectName("unirsModelFolderOpen")
+        self._open.setToolTip(tr("Open the model’s folder"))
+        self._open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder)))
         self._folder = ""
         column = QVBoxLayout(self)
         column.addWidget(self._facts)
@@ -45,21 +46,25 @@ class ModelCardView(QDialog):
         """Show what a model's folder says, and come to the front."""
         self._folder = info.folder
         self.setWindowTitle(tr("UniRS: the model {name}").format(name=info.name))
-        gsd = info.gsd_range_m
+        gsd, here = info.gsd_range_m, os.path.isdir(info.folder)  # else it is the address of a server
+        self._open.setVisible(here)
         facts = [
-            tr("Folder: {folder}").format(folder=info.folder),
+            (tr("Folder: {place}") if here else tr("Server: {place}")).format(place=info.folder),
             tr("Pictures of {side} pixels a side").format(side=info.image_size) if info.image_size else "",
             tr("Trained at {low:g} to {high:g} m a pixel").format(low=gsd[0], high=gsd[1]) if gsd else "",
-            info.notice "",
+            info.notice,
         ]
         self._facts.setText("\n".join(filter(None, facts)))
         self.show()
         self.raise_()
         self.activateWindow()
-        self._show_card(Path(info.folder))
+        self._show_card(Path(info.folder) if here else None)
         self.page.setFocus()
 
-    def _show_card(self, folder: Path) -> None:
+    def _show_card(self, folder: Path | None) -> None:
+        if folder is None:
+            self.page.setPlainText(tr("What a server has is described where it is run."))
+            return
         card = card_of(folder)
         try:
             if card is not None:
