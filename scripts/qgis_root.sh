@@ -1,8 +1,8 @@
 #!/bin/sh
 # Run COMMAND in the checkout, with the QGIS of another Debian: qgis_root.sh SUITE COMMAND [ARGUMENT...]
 # SUITE is trixie, trixie-backports or sid. Its root is made by debootstrap in build/qgis/SUITE, once; its Python
-# has pytest-qgis. The checkout, ../shared and the Python of .venv lie in it where they lie outside. Needs root, for
-# debootstrap and the mounts; those are seen by COMMAND alone and end with it.
+# has pytest-qgis. The checkout, its repository, ../shared and the Python of .venv lie in it where they lie outside.
+# Needs root, for debootstrap and the mounts; those are seen by COMMAND alone and end with it.
 set -eu
 suite=$1
 shift
@@ -28,6 +28,8 @@ inside() {
         mount -t proc proc "$root/proc"
         mount --rbind /dev "$root/dev"
         bind "$here"
+        # The repository of a worktree lies elsewhere.
+        repository=$(git -C "$here" rev-parse --path-format=absolute --git-common-dir) && bind "$repository"
         if [ -d "$here/../shared" ]; then
             bind "$(realpath "$here/../shared")"
             [ -e "$root$here/../shared" ] || ln -s "$(realpath "$here/../shared")" "$root$here/../shared"

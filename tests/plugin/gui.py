@@ -82,7 +82,7 @@ def once(said, due, act):
 
 
 def answered(asker, ask, seconds=180):
-    """Do what asks a question, and wait until it was sent and answered, however fast."""
+    """Do what asks a question, and wait until it was sent and answered, however fast; returns the `Asking`."""
     sent = []
     note = sent.append
     asker.begun.connect(note)
@@ -90,6 +90,7 @@ def answered(asker, ask, seconds=180):
     until(lambda: sent)
     until(lambda: asker.asking is None, seconds)
     asker.begun.disconnect(note)
+    return sent[0]
 
 
 def pause(seconds):

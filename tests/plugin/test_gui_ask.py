@@ -7,6 +7,7 @@ from qgis.core import QgsPointXY, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from unirs.model_runtime.common.reply import Reply
+from unirs.unirs_qgis.core.answers import annotation
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.gui.ask.panel import AskPanel
 from unirs.unirs_qgis.runtime.session import RuntimeSession
@@ -98,10 +99,9 @@ def test_enter_before_the_picture_is_there_asks_as_soon_as_it_is(panel):
     press(panel, "unirsRegionClick")
     click_map(panel.canvas, HERE)
     assert panel.preview.crop is None
-    QTest.keyClick(named(panel, "unirsAskQuestion"), Qt.Key.Key_Return)
-    asking = until(lambda: panel.asker.asking)
+    asking = answered(panel.asker, lambda: QTest.keyClick(named(panel, "unirsAskQuestion"), Qt.Key.Key_Return))
     assert asking.crops == (panel.preview.crop,)
-    until(lambda: panel.answers.answer, 180)
+    assert panel.answers.answer
 
 
 def test_stop_waits_for_no_answer_and_the_next_question_works(panel, session):
@@ -147,10 +147,11 @@ def test_coming_back_to_the_place_shows_what_was_streamed_meanwhile(panel, sessi
 
 def test_a_reply_with_another_id_is_nobodys_answer(panel, session):
     choose(panel, HERE)
-    ask(panel, "Is there a road?")
-    until(lambda: panel.asker.asking)
-    session.answered.emit(10**9, Reply("single", "?", "from elsewhere"))
-    session.text.emit(10**9, "answer", "from elsewhere")
+    with model_held(session):
+        ask(panel, "Is there a road?")
+        until(lambda: panel.asker.asking)
+        session.answered.emit(10**9, Reply("single", "?", "from elsewhere"))
+        session.text.emit(10**9, "answer", "from elsewhere")
     until(lambda: panel.answers.answer, 180)
     assert "from elsewhere" not in panel.answers.answer.answer
     assert len(panel.store.answers()) == 1
@@ -346,12 +347,11 @@ def test_zoom_moves_the_map_to_the_place(panel):
 def test_an_answer_is_pinned_and_taken_off_again(panel, qgis_iface):
     choose(panel, HERE)
     answer = answer_to(panel, "Is there a road?")
-    notes = QgsProject.instance().annotationManager().annotations
     press(panel, "unirsPin")
-    (note,) = notes()
-    assert answer.answer.strip() in note.document().toPlainText()
+    (note,) = annotation.pins().values()
+    assert note.text == f"Is there a road?\n{answer.answer.strip()}"
     press(panel, "unirsPin")
-    assert notes() == []
+    assert annotation.pins() == {}
 
 
 def test_without_a_raster_the_panel_says_what_to_do(panel):
