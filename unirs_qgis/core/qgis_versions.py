@@ -5,6 +5,8 @@ Differences that need no question, because one way serves all versions:
   `crops/warp_file.py` counts the layer's bands, not the file's.
 - With GDAL 3.10, QGIS leaves an .aux.xml beside each GeoPackage that has metadata of its own and prints an error about
   it; so `answers/file.py` keeps its schema version in a table's description.
+- 3.44 draws a pattern of dashes that is NULL with dashes of its own; so `video/flight_style.py` gives lines without
+  gaps dashes of a metre and gaps of nothing.
 """
 
 from __future__ import annotations

@@ -35,6 +35,7 @@ NONE = "#9aa0a6"
 ROWS = 10  # of a list of moments at one place
 ROW_MM, COLUMN_MM = 4.4, 55.0
 OVERRUN_MM = 25.0  # a name may be this much longer than its stretch
+_DASHES = """if("uncertain", '1.6;1.2', '1000;0')"""
 _OFFSET = f'"at_place" % {ROWS} * {ROW_MM}'
 _COLUMN = f'floor("at_place" / {ROWS}) * {COLUMN_MM}'
 
@@ -119,9 +120,7 @@ def _line(colour: str) -> QgsSymbol:
     symbol = QgsLineSymbol.createSimple(edge)
     stroke = QgsSimpleLineSymbolLayer(QColor(colour), 1.8)
     stroke.setPenCapStyle(Qt.PenCapStyle.FlatCap)
-    stroke.setDataDefinedProperty(
-        QgsSymbolLayer.Property.PropertyCustomDash, QgsProperty.fromExpression("""if("uncertain", '1.6;1.2', NULL)""")
-    )
+    stroke.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyCustomDash, QgsProperty.fromExpression(_DASHES))
     symbol.appendSymbolLayer(stroke)
     return symbol
 
