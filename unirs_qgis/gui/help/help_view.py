@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import Qt, QTimer, QUrl
-from qgis.PyQt.QtGui import QDesktopServices, QKeySequence, QTextDocument
+from qgis.PyQt.QtGui import QDesktopServices, QKeySequence, QTextCursor
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -144,5 +144,5 @@ class HelpView(QDialog):
     def _find_next(self) -> None:
         words = self._find.text()
         if words and not self.page.find(words):
-            self.page.moveCursor(self.page.textCursor().MoveOperation.Start)
-            self.page.find(words, QTextDocument.FindFlags())
+            self.page.moveCursor(QTextCursor.MoveOperation.Start)
+            self.page.find(words)

@@ -61,9 +61,10 @@ class PageView(QTextBrowser):
         self.document().setDocumentMargin(12)
         self._colour_links()
         if file.suffix.lower() == ".md" and hasattr(self.document(), "setMarkdown"):  # Qt 5.14 and later
-            features = QTextDocument.MarkdownFeature
-            plain = features.MarkdownDialectGitHub | features.MarkdownNoHTML
-            self.document().setMarkdown(_FRONT_MATTER.sub("", text), QTextDocument.MarkdownFeatures(plain))
+            feature = QTextDocument.MarkdownFeature
+            flags = getattr(QTextDocument, "MarkdownFeatures", feature)  # Qt 6 has one class for both
+            plain = flags(feature.MarkdownDialectGitHub | feature.MarkdownNoHTML)
+            self.document().setMarkdown(_FRONT_MATTER.sub("", text), plain)
         else:
             self.setPlainText(text)
         self._find_headings()
