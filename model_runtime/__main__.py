@@ -10,6 +10,7 @@ from types import ModuleType
 
 COMMANDS = {
     "ask": "ask a question about a picture, or a window of a raster",
+    "find": "find a phrase in a picture: boxes, points or outlines, or what of it changed",
     "compare": "say what changed between two dated pictures of one place",
     "classify": "classify a picture or a video",
     "grid": "ask about every cell of a raster, into a GeoPackage; resumable, over a cluster too",

@@ -17,7 +17,7 @@ import torch
 from . import devices
 from .common import languages, wire
 from .common.closed_questions import CHANGE_INSTRUCTION, ERA_CLASSES, class_instruction, class_names
-from .common.methods import ASK, CAPTION, CLASSIFY, CLASSIFY_VIDEO, COMPARE
+from .common.methods import ASK, CAPTION, CLASSIFY, CLASSIFY_VIDEO, COMPARE, SEGMENT_CHANGE
 from .common.sentences import Sentence
 from .common.server_address import Server
 from .common.tasks import PAIR, SINGLE, TEXT, VIDEO, Task
@@ -184,14 +184,16 @@ class Engine:
         return self._question(method, task, pictures, class_instruction(names, video), settings)
 
     def search(self, method: str, pictures: list[np.ndarray], phrase: str, **settings: object) -> Question:
-        """What the methods ask that look for a phrase (`find`, `point`, `segment`), or for none (`caption`)."""
-        if len(pictures) != 1:
-            raise RequestFault("A phrase is looked for in one picture.")
+        """What the methods ask that look for a phrase (`find`, `point`, `segment`; `segment_change` in two pictures,
+        the earlier first), or for none (`caption`)."""
+        task = PAIR if method == SEGMENT_CHANGE else SINGLE
+        if len(pictures) != (2 if task == PAIR else 1):
+            raise RequestFault("A phrase is looked for in one picture, and a change of it in two.")
         wanted = " ".join(phrase.split())
         if not wanted and method != CAPTION:
             raise RequestFault("What is to be found is not said.")
         self._check_method(method)
-        return Question(SINGLE, tuple(pictures), wanted, clue=False, method=method, **settings)
+        return Question(task, tuple(pictures), wanted, clue=False, method=method, **settings)
 
     def loaded(self) -> Model:
         """The model held. Raises RuntimeFault where there is none."""
