@@ -41,6 +41,8 @@ MODEL_METHODS = (
     SEGMENT_CHANGE,
 )
 
+MOST_FOUND_TOKENS = 1024
+"""Of a list of things that were found, unless another number is asked for."""
 MAX_BATCH = 128
 """Requests of one `batch`."""
 MAX_BATCH_SCORES = 32
@@ -73,6 +75,12 @@ WIRE_METHODS = {
         WireMethod(ASK, "model", answers=True),
         WireMethod(COMPARE, "model", answers=True),
         WireMethod(CLASSIFY, "model", answers=True),
+        WireMethod(CAPTION, "model", answers=True),
+        WireMethod(FIND, "model", answers=True),
+        WireMethod(POINT, "model", answers=True),
+        WireMethod(DESCRIBE_BOX, "model", answers=True),
+        WireMethod(SEGMENT, "model", answers=True),
+        WireMethod(SEGMENT_CHANGE, "model", answers=True),
         WireMethod(BATCH, "model"),
         WireMethod(OPEN_VIDEO, "video"),
         WireMethod(FRAMES, "video"),
