@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
+import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -16,7 +17,7 @@ import torch
 from . import devices
 from .common import languages, wire
 from .common.closed_questions import CHANGE_INSTRUCTION, ERA_CLASSES, class_instruction, class_names
-from .common.methods import ASK, CAPTION, CLASSIFY, CLASSIFY_VIDEO, COMPARE, DESCRIBE_BOX, SEGMENT_CHANGE
+from .common.methods import ASK, CAPTION, CLASSIFY, CLASSIFY_VIDEO, COMPARE, SEGMENT_CHANGE
 from .common.sentences import Sentence
 from .common.server_address import Server
 from .common.tasks import PAIR, SINGLE, TEXT, VIDEO, Task
@@ -33,9 +34,7 @@ CACHE_BYTES = 512 << 20
 class Engine:
     """Holds at most one model. Methods raise RuntimeFault with a sentence."""
 
-    def __init__(self, log: Callable[[str], None] = lambda line: None) -> None:
-        """`log` takes what somebody may look for later, as how long each part of loading took."""
-        self._log = log
+    def __init__(self) -> None:
         self.model: Model | None = None
         self.cache: ByteCache = ByteCache(CACHE_BYTES)
         self._loaded_as: tuple = ()
@@ -88,7 +87,7 @@ class Engine:
             model.warm_up()
             laps.lap("first words")
         self.model = model
-        self._log(f"Loaded {folder.name}, {model.card.weight_bytes / 1e9:.2f} GB: {laps}")
+        print(f"Loaded {folder.name}, {model.card.weight_bytes / 1e9:.2f} GB: {laps}", file=sys.stderr)
         self._described = {
             "model": model.card.to_wire(),
             "device": devices.describe(where).text,
@@ -185,31 +184,16 @@ class Engine:
         return self._question(method, task, pictures, class_instruction(names, video), settings)
 
     def search(self, method: str, pictures: list[np.ndarray], phrase: str, **settings: object) -> Question:
-        """What the methods ask that look for a phrase in one picture (`find`, `point`, `segment`), or for what has
-        changed between two (`segment_change`)."""
+        """What the methods ask that look for a phrase (`find`, `point`, `segment`; `segment_change` in two pictures,
+        the earlier first), or for none (`caption`)."""
+        task = PAIR if method == SEGMENT_CHANGE else SINGLE
+        if len(pictures) != (2 if task == PAIR else 1):
+            raise RequestFault("A phrase is looked for in one picture, and a change of it in two.")
         wanted = " ".join(phrase.split())
-        if not wanted:
+        if not wanted and method != CAPTION:
             raise RequestFault("What is to be found is not said.")
-        return self._of_method(method, pictures, wanted, settings)
-
-    def description(
-        self, pictures: list[np.ndarray], box: tuple[float, float, float, float] | None = None, **settings: object
-    ) -> Question:
-        """What `caption` asks, or with a box (left, top, right, bottom, 0..1 of the picture) `describe_box`."""
-        if box is None:
-            return self._of_method(CAPTION, pictures, "", settings)
-        left, top, right, bottom = box
-        if not (0 <= left < right <= 1 and 0 <= top < bottom <= 1):
-            raise RequestFault("A box is left, top, right and bottom from 0 to 1 of the picture, and not empty.")
-        return self._of_method(DESCRIBE_BOX, pictures, "", settings | {"box": (left, top, right, bottom)})
-
-    def _of_method(self, method: str, pictures: list[np.ndarray], phrase: str, settings: dict) -> Question:
-        task, count = (PAIR, 2) if method == SEGMENT_CHANGE else (SINGLE, 1)
-        if len(pictures) != count:
-            raise RequestFault(Sentence("The method {method} takes {count} pictures.", method=method, count=count))
-        card = self._check_method(method)
-        clue = method == CAPTION and card.clue.default
-        return Question(task, tuple(pictures), phrase, clue=clue, method=method, **settings)
+        self._check_method(method)
+        return Question(task, tuple(pictures), wanted, clue=False, method=method, **settings)
 
     def loaded(self) -> Model:
         """The model held. Raises RuntimeFault where there is none."""

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from ..model_runtime.common.card import USUAL_SIDE, stated_languages
-from ..model_runtime.common.hub_models import picture_side
+from ..model_runtime.common.unfinished import is_unfinished
 from .translation import tr
 
 _MAX_CONFIG_BYTES = 8 << 20
 _MAX_NOTICE_LENGTH = 600
-_CONFIG, _ADAPTER, _PICTURES = "config.json", "adapter_config.json", "preprocessor_config.json"
+_CONFIG, _ADAPTER = "config.json", "adapter_config.json"
 
 
 class ModelInfoError(Exception):
@@ -47,8 +47,9 @@ class ModelInfo:
 
 
 def is_model_folder(folder: Path) -> bool:
-    """Whether a folder looks like a model's, or an adapter's for one; what is in it is not read."""
-    return any((folder / name).is_file() for name in (_CONFIG, _ADAPTER))
+    """Whether a folder looks like a model's, or an adapter's for one, and not like the parts of a download; what is in
+    it is not read."""
+    return not is_unfinished(folder) and any((folder / name).is_file() for name in (_CONFIG, _ADAPTER))
 
 
 def read_model_info(folder: str | Path) -> ModelInfo:
@@ -57,6 +58,8 @@ def read_model_info(folder: str | Path) -> ModelInfo:
     Raises ModelInfoError with a sentence where there is neither a configuration that names its kind nor an adapter's.
     """
     folder = Path(folder)
+    if is_unfinished(folder):
+        raise _error(tr("The download in {path} has not ended."), folder)
     adapter = not (folder / _CONFIG).is_file() and (folder / _ADAPTER).is_file()
     top = _read_object(folder / (_ADAPTER if adapter else _CONFIG))
     if not adapter and not (isinstance(top.get("model_type"), str) and top["model_type"]):
@@ -69,7 +72,7 @@ def read_model_info(folder: str | Path) -> ModelInfo:
     return ModelInfo(
         folder=str(folder),
         name=str(card.get("name") or folder.name),
-        image_size=_image_size(folder, top.get("model_type")),
+        image_size=_image_size(folder / "vision_tower" / "preprocessor_config.json"),
         trained=trained,
         notice=notice,
         gsd_range_m=_range(card.get("gsd_range_m")),
@@ -89,15 +92,11 @@ def _read_object(path: Path) -> dict:
     return value
 
 
-def _image_size(folder: Path, model_type: object) -> int | None:
-    """The side by the settings of its tower, else by the table of hub models."""
+def _image_size(path: Path) -> int | None:
     try:
-        size = _read_object(folder / "vision_tower" / _PICTURES).get("size")
+        size = _read_object(path).get("size")
     except ModelInfoError:
-        try:
-            return picture_side(model_type, _read_object(folder / _PICTURES))
-        except ModelInfoError:
-            return picture_side(model_type, {})
+        return None
     side = size.get("height") if isinstance(size, dict) else size
     fits = isinstance(side, int) and not isinstance(side, bool) and 1 <= side <= 4096
     return side if fits else None

@@ -45,10 +45,15 @@ def stated_licence(folder: Path) -> tuple[str, bool | None]:
     front = _front_matter(folder)
     found = {match.group(1): match.group(2).strip().strip("\"'") for match in _LICENCE.finditer(front)}
     licence = found.get("license_name") or found.get("license") or ""
+    return licence, allows_commercial_use(licence)
+
+
+def allows_commercial_use(licence: str) -> bool | None:
+    """Whether a licence does, by its name as model hubs write it; None where that alone does not tell."""
     named = licence.lower()
     if named in _FREE:
-        return licence, True
-    return licence, False if re.search(r"(^|-)nc(-|$)|non-?commercial|research", named) else None
+        return True
+    return False if re.search(r"(^|-)nc(-|$)|non-?commercial|research", named) else None
 
 
 def _front_matter(folder: Path) -> str:

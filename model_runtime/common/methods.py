@@ -25,6 +25,11 @@ CANCEL = "cancel"
 LOAD = "load"
 SERVED_MODELS = "served_models"  # which models a server of one's own has
 BATCH = "batch"  # many questions about pictures at once
+LIST_MODELS = "list_models"  # those that are known, and those in a folder of models
+LOOK_UP_MODEL = "look_up_model"  # what a hub, or a folder of copies, says of one
+DOWNLOAD_MODEL = "download_model"
+VERIFY_MODEL = "verify_model"
+REMOVE_MODEL = "remove_model"
 OPEN_VIDEO = "open_video"
 FRAMES = "frames"
 
@@ -41,22 +46,20 @@ MODEL_METHODS = (
     SEGMENT_CHANGE,
 )
 
-MOST_FOUND_TOKENS = 1024
-"""Of a list of things that were found, unless another number is asked for."""
 MAX_BATCH = 128
 """Requests of one `batch`."""
 MAX_BATCH_SCORES = 32
 """Entries of an answer's `scores` in a `batch`, the best of a longer class list."""
 
-Worker = Literal["reader", "model", "video"]
+Worker = Literal["reader", "model", "video", "download"]
 
 
 @dataclass(frozen=True)
 class WireMethod:
     """A method of the wire.
 
-    `worker`: who works on it: the reader (answered at once), the model's worker (one at a time) or the one for videos
-    and what else a person looks at meanwhile.
+    `worker`: who works on it: the reader (answered at once), the model's worker (one at a time), the one for videos and
+    what else a person looks at meanwhile, or the one for downloads.
     `answers`: its result is an answer of the model, so it may stand in a batch.
     """
 
@@ -75,13 +78,12 @@ WIRE_METHODS = {
         WireMethod(ASK, "model", answers=True),
         WireMethod(COMPARE, "model", answers=True),
         WireMethod(CLASSIFY, "model", answers=True),
-        WireMethod(CAPTION, "model", answers=True),
-        WireMethod(FIND, "model", answers=True),
-        WireMethod(POINT, "model", answers=True),
-        WireMethod(DESCRIBE_BOX, "model", answers=True),
-        WireMethod(SEGMENT, "model", answers=True),
-        WireMethod(SEGMENT_CHANGE, "model", answers=True),
         WireMethod(BATCH, "model"),
+        WireMethod(LIST_MODELS, "video"),
+        WireMethod(LOOK_UP_MODEL, "video"),
+        WireMethod(REMOVE_MODEL, "video"),
+        WireMethod(DOWNLOAD_MODEL, "download"),
+        WireMethod(VERIFY_MODEL, "download"),
         WireMethod(OPEN_VIDEO, "video"),
         WireMethod(FRAMES, "video"),
     )

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ..common.sentences import Sentence
+from ..common.unfinished import is_unfinished
 from ..errors import ModelFault
 from .checkpoint import Weights, open_weights, read_json, revision_of
 
@@ -16,6 +17,8 @@ class ModelFolder:
 
     def __init__(self, path: Path) -> None:
         """Raises ModelFault where there is no such folder."""
+        if is_unfinished(path):
+            raise ModelFault(Sentence("The download in {path} has not ended: resume or remove it.", path=path))
         if not path.is_dir():
             raise ModelFault(Sentence("The model folder {path} does not exist.", path=path))
         self.path = path

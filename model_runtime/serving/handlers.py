@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..common import wire
-from ..common.methods import CLASSIFY, SERVED_MODELS, WIRE_METHODS
+from ..common.methods import (
+    ASK,
+    CLASSIFY,
+    COMPARE,
+    DOWNLOAD_MODEL,
+    LIST_MODELS,
+    LOOK_UP_MODEL,
+    REMOVE_MODEL,
+    SERVED_MODELS,
+    VERIFY_MODEL,
+)
 from ..errors import RuntimeFault
 from .parameters import Params
 from .read_ahead import ReadAhead
@@ -57,10 +67,15 @@ class Handlers:
         self.by_method: dict[str, Callable[[Call], Result]] = {
             "load": self._load,
             SERVED_MODELS: self._served_models,
-            **{name: self._answer for name, method in WIRE_METHODS.items() if method.answers},
+            ASK: self._answer,
+            COMPARE: self._answer,
+            CLASSIFY: self._answer,
             "batch": self._batch,
             "open_video": self._open_video,
             "frames": self._frames,
+            **dict.fromkeys(
+                (LIST_MODELS, LOOK_UP_MODEL, DOWNLOAD_MODEL, VERIFY_MODEL, REMOVE_MODEL), self._manage_models
+            ),
         }
 
     def status(self, working: str | None) -> dict:
@@ -95,7 +110,7 @@ class Handlers:
 
         if self._engine is None:
             print(f"Imported torch in {time.perf_counter() - started:.2f} s", file=sys.stderr)
-            self._engine = Engine(lambda line: print(line, file=sys.stderr))
+            self._engine = Engine()
             self._batches = Batches(self._engine)
         self._loaded = None
         self._loaded = self._engine.load(
@@ -142,6 +157,11 @@ class Handlers:
         from . import video_requests
 
         return video_requests.frames(call.params)
+
+    def _manage_models(self, call: Call) -> dict:
+        from . import model_requests
+
+        return model_requests.METHODS[call.method](call)
 
     def _held(self) -> Engine:
         if self._engine is None or self._engine.model is None:

@@ -1,8 +1,8 @@
 """Serves the engine over stdin and stdout (docs/protocol.md).
 
 A reader thread takes messages in and answers `status` and `cancel` at once. Requests to the model wait their turn for
-one worker, the main thread; requests for what a video shows for another, so that a person may look while the model
-loads or works. Nothing a message holds can end the server; the end of stdin does.
+one worker, the main thread; requests for what a video shows, and downloads, for one each beside it, so that a person
+may look while the model loads or works. Nothing a message holds can end the server; the end of stdin does.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Server:
         self._sink = sink
         self._sink_lock = threading.Lock()
         self._waiting: queue.Queue[wire.Message | None] = queue.Queue()
-        self._looking: queue.Queue[wire.Message] = queue.Queue()
+        self._beside: dict[str, queue.Queue[wire.Message]] = {"video": queue.Queue(), "download": queue.Queue()}
         self._open_lock = threading.Lock()  # of the next three: nothing is marked for a request that has ended
         self._open: set[int | str] = set()
         self._cancelled: set[int | str] = set()
@@ -46,15 +46,15 @@ class Server:
     def run(self) -> None:
         """Serve until the source ends; a worker that does not stop then is ended with the process."""
         threading.Thread(target=self._read, name="reader", daemon=True).start()
-        threading.Thread(target=self._look, name="frames", daemon=True).start()
+        for name, waiting in self._beside.items():
+            threading.Thread(target=self._work_beside, args=(waiting,), name=name, daemon=True).start()
         while (message := self._waiting.get()) is not None:
             self._working = message
             self._work(message)
 
-    def _look(self) -> None:
+    def _work_beside(self, waiting: queue.Queue[wire.Message]) -> None:
         while True:
-            message = self._looking.get()
-            self._work(message)
+            self._work(waiting.get())
 
     def _read(self) -> None:
         while True:
@@ -94,7 +94,7 @@ class Server:
             working = self._working
             self._guarded(message, lambda: self._handlers.status(working and working.header["method"]))
         else:
-            {"model": self._waiting, "video": self._looking}[WIRE_METHODS[method].worker].put(message)
+            ({"model": self._waiting} | self._beside)[WIRE_METHODS[method].worker].put(message)
 
     def _begin(self, id: int | str) -> bool:
         """A request comes in; False where one with its id is still open."""

@@ -20,10 +20,10 @@ INSIDE_QGIS = STANDARD | {"qgis", "osgeo", "numpy"}
 FLOORS = (
     {"common"},
     {"errors"},
-    {"devices", "images"},
+    {"devices", "images", "waiting"},
     {"generation", "rasters", "video", "scenes"},
     {"models", "datasets"},
-    {"engine"},
+    {"engine", "downloads"},
     {"batches"},
     {"grid", "serving", "evaluation"},
     {"training", "bench"},

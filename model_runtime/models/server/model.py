@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
 import json
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -22,12 +21,12 @@ from ...common.tasks import SINGLE
 from ...errors import Cancelled, RequestFault
 from ...generation.caches import ByteCache
 from ...images import content_hash
+from ...waiting import unless_cancelled
 from ..base import CluePolicy, Listener, Question, Reply, Report, Turn
 from .chat import TOP_TOKENS, ChatText, chosen, messages_of, options_of, scores_of, user_text
 from .connection import SILENCE_S, Connection
 
 TOGETHER = 8  # requests at a time, however many fit into this computer's memory
-_LOOK_S = 0.05  # how often it is seen whether the user wants to stop
 _NO_CLUES = "A server has no hints of its own."
 T = TypeVar("T")
 
@@ -40,7 +39,7 @@ def served_models(server: Server, listener: Listener) -> list[str]:
         async with connection.opened() as client:
             return await connection.models(client)
 
-    return asyncio.run(_unless_cancelled(listed(), listener.cancelled))
+    return asyncio.run(unless_cancelled(listed(), listener.cancelled))
 
 
 def connect(server: Server, report: Report, silence_s: float = SILENCE_S) -> ServedModel:
@@ -107,7 +106,7 @@ class ServedModel:
                 return await _together([one(question) for question in questions])
 
         try:
-            return asyncio.run(_unless_cancelled(all_of_them(), listener.cancelled))
+            return asyncio.run(unless_cancelled(all_of_them(), listener.cancelled))
         except Cancelled:
             raise Cancelled(said[0].text if len(questions) == 1 and said else "") from None
 
@@ -192,17 +191,3 @@ async def _together(work: Sequence[Awaitable[T]]) -> list[T]:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _unless_cancelled(work: Awaitable[T], cancelled: Callable[[], bool]) -> T:
-    """The result of `work`. Raises Cancelled, with what it holds open closed, as soon as that is wished."""
-    task = asyncio.ensure_future(work)
-    try:
-        while not (await asyncio.wait({task}, timeout=_LOOK_S))[0]:
-            if cancelled():
-                raise Cancelled
-        return await task
-    finally:
-        task.cancel()
-        with contextlib.suppress(BaseException):
-            await task

@@ -1,0 +1,97 @@
+"""The methods of the wire for a model manager: what there is, what a hub says, a download, a check, a removal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..downloads import downloading, installed
+from ..downloads.copies import CopyFolder
+from ..downloads.downloading import Source, Watcher
+from ..downloads.hub import ENDPOINT, Hub
+from ..downloads.overview import looked_up, overview
+from .parameters import Params
+
+if TYPE_CHECKING:
+    from .handlers import Call
+
+
+def list_models(call: Call) -> dict:
+    """Known models and those in `folder`. Nothing is asked of a hub."""
+    from .. import devices
+
+    return overview(Path(call.params.text("folder")), devices.devices())
+
+
+def look_up_model(call: Call) -> dict:
+    """What the hub, or a folder of copies, says of a model."""
+    from .. import devices
+
+    params = call.params
+    listing = downloading.look_up(_source(params), params.text("id"), _watcher(call), params.text("revision", None))
+    return looked_up(listing, devices.devices())
+
+
+def download_model(call: Call) -> dict:
+    """Fetch a model into `folder`, at the commit of `revision`."""
+    params = call.params
+    found = downloading.download(
+        _source(params), params.text("id"), Path(params.text("folder")), _watcher(call), params.text("revision", None)
+    )
+    return {
+        "folder": str(found.folder),
+        "id": found.record.id,
+        "commit": found.record.commit,
+        "size": sum(file.size for file in found.record.files),
+        "notes": list(found.notes),
+    }
+
+
+def verify_model(call: Call) -> dict:
+    """Compare a model's files with its record."""
+    folder = Path(call.params.text("model"))
+    size, done = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()), 0
+
+    def watch(count: int) -> None:
+        nonlocal done
+        done += count
+        call.progress("check", done / max(size, 1))
+
+    verdict = installed.verify(folder, watch)
+    record = verdict.record
+    return {
+        "folder": str(folder),
+        "id": record and record.id,
+        "commit": record and record.commit,
+        "compared": verdict.compared,
+        "faults": list(verdict.faults),
+    }
+
+
+def remove_model(call: Call) -> dict:
+    """Delete a model that lies in `folder`, or the parts of a download."""
+    models, id = Path(call.params.text("folder")), call.params.text("id", None)
+    if id is not None:
+        return {"bytes": installed.drop_parts(models, id)}
+    return {"bytes": installed.remove(Path(call.params.text("model")), models)}
+
+
+METHODS: dict[str, Callable[[Call], dict]] = {
+    function.__name__: function for function in (list_models, look_up_model, download_model, verify_model, remove_model)
+}
+
+
+def _source(params: Params) -> Source:
+    """The folder of copies, or the hub that the request names. Raises RequestFault."""
+    copies = params.text("copies", None)
+    if copies is not None:
+        return CopyFolder(Path(copies))
+    if "hub" not in params.values:
+        return Hub()
+    named = params.group("hub")
+    return Hub(named.text("endpoint", None) or ENDPOINT, named.text("key", ""), named.text("proxy", ""))
+
+
+def _watcher(call: Call) -> Watcher:
+    return Watcher(lambda stage, done, size: call.progress(stage, done / max(size, 1)), call.cancelled)
