@@ -13,6 +13,7 @@ COMMANDS = {
     "find": "find a phrase in a picture: boxes, points or outlines, or what of it changed",
     "compare": "say what changed between two dated pictures of one place",
     "classify": "classify a picture or a video",
+    "caption": "describe a picture, or what is in a box of it",
     "grid": "ask about every cell of a raster, into a GeoPackage; resumable, over a cluster too",
     "serve": "serve the QGIS plugin over stdin and stdout",
     "evaluate": "score a model on a data set, beside baselines and published figures",

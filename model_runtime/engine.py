@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import gc
-import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -17,7 +16,7 @@ import torch
 from . import devices
 from .common import languages, wire
 from .common.closed_questions import CHANGE_INSTRUCTION, ERA_CLASSES, class_instruction, class_names
-from .common.methods import ASK, CAPTION, CLASSIFY, CLASSIFY_VIDEO, COMPARE, SEGMENT_CHANGE
+from .common.methods import ASK, CAPTION, CLASSIFY, CLASSIFY_VIDEO, COMPARE, DESCRIBE_BOX, SEGMENT_CHANGE
 from .common.sentences import Sentence
 from .common.server_address import Server
 from .common.tasks import PAIR, SINGLE, TEXT, VIDEO, Task
@@ -34,7 +33,9 @@ CACHE_BYTES = 512 << 20
 class Engine:
     """Holds at most one model. Methods raise RuntimeFault with a sentence."""
 
-    def __init__(self) -> None:
+    def __init__(self, log: Callable[[str], None] = lambda line: None) -> None:
+        """`log` takes what somebody may look for later, as how long each part of loading took."""
+        self._log = log
         self.model: Model | None = None
         self.cache: ByteCache = ByteCache(CACHE_BYTES)
         self._loaded_as: tuple = ()
@@ -87,7 +88,7 @@ class Engine:
             model.warm_up()
             laps.lap("first words")
         self.model = model
-        print(f"Loaded {folder.name}, {model.card.weight_bytes / 1e9:.2f} GB: {laps}", file=sys.stderr)
+        self._log(f"Loaded {folder.name}, {model.card.weight_bytes / 1e9:.2f} GB: {laps}")
         self._described = {
             "model": model.card.to_wire(),
             "device": devices.describe(where).text,
@@ -184,16 +185,31 @@ class Engine:
         return self._question(method, task, pictures, class_instruction(names, video), settings)
 
     def search(self, method: str, pictures: list[np.ndarray], phrase: str, **settings: object) -> Question:
-        """What the methods ask that look for a phrase (`find`, `point`, `segment`; `segment_change` in two pictures,
-        the earlier first), or for none (`caption`)."""
-        task = PAIR if method == SEGMENT_CHANGE else SINGLE
-        if len(pictures) != (2 if task == PAIR else 1):
-            raise RequestFault("A phrase is looked for in one picture, and a change of it in two.")
+        """What the methods ask that look for a phrase in one picture (`find`, `point`, `segment`), or for what has
+        changed between two (`segment_change`)."""
         wanted = " ".join(phrase.split())
-        if not wanted and method != CAPTION:
+        if not wanted:
             raise RequestFault("What is to be found is not said.")
-        self._check_method(method)
-        return Question(task, tuple(pictures), wanted, clue=False, method=method, **settings)
+        return self._of_method(method, pictures, wanted, settings)
+
+    def description(
+        self, pictures: list[np.ndarray], box: tuple[float, float, float, float] | None = None, **settings: object
+    ) -> Question:
+        """What `caption` asks, or with a box (left, top, right, bottom, 0..1 of the picture) `describe_box`."""
+        if box is None:
+            return self._of_method(CAPTION, pictures, "", settings)
+        left, top, right, bottom = box
+        if not (0 <= left < right <= 1 and 0 <= top < bottom <= 1):
+            raise RequestFault("A box is left, top, right and bottom from 0 to 1 of the picture, and not empty.")
+        return self._of_method(DESCRIBE_BOX, pictures, "", settings | {"box": (left, top, right, bottom)})
+
+    def _of_method(self, method: str, pictures: list[np.ndarray], phrase: str, settings: dict) -> Question:
+        task, count = (PAIR, 2) if method == SEGMENT_CHANGE else (SINGLE, 1)
+        if len(pictures) != count:
+            raise RequestFault(Sentence("The method {method} takes {count} pictures.", method=method, count=count))
+        card = self._check_method(method)
+        clue = method == CAPTION and card.clue.default
+        return Question(task, tuple(pictures), phrase, clue=clue, method=method, **settings)
 
     def loaded(self) -> Model:
         """The model held. Raises RuntimeFault where there is none."""

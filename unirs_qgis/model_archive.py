@@ -1,4 +1,5 @@
-"""Installs a model that comes as a zip: a file and the folder of installed models in, the model's own folder out.
+"""Installs a model that comes as a zip: a file and the folder of installed models in, the model's own folder out; and
+takes one away again.
 
 A zip is data from elsewhere: only a model's kinds of files are taken, nothing is written outside the new folder, and no
 model that is there already is touched. Qt-free but for translated sentences; runs off the main thread.
@@ -12,7 +13,7 @@ import tempfile
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from .model_info import ModelInfoError, read_model_info
+from .model_info import ModelInfoError, is_model_folder, read_model_info
 from .translation import tr
 
 _KINDS = (".json", ".safetensors", ".model", ".txt", ".md", "")
@@ -49,6 +50,24 @@ def install(archive: str | Path, models: Path) -> Path:
         raise ModelArchiveError(
             tr("{name} could not be unpacked: {reason}").format(name=archive.name, reason=error)
         ) from None
+
+
+def put_aside(folder: str | Path, models: Path) -> Path:
+    """Take a model out of `models`, at once or not at all, and nothing that lies elsewhere; what is to be deleted.
+
+    Raises ModelArchiveError where it is another folder, or the operating system does not let go of it.
+    """
+    folder = Path(folder)
+    if folder.is_symlink() or folder.resolve().parent != models.resolve() or not is_model_folder(folder):
+        sentence = tr("{folder} is none of the models that were installed into the profile.")
+        raise ModelArchiveError(sentence.format(folder=folder))
+    try:
+        aside = Path(tempfile.mkdtemp(prefix=".leaving-", dir=models))
+        folder.rename(aside / folder.name)
+    except OSError as error:
+        sentence = tr("{folder} could not be deleted: {reason}")
+        raise ModelArchiveError(sentence.format(folder=folder, reason=error)) from None
+    return aside
 
 
 def _checked(opened: zipfile.ZipFile, file: str, free_bytes: int) -> str:

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from ..model_runtime.common.card import USUAL_SIDE, stated_languages
+from ..model_runtime.common.hub_models import picture_side
 from ..model_runtime.common.unfinished import is_unfinished
 from .translation import tr
 
 _MAX_CONFIG_BYTES = 8 << 20
 _MAX_NOTICE_LENGTH = 600
-_CONFIG, _ADAPTER = "config.json", "adapter_config.json"
+_CONFIG, _ADAPTER, _PICTURES = "config.json", "adapter_config.json", "preprocessor_config.json"
 
 
 class ModelInfoError(Exception):
@@ -72,7 +73,7 @@ def read_model_info(folder: str | Path) -> ModelInfo:
     return ModelInfo(
         folder=str(folder),
         name=str(card.get("name") or folder.name),
-        image_size=_image_size(folder / "vision_tower" / "preprocessor_config.json"),
+        image_size=_image_size(folder, top.get("model_type")),
         trained=trained,
         notice=notice,
         gsd_range_m=_range(card.get("gsd_range_m")),
@@ -92,11 +93,15 @@ def _read_object(path: Path) -> dict:
     return value
 
 
-def _image_size(path: Path) -> int | None:
+def _image_size(folder: Path, model_type: object) -> int | None:
+    """The side by the settings of its tower, else by the table of hub models."""
     try:
-        size = _read_object(path).get("size")
+        size = _read_object(folder / "vision_tower" / _PICTURES).get("size")
     except ModelInfoError:
-        return None
+        try:
+            return picture_side(model_type, _read_object(folder / _PICTURES))
+        except ModelInfoError:
+            return picture_side(model_type, {})
     side = size.get("height") if isinstance(size, dict) else size
     fits = isinstance(side, int) and not isinstance(side, bool) and 1 <= side <= 4096
     return side if fits else None

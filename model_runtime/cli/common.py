@@ -6,15 +6,19 @@ import argparse
 import json
 import os
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..common.methods import MOST_FOUND_TOKENS
+
 if TYPE_CHECKING:
     from ..common.server_address import Server
     from ..engine import Engine
-    from ..models.base import Listener, Reply
+    from ..models.base import Listener, Question, Reply
+    from ..rasters import Reading
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY_VARIABLE = "UNIRS_SERVER_KEY"
@@ -60,15 +64,15 @@ def add_raster_arguments(parser: argparse.ArgumentParser) -> None:
     """Which part and which bands of a raster."""
     add_band_arguments(parser)
     part = parser.add_mutually_exclusive_group()
-    part.add_argument("--window", type=_numbers(4, int), metavar="COL,ROW,W,H", help="window in pixels")
-    part.add_argument("--bbox", type=_numbers(4, float), metavar="XMIN,YMIN,XMAX,YMAX", help="window in --crs")
+    part.add_argument("--window", type=numbers(4, int), metavar="COL,ROW,W,H", help="window in pixels")
+    part.add_argument("--bbox", type=numbers(4, float), metavar="XMIN,YMIN,XMAX,YMAX", help="window in --crs")
     parser.add_argument("--crs", default=None, help="CRS of --bbox, as EPSG:4326 (default: the raster's own)")
 
 
 def add_band_arguments(parser: argparse.ArgumentParser) -> None:
     """Which bands of a raster, and how their values are shown."""
-    parser.add_argument("--bands", type=_numbers(None, int), metavar="R,G,B", help="band numbers from 1")
-    parser.add_argument("--limits", type=_numbers(2, float), metavar="LOW,HIGH", help="stretch these values to 0..255")
+    parser.add_argument("--bands", type=numbers(None, int), metavar="R,G,B", help="band numbers from 1")
+    parser.add_argument("--limits", type=numbers(2, float), metavar="LOW,HIGH", help="stretch these values to 0..255")
     parser.add_argument(
         "--no-alpha", action="store_true", help="use no band as transparency, where near infrared is marked as alpha"
     )
@@ -156,6 +160,40 @@ def answer_settings(args: argparse.Namespace) -> dict:
     return {"clue": clue, "max_clue_tokens": args.max_clue_tokens, "max_new_tokens": args.max_new_tokens}
 
 
+def add_search_arguments(parser: argparse.ArgumentParser) -> None:
+    """How long the list of what is found may be."""
+    parser.add_argument("--max-new-tokens", type=int, default=MOST_FOUND_TOKENS, metavar="N")
+
+
+def new_tokens(args: argparse.Namespace) -> int:
+    """The longest answer. Raises RequestFault."""
+    from ..errors import RequestFault
+
+    if not 1 <= args.max_new_tokens <= 4096:
+        raise RequestFault("--max-new-tokens is 1 to 4096.")
+    return args.max_new_tokens
+
+
+def read(args: argparse.Namespace, engine: Engine, after: Path | None = None) -> tuple[tuple[Reading, ...], float]:
+    """The picture of the arguments in the model's size, and a later one's where there is one; the seconds that took."""
+    from ..rasters import read_pair, read_picture
+
+    started, settings = time.perf_counter(), raster_settings(args)
+    if after is None:
+        readings = (read_picture(args.image, engine.image_size, **settings),)
+    else:
+        readings = tuple(read_pair(args.image, after, engine.image_size, **settings))
+    return readings, time.perf_counter() - started
+
+
+def answered(args: argparse.Namespace, engine: Engine, question: Question, seconds: float, *readings: Reading) -> int:
+    """Ask, print, and the exit status."""
+    from ..rasters import source_of
+
+    print_answer(args, engine.answer(question, listener(args)), seconds, source_of(*readings))
+    return 0
+
+
 def listener(args: argparse.Namespace) -> Listener:
     """Streams the answer to a terminal; with --json or into a pipe nothing is shown before the end."""
     from ..models.base import Listener
@@ -204,7 +242,9 @@ def print_answer(args: argparse.Namespace, answer: Reply, read_seconds: float, s
             print(f"note: {note}")
 
 
-def _numbers(count: int | None, kind: type) -> object:
+def numbers(count: int | None, kind: type) -> object:
+    """An argument of so many numbers (None: any) separated by commas."""
+
     def parse(text: str) -> tuple:
         values = tuple(kind(part) for part in text.split(","))
         if count is not None and len(values) != count:

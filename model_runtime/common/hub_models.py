@@ -135,6 +135,8 @@ def picture_side(model_type: object, preprocessing: Mapping[str, Any]) -> int | 
     size = preprocessing.get("crop_size") or preprocessing.get("size")
     side = size
     if isinstance(size, dict):
+        if any(isinstance(value, int) and value > LARGEST_SIDE for value in size.values()):
+            return None  # counts of pixels, as Qwen's
         side = next((size[name] for name in ("height", "shortest_edge") if name in size), None)
     fits = isinstance(side, int) and not isinstance(side, bool) and 1 <= side <= LARGEST_SIDE
     return side if fits else None

@@ -46,6 +46,8 @@ MODEL_METHODS = (
     SEGMENT_CHANGE,
 )
 
+MOST_FOUND_TOKENS = 1024
+"""Of a list of things that were found, unless another number is asked for."""
 MAX_BATCH = 128
 """Requests of one `batch`."""
 MAX_BATCH_SCORES = 32
@@ -78,6 +80,12 @@ WIRE_METHODS = {
         WireMethod(ASK, "model", answers=True),
         WireMethod(COMPARE, "model", answers=True),
         WireMethod(CLASSIFY, "model", answers=True),
+        WireMethod(CAPTION, "model", answers=True),
+        WireMethod(FIND, "model", answers=True),
+        WireMethod(POINT, "model", answers=True),
+        WireMethod(DESCRIBE_BOX, "model", answers=True),
+        WireMethod(SEGMENT, "model", answers=True),
+        WireMethod(SEGMENT_CHANGE, "model", answers=True),
         WireMethod(BATCH, "model"),
         WireMethod(LIST_MODELS, "video"),
         WireMethod(LOOK_UP_MODEL, "video"),

@@ -74,7 +74,8 @@ class Turn:
 class Question:
     """What is asked.
 
-    `method`: a name of `methods.MODEL_METHODS`; for those that look for a phrase `instruction` is the phrase.
+    `method`: a name of `methods.MODEL_METHODS`; for those that look for a phrase `instruction` is the phrase, for a
+    caption it is empty, and for `describe_box` `box` (left, top, right, bottom, 0..1) is what is to be described.
     `instruction`: as the model reads it; `typed`: as a person typed it, empty where that is the same or nobody did.
     `pictures`: (H, W, 3) uint8 RGB each. `clue`: True (make one), False, or a text to use. `options`: a class list;
     without one the rule of `closed_questions.candidates` says whether the question is closed.
@@ -91,6 +92,7 @@ class Question:
     heat: bool = False
     typed: str = ""
     method: str = ASK
+    box: tuple[float, float, float, float] | None = None
 
 
 def typed_question(task: Task, pictures: Sequence[np.ndarray], text: str, **settings: Any) -> Question:

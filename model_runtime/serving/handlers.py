@@ -16,15 +16,14 @@ from typing import TYPE_CHECKING
 from .. import __version__
 from ..common import wire
 from ..common.methods import (
-    ASK,
     CLASSIFY,
-    COMPARE,
     DOWNLOAD_MODEL,
     LIST_MODELS,
     LOOK_UP_MODEL,
     REMOVE_MODEL,
     SERVED_MODELS,
     VERIFY_MODEL,
+    WIRE_METHODS,
 )
 from ..errors import RuntimeFault
 from .parameters import Params
@@ -67,9 +66,7 @@ class Handlers:
         self.by_method: dict[str, Callable[[Call], Result]] = {
             "load": self._load,
             SERVED_MODELS: self._served_models,
-            ASK: self._answer,
-            COMPARE: self._answer,
-            CLASSIFY: self._answer,
+            **{name: self._answer for name, method in WIRE_METHODS.items() if method.answers},
             "batch": self._batch,
             "open_video": self._open_video,
             "frames": self._frames,
@@ -110,7 +107,7 @@ class Handlers:
 
         if self._engine is None:
             print(f"Imported torch in {time.perf_counter() - started:.2f} s", file=sys.stderr)
-            self._engine = Engine()
+            self._engine = Engine(lambda line: print(line, file=sys.stderr))
             self._batches = Batches(self._engine)
         self._loaded = None
         self._loaded = self._engine.load(

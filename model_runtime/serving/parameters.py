@@ -87,8 +87,20 @@ class Params:
             "clue": clue,
             "history": history,
             "max_clue_tokens": self.integer("max_clue_tokens", 64, 1, 4096),
-            "max_new_tokens": self.integer("max_new_tokens", 256, 1, 4096),
+            "max_new_tokens": self.new_tokens(),
         }
+
+    def new_tokens(self, default: int = 256) -> int:
+        """The longest answer."""
+        return self.integer("max_new_tokens", default, 1, 4096)
+
+    def box(self, name: str) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom, 0..1 of the picture."""
+        value = self.values.get(name)
+        numbers = value if isinstance(value, list) and len(value) == 4 else [None]
+        if not all(isinstance(one, (int, float)) and not isinstance(one, bool) and 0 <= one <= 1 for one in numbers):
+            raise RequestFault(f"The parameter {name!r} is a list of left, top, right and bottom from 0 to 1.")
+        return tuple(map(float, numbers))
 
     def pictures(self) -> list[np.ndarray]:
         """The payload cut into (H, W, 3) uint8 pictures, without a copy."""

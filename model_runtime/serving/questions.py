@@ -6,7 +6,18 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from ..common.methods import ASK, CLASSIFY, COMPARE
+from ..common.methods import (
+    ASK,
+    CAPTION,
+    CLASSIFY,
+    COMPARE,
+    DESCRIBE_BOX,
+    FIND,
+    MOST_FOUND_TOKENS,
+    POINT,
+    SEGMENT,
+    SEGMENT_CHANGE,
+)
 from ..engine import Engine
 from ..errors import RequestFault
 from ..models.base import Question
@@ -15,6 +26,7 @@ from .parameters import Params
 KINDS = ("image", "video")
 
 Pictures = Sequence[np.ndarray]
+Builder = Callable[[Engine, Params, list[np.ndarray]], Question]
 
 
 def question_of(engine: Engine, method: str, params: Params, pictures: Pictures) -> Question:
@@ -45,8 +57,24 @@ def _classify(engine: Engine, params: Params, pictures: list[np.ndarray]) -> Que
     return engine.classification(pictures, params.texts("classes"), is_of_video(params), **params.answering())
 
 
-_BUILDERS: dict[str, Callable[[Engine, Params, list[np.ndarray]], Question]] = {
+def _describe(engine: Engine, params: Params, pictures: list[np.ndarray]) -> Question:
+    box = params.box("box") if "box" in params.values else None
+    return engine.description(pictures, box, max_new_tokens=params.new_tokens())
+
+
+def _search(method: str) -> Builder:
+    def build(engine: Engine, params: Params, pictures: list[np.ndarray]) -> Question:
+        most = params.new_tokens(MOST_FOUND_TOKENS)
+        return engine.search(method, pictures, params.text("phrase"), max_new_tokens=most)
+
+    return build
+
+
+_BUILDERS: dict[str, Builder] = {
     ASK: _ask,
     COMPARE: _compare,
     CLASSIFY: _classify,
+    CAPTION: _describe,
+    DESCRIBE_BOX: _describe,
+    **{method: _search(method) for method in (FIND, POINT, SEGMENT, SEGMENT_CHANGE)},
 }

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
-from gui import named, press
+from gui import named, press, until
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QImage
@@ -21,6 +21,7 @@ from unirs.unirs_qgis.gui.ask.area import AskArea
 from unirs.unirs_qgis.gui.ask.question_box import QuestionBox
 from unirs.unirs_qgis.gui.place.preview import Preview, crop_warnings
 from unirs.unirs_qgis.gui.widgets.class_list import ClassList
+from unirs.unirs_qgis.gui.widgets.inline_bars import ConfirmBar
 from unirs.unirs_qgis.gui.widgets.labels import plain_label
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -464,3 +465,22 @@ def test_a_class_with_a_low_score_is_uncertain_and_what_was_said_stands_beside_i
         assert view.text.text() == "yes", "only a class list forces a choice"
     finally:
         set_uncertain_below(usual)
+
+
+def test_before_deleting_enter_does_what_the_focus_and_the_tips_say(qgis_app):
+    bar = ConfirmBar("bar")
+    done = []
+    bar.confirmed.connect(lambda: done.append(True))
+    bar.show()
+    bar.open("Delete for good?")
+    bar.activateWindow()
+    until(lambda: bar.no.hasFocus())
+    assert "Enter" in bar.no.toolTip() and "Enter" not in bar.yes.toolTip()
+    QTest.keyClick(bar.no, Qt.Key.Key_Return)
+    assert not bar.isVisible() and not done
+    bar.open("Delete for good?")
+    QTest.keyClick(bar.yes, Qt.Key.Key_Space)
+    assert done == [True]
+    for name in ("Write", ""):
+        asked = ConfirmBar("other", None, name)
+        assert "Enter" in asked.no.toolTip() and "Enter" not in asked.yes.toolTip()

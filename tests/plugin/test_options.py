@@ -8,14 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from gui import named, press
+from gui import named, press, until
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QEventLoop, QTimer
+from qgis.PyQt.QtCore import QEventLoop, QPoint, QTimer
+from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPushButton
 from unirs.unirs_qgis.gui.head import Head
 from unirs.unirs_qgis.gui.log_view import LogView
 from unirs.unirs_qgis.gui.model_chooser import ModelChooser
 from unirs.unirs_qgis.gui.options_page import OptionsPage
+from unirs.unirs_qgis.gui.widgets.file_dialogs import MODELS, start_folder
+from unirs.unirs_qgis.model_archive import ModelArchiveError, put_aside
 from unirs.unirs_qgis.runtime import environment
 from unirs.unirs_qgis.runtime.python_check import PythonCheck
 from unirs.unirs_qgis.runtime.session import RuntimeSession
@@ -203,3 +206,114 @@ def test_the_log_opens_at_the_place_and_follows(tmp_path, qgis_app):
     view.refresh()
     view.find_line("Traceback\nline 500")
     assert view._text.textCursor().selectedText() == "line 500"
+
+
+@pytest.fixture
+def profile(tmp_path, monkeypatch, untrained_model):
+    """A profile with one model installed, and a folder of the user's own beside it that a link leads to."""
+    monkeypatch.setattr(environment, "profile_folder", lambda: tmp_path / "profile")
+    own = tmp_path / "my models" / "own"
+    for folder in (environment.models_folder() / "installed", own):
+        shutil.copytree(untrained_model, folder, ignore=shutil.ignore_patterns("*.safetensors"))
+    (environment.models_folder() / "linked").symlink_to(own)
+    return environment.models_folder()
+
+
+def test_an_installed_model_is_removed_after_asking_and_not_chosen_any_more(session, profile):
+    session.apply_settings(replace(session.settings, model_folder=str(profile / "installed")))
+    page = OptionsPage(session)
+    page.show()
+    bar = named(page, "unirsRemoveModelBar")
+    press(page, "unirsRemoveModel")
+    assert "installed" in named(page, "unirsRemoveModelBarText").text() and (profile / "installed").is_dir()
+    press(page, "unirsRemoveModelBarNo")
+    assert (profile / "installed").is_dir() and not bar.isVisible()
+    press(page, "unirsRemoveModel")
+    press(page, "unirsRemoveModelBarYes")
+    assert not (profile / "installed").exists()
+    assert session.settings.model_folder == "" == page.chosen().model_folder
+    until(lambda: not list(profile.glob(".leaving-*")))
+    page.hide()
+
+
+def test_a_folder_of_the_users_own_is_never_removed(session, profile, tmp_path):
+    page = OptionsPage(session)
+    page.show()
+    models = named(page, "unirsInstalledModel")
+    models.setCurrentIndex(models.findData(str(profile / "linked")))
+    press(page, "unirsRemoveModel")
+    press(page, "unirsRemoveModelBarYes")
+    assert "none of the models that were installed" in named(page, "unirsRemoveNote").text()
+    for folder in (tmp_path / "my models" / "own", profile, profile / "nothing", profile / "linked"):
+        with pytest.raises(ModelArchiveError, match="none of the models"):
+            put_aside(folder, profile)
+    assert (tmp_path / "my models" / "own" / "config.json").is_file() and (profile / "installed").is_dir()
+    page.hide()
+
+
+def test_without_installed_models_there_is_nothing_to_remove(session, tmp_path, monkeypatch):
+    monkeypatch.setattr(environment, "profile_folder", lambda: tmp_path)
+    page = OptionsPage(session)
+    assert (
+        not named(page, "unirsRemoveModel").isEnabled() and named(page, "unirsInstalledModel").currentText() == "none"
+    )
+
+
+def test_a_model_is_installed_from_the_page_and_chosen_unless_the_environment_names_one(
+    session, tmp_path, monkeypatch, untrained_model
+):
+    monkeypatch.setattr(environment, "profile_folder", lambda: tmp_path / "profile")
+    archive = shutil.make_archive(
+        str(tmp_path / "unirs-untrained"), "zip", untrained_model.parent, untrained_model.name
+    )
+    page = OptionsPage(session)
+    page._installer.install(archive)
+    until(lambda: page._model.filePath() == str(environment.models_folder() / untrained_model.name))
+    assert named(page, "unirsRemoveModel").isEnabled()
+    monkeypatch.setenv("UNIRS_MODEL", str(untrained_model))
+    page = OptionsPage(session)
+    page._installer.install(archive)
+    until(lambda: named(page, "unirsInstalledModel").count() == 2)
+    assert page._model.filePath() == str(untrained_model)
+    assert "UNIRS_MODEL" in named(page, "unirsModelNote").text() and not named(page, "unirsModelNote").isHidden()
+
+
+def test_a_model_of_the_environment_that_is_not_there_names_the_variable(session, monkeypatch):
+    monkeypatch.setenv("UNIRS_MODEL", "/nowhere/model")
+    session.check_setup()
+    assert "/nowhere/model, which the environment variable UNIRS_MODEL names" in session.sentence
+
+
+def test_the_first_failure_of_a_test_has_a_cross_and_sends_nobody_to_where_he_is(session, tmp_path, monkeypatch):
+    page = OptionsPage(session)
+    page.show()
+    page._python.setFilePath("/nowhere/python")
+    press(page, "unirsTestPython")
+    assert named(page, "unirsPythonVerdict").text() == "✗ There is no Python at /nowhere/python."
+    monkeypatch.setattr(environment, "plugin_root", lambda: tmp_path)
+    monkeypatch.setattr(environment, "profile_folder", lambda: tmp_path)
+    page._python.setFilePath("")
+    press(page, "unirsTestPython")
+    assert named(page, "unirsPythonVerdict").text() == "✗ The model runtime is not set up."
+    page.hide()
+
+
+def test_all_fields_of_the_page_begin_at_one_edge(session):
+    page = OptionsPage(session)
+    page.resize(760, 700)
+    page.show()
+    until(lambda: named(page, "unirsClueModel").width() > 100)
+    fields = ("unirsPython", "unirsDeviceChoice", "unirsPrecision", "unirsCache", "unirsModelFolder")
+    fields += ("unirsInstalledModel", "unirsUseClue", "unirsClueLength", "unirsClueModel")
+    assert len({named(page, name).mapTo(page, QPoint(0, 0)).x() for name in fields}) == 1
+    page.hide()
+
+
+def test_paths_begin_in_the_projects_folder_and_help_opens_the_guide(session, monkeypatch):
+    page, urls = OptionsPage(session), []
+    assert named(page, "unirsModelFolder").defaultRoot() == start_folder(MODELS)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: urls.append(url.toString()))
+    page.show()
+    press(page, "unirsOptionsHelp")
+    page.hide()
+    assert urls == ["unirs-help:user-guide.md#set-up"]

@@ -102,13 +102,21 @@ def test_a_published_layout_is_read(shared):
 
 @pytest.mark.parametrize("size", [None, "", '{"size": "large"}', '{"size": 99999}', '{"size": {"height": true}}'])
 def test_a_model_of_any_kind_is_for_the_runtime_to_judge_and_takes_pictures_of_a_usual_size(tmp_path, size):
-    (tmp_path / "config.json").write_text('{"model_type": "qwen2_vl"}')
+    (tmp_path / "config.json").write_text('{"model_type": "a_new_one"}')
     if size is not None:
         (tmp_path / "vision_tower").mkdir()
         (tmp_path / "vision_tower" / "preprocessor_config.json").write_text(size)
     info = read_model_info(tmp_path)
     assert (info.name, info.image_size, info.picture_side, info.trained) == (tmp_path.name, None, 384, True)
     assert environment.find_model(Settings(model_folder=str(tmp_path))) == tmp_path
+
+
+def test_pictures_have_the_size_of_a_hub_models_kind_before_it_is_loaded(tmp_path):
+    (tmp_path / "config.json").write_text('{"model_type": "qwen2_5_vl"}')
+    assert read_model_info(tmp_path).picture_side == 896
+    (tmp_path / "config.json").write_text('{"model_type": "paligemma"}')
+    (tmp_path / "preprocessor_config.json").write_text('{"size": {"height": 448, "width": 448}}')
+    assert read_model_info(tmp_path).picture_side == 448
 
 
 def test_a_folder_with_an_adapter_alone_is_a_model(tmp_path):

@@ -23,9 +23,11 @@ def weight_bytes(folder):
     return sum(path.stat().st_size for path in folder.rglob("*.safetensors"))
 
 
-def test_the_log_tells_imports_apart_from_weights(untrained, capsys):
-    engine = loaded(untrained)
-    line = next(line for line in capsys.readouterr().err.splitlines() if line.startswith("Loaded"))
+def test_the_log_tells_imports_apart_from_weights(untrained):
+    log = []
+    engine = Engine(log.append)
+    engine.load(untrained, device="cpu")
+    (line,) = log
     gigabytes = f"{engine.model.card.weight_bytes / 1e9:.2f} GB"
     assert line.startswith(f"Loaded {untrained.name}, {gigabytes}: imports ")
     assert [part.split()[-1] for part in line.split(", ")[1:]] == ["s"] * 3

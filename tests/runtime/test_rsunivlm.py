@@ -89,10 +89,14 @@ def test_the_task_chooses_the_expert_and_its_tag(engine, picture):
     pair = engine.compare([picture, 255 - picture], None, Listener())
     assert f"<image> <image>\n{prompts.CHANGES}<|im_end|>" in pair.prompt and pair.tokens["images"] == 128
     assert [prompts.expert(question) for question in LEVELS] == [0, 1, 2]
-    asked = {method: engine.search(method, [picture], "red roof") for method in ("find", "segment", "caption")}
+    asked = {method: engine.search(method, [picture], "red roof") for method in ("find", "segment")}
     assert prompts.tagged(asked["find"]) == "[VG] Where is the red roof?"
     assert prompts.tagged(asked["segment"]) == "[SEG] red roof."
-    assert prompts.tagged(engine.search("caption", [picture], "")) == "[CAP] Describe this image briefly."
+    assert prompts.tagged(engine.description([picture])) == "[CAP] Describe this image briefly."
+    boxed = engine.description([picture], (0.01, 0.2, 0.09, 0.304))
+    assert prompts.tagged(boxed) == "[REF] what is [1, 20, 9, 30]?"
+    changed = prompts.tagged(engine.search("segment_change", [picture, picture], "building"))
+    assert changed == "[SEG] Please segment the building area that have changed in the second image."
 
 
 def test_an_expert_stays_until_the_answer_ends_and_no_cache_mixes_two(engine, folder, picture):

@@ -71,7 +71,10 @@ def server(untrained):
 def test_loading_reports_progress_and_describes_the_model(server):
     model = server.loaded["result"]["model"]
     assert model["image_size"] == 256 and model["frames"] == 8 and model["family"] == "unirs"
-    assert model["methods"] == ["ask", "classify", "classify_video", "compare"] and model["clue_model"] == "base/llm"
+    assert (
+        model["methods"] == ["ask", "caption", "classify", "classify_video", "compare"]
+        and model["clue_model"] == "base/llm"
+    )
     assert model["trained"] is False and "meaningless" in model["notice"]
     stages = {note["params"]["stage"] for note in server.load_notes if note["method"] == "progress"}
     assert {"vision tower", "projector", "decoder", "clue decoder"} <= stages

@@ -42,7 +42,14 @@ _SET_VARIABLES = {
 
 
 class SetupError(Exception):
-    """The runtime cannot be started yet; the sentence says what is missing and what to do."""
+    """The runtime cannot be started yet; the sentence says what is missing and what to do.
+
+    `fact`: what is missing, without the advice where to go, for who is there already.
+    """
+
+    def __init__(self, fact: str, advice: str = "") -> None:
+        super().__init__(f"{fact} {advice}" if advice else fact)
+        self.fact = fact
 
 
 def plugin_root() -> Path:
@@ -71,13 +78,14 @@ def find_python(settings: Settings) -> Path:
             if os.environ.get(PYTHON_VARIABLE):
                 sentence = tr("There is no Python at {path}, which the environment variable {name} names.")
                 raise SetupError(sentence.format(path=named, name=PYTHON_VARIABLE))
-            raise SetupError(tr("There is no Python at {path}. Choose another one in the options.").format(path=named))
+            advice = tr("Choose another one in the options.")
+            raise SetupError(tr("There is no Python at {path}.").format(path=named), advice)
         return named
     for folder in (plugin_root() / ".venv", profile_folder() / "runtime"):
         python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
         if python.is_file():
             return python
-    raise SetupError(tr("The model runtime is not set up: choose a Python that has torch in the options."))
+    raise SetupError(tr("The model runtime is not set up."), tr("Choose a Python that has torch in the options."))
 
 
 def setup_commands() -> list[str]:
@@ -104,6 +112,9 @@ def find_model(settings: Settings) -> Path:
     """
     named = _named(MODEL_VARIABLE, settings.model_folder)
     if named is not None:
+        if os.environ.get(MODEL_VARIABLE) and not is_model_folder(named):
+            sentence = tr("There is no model at {path}, which the environment variable {name} names.")
+            raise SetupError(sentence.format(path=named, name=MODEL_VARIABLE))
         return model_at(named)
     for folder in shipped_models():
         return folder
@@ -125,9 +136,12 @@ def models_folder() -> Path:
 
 def shipped_models() -> list[Path]:
     """The models that came with the plugin, or were installed into the profile, best first."""
-    installed = sorted(models_folder().glob("[!.]*"))
-    folders = (plugin_root() / SHIPPED_MODEL, *installed)
-    return [folder for folder in folders if is_model_folder(folder)]
+    return [folder for folder in (plugin_root() / SHIPPED_MODEL, *installed_models()) if is_model_folder(folder)]
+
+
+def installed_models() -> list[Path]:
+    """The models that were installed into the profile."""
+    return [folder for folder in sorted(models_folder().glob("[!.]*")) if is_model_folder(folder)]
 
 
 def python_command(python: Path, *arguments: str) -> list[str]:

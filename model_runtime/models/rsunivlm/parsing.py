@@ -12,8 +12,8 @@ from ...common.tasks import PAIR
 from ..base import Question
 from ..found_text import Parsed, boxes_in, phrase_asked
 from . import prompts
+from .prompts import SCALE
 
-SCALE = 100  # of a picture's sides
 BACKGROUND = frozenset({"others", "other", "background"})
 MOST_SIDE = 256  # cells of a mask's grid
 MOST_LABEL = 80  # letters

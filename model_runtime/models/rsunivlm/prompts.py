@@ -32,6 +32,7 @@ _WORDS = {
 }
 IMAGE_LEVEL, REGION_LEVEL, PIXEL_LEVEL = range(3)
 EXPERTS = 3
+SCALE = 100  # of a picture's sides, in boxes
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,15 @@ def tagged(question: Question) -> str:
     if any(tag in text for tag in TAGS) or question.task == TEXT:
         return text
     if question.method in _WORDS:
-        return _WORDS[question.method].format(text or _CAPTION)
+        return _WORDS[question.method].format(text or (spelt(question.box) if question.box else _CAPTION))
     if question.task == PAIR:
         return CHANGES if text == CHANGE_INSTRUCTION else f"{CCD} {text}"
     return f"{CLS if question.options else VQA} {text}"
+
+
+def spelt(box: tuple[float, float, float, float]) -> str:
+    """A box (0..1) as the model reads and writes it, in hundredths."""
+    return "[" + ", ".join(str(round(SCALE * value)) for value in box) + "]"
 
 
 def expert(text: str) -> int:

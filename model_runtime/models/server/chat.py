@@ -25,6 +25,7 @@ MOST_TEXT = 200_000  # characters of an answer with its thoughts
 _LEAST_MASS = 0.5  # of the first token's chances that fall on candidates, or there are no scores
 _UNCLEAR = 0.01  # of a token that begins several candidates
 _THINKING, _THOUGHT = "<think>", "</think>"
+_CAPTION = "Describe this image in detail."
 _FINISHES = {"stop": "end", "length": "length"}
 _CAPTIONS = {PAIR: ("Picture 1, the earlier:", "Picture 2, the later:")}
 
@@ -49,7 +50,7 @@ def messages_of(question: Question) -> list[dict]:
 def user_text(question: Question) -> str:
     """What is said beside the pictures: a hint of the user's own, the question, and for a closed one to be short."""
     lines = [question.clue] if isinstance(question.clue, str) and question.clue else []
-    lines.append(question.instruction)
+    lines.append(question.instruction or _CAPTION)
     if options_of(question) and SHORT_ANSWER not in question.instruction:
         lines.append(SHORT_ANSWER)
     return "\n".join(lines)

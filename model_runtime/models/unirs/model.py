@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from ...common.methods import ASK, CLASSIFY, CLASSIFY_VIDEO, COMPARE
+from ...common.methods import ASK, CAPTION, CLASSIFY, CLASSIFY_VIDEO, COMPARE
 from ...common.sentences import Sentence
 from ...common.tasks import PAIR, VIDEO, Task
 from ...generation.caches import ByteCache
@@ -21,10 +21,11 @@ from .clues import ClueModel, clues_for
 from .config import UnirsConfig
 from .encoder import VisionEncoder
 from .foreign_clues import ForeignClueModel
+from .tasks import CAPTION_INSTRUCTION
 
 LARGE_PARAMETERS = 1_000_000_000
 SLOW_CLUE = Sentence("Hints are off by default: on a CPU a model of this size takes about a minute for one.")
-METHODS = frozenset({ASK, COMPARE, CLASSIFY, CLASSIFY_VIDEO})
+METHODS = frozenset({ASK, CAPTION, COMPARE, CLASSIFY, CLASSIFY_VIDEO})
 
 
 class UnirsModel(EmbeddingModel):
@@ -87,7 +88,7 @@ class UnirsModel(EmbeddingModel):
     def prompt(self, question: Question, features: Sequence[torch.Tensor], clue: str | None) -> Prompt:
         """A `vicuna_v1` conversation that leads with the pictures' blocks."""
         blocks = self.encoder.blocks(torch.stack(list(features)), question.task, self.change) if features else []
-        user = prompts.user_text(question.task, question.instruction, clue)
+        user = prompts.user_text(question.task, question.instruction or CAPTION_INSTRUCTION, clue)
         pieces = prompts.conversation(user, len(blocks), question.history)
         ids = prompts.token_ids(pieces, self.language_model.tokeniser)
         positions = sum(map(len, blocks))

@@ -13,6 +13,9 @@ TAGS: dict[Task, str] = {
     TEXT: "",
 }
 
+# Captions of the joint tuning's data ask so.
+CAPTION_INSTRUCTION = "Describe this remote sensing image briefly."
+
 # Table II
 CLUE_PROMPTS: dict[Task, str] = {
     SINGLE: "Describe this remote sensing image in detail.",

@@ -27,7 +27,7 @@ class DateNotice(QWidget):
         self.swap = QPushButton(tr("Swap"), self)
         self.swap.setObjectName("unirsDateSwap")
         self.swap.setToolTip(tr("Make the earlier one “Before”"))
-        self.confirm = ConfirmBar("unirsConfirmDates", self, tr("Write"), tr("Write the dates (Enter)"))
+        self.confirm = ConfirmBar("unirsConfirmDates", self, tr("Write"), tr("Write the dates"))
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)

@@ -49,11 +49,11 @@ class ConfirmBar(_Bar):
         self.sentence = plain_label(self, name + "Text")
         self.yes = QPushButton(yes or tr("Delete"), self)
         self.yes.setObjectName(name + "Yes")
-        self.yes.setToolTip(tip or tr("Delete for good (Enter)"))
+        self.yes.setToolTip(tip or tr("Delete for good"))
         self.yes.setAutoDefault(True)
         self.no = QPushButton(tr("Cancel") if yes else tr("Keep"), self)
         self.no.setObjectName(name + "No")
-        self.no.setToolTip(tr("Leave everything as it is (Esc)") if yes else tr("Keep (Esc)"))
+        self.no.setToolTip(tr("Leave everything as it is (Enter, Esc)") if yes else tr("Keep (Enter, Esc)"))
         self.no.setAutoDefault(True)
         # Deleting is asked in a word or two, anything else in a sentence that wants the width for itself.
         lines = QBoxLayout(QBoxLayout.Direction.TopToBottom if yes else QBoxLayout.Direction.LeftToRight, self)
@@ -68,7 +68,7 @@ class ConfirmBar(_Bar):
         self.no.clicked.connect(self.close_bar)
 
     def open(self, sentence: str) -> None:
-        """Show the question; the keyboard goes to the button that does nothing, for a slip of the hand."""
+        """Show the question; keyboard and Enter go to the button that does nothing, for a slip of the hand."""
         self.sentence.setText(sentence)
         self.show()
         self.no.setFocus()

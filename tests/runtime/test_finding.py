@@ -1,0 +1,122 @@
+"""Captions, boxes, points and masks by their own methods: over the wire, in a batch and from the terminal."""
+
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+from test_server import Connection
+
+from model_runtime.__main__ import main
+from model_runtime.common.found import Found, Mask
+from model_runtime.engine import Engine
+from model_runtime.errors import RequestFault
+from model_runtime.models.base import Listener
+from model_runtime.models.rsunivlm.untrained import make_untrained
+
+PIXELS = np.arange(112 * 112 * 3, dtype=np.uint8).reshape(112, 112, 3)
+IMAGE = {"width": 112, "height": 112}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    path = tmp_path_factory.mktemp("models") / "rsunivlm"
+    make_untrained(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def engine(folder):
+    engine = Engine()
+    engine.load(folder, device="cpu", dtype="fp32")
+    return engine
+
+
+@pytest.fixture(scope="module")
+def server(folder):
+    connection = Connection()
+    assert "result" in connection.call("load", {"model": str(folder), "device": "cpu", "dtype": "fp32"})
+    yield connection
+    connection.process.stdin.close()
+    assert connection.process.wait(60) == 0
+
+
+def says(engine, monkeypatch, text):
+    monkeypatch.setattr(engine.model.language_model.tokeniser, "decode", lambda ids: text)
+
+
+REQUESTS = (
+    ("caption", {}, "[CAP] Describe this image briefly."),
+    ("describe_box", {"box": [0.01, 0.2, 0.09, 0.3]}, "[REF] what is [1, 20, 9, 30]?"),
+    ("find", {"phrase": " red  roof "}, "[VG] Where is the red roof?"),
+    ("segment", {"phrase": "water"}, "[SEG] water."),
+)
+
+
+def test_each_method_asks_in_the_models_own_words_alone_and_in_a_batch(server):
+    alone = []
+    for method, params, words in REQUESTS:
+        params = {"images": [IMAGE], "max_new_tokens": 4, **params}
+        reply = server.call(method, params, PIXELS.tobytes())["result"]
+        alone.append(reply)
+        assert words in reply["prompt"] and reply["task"] == "single" and reply["clue"] is None
+    pair = {"images": [IMAGE, IMAGE], "phrase": "building", "max_new_tokens": 4}
+    reply = server.call("segment_change", pair, PIXELS.tobytes() * 2)["result"]
+    assert "segment the building area that have changed" in reply["prompt"] and reply["task"] == "pair"
+    requests = [
+        {"method": method, "images": [{"same_as": 0} if number else IMAGE], "max_new_tokens": 4, **params}
+        for number, (method, params, _) in enumerate(REQUESTS)
+    ]
+    together = server.call("batch", {"requests": requests}, PIXELS.tobytes())["result"]["answers"]
+    assert [answer["answer"] for answer in together] == [answer["answer"] for answer in alone]
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "images"),
+    [
+        ("find", {}, 1),
+        ("find", {"phrase": "  "}, 1),
+        ("find", {"phrase": "roof"}, 2),
+        ("segment_change", {"phrase": "roof"}, 1),
+        ("describe_box", {"box": [0.5, 0.5, 0.4, 0.6]}, 1),
+        ("describe_box", {"box": [0, 0, 1, float("1e9")]}, 1),
+        ("describe_box", {"box": "all"}, 1),
+        ("point", {"phrase": "roof"}, 1),  # which this family does not
+    ],
+)
+def test_a_bad_request_is_one_sentence(server, method, params, images):
+    error = server.call(method, {"images": [IMAGE] * images, **params}, PIXELS.tobytes() * images)["error"]
+    assert error["code"] == -32602 and error["message"].endswith(".")
+
+
+def test_what_is_found_is_printed_and_in_the_json(folder, tmp_path, capsys, monkeypatch):
+    Image.fromarray(PIXELS).save(tmp_path / "a.png")
+    Image.fromarray(255 - PIXELS).save(tmp_path / "b.png")
+    model = ["--model", str(folder), "--device", "cpu", "--dtype", "fp32"]
+    monkeypatch.setattr("model_runtime.models.byte_pair_tokeniser.BytePairTokeniser.decode", lambda self, ids: SAID)
+    SAID = "[10, 20, 30, 40]"
+    assert main(["find", str(tmp_path / "a.png"), "red roof", *model]) == 0
+    assert "red roof: box 0.100, 0.200, 0.300, 0.400" in capsys.readouterr().out
+    SAID = "water*2, others*2\nothers*4\nothers*4\nothers*4"
+    assert main(["find", str(tmp_path / "a.png"), "water", "--as", "outlines", *model, "--json"]) == 0
+    (thing,) = json.loads(capsys.readouterr().out)["found"]
+    assert Found.from_wire(thing) == Found("water", mask=Mask(4, 4, (0, 2, 14)))
+    after = ["--after", str(tmp_path / "b.png")]
+    assert main(["find", str(tmp_path / "a.png"), "water", *after, *model, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["found"][0]["picture"] == 1 and len(said["images"]) == 2
+    SAID = "A bare field."
+    assert main(["caption", str(tmp_path / "a.png"), "--box", "0.1,0.2,0.3,0.4", *model, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["answer"], said["found"][0]["box"]) == ("A bare field.", [0.1, 0.2, 0.3, 0.4])
+    assert main(["find", str(tmp_path / "a.png"), "roof", "--as", "points", *model]) == 2
+    assert "has no method point" in capsys.readouterr().err
+
+
+def test_unirs_describes_with_its_hint(untrained, picture):
+    engine = Engine()
+    engine.load(untrained, device="cpu", dtype="fp32")
+    reply = engine.answer(engine.description([picture], max_new_tokens=4), Listener())
+    assert "Describe this remote sensing image briefly." in reply.prompt and reply.clue
+    with pytest.raises(RequestFault, match="no method find"):
+        engine.search("find", [picture], "road")
