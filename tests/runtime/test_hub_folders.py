@@ -4,12 +4,14 @@ import json
 import shutil
 
 import hub_folders
+import numpy as np
 import pytest
 import torch
 from conftest import loaded
+from transformers.utils import is_torchvision_available
 
 from model_runtime.engine import Engine
-from model_runtime.errors import ModelFault
+from model_runtime.errors import ModelFault, RequestFault
 from model_runtime.models import ModelFolder, family_of
 from model_runtime.models.base import Listener
 from model_runtime.models.hub import family
@@ -99,7 +101,7 @@ def test_weights_that_lack_are_named(llava):
 
 def test_pickles_are_left_alone(llava):
     (llava / "model.safetensors").rename(llava / "pytorch_model.bin")
-    with pytest.raises(ModelFault, match="has no model.safetensors"):
+    with pytest.raises(ModelFault, match="is a pickle, which is never loaded"):
         Engine().load(llava, device="cpu")
 
 
@@ -126,10 +128,22 @@ def test_without_a_template_it_cannot_be_asked(llava):
         Engine().load(llava, device="cpu")
 
 
-def test_a_package_that_lacks_is_named(llava, monkeypatch):
+@pytest.mark.skipif(is_torchvision_available(), reason="torchvision is here")
+def test_a_package_that_lacks_is_named(llava):
     edit(llava / "preprocessor_config.json", image_processor_type="Molmo2ImageProcessor")
     with pytest.raises(ModelFault, match="need the package torchvision"):
         Engine().load(llava, device="cpu")
+    edit(llava / "processor_config.json", processor_class="PixtralProcessor")
+    with pytest.raises(ModelFault, match="need the package torchvision"):
+        Engine().load(llava, device="cpu")
+
+
+def test_a_processor_that_does_not_fit_its_weights_is_a_sentence(llava):
+    edit(llava / "processor_config.json", patch_size=28)
+    engine = Engine()
+    engine.load(llava, device="cpu")
+    with pytest.raises(RequestFault, match="some-llava cannot answer this: .*tokens"):
+        engine.ask([np.zeros((64, 64, 3), np.uint8)], "What is it?", Listener())
 
 
 def test_a_broken_tokenizer_is_a_sentence(llava):

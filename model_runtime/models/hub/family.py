@@ -14,7 +14,7 @@ from ..base import LoadOptions, Report
 from ..folder import ModelFolder
 from .card import read_card
 from .model import HubModel
-from .processor import LOCAL, load_processor
+from .processor import LOCAL, first_line, load_processor
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel
@@ -74,7 +74,7 @@ def _network(folder: ModelFolder, options: LoadOptions) -> PreTrainedModel:
 
 
 def _fault(folder: ModelFolder, error: BaseException) -> ModelFault:
-    reason = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")[:300]
+    reason = first_line(error)
     if folder.config.get("auto_map"):
         sentence = Sentence(
             "{folder} is written for code of its own, which is never run here, and transformers cannot load it by "

@@ -27,7 +27,7 @@ from ..said import Said
 from . import florence
 from .generating import Bounds, Prefilled, generate, settle
 from .places import places
-from .processor import text_of
+from .processor import first_line, text_of
 from .prompts import Prepared, Prompts
 from .scoring import ROWS, sequence_log_probabilities
 
@@ -123,6 +123,10 @@ class HubModel:
             )
         except Cancelled:
             raise Cancelled(stream.sent) from None
+        except (ValueError, TypeError, LookupError) as error:  # processor and weights that do not fit each other
+            raise RequestFault(
+                Sentence("{name} cannot answer this: {reason}.", name=self.card.name, reason=first_line(error))
+            ) from None
         watch.lap("decode")
         for one, row in zip(said, decoded, strict=True):
             one.take_text(self.decode(row.ids))

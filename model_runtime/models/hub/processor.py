@@ -63,6 +63,11 @@ def text_of(tokenizer: PreTrainedTokenizerBase, ids: list[int], special: bool = 
     return tokenizer.decode(ids, skip_special_tokens=not special, clean_up_tokenization_spaces=False)
 
 
+def first_line(error: BaseException) -> str:
+    """What an exception of a library says, short enough for a sentence."""
+    return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")[:300]
+
+
 def _processor_class(folder: ModelFolder) -> type[ProcessorMixin]:
     """The class that the folder's files name, or else the one of its model_type."""
     named = (folder.json(file).get("processor_class") for file in _NAMED_IN if folder.has(file))
@@ -70,6 +75,11 @@ def _processor_class(folder: ModelFolder) -> type[ProcessorMixin]:
     names.append(PROCESSOR_MAPPING_NAMES.get(str(folder.config.get("model_type"))))
     for name in names:
         found = processor_class_from_name(name) if name else None
+        if getattr(found, "is_dummy", False):  # stands for a class whose package lacks, and says so when it is used
+            try:
+                found.from_pretrained(folder.path)
+            except ImportError as error:
+                raise _fault(folder, error) from None
         if isinstance(found, type) and issubclass(found, ProcessorMixin):
             return found
     raise ModelFault(Sentence("{folder} names no processor that transformers has.", folder=folder))
@@ -100,7 +110,5 @@ def _fault(folder: ModelFolder, error: Exception) -> ModelFault:
                 package=package,
             )
             return ModelFault(sentence, details=text)
-    reason = (text.strip() or type(error).__name__).splitlines()[0].rstrip(".")[:300]
-    return ModelFault(
-        Sentence("The processor of {folder} cannot be used: {reason}.", folder=folder, reason=reason), details=text
-    )
+    sentence = Sentence("The processor of {folder} cannot be used: {reason}.", folder=folder, reason=first_line(error))
+    return ModelFault(sentence, details=text)

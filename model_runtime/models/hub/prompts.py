@@ -20,6 +20,7 @@ from ...common.tasks import PAIR, VIDEO
 from ...errors import RequestFault
 from ..base import Question
 from . import florence
+from .processor import first_line
 
 # Our words, for models that know of no dates: the pictures' order is said before the instruction.
 _ORDER = {
@@ -105,9 +106,8 @@ class Prompts:
                     text=shown, images=pictures, padding=True, padding_side=self._side, return_tensors="pt"
                 )
         except (jinja2.TemplateError, ArithmeticError, LookupError, RecursionError, *_MISFITS) as error:
-            reason = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")[:300]
             raise RequestFault(
-                Sentence("The prompt of {name} cannot be made: {reason}.", name=self._name, reason=reason)
+                Sentence("The prompt of {name} cannot be made: {reason}.", name=self._name, reason=first_line(error))
             ) from None
         for name in _UNUSED:
             inputs.pop(name, None)
