@@ -13,6 +13,7 @@ from qgis.core import QgsSettings
 
 GROUP = "unirs"
 DEVICES = ("auto", "cuda", "cpu")
+LOAD_WHEN = ("panel", "place", "question")
 DTYPES = ("auto", "bf16", "fp16", "fp32")
 CLUE_TOKENS_RANGE = (8, 512)
 CACHE_MB_RANGE = (0, 65536)
@@ -37,6 +38,8 @@ class Settings:
     """Longest hint, in the language model's tokens."""
     cache_mb: int = 512
     """Memory for cached picture features and hints, in MB."""
+    load_when: str = "place"
+    """When the model is loaded: the panel is seen with a layer, a place is chosen, or a question is asked."""
     use_server: bool = False
     """Whether questions go to the server below rather than to the model in the folder."""
     server_address: str = ""
@@ -75,6 +78,8 @@ def _parsed(name: str, text: str, default: Any) -> Any:
         return text if text in DTYPES else default
     if isinstance(default, bool):
         return text.lower() == "true"
+    if name == "load_when":
+        return text if text in LOAD_WHEN else default
     if isinstance(default, int):
         low, high = CLUE_TOKENS_RANGE if name == "max_clue_tokens" else CACHE_MB_RANGE
         return int(text) if text.isdecimal() and low <= int(text) <= high else default

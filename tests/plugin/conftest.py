@@ -65,6 +65,20 @@ def own_settings(monkeypatch):
     QgsSettings().remove("unirs")
 
 
+@pytest.fixture(autouse=True)
+def nothing_loads_ahead(request, monkeypatch):
+    """No place that a test chooses starts the runtime, unless the test takes the fixture `loads_ahead`."""
+    if "loads_ahead" not in request.fixturenames:
+        from unirs.unirs_qgis.runtime import load_ahead
+
+        monkeypatch.setattr(load_ahead, "load_ahead", lambda session, occasion: None)
+
+
+@pytest.fixture
+def loads_ahead():
+    """The model is loaded before the first question, as the settings say."""
+
+
 @pytest.fixture(scope="session")
 def untrained_model():
     """The folder of the untrained model, made where it is not there yet."""

@@ -427,3 +427,53 @@ def test_no_place_goes_along_from_a_project_that_is_closed(content, dated):
     QgsProject.instance().clear()
     content.tabs.show_panel(content.compare_panel)
     assert content.compare_panel.place.region is None
+
+
+@pytest.fixture
+def newcomer(low, field_layer, qgis_canvas):
+    """The dock over an empty map with the hand, and then a first raster."""
+    with map_beside(qgis_canvas, field_layer.crs(), field_layer.extent()) as canvas:
+        hand = QgsMapToolPan(canvas)
+        canvas.setMapTool(hand)
+        low.hand = hand
+        yield low
+        canvas.unsetMapTool(hand)
+
+
+def test_for_a_newcomer_click_is_on_by_itself_until_a_place_was_chosen(newcomer, field_layer, qgis_canvas):
+    place = newcomer.ask_panel.place
+    QgsProject.instance().addMapLayer(field_layer)
+    assert place.region_bar.click.isChecked() and qgis_canvas.mapTool() is place.region_bar.click_tool
+    assert named(place, "unirsPreviewFacts").text() == "Click the map."
+    assert QApplication.focusWidget() is not qgis_canvas  # the keyboard stays in the panel
+
+    qgis_canvas.setMapTool(newcomer.hand)  # the user's own choice is not taken back
+    assert named(place, "unirsPreviewFacts").text() == "Choose a place on the map."
+    newcomer.tabs.show_panel(newcomer.grid_panel)
+    newcomer.tabs.show_panel(newcomer.ask_panel)
+    assert qgis_canvas.mapTool() is newcomer.hand
+
+    place.region_bar.click.click()
+    click_map(qgis_canvas, QgsPointXY(500050, 5500050))
+    assert place.region is not None
+    assert QgsSettings().value("unirs/place_chosen", type=bool)
+
+
+def test_who_has_chosen_a_place_before_keeps_the_hand(newcomer, field_layer, qgis_canvas):
+    QgsSettings().setValue("unirs/place_chosen", True)
+    QgsProject.instance().addMapLayer(field_layer)
+    assert qgis_canvas.mapTool() is newcomer.hand
+    place = newcomer.ask_panel.place
+    assert named(place, "unirsPreviewFacts").text() == "Choose a place on the map."
+    place.region_bar.draw.click()
+    assert named(place, "unirsPreviewFacts").text() == "Drag a rectangle on the map."
+
+
+def test_no_other_tool_than_the_hand_is_taken_away(newcomer, field_layer, qgis_canvas):
+    from qgis.gui import QgsMapToolZoom
+
+    tool = QgsMapToolZoom(qgis_canvas, False)
+    qgis_canvas.setMapTool(tool)
+    QgsProject.instance().addMapLayer(field_layer)
+    assert qgis_canvas.mapTool() is tool
+    qgis_canvas.unsetMapTool(tool)

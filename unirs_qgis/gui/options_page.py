@@ -25,7 +25,7 @@ from ..core.text import tr
 from ..runtime import environment
 from ..runtime.python_check import PythonCheck
 from ..runtime.session import RuntimeSession
-from ..settings import CACHE_MB_RANGE, CLUE_TOKENS_RANGE, DEVICES, DTYPES, Settings
+from ..settings import CACHE_MB_RANGE, CLUE_TOKENS_RANGE, DEVICES, DTYPES, LOAD_WHEN, Settings
 from .installed_models import InstalledModels
 from .model_install import ModelInstall
 from .widgets.form_parts import align_labels, choice_box, form_group, number_box, path_box, row_with_notes, tell
@@ -72,6 +72,7 @@ class OptionsPage(QgsOptionsPageWidget):
             use_clue=self._use_clue.currentData(),
             max_clue_tokens=self._clue_length.value(),
             cache_mb=self._cache.value(),
+            load_when=self._load_when.currentData(),
         )
 
     def show_settings(self, settings: Settings) -> None:
@@ -80,7 +81,10 @@ class OptionsPage(QgsOptionsPageWidget):
         self._show_path(self._python, self._python_note, environment.PYTHON_VARIABLE, settings.runtime_python)
         self._show_path(self._model, self._model_note, environment.MODEL_VARIABLE, settings.model_folder)
         self._clue_model.setFilePath(settings.clue_model_folder)
-        for box, value in ((self._device, settings.device), (self._dtype, settings.dtype)):
+        choices = (
+            (self._device, settings.device), (self._dtype, settings.dtype), (self._load_when, settings.load_when),
+        )  # fmt: skip
+        for box, value in choices:
             box.setCurrentIndex(box.findData(value))
         self._use_clue.setCurrentIndex([None, True, False].index(settings.use_clue))
         self._clue_length.setValue(settings.max_clue_tokens)
@@ -113,6 +117,10 @@ class OptionsPage(QgsOptionsPageWidget):
         tip = tr("How exactly the model computes; automatic fits the device and the model's size")
         self._dtype = choice_box(group, "unirsPrecision", zip(words, DTYPES), tip)
         form.addRow(tr("P&recision"), self._dtype)
+        words = (tr("As soon as the panel shows a layer"), tr("When a place is chosen"), tr("With the first question"))
+        tip = tr("Loading ahead makes the first answer quick, and takes the model's memory before anything is asked")
+        self._load_when = choice_box(group, "unirsLoadWhen", zip(words, LOAD_WHEN), tip)
+        form.addRow(tr("&Load the model"), self._load_when)
         tip = tr("Memory for picture features and hints, so that a second question about a place is quicker")
         self._cache = number_box(group, "unirsCache", CACHE_MB_RANGE, tr(" MB"), tip)
         self._cache.setSingleStep(128)

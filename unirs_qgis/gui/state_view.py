@@ -5,11 +5,13 @@ One short word is always there; a line with the sentence, the load's progress or
 
 from __future__ import annotations
 
+import math
+
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QSize, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ..core.text import tr
+from ..core.text import rough_time, tr
 from ..runtime.session import RuntimeSession
 from .widgets.labels import plain_label
 from .widgets.tips import plain_tip
@@ -22,6 +24,9 @@ _ICONS = {
     "busy": "mTaskRunning.svg",
     "failed": "mTaskTerminated.svg",
 }
+
+
+_TICK_MS = 250
 
 
 class StateWord(QWidget):
@@ -59,7 +64,7 @@ class StateWord(QWidget):
         self._icon.setPixmap(icon.pixmap(QSize(height, height)))
         self._word.setText(tr("Not set up") if unset else self._words[state])
         if state == "stopped":
-            sentence = tr("The model is loaded with the first question.")
+            sentence = tr("The model is loaded when a place is chosen, or with the first question: see the options.")
         self.setToolTip(plain_tip(sentence))
 
 
@@ -90,6 +95,9 @@ class StateLine(QWidget):
         layout.setSpacing(2)
         layout.addLayout(row)
         layout.addWidget(self._bar)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK_MS)
+        self._clock.timeout.connect(self._show_left)
         session.state_changed.connect(self.show_state)
         session.progress.connect(self._show_progress)
         self.show_state(session.state, session.sentence)
@@ -97,18 +105,34 @@ class StateLine(QWidget):
     def show_state(self, state: str, sentence: str) -> None:
         """Show what the state asks for, or nothing."""
         loading = state in ("starting", "loading")
-        if state == "starting":
+        measured = loading and self._session.load_clock.expected_s is not None
+        if not measured:
+            self._clock.stop()
+            self._sentence.setText(sentence)
+        elif not self._clock.isActive():
+            self._clock.start()
+            self._show_left()
+        if state == "starting" and not measured:
             self._bar.setRange(0, 0)
         self._bar.setVisible(loading)
-        self._sentence.setText(sentence)
         failed = state == "failed" and not self._session.needs_setup  # else the set-up card says what is missing
         self._details.setVisible(failed)
         self.setVisible(loading or failed)
 
     def _show_progress(self, request_id: object, stage: str, fraction: float) -> None:
-        if request_id is None:
+        if request_id is None and not self._clock.isActive():
             self._bar.setRange(0, 100 if fraction >= 0 else 0)
             self._bar.setValue(round(100 * fraction))
+
+    def _show_left(self) -> None:
+        """By the clock, where this model was loaded here before: its parts take unlike times."""
+        clock = self._session.load_clock
+        if clock.expected_s is None:
+            return
+        elapsed, expected = clock.elapsed_s, clock.expected_s
+        self._bar.setRange(0, 100)
+        self._bar.setValue(min(99, round(100 * elapsed / expected)))
+        self._sentence.setText(left_text(expected - elapsed, expected))
 
     def _button(self, name: str, text: str, tip: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -116,3 +140,15 @@ class StateLine(QWidget):
         button.setToolTip(tip)
         button.setAutoDefault(False)
         return button
+
+
+def left_text(left_s: float, expected_s: float) -> str:
+    """Return what is said while a model is loaded that took `expected_s` seconds the last time."""
+    last = _seconds(expected_s)
+    if left_s <= 0:
+        return tr("Loading the model: longer than the last time ({})").format(last)
+    return tr("Loading the model: about {} left (the last time it took {})").format(_seconds(left_s), last)
+
+
+def _seconds(seconds: float) -> str:
+    return tr("{} s").format(math.ceil(seconds)) if seconds < 20 else rough_time(seconds)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, Union
 
-from ...model_runtime.common import methods
+from ...model_runtime.common import methods, wire
 from ...model_runtime.common.reply import Reply
+from ...model_runtime.common.sentences import Sentence
 
 Clue = Union[None, bool, str]
 """True (make a clue), False (none), a string (the user's own), None (the settings' or model's default)."""
@@ -150,6 +151,12 @@ def frames(path: str, start_s: float | None, end_s: float | None, count: int, si
 def frames_at(path: str, times: Sequence[float], side: int) -> Request:
     """The frames shown at `times` (seconds), at most `side` pixels long; no model is loaded."""
     return Request(methods.FRAMES, {"path": str(path), "times": list(times), "side": side})
+
+
+def not_understood(fault: Exception) -> dict[str, Any]:
+    """The error in the place of a reply that is none."""
+    sentence = Sentence("The model runtime's answer is not understood: is it another version's?")
+    return {"code": wire.INTERNAL_ERROR, "message": sentence, "data": {"details": repr(fault)}}
 
 
 def _about(

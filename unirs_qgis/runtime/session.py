@@ -16,15 +16,16 @@ from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
 from ...model_runtime.common import methods, wire
 from ...model_runtime.common.card import USUAL_SIDE, ModelCard
-from ...model_runtime.common.sentences import Sentence, put_back, spoken
+from ...model_runtime.common.sentences import put_back, spoken
 from ..model_info import ModelInfo, ModelInfoError
 from ..settings import Settings
 from ..stages import loading_text
 from ..translation import tr
 from . import environment
 from .client import ENDED, PROCESS_LOST, RuntimeClient, new_request_id
+from .load_clock import LoadClock
 from .model_choice import ModelChoice, folder_of
-from .requests import Request
+from .requests import Request, not_understood
 
 _SHUTDOWN_GRACE_S = 0.3
 _MALFORMED = (ValueError, TypeError, KeyError, AttributeError)
@@ -69,6 +70,8 @@ class RuntimeSession(QObject):
         self.model: ModelCard | None = None
         self.device_text = ""
         self.dtype = ""
+        self.load_clock = LoadClock()
+        self.set_aside = False  # unloaded by the user, until the next question
         self._client: RuntimeClient | None = None
         self._python: Path | None = None
         self._info: ModelInfo | None = None
@@ -147,6 +150,7 @@ class RuntimeSession(QObject):
         if not self.check_setup():
             self._fail(self._waiting, wire.NOT_LOADED, self.sentence)
             return
+        self.set_aside = False
         started = self._ensure_process()
         params = self._choice.load_params()
         if params == self._load_params:
@@ -154,6 +158,7 @@ class RuntimeSession(QObject):
         self._stays = params == {**self._load_params, "cache_mb": params["cache_mb"]}
         self._load_params = params
         self._load_id = self._client.send(methods.LOAD, params)
+        self.load_clock.begin(params, started)
         if started:
             self._set_state("starting", tr("Starting the model runtime…"))
         elif self.state != "starting" and not self._stays:
@@ -187,6 +192,7 @@ class RuntimeSession(QObject):
         """End the process and free its memory; the next request starts it again. Unanswered requests fail."""
         self._drop_process(tr("The model runtime was unloaded."))
         self._fail(self._waiting, PROCESS_LOST, tr("The model runtime was unloaded."))
+        self.set_aside = True
         self._set_state("stopped", "")
 
     def shutdown(self) -> None:
@@ -293,13 +299,14 @@ class RuntimeSession(QObject):
         self.progress.emit(None, stage, fraction)
 
     def _loaded(self, result: Any, error: dict[str, Any] | None) -> None:
+        self.load_clock.end(error is None)
         before = (self.model, self.device_text, self.dtype)
         if error is None:
             try:
                 self.model = ModelCard.from_wire(result["model"])
                 self.device_text, self.dtype = str(result["device"]), str(result["dtype"])
             except _MALFORMED as fault:
-                error = _not_understood(fault)
+                error = not_understood(fault)
         if error is not None:
             self.model, self.device_text, self._load_params = None, "", {}
             sentence = self._sentence(error)
@@ -320,7 +327,7 @@ class RuntimeSession(QObject):
                 try:
                     result = request.result(result)
                 except _MALFORMED as fault:
-                    error = _not_understood(fault)
+                    error = not_understood(fault)
             if error is None:
                 self.answered.emit(request_id, result)
             else:
@@ -359,6 +366,7 @@ class RuntimeSession(QObject):
         self._fail(self._sent, PROCESS_LOST, sentence, {"details": details} if details else None)
         self._stopping.clear()
         self._load_id, self._load_params = None, {}
+        self.load_clock.end(False)
         had_model, self.model, self.device_text = self.model is not None, None, ""
         if had_model:
             self.model_changed.emit()
@@ -387,9 +395,3 @@ class RuntimeSession(QObject):
         if (state, sentence) != (self.state, self.sentence):
             self.state, self.sentence = state, sentence
             self.state_changed.emit(state, sentence)
-
-
-def _not_understood(fault: Exception) -> dict[str, Any]:
-    """The error in the place of a reply that is none."""
-    sentence = Sentence("The model runtime's answer is not understood: is it another version's?")
-    return {"code": wire.INTERNAL_ERROR, "message": sentence, "data": {"details": repr(fault)}}

@@ -65,9 +65,12 @@ class AnswerView(QWidget):
         self.clue.show_clue("", "base")
         self.set_stage("", -1)
 
-    def set_stage(self, sentence: str, fraction: float) -> None:
-        """Say what is being done; `fraction` 0..1, or -1 where nobody knows."""
+    def set_stage(self, sentence: str, fraction: float | None) -> None:
+        """Say what is being done; `fraction` 0..1, -1 where nobody knows, None where there is a bar elsewhere."""
         self.stage.setText(sentence)
+        self.bar.setVisible(fraction is not None)
+        if fraction is None:
+            return
         self.bar.setRange(0, 100 if fraction >= 0 else 0)
         self.bar.setValue(round(100 * fraction))
 

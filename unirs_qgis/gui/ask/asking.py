@@ -20,7 +20,7 @@ from ...core.crops.crop import Crop
 from ...core.text import tr
 from ...runtime import requests
 from ...runtime.requests import Request
-from ...stages import asking_text, loading_text
+from ...stages import asking_text
 
 if TYPE_CHECKING:
     from ...core.answers.store import AnswerStore
@@ -60,8 +60,9 @@ class Asker(QObject):
 
     begun = pyqtSignal(object)
     """An `Asking` has been sent."""
-    stage = pyqtSignal(str, float)
-    """A sentence on what is being done, and the fraction 0..1 of it, or -1."""
+    stage = pyqtSignal(str, object)
+    """A sentence on what is being done, and the fraction 0..1 of it, -1 where nobody knows, None while the model is
+    loaded, of which the head tells."""
     text = pyqtSignal(str, str)
     """Part ("clue" or "answer") and what to append."""
     answered = pyqtSignal(object, object)
@@ -80,7 +81,7 @@ class Asker(QObject):
         self.asking: Asking | None = None
         self.clue_so_far = ""
         self.answer_so_far = ""
-        self.stage_now = ("", -1.0)
+        self.stage_now: tuple[str, float | None] = ("", -1.0)
         session.progress.connect(self._progress)
         session.text.connect(self._text)
         session.answered.connect(self._answered)
@@ -95,6 +96,7 @@ class Asker(QObject):
         self.clue_so_far = self.answer_so_far = ""
         self.begun.emit(asking)
         self._tell(tr("Sending the picture…"), -1)
+        self._state(self._session.state, self._session.sentence)
         QTimer.singleShot(0, self._store.make_ready)
 
     def stop(self) -> None:
@@ -110,20 +112,16 @@ class Asker(QObject):
         self._session.failed.disconnect(self._failed)
         self._session.state_changed.disconnect(self._state)
 
-    def _tell(self, sentence: str, fraction: float) -> None:
+    def _tell(self, sentence: str, fraction: float | None) -> None:
         self.stage_now = (sentence, fraction)
         self.stage.emit(sentence, fraction)
 
     def _state(self, state: str, sentence: str) -> None:
         if self.asking is not None and state in ("starting", "loading"):
-            self._tell(sentence, -1)
+            self._tell(tr("Waiting for the model…"), None)
 
     def _progress(self, request_id: Any, stage: str, fraction: float) -> None:
-        if self.asking is None or request_id not in (None, self._id):
-            return
-        if request_id is None:
-            self._tell(loading_text(stage), fraction)
-        else:
+        if self.asking is not None and request_id == self._id:
             self._tell(asking_text(stage), fraction)
 
     def _text(self, request_id: Any, part: str, delta: str) -> None:

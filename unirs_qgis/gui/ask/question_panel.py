@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QKeyEvent
+from qgis.PyQt.QtGui import QKeyEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ...about import plugin_version
@@ -19,6 +19,7 @@ from ...core.answers.answer import Answer
 from ...core.crops.crop import Crop
 from ...core.region import Region
 from ...core.text import tr
+from ...runtime import load_ahead
 from ..place.map_view import show_layers
 from ..place.no_raster import NoRaster
 from ..task_panel import TaskPanel
@@ -138,7 +139,12 @@ class QuestionPanel(TaskPanel):
         self.answers.remove()
         self.place.remove()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The tab comes to the front."""
+        super().showEvent(event)
+        self._seen()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Esc, where no box wanted it, drops the map tool."""
         if event.key() == Qt.Key.Key_Escape:
             self.place.drop_tools()
@@ -167,6 +173,12 @@ class QuestionPanel(TaskPanel):
 
     # The place, its pictures and the model that looks at them
 
+    def _seen(self) -> None:
+        """The panel is in front, perhaps with a layer."""
+        if self.place.layer is not None:
+            self.place.region_bar.begin()
+            load_ahead.load_ahead(self._session, "panel")
+
     def _layer_changed(self, layer: Any) -> None:
         first = layer is not None and self.no_raster.isVisible()
         self.no_raster.setVisible(layer is None)
@@ -175,10 +187,14 @@ class QuestionPanel(TaskPanel):
         if first:  # the buttons of the empty panel had the keyboard
             self.place.region_bar.click.setFocus()
             to_top(self)
+        if self.isVisible():
+            self._seen()
 
     def _region_changed(self, region: Region | None) -> None:
         self._ask_when_ready = False
         self.questions.tell("")
+        if region is not None:
+            load_ahead.load_ahead(self._session, "place")
         self.answers.set_place(region)
         self._no_picture()
 
@@ -259,7 +275,7 @@ class QuestionPanel(TaskPanel):
         self.place.emphasise(True)
         self.answers.show_working(self.asker)
 
-    def _stage(self, sentence: str, fraction: float) -> None:
+    def _stage(self, sentence: str, fraction: float | None) -> None:
         if self._here:
             self.answers.view.set_stage(sentence, fraction)
 

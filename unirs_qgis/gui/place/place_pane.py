@@ -16,7 +16,6 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 from ....model_runtime.common.card import USUAL_SIDE
 from ...core.crops.crop import Crop
 from ...core.region import MAX_SIDE_M, Region
-from ...core.text import tr
 from ..widgets.layer_watch import LayerWatch
 from .crop_maker import CropMaker
 from .project_memory import ProjectMemory
@@ -62,6 +61,7 @@ class PlacePane(QWidget):
         self.region_bar.layer_changed.connect(self._layer_changed)
         self.region_bar.region_changed.connect(self._region_changed)
         self.region_bar.refused.connect(lambda sentence: self.preview.clear(sentence, warning=True))
+        self.region_bar.tool_changed.connect(self._invite)
         self.watch.restyled.connect(self.refresh)
         self.watch.redefined.connect(self.region_bar.layer_redefined)
         self.maker.made.connect(self._made)
@@ -154,9 +154,13 @@ class PlacePane(QWidget):
         self.region_changed.emit(region)
         if region is None:
             self.maker.cancel()
-            self.preview.clear(tr("Choose a place on the map."))
+            self._invite()
         else:
             self.refresh()
+
+    def _invite(self) -> None:
+        if self.region is None:
+            self.preview.clear(self.region_bar.invitation)
 
     def _made(self, result: Any) -> None:
         self.preview.show_crop(result)

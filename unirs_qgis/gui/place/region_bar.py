@@ -13,9 +13,11 @@ from qgis.core import (
     QgsPointXY,
     QgsProject,
     QgsRasterLayer,
+    QgsSettings,
     QgsVectorLayer,
     QgsWkbTypes,
 )
+from qgis.gui import QgsMapToolPan
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -23,6 +25,7 @@ from ....model_runtime.common.card import USUAL_SIDE
 from ...core import ground
 from ...core.region import Region, RegionError, from_click, from_geometry, from_view
 from ...core.text import tr
+from ...settings import GROUP
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.lengths import pixel_unit, project_unit
 from ..widgets.side_spin import SideSpin
@@ -33,6 +36,8 @@ from .region_tool import ClickTool, DrawTool
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
+_CHOSEN_KEY = f"{GROUP}/place_chosen"  # whether a place was ever chosen in this profile
+
 
 class RegionBar(QWidget):
     """The rows of `layers` (a `LayerChoice`, say), then "Region [click] [draw] [view] [polygon] [side]"."""
@@ -40,6 +45,8 @@ class RegionBar(QWidget):
     region_changed = pyqtSignal(object)
     layer_changed = pyqtSignal(object)
     refused = pyqtSignal(str)
+    tool_changed = pyqtSignal()
+    """Another way to choose a place is on, or none: see `invitation`."""
 
     def __init__(
         self, iface: QgisInterface, choose_layers: Callable[[Any, QWidget], Any], parent: QWidget | None = None
@@ -51,6 +58,7 @@ class RegionBar(QWidget):
         self._canvas = iface.mapCanvas()
         self._image_size = USUAL_SIDE
         self._measured = True  # whether the layer has a CRS: metres, else pixels
+        self._begun = False
         self._own_side: float | None = None  # of click windows, where the user chose one
         self.region: Region | None = None
         self.outline = RegionOutline(self._canvas, self)
@@ -63,6 +71,7 @@ class RegionBar(QWidget):
         self.click_tool.hovered.connect(self._hovered)
         self.click_tool.deactivated.connect(self.outline.hover)
         self.draw_tool.drawn.connect(self._drawn)
+        self._canvas.mapToolSet.connect(self._tool_set)
         self.layers.changed.connect(self._layer_chosen)
         self._canvas.scaleChanged.connect(self._map_zoomed)
         self._layer_chosen()
@@ -93,6 +102,27 @@ class RegionBar(QWidget):
         self.click_tool.drop()
         self.draw_tool.drop()
 
+    def begin(self) -> None:
+        """For a newcomer, who has chosen no place yet, Click is on by itself: once, and not in place of another tool
+        than the hand's."""
+        if (
+            self._begun
+            or self.layer is None
+            or self.region is not None
+            or QgsSettings().value(_CHOSEN_KEY, False, bool)
+        ):
+            return
+        self._begun = True
+        if self._canvas.mapTool() is None or isinstance(self._canvas.mapTool(), QgsMapToolPan):
+            self.click_tool.take(keyboard=False)
+
+    @property
+    def invitation(self) -> str:
+        """What to do on the map now, while there is no place."""
+        if self.click_tool.isActive():
+            return tr("Click the map.")
+        return tr("Drag a rectangle on the map.") if self.draw_tool.isActive() else tr("Choose a place on the map.")
+
     def choose_region(self, region: Region | None) -> None:
         """Make `region` the place asked about; None forgets the place."""
         self.region = region
@@ -103,6 +133,7 @@ class RegionBar(QWidget):
                 self.side.set_side(region.side_m)
             self.outline.hover(None)
             self.outline.show(region)
+            QgsSettings().setValue(_CHOSEN_KEY, True)
         self.region_changed.emit(region)
 
     def take_place(self, region: Region) -> None:
@@ -126,8 +157,12 @@ class RegionBar(QWidget):
         """Leave nothing on the canvas, with the plugin."""
         self.drop_tools()
         self.layers.remove()
+        self._canvas.mapToolSet.disconnect(self._tool_set)
         self._canvas.scaleChanged.disconnect(self._map_zoomed)
         self.outline.remove()
+
+    def _tool_set(self, _new: Any, _old: Any = None) -> None:
+        self.tool_changed.emit()
 
     def _build(self) -> None:
         ways = (

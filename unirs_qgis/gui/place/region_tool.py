@@ -22,7 +22,7 @@ class PlaceTool(QgsMapTool):
         self._previous: QgsMapTool | None = None
         self.setCursor(Qt.CursorShape.CrossCursor)
 
-    def take(self) -> None:
+    def take(self, keyboard: bool = True) -> None:
         """Make this the canvas's tool and remember the one before; the canvas gets the keyboard, so that Esc works."""
         current = self.canvas().mapTool()
         if not isinstance(current, PlaceTool):
@@ -30,7 +30,8 @@ class PlaceTool(QgsMapTool):
         elif current is not self:
             self._previous = current._previous
         self.canvas().setMapTool(self)
-        self.canvas().setFocus()
+        if keyboard:
+            self.canvas().setFocus()
 
     def drop(self) -> None:
         """Give the canvas back to the tool used before, where it still exists."""
