@@ -1,6 +1,7 @@
 """The algorithms in the real QGIS with a real runtime: in the background, on the main thread, in a model, cancelled,
 and with everything that can be wrong."""
 
+import gc
 import os
 import re
 from dataclasses import replace
@@ -12,6 +13,7 @@ from processing_runs import Feedback, algorithm, at_once, in_background, started
 from qgis.core import (
     QgsApplication,
     QgsFeature,
+    QgsFeatureSink,
     QgsGeometry,
     QgsProcessingContext,
     QgsProcessingException,
@@ -100,6 +102,20 @@ def test_each_polygon_is_a_place_and_one_without_a_picture_has_a_sentence(runtim
     assert first["answer"] and second["answer"] and first["image_sha256"] != second["image_sha256"]
     assert not third["answer"] and "outside the layer" in third["error"]
     assert ran.results["ANSWER"].count("\n") == 1 and ran.results["FAILED"] == 1
+
+
+def test_a_table_with_a_failed_place_is_whole_when_the_algorithm_ends(runtime, field_layer, fields, tmp_path):
+    """Not when Python next collects garbage: rows would be missing until then, and the table might be gone by then."""
+    gc.collect()
+    gc.disable()
+    try:
+        file = str(tmp_path / "places.gpkg")
+        ran = in_background(algorithm("unirs:askregion"), ask(field_layer, POLYGONS=fields.id(), OUTPUT=file))
+        assert ran.results["FAILED"] == 1
+        assert QgsVectorLayer(file, "places").featureCount() == 3
+        assert [one for one in gc.get_objects() if type(one) is QgsFeatureSink] == []
+    finally:
+        gc.enable()
 
 
 def test_only_the_selected_polygons(runtime, field_layer, fields):

@@ -67,6 +67,7 @@ class MainThread(QObject):
             self._posted.emit(step.begin)
             # A thread that only waits must not keep another out of the pool, which may be the one it waits for.
             QThreadPool.globalInstance().releaseThread()
+        received = None
         try:
             stopping = False
             while not feedback.isCanceled() or ends_itself:
@@ -83,6 +84,9 @@ class MainThread(QObject):
                         raise received[1]
                     return received[0]
         finally:
+            # An error holds this frame and its callers', with the tables they write; held here in turn, all of them
+            # would stay until Python collects garbage.
+            received = None
             if not here:
                 QThreadPool.globalInstance().reserveThread()
         self._posted.emit(step.cancel)
