@@ -38,3 +38,9 @@ class Cancelled(RuntimeFault):
 
     def __init__(self, partial: str = "") -> None:
         super().__init__("The request was cancelled.", wire.CANCELLED, partial=partial)
+
+
+def reason_of(error: BaseException) -> str:
+    """What a library says of its error, in one line: the last of several, without a full stop."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return (lines[-1] if lines else type(error).__name__).rstrip(".")[:300]

@@ -19,8 +19,20 @@ def _rsunivlm() -> Maker:
     return make_untrained
 
 
+def _llava() -> Maker:
+    from ..models.llava.untrained import make_untrained_llava
+
+    return make_untrained_llava
+
+
+def _rsllava() -> Maker:
+    from ..models.llava.untrained import make_untrained_rsllava
+
+    return make_untrained_rsllava
+
+
 Maker = Callable[[Path, int], None]
-MAKERS: dict[str, Callable[[], Maker]] = {"unirs": _unirs, "rsunivlm": _rsunivlm}
+MAKERS: dict[str, Callable[[], Maker]] = {"unirs": _unirs, "rsunivlm": _rsunivlm, "rsllava": _rsllava, "llava": _llava}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

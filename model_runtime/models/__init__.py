@@ -28,13 +28,28 @@ def _rsunivlm() -> Family:
     return family
 
 
+def _llava() -> Family:
+    from .llava import family
+
+    return family
+
+
 # By config.json's model_type. A family's code is imported when a folder of it is opened.
-FAMILIES: dict[str, Callable[[], Family]] = {"llava_llama": _unirs, "llava_qwen_gmoe": _rsunivlm}
+FAMILIES: dict[str, Callable[[], Family]] = {
+    "llava_llama": _unirs,
+    "llava_qwen_gmoe": _rsunivlm,
+    "llava_mistral": _llava,
+    "geochat": _llava,
+    "vhm": _llava,
+}
+_OF_LLAVAS_AUTHORS = frozenset({"llava", "llava_llama"})  # model_types that other layouts have too
 
 
 def family_of(folder: ModelFolder) -> Family:
     """The family that a folder belongs to. Raises ModelFault where none knows it."""
     kind = folder.config.get("model_type")
+    if kind in _OF_LLAVAS_AUTHORS and "mm_vision_tower" in folder.config and not folder.has("llm"):
+        return _llava()
     if kind not in FAMILIES and _hub().knows(kind):
         return _hub()
     if kind not in FAMILIES:

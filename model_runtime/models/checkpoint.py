@@ -66,10 +66,10 @@ class Weights:
                 raise ModelFault(Sentence("{path} cannot be read: {reason}.", path=path, reason=error)) from None
 
 
-def open_weights(folder: Path) -> Weights:
-    """Find the weights of a folder: `model.safetensors`, or the shards of `model.safetensors.index.json`."""
-    index_path = folder / "model.safetensors.index.json"
-    single = folder / "model.safetensors"
+def open_weights(folder: Path, name: str = "model.safetensors") -> Weights:
+    """Find the weights of a folder: the file `name`, or the shards of its index, `model.safetensors.index.json`."""
+    index_path = folder / f"{name}.index.json"
+    single = folder / name
     if single.is_file():
         paths, expected = [single], None
     elif index_path.is_file():
@@ -85,7 +85,7 @@ def open_weights(folder: Path) -> Weights:
                 raise ModelFault(sentence)
         paths = [folder / name for name in names]
     else:
-        raise _without_weights(folder)
+        raise _without_weights(folder, name)
     files: dict[str, Path] = {}
     shapes: dict[str, tuple[int, ...]] = {}
     for path in paths:
@@ -108,10 +108,10 @@ def open_weights(folder: Path) -> Weights:
     return Weights(folder, files, shapes)
 
 
-def _without_weights(folder: Path) -> ModelFault:
-    pickled = next(iter(sorted(folder.glob("*.bin"))), None) if folder.is_dir() else None
+def _without_weights(folder: Path, name: str) -> ModelFault:
+    pickled = next(iter(sorted(folder.glob("*.bin"))), None)
     if pickled is None:
-        return ModelFault(Sentence("{folder} has no model.safetensors.", folder=folder))
+        return ModelFault(Sentence("{folder} has no {name}.", folder=folder, name=name))
     return pickled_fault(pickled, folder)
 
 

@@ -9,7 +9,7 @@ from torch import nn
 from transformers import LlamaConfig, LlamaForCausalLM, Qwen2Config, Qwen2ForCausalLM
 
 from ..common.sentences import Sentence
-from ..errors import ModelFault
+from ..errors import ModelFault, reason_of
 from .checkpoint import Progress, load_module
 from .folder import ModelFolder
 from .row_linear import Choice, Size, use_row_layers
@@ -47,7 +47,9 @@ def build_decoder(settings: dict, known: Sequence[str] = ("llama",), where: obje
         return decoder_class(config)
     except Exception as error:  # whatever the library makes of values that fit nothing
         raise ModelFault(
-            Sentence("{where} does not describe a {kind} decoder: {reason}.", where=where, kind=kind, reason=error)
+            Sentence(
+                "{where} does not describe a {kind} decoder: {reason}.", where=where, kind=kind, reason=reason_of(error)
+            )
         ) from None
 
 

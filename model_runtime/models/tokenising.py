@@ -1,4 +1,4 @@
-"""Text to ids and back by sentencepiece itself, as the slow Llama tokenizer (legacy=False) of the authors does it.
+"""Text to ids and back by sentencepiece itself, as the authors' slow Llama tokenizer does it, legacy or not.
 
 No text is ever searched for special pieces, so a literal `</s>` or `<image>` in a question is just characters.
 """
@@ -16,9 +16,9 @@ MAX_MODEL_BYTES = 64 << 20
 
 
 class SentencePieceTokeniser:
-    """A `tokenizer.model` with its beginning and end ids."""
+    """A `tokenizer.model` with its beginning and end ids. `legacy`: a text after `</s>` has the leading space piece."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, legacy: bool = False) -> None:
         if not path.is_file():
             raise ModelFault(Sentence("The model folder lacks the file {path}.", path=path))
         if path.stat().st_size > MAX_MODEL_BYTES:
@@ -29,6 +29,7 @@ class SentencePieceTokeniser:
             raise ModelFault(
                 Sentence("{path} is not a sentencepiece model: {error}.", path=path, error=error)
             ) from None
+        self._legacy = legacy
         self.bos_id = self._pieces.bos_id()
         self.eos_id = self._pieces.eos_id()
         if self.bos_id < 0 or self.eos_id < 0:
@@ -42,10 +43,12 @@ class SentencePieceTokeniser:
         return self._pieces.encode(text) if text else []
 
     def encode_after_end(self, text: str) -> list[int]:
-        """Ids of a text that follows `</s>` directly: without the leading space piece.
+        """Ids of a text that follows `</s>` directly: without the leading space piece, unless `legacy`.
 
         An end of line is put before the text and taken off again, so that sentencepiece's dummy space lands there.
         """
+        if self._legacy:
+            return self.encode(text)
         mark = self._pieces.encode("\n")
         ids = self._pieces.encode("\n" + text)
         if ids[: len(mark)] != mark:

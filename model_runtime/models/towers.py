@@ -6,13 +6,15 @@ Each gives tokens (n, g*g, C), row-major, of one hidden state; names in files ar
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from typing import TypeVar
 
 import torch
 from torch import nn
 from torch.nn import functional
 
 from ..common.sentences import Sentence
-from ..errors import ModelFault
+from ..errors import ModelFault, reason_of
 
 
 class SiglipTower(nn.Module):
@@ -106,6 +108,25 @@ class ClipTower(nn.Module):
     def forward(self, pixels: torch.Tensor) -> torch.Tensor:
         """(n, 3, S, S) normalised pixels -> (n, g*g, C)."""
         return self.model(pixels).last_hidden_state[:, 1:]
+
+
+Made = TypeVar("Made", bound=nn.Module)
+
+
+def built(make: Callable[[], Made], where: object) -> Made:
+    """A tower, of the configuration that the file `where` names. Raises ModelFault where it describes none."""
+    try:
+        return make()
+    except ModelFault:
+        raise
+    except Exception as error:  # whatever the library makes of values that fit nothing
+        raise ModelFault(
+            Sentence(
+                "The configuration of the vision tower of {where} describes none: {reason}.",
+                where=where,
+                reason=reason_of(error),
+            )
+        ) from None
 
 
 def kept_layers(depth: int, select: int) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import torch
@@ -17,6 +19,7 @@ from ..generation.decoding import Limits, decode
 from . import family_of
 from .base import Family, LoadOptions
 from .checkpoint import read_json
+from .converting import convert, pickles
 from .embedding import EmbeddingModel
 from .folder import ModelFolder
 
@@ -41,18 +44,29 @@ def verify(oracle: Path, device: torch.device) -> Iterator[CaseResult]:
     if not isinstance(cases, list) or not cases:
         raise ModelFault(f"{oracle / 'cases.json'} lists no cases.")
     models: dict[str, tuple[Family, EmbeddingModel]] = {}
-    with safe_open(oracle / "expected.safetensors", framework="pt") as expected:
+    with TemporaryDirectory() as spare, safe_open(oracle / "expected.safetensors", framework="pt") as expected:
         keys = set(expected.keys())
         for case in cases:
             checkpoint = str(case.get("checkpoint") or description.get("checkpoint", "checkpoint"))
             if checkpoint not in models:
-                folder = ModelFolder(oracle / checkpoint)
+                folder = ModelFolder(_loadable(oracle / checkpoint, Path(spare) / checkpoint))
                 family, options = family_of(folder), LoadOptions(None, device, torch.float32)
                 models[checkpoint] = family, family.load(folder, options, lambda stage, fraction: None)
             wanted = {
                 key.split(".", 1)[1]: expected.get_tensor(key) for key in keys if key.split(".", 1)[0] == case["name"]
             }
             yield _check(oracle, case, *models[checkpoint], wanted)
+
+
+def _loadable(folder: Path, spare: Path) -> Path:
+    """The folder, or a copy of it with its pickled weights converted."""
+    if not folder.is_dir() or not pickles(folder):
+        return folder
+    shutil.copytree(folder, spare, copy_function=shutil.copyfile)
+    for path in (spare, *spare.rglob("*")):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    list(convert(spare))
+    return spare
 
 
 def _check(

@@ -24,10 +24,10 @@ def stored(
     return held
 
 
-def write_weights(folder: Path, tensors: dict[str, torch.Tensor]) -> None:
-    """model.safetensors in a folder."""
+def write_weights(folder: Path, tensors: dict[str, torch.Tensor], name: str = "model.safetensors") -> None:
+    """A safetensors file in a folder, which is made."""
     folder.mkdir(parents=True, exist_ok=True)
-    save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
+    save_file(tensors, folder / name, metadata={"format": "pt"})
 
 
 def write_json(path: Path, value: Mapping) -> None:

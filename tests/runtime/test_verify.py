@@ -12,7 +12,7 @@ from model_runtime.models.unirs import prompts
 from model_runtime.models.verify import verify
 
 
-@pytest.mark.parametrize("model, cases", [("vila", 8), ("unirs", 10), ("rsunivlm", 17)])
+@pytest.mark.parametrize("model, cases", [("vila", 8), ("unirs", 10), ("rsunivlm", 17), ("rsllava", 5)])
 def test_every_case_of_the_oracles_is_reproduced(shared, model, cases):
     results = list(verify(shared / "oracles" / model, torch.device("cpu")))
 

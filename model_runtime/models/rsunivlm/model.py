@@ -24,6 +24,7 @@ from ...common.sentences import Sentence
 from ...common.tasks import Task
 from ...generation.decoding import Limits
 from ..base import CluePolicy, Listener, ModelCard, Question
+from ..conversation import positions_with_images
 from ..embedding import EmbeddingModel, LanguageModel, Prompt
 from ..found_text import Parsed
 from . import prompts
@@ -110,7 +111,7 @@ class RsunivlmModel(EmbeddingModel):
         lengths = [len(block) for block in features]
         return Prompt(
             self.language_model.embed(ids, features),
-            prompts.positions_before(ids, lengths),
+            positions_with_images(ids, lengths),
             sum(lengths),
             prompts.shown(pieces),
             text,

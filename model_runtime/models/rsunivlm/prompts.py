@@ -112,10 +112,3 @@ def token_ids(pieces: Sequence[Piece], tokeniser: BytePairTokeniser) -> list[int
         else:
             ids += tokeniser.encode(piece)
     return ids
-
-
-def positions_before(ids: Sequence[int], blocks: Sequence[int]) -> int:
-    """Positions up to and with the last image, whose blocks are so long; 0 without images."""
-    if not blocks:
-        return 0
-    return len(ids) - list(reversed(ids)).index(IMAGE_ID) - len(blocks) + sum(blocks)

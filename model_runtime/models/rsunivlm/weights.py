@@ -10,7 +10,7 @@ from ...errors import ModelFault
 from ..checkpoint import Weights
 from ..decoder import build_decoder, leave_tied_head, unused_of
 from ..mlp_projector import build_mlp_projector
-from ..towers import SiglipTower
+from ..towers import SiglipTower, built
 from .config import SELECT_LAYER, RsunivlmConfig
 from .prompts import EXPERTS
 
@@ -63,16 +63,7 @@ def least_parameters(weights: Weights) -> int:
 
 
 def _tower(config: RsunivlmConfig, where: object) -> SiglipTower:
-    try:
-        tower = SiglipTower(dict(config.tower), SELECT_LAYER)
-    except ModelFault:
-        raise
-    except Exception as error:  # whatever the library makes of values that fit nothing
-        raise ModelFault(
-            Sentence(
-                "The configuration of the vision tower of {where} describes none: {error}.", where=where, error=error
-            )
-        ) from None
+    tower = built(lambda: SiglipTower(dict(config.tower), SELECT_LAYER), where)
     if tower.image_size != config.preprocessing.size:
         raise ModelFault(
             Sentence(

@@ -13,7 +13,8 @@ from ...common.sentences import Sentence
 from ...common.tasks import PAIR, VIDEO, Task
 from ...generation.caches import ByteCache
 from ..base import CluePolicy, Listener, ModelCard, Question
-from ..embedding import IMAGE_ID, EmbeddingModel, LanguageModel, Prompt
+from ..conversation import positions_with_images
+from ..embedding import EmbeddingModel, LanguageModel, Prompt
 from ..embedding.clue import Clue
 from ..embedding.features import ContentKey
 from . import prompts
@@ -91,10 +92,9 @@ class UnirsModel(EmbeddingModel):
         user = prompts.user_text(question.task, question.instruction or CAPTION_INSTRUCTION, clue)
         pieces = prompts.conversation(user, len(blocks), question.history)
         ids = prompts.token_ids(pieces, self.language_model.tokeniser)
-        positions = sum(map(len, blocks))
-        head = len(ids) - ids[::-1].index(IMAGE_ID) - len(blocks) + positions if blocks else 0
-        embeddings = self.language_model.embed(ids, blocks)
-        return Prompt(embeddings, head, positions, prompts.shown(pieces), user)
+        lengths = [len(block) for block in blocks]
+        embeddings, head = self.language_model.embed(ids, blocks), positions_with_images(ids, lengths)
+        return Prompt(embeddings, head, sum(lengths), prompts.shown(pieces), user)
 
     def heat(self, question: Question, features: Sequence[torch.Tensor]) -> Mapping | None:
         """See `EmbeddingModel`; of a pair, by change extraction."""
