@@ -49,6 +49,11 @@ def drive(window: Window, job: dict) -> dict:
     grid.start()
     grid.wait_for_end()
     shots.take("grid-answered")
+    window.show_menu("unirsMenu", lambda: shots.take("menu"))
+    for action, dialog in (("unirsShowHelp", "unirsHelpView"), ("unirsShowCard", "unirsModelCard")):
+        window.pick("unirsMenu", action)
+        shots.take(action)
+        window.close_dialog(dialog)
     return {}
 
 

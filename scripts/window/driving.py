@@ -11,6 +11,7 @@ import json
 import os
 import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 from qgis import utils
@@ -130,6 +131,24 @@ class Window:
         # The click on the button only returns once its menu is closed.
         QTimer.singleShot(300, lambda: QTest.mouseClick(menu, LEFT, NO_KEYS, menu.actionGeometry(step).center()))
         self.click(name)
+
+    def show_menu(self, name: str, look: Callable[[], None]) -> None:
+        """Click a button that opens a menu, `look` at it, and close it."""
+        menu = self.widget(name).menu()
+
+        def shown() -> None:
+            look()
+            menu.close()
+
+        QTimer.singleShot(300, shown)  # the click only returns once the menu is closed
+        self.click(name)
+
+    def close_dialog(self, name: str) -> None:
+        """Close a window that stands beside the main one; it must be there."""
+        shown = [one for one in QApplication.topLevelWidgets() if one.objectName() == name and one.isVisible()]
+        if not shown:
+            raise DriveError(f"No window named {name} is open.")
+        shown[0].close()
 
     def type(self, name: str, text: str, enter: bool = False) -> None:
         """Click into a text box, replace what is in it by typing, and press Enter where asked."""

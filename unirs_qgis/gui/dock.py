@@ -94,6 +94,7 @@ class DockContent(QWidget):
         from .history.left_bar import LeftBar
         from .panels import PANELS
         from .shared_place import SharedPlace
+        from .step_tips import StepTip
         from .task_tabs import TaskTabs
         from .video.panel import VideoPanel
         from .widgets.wheel_guard import WheelGuard
@@ -151,6 +152,7 @@ class DockContent(QWidget):
         layout.setSpacing(2)
         layout.addWidget(head)
         layout.addWidget(self.left)
+        layout.addWidget(StepTip(session, self.tabs, self))
         layout.addWidget(split, 1)
         WheelGuard(self, (*self.panels.values(), self.answers))
 

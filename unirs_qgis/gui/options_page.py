@@ -28,6 +28,7 @@ from ..runtime.session import RuntimeSession
 from ..settings import CACHE_MB_RANGE, CLUE_TOKENS_RANGE, DEVICES, DTYPES, LOAD_WHEN, Settings
 from .installed_models import InstalledModels
 from .model_install import ModelInstall
+from .step_tips import memory
 from .widgets.form_parts import align_labels, choice_box, form_group, number_box, path_box, row_with_notes, tell
 from .widgets.tips import plain_tip
 
@@ -170,6 +171,11 @@ class OptionsPage(QgsOptionsPageWidget):
         reset.setObjectName("unirsResetOptions")
         reset.setToolTip(tr("Show the defaults of a first start; kept only when the dialog is accepted"))
         reset.clicked.connect(lambda: self.show_settings(Settings()))
+        tips = box.addButton(tr("&Show tips again"), QDialogButtonBox.ButtonRole.ActionRole)
+        tips.setObjectName("unirsTipsAgain")
+        tips.setToolTip(tr("Bring back the tips in the panel that were dismissed"))
+        tips.clicked.connect(lambda: (memory.forget(), tips.setEnabled(False)))
+        tips.setEnabled(bool(memory.dismissed()))
         about = box.button(kinds.Help)
         about.setObjectName("unirsOptionsHelp")
         about.setToolTip(tr("What the user guide says about setting up"))

@@ -29,6 +29,8 @@ class TaskPanel(QWidget):
     log_wanted = pyqtSignal(str)
     """The user wants to see the runtime's log; details of the failure, or nothing."""
 
+    step_changed = pyqtSignal()
+
     def __init__(
         self, iface: QgisInterface, session: RuntimeSession, store: AnswerStore, parent: QWidget | None = None
     ) -> None:
@@ -50,6 +52,11 @@ class TaskPanel(QWidget):
     def refusal(self) -> str:
         """Why a loaded model cannot do what it `needs`: a sentence with a place for the {model}'s name."""
         raise NotImplementedError
+
+    @property
+    def step(self) -> str:
+        """How far its user is, a word of `step_tips.words`; "" where nothing is to be said."""
+        return ""
 
     def show_on_map(self, shown: bool) -> None:
         """Whether the panel is in front: only then is its place on the map."""

@@ -26,6 +26,10 @@ class TaskTabs(QTabWidget):
         area = self.currentWidget()
         return area.widget() if area is not None else None
 
+    def panels(self) -> list[TaskPanel]:
+        """All of them, in order."""
+        return [self.widget(index).widget() for index in range(self.count())]
+
     def add(self, panel: TaskPanel) -> None:
         """Another panel."""
         self.setTabToolTip(self.addTab(PageArea(panel, self), panel.title), self._tip(panel))
@@ -33,11 +37,11 @@ class TaskTabs(QTabWidget):
 
     def show_panel(self, panel: TaskPanel) -> None:
         """Bring a panel to the front."""
-        self.setCurrentIndex(self._panels().index(panel))
+        self.setCurrentIndex(self.panels().index(panel))
 
     def offer(self, model: ModelCard | None) -> None:
         """Grey out what the loaded model cannot do; None: none is loaded, so everything can be chosen."""
-        for index, panel in enumerate(self._panels()):
+        for index, panel in enumerate(self.panels()):
             able = model is None or panel.needs <= model.methods
             self.setTabEnabled(index, able)
             refusal = plain_tip(panel.refusal.format(model=model.name)) if model is not None else ""
@@ -50,7 +54,7 @@ class TaskTabs(QTabWidget):
 
     def _bring(self, panel: TaskPanel) -> None:
         """By its keys, unless the model cannot do it."""
-        index = self._panels().index(panel)
+        index = self.panels().index(panel)
         if self.isTabEnabled(index):
             self.setCurrentIndex(index)
             panel.setFocus()
@@ -59,6 +63,3 @@ class TaskTabs(QTabWidget):
     def _tip(panel: TaskPanel) -> str:
         keys = QKeySequence(panel.keys).toString(QKeySequence.SequenceFormat.NativeText)
         return f"{panel.tip} ({keys})"
-
-    def _panels(self) -> list[TaskPanel]:
-        return [self.widget(index).widget() for index in range(self.count())]

@@ -68,6 +68,15 @@ class QuestionPanel(TaskPanel):
         self._model_changed()
         self._layer_changed(self.place.layer)
 
+    @property
+    def step(self) -> str:
+        """A place is to be chosen, a question to be asked, or an answer is there."""
+        if self.place.layer is None:
+            return ""
+        if self.place.region is None:
+            return "place"
+        return "question" if self.answers.answer is None else "answered"
+
     def lacking(self) -> str:
         """Return what to say while the layers are missing; empty for the usual sentence."""
         return ""
@@ -169,6 +178,8 @@ class QuestionPanel(TaskPanel):
         self.answers.clue_edited.connect(self._ask_with_clue)
         self.answers.details_wanted.connect(self.log_wanted)
         self.answers.shown_changed.connect(self._offer_follow_up)
+        for changed in (self.place.layer_changed, self.place.region_changed, self.answers.shown_changed):
+            changed.connect(lambda *_what: self.step_changed.emit())
         self._session.model_changed.connect(self._model_changed)
 
     # The place, its pictures and the model that looks at them

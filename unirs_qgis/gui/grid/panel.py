@@ -116,6 +116,15 @@ class GridPanel(TaskPanel):
         return tr("The model {model} cannot answer questions about a picture; choose one that can.")
 
     @property
+    def step(self) -> str:
+        """Cells are to be chosen, a grid is at work, or its results are there."""
+        if self.form.isHidden():
+            return ""
+        if self.work.state:
+            return "work"
+        return "cells" if self.work.layers is None else "results"
+
+    @property
     def path(self) -> str:
         """The file that answers go into: the user's choice, the project's own, or where a project had its grids before
         it got a place of its own."""
@@ -197,6 +206,8 @@ class GridPanel(TaskPanel):
         self.work.shown.connect(self._shown)
         self.work.counted.connect(self._counted)
         self.work.trouble.connect(self.problem.tell)
+        for changed in (self.work.state_changed, self.work.ended, self.work.shown, self.form.changed):
+            changed.connect(lambda *_what: self.step_changed.emit())
         self.review.reviewed.connect(self.work.reviewed)
         self.menu.ask_wanted.connect(self._ask_about)
         self.menu.review_wanted.connect(self._review)

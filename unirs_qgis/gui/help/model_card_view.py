@@ -34,6 +34,7 @@ class ModelCardView(QDialog):
         buttons.rejected.connect(self.close)
         self._open = buttons.addButton(tr("Open &folder"), QDialogButtonBox.ButtonRole.ActionRole)
         self._open.setObjectName("unirsModelFolderOpen")
+        self._open.setAutoDefault(False)
         self._open.setToolTip(tr("Open the model’s folder"))
         self._open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder)))
         self._folder = ""

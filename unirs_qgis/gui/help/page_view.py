@@ -45,6 +45,7 @@ class PageView(QTextBrowser):
         self._root = Path()
         self._pictures: dict[str, QPixmap] = {}
         self._blocks: dict[str, QTextBlock] = {}
+        self._gone_to = "", -1  # the heading that was gone to, and where it was
         self.headings: list[Heading] = []
         self._inks = Inks(self)
         self._settled = QTimer(self)
@@ -56,7 +57,7 @@ class PageView(QTextBrowser):
         """Show a file of Markdown, or of plain text where it has no ending `.md`. Raises OSError."""
         with open(file, "rb") as stream:
             text = stream.read(_MOST_BYTES).decode("utf-8", "replace").replace("\r\n", "\n")
-        self._folder, self._root, self._pictures = file.parent, root, {}
+        self._folder, self._root, self._pictures, self._gone_to = file.parent, root, {}, ("", -1)
         self.document().clear()
         self.document().setDocumentMargin(12)
         self._colour_links()
@@ -77,6 +78,7 @@ class PageView(QTextBrowser):
         if block is not None:
             top = self.document().documentLayout().blockBoundingRect(block).top()
             self.verticalScrollBar().setValue(int(top) - 4)
+            self._gone_to = section, self.verticalScrollBar().value()
         return block is not None
 
     def loadResource(self, kind: int, name: QUrl) -> object:  # noqa: N802 - the names are Qt's
@@ -101,6 +103,9 @@ class PageView(QTextBrowser):
         for name, picture in self._pictures.items():
             self.document().addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), self._fitted(picture))
         self.document().markContentsDirty(0, self.document().characterCount())
+        section, place = self._gone_to
+        if self.verticalScrollBar().value() == place:  # nobody has scrolled since
+            self.go_to(section)
 
     def _fitted(self, picture: QPixmap) -> QPixmap:
         ratio = self.devicePixelRatioF()
@@ -125,6 +130,10 @@ class PageView(QTextBrowser):
     def _space_tables(self) -> None:
         for frame in self.document().rootFrame().childFrames():
             if isinstance(frame, QTextTable):
+                if not any(
+                    frame.cellAt(0, column).firstCursorPosition().block().text() for column in range(frame.columns())
+                ):
+                    frame.removeRows(0, 1)  # Markdown has no table without a header
                 looks = frame.format()
                 looks.setCellPadding(4)
                 looks.setCellSpacing(0)

@@ -107,6 +107,13 @@ class VideoPanel(TaskPanel):
         return tr("The model {model} cannot classify videos; choose one that can.")
 
     @property
+    def step(self) -> str:
+        """A file is to be opened, classes to be chosen, or a timeline is there."""
+        if self.info is None:
+            return "file"
+        return "timeline" if self.run.timeline else "classes"
+
+    @property
     def info(self) -> VideoInfo | None:
         """The open video."""
         return self.run.info
@@ -313,6 +320,7 @@ class VideoPanel(TaskPanel):
         self.outputs.refresh()
         self._show_state()
         self._cursor_moved(timeline.cursor_s)
+        self.step_changed.emit()
 
     def _show_state(self) -> None:
         done, total = self.run.counts
