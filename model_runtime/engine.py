@@ -207,7 +207,7 @@ class Engine:
         task, count = (PAIR, 2) if method == SEGMENT_CHANGE else (SINGLE, 1)
         if len(pictures) != count:
             raise RequestFault(Sentence("The method {method} takes {count} pictures.", method=method, count=count))
-        card = self._check_method(method)
+        card = self.check_method(method)
         clue = method == CAPTION and card.clue.default
         return Question(task, tuple(pictures), phrase, clue=clue, method=method, **settings)
 
@@ -220,7 +220,7 @@ class Engine:
     def _question(
         self, method: str, task: Task, pictures: list[np.ndarray], instruction: str, settings: dict
     ) -> Question:
-        card = self._check_method(method)
+        card = self.check_method(method)
         if not instruction.strip():
             raise RequestFault("The question is empty.")
         clue = settings.pop("clue", None)
@@ -228,7 +228,8 @@ class Engine:
         history = tuple(map(_turn, settings.pop("history", None) or ()))
         return typed_question(task, pictures, instruction, clue=clue, history=history, method=method, **settings)
 
-    def _check_method(self, method: str) -> ModelCard:
+    def check_method(self, method: str) -> ModelCard:
+        """The card of a model that has the method. Raises RequestFault."""
         card = self.loaded().card
         if method not in card.methods:
             raise RequestFault(

@@ -11,7 +11,10 @@ from pathlib import Path
 
 from . import common
 
-NAMES = ("rsvqa-lr", "rsvqa-hr", "crsvqa", "levir-cc", "era", "geochat", "scenes")
+NAMES = (
+    *("rsvqa-lr", "rsvqa-hr", "crsvqa", "levir-cc", "era", "geochat", "scenes"),
+    *("captions", "ucm-captions", "dior-rsvg", "loveda", "levir-cd"),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=int, default=None, metavar="N", help="a seeded sample of N items")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the sample")
     parser.add_argument("--no-clue", action="store_true", help="ask without the base model's clue")
+    parser.add_argument("--blind", action="store_true", help="ask without the pictures: what the wording alone gives")
     parser.add_argument("--max-clue-tokens", type=int, default=64, metavar="N")
     parser.add_argument("--rows", type=int, default=None, metavar="N", help="questions at once (CPU 8, GPU 32)")
     output = common.ROOT / "build" / "evaluate"
@@ -59,6 +63,7 @@ def run(args: argparse.Namespace) -> int:
         clue=not args.no_clue,
         max_clue_tokens=args.max_clue_tokens,
         batch_size=batch_size,
+        blind=args.blind,
     )
     result = evaluate(engine, what, progress_on(sys.stderr))
     print(json.dumps(result, ensure_ascii=False) if args.json else "\n".join(lines(result)))

@@ -4,15 +4,19 @@ Pictures lie in the folder or in `images-NNN.tar` shards, which are read in plac
 in a `Report` by reason, never fatal; a folder that is not the data set at all is a `DataFault`.
 """
 
+from .captions import read_captions
 from .crsvqa import read_crsvqa
+from .dior_rsvg import read_dior_rsvg
 from .era import read_era
 from .geochat import read_geochat
 from .items import DataFault, Item, Report, short_answer
 from .levir_cc import levir_captions, read_levir_cc
+from .masks import read_levir_cd, read_loveda
 from .mixture import Draw, Part, mixed
 from .pictures import FrameRef, PictureFault, PictureRef, PictureStore
 from .rsvqa import read_rsvqa
 from .scenes import read_scenes
+from .sought import Sought
 
 __all__ = [
     "DataFault",
@@ -24,12 +28,17 @@ __all__ = [
     "PictureFault",
     "PictureStore",
     "Report",
+    "Sought",
     "levir_captions",
     "mixed",
+    "read_captions",
     "read_crsvqa",
+    "read_dior_rsvg",
     "read_era",
     "read_geochat",
     "read_levir_cc",
+    "read_levir_cd",
+    "read_loveda",
     "read_rsvqa",
     "read_scenes",
     "short_answer",

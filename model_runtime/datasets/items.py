@@ -13,6 +13,7 @@ from ..common.closed_questions import SHORT_ANSWER
 from ..common.tasks import Task
 from ..errors import RequestFault
 from .pictures import FrameRef, PictureFault, PictureRef, PictureStore
+from .sought import Sought
 
 EXAMPLES = 3
 
@@ -29,6 +30,7 @@ class Item:
     the data set an item comes from, `kind` the question type, or `changed` / `unchanged` for a pair. `references` are
     all texts an answer may be compared with. `options` is the class list of a closed question where the rule of
     `tasks.candidates` does not find it. `mask` is a pair's change mask, where it has one.
+    `sought`: what is to be found, in items that ask for no text.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Item:
     references: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     mask: PictureRef | None = None
+    sought: Sought | None = None
 
     def read(self) -> tuple[np.ndarray, ...]:
         """The pictures' pixels, (H, W, 3) uint8 RGB each, in time order. Raises PictureFault."""

@@ -43,6 +43,10 @@ class PictureRef:
         """(H, W) bool: where the picture is not black. Raises PictureFault."""
         return np.asarray(self._open("L")) > 0
 
+    def read_labels(self) -> np.ndarray:
+        """(H, W) uint8: the values as they are, of a palette too. Raises PictureFault."""
+        return np.array(self._open("L", ("L", "P", "1")))
+
     def data(self) -> bytes:
         """The bytes of the file. Raises PictureFault."""
         try:
@@ -58,14 +62,15 @@ class PictureRef:
         """SHA-256 of the file's bytes: the picture's identity, wherever it lies. Raises PictureFault."""
         return hashlib.sha256(self.data()).hexdigest()
 
-    def _open(self, mode: str) -> object:
+    def _open(self, mode: str, kept: tuple[str, ...] = ()) -> object:
+        """The picture in a mode, or as it is where its own mode is one of `kept`."""
         from PIL import Image
 
         try:
             with Image.open(io.BytesIO(self.data())) as image:
                 if image.mode not in _PLAIN_MODES:
                     raise PictureFault(f"The picture {self.name} is no 8-bit picture (its mode is {image.mode}).")
-                return image.convert(mode)
+                return image.copy() if image.mode in kept else image.convert(mode)
         except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
             raise PictureFault(f"The picture {self.name} cannot be decoded: {error}.") from error
 
@@ -128,6 +133,15 @@ class PictureStore:
         if self._shards is None:
             self._shards = self._index()
         return self._shards.get(str(PurePosixPath(name)))
+
+    def names(self, place: str) -> list[str]:
+        """The file names that lie in a folder of the data set, or in shards under its name."""
+        if self._shards is None:
+            self._shards = self._index()
+        folder, prefix = self.folder / place, f"{PurePosixPath(place)}/"
+        lying = [path.name for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []
+        packed = [name.removeprefix(prefix) for name in self._shards if name.startswith(prefix)]
+        return sorted({name for name in (*lying, *packed) if "/" not in name and not name.startswith(".")})
 
     def _index(self) -> dict[str, PictureRef]:
         """Every regular file of every shard by its normalised name; of two with one name the first stands."""

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import devices
+from ..common.found import Found
 from ..datasets import DataFault, Item, levir_captions
 from ..engine import Engine
-from .baselines import Baseline, Pool, nearest_baselines, simple_baselines
+from ..errors import RequestFault
+from .baselines import Pool, nearest_baselines, simple_baselines
 from .calibration import calibration
 from .cases import Case, cases_of, of_images, sample
 from .features import Features
+from .finding import found_scores, trivial
 from .metrics import common_words, tokens, wilson
 from .nearest import Neighbours
 from .predicting import PredictionSettings, predict
@@ -23,6 +26,7 @@ from .scores import Scores, is_right, score
 
 Progress = Callable[[str, int, int], None]
 
+BLIND_NOTE = "Blind: the same questions without their pictures, so what is right here is owed to the wording."
 NO_CLUE_NOTE = "Without clues, a model that was trained with them: not the paper's row without clues, trained so too."
 
 
@@ -41,6 +45,7 @@ class EvaluationPlan:
     clue: bool = True
     max_clue_tokens: int = 64
     batch_size: int = 8
+    blind: bool = False
 
 
 def plan(name: str, folder: Path, split: str | None, output: Path, **rest: object) -> EvaluationPlan:
@@ -52,7 +57,11 @@ def plan(name: str, folder: Path, split: str | None, output: Path, **rest: objec
 def evaluate(engine: Engine, what: EvaluationPlan, progress: Progress = lambda stage, done, total: None) -> dict:
     """The result object of docs/evaluation.md. Raises RuntimeFault with a sentence."""
     protocol, model = what.protocol, engine.loaded()
-    notes = list(protocol.notes)
+    if protocol.finds:
+        if what.blind:
+            raise RequestFault("Without a picture nothing can be found in it.")
+        engine.check_method(protocol.finds)
+    notes = [*protocol.notes, *([BLIND_NOTE] if what.blind else [])]
     everything, report = protocol.read(what.folder, what.split, engine.frames)
     split_items = protocol.select(everything)
     chosen, nowhere = (split_items, 0) if what.images is None else of_images(split_items, what.images)
@@ -64,26 +73,24 @@ def evaluate(engine: Engine, what: EvaluationPlan, progress: Progress = lambda s
     if not chosen:
         raise DataFault(f"{what.folder} has no item of the split {what.split!r} that can be scored.")
 
-    clue = what.clue and model.card.clue.source is not None
-    if what.clue and not clue:
+    hints = not what.blind and not protocol.finds
+    clue = what.clue and hints and model.card.clue.source is not None
+    if what.clue and hints and not clue:
         notes.append(model.card.clue.note)
-    if not what.clue and model.card.clue.source is not None:
+    if hints and not what.clue and model.card.clue.source is not None:
         notes.append(NO_CLUE_NOTE)
     kept = Predictions(predictions_file(engine, what, clue))
-    asking = PredictionSettings(clue, what.max_clue_tokens, what.batch_size)
+    asking = PredictionSettings(clue, what.max_clue_tokens, what.batch_size, what.blind)
     records = predict(engine, chosen, asking, kept, report, lambda done, total: progress("asking", done, total))
     chosen = [item for item in chosen if item.id in records]
     if not chosen:
         raise DataFault(f"No picture of {what.folder} can be read.")
     cases = cases_of(chosen)
-    answers = [records[case.item.id]["answers"][case.number] for case in cases]
-    given = [records[case.item.id]["scores"][case.number] for case in cases]
-
-    common = _common_words(protocol, what.folder)
-    compared = _baselines(engine, what, cases, split_items, notes, progress)
-    closed = [k for k, case in enumerate(cases) if not is_caption(case)]
-    right = [is_right(protocol, cases[k], answers[k]) for k in closed]
-    ranked = [(case, records[case.item.id].get("ranked", ())[case.number :][:1]) for case in cases]
+    if protocol.finds:
+        scored = _found(chosen, records)
+    else:
+        scored = _answered(protocol, what.folder, cases, records)
+        scored["baselines"] = _baselines(engine, what, cases, split_items, notes, progress)
     return {
         "protocol": protocol.name,
         "title": protocol.title,
@@ -97,25 +104,47 @@ def evaluate(engine: Engine, what: EvaluationPlan, progress: Progress = lambda s
         "revision": model.card.revision,
         "trained": model.card.trained,
         "notice": model.card.notice,
+        "blind": what.blind,
         "clue": clue,
         "clue_model": model.card.clue.source if clue else None,
         "max_clue_tokens": what.max_clue_tokens if clue else None,
         "device": devices.describe(model.device).text,
         "dtype": devices.dtype_name(model.dtype),
-        **_shown(score(protocol, cases, answers, common)),
-        "calibration": calibration([given[k] for k in closed], right) if closed else None,
+        **scored,
         "finishes": _finishes(records, chosen),
-        "ranked": _ranked(protocol, ranked),
-        "baselines": {
-            baseline.name: {"label": baseline.label, "from": baseline.origin}
-            | _shown(score(protocol, baseline.cases, baseline.answers, common))
-            for baseline in compared
-        },
         "published": PUBLISHED[protocol.name],
         "left_out": report.bad,
         "left_out_examples": report.examples,
         "notes": [note for note in notes if note],
         "predictions": str(kept.file),
+    }
+
+
+def _answered(protocol: Protocol, folder: Path, cases: Sequence[Case], records: dict[str, dict]) -> dict:
+    """What texts score."""
+    answers = [records[case.item.id]["answers"][case.number] for case in cases]
+    given = [records[case.item.id]["scores"][case.number] for case in cases]
+    closed = [k for k, case in enumerate(cases) if not is_caption(case)]
+    right = [is_right(protocol, cases[k], answers[k]) for k in closed]
+    ranked = [(case, records[case.item.id].get("ranked", ())[case.number :][:1]) for case in cases]
+    return {
+        **_shown(score(protocol, cases, answers, _common_words(protocol, folder))),
+        "calibration": calibration([given[k] for k in closed], right) if closed else None,
+        "ranked": _ranked(protocol, ranked),
+    }
+
+
+def _found(items: Sequence[Item], records: dict[str, dict]) -> dict:
+    """What boxes and masks score, beside what is found without looking."""
+    found = [[Found.from_wire(thing) for thing in records[item.id]["found"]] for item in items]
+    return {
+        **_shown(found_scores(items, found)),
+        "calibration": None,
+        "ranked": None,
+        "baselines": {
+            name: {"label": label, "from": "without a look"} | _shown(found_scores(items, things))
+            for name, (label, things) in trivial(items).items()
+        },
     }
 
 
@@ -131,7 +160,7 @@ def _ranked(protocol: Protocol, pairs: Sequence[tuple[Case, Sequence[str | None]
 def predictions_file(engine: Engine, what: EvaluationPlan, clue: bool) -> Path:
     """Where answers of this model, protocol, split and clue setting are kept."""
     model = engine.loaded()
-    hint = f"clue{what.max_clue_tokens}" if clue else "no-clue"
+    hint = "blind" if what.blind else f"clue{what.max_clue_tokens}" if clue else "no-clue"
     dtype = devices.dtype_name(model.dtype)
     safe_name = "".join(c if c.isalnum() or c in "._-" else "_" for c in f"{what.protocol.name}-{what.split}")
     return what.output / safe_name / f"{model.card.revision}-{dtype}-{hint}.jsonl"
@@ -144,14 +173,20 @@ def _baselines(
     split_items: Sequence[Item],
     notes: list[str],
     progress: Progress,
-) -> list[Baseline]:
+) -> dict[str, dict]:
+    """By name: what trivial methods score."""
     pool = _pool(engine, what, cases, split_items)
     simple = simple_baselines(cases, pool)
     features = Features(engine.loaded(), what.output / "features")
     if not features.tower:
         notes.append("The nearest picture by the tower is left out: this tower is too slow on a CPU.")
     neighbours = Neighbours(pool.cases, cases, features, lambda done, total: progress("baselines", done, total))
-    return simple + nearest_baselines(cases, pool, neighbours, simple)
+    common = _common_words(what.protocol, what.folder)
+    return {
+        baseline.name: {"label": baseline.label, "from": baseline.origin}
+        | _shown(score(what.protocol, baseline.cases, baseline.answers, common))
+        for baseline in simple + nearest_baselines(cases, pool, neighbours, simple)
+    }
 
 
 def _pool(engine: Engine, what: EvaluationPlan, cases: Sequence[Case], split_items: Sequence[Item]) -> Pool:

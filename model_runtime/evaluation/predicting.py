@@ -10,6 +10,7 @@ import numpy as np
 
 from ..batches import Batches
 from ..common.closed_questions import class_list, match
+from ..common.tasks import TEXT
 from ..datasets import Item, PictureFault, Report
 from ..engine import Engine
 from ..errors import RequestFault
@@ -26,11 +27,12 @@ Pictures = tuple[np.ndarray, ...]
 
 @dataclass(frozen=True)
 class PredictionSettings:
-    """How a model is asked: with clues or without, their length, and how many questions at once."""
+    """How a model is asked: with clues or without, their length, how many questions at once, `blind`: no picture."""
 
     clue: bool
     max_clue_tokens: int = 64
     batch_size: int = 8
+    blind: bool = False
 
 
 def predict(
@@ -132,10 +134,13 @@ class _Asker:
 
     def _question(self, item: Item, pictures: Pictures, number: int, earlier: Sequence[Reply]) -> Question:
         case = cases_of([item])[number]
+        if item.sought is not None:
+            method, longest = item.sought.method, max_new_tokens(case)
+            return self._engine.search(method, list(pictures), item.sought.phrase, max_new_tokens=longest)
         history = tuple(Turn.from_wire(reply.turn) for reply in earlier)
         return Question(
-            item.task,
-            pictures,
+            TEXT if self._asking.blind else item.task,
+            () if self._asking.blind else pictures,
             case.instruction,
             clue=self._asking.clue,
             max_clue_tokens=self._asking.max_clue_tokens,
@@ -180,6 +185,7 @@ def _record(key: str, item: Item, replies: Sequence[Reply]) -> dict:
         "scores": [_score_of_spoken(reply) for reply in replies],
         "finishes": [reply.finish for reply in replies],
         "clue": replies[0].clue,
+        **({} if item.sought is None else {"found": [thing.to_wire() for thing in replies[0].found]}),
         "kind": item.kind,
         "source": item.source,
     }

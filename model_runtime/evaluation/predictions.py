@@ -49,6 +49,8 @@ class Predictions:
 def key_of(item: Item, new_ids: Iterable[int], digests: Iterable[str]) -> str:
     """16 hex digits over the item, its instructions, its pictures' digests and the most new ids of each answer."""
     asked = [item.id, [instruction for instruction, _ in item.turns], list(item.options), list(digests), list(new_ids)]
+    if item.sought is not None:
+        asked.append(item.sought.method)
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]
 
 

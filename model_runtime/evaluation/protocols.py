@@ -7,7 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..common.closed_questions import normalise
-from ..datasets import Item, Report, read_crsvqa, read_era, read_geochat, read_levir_cc, read_rsvqa, read_scenes
+from ..common.methods import FIND, MOST_FOUND_TOKENS, SEGMENT, SEGMENT_CHANGE
+from ..datasets import (
+    Item,
+    Report,
+    read_captions,
+    read_crsvqa,
+    read_dior_rsvg,
+    read_era,
+    read_geochat,
+    read_levir_cc,
+    read_levir_cd,
+    read_loveda,
+    read_rsvqa,
+    read_scenes,
+)
 from ..scenes.questions import TYPES
 from .cases import Case, with_captions_together
 
@@ -22,8 +36,9 @@ class Protocol:
     """One evaluation.
 
     `groups` names what accuracy is broken down by (`accuracy_by_<name>`), each a function to a label or None. `kinds`
-    are the types that are scored where not all are. `same(answer, reference)` is the match of a short answer,
-    `train_split(split)` the split that the baselines learn from.
+    are the types that are scored where not all are. `finds`: the method of a protocol whose items are sought, not
+    asked. `same(answer, reference)` is the match of a short answer, `train_split(split)` the split that the baselines
+    learn from.
     """
 
     name: str
@@ -37,6 +52,7 @@ class Protocol:
     stratum: Callable[[Item], str] = lambda item: item.kind
     train_split: Callable[[str], str] = lambda split: "train"
     notes: tuple[str, ...] = ()
+    finds: str = ""
 
     def select(self, items: Sequence[Item]) -> list[Item]:
         """The items that are scored, the captions of one picture together."""
@@ -51,6 +67,8 @@ def is_caption(case: Case) -> bool:
 
 def max_new_tokens(case: Case) -> int:
     """The longest answer that is let grow."""
+    if case.item.sought is not None:
+        return MOST_FOUND_TOKENS
     return LONG_IDS if is_caption(case) or case.kind == "open" else SHORT_IDS
 
 
@@ -68,6 +86,13 @@ def _class_of(case: Case) -> str | None:
     return f"{case.item.source}: {case.references[0]}" if case.kind == "classes" else None
 
 
+_CAPTION_COLUMNS: Columns = (
+    ("CIDEr-D", ("cider_d",)),
+    *((f"BLEU-{n}", (f"bleu_{n}",)) for n in range(1, 5)),
+    ("ROUGE-L", ("rouge_l",)),
+)
+_MASK_COLUMNS: Columns = (("IoU", ("iou",)), ("F1", ("f1",)), ("precision", ("precision",)), ("recall", ("recall",)))
+_NO_METEOR = "METEOR is left out: it needs WordNet, which no library of the package index brings along."
 _ACCURACY = ("accuracy", ("accuracy",))
 _OVER_TYPES = ("over types", ("accuracy_over_types",))
 
@@ -174,6 +199,55 @@ PROTOCOLS = {
             {"type": lambda case: case.kind},
             train_split=lambda split: split,
             notes=("Drawn, not photographed: what is right here says little about photographs.",),
+        ),
+        Protocol(
+            "captions",
+            "Captions, GeoChat_Instruct layout",
+            "val",
+            lambda folder, split, frames: read_geochat(folder, split),
+            same_letters,
+            _CAPTION_COLUMNS,
+            kinds=("caption",),
+            stratum=lambda item: item.source,
+            notes=(_NO_METEOR,),
+        ),
+        Protocol(
+            "ucm-captions",
+            "UCM-captions",
+            "test",
+            lambda folder, split, frames: read_captions(folder, split),
+            same_letters,
+            _CAPTION_COLUMNS,
+            notes=(_NO_METEOR,),
+        ),
+        Protocol(
+            "dior-rsvg",
+            "DIOR-RSVG",
+            "test",
+            lambda folder, split, frames: read_dior_rsvg(folder, split),
+            same_letters,
+            (("IoU >= 0.5", ("iou_50",)), ("mean IoU", ("mean_iou",)), ("a box", ("answered",))),
+            finds=FIND,
+        ),
+        Protocol(
+            "loveda",
+            "LoveDA",
+            "Val",
+            lambda folder, split, frames: read_loveda(folder, split),
+            same_letters,
+            (("mIoU", ("miou",)), *_MASK_COLUMNS),
+            finds=SEGMENT,
+            notes=("Each class is asked of each picture by itself; the mIoU is over six classes, without background.",),
+        ),
+        Protocol(
+            "levir-cd",
+            "LEVIR-CD",
+            "test",
+            lambda folder, split, frames: read_levir_cd(folder, split),
+            same_letters,
+            _MASK_COLUMNS,
+            finds=SEGMENT_CHANGE,
+            notes=("Whole pictures are asked; papers cut LEVIR-CD into parts of 256 pixels.",),
         ),
     )
 }

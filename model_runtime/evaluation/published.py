@@ -104,4 +104,9 @@ PUBLISHED: dict[str, list[Row]] = {
     ],
     "geochat": [],
     "scenes": [],
+    "captions": [],
+    "ucm-captions": [],
+    "dior-rsvg": [],
+    "loveda": [],
+    "levir-cd": [],
 }  # fmt: skip

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from ..common.changes import CHANGED, UNCHANGED, reading
 from .cases import Case
-from .metrics import CiderD, bleu, bootstrap, rouge_l, tokens, wilson, without_rare
+from .metrics import CiderD, bleu, bootstrap, bootstrap_ratio, rouge_l, tokens, wilson, without_rare
 from .protocols import Protocol, is_caption
 
 _PLURAL = {"type": "types", "source": "sources", "class": "classes"}
@@ -35,6 +37,13 @@ class Scores:
         self._put(self.values, keys, _percent(sum(items) / len(items)) if items else None)
         self._put(self.counts, keys, len(items))
         self._put(self.intervals, keys, [_percent(end) for end in bootstrap(items)])
+
+    def ratio(self, parts: np.ndarray, wholes: np.ndarray, *keys: str) -> None:
+        """A ratio of sums over pictures, (n,) each; None where nothing is in the sum below."""
+        whole = int(wholes.sum())
+        self._put(self.values, keys, _percent(int(parts.sum()) / whole) if whole else None)
+        self._put(self.counts, keys, len(parts))
+        self._put(self.intervals, keys, [_percent(end) for end in bootstrap_ratio(parts, wholes)])
 
     def plain(self, value: float, count: int, *keys: str) -> None:
         """A figure 0..1 without an interval."""

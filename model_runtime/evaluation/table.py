@@ -11,6 +11,7 @@ def lines(result: dict) -> Iterator[str]:
     """Line by line, no longer than the names in it demand."""
     columns = PROTOCOLS[result["protocol"]].columns
     clue = f"clues of at most {result['max_clue_tokens']} tokens" if result["clue"] else "no clues"
+    clue = "blind" if result["blind"] else clue
     yield f"{result['title']}, split {result['split']}: {result['items']} items, {result['questions']} questions"
     yield f"{result['model']} ({result['revision']}), {clue}, {result['device']}, {result['dtype']}"
     if result["notice"]:
@@ -69,6 +70,8 @@ def _breakdowns(result: dict) -> Iterator[str]:
             continue
         yield f"\n{key.replace('_', ' ')}:"
         for label, value in group.items():
+            if value is None:
+                continue
             low, high = result["intervals"][key][label]
             yield f"  {value:6.2f}  ({low:.1f} to {high:.1f})  of {result['counts'][key][label]:6}  {label}"
 

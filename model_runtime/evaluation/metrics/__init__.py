@@ -2,8 +2,19 @@
 
 from .bleu import bleu
 from .cider_d import CiderD
-from .intervals import bootstrap, wilson
+from .intervals import bootstrap, bootstrap_ratio, wilson
 from .rouge_l import rouge_l
 from .words import UNKNOWN, common_words, tokens, without_rare
 
-__all__ = ["UNKNOWN", "CiderD", "bleu", "bootstrap", "common_words", "rouge_l", "tokens", "wilson", "without_rare"]
+__all__ = [
+    "UNKNOWN",
+    "CiderD",
+    "bleu",
+    "bootstrap",
+    "bootstrap_ratio",
+    "common_words",
+    "rouge_l",
+    "tokens",
+    "wilson",
+    "without_rare",
+]

@@ -22,6 +22,14 @@ def wilson(right: int, count: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
+def bootstrap_ratio(parts: np.ndarray, wholes: np.ndarray, seed: int = 0) -> tuple[float, float]:
+    """Interval of a ratio of sums, (n,) each, by resampling the n pictures that they are summed over."""
+    draws = np.random.default_rng(seed).integers(0, len(parts), (RESAMPLES, len(parts)))
+    sums = np.maximum(wholes[draws].sum(axis=1), 1)
+    low, high = np.percentile(parts[draws].sum(axis=1) / sums, [2.5, 97.5])
+    return float(low), float(high)
+
+
 def bootstrap(values: Sequence[float], seed: int = 0) -> tuple[float, float]:
     """Interval of the mean of item scores by resampling the items."""
     items = np.asarray(values, dtype=np.float64)
