@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from . import methods
 from .methods import CAPTION, FIND, POINT, SEGMENT
 
 PIXELS = 0.0  # in place of a scale: coordinates are pixels of the picture as the processor resized it
@@ -125,6 +126,17 @@ OTHER = HubKind(prompts=_CAPTIONS)
 def kind_of(model_type: object) -> HubKind:
     """The row of a model_type."""
     return KINDS.get(str(model_type), OTHER)
+
+
+def methods_of(kind: HubKind) -> frozenset[str]:
+    """What models of a kind can do, by the names of `methods`. A class list takes scores, which a model that answers to
+    task tokens alone does not give."""
+    found = {methods.ASK, *(name for name in kind.prompts if name in methods.MODEL_METHODS)}
+    if kind.chat or ASK in kind.prompts:
+        found.add(methods.CLASSIFY)
+    if kind.several:
+        found |= {methods.COMPARE, methods.CLASSIFY_VIDEO}
+    return frozenset(found)
 
 
 def picture_side(model_type: object, preprocessing: Mapping[str, Any]) -> int | None:

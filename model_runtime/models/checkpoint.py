@@ -234,7 +234,7 @@ def revision_of(folder: Path) -> str:
     """12 hex digits over every configuration and every weight header and a sample of each weight file's bytes."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        if not path.is_file() or path.suffix not in {".json", ".safetensors", ".model"}:
+        if not path.is_file() or path.suffix not in {".json", ".safetensors", ".model", ".jinja"}:
             continue
         size = path.stat().st_size
         digest.update(f"{path.relative_to(folder).as_posix()} {size}\n".encode())

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 import torch
 from conftest import loaded
-from transformers import AutoModelForImageTextToText
+from PIL import Image
+from transformers import AutoModelForImageTextToText, AutoProcessor
 
 from model_runtime.batches import Batches
 from model_runtime.errors import Cancelled, RequestFault
@@ -73,6 +74,22 @@ def test_it_answers_as_stock_generate_does(kind, folders, engines, pictures):
     assert reply.answer == "".join(streamed).strip() or "\ufffd" in reply.answer
     assert reply.tokens["images"] == prepared.of_pictures[0] > 0
     assert (reply.model, reply.dtype, reply.images[0].width) == (kind, "fp32", 96)
+
+
+@pytest.mark.parametrize("kind", ("llava", "paligemma", "gemma3", "florence2"))
+def test_what_it_sees_is_what_the_stock_processor_makes(kind, folders, engines, pictures):
+    """Of kinds whose AutoProcessor takes no torchvision."""
+    question = engines(kind).question([pictures[0]], "What is it?")
+    ours = engines(kind).model.prompts.prepare([question])
+    stock = AutoProcessor.from_pretrained(folders(kind))
+    text = stock.apply_chat_template(
+        [{"role": "user", "content": [{"type": "image"}, {"type": "text", "text": "What is it?"}]}],
+        add_generation_prompt=True,
+    ) if stock.chat_template else ours.shown[0]  # fmt: skip
+    theirs = stock(text=[text], images=[[Image.fromarray(pictures[0])]], return_tensors="pt")
+    assert text == ours.shown[0]
+    for name, tensor in ours.inputs.items():
+        assert torch.equal(tensor, theirs[name]), name
 
 
 @pytest.mark.parametrize("kind", hub_folders.KINDS)

@@ -83,6 +83,9 @@ def test_code_in_a_folder_is_never_run(llava, tmp_path, monkeypatch):
     for name in ("config.json", "processor_config.json", "tokenizer_config.json"):
         edit(llava / name, auto_map=code)
     loaded(llava)  # by transformers' own code
+    edit(llava / "config.json", architectures=["LlavaLlamaForCausalLM"])
+    with pytest.raises(ModelFault, match="written for code of its own, which is never run here"):
+        Engine().load(llava, device="cpu")
     edit(llava / "config.json", model_type="houseboat")
     with pytest.raises(ModelFault, match="model_type 'houseboat'; known are 'llava_llama'"):
         Engine().load(llava, device="cpu")
@@ -177,3 +180,6 @@ def test_it_writes_the_hints_of_a_unirs(untrained, qwen, llava, scenes):
 def test_the_folders_of_one_model_are_one_revision(llava, tmp_path):
     shutil.copytree(llava, tmp_path / "copy")
     assert ModelFolder(llava).revision == ModelFolder(tmp_path / "copy").revision
+    with (tmp_path / "copy" / "chat_template.jinja").open("a") as template:
+        template.write("And?")  # another prompt, another model
+    assert ModelFolder(llava).revision != ModelFolder(tmp_path / "copy").revision

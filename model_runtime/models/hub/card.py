@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from ...common.card import CluePolicy, ModelCard, stated_languages, stated_licence
-from ...common.hub_models import HubKind, kind_of, picture_side
-from ...common.methods import ASK, CLASSIFY, CLASSIFY_VIDEO, COMPARE, MODEL_METHODS
+from ...common.hub_models import kind_of, methods_of, picture_side
 from ...common.sentences import Sentence
 from ..folder import ModelFolder
 
 FRAMES = 8
 _NO_CLUE = Sentence("A model of this kind answers without hints.")
-
-
-def methods_of(kind: HubKind) -> frozenset[str]:
-    """What models of a kind can do. A class list takes scores, which those without a conversation of their own words
-    for questions do not give."""
-    methods = {ASK, *(name for name in kind.prompts if name in MODEL_METHODS)}
-    if kind.chat or "" in kind.prompts:
-        methods.add(CLASSIFY)
-    if kind.several:
-        methods |= {COMPARE, CLASSIFY_VIDEO}
-    return frozenset(methods)
 
 
 def read_card(folder: ModelFolder) -> ModelCard:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import transformers
 from transformers import AutoModelForImageTextToText
 from transformers.models.auto.modeling_auto import MODEL_FOR_IMAGE_TEXT_TO_TEXT_MAPPING_NAMES
 from transformers.utils import logging
@@ -36,10 +37,11 @@ def parameters(folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
 
 def load(folder: ModelFolder, options: LoadOptions, report: Report) -> HubModel:
     """Load processor and weights; a weight that is missing is a ModelFault. No code of the folder is run."""
+    _check_kind(folder)
     card = read_card(folder)
     processor = load_processor(folder)
     report("decoder", None)
-    return HubModel(card, _network(folder, options), processor, options.device)
+    return HubModel(card, _network(folder, options), processor, options)
 
 
 def _network(folder: ModelFolder, options: LoadOptions) -> PreTrainedModel:
@@ -66,6 +68,8 @@ def _network(folder: ModelFolder, options: LoadOptions) -> PreTrainedModel:
         raise _fault(folder, error) from None
     missing = sorted(map(str, info["missing_keys"]))
     if missing:
+        if folder.config.get("auto_map"):
+            raise _own_code(folder)
         names = ", ".join(map(repr, missing[:_SHOWN]))
         raise ModelFault(
             Sentence("{folder} lacks {count} weights: {names}.", folder=folder, count=len(missing), names=names)
@@ -73,15 +77,25 @@ def _network(folder: ModelFolder, options: LoadOptions) -> PreTrainedModel:
     return network.eval().requires_grad_(False)
 
 
-def _fault(folder: ModelFolder, error: BaseException) -> ModelFault:
-    reason = first_line(error)
-    if folder.config.get("auto_map"):
-        sentence = Sentence(
-            "{folder} is written for code of its own, which is never run here, and transformers cannot load it by "
-            "itself: {reason}. Take the same model in transformers' layout.",
+def _check_kind(folder: ModelFolder) -> None:
+    """Raises ModelFault where the folder names classes that transformers has not: of its authors' own code."""
+    named = folder.config.get("architectures")
+    if isinstance(named, list) and named and not any(hasattr(transformers, str(name)) for name in named):
+        raise _own_code(folder)
+
+
+def _own_code(folder: ModelFolder) -> ModelFault:
+    return ModelFault(
+        Sentence(
+            "{folder} is written for code of its own, which is never run here; take the same model in transformers' "
+            "own layout.",
             folder=folder,
-            reason=reason,
         )
-    else:
-        sentence = Sentence("{folder} cannot be loaded: {reason}.", folder=folder, reason=reason)
+    )
+
+
+def _fault(folder: ModelFolder, error: BaseException) -> ModelFault:
+    if folder.config.get("auto_map"):
+        return _own_code(folder)
+    sentence = Sentence("{folder} cannot be loaded: {reason}.", folder=folder, reason=first_line(error))
     return ModelFault(sentence, details=str(error))

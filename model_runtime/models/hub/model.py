@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-import torch
 from transformers import PreTrainedModel, ProcessorMixin
 
 from ... import devices
@@ -20,7 +19,7 @@ from ...errors import Cancelled, ModelFault, RequestFault
 from ...generation.caches import ByteCache
 from ...generation.decoding import Decoded
 from ...generation.streaming import TextStream
-from ..base import Found, Listener, Question, Reply, Turn
+from ..base import Found, Listener, LoadOptions, Question, Reply, Turn
 from ..embedding.features import facts_of
 from ..embedding.stopwatch import Stopwatch
 from ..said import Said
@@ -41,10 +40,10 @@ class HubModel:
     """See `base.Model`."""
 
     def __init__(
-        self, card: ModelCard, network: PreTrainedModel, processor: ProcessorMixin, device: torch.device
+        self, card: ModelCard, network: PreTrainedModel, processor: ProcessorMixin, options: LoadOptions
     ) -> None:
-        self.network, self.processor, self.device = network, processor, device
-        self.dtype = network.dtype
+        self.network, self.processor = network, processor
+        self.device, self.dtype = options.device, options.dtype
         self.kind = kind_of(card.family)
         weights = {id(weight): weight for weight in network.parameters()}.values()
         self.card = replace(card, weight_bytes=sum(weight.numel() * weight.element_size() for weight in weights))
