@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 
 import torch
@@ -17,7 +18,7 @@ from ..folder import ModelFolder
 from ..tokenising import SentencePieceTokeniser
 from .change import ChangeExtraction
 from .clues import ClueModel
-from .config import MODEL_TYPE, UnirsConfig, read_config
+from .config import UnirsConfig, read_config
 from .encoder import VisionEncoder
 from .foreign_clues import ForeignClueModel
 from .inspection import inspect
@@ -72,7 +73,10 @@ def load(folder: ModelFolder, options: LoadOptions, report: Report) -> UnirsMode
 
 
 def _is_vila(folder: ModelFolder) -> bool:
-    return folder.config.get("model_type") == MODEL_TYPE
+    """Whether it is a folder of this very family, whose encoder may be shared."""
+    from .. import family_of
+
+    return family_of(folder) is sys.modules[__name__]
 
 
 def _of_another_family(options: LoadOptions, report: Report) -> ForeignClueModel:
