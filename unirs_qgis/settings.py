@@ -47,6 +47,14 @@ class Settings:
     """The model as the server names it; empty: its only one."""
     server_auth: str = ""
     """Id of the key in QGIS's authentication database; empty: none."""
+    models_folder: str = ""
+    """Where models are installed and downloaded; empty: the profile's folder of models."""
+    hub_mirror: str = ""
+    """Address of a mirror of the model hub; empty: the hub itself, or what HF_ENDPOINT says."""
+    hub_auth: str = ""
+    """Id of the key of an account on the hub, as `server_auth`."""
+    model_copies: str = ""
+    """Folder of copied models, to take in place of the hub's; empty: the hub's."""
 
     @classmethod
     def load(cls) -> Settings:

@@ -29,7 +29,7 @@ LIST_MODELS = "list_models"  # those that are known, and those in a folder of mo
 LOOK_UP_MODEL = "look_up_model"  # what a hub, or a folder of copies, says of one
 DOWNLOAD_MODEL = "download_model"
 VERIFY_MODEL = "verify_model"
-REMOVE_MODEL = "remove_model"
+DROP_DOWNLOAD = "drop_download"  # what one that was given up has left
 OPEN_VIDEO = "open_video"
 FRAMES = "frames"
 
@@ -89,7 +89,7 @@ WIRE_METHODS = {
         WireMethod(BATCH, "model"),
         WireMethod(LIST_MODELS, "video"),
         WireMethod(LOOK_UP_MODEL, "video"),
-        WireMethod(REMOVE_MODEL, "video"),
+        WireMethod(DROP_DOWNLOAD, "video"),
         WireMethod(DOWNLOAD_MODEL, "download"),
         WireMethod(VERIFY_MODEL, "download"),
         WireMethod(OPEN_VIDEO, "video"),

@@ -82,8 +82,8 @@ def download(
         with parts.held():
             return _Download(source, listing, parts, watcher).run(models)
     except OSError as error:
-        sentence = "{folder} cannot be written: {reason}."
-        raise RuntimeFault(Sentence(sentence, folder=models, reason=error.strerror or error)) from None
+        reason = error.strerror or error
+        raise RuntimeFault(Sentence("{folder} cannot be written: {reason}.", folder=models, reason=reason)) from None
 
 
 @dataclass
@@ -131,11 +131,14 @@ class _Download:
                 self._tell("check", 0, checked[0], size)
 
             if not await asyncio.to_thread(self.parts.close, file, watch):
-                sentence = (
-                    "The file {name} that came from {host} is not the one that is stated (its checksum differs); "
-                    "it was dropped. Try again."
+                raise ModelFault(
+                    Sentence(
+                        "The file {name} that came from {host} is not the one that is stated (its checksum differs); "
+                        "it was dropped. Try again.",
+                        name=file.name,
+                        host=self.source.host,
+                    )
                 )
-                raise ModelFault(Sentence(sentence, name=file.name, host=self.source.host))
         self.told = 0.0
         self._tell("fetch", 0)
 
@@ -154,10 +157,15 @@ class _Download:
         needed = self.listing.size - self.parts.held_bytes(self.listing)
         free = shutil.disk_usage(models).free - SPARE_BYTES
         if needed > free:
-            sentence = "{id} needs {needed} GB more on the disk of {folder}, where {free} GB are free."
             raise RuntimeFault(
-                Sentence(sentence, id=self.listing.id, needed=f"{needed / 1e9:.1f}", folder=models,
-                         free=f"{max(free, 0) / 1e9:.1f}"))  # fmt: skip
+                Sentence(
+                    "{id} needs {needed} GB more on the disk of {folder}, where {free} GB are free.",
+                    id=self.listing.id,
+                    needed=f"{needed / 1e9:.1f}",
+                    folder=models,
+                    free=f"{max(free, 0) / 1e9:.1f}",
+                )
+            )
 
 
 def _free(models: Path, id: str) -> Path:

@@ -171,11 +171,12 @@ class Hub:
             raise HubFault("The proxy wants a name and a password.", details=details)
         if status in (401, 403):
             raise self._closed(id, code, details)
+        if status == 404 and (name or code == "RevisionNotFound"):
+            sentence = Sentence("The hub {host} has no such version of {id}, or not all of its files.", host=self.host,
+                                id=id)  # fmt: skip
+            raise HubFault(sentence, details=details)
         if status == 404:
-            sentence = "The hub {host} has no model {id}."
-            if name or code == "RevisionNotFound":
-                sentence = "The hub {host} has no such version of {id}, or not all of its files."
-            raise HubFault(Sentence(sentence, host=self.host, id=id), details=details)
+            raise HubFault(Sentence("The hub {host} has no model {id}.", host=self.host, id=id), details=details)
         busy = status in _BUSY
         raise HubFault(
             Sentence("The hub {host} answered with status {status}.", host=self.host, status=status),
@@ -186,15 +187,20 @@ class Hub:
 
     def _closed(self, id: str, code: str, details: str) -> HubFault:
         page = f"{self.endpoint}/{id}"
-        if code == "GatedRepo" and not self.key:
-            sentence = "{id} is given to those who accept its conditions: do that at {page} and type your key."
-        elif code == "GatedRepo":
-            sentence = "The account of this key may not have {id} yet: accept its conditions at {page}."
+        gated = code == "GatedRepo"
+        if gated and not self.key:
+            sentence = Sentence("{id} is for those who accept its conditions: do that at {page} and type your key.",
+                                id=id, page=page)  # fmt: skip
+        elif gated:
+            sentence = Sentence("The account of this key may not have {id} yet: accept its conditions at {page}.",
+                                id=id, page=page)  # fmt: skip
         elif self.key:
-            sentence = "The hub does not give {id} for this key: see {page} whether that account may have it."
+            sentence = Sentence("The hub does not give {id} for this key: see {page} whether that account may have it.",
+                                id=id, page=page)  # fmt: skip
         else:
-            sentence = "The hub gives {id} to nobody without a key, or has no such model: see {page}."
-        return HubFault(Sentence(sentence, id=id, page=page), details=details)
+            sentence = Sentence("The hub gives {id} to nobody without a key, or has no such model: see {page}.",
+                                id=id, page=page)  # fmt: skip
+        return HubFault(sentence, details=details)
 
     def _listed(self, id: str, described: ModelInfo) -> Listing:
         commit = described.sha or ""
@@ -235,12 +241,14 @@ class Hub:
             raise self._no_hub() from None
 
     def _unreached(self, details: str) -> HubFault:
-        sentence = "{host} cannot be reached: is this computer online, and does it need a proxy or a mirror?"
-        return HubFault(Sentence(sentence, host=self.host), details=details, again=True)
+        return HubFault(
+            Sentence("{host} cannot be reached: is this computer online, and does it need a proxy or a mirror?",
+                     host=self.host), details=details, again=True)  # fmt: skip
 
     def _broke_off(self, name: str, details: str = "") -> HubFault:
-        sentence = "The connection to {host} broke off at {name}; what came is kept, and the download can be resumed."
-        return HubFault(Sentence(sentence, host=self.host, name=name), details=details, again=True)
+        return HubFault(
+            Sentence("The connection to {host} broke off at {name}; what came is kept, and can be resumed.",
+                     host=self.host, name=name), details=details, again=True)  # fmt: skip
 
     def _no_hub(self) -> HubFault:
         return HubFault(Sentence("What {host} answers is no model hub’s answer; is the address right?", host=self.host))

@@ -90,19 +90,15 @@ def verify(folder: Path, watch: Watch = lambda count: None) -> Verdict:
     return Verdict(folder, record, 0 if record is None else len(record.files), tuple(faults))
 
 
-def remove(folder: Path, models: Path | None = None) -> int:
-    """Delete a model; its bytes. `models`: the folder that it must lie in; None: it must have a record.
+def remove(folder: Path) -> int:
+    """Delete a model that was downloaded; its bytes. It stops being a model before its first file goes.
 
-    It stops being a model before its first file goes. Raises RequestFault.
+    Raises RequestFault.
     """
     if folder.is_symlink() or not is_model(folder):
         raise RequestFault(Sentence("There is no model in {folder}.", folder=folder))
-    if models is not None and folder.resolve().parent != models.resolve():
-        raise RequestFault(Sentence("{folder} does not lie in {models}: nothing was removed.", folder=folder,
-                                    models=models))  # fmt: skip
-    if models is None and read_record(folder) is None:
-        sentence = "{folder} was not downloaded by this program: delete it yourself."
-        raise RequestFault(Sentence(sentence, folder=folder))
+    if read_record(folder) is None:
+        raise RequestFault(Sentence("{folder} was not downloaded by this program: delete it yourself.", folder=folder))
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     gone = folder.with_name(f"{_REMOVED}{folder.name}")
     try:
@@ -111,8 +107,10 @@ def remove(folder: Path, models: Path | None = None) -> int:
         folder.rename(gone)
         shutil.rmtree(gone)
     except OSError as error:
-        sentence = "{folder} cannot be removed: {reason}. Is the model in use?"
-        raise RequestFault(Sentence(sentence, folder=folder, reason=error.strerror or error)) from None
+        reason = error.strerror or error
+        raise RequestFault(
+            Sentence("{folder} cannot be removed: {reason}. Is the model in use?", folder=folder, reason=reason)
+        ) from None
     return size
 
 

@@ -70,16 +70,18 @@ def taken(listing: Listing, pickles: tuple[str, ...] = ()) -> Listing:
         raise ModelFault(Sentence("{id} has too many files for a model.", id=listing.id))
     for file in listing.files:
         if not _lies_inside(file.name):
-            sentence = "The list of files of {id} holds “{name}”, which leads out of its folder; nothing was fetched."
-            raise ModelFault(Sentence(sentence, id=listing.id, name=file.name[:100]))
+            raise ModelFault(
+                Sentence("The files of {id} include “{name}”, which leads out of its folder; nothing was fetched.",
+                         id=listing.id, name=file.name[:100]))  # fmt: skip
     all_names = {file.name for file in listing.files}
     pickles = tuple(name for name in pickles if str(PurePosixPath(name).with_suffix(".safetensors")) not in all_names)
     chosen = tuple(file for file in listing.files if _is_wanted(file.name) or file.name in pickles)
     names = [file.name for file in chosen]
     if not any(name.endswith(".safetensors") for name in names) and not any(name in pickles for name in names):
         if any(PurePosixPath(file.name).suffix in PICKLES for file in listing.files):
-            sentence = "{id} has its weights only as pickles, which could run code; they are never fetched."
-            raise ModelFault(Sentence(sentence, id=listing.id))
+            raise ModelFault(
+                Sentence("{id} has its weights only as pickles, which could run code; they are never fetched.",
+                         id=listing.id))  # fmt: skip
         raise ModelFault(Sentence("{id} holds no weights in safetensors.", id=listing.id))
     if not any(PurePosixPath(name).name in ("config.json", "adapter_config.json") for name in names):
         raise ModelFault(Sentence("{id} holds no config.json.", id=listing.id))

@@ -40,8 +40,9 @@ class Parts:
         try:
             lock.acquire()
         except Timeout:
-            sentence = "{id} is being downloaded already, by another window or terminal."
-            raise RequestFault(Sentence(sentence, id=self._id)) from None
+            raise RequestFault(
+                Sentence("{id} is being downloaded already, by another window or terminal.", id=self._id)
+            ) from None
         try:
             yield
         finally:

@@ -18,9 +18,9 @@ from ..common import wire
 from ..common.methods import (
     CLASSIFY,
     DOWNLOAD_MODEL,
+    DROP_DOWNLOAD,
     LIST_MODELS,
     LOOK_UP_MODEL,
-    REMOVE_MODEL,
     SERVED_MODELS,
     VERIFY_MODEL,
     WIRE_METHODS,
@@ -71,7 +71,7 @@ class Handlers:
             "open_video": self._open_video,
             "frames": self._frames,
             **dict.fromkeys(
-                (LIST_MODELS, LOOK_UP_MODEL, DOWNLOAD_MODEL, VERIFY_MODEL, REMOVE_MODEL), self._manage_models
+                (LIST_MODELS, LOOK_UP_MODEL, DOWNLOAD_MODEL, VERIFY_MODEL, DROP_DOWNLOAD), self._manage_models
             ),
         }
 

@@ -1,4 +1,4 @@
-"""The methods of the wire for a model manager: what there is, what a hub says, a download, a check, a removal."""
+"""The methods of the wire for a model manager: what there is, what a hub says, a download and its end, a check."""
 
 from __future__ import annotations
 
@@ -69,16 +69,14 @@ def verify_model(call: Call) -> dict:
     }
 
 
-def remove_model(call: Call) -> dict:
-    """Delete a model that lies in `folder`, or the parts of a download."""
-    models, id = Path(call.params.text("folder")), call.params.text("id", None)
-    if id is not None:
-        return {"bytes": installed.drop_parts(models, id)}
-    return {"bytes": installed.remove(Path(call.params.text("model")), models)}
+def drop_download(call: Call) -> dict:
+    """Delete what a download that was given up has left in `folder`."""
+    return {"bytes": installed.drop_parts(Path(call.params.text("folder")), call.params.text("id"))}
 
 
 METHODS: dict[str, Callable[[Call], dict]] = {
-    function.__name__: function for function in (list_models, look_up_model, download_model, verify_model, remove_model)
+    function.__name__: function
+    for function in (list_models, look_up_model, download_model, verify_model, drop_download)
 }
 
 

@@ -159,10 +159,10 @@ def test_a_killed_download_goes_on_in_another_process(server, models, files):
     server.stall = 300_000
     process = run_models("download", ID, "--folder", str(models), HF_ENDPOINT=server.url)
     assert server.stalled.wait(60)
-    part = next(iter(folder_of(models, ID).rglob("*.part")))
-    until = time.monotonic() + 20
-    while part.stat().st_size < 250_000 and time.monotonic() < until:
+    until, part = time.monotonic() + 20, None
+    while (part is None or part.stat().st_size < 250_000) and time.monotonic() < until:
         time.sleep(0.02)
+        part = next(iter(folder_of(models, ID).rglob("*.safetensors.part")), None)
     process.send_signal(signal.SIGKILL)
     process.communicate()
     assert nothing_is_a_model(models)

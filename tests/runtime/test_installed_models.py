@@ -132,13 +132,11 @@ def test_a_removed_model_is_gone_and_nothing_else_is(model, models, tmp_path, un
     shutil.copytree(untrained, other)
     with pytest.raises(RequestFault, match="was not downloaded by this program"):
         remove(other)
-    with pytest.raises(RequestFault, match="does not lie in"):
-        remove(other, models)
     with pytest.raises(RequestFault, match="no model in"):
         remove(models)
     (models / "link").symlink_to(other)
     with pytest.raises(RequestFault, match="no model in"):
-        remove(models / "link", models)
+        remove(models / "link")
     assert main(["models", "remove", str(model)]) == 0 and "Removed" in capsys.readouterr().out
     assert not model.exists() and (other / "config.json").is_file()
     assert {path.name for path in models.iterdir()} == {"link", f"{folder_of(models, ID).name}.lock"}
@@ -212,8 +210,8 @@ def test_over_the_wire_a_download_does_not_keep_a_question_waiting(server, model
         assert checked["faults"] == [] and checked["compared"] > 8
         again = connection.call("download_model", where | {"hub": {"endpoint": "http://127.0.0.1:9"}})["error"]
         assert again["code"] == -32004 and again["data"]["sentence"]["values"] == {"host": "127.0.0.1:9"}
-        gone = connection.call("remove_model", {"folder": str(models), "model": found["result"]["folder"]})
-        assert gone["result"]["bytes"] > 5_000_000 and installed_models(models) == []
+        gone = connection.call("drop_download", {"folder": str(models), "id": ID})["error"]
+        assert gone["message"] == f"Nothing of {ID} is here." and len(installed_models(models)) == 1
         copy = {"copies": str(untrained), "folder": str(models), "id": "a/unirs-untrained"}
         copied = connection.call("download_model", copy)["result"]
         assert copied["commit"] == "" and "only their form" in copied["notes"][0]

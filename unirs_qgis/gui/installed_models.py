@@ -79,18 +79,26 @@ class InstalledModels(QWidget):
         self.bar.open(sentence.format(name=self.models.currentText(), size=size, folder=folder))
 
     def _remove(self) -> None:
-        """What is gone is not chosen any more; its files are deleted in the background."""
-        folder, session = self.models.currentData(), self._session
-        info = session.model_info
-        if info is not None and info.folder == folder:
-            session.unload()
+        folder = self.models.currentData()
         try:
-            aside = put_aside(folder, environment.models_folder())
+            remove_installed(self._session, folder)
         except ModelArchiveError as error:
             tell(self.note, str(error))
             return
-        Work(lambda: shutil.rmtree(aside, ignore_errors=True), lambda _result, _error: None).start()
-        chosen = session.settings.model_folder == folder
-        session.apply_settings(replace(session.settings, model_folder="") if chosen else session.settings)
         self.refresh()
         self.removed.emit(folder)
+
+
+def remove_installed(session: RuntimeSession, folder: str) -> None:
+    """Take away a model that was installed, and its choice; its files are deleted in the background.
+
+    Raises ModelArchiveError.
+    """
+    info = session.model_info
+    if info is not None and info.folder == folder:
+        session.unload()
+    places = {str(place.parent): place.parent for place in environment.installed_models()}
+    aside = put_aside(folder, places.get(str(Path(folder).parent), environment.models_folder()))
+    Work(lambda: shutil.rmtree(aside, ignore_errors=True), lambda _result, _error: None).start()
+    chosen = session.settings.model_folder == folder
+    session.apply_settings(replace(session.settings, model_folder="") if chosen else session.settings)

@@ -130,8 +130,9 @@ def model_at(folder: str | Path) -> Path:
 
 
 def models_folder() -> Path:
-    """Where models are installed in the profile; it need not exist yet."""
-    return profile_folder() / "models"
+    """Where models are installed: in the profile, or in the folder that the user chose; it need not exist yet."""
+    chosen = Settings.load().models_folder
+    return Path(chosen) if chosen else profile_folder() / "models"
 
 
 def shipped_models() -> list[Path]:
@@ -140,8 +141,9 @@ def shipped_models() -> list[Path]:
 
 
 def installed_models() -> list[Path]:
-    """The models that were installed into the profile."""
-    return [folder for folder in sorted(models_folder().glob("[!.]*")) if is_model_folder(folder)]
+    """The models that were installed, into the profile or a folder of the user's choice."""
+    places = dict.fromkeys((models_folder(), profile_folder() / "models"))
+    return [folder for place in places for folder in sorted(place.glob("[!.]*")) if is_model_folder(folder)]
 
 
 def python_command(python: Path, *arguments: str) -> list[str]:
