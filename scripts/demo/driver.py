@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qgis import utils
 from qgis.core import QgsProject
 
 from scripts.window.ask_dock import AskDock
@@ -25,6 +26,8 @@ CELL_PX = 256  # as many as the model sees: what the panel offers
 def drive(window: Window, job: dict) -> dict:
     """Ask, compare, fly, ask a grid, with a screenshot at each step."""
     out = Path(job["out"])
+    # QGIS 3.40 keeps the scale of the smaller window that it opened the scene in.
+    utils.iface.actionZoomFullExtent().trigger()
     window.wait("the map to be drawn", lambda: not window.canvas.isDrawing(), 30)
     seen = _ask(window, out)
     pair, heat = _compare(window, out)

@@ -22,7 +22,8 @@ PERSONS_PROFILE = """\
 unirs=true
 """
 
-# Nothing modal may wait for an answer in a window that nobody looks at, and the language decides the texts.
+# Nothing modal may wait for an answer in a window that nobody looks at, the language decides the texts, and what cannot
+# be downloaded is no warning.
 DRIVEN_PROFILE = f"""{PERSONS_PROFILE}\
 processing=true
 GdalTools=false
@@ -40,6 +41,9 @@ askToSaveProjectChanges=false
 askToDeleteFeatures=false
 checkVersion=false
 projOpenAtLaunch=2
+
+[fonts]
+downloadMissingFonts=false
 
 [app]
 askToSaveMemoryLayers=false

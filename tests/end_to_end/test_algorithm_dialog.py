@@ -5,7 +5,7 @@ def test_the_dialog_runs_through_the_docks_runtime_and_qgis_stays_alive(drive, s
     job = {
         "algorithm": "unirs:askregion",
         "parameters": {"INPUT": str(scene), "QUESTION": "Is there water?"},
-        "layer": "Places with answers",
+        "layer": "scene: Is there water?",
     }
     seen = drive("run_algorithm", job, [scene])
     assert len(seen["answers"]) == 1 and seen["answers"][0] in seen["log"]
