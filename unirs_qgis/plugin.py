@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import QAction
 
 from .core.help_url import SCHEME, help_url
 from .gui.dock import UnirsDock
+from .gui.grid.exit_question import GridExitQuestion
 from .gui.options_factory import OptionsFactory
 from .processing.provider import UnirsProvider
 from .runtime.environment import plugin_root
@@ -47,6 +48,7 @@ class UnirsPlugin(QObject):
         self._help: QAction | None = None
         self._help_view: HelpView | None = None
         self._options: OptionsFactory | None = None
+        self._exit: GridExitQuestion | None = None
         self._provider: UnirsProvider | None = None
         self._translator = self._install_translator()
 
@@ -67,6 +69,8 @@ class UnirsPlugin(QObject):
         self._add_help()
         self._options = OptionsFactory(self.session, self._icon)
         self._iface.registerOptionsWidgetFactory(self._options)
+        self._exit = GridExitQuestion(self._iface.mainWindow(), self.dock.grid_at_work)
+        self._iface.registerApplicationExitBlocker(self._exit)
 
     def answer_store(self) -> AnswerStore:
         """The one store of answers, made when the dock is first shown or a saved project is open: it may hold some."""
@@ -87,6 +91,7 @@ class UnirsPlugin(QObject):
         for step in (
             self._forget_project,
             self._remove_options,
+            self._remove_exit_question,
             self._remove_help,
             self._remove_action,
             self._remove_dock,
@@ -108,6 +113,11 @@ class UnirsPlugin(QObject):
         options, self._options = self._options, None
         if options is not None:
             self._iface.unregisterOptionsWidgetFactory(options)
+
+    def _remove_exit_question(self) -> None:
+        question, self._exit = self._exit, None
+        if question is not None:
+            self._iface.unregisterApplicationExitBlocker(question)
 
     def _remove_help(self) -> None:
         action, self._help = self._help, None

@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QApplication, QDialog, QVBoxLayout
 from unirs.unirs_qgis.core.video.timeline import VideoTimeline
 from unirs.unirs_qgis.gui.grid.answer_bars import AnswerBars, Bar
 from unirs.unirs_qgis.gui.grid.score_bars import ScoreBars
+from unirs.unirs_qgis.gui.help.page_view import PageView
 from unirs.unirs_qgis.gui.video.thumb_strip import ThumbStrip
 from unirs.unirs_qgis.gui.video.timeline import Timeline
 from unirs.unirs_qgis.gui.video.view import VideoView
@@ -114,3 +115,13 @@ def test_an_empty_field_does_not_glare_in_the_dark(shown, theme, kind):
         assert luminance(ground) < 0.1
     else:
         assert luminance(ground) > 0.5
+
+
+def test_links_of_the_help_can_be_read(shown, tmp_path):
+    (tmp_path / "page.md").write_text("[a link of several words, which is long](other.md)\n")
+    view = PageView("page")
+    view.show_page(tmp_path / "page.md", tmp_path)
+    shown(view)
+    piece = view.document().begin().begin().fragment()
+    assert piece.charFormat().isAnchor() and piece.charFormat().fontUnderline()
+    assert contrast(view._inks.ground, piece.charFormat().foreground().color()) >= LEAST

@@ -25,6 +25,7 @@ from ..settings import GROUP
 if TYPE_CHECKING:
     from qgis.core import QgsRasterLayer
 
+    from ...model_runtime.common.grid.progress import GridProgress
     from ..core.answers.store import Answer, AnswerStore
     from ..core.grid.cell import GridCell
     from ..core.region import Region
@@ -70,6 +71,10 @@ class UnirsDock(QgsDockWidget):
         if not QgsSettings().value(_WIDENED_KEY, False, type=bool):
             self._iface.mainWindow().resizeDocks([self], [_USUAL_WIDTH], Qt.Orientation.Horizontal)
             QgsSettings().setValue(_WIDENED_KEY, True)
+
+    def grid_at_work(self) -> GridProgress | None:
+        """How far the grid at work is, None where none is."""
+        return self.widget().grid_panel.work.progress if isinstance(self.widget(), DockContent) else None
 
     def remove(self) -> None:
         """Leave nothing behind on the canvas, the session or the store, with the plugin."""

@@ -29,7 +29,7 @@ def words(panel: str, step: str) -> str:
             "Ask in a whole sentence, or press a word below the box. The Up key brings earlier questions back."
         ),
         (help_url.ASK, "answered"): tr(
-            "Not right? Correct keeps your word beside the model's. To ask the same of many places, open the Grid tab."
+            "Not right? Correct keeps your word beside the model's. The Grid tab asks many places."
         ),
         (help_url.COMPARE, "place"): tr("Click the map: both dates of that place come under a line that you can drag."),
         (help_url.COMPARE, "question"): tr(

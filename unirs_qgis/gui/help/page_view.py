@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.PyQt.QtCore import Qt, QTimer, QUrl, pyqtSignal
-from qgis.PyQt.QtGui import QBrush, QPalette, QPixmap, QResizeEvent, QTextBlock, QTextDocument, QTextLength, QTextTable
+from qgis.PyQt.QtGui import (
+    QBrush,
+    QColor,
+    QPixmap,
+    QResizeEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextLength,
+    QTextTable,
+)
 from qgis.PyQt.QtWidgets import QTextBrowser, QWidget
 
 from ..widgets.inks import Inks
@@ -19,6 +30,7 @@ from ..widgets.inks import Inks
 _PICTURES = (".png", ".jpg", ".jpeg")
 _MOST_BYTES = 2 << 20
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_LINK, _LINK_ON_DARK = QColor("#0057ae"), QColor("#7fb8ff")
 _SETTLED_MS = 80  # after which a window that is being resized is taken to have its size
 
 
@@ -60,7 +72,6 @@ class PageView(QTextBrowser):
         self._folder, self._root, self._pictures, self._gone_to = file.parent, root, {}, ("", -1)
         self.document().clear()
         self.document().setDocumentMargin(12)
-        self._colour_links()
         if file.suffix.lower() == ".md" and hasattr(self.document(), "setMarkdown"):  # Qt 5.14 and later
             feature = QTextDocument.MarkdownFeature
             flags = getattr(QTextDocument, "MarkdownFeatures", feature)  # Qt 6 has one class for both
@@ -70,6 +81,7 @@ class PageView(QTextBrowser):
             self.setPlainText(text)
         self._find_headings()
         self._space_tables()
+        self._colour_links()
         self.verticalScrollBar().setValue(0)
 
     def go_to(self, section: str) -> bool:
@@ -143,11 +155,25 @@ class PageView(QTextBrowser):
                 frame.setFormat(looks)
 
     def _colour_links(self) -> None:
-        """QGIS's dark themes leave links dark."""
-        palette = self.palette()
-        dark = self._inks.ground.lightness() < 128
-        palette.setColor(QPalette.ColorRole.Link, self._inks.text.lighter(100) if dark else palette.link().color())
-        self.setPalette(palette)
+        """Qt gives links the colour of its own palette, which QGIS's dark themes leave dark."""
+        looks = QTextCharFormat()
+        looks.setForeground(QBrush(_LINK_ON_DARK if self._inks.ground.lightness() < 128 else _LINK))
+        looks.setFontUnderline(True)
+        cursor = QTextCursor(self.document())
+        block = self.document().begin()
+        while block.isValid():
+            pieces = block.begin()
+            links = []
+            while not pieces.atEnd():
+                piece = pieces.fragment()
+                if piece.charFormat().isAnchor():
+                    links.append((piece.position(), piece.position() + piece.length()))
+                pieces += 1
+            for start, end in links:
+                cursor.setPosition(start)
+                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.mergeCharFormat(looks)
+            block = block.next()
 
 
 def section_of(heading: str) -> str:
