@@ -6,6 +6,7 @@ It lets the dock show the notice and size the preview before the runtime has loa
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from .translation import tr
 
 _MAX_CONFIG_BYTES = 8 << 20
 _MAX_NOTICE_LENGTH = 600
+_TOWER = re.compile(r"-(\d{3})/*\Z")
+_OWN_SIDES = {"geochat": 504}  # pixels; its tower's position embeddings are interpolated
 _CONFIG, _ADAPTER, _PICTURES = "config.json", "adapter_config.json", "preprocessor_config.json"
 
 
@@ -73,7 +76,7 @@ def read_model_info(folder: str | Path) -> ModelInfo:
     return ModelInfo(
         folder=str(folder),
         name=str(card.get("name") or folder.name),
-        image_size=_image_size(folder, top.get("model_type")),
+        image_size=_image_size(folder, top),
         trained=trained,
         notice=notice,
         gsd_range_m=_range(card.get("gsd_range_m")),
@@ -93,8 +96,13 @@ def _read_object(path: Path) -> dict:
     return value
 
 
-def _image_size(folder: Path, model_type: object) -> int | None:
-    """The side by the settings of its tower, else by the table of hub models."""
+def _image_size(folder: Path, top: dict) -> int | None:
+    """The side by its tower's settings or name (`...-patch14-336`), else by the table of hub models."""
+    model_type, named = top.get("model_type"), _TOWER.search(str(top.get("mm_vision_tower") or ""))
+    if named and model_type in _OWN_SIDES:
+        return _OWN_SIDES[model_type]
+    if named:
+        return int(named.group(1))
     try:
         size = _read_object(folder / "vision_tower" / _PICTURES).get("size")
     except ModelInfoError:

@@ -45,6 +45,7 @@ class KnownModel:
 
 _APACHE = "apache-2.0"
 _RS_LLAVA_BASE = "Intel/neural-chat-7b-v3-3"
+_CLIP = "openai/clip-vit-large-patch14-336"
 
 KNOWN: tuple[KnownModel, ...] = (
     # github.com/NVlabs/VILA, README: weights CC-BY-NC; vision tower and decoder as `doctor` counts them.
@@ -59,9 +60,10 @@ KNOWN: tuple[KnownModel, ...] = (
         False,
         methods=(ASK, CAPTION, CLASSIFY),
         pickles=("non_lora_trainables.bin", "adapter_model.bin"),
-        needs=(_RS_LLAVA_BASE,),
+        needs=(_RS_LLAVA_BASE, _CLIP),
     ),
     KnownModel(_RS_LLAVA_BASE),
+    KnownModel(_CLIP, pickles=("pytorch_model.bin",)),
     # huggingface.co: the models' cards.
     KnownModel("Qwen/Qwen3-VL-2B-Instruct", "qwen3_vl", _APACHE, True),
     KnownModel("Qwen/Qwen3-VL-4B-Instruct", "qwen3_vl", _APACHE, True),

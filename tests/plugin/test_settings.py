@@ -1,6 +1,7 @@
 """The machine's choices: kept in the profile, sane whatever the profile holds, never taken from a project."""
 
 import dataclasses
+import json
 
 import pytest
 from qgis.core import QgsProject, QgsSettings
@@ -117,6 +118,20 @@ def test_pictures_have_the_size_of_a_hub_models_kind_before_it_is_loaded(tmp_pat
     (tmp_path / "config.json").write_text('{"model_type": "paligemma"}')
     (tmp_path / "preprocessor_config.json").write_text('{"size": {"height": 448, "width": 448}}')
     assert read_model_info(tmp_path).picture_side == 448
+
+
+@pytest.mark.parametrize(
+    "kind, tower, side",
+    [
+        ("llava_qwen_gmoe", "/data/author/siglip-so400m-patch14-384", 384),
+        ("llava", "openai/clip-vit-large-patch14-336/", 336),
+        ("geochat", "openai/clip-vit-large-patch14-336", 504),
+        ("llava", "openai/clip-vit-large-patch14", 384),
+    ],
+)
+def test_pictures_have_the_size_of_a_tower_by_its_name(tmp_path, kind, tower, side):
+    (tmp_path / "config.json").write_text(json.dumps({"model_type": kind, "mm_vision_tower": tower}))
+    assert read_model_info(tmp_path).picture_side == side
 
 
 def test_a_folder_with_an_adapter_alone_is_a_model(tmp_path):
