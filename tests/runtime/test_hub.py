@@ -3,6 +3,7 @@
 Nine small random ones, each with its own tokenizer, processor and, where its kind has one, chat template.
 """
 
+import functools
 import json
 
 import hub_folders
@@ -128,6 +129,28 @@ def test_candidates_score_what_the_model_gives_to_each_written_out(kind, engines
             logits = model.network(**written).logits[0, -len(candidate) - 2 : -1].log_softmax(-1)
         plain = sum(logits[k, i].item() for k, i in enumerate([*candidate, end]))
         assert sum_found == pytest.approx(plain, abs=2e-3)
+
+
+@pytest.mark.parametrize("kind", hub_folders.KINDS)
+def test_a_second_question_about_the_same_picture_does_not_look_again(kind, folders, pictures, monkeypatch):
+    engine = loaded(folders(kind))
+    inner, looks = engine.model.network.model, []
+    see = type(inner).get_image_features
+
+    @functools.wraps(see)
+    def counted(*one, **two):
+        looks.append(1)
+        return see(*one, **two)
+
+    monkeypatch.setattr(type(inner), "get_image_features", counted)
+    first, again = (engine.ask([pictures[0]], "What is it?", Listener(), max_new_tokens=5) for _ in range(2))
+    other = engine.ask([pictures[0]], "Is there water?", Listener(), max_new_tokens=5)
+    fresh = engine.answer_many([engine.question([pictures[0]], "Is there water?", max_new_tokens=5)], 1, Listener())[0]
+    assert ids_of(first) == ids_of(again) and ids_of(other) == ids_of(fresh) and other.scores == fresh.scores
+    kept = kind != "florence2"
+    assert [reply.cached["features"] for reply in (first, again, other, fresh)] == [False, kept, kept, False]
+    assert len(looks) == (2 if kept else 4)
+    assert engine.ask([pictures[1]], "What is it?", Listener(), max_new_tokens=5).cached["features"] is False
 
 
 @pytest.mark.parametrize("kind", SEVERAL)

@@ -24,6 +24,7 @@ from ..embedding.features import facts_of
 from ..embedding.stopwatch import Stopwatch
 from ..said import Said
 from . import florence
+from .features import Features
 from .generating import Bounds, Prefilled, generate, settle
 from .places import places
 from .processor import first_line, text_of
@@ -50,6 +51,7 @@ class HubModel:
         self.prompts = Prompts(card.name, processor, self.kind)
         if self.kind.chat and not self.prompts.has_template:
             raise ModelFault(Sentence("{name} has no chat template, so it cannot be asked.", name=card.name))
+        self.features = Features(network)
         self.end_ids = settle(network, processor.tokenizer.pad_token_id)
         self.text_config = network.config.get_text_config(decoder=True)
 
@@ -68,7 +70,7 @@ class HubModel:
             for start in range(0, len(numbers), batch_size):
                 some = numbers[start : start + batch_size]
                 listener.stage("encode", len(replies) / len(questions) if len(questions) > 1 else None)
-                answered = self._batch([questions[number] for number in some], stream)
+                answered = self._batch([questions[number] for number in some], cache, stream)
                 replies.update(zip(some, answered, strict=True))
         return [replies[number] for number in range(len(questions))]
 
@@ -96,18 +98,17 @@ class HubModel:
         """See `base.Model`; what stands for a picture differs by kind, so none is given."""
         return None
 
-    def _batch(self, questions: Sequence[Question], listener: Listener) -> list[Reply]:
+    def _batch(self, questions: Sequence[Question], cache: ByteCache, listener: Listener) -> list[Reply]:
         watch = Stopwatch()
         prepared = self.prompts.prepare(questions)
-        inputs = prepared.inputs.to(self.device, self.dtype)
-        watch.lap("encode")
+        inputs, kept = prepared.inputs.to(self.device, self.dtype), False
+        pictures = [tuple(map(facts_of, question.pictures)) for question in questions]
         bounds = Bounds(
             self.end_ids, [self._new_ids(*parts) for parts in zip(questions, prepared.positions, strict=True)]
         )
         said = [Said(question) for question in questions]
         closed = [one for one in said if one.options and not self.network.config.is_encoder_decoder]
         stream, begun = TextStream("answer", self, listener if len(questions) == 1 else Listener()), False
-        listener.stage("answer", None)
 
         def on_id(row: int, ids: list[int]) -> None:
             nonlocal begun
@@ -117,6 +118,10 @@ class HubModel:
             stream.on_id(row, ids)
 
         try:
+            if len(questions) == 1:
+                inputs, kept = self.features.of(inputs, pictures[0], cache)
+            watch.lap("encode")
+            listener.stage("answer", None)
             decoded, after = generate(
                 self.network, inputs, bounds, on_id=on_id, cancelled=listener.cancelled, keep=bool(closed)
             )
@@ -136,8 +141,9 @@ class HubModel:
                     self._score(one, decoded[number], after, number)
             watch.lap("score")
         seconds = watch.per_question(len(questions))
+        cached = {"features": kept, "clue": False, "prefix": False}
         return [
-            self._reply(one, row, prepared, number, seconds)
+            replace(self._reply(one, row, prepared, number), images=pictures[number], seconds=seconds, cached=cached)
             for number, (one, row) in enumerate(zip(said, decoded, strict=True))
         ]
 
@@ -152,7 +158,7 @@ class HubModel:
         wanted = [tokenizer.encode(space + option, add_special_tokens=False) for option in said.spelt]
         said.take_scores(sequence_log_probabilities(self.network, after, row, wanted, self.end_ids).cpu())
 
-    def _reply(self, said: Said, decoded: Decoded, prepared: Prepared, number: int, seconds: dict[str, float]) -> Reply:
+    def _reply(self, said: Said, decoded: Decoded, prepared: Prepared, number: int) -> Reply:
         question = said.question
         clue = question.clue.strip() if isinstance(question.clue, str) and self.kind.chat else ""
         turn = Turn(prepared.words[number], said.text, tuple(decoded.ids))
@@ -177,9 +183,6 @@ class HubModel:
                 "clue": 0,
                 "answer": len(decoded.ids),
             },
-            seconds=seconds,
-            cached={"features": False, "clue": False, "prefix": False},
-            images=tuple(map(facts_of, question.pictures)),
             turn=turn.to_wire(),
             model=self.card.name,
             revision=self.card.revision,
