@@ -344,16 +344,22 @@ def test_exports_write_the_timeline(panel, clip, tmp_path):
 def test_a_flight_is_drawn_and_a_click_on_it_jumps(panel, clip):
     info = opened(panel, clip(TRAFFIC, "mavic_mini.SRT"))
     assert info.track is not None
+    assert QgsProject.instance().mapLayers() == {}  # opening is not yet a wish for layers
+    assert QgsProject.instance().layerTreeRoot().children() == []
+    assert panel.map._path.numberOfVertices() > 1  # but it is seen where it was flown
+    assert "Positions are read from traffic_nadir_spatialhast.srt beside" in named(panel, "unirsVideoFacts").text()
     windows_of(panel, 1, 1)
     press(panel, "unirsClassify")
     finished(panel)
     press(panel, "unirsVideoOnMap")
     names = {layer.name() for layer in QgsProject.instance().mapLayers().values()}
     assert "Flight path" in names
+    assert panel.map._path.numberOfVertices() == 0
     start = info.track.points[0]
     spot = QgsPointXY(start.longitude, start.latitude)
     assert panel.canvas.extent().contains(spot)
-    press(panel, "unirsVideoMapClick")
+    press(panel, "unirsVideoMapFind")
+    assert not named(panel, "unirsVideoMapPlace").isVisible()  # it has positions of its own
     panel.screen_part.go_to(info.seconds)
     click_map(panel.canvas, spot)
     assert panel.screen_part.timeline.cursor_s < info.seconds
@@ -361,7 +367,7 @@ def test_a_flight_is_drawn_and_a_click_on_it_jumps(panel, clip):
     assert stored.georeferenced and stored.region().square.contains(spot)
     named(panel, "unirsMomentCaption").setFocus()
     QTest.keyClick(panel, Qt.Key.Key_Escape)
-    assert not named(panel, "unirsVideoMapClick").isChecked()
+    assert not named(panel, "unirsVideoMapFind").isChecked()
 
 
 def test_broken_subtitles_are_a_sentence_and_the_video_opens(panel, clip):
@@ -376,10 +382,11 @@ def test_a_video_without_positions_is_placed_by_one_click(panel, clip):
     press(panel, "unirsClassify")
     finished(panel)
     assert not panel.store.answers()[0].georeferenced
+    assert QgsProject.instance().mapLayers() == {}  # of a video that is nowhere there is nothing to see
     panel.canvas.setExtent(QgsRectangle(8, 47, 9, 48))
-    button = named(panel, "unirsVideoMapClick")
-    assert button.accessibleName() == "Place on the map"
-    press(panel, "unirsVideoMapClick")
+    button = named(panel, "unirsVideoMapPlace")
+    assert button.accessibleName() == "Place on the map" and not named(panel, "unirsVideoMapFind").isVisible()
+    press(panel, "unirsVideoMapPlace")
     click_map(panel.canvas, QgsPointXY(8.5, 47.5))
     assert not button.isChecked()
     panel.run.stop()
@@ -390,3 +397,43 @@ def test_a_video_without_positions_is_placed_by_one_click(panel, clip):
     path = panel.info.path
     opened(panel, path)
     assert panel.map.is_placed
+
+
+def test_a_video_that_was_placed_wrongly_is_placed_again(panel, clip):
+    path = clip(POOL)
+    opened(panel, path)
+    named(panel, "unirsWholeClip").setChecked(True)
+    panel.canvas.setExtent(QgsRectangle(8, 47, 9, 48))
+    press(panel, "unirsVideoMapPlace")
+    click_map(panel.canvas, QgsPointXY(8.25, 47.5))
+    press(panel, "unirsClassify")
+    finished(panel)
+
+    def placed_at(longitude):
+        panel.map._flush()
+        (stored,) = panel.store.answers()
+        (moments,) = [
+            layer for layer in QgsProject.instance().mapLayers().values() if layer.name() == "Scenes at one place"
+        ]
+        (feature,) = moments.getFeatures()
+        near = pytest.approx(longitude, abs=0.01)
+        assert (read_record(stored).place.longitude, feature.geometry().asPoint().x()) == (near, near)
+        assert stored.region().square.center().x() == near
+
+    placed_at(8.25)
+    button = named(panel, "unirsVideoMapPlace")
+    assert button.accessibleName() == "Place again"
+    press(panel, "unirsVideoMapFind")  # the two take turns
+    press(panel, "unirsVideoMapPlace")
+    assert button.isChecked() and not named(panel, "unirsVideoMapFind").isChecked()
+    click_map(panel.canvas, QgsPointXY(8.75, 47.5))
+    assert not button.isChecked()
+    panel.run.stop()
+    panel.run.row.save()
+    placed_at(8.75)
+    until(lambda: not panel.opening.busy)
+    opened(panel, path)
+    press(panel, "unirsVideoMapPlace")
+    click_map(panel.canvas, QgsPointXY(8.5, 47.5))
+    panel.run.row.save()
+    placed_at(8.5)

@@ -273,7 +273,7 @@ class AnswerStore(QObject):
         for table in answer_rows.TABLES:
             rows = [answer for answer in answers if answer_table.table_of(answer) == table]
             if rows:
-                if path == self.path:
+                if path == self.path and any(answer.region_wkt for answer in rows):  # else there is nothing to see
                     answer_layers.show(path, table, self._private.pop(table, None))
                 self._patiently(path, partial(answer_rows.add, self._table(path, table), rows), patience_s)
                 self._refresh(path, table)

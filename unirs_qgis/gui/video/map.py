@@ -1,6 +1,7 @@
 """The open video on the map: takes its `VideoInfo`, segments and cursor; gives the moment of a click, or its place.
 
-The layers are `core.video.flight_layer`'s; here are the cursor's marker and the tool for clicks.
+The layers are `core.video.flight_layer`'s, in the project from the first class on, or when the user asks for them; here
+are the flown path before that, the cursor's marker and the tool for clicks.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
 from ...core import ground
+from ...core.telemetry import Track
 from ...core.text import tr
 from ...core.video.flight_layer import FlightFileError, FlightLayers
 from ...core.video.info import VideoInfo
@@ -21,7 +23,8 @@ from ...core.video.timeline import VideoTimeline
 from ..place.region_tool import ClickTool
 from .record import ClickedPlace
 
-POINT = QgsWkbTypes.GeometryType.PointGeometry
+POINT, LINE = QgsWkbTypes.GeometryType.PointGeometry, QgsWkbTypes.GeometryType.LineGeometry
+PLACE, FIND = "place", "find"
 REACH_PX = 12
 UPDATE_MS = 1000  # between two writes of the layers while windows come in
 MARGIN = 1.4
@@ -35,8 +38,8 @@ class VideoMap(QObject):
     placed = pyqtSignal(object)
     """The `ClickedPlace` of a video without a track."""
     problem = pyqtSignal(str)
-    tool_changed = pyqtSignal(bool)
-    """Whether clicks on the map go here."""
+    tool_changed = pyqtSignal(str)
+    """What a click on the map does: PLACE puts the video there, FIND goes to that moment, "": it does not come here."""
 
     def __init__(self, iface: Any, store: Any, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,15 +47,21 @@ class VideoMap(QObject):
         self._store = store
         self._info: VideoInfo | None = None
         self._layers: FlightLayers | None = None
+        self._earlier: dict[tuple[str, str], tuple[Track | None, FlightLayers]] = {}  # by answers file and video
         self._segments = VideoTimeline()
         self._classes: tuple[str, ...] = ()
         self._cursor: float = 0.0
         self._number: int | None = None
-        self._live = False  # whether what comes in is drawn; a reopened video waits for the user's word
+        self._live = False  # whether what comes in becomes layers of the project
+        self._does = FIND  # a click, while the tool is on
         self._tool = ClickTool(self._canvas)
         self._tool.clicked.connect(self._clicked)
-        self._tool.activated.connect(lambda: self.tool_changed.emit(True))
-        self._tool.deactivated.connect(lambda: self.tool_changed.emit(False))
+        self._tool.activated.connect(lambda: self.tool_changed.emit(self._does))
+        self._tool.deactivated.connect(lambda: self.tool_changed.emit(""))
+        self._path = QgsRubberBand(self._canvas, LINE)
+        self._path.setWidth(2)
+        self._path.setStrokeColor(QColor(255, 255, 255, 220))
+        self._path.setSecondaryStrokeColor(QColor(0, 0, 0, 160))
         self._marker = QgsRubberBand(self._canvas, POINT)
         self._marker.setIcon(QgsRubberBand.IconType.ICON_CIRCLE)
         self._marker.setIconSize(13)
@@ -64,25 +73,28 @@ class VideoMap(QObject):
         self._updating.setSingleShot(True)
         self._updating.setInterval(UPDATE_MS)
         self._updating.timeout.connect(self._update_layers)
-        self._canvas.destinationCrsChanged.connect(self._draw_cursor)
+        self._canvas.destinationCrsChanged.connect(self._draw)
 
     @property
     def is_placed(self) -> bool:
         """Whether the video is somewhere."""
         return self._layers is not None and self._layers.placed
 
-    def set_video(self, info: VideoInfo | None, place: ClickedPlace | None, draw: bool) -> None:
-        """Take another video; `draw`: put its path on the map at once."""
+    @property
+    def by_click(self) -> bool:
+        """Whether it is where a click put it, or still nowhere: then a click may put it elsewhere."""
+        return self._info is not None and self._info.track is None
+
+    def set_video(self, info: VideoInfo | None, place: ClickedPlace | None) -> None:
+        """Take another video. Nothing of it goes into the project yet; what is there already follows."""
         self._flush()
         self.drop_tool()
         self._info, self._segments, self._cursor, self._number = info, VideoTimeline(), 0.0, None
-        self._live = draw
-        self._layers = FlightLayers(self._store.path, info.path, info.track) if info is not None else None
+        self._layers = self._layers_of(info) if info is not None else None
+        self._live = self._layers is not None and bool(self._layers.layers())
         if place is not None:
             self._try(lambda: self._layers.place_by_click(QgsPointXY(place.longitude, place.latitude), ground.wgs84()))
-        if draw and self.is_placed:
-            self._try(self._layers.show_path)
-        self._draw_cursor()
+        self._draw()
 
     def set_segments(self, segments: VideoTimeline, classes: Sequence[str]) -> None:
         """Take what was found, again after each segment more; it is drawn soon."""
@@ -91,8 +103,11 @@ class VideoMap(QObject):
             self._updating.start()
 
     def go_live(self) -> None:
-        """Draw from now on what comes in."""
+        """Put from now on into the project what comes in."""
         self._live = True
+        if self.is_placed:
+            self._try(self._layers.show_path)
+        self._draw_path()
 
     def set_cursor(self, seconds: float, number: int | None) -> None:
         """Show where the camera was at this moment, and mark the segment of this number."""
@@ -103,17 +118,20 @@ class VideoMap(QObject):
         self._draw_cursor()
 
     def show(self) -> None:
-        """Put everything on the map, where it was taken off or never was, and go there."""
+        """Put everything into the project, where it was taken out or never was, and go there."""
         if not self.is_placed:
             return
-        self._live = True
-        self._try(self._layers.show_path)
+        self.go_live()
         self._update_layers()
         self._zoom(self._layers.extent())
 
-    def take_tool(self) -> None:
-        """Clicks on the map go here from now on: they place a video without a track, and then choose moments."""
-        self._tool.take()
+    def take_tool(self, does: str) -> None:
+        """Clicks on the map go here from now on: FIND chooses moments, PLACE puts the video where it was taken."""
+        self._does = does
+        if self._tool.isActive():
+            self.tool_changed.emit(does)
+        else:
+            self._tool.take()
 
     def drop_tool(self) -> None:
         """Give the canvas back."""
@@ -123,14 +141,22 @@ class VideoMap(QObject):
         """Leave nothing on the canvas, with the plugin; the layers are the user's."""
         self._flush()
         self.drop_tool()
-        self._canvas.destinationCrsChanged.disconnect(self._draw_cursor)
-        self._canvas.scene().removeItem(self._marker)
+        self._canvas.destinationCrsChanged.disconnect(self._draw)
+        for band in (self._path, self._marker):
+            self._canvas.scene().removeItem(band)
+
+    def _layers_of(self, info: VideoInfo) -> FlightLayers:
+        """Those of an earlier opening, so that a video is in the project once."""
+        key = self._store.path, info.path
+        if key not in self._earlier or self._earlier[key][0] != info.track:
+            self._earlier[key] = info.track, FlightLayers(*key, info.track)
+        return self._earlier[key][1]
 
     def _clicked(self, point: QgsPointXY) -> None:
         crs = self._canvas.mapSettings().destinationCrs()
         if self._layers is None:
             return
-        if self._layers.placed:
+        if self._does == FIND:
             moment = self._moment_at(point, crs)
             if moment is not None:
                 self.jumped.emit(moment)
@@ -178,6 +204,26 @@ class VideoMap(QObject):
         if self._layers is not None:
             self._try(lambda: self._layers.set_segments(self._segments, self._classes))
             self._layers.select(self._number)
+
+    def _draw(self) -> None:
+        self._draw_path()
+        self._draw_cursor()
+
+    def _draw_path(self) -> None:
+        """The flown path, until it is a layer."""
+        self._path.reset(LINE)
+        track = self._info.track if self._info is not None else None
+        if track is None or self._live:
+            return
+        lines = [[QgsPointXY(point.longitude, point.latitude) for point in piece] for piece in track.pieces()]
+        path = QgsGeometry.fromMultiPolylineXY([line for line in lines if len(line) > 1])
+        if path.isEmpty():
+            return
+        try:
+            crs = self._canvas.mapSettings().destinationCrs()
+            self._path.setToGeometry(ground.transformed(path, ground.wgs84(), crs), None)
+        except QgsCsException:
+            return
 
     def _draw_cursor(self) -> None:
         self._marker.reset(POINT)

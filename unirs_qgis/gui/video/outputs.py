@@ -13,7 +13,7 @@ from ...core.video import timeline_export
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.file_dialogs import save_file
 from ..widgets.labels import plain_label
-from .map import VideoMap
+from .map import FIND, PLACE, VideoMap
 from .run import VideoRun
 
 
@@ -47,10 +47,15 @@ class VideoOutputs(QWidget):
             "mActionZoomToLayer.svg",
         )
         self.on_map.clicked.connect(on_map.show)
-        self.click = tool_button(places, "unirsVideoMapClick", "", "", "mActionCapturePoint.svg", checkable=True)
-        self.click.clicked.connect(lambda checked: on_map.take_tool() if checked else on_map.drop_tool())
-        places.add(self.on_map)
-        places.add(self.click)
+        pick = tr("Click the map near the flight to go to that moment of the video; Esc gives the map back")
+        self.find = tool_button(
+            places, "unirsVideoMapFind", tr("Find by the map"), pick, "mActionIdentify.svg", checkable=True
+        )
+        self.place = tool_button(places, "unirsVideoMapPlace", "", "", "mActionCapturePoint.svg", checkable=True)
+        for button, does in ((self.find, FIND), (self.place, PLACE)):
+            button.clicked.connect(lambda checked, does=does: on_map.take_tool(does) if checked else on_map.drop_tool())
+        for button in (self.on_map, self.find, self.place):
+            places.add(button)
         self.message = plain_label(self, "unirsVideoTold", faint=True)
         self.message.hide()
         column = QVBoxLayout(self)
@@ -59,7 +64,7 @@ class VideoOutputs(QWidget):
         column.addWidget(row)
         column.addWidget(places)
         column.addWidget(self.message)
-        on_map.tool_changed.connect(self.click.setChecked)
+        on_map.tool_changed.connect(self._show_tool)
         self.refresh()
 
     def refresh(self) -> None:
@@ -68,13 +73,17 @@ class VideoOutputs(QWidget):
         for button in self._exports:
             button.setEnabled(found)
         placed = self._map.is_placed
-        self.on_map.setVisible(placed)
-        text = tr("Find by the map") if placed else tr("Place on the map")
-        pick = tr("Click the map near the flight to go to that moment of the video; Esc gives the map back")
-        tip = pick if placed else tr("Click the map where the video was taken; it has no positions of its own")
-        self.click.setText(text)
-        self.click.setAccessibleName(text)
-        self.click.setToolTip(tip)
+        for button in (self.on_map, self.find):
+            button.setVisible(placed)
+        self.place.setVisible(self._map.by_click)
+        text = tr("Place again") if placed else tr("Place on the map")
+        self.place.setText(text)
+        self.place.setAccessibleName(text)
+        self.place.setToolTip(tr("Click the map where the video was taken; it has no positions of its own"))
+
+    def _show_tool(self, does: str) -> None:
+        self.find.setChecked(does == FIND)
+        self.place.setChecked(does == PLACE)
 
     def write(self, kind: str, path: str, overwrite: bool = False) -> bool:
         """Write the timeline as "csv", "srt" or "png"; False, and `problem`, where that fails."""

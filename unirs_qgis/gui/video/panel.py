@@ -209,7 +209,7 @@ class VideoPanel(TaskPanel):
         self.frames.set_video(info.path)
         record = read_record(answer) if answer is not None else None
         info = as_placed(info, record)
-        self.map.set_video(info, record.place if record is not None else None, draw=record is None)
+        self.map.set_video(info, record.place if record is not None else None)
         self._window = None
         self.moment.strip.set_aspect(info.width / info.height)
         self.screen_part.set_video(info)
