@@ -80,6 +80,8 @@ class Engine:
         precision = devices.choose_dtype(dtype, where, parameters)
         if self.model is not None:
             self.unload()
+        if where.type == "cuda" and hasattr(family, "least_parameters"):
+            parameters = family.least_parameters(folder)
         _check_memory(folder.name, parameters, where, precision)
         with self._memory_guarded(where):
             model = family.load(folder, LoadOptions(clue, where, precision), report)

@@ -12,8 +12,10 @@ from ..common.hub_models import KINDS, kind_of
 from ..common.unfinished import MARKER, PARTS
 from ..devices import Device
 from ..errors import ModelFault
-from ..models.checkpoint import read_json
+from ..models import is_of_llavas_authors
+from ..models.folder import ModelFolder
 from ..models.hub.card import methods_of
+from ..models.llava.recipes import recipe_of
 from .form import parameters_of
 from .installed import Installed, installed_models
 from .known import KNOWN, RSUNIVLM, UNIRS, KnownModel, known_model
@@ -70,10 +72,13 @@ def _methods(known: KnownModel | None, found: Installed | None) -> list[str]:
         return sorted(known.methods)
     kind = known.model_type if known is not None else ""
     if found is not None:
+        folder = ModelFolder(found.folder)
         try:
-            kind = str(read_json(found.folder / "config.json").get("model_type"))
+            kind = str(folder.config.get("model_type"))
         except ModelFault:
-            kind = ""
+            return []
+        if is_of_llavas_authors(folder):
+            return sorted(recipe_of(folder, "").methods)
     if kind in _OWN_KINDS:
         return sorted(_OWN_KINDS[kind])
     return sorted(methods_of(kind_of(kind))) if kind in KINDS else []

@@ -38,17 +38,21 @@ def _llava() -> Family:
 FAMILIES: dict[str, Callable[[], Family]] = {
     "llava_llama": _unirs,
     "llava_qwen_gmoe": _rsunivlm,
-    "llava_mistral": _llava,
-    "geochat": _llava,
-    "vhm": _llava,
+    **dict.fromkeys(("llava_mistral", "geochat", "vhm"), _llava),
 }
-_OF_LLAVAS_AUTHORS = frozenset({"llava", "llava_llama"})  # model_types that other layouts have too
+_LLAVAS = frozenset({"llava", "llava_llama", "llava_mistral", "geochat", "vhm"})  # the first two name other layouts too
+
+
+def is_of_llavas_authors(folder: ModelFolder) -> bool:
+    """Whether a folder is laid out as LLaVA's first authors lay theirs out."""
+    top = folder.config
+    return top.get("model_type") in _LLAVAS and "mm_vision_tower" in top and not folder.has("llm")
 
 
 def family_of(folder: ModelFolder) -> Family:
     """The family that a folder belongs to. Raises ModelFault where none knows it."""
     kind = folder.config.get("model_type")
-    if kind in _OF_LLAVAS_AUTHORS and "mm_vision_tower" in folder.config and not folder.has("llm"):
+    if is_of_llavas_authors(folder):
         return _llava()
     if kind not in FAMILIES and _hub().knows(kind):
         return _hub()

@@ -18,6 +18,7 @@ from ..common.found import Found, Mask
 from ..common.instruction import tidied
 from ..common.methods import ASK
 from ..common.reply import PictureFacts, Reply, Score
+from ..common.sentences import Sentence
 from ..common.tasks import Task
 from ..generation.caches import ByteCache
 from ..generation.streaming import Listener
@@ -46,6 +47,7 @@ __all__ = [
     "typed_question",
 ]
 
+NO_CLUE = Sentence("A model of this kind answers without hints.")
 Report = Callable[[str, float | None], None]  # a stage of loading and its fraction 0..1, None where unknown
 
 
@@ -139,6 +141,9 @@ class Family(Protocol):
 
     def parameters(self, folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
         """How many parameters will be held, from the headers alone. Raises ModelFault."""
+
+    def least_parameters(self, folder: ModelFolder) -> int:
+        """How many of them a GPU must hold at once; a family that can leave none of them out has no such function."""
 
     def load(self, folder: ModelFolder, options: LoadOptions, report: Report) -> Model:
         """Load a folder strictly. Raises ModelFault that names the file or the key."""

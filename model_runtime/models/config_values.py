@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..common.card import stated_languages
+from ..common.card import allows_commercial_use, stated_languages, stated_licence
 from ..common.sentences import Sentence
 from ..errors import ModelFault
 from ..generation.steering import Steering
@@ -18,13 +18,18 @@ MOST_NGRAM = 64
 
 
 def stated_card(where: str, card: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    """The fields of a model's card that the object `unirs` of its config.json states. Raises ModelFault."""
-    commercial = card.get("commercial_use")
+    """The fields of a model's card that the object `unirs` of its config.json states, licence and languages
+    else by its README.md. Raises ModelFault."""
+    licence, commercial = stated_licence(folder)
+    if card.get("licence"):
+        licence, commercial = str(card["licence"]), allows_commercial_use(str(card["licence"]))
+    if isinstance(card.get("commercial_use"), bool):
+        commercial = card["commercial_use"]
     return {
         "trained": bool(card.get("trained", True)),
         "notice": str(card.get("notice") or ""),
-        "licence": str(card.get("licence") or ""),
-        "commercial_use": commercial if isinstance(commercial, bool) else None,
+        "licence": licence,
+        "commercial_use": commercial,
         "languages": stated_languages(folder, card.get("languages")),
         "calibration": _temperature(where, card.get("calibration")),
         "gsd_range_m": _range(where, card.get("gsd_range_m")),

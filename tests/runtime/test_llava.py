@@ -15,6 +15,7 @@ from transformers import AutoConfig, CLIPImageProcessorPil, LlamaConfig, LlamaFo
 
 from model_runtime.__main__ import main
 from model_runtime.batches import Batches
+from model_runtime.downloads.overview import overview
 from model_runtime.engine import Engine
 from model_runtime.errors import Cancelled, ModelFault, RequestFault
 from model_runtime.images import Preprocessing
@@ -328,6 +329,16 @@ def test_which_layout_a_folder_has_is_told_from_what_is_in_it(folder, plain, unt
     hub = AutoConfig.for_model("llava").to_dict()
     (tmp_path / "config.json").write_text(json.dumps({"model_type": "llava", "text_config": {}, "vision_config": {}}))
     assert hub["model_type"] == "llava" and family_of(ModelFolder(tmp_path)) is not family
+
+
+def test_the_model_manager_says_what_they_can(plain, folder, tmp_path):
+    for name, source, kind in (("a", plain, "llava_llama"), ("b", plain, "geochat"), ("c", folder, "llava")):
+        shutil.copytree(source, tmp_path / name)
+        change_json(tmp_path / name / "config.json", model_type=kind)
+    rows = {row["id"]: row["methods"] for row in overview(tmp_path, [])["models"]}
+    assert rows["a"] == rows["c"] == ["ask", "caption", "classify"] and "find" in rows["b"]
+    needs = {row["id"]: row["needs"] for row in overview(tmp_path, [])["models"]}
+    assert len(needs["BigData-KSU/RS-llava-v1.5-7b-LoRA"]) == 2
 
 
 def test_parameters_are_counted_before_anything_is_loaded(folder, plain, engine, llava):

@@ -10,11 +10,13 @@ from PIL import Image
 from safetensors.torch import load_file, save_file
 from test_server import Connection
 
+from model_runtime import devices
 from model_runtime.__main__ import main
 from model_runtime.batches import Batches
 from model_runtime.engine import Engine
-from model_runtime.errors import Cancelled, ModelFault, RequestFault
-from model_runtime.models.base import Listener, LoadOptions
+from model_runtime.errors import Cancelled, ModelFault, RequestFault, RuntimeFault
+from model_runtime.generation.caches import ByteCache
+from model_runtime.models.base import Listener, LoadOptions, Question
 from model_runtime.models.folder import ModelFolder
 from model_runtime.models.rsunivlm import family, prompts
 from model_runtime.models.rsunivlm.untrained import make_untrained
@@ -72,6 +74,14 @@ def change_weights(path, change):
     weights = load_file(path / "model.safetensors")
     change(weights)
     save_file(weights, path / "model.safetensors")
+
+
+def test_licence_and_languages_are_its_readmes(copy):
+    (copy / "README.md").write_text("---\nlicense: apache-2.0\nlanguage:\n- en\n---\n")
+    card = load(copy).card
+    assert (card.licence, card.commercial_use, card.languages) == ("apache-2.0", True, ("en",))
+    change_config(copy, unirs={"licence": "cc-by-nc-4.0"})
+    assert load(copy).card.commercial_use is False
 
 
 def test_its_card_says_what_it_is_and_can(engine):
@@ -190,10 +200,22 @@ def test_one_expert_resident_answers_alike_and_tells_that_it_changes(folder, eng
     assert told.count("copied in") == 3 and "Expert 3 of 3 copied in" in told
 
 
+def test_too_small_a_gpu_is_told_what_one_expert_takes(folder, monkeypatch):
+    monkeypatch.setattr(devices, "choose_device", lambda wish: torch.device("cuda"))
+    monkeypatch.setattr(devices, "choose_dtype", lambda wish, device, parameters: torch.bfloat16)
+    monkeypatch.setattr(devices, "free_bytes", lambda device: 1000)
+    monkeypatch.setattr(devices, "describe", lambda device: devices.Device("cuda:0", "a small one", 1000, 1000))
+    least = []
+    monkeypatch.setattr(family, "least_parameters", lambda opened: least.append(opened) or 5_000_000_000)
+    with pytest.raises(RuntimeFault, match="needs 10.0 GB in bf16, but 0.0 GB are free on a small one"):
+        Engine().load(folder)
+    assert least
+
+
 def test_a_gpu_must_hold_one_expert_a_computer_all(folder):
     opened = ModelFolder(folder)
     expert = 3 * 3 * 64 * 128
-    assert opened.parameters - family.parameters(opened, None) == 2 * expert
+    assert family.parameters(opened, None) - family.least_parameters(opened) == 2 * expert
 
 
 def test_the_tiled_way_takes_large_pictures_with_rows_that_end(tmp_path, picture):
@@ -207,6 +229,12 @@ def test_the_tiled_way_takes_large_pictures_with_rows_that_end(tmp_path, picture
     huge = np.tile(picture, (4, 4, 1))
     (block,) = model.features([huge], None)
     assert len(block) <= model.image_positions(1) <= 64 + 1 + 1.21 * 9 * 64 + 48
+    stages = []
+    asked = Question("single", (huge,), "How many?", clue=False)
+    with pytest.raises(Cancelled):
+        listener = Listener(lambda *stage: stages.append(stage), cancelled=lambda: len(stages) > 2)
+        model.answer([asked], 1, ByteCache(0), listener)
+    assert ("encode", pytest.approx(8 / 37)) in stages, "a cancel is heard between two lots of squares"
     narrow = np.zeros((2, 3000, 3), np.uint8)
     assert len(model.features([narrow], None)[0]) >= 64
 

@@ -16,7 +16,7 @@ from ...generation.streaming import Listener
 from ...images import content_hash
 from ..base import Question
 
-Encode = Callable[[Sequence[np.ndarray], Hashable], Sequence[torch.Tensor]]
+Encode = Callable[[Sequence[np.ndarray], Hashable, Listener], Sequence[torch.Tensor]]
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def features_of(
             raise Cancelled
         preparation = waiting[done][0][0]
         batch = [entry for entry in waiting[done : done + batch_size] if entry[0][0] == preparation]
-        encoded = encode([picture for _, picture in batch], preparation)
+        encoded = encode([picture for _, picture in batch], preparation, listener)
         for (one, _), features in zip(batch, encoded, strict=True):
             features = features.clone() if len(batch) > 1 else features  # a view would keep the whole batch alive
             held[one] = features

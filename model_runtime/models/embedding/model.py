@@ -60,8 +60,10 @@ class EmbeddingModel(ABC):
         """How a task's pictures are prepared; features are kept by it."""
 
     @abstractmethod
-    def features(self, pictures: Sequence[np.ndarray], preparation: Hashable) -> Sequence[torch.Tensor]:
-        """(H, W, 3) uint8 pictures -> features, a tensor each."""
+    def features(
+        self, pictures: Sequence[np.ndarray], preparation: Hashable, listener: Listener | None = None
+    ) -> Sequence[torch.Tensor]:
+        """(H, W, 3) uint8 pictures -> features, a tensor each; Cancelled where that takes long and is given up."""
 
     @abstractmethod
     def prompt(self, question: Question, features: Sequence[torch.Tensor], clue: str | None) -> Prompt:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from ...common.card import CluePolicy, ModelCard, stated_languages, stated_licence
 from ...common.hub_models import kind_of, methods_of, picture_side
-from ...common.sentences import Sentence
+from ..base import NO_CLUE
 from ..folder import ModelFolder
 
 FRAMES = 8
-_NO_CLUE = Sentence("A model of this kind answers without hints.")
 
 
 def read_card(folder: ModelFolder) -> ModelCard:
@@ -28,7 +27,7 @@ def read_card(folder: ModelFolder) -> ModelCard:
         image_size=picture_side(config.get("model_type"), folder.json(name) if folder.has(name) else {}),
         frames=FRAMES,
         methods=methods_of(kind),
-        clue=CluePolicy(None, False, _NO_CLUE),
+        clue=CluePolicy(None, False, NO_CLUE),
         licence=licence,
         commercial_use=commercial,
         languages=stated_languages(folder.path, stated.get("languages")),

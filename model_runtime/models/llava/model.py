@@ -10,10 +10,9 @@ import torch
 from torch import nn
 
 from ... import images
-from ...common.sentences import Sentence
 from ...common.tasks import Task
 from ...generation.decoding import Limits
-from ..base import CluePolicy, ModelCard, Question
+from ..base import NO_CLUE, CluePolicy, Listener, ModelCard, Question
 from ..conversation import positions_with_images, shown, token_ids, vicuna
 from ..embedding import EmbeddingModel, LanguageModel, Prompt
 from ..found_text import Parsed
@@ -69,7 +68,9 @@ class LlavaModel(EmbeddingModel):
         return self.tower(values.to(device=self.device, dtype=self.dtype))
 
     @torch.inference_mode()
-    def features(self, pictures: Sequence[np.ndarray], preparation: Hashable) -> torch.Tensor:
+    def features(
+        self, pictures: Sequence[np.ndarray], preparation: Hashable, listener: Listener | None = None
+    ) -> torch.Tensor:
         """The blocks of pictures, (n, g*g, H)."""
         return self.projector(self.look([self.prepared(picture) for picture in pictures]))
 
@@ -151,6 +152,6 @@ class LlavaModel(EmbeddingModel):
             resident_bytes={"bf16": 2 * parameters, "fp16": 2 * parameters, "fp32": 4 * parameters},
             image_size=self.config.preprocessing.size,
             methods=self.config.recipe.methods,
-            clue=CluePolicy(note=Sentence("The model {name} works without hints.", name=self.config.name)),
+            clue=CluePolicy(note=NO_CLUE),
             **self.config.card,
         )

@@ -19,18 +19,23 @@ from .experts import Experts
 from .inspection import inspect
 from .model import RsunivlmModel
 from .prompts import END
-from .weights import Parts, least_parameters
+from .weights import Parts, working_parameters
 
-__all__ = ["inspect", "load", "parameters"]
+__all__ = ["inspect", "least_parameters", "load", "parameters"]
 
 _ALL_FIT = 0.6  # of a GPU's free memory: beyond it only the expert at work lies there
 
 
 def parameters(folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
-    """See `base.Family`: those that a GPU must hold at once, with one expert."""
+    """See `base.Family`."""
     if clue_folder is not None:
         raise ModelFault(Sentence("{name} answers without hints; choose no clue model for it.", name=folder.name))
-    return least_parameters(folder.weights)
+    return folder.parameters
+
+
+def least_parameters(folder: ModelFolder) -> int:
+    """See `base.Family`: all but the experts that rest."""
+    return working_parameters(folder.weights)
 
 
 def load(folder: ModelFolder, options: LoadOptions, report: Report, one_resident: bool | None = None) -> RsunivlmModel:
@@ -40,8 +45,6 @@ def load(folder: ModelFolder, options: LoadOptions, report: Report, one_resident
     needed, free = folder.parameters * dtype.itemsize, devices.free_bytes(device)
     if one_resident is None:
         one_resident = device.type == "cuda" and needed > _ALL_FIT * free
-    if device.type == "cpu" and needed > free:
-        raise MemoryError(f"{needed} bytes, {free} free")
     home = torch.device("cpu") if one_resident else device
     with torch.device("meta"):
         parts = Parts(config)

@@ -20,10 +20,10 @@ from ...common.methods import (
     SEGMENT,
     SEGMENT_CHANGE,
 )
-from ...common.sentences import Sentence
 from ...common.tasks import Task
+from ...errors import Cancelled
 from ...generation.decoding import Limits
-from ..base import CluePolicy, Listener, ModelCard, Question
+from ..base import NO_CLUE, CluePolicy, Listener, ModelCard, Question
 from ..conversation import positions_with_images
 from ..embedding import EmbeddingModel, LanguageModel, Prompt
 from ..found_text import Parsed
@@ -68,13 +68,21 @@ class RsunivlmModel(EmbeddingModel):
         """All pictures are cut alike."""
         return self.config.tiling
 
-    def features(self, pictures: Sequence[np.ndarray], preparation: Hashable) -> list[torch.Tensor]:
-        """The block of each picture, (P, H)."""
+    def features(
+        self, pictures: Sequence[np.ndarray], preparation: Hashable, listener: Listener | None = None
+    ) -> list[torch.Tensor]:
+        """The block of each picture, (P, H); a picture may be many squares, between which a cancel is heard."""
         squares = [self.config.tiling.squares(picture) for picture in pictures]
         flat = [square for some in squares for square in some]
         step = 1 if self._looks_slowly else SQUARES_TOGETHER
-        tokens = torch.cat([self.project(self.look(flat[i : i + step])) for i in range(0, len(flat), step)])
-        return self.blocks(tokens.split([len(some) for some in squares]), pictures)
+        looked = []
+        for start in range(0, len(flat), step):
+            if listener is not None and start:
+                if listener.cancelled():
+                    raise Cancelled
+                listener.stage("encode", start / len(flat))
+            looked.append(self.project(self.look(flat[start : start + step])))
+        return self.blocks(torch.cat(looked).split([len(some) for some in squares]), pictures)
 
     @torch.inference_mode()
     def look(self, squares: Sequence[np.ndarray]) -> torch.Tensor:
@@ -177,7 +185,7 @@ class RsunivlmModel(EmbeddingModel):
             resident_bytes=_resident(parameters),
             image_size=None if self.config.tiling.kind == "tiles" else self.config.preprocessing.size,
             methods=METHODS,
-            clue=CluePolicy(note=Sentence("The model {name} works without hints.", name=self.config.name)),
+            clue=CluePolicy(note=NO_CLUE),
             **self.config.card,
         )
 

@@ -52,7 +52,7 @@ class Parts(nn.Module):
         return unused_of(self.decoder)(name) or (self.newline is None and name == _NEWLINE)
 
 
-def least_parameters(weights: Weights) -> int:
+def working_parameters(weights: Weights) -> int:
     """Parameters that have to lie beside the decoder at work: all but the experts that rest."""
     resting = tuple(f".mlp.{expert}." for expert in range(1, EXPERTS))
     return sum(

@@ -61,7 +61,9 @@ class UnirsModel(EmbeddingModel):
         """Whether a task's pictures are padded to a square: frames, where the model's configuration says so."""
         return task == VIDEO and self.config.video_pad
 
-    def features(self, pictures: Sequence[np.ndarray], preparation: bool) -> torch.Tensor:
+    def features(
+        self, pictures: Sequence[np.ndarray], preparation: bool, listener: Listener | None = None
+    ) -> torch.Tensor:
         """Tower tokens, (n, g*g, C)."""
         return self.encoder.encode_raw(pictures, preparation)
 
