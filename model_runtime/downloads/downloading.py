@@ -15,6 +15,7 @@ from typing import Protocol
 
 from ..common.sentences import Sentence
 from ..errors import Cancelled, ModelFault, RuntimeFault
+from ..models.converting import convert
 from ..waiting import unless_cancelled
 from .checksums import Watch
 from .form import check_form
@@ -104,10 +105,15 @@ class _Download:
         asyncio.run(unless_cancelled(self._bring_all(), self.watcher.cancelled))
         check_form(self.parts.folder)
         record = self.parts.finish(self.listing, self.source.host, target := _free(models, self.listing.id))
-        notes = ()
+        notes: list[str] = []
         if not record.stated:
-            notes = ("Nothing says what this copy's files should be: only their form was checked.",)
-        return Downloaded(target, record, notes)
+            notes.append("Nothing says what this copy's files should be: only their form was checked.")
+        if pickles_of(self.listing.id):
+            made = ", ".join(path.name for path in convert(target))
+            notes.append(
+                Sentence("Pickled weights were converted, and are never loaded themselves: {names}.", names=made)
+            )
+        return Downloaded(target, record, tuple(notes))
 
     async def _bring_all(self) -> None:
         missing = []

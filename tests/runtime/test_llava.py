@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 import pytest
 import torch
+from hub_server import files_of, hub
 from peft import PeftModel
 from PIL import Image
 from safetensors.torch import load_file, save_file
@@ -15,6 +16,9 @@ from transformers import AutoConfig, CLIPImageProcessorPil, LlamaConfig, LlamaFo
 
 from model_runtime.__main__ import main
 from model_runtime.batches import Batches
+from model_runtime.downloads import hub as hub_module
+from model_runtime.downloads.downloading import Watcher, download
+from model_runtime.downloads.hub import Hub
 from model_runtime.downloads.overview import overview
 from model_runtime.engine import Engine
 from model_runtime.errors import Cancelled, ModelFault, RequestFault
@@ -386,6 +390,30 @@ def test_geochat_asks_for_places_in_its_words_and_writes_turned_boxes(geochat, p
     assert geochat.parse(asked, "{<10><20><30><40>}", False).found[0].label == "white ship"
     assert geochat.parse(asked, "nothing there", False).found == ()
     assert parsing.parsed(asked, "{<999><-5><30><40>|<45>}", 100).found[0].polygon
+
+
+def test_rs_llava_comes_from_a_hub_in_its_parts_and_is_converted_there(folder, engine, picture, tmp_path, monkeypatch):
+    """As published: adapter and projector in one model, its base and CLIP in two others, two of them pickles."""
+    monkeypatch.setattr(hub_module, "PAUSE_S", 0.01)
+    published = tmp_path / "published"
+    names = {"BigData-KSU/RS-llava-v1.5-7b-LoRA": "", "Intel/neural-chat-7b-v3-3": BASE_NAME,
+             "openai/clip-vit-large-patch14-336": TOWER_NAME}  # fmt: skip
+    served = {}
+    for number, (id, part) in enumerate(names.items()):
+        copied = shutil.copytree(folder / part, published / str(number))
+        for inner in ("Intel", "openai"):
+            shutil.rmtree(copied / inner, ignore_errors=True)
+        served[id] = copied
+    change_json(published / "0" / "adapter_config.json", base_model_name_or_path="Intel/neural-chat-7b-v3-3")
+    change_json(published / "0" / "config.json", mm_vision_tower="openai/clip-vit-large-patch14-336")
+    as_pickle(published / "0" / "non_lora_trainables.safetensors")
+    as_pickle(published / "2" / "model.safetensors").rename(published / "2" / "pytorch_model.bin")
+    with hub({id: files_of(path) for id, path in served.items()}) as server:
+        found = [download(Hub(server.url), id, tmp_path / "models", Watcher()) for id in served]
+    assert "converted, and are never loaded themselves: non_lora_trainables.safetensors" in found[0].notes[0]
+    fresh = Engine()
+    fresh.load(found[0].folder, device="cpu", dtype="fp32")
+    assert ask(fresh, picture).turn == ask(engine, picture).turn
 
 
 @pytest.mark.parametrize("name", ["rsllava", "llava"])

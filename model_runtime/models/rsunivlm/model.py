@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -126,6 +127,12 @@ class RsunivlmModel(EmbeddingModel):
             tuple(ids),
             prompts.expert(text),
         )
+
+    def row_bytes(self, question: Question) -> int:
+        """See `base.Model`; a mask is long."""
+        if prompts.expert(prompts.tagged(question)) == prompts.PIXEL_LEVEL:
+            question = replace(question, max_new_tokens=max(question.max_new_tokens, MASK_TOKENS))
+        return super().row_bytes(question)
 
     def enter(self, variant: Hashable, listener: Listener) -> bool:
         """Put an expert to work; on a small GPU it is copied, which is told."""
