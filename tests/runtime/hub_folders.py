@@ -1,15 +1,16 @@
 """Small random models in transformers' own layouts, of some thousand parameters, with tokenizer and processor.
 
-`make(kind, folder)` writes what a person would have downloaded. Nothing is fetched: the tokenizer is of single bytes,
-the weights are random and the same each time.
+`make(kind, folder)`, or `python hub_folders.py KIND FOLDER`, writes what a person would have downloaded. Nothing is
+fetched: the tokenizer is of single bytes, the weights are random and the same each time.
 """
 
 import json
+import sys
+from pathlib import Path
 
 import torch
 import transformers
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
-from transformers.models.auto.image_processing_auto import IMAGE_PROCESSOR_MAPPING_NAMES
 
 SIDE = 56
 CHATML = (
@@ -276,4 +277,7 @@ _KINDS = {
     "internvl": _internvl,
 }  # fmt: skip
 KINDS = tuple(_KINDS)
-assert IMAGE_PROCESSOR_MAPPING_NAMES  # the image processors are found by these names
+
+
+if __name__ == "__main__":
+    make(sys.argv[1], Path(sys.argv[2]))
