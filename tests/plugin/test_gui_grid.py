@@ -8,7 +8,8 @@ from gui import named, pause, press, until
 from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QScrollArea
+from qgis.PyQt.QtWidgets import QComboBox, QScrollArea
+from unirs.unirs_qgis.core import ground
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.grid import runs as grid_runs
 from unirs.unirs_qgis.core.region import from_geometry
@@ -351,3 +352,51 @@ def test_a_cell_in_ask_has_its_answer_stored_and_can_be_followed_up(panel, sessi
     ask_panel.remove()
     compare_panel.remove()
     ask_panel.hide()
+
+
+def test_one_box_chooses_the_question_for_counts_map_and_review(panel):
+    press(panel, "unirsGridClasses")
+    named(panel, "unirsClassList").setPlainText("water\nfields\nhouses")
+    ask(panel, LAKE, side=1500)
+    run(panel)
+    boxes = [box.objectName() for box in panel.findChildren(QComboBox) if box.findText(LAKE) >= 0]
+    assert boxes == ["unirsGridQuestion"]
+    strip = panel.review.strip
+    assert (strip.number, strip.row.number) == (0, 0)
+    named(panel, "unirsGridQuestion").setCurrentIndex(1)
+    assert (strip.number, strip.row.number) == (1, 1)
+    assert named(panel, "unirsReviewQuestion").text() == "Which class?"
+    panel.menu.review_wanted.emit(panel.path, panel.work.layers.run, 2, 0)  # from a right click on the map
+    assert named(panel, "unirsGridQuestion").currentIndex() == 0
+    assert (strip.row.cell, strip.row.number) == (2, 0)
+    panel.work.shown.emit()  # its layers are read again
+    assert (strip.row.cell, strip.row.number) == (2, 0)
+
+
+def test_the_cell_under_review_is_outlined_while_one_looks(panel):
+    ask(panel, LAKE, side=1500)
+    run(panel)
+    panel.review.setCollapsed(False)
+    band, strip = panel.review.outline.band, panel.review.strip
+
+    def outlined():
+        return band.asGeometry().boundingBox() if band.numberOfVertices() else None
+
+    def expected():
+        crs = panel.canvas.mapSettings().destinationCrs()
+        return ground.transformed(strip.row.shape, ground.wgs84(), crs).boundingBox()
+
+    first = strip.row.cell
+    assert outlined().center().distance(expected().center()) < 1
+    QTest.keyClick(strip, Qt.Key.Key_A)
+    assert strip.row.cell != first and outlined().center().distance(expected().center()) < 1
+    panel.show_on_map(False)
+    assert outlined() is None
+    panel.show_on_map(True)
+    assert outlined() is not None
+    panel.review.setCollapsed(True)
+    assert outlined() is None
+    panel.review.setCollapsed(False)
+    while strip.row is not None:
+        QTest.keyClick(strip, Qt.Key.Key_N)
+    assert outlined() is None  # nothing is under review

@@ -151,8 +151,7 @@ def test_closed_questions_are_corrected_by_a_choice_and_open_ones_in_words(strip
     assert choices.isVisible() and strip.focusWidget() is choices and choices.count() == 3
     QTest.keyClicks(choices, "3")
     assert rows_of(grid.path, "number, " + VERDICTS, "verdict IS NOT NULL") == [(1, 0, "wrong", "houses")]
-    named(strip, "unirsReviewQuestions").setCurrentIndex(3)
-    named(strip, "unirsReviewQuestions").activated.emit(3)
+    strip.choose(2)
     assert named(strip, "unirsReviewAnswer").text() == "A lake."
     QTest.keyClicks(strip, "c")
     edit = named(strip, "unirsReviewCorrectionEdit")

@@ -25,6 +25,8 @@ def _fly(window: Window, dock: VideoDock, clip: Path, seconds: float) -> dict:
     except DriveError as refusal:
         return {"refusal": str(refusal)}
     said = dock.classify(seconds) if seconds else ""
+    if window.is_visible("unirsVideoOnMap"):
+        window.click("unirsVideoOnMap")
     window.spin(1.0)
     window.screenshot(window.folder / f"{clip.stem}.png")
     layers = {layer.name(): layer for layer in QgsProject.instance().mapLayers().values()}

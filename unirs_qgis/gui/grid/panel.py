@@ -165,6 +165,7 @@ class GridPanel(TaskPanel):
     def show_on_map(self, shown: bool) -> None:
         """Whether the panel is in front."""
         self.form.within.show_on_map(shown)
+        self.review.show_on_map(shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's names
         """Esc, where no box wanted it, drops the map tool."""
@@ -209,6 +210,7 @@ class GridPanel(TaskPanel):
         for changed in (self.work.state_changed, self.work.ended, self.work.shown, self.form.changed):
             changed.connect(lambda *_what: self.step_changed.emit())
         self.review.reviewed.connect(self.work.reviewed)
+        self.results.question_chosen.connect(self.review.strip.choose)
         self.menu.ask_wanted.connect(self._ask_about)
         self.menu.review_wanted.connect(self._review)
         self.home.moved.connect(self._file_moved)
@@ -352,7 +354,9 @@ class GridPanel(TaskPanel):
         title = tr("Run {}: {}").format(layers.run, layers.title)
         self.results.show_run(title, layers, self.work.summary)
         self.menu.offer(layers.layers())
-        self.review.show_run(layers.path, layers.run)
+        if self.review.shown == (layers.path, layers.run):  # a cell of it is being looked at
+            self.results.choose(self.review.strip.number or 0)
+        self.review.show_run(layers.path, layers.run, self.results.number)
         self.run_opened.emit(layers.path, layers.run)
 
     def _counted(self) -> None:
@@ -371,4 +375,6 @@ class GridPanel(TaskPanel):
     def _review(self, path: str, run: int, cell: int, question: int) -> None:
         if self.work.layers is None or (self.work.layers.path, self.work.layers.run) != (path, run):
             self.work.show(path, run)
+        else:
+            self.results.choose(question)
         self.review.show_cell(path, run, cell, question)

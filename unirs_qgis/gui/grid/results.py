@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import QgsVectorLayer
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -33,6 +34,9 @@ _PLAIN = QColor("#8d949b")
 class GridResults(QWidget):
     """A line of totals, the bars of one question's answers, the model's scores, and buttons; hidden without a run."""
 
+    question_chosen = pyqtSignal(int)
+    """Another question is counted, and shown on the map."""
+
     def __init__(self, iface: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsGridResults")
@@ -43,7 +47,7 @@ class GridResults(QWidget):
         self.question = QComboBox(self)
         self.question.setObjectName("unirsGridQuestion")
         self.question.setAccessibleName(tr("Question"))
-        self.question.setToolTip(tr("Which question's answers are counted, and shown on the map"))
+        self.question.setToolTip(tr("Which question's answers are counted, reviewed, and shown on the map"))
         self.question.setMinimumContentsLength(8)
         self.question.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.bars = AnswerBars("unirsGridHistogram", self)
@@ -81,6 +85,10 @@ class GridResults(QWidget):
     def number(self) -> int:
         """The question whose answers are shown."""
         return max(0, self.question.currentIndex())
+
+    def choose(self, number: int) -> None:
+        """Count another question's answers."""
+        self.question.setCurrentIndex(number)
 
     def show_run(self, title: str, layers: GridLayers, summary: GridSummary) -> None:
         """Show another run."""
@@ -158,6 +166,7 @@ class GridResults(QWidget):
         if self._layers is not None:
             self._layers.show_only(self.number)
             self.refresh()
+            self.question_chosen.emit(self.number)
 
     def _select(self, value: object) -> None:
         layer = self._layer()

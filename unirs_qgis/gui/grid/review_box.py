@@ -1,4 +1,4 @@
-"""The review of the run that is shown: takes a file and a run, shows the strip, points cells out on the map.
+"""The review of the run that is shown: takes a file and a run, shows the strip, outlines the cell on the map.
 
 Gives `reviewed`: a person said something of an answer.
 """
@@ -15,6 +15,7 @@ from ..place.map_view import point_out
 from ..review.strip import ReviewStrip
 from ..widgets.folding import FoldingBox
 from ..widgets.reveal import reveal
+from .cell_outline import CellOutline
 
 RECOUNT_MS = 2000
 
@@ -37,17 +38,33 @@ class GridReview(FoldingBox):
         self.column.addWidget(self.strip)
         self.strip.cell_wanted.connect(lambda shape, crs: point_out(iface.mapCanvas(), shape, crs))
         self.strip.reviewed.connect(self.reviewed)
+        self.outline = CellOutline(iface.mapCanvas(), self)
+        self.strip.cell_shown.connect(self.outline.show)
+        self.collapsedStateChanged.connect(lambda _folded: self._outline())
+        self._front = True
         self.hide()
+        self._outline()
 
-    def show_run(self, path: str, run: int) -> None:
-        """Review a run."""
+    @property
+    def shown(self) -> tuple[str, int]:
+        """The file and the run that are reviewed."""
+        return self._shown
+
+    def show_run(self, path: str, run: int, number: int) -> None:
+        """Review a question of a run."""
         self._shown = (path, run)
         self.show()
-        self.strip.show_run(path, run)
+        self.strip.show_run(path, run, number)
+        self._outline()
+
+    def show_on_map(self, front: bool) -> None:
+        """Whether the panel is in front: only then is the cell outlined."""
+        self._front = front
+        self._outline()
 
     def show_cell(self, path: str, run: int, cell: int, number: int) -> None:
         """Review one cell's answer to a question."""
-        self.show_run(path, run)
+        self.show_run(path, run, number)
         self.setCollapsed(False)
         self.strip.show_cell(cell, number)
         reveal(self.strip)
@@ -60,15 +77,22 @@ class GridReview(FoldingBox):
     def refresh(self) -> None:
         """Take in what was written."""
         if self._shown[0] and self.isVisible() and not self.isCollapsed():
-            self.strip.show_run(*self._shown)
+            self.strip.show_run(*self._shown, self.strip.number)
 
     def clear(self) -> None:
         """Show no run."""
         self._shown = ("", 0)
-        self.remove()
+        self._let_go()
         self.hide()
 
     def remove(self) -> None:
-        """Let go of the run's file."""
+        """Let go of the run's file and of the map, with the plugin."""
+        self._let_go()
+        self.outline.remove()
+
+    def _let_go(self) -> None:
         self._soon.stop()
         self.strip.clear()
+
+    def _outline(self) -> None:
+        self.outline.set_wanted(self._front and bool(self._shown[0]) and not self.isCollapsed())

@@ -1,6 +1,6 @@
 """The review strip: takes a grid file and a run, steps through its answers by key, the least certain first.
 
-Object names: unirsReviewStrip, unirsReviewQuestions (which question), unirsReviewPicture, unirsReviewQuestion,
+Object names: unirsReviewStrip, unirsReviewPicture, unirsReviewQuestion,
 unirsReviewAnswer, unirsReviewCell, unirsReviewVerdict, unirsReviewPictureNote, unirsReviewAccept, unirsReviewReject,
 unirsReviewCorrect, unirsReviewUndo, unirsReviewSkip, unirsReviewZoom, unirsReviewCorrection (with ...Choices, ...Edit,
 ...Save, ...Right, ...Cancel), unirsReviewCount, unirsReviewDone, unirsReviewAgain, unirsReviewExportCsv,
@@ -15,7 +15,7 @@ from collections.abc import Callable
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
-from qgis.PyQt.QtWidgets import QComboBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ...core import ground
 from ...core.grid import review_run
@@ -26,9 +26,7 @@ from ..widgets.export_buttons import ExportButtons
 from ..widgets.inline_bars import CorrectionBar
 from ..widgets.labels import plain_label
 from .buttons import ReviewButtons
-from .row_view import RowView, question_text
-
-_ALL = -1  # in the list of questions
+from .row_view import RowView
 
 
 class ReviewStrip(QWidget):
@@ -39,6 +37,8 @@ class ReviewStrip(QWidget):
 
     cell_wanted = pyqtSignal(QgsGeometry, QgsCoordinateReferenceSystem)
     """The cell that is looked at now, to be shown on the map; an invalid CRS is an image's own units."""
+    cell_shown = pyqtSignal(object, QgsCoordinateReferenceSystem)
+    """The shape of the cell on the screen, or None, as in `cell_wanted`; the map stays where it is."""
     reviewed = pyqtSignal()
     """Something was said of an answer, or taken back: the layer shows it once it is read again."""
 
@@ -51,6 +51,7 @@ class ReviewStrip(QWidget):
         self._run: ReviewRun | None = None
         self._review: Review | None = None
         self._row: ReviewRow | None = None
+        self._number: int | None = None
         self._judged: list[int] = []  # ids, the last one last
         self._build()
         self.clear()
@@ -60,21 +61,37 @@ class ReviewStrip(QWidget):
         """The answer on the screen."""
         return self._row
 
-    def show_run(self, path: str, run_id: int) -> None:
-        """Review a run. Called again for the same run, it takes what was written meanwhile and stays where it is."""
+    @property
+    def number(self) -> int | None:
+        """The question whose answers are reviewed, from 0; None: all."""
+        return self._number
+
+    def show_run(self, path: str, run_id: int, number: int | None = None) -> None:
+        """Review a run, or one of its questions. Called again for the same, it takes what was written meanwhile and
+        stays where it is."""
         if self._run is not None and (self._run.path, self._run.id) == (str(path), run_id):
-            self._refresh()
+            if number == self._number:
+                self._refresh()
+            else:
+                self.choose(number)
             return
         self.clear()
+        self._number = number
         try:
             self._run = review_run.of_file(path, run_id)
         except ReviewError as error:
             self._tell(str(error))
         else:
             self.view.set_pair(self._run.pair)
-            self._list_questions()
             self._begin()
         self.show()
+
+    def choose(self, number: int | None) -> None:
+        """Review another question of the run; None: all."""
+        if number != self._number:
+            self._number = number
+            if self._run is not None:
+                self._begin()
 
     def show_cell(self, cell: int, number: int = 0) -> None:
         """Look at one cell's answer to a question, judged or not."""
@@ -83,8 +100,10 @@ class ReviewStrip(QWidget):
     def clear(self) -> None:
         """Let go of the run."""
         self._run, self._review, self._row, self._judged = None, None, None, []
+        self._number = None
+        self._tell_cell()
         self.view.clear()
-        for widget in (self.questions, self.view, self.done, self.again, self.correction):
+        for widget in (self.view, self.done, self.again, self.correction):
             widget.hide()
         self.count.setText("")
         for button in (*self.words.buttons, *self.exports.buttons):
@@ -104,14 +123,6 @@ class ReviewStrip(QWidget):
     # How it is built
 
     def _build(self) -> None:
-        self.questions = QComboBox(self)
-        self.questions.setObjectName("unirsReviewQuestions")
-        self.questions.setAccessibleName(tr("Question"))
-        self.questions.setToolTip(tr("Which question's answers to review"))
-        self.questions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.questions.setMinimumContentsLength(8)
-        self.questions.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.questions.activated.connect(lambda _index: self._press(self._begin))
         self.view = RowView(self)
         self.done = plain_label(self, "unirsReviewDone")
         self.again = QPushButton(tr("Show skipped again"), self)
@@ -141,24 +152,16 @@ class ReviewStrip(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        for widget in (self.count, self.questions, self.view, self.done, self.again):
+        for widget in (self.count, self.view, self.done, self.again):
             column.addWidget(widget)
         for widget in (self.words, self.correction, self.notice, self.exports):
             column.addWidget(widget)
 
     # What is shown
 
-    def _list_questions(self) -> None:
-        self.questions.clear()
-        self.questions.addItem(tr("All questions"), _ALL)
-        for number in range(len(self._run.questions)):
-            self.questions.addItem(question_text(self._run, number), number)
-        self.questions.setVisible(len(self._run.questions) > 1)
-
     def _begin(self) -> None:
         """Start with the least certain answer of the chosen question."""
-        number = self.questions.currentData()
-        self._review = Review(self._run.path, self._run.id, self._run.georeferenced, None if number < 0 else number)
+        self._review = Review(self._run.path, self._run.id, self._run.georeferenced, self._number)
         self._judged = []
         self._try(self._next)
 
@@ -177,6 +180,7 @@ class ReviewStrip(QWidget):
             self.view.clear()
         else:
             self.view.show_row(self._run, row)
+        self._tell_cell()
         self._count()
 
     def _count(self) -> None:
@@ -266,8 +270,15 @@ class ReviewStrip(QWidget):
 
     def _want_cell(self) -> None:
         if self._row is not None and not self._row.shape.isEmpty():
-            georeferenced = self._run.georeferenced
-            self.cell_wanted.emit(self._row.shape, ground.wgs84() if georeferenced else QgsCoordinateReferenceSystem())
+            self.cell_wanted.emit(self._row.shape, self._crs())
+
+    def _tell_cell(self) -> None:
+        shape = self._row.shape if self._row is not None else None
+        self.cell_shown.emit(shape, self._crs())
+
+    def _crs(self) -> QgsCoordinateReferenceSystem:
+        georeferenced = self._run is not None and self._run.georeferenced
+        return ground.wgs84() if georeferenced else QgsCoordinateReferenceSystem()
 
     # Files and failures
 
