@@ -12,9 +12,10 @@ from qgis.core import (
     QgsProcessingUtils,
     QgsProject,
     QgsSettings,
+    QgsVectorLayer,
 )
 from unirs.unirs_qgis.core.certainty import set_uncertain_below
-from unirs.unirs_qgis.processing import borrowed_models
+from unirs.unirs_qgis.processing import borrowed_models, tables
 
 EXTENT = "500020,500084,5500020,5500084 [EPSG:32633]"
 CLASSES = "water, farmland, houses"
@@ -152,12 +153,22 @@ def test_places_have_a_name_and_a_table_for_people(runtime, field_layer, loaded)
     ]
     widths = {column.name: column.width for column in layer.attributeTableConfig().columns() if not column.hidden}
     assert widths["answer"] > widths["place"] > 0 and layer.displayExpression().startswith('"question"')
+    fills = [part.properties()["style"] for part in layer.renderer().symbol().symbolLayers()]
+    assert set(fills) == {"no"}, "the raster below is to be seen"
+    assert layer.labelsEnabled() and "answer" in layer.labeling().settings().fieldName
     long = (
         "Is there water, or a river, or a lake, or any other thing that is wet, anywhere in this picture of the field?"
     )
     layers = loaded(in_background(algorithm("unirs:askregion"), region(field_layer, QUESTION=long)))
     (name,) = layers
     assert name.startswith("field: Is there water, or a river") and name.endswith("…") and len(name) < 90
+
+
+def test_a_style_that_was_chosen_for_results_stays(field_layer):
+    chosen = QgsVectorLayer("Polygon?crs=EPSG:32633&field=answer:string&field=question:string", "places", "memory")
+    chosen.setRenderer(QgsCategorizedSymbolRenderer("answer"))
+    tables.places(pair=False, listed=False)(chosen)
+    assert isinstance(chosen.renderer(), QgsCategorizedSymbolRenderer) and chosen.labeling() is None
 
 
 def test_two_dates_have_names_dates_and_a_styled_distance(runtime, field_layer, loaded, tmp_path):

@@ -1,12 +1,19 @@
-"""The tables of results as people see them: takes a layer that QGIS added, sets titles, order, widths and map tip."""
+"""Results as people see them: takes a layer that QGIS added, sets frames, labels, titles, order and widths."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from qgis.core import QgsMapLayer, QgsVectorLayer
+from qgis.core import (
+    QgsMapLayer,
+    QgsPropertyCollection,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
+)
 
 from ..core import table_look
+from ..core.answers import layers as answer_layers
 from ..core.table_look import TableColumn
 from ..core.text import tr
 from . import rows
@@ -20,6 +27,7 @@ def places(pair: bool, listed: bool) -> Callable[[QgsMapLayer], None]:
     def dress(layer: QgsMapLayer) -> None:
         if not isinstance(layer, QgsVectorLayer):
             return
+        _frame(layer)
         shown = [
             TableColumn(rows.PLACE, tr("Place"), 9),
             TableColumn("answer", tr("Answer"), 34),
@@ -38,6 +46,20 @@ def places(pair: bool, listed: bool) -> Callable[[QgsMapLayer], None]:
         layer.setMapTipTemplate(table_look.answer_tip(_ANSWER))
 
     return dress
+
+
+def _frame(layer: QgsVectorLayer) -> None:
+    """Frames with the answers beside them, as the panel's, in place of QGIS's fill, which hides the raster; a style
+    that the user chose for results stays."""
+    renderer = layer.renderer()
+    chosen = not isinstance(renderer, QgsSingleSymbolRenderer) or renderer.symbol().symbolLayerCount() > 1
+    if chosen or layer.labeling() is not None:
+        return
+    layer.loadNamedStyle(answer_layers.STYLE)
+    settings = layer.labeling().rootRule().children()[0].settings()
+    settings.fieldName, settings.isExpression = 'left("answer", 160)', True
+    settings.setDataDefinedProperties(QgsPropertyCollection())
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
 
 
 def windows(layer: QgsMapLayer) -> None:
