@@ -48,6 +48,7 @@ __all__ = [
 ]
 
 NO_CLUE = Sentence("A model of this kind answers without hints.")
+USUAL_NEW_TOKENS = 256  # of an answer, where nobody says how many
 Report = Callable[[str, float | None], None]  # a stage of loading and its fraction 0..1, None where unknown
 
 
@@ -88,7 +89,7 @@ class Question:
     instruction: str
     clue: bool | str = True
     max_clue_tokens: int = 64
-    max_new_tokens: int = 256
+    max_new_tokens: int = USUAL_NEW_TOKENS
     history: tuple[Turn, ...] = ()
     options: tuple[str, ...] = ()
     heat: bool = False

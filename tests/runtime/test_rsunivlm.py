@@ -168,8 +168,10 @@ def test_a_mask_may_be_long_and_repeat_itself(engine, picture, monkeypatch):
     prompt = engine.model.prompt(engine.question([picture], LEVELS[2]), engine.model.features([picture], None), None)
     limits = engine.model.limits(engine.question([picture], LEVELS[2]), prompt)
     assert limits.new_ids == 300 and not limits.stop_repetition
-    mask, other = (engine.question([picture], question, max_new_tokens=9) for question in (LEVELS[2], LEVELS[1]))
+    mask, other = (engine.question([picture], question) for question in (LEVELS[2], LEVELS[1]))
     assert engine.model.row_bytes(mask) > engine.model.row_bytes(other)
+    few = engine.question([picture], LEVELS[2], max_new_tokens=9)
+    assert engine.model.limits(few, prompt).new_ids == 9
 
 
 def test_special_pieces_that_a_user_types_are_text(engine):

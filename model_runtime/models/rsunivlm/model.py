@@ -24,7 +24,7 @@ from ...common.methods import (
 from ...common.tasks import Task
 from ...errors import Cancelled
 from ...generation.decoding import Limits
-from ..base import NO_CLUE, CluePolicy, Listener, ModelCard, Question
+from ..base import NO_CLUE, USUAL_NEW_TOKENS, CluePolicy, Listener, ModelCard, Question
 from ..conversation import positions_with_images
 from ..embedding import EmbeddingModel, LanguageModel, Prompt
 from ..found_text import Parsed
@@ -130,9 +130,8 @@ class RsunivlmModel(EmbeddingModel):
 
     def row_bytes(self, question: Question) -> int:
         """See `base.Model`; a mask is long."""
-        if prompts.expert(prompts.tagged(question)) == prompts.PIXEL_LEVEL:
-            question = replace(question, max_new_tokens=max(question.max_new_tokens, MASK_TOKENS))
-        return super().row_bytes(question)
+        most = _most_new_tokens(question, prompts.expert(prompts.tagged(question)))
+        return super().row_bytes(replace(question, max_new_tokens=most))
 
     def enter(self, variant: Hashable, listener: Listener) -> bool:
         """Put an expert to work; on a small GPU it is copied, which is told."""
@@ -147,11 +146,10 @@ class RsunivlmModel(EmbeddingModel):
 
     def limits(self, question: Question, prompt: Prompt) -> Limits:
         """A mask is long, and repeats itself by its nature."""
-        is_mask = prompt.variant == prompts.PIXEL_LEVEL
         return Limits(
             self.language_model.tokeniser.eos_id,
-            max(question.max_new_tokens, MASK_TOKENS) if is_mask else question.max_new_tokens,
-            stop_repetition=not is_mask,
+            _most_new_tokens(question, prompt.variant),
+            stop_repetition=prompt.variant != prompts.PIXEL_LEVEL,
             steering=self.config.steering,
             also_end=self.config.also_end,
         )
@@ -195,6 +193,12 @@ class RsunivlmModel(EmbeddingModel):
             clue=CluePolicy(note=NO_CLUE),
             **self.config.card,
         )
+
+
+def _most_new_tokens(question: Question, expert: Hashable) -> int:
+    """What is asked for; of a mask enough for all its rows, where nobody says how many."""
+    usual = expert == prompts.PIXEL_LEVEL and question.max_new_tokens == USUAL_NEW_TOKENS
+    return MASK_TOKENS if usual else question.max_new_tokens
 
 
 def _resident(parameters: int) -> Mapping[str, int]:
