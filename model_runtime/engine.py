@@ -22,7 +22,7 @@ from .common.server_address import Server
 from .common.tasks import PAIR, SINGLE, TEXT, VIDEO, Task
 from .errors import RequestFault, RuntimeFault
 from .generation.caches import ByteCache
-from .models import ModelFolder, family_of
+from .models import ModelFolder, card_of, family_of
 from .models.base import Listener, LoadOptions, Model, ModelCard, Question, Reply, Report, Turn, typed_question
 
 MAX_CLASSES = 1000
@@ -49,8 +49,11 @@ class Engine:
         dtype: str = "auto",
         cache_bytes: int = CACHE_BYTES,
         report: Report = lambda stage, fraction: None,
+        needs: str | None = None,
     ) -> dict:
         """Load a model in place of the one held; returns `{model, device, dtype, seconds}`, `model` the card.
+
+        `needs`: a method that it is wanted for; one that is known to lack it is refused before it is loaded.
 
         `source`: its folder, or the server that has it. The very one that is held already stays: then only the
         caches' limit is new.
@@ -64,6 +67,9 @@ class Engine:
             opened = ModelFolder(source)
             clue = None if clue_folder is None else ModelFolder(clue_folder)
             wanted = (source, opened.revision, clue_folder, clue and clue.revision, device, dtype)
+            card = card_of(opened) if needs else None
+            if card is not None:
+                _check_method(card, needs)
             load = partial(self._load, opened, clue, device, dtype, report)
         if self.model is None or wanted != self._loaded_as:
             load()
@@ -232,12 +238,7 @@ class Engine:
 
     def check_method(self, method: str) -> ModelCard:
         """The card of a model that has the method. Raises RequestFault."""
-        card = self.loaded().card
-        if method not in card.methods:
-            raise RequestFault(
-                Sentence("The model {name} has no method {method}; choose one that has.", name=card.name, method=method)
-            )
-        return card
+        return _check_method(self.loaded().card, method)
 
     @contextmanager
     def _memory_guarded(self, device: torch.device) -> Iterator[None]:
@@ -281,6 +282,14 @@ class _Laps:
 
     def __str__(self) -> str:
         return ", ".join(self._told)
+
+
+def _check_method(card: ModelCard, method: str) -> ModelCard:
+    if method not in card.methods:
+        raise RequestFault(
+            Sentence("The model {name} has no method {method}; choose one that has.", name=card.name, method=method)
+        )
+    return card
 
 
 def _check_memory(name: str, parameters: int, device: torch.device, dtype: torch.dtype) -> None:

@@ -6,6 +6,7 @@ import argparse
 import time
 from pathlib import Path
 
+from ..common.methods import ASK
 from . import common
 
 
@@ -22,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     """Read, ask, print."""
     from ..rasters import read_picture, source_of
 
-    engine = common.loaded_engine(args)
+    engine = common.loaded_engine(args, ASK)
     started = time.perf_counter()
     reading = read_picture(args.image, engine.image_size, **common.raster_settings(args))
     seconds = time.perf_counter() - started

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ..common.methods import CAPTION, DESCRIBE_BOX
 from . import common
 
 
@@ -25,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read, describe, print."""
     most = common.new_tokens(args)
-    engine = common.loaded_engine(args)
+    engine = common.loaded_engine(args, CAPTION if args.box is None else DESCRIBE_BOX)
     readings, seconds = common.read(args, engine)
     question = engine.description([readings[0].pixels], args.box, max_new_tokens=most)
     return common.answered(args, engine, question, seconds, *readings)

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..common.methods import CLASSIFY, CLASSIFY_VIDEO
 from . import common
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         raise RequestFault("Windows in time, --every and --stride, are of a video.")
     if args.stride and not args.every:
         raise RequestFault("Name the length of the windows with --every SECONDS.")
-    engine = common.loaded_engine(args)
+    engine = common.loaded_engine(args, CLASSIFY_VIDEO if video else CLASSIFY)
     (_classify_video if video else _classify_image)(args, engine, classes)
     return 0
 

@@ -129,12 +129,13 @@ def model_source(args: argparse.Namespace) -> Path | Server:
     return server
 
 
-def loaded_engine(args: argparse.Namespace) -> Engine:
-    """Load the model of the arguments, with progress on stderr where a person watches."""
+def loaded_engine(args: argparse.Namespace, needs: str | None = None) -> Engine:
+    """Load the model of the arguments, with progress on stderr where a person watches; `needs`: see `Engine.load`."""
     from ..engine import Engine
 
     engine = Engine()
-    engine.load(model_source(args), args.clue_model, args.device, args.dtype, report=loading_report())
+    source, report = model_source(args), loading_report()
+    engine.load(source, args.clue_model, args.device, args.dtype, report=report, needs=needs)
     return engine
 
 

@@ -6,6 +6,7 @@ import argparse
 import time
 from pathlib import Path
 
+from ..common.methods import COMPARE
 from . import common
 
 
@@ -24,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     """Read both, compare, print."""
     from ..rasters import read_pair, source_of
 
-    engine = common.loaded_engine(args)
+    engine = common.loaded_engine(args, COMPARE)
     started = time.perf_counter()
     before, after = read_pair(args.before, args.after, engine.image_size, **common.raster_settings(args))
     seconds = time.perf_counter() - started

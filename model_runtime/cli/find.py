@@ -28,8 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read, ask, print what is found, in pixels of the picture."""
     most = common.new_tokens(args)
-    engine = common.loaded_engine(args)
-    readings, seconds = common.read(args, engine, args.after)
     method = SEGMENT_CHANGE if args.after is not None else KINDS[args.kind]
+    engine = common.loaded_engine(args, method)
+    readings, seconds = common.read(args, engine, args.after)
     question = engine.search(method, [reading.pixels for reading in readings], args.phrase, max_new_tokens=most)
     return common.answered(args, engine, question, seconds, *readings)

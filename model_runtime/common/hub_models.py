@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import methods
-from .methods import CAPTION, FIND, POINT, SEGMENT
+from .methods import CAPTION, DESCRIBE_BOX, FIND, POINT, SEGMENT
 
 PIXELS = 0.0  # in place of a scale: coordinates are pixels of the picture as the processor resized it
 LARGEST_SIDE = 4096
@@ -23,9 +23,9 @@ class HubKind:
 
     `side`: pixels a side of the pictures to give it; None: what its preprocessor_config.json resizes to. `several`:
     whether it was trained on several pictures at once. `prompts`: by method, what it is asked, with `{phrase}` for
-    what is to be found; by "" a question that needs more words than its own. `scale`: the number that stands for a
-    picture's far edge, or PIXELS. `y_first`: whether rows come before columns. `chat`: whether it has a chat template;
-    else the processor makes the prompt of the text alone.
+    what is to be found and `{box}` for a box in 1000 bins; by "" a question that needs more words than its own.
+    `scale`: the number that stands for a picture's far edge, or PIXELS. `y_first`: whether rows come before columns.
+    `chat`: whether it has a chat template; else the processor makes the prompt of the text alone.
     """
 
     side: int | None = None
@@ -87,6 +87,7 @@ KINDS: dict[str, HubKind] = {
             FIND: "<OPEN_VOCABULARY_DETECTION>{phrase}",
             SEGMENT: "<REFERRING_EXPRESSION_SEGMENTATION>{phrase}",
             CAPTION: "<MORE_DETAILED_CAPTION>",
+            DESCRIBE_BOX: "<REGION_TO_DESCRIPTION>{box}",
         },
         chat=False,
     ),

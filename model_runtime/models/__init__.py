@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ..common.sentences import Sentence
 from ..errors import ModelFault
-from .base import Family
+from .base import Family, ModelCard
 from .folder import ModelFolder
 
 
@@ -67,3 +67,9 @@ def family_of(folder: ModelFolder) -> Family:
             )
         )
     return FAMILIES[kind]()
+
+
+def card_of(folder: ModelFolder) -> ModelCard | None:
+    """What a folder says of its model, where its family tells that without loading it. Raises ModelFault."""
+    read = getattr(family_of(folder), "read_card", None)
+    return None if read is None else read(folder)

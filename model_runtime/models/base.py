@@ -146,6 +146,9 @@ class Family(Protocol):
     def least_parameters(self, folder: ModelFolder) -> int:
         """How many of them a GPU must hold at once; a family that can leave none of them out has no such function."""
 
+    def read_card(self, folder: ModelFolder) -> ModelCard:
+        """Its card from JSON files, README and headers alone; a family that cannot tell so has no such function."""
+
     def load(self, folder: ModelFolder, options: LoadOptions, report: Report) -> Model:
         """Load a folder strictly. Raises ModelFault that names the file or the key."""
 

@@ -85,6 +85,7 @@ def test_a_phrase_is_looked_for_from_a_terminal(capsys, tmp_path, scene, llava):
     status, out, _ = terminal(capsys, "find", scene[0], "mast", "--as", "points", "--model", folder, "--json", *words)
     assert status == 0 and "point_2d" in json.loads(out)["prompt"]
     status, _, told = terminal(capsys, "find", scene[0], "mast", "--as", "outlines", "--model", folder, *words)
-    assert status == 2 and "The model tiny-qwen has no method segment; choose one that has." in told
+    assert status == 2 and told.strip() == "The model tiny-qwen has no method segment; choose one that has."
+    assert "Loaded" not in told  # what cannot be is told before anything is loaded
     status, _, told = terminal(capsys, "find", scene[0], "roof", "--after", scene[0], "--model", llava, *words)
     assert status == 2 and "has no method segment_change" in told

@@ -102,7 +102,7 @@ def test_an_answer_without_end_is_cut():
 def test_the_table_says_where_its_rows_are_from_and_sizes_pictures():
     for name, kind in KINDS.items():
         for prompt in kind.prompts.values():
-            assert prompt.format(phrase="a {b}")
+            assert prompt.format(phrase="a {b}", box="")
         assert kind.side is None or 0 < kind.side <= 4096, name
     assert picture_side("qwen2_vl", {}) == 896 and picture_side("nobody", {}) is None
     assert picture_side("paligemma", {"size": {"height": 448, "width": 448}}) == 448
@@ -199,6 +199,8 @@ def test_florence_finds_boxes_and_outlines_by_its_own_way_back(folder):
         assert reply.prompt == f"{token}ship" and [(thing.kind, thing.label) for thing in reply.found] == [
             (kind, "ship")
         ]
+    described = engine.answer(engine.description([picture], (0.1, 0.2, 0.3, 1.0), max_new_tokens=3), Listener())
+    assert described.prompt == "<REGION_TO_DESCRIPTION><loc_100><loc_200><loc_300><loc_999>"
     hook = writes(engine, text)
     reply = engine.ask([picture], "<OD>", Listener())
     hook.remove()

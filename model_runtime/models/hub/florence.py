@@ -13,11 +13,17 @@ from ..found_text import MOST_FOUND, clamped, unit_box
 # A picture of so many pixels a side, of which a bin is ten: the middle of each bin is a whole pixel, so that nothing
 # is lost to the integers that transformers gives.
 _SIDE = 10_000
+_BINS = 1000
 
 
 def is_one(processor: ProcessorMixin) -> bool:
     """Whether a processor is Florence-2's."""
     return hasattr(processor, "post_process_generation") and hasattr(processor, "tasks_answer_post_processing_type")
+
+
+def spelt(box: Sequence[float] | None) -> str:
+    """A box (left, top, right, bottom, 0..1) in its location tokens."""
+    return "".join(f"<loc_{min(int(value * _BINS), _BINS - 1)}>" for value in box or ())
 
 
 def found(processor: Any, text: str, asked: str, phrase: str) -> tuple[Found, ...]:

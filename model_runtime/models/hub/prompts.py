@@ -74,7 +74,7 @@ class Prompts:
         """What a question asks, without the pictures; what could be taken for a marker is broken up."""
         prompts, phrase = self._kind.prompts, self._plain(question.instruction)
         if question.method != ASK_METHOD and question.method in prompts:
-            return prompts[question.method].format(phrase=phrase)
+            return prompts[question.method].format(phrase=phrase, box=florence.spelt(question.box))
         if not self._kind.chat:
             typed = " ".join((question.typed or question.instruction).split())
             if typed.startswith("<") and ASK not in prompts:
