@@ -309,6 +309,19 @@ def test_all_fields_of_the_page_begin_at_one_edge(session):
     page.hide()
 
 
+def test_nothing_of_the_page_is_squeezed_on_a_low_screen(session):
+    page = OptionsPage(session)
+    page.resize(640, 260)
+    page.show()
+    page._python.setFilePath("/nowhere/python")
+    press(page, "unirsTestPython")
+    until(lambda: named(page, "unirsPythonVerdict").isVisible())
+    for name in ("unirsPython", "unirsDeviceChoice", "unirsPythonVerdict", "unirsTestPython"):
+        widget = named(page, name)
+        assert widget.height() >= widget.minimumSizeHint().height(), name
+    page.hide()
+
+
 def test_paths_begin_in_the_projects_folder_and_help_opens_the_guide(session, monkeypatch):
     page, urls = OptionsPage(session), []
     assert named(page, "unirsModelFolder").defaultRoot() == start_folder(MODELS)

@@ -30,6 +30,7 @@ from .installed_models import InstalledModels
 from .model_install import ModelInstall
 from .step_tips import memory
 from .widgets.form_parts import align_labels, choice_box, form_group, number_box, path_box, row_with_notes, tell
+from .widgets.page_area import PageArea
 from .widgets.tips import plain_tip
 
 
@@ -43,12 +44,15 @@ class OptionsPage(QgsOptionsPageWidget):
         self._check = PythonCheck(self)
         self._check.finished.connect(self._show_check)
         self._forms: list[QFormLayout] = []
+        forms = QWidget(self)
+        column = QVBoxLayout(forms)
+        column.setContentsMargins(0, 0, 0, 0)
+        for group in (self._runtime_group(), self._model_group(), self._hint_group()):
+            column.addWidget(group)
+        column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._runtime_group())
-        layout.addWidget(self._model_group())
-        layout.addWidget(self._hint_group())
-        layout.addStretch(1)
+        layout.addWidget(PageArea(forms, self), 1)  # on a low screen, and while a row asks or tells something
         layout.addWidget(self._buttons())
         align_labels(self._forms)
         self.show_settings(session.settings)
@@ -158,7 +162,7 @@ class OptionsPage(QgsOptionsPageWidget):
         form.addRow(tr("&Use the hint"), self._use_clue)
         tip = tr("Longest hint, in the language model's word pieces; longer hints take longer")
         self._clue_length = number_box(group, "unirsClueLength", CLUE_TOKENS_RANGE, tr(" word pieces"), tip)
-        form.addRow(tr("&Longest hint"), self._clue_length)
+        form.addRow(tr("Lon&gest hint"), self._clue_length)
         tip = tr("A folder with another base model; empty: the one that belongs to the model")
         self._clue_model = path_box(group, "unirsClueModel", QgsFileWidget.StorageMode.GetDirectory, tip)
         form.addRow(tr("&Base model folder"), self._clue_model)
