@@ -106,6 +106,16 @@ def classify(
     return _about(crops, methods.CLASSIFY, params, clue, max_clue_tokens)
 
 
+def search(crops: Sequence[SquarePicture], method: str, phrase: str) -> Request:
+    """What is to be found: `find`, `point` or `segment` in one crop, `segment_change` between two, the earlier first."""
+    return _about(crops, method, {"phrase": phrase}, False, None)
+
+
+def describe_box(crops: Sequence[SquarePicture], box: Sequence[float]) -> Request:
+    """What is in a rectangle of a crop: left, top, right, bottom, 0..1 of the picture."""
+    return _about(crops, methods.DESCRIBE_BOX, {"box": list(box)}, False, None)
+
+
 def classify_video(
     path: str, start_s: float | None, end_s: float | None, classes: Sequence[str] | None, clue: Clue = None
 ) -> Request:

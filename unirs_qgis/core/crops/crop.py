@@ -56,11 +56,19 @@ class Crop:
     better_bands: tuple[int, ...] = ()  # red, green and blue as the file says, where the picture shows others
     alpha: int = 0  # the band that is used as transparency though it varies as data does; 0: none
     one_colour: str | None = None  # that note in English, where the picture is nearly of one colour
+    gaps: bytes = b""  # pixels without data, one bit each, row-major from the highest bit; empty where there are none
 
     @property
     def native_pixels(self) -> int | None:
         """How many of the layer's own pixels a side the picture was made from; None for web maps."""
         return None if self.native_gsd is None else max(1, round(self.size * self.gsd / self.native_gsd))
+
+    def data_mask(self) -> np.ndarray | None:
+        """(size, size) bool, true where there is data; None where that is everywhere."""
+        if not self.gaps:
+            return None
+        bits = np.unpackbits(np.frombuffer(self.gaps, np.uint8), count=self.size * self.size)
+        return bits.reshape(self.size, self.size) == 0
 
     @cached_property
     def sha256(self) -> str:
@@ -157,6 +165,7 @@ class CropFacts:
             better_bands=better_bands,
             alpha=alpha,
             one_colour=flat,
+            gaps=b"" if share == 1 else np.packbits(~valid).tobytes(),
         )
 
 
