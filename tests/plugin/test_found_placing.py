@@ -143,7 +143,7 @@ def test_nothing_is_found_where_there_is_no_data(project, write_raster, outcome,
     assert_near(ring.shape.boundingBox(), box.shape.boundingBox(), 1.1, region, size)
     assert kept["clear"].polygon is not None  # nothing of it was in a gap: it stays as it was
     pieces = list(placed(kept["all"], region))
-    assert abs(pieces[0].shape.boundingBox().xMinimum() - middle) <= pixel
+    assert abs(pieces[0].shape.boundingBox().xMinimum() - middle) <= 1.1 * pixel
     assert sum(piece.area_m2 for piece in pieces) == pytest.approx(crop.valid * region.side_m**2, rel=0.01)
     assert cells(kept["all"].mask).sum() == data.sum()  # not one pixel of the gap
 
@@ -182,4 +182,4 @@ def test_what_has_no_size_is_left_out_and_a_crossed_ring_is_mended(project):
     huge = Found("huge", mask=Mask(1 << 20, 1 << 20, (0, 1 << 40)))  # a few bytes that would fill the memory
     assert cut([huge], None) == () and cut([huge], np.eye(8, dtype=bool)) == ()
     (bow,) = placed(Found("bow", polygon=((0, 0), (1, 1), (1, 0), (0, 1))), local)
-    assert bow.shape.isGeosValid() and bow.area_m2 == pytest.approx(5000)  # pixels, without a CRS
+    assert bow.shape.isGeosValid() and bow.shape.area() == pytest.approx(5000) and bow.area_m2 is None

@@ -67,6 +67,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     heat: Any = None  # pairs: {"size": g, "values": [g * g feature distances]} as in docs/protocol.md
     segments: Any = None  # videos: what was seen when, as `gui.video.record` writes it
+    found: Any = None  # things found: what was looked for and the entries, as `core/found/asking.py` writes it
     picture: bytes | None = None  # PNG, the crops side by side; None in `AnswerStore.answers()`, see `picture(id)`
     # The place
     region_key: str = ""

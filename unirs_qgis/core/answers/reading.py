@@ -24,7 +24,9 @@ _PRESENCE = re.compile(r"^(?:is|are) there (?:an?|any|some) (?:\w+ )?(\w{3,})\?"
 
 
 def reading(answer: Answer) -> Reading:
-    """What the model's answer comes to."""
+    """What the model's answer comes to; of things that were looked for, how many there are."""
+    if answer.found is not None and answer.label is not None:
+        return Reading(answer.label)
     return read(answer.question, answer.answer, _scores(answer))
 
 
@@ -87,6 +89,8 @@ def language_trouble(answer: Answer) -> str:
 
 def choices(answer: Answer) -> Sequence[str]:
     """The possible answers of a closed question, in the order of its list, or none."""
+    if answer.found is not None:
+        return ()
     listed = closed_questions.candidates(tidied(answer.question))
     scored = [score.text for score in _scores(answer)]
     return [one for one in listed if one in scored] if set(scored) <= set(listed) and scored else scored or listed

@@ -49,6 +49,7 @@ class AnswerStore(QObject):
     changed = pyqtSignal()  # rows were added, removed, updated or corrected, or another project's file is in use now
     file_changed = pyqtSignal()  # another project is open, or it has another file
     moved = pyqtSignal(str, str)  # the project got another name: its answers went from the first file to the second
+    removed = pyqtSignal(object)  # ids of answers that were deleted
     closing = pyqtSignal()  # the project was closed: what is still to go into its file is to be stored now
     problem = pyqtSignal(str)  # a sentence, e.g. that the project's folder is read-only and the profile is used
 
@@ -128,8 +129,9 @@ class AnswerStore(QObject):
                 layer = self._table(path, table)
                 there = sorted(answer_rows.ids(layer, ids))
                 if there:
-                    self._patiently(path, partial(answer_rows.remove, layer, there), PATIENCE_S)
+                    self.patiently(path, partial(answer_rows.remove, layer, there), PATIENCE_S)
                     self._refresh(path, table)
+        self.removed.emit(list(ids))
         self.changed.emit()
 
     def correct(self, id: int, text: str | None) -> None:
@@ -152,7 +154,7 @@ class AnswerStore(QObject):
             for table in answer_rows.TABLES:
                 layer = self._table(path, table)
                 if answer_rows.ids(layer, [id]):
-                    self._patiently(path, partial(answer_rows.change, layer, id, values), PATIENCE_S)
+                    self.patiently(path, partial(answer_rows.change, layer, id, values), PATIENCE_S)
                     self._refresh(path, table)
                     found = True
         if not found:
@@ -176,10 +178,10 @@ class AnswerStore(QObject):
                 if not answer_rows.ids(layer, [whole.id]):
                     continue
                 if table == belongs:
-                    self._patiently(path, partial(answer_rows.put, layer, whole), PATIENCE_S)
+                    self.patiently(path, partial(answer_rows.put, layer, whole), PATIENCE_S)
                 else:
                     self._write(path, [whole], PATIENCE_S)
-                    self._patiently(path, partial(answer_rows.remove, layer, [whole.id]), PATIENCE_S)
+                    self.patiently(path, partial(answer_rows.remove, layer, [whole.id]), PATIENCE_S)
                 self._refresh(path, table)
                 break
         self.changed.emit()
@@ -275,10 +277,10 @@ class AnswerStore(QObject):
             if rows:
                 if path == self.path and any(answer.region_wkt for answer in rows):  # else there is nothing to see
                     answer_layers.show(path, table, self._private.pop(table, None))
-                self._patiently(path, partial(answer_rows.add, self._table(path, table), rows), patience_s)
+                self.patiently(path, partial(answer_rows.add, self._table(path, table), rows), patience_s)
                 self._refresh(path, table)
 
-    def _patiently(self, path: str, write: Callable[[], None], patience_s: float) -> None:
+    def patiently(self, path: str, write: Callable[[], None], patience_s: float) -> None:
         """Run `write` when nobody else is writing to the file, again where somebody got in between.
 
         Raises AnswerFileBusy after `patience_s`, AnswerFileError at once.

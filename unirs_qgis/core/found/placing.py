@@ -28,8 +28,8 @@ class Placed:
     kind: str  # "box", "point", "polygon" or "mask"
     score: float | None
     shape: QgsGeometry
-    area_m2: float | None  # ellipsoidal; square units of the image without a CRS; None of a point
-    length_m: float | None  # of the longer side of the smallest rectangle around it; None of a point
+    area_m2: float | None  # ellipsoidal; None of a point, and of an image without a CRS
+    length_m: float | None  # of the longer side of the smallest rectangle around it; None as above
 
 
 def placed(thing: Found, region: Region) -> Iterator[Placed]:
@@ -56,13 +56,15 @@ def placed(thing: Found, region: Region) -> Iterator[Placed]:
 def measured(shape: QgsGeometry, region: Region) -> tuple[float | None, float | None]:
     """Area in ellipsoidal square metres and length of the longer side in metres, of a shape on the region's grid.
 
-    In the plane of a local CRS; in the image's own units without one.
+    In the plane of a local CRS; None of an image without one, whose scale nobody knows.
     """
+    crs = region.grid_crs
+    if not crs.isValid():
+        return None, None
     _, _area, _angle, width, height = shape.orientedMinimumBoundingBox()
     length = max(width, height) * region.side_m / region.square.width()
-    crs = region.grid_crs
     if not ground.on_globe(crs):
-        unit = ground.crs_unit(crs) if crs.isValid() else 1.0
+        unit = ground.crs_unit(crs)
         return shape.area() * unit * unit, length
     try:
         globe = ground.transformed(shape.densifyByCount(7), crs, ground.wgs84())
