@@ -1,4 +1,4 @@
-"""Boxes, points, polygons and masks of a picture lie where the picture's pixels lie: on rotated rasters, geographic CRSs,
+"""Boxes, points, polygons and masks of a picture lie where its pixels lie: on rotated rasters, geographic CRSs,
 reprojected, scaled and padded ones. The truth is drawn into the rasters and looked for in the pictures themselves."""
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ def classify(
 
 
 def search(crops: Sequence[SquarePicture], method: str, phrase: str) -> Request:
-    """What is to be found: `find`, `point` or `segment` in one crop, `segment_change` between two, the earlier first."""
+    """What is looked for: `find`, `point` or `segment` in one crop, `segment_change` between two, the earlier first."""
     return _about(crops, method, {"phrase": phrase}, False, None)
 
 

@@ -98,7 +98,7 @@ def completed(answer: Answer, reply: Reply, crops: Sequence[Crop], search: Searc
 
 
 def summary(things: Sequence[Found], search: Search) -> str:
-    """ "3 × water tower", or of masks the share of the picture that each class takes, in numbers and the model's words."""
+    """ "3 × water tower", or of masks the share of the picture that each class takes."""
     if any(thing.mask is not None for thing in things):
         parts = [f"{name} {share:.0%}" if share >= 0.01 else f"{name} < 1%" for name, share in shares(things)]
         return ", ".join([*parts[:_NAMED], *(["…"] if len(parts) > _NAMED else [])])

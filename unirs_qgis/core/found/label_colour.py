@@ -1,4 +1,4 @@
-"""The colour of a label, the same in layers, rasters and lists: takes a text, gives "#rrggbb" or QGIS's expression of it.
+"""The colour of a label, the same in layers, rasters and lists: takes a text, gives "#rrggbb" or an expression of it.
 
 It follows the letters, so that a new label needs no new legend; the label itself is always written beside it.
 """

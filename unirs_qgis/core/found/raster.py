@@ -54,7 +54,7 @@ def classes(things: Sequence[Found]) -> tuple[np.ndarray, list[str]]:
 
 
 def write_raster(things: Sequence[Found], region: Region, path: str, overwrite: bool = False) -> list[str]:
-    """Write the masks over the region's square, in its grid's CRS; the labels of its numbers. Raises FoundRasterError."""
+    """Write the masks over the region's square, on its grid; the labels of its numbers. Raises FoundRasterError."""
     values, labels = classes(things)
     height, width = values.shape
     left, bottom, right, top = edges(region.square)
