@@ -17,6 +17,7 @@ from .record import Record, read_record
 
 _CONFIGS = ("config.json", "adapter_config.json")
 _REMOVED = ".removed-"
+_ENDING_S = 3.0  # a download that was stopped just now lets go within this time
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def drop_parts(models: Path, id: str) -> int:
     parts = Parts(models, checked_id(id))
     if not parts.folder.is_dir():
         raise RequestFault(Sentence("Nothing of {id} is here.", id=id))
-    with parts.held():
+    with parts.held(_ENDING_S):
         size = sum(path.stat().st_size for path in parts.folder.rglob("*") if path.is_file())
         shutil.rmtree(parts.folder)
     return size

@@ -34,9 +34,9 @@ class Parts:
         self._done: dict[str, str] = {}  # SHA-256 of the files that are whole
 
     @contextlib.contextmanager
-    def held(self) -> Iterator[None]:
-        """Keep others away. Raises RequestFault where another process downloads this model."""
-        lock = FileLock(self.folder.with_name(f"{self.folder.name}.lock"), timeout=0)
+    def held(self, wait_s: float = 0.0) -> Iterator[None]:
+        """Keep others away. Raises RequestFault where this model is still being downloaded after `wait_s`."""
+        lock = FileLock(self.folder.with_name(f"{self.folder.name}.lock"), timeout=wait_s)
         try:
             lock.acquire()
         except Timeout:

@@ -116,7 +116,7 @@ def test_the_chooser_lists_the_models_and_remembers_the_choice(session, renamed_
     default = environment.shipped_models()[0].name
     session.apply_settings(replace(session.settings, model_folder=str(renamed_model)))
     assert chooser.currentText() == "<b>my model"
-    assert chooser.itemText(chooser.count() - 2) == "Choose a folder…"
+    assert chooser.itemText(chooser.count() - 3) == "Choose a folder…"
     assert session.model_info.folder == str(renamed_model)
     chooser.activated.emit(chooser.findText(default))
     assert Settings.load().model_folder == "" and session.model_info.name == default

@@ -22,18 +22,19 @@ from ..runtime.model_choice import ModelChoice
 from ..runtime.session import RuntimeSession
 from ..settings import GROUP
 from .model_install import ModelInstall
+from .models.manager import ModelManager
 from .models.server_dialog import ServerDialog
 from .widgets.file_dialogs import MODELS, open_folder
 from .widgets.tips import plain_tip
 
 _RECENT_KEY = f"{GROUP}/recent_models"
 _MAX_RECENT = 6
-_INSTALL, _CHOOSE, _NAME_SERVER, _SERVER = range(4)  # entries' data; the others' are folders
+_INSTALL, _CHOOSE, _NAME_SERVER, _SERVER, _MORE = range(5)  # entries' data; the others' are folders
 
 
 class ModelChooser(QComboBox):
-    """Chooses the session's model; the last entries install one from a zip, open a
-    folder dialog, or name a server."""
+    """Chooses the session's model; the last entries install one from a zip, open a folder dialog or the dialog of more
+    models, or name a server."""
 
     def __init__(self, session: RuntimeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +43,7 @@ class ModelChooser(QComboBox):
         self.setMinimumContentsLength(5)
         self.setAccessibleName(tr("Model"))
         self._session = session
+        self._manager: ModelManager | None = None
         self.installer = ModelInstall(self)
         self.message = self.installer.message
         self.installer.installed.connect(self._installed)
@@ -74,6 +76,9 @@ class ModelChooser(QComboBox):
         tip = tr("Unpack a model’s zip into {folder}").format(folder=environment.models_folder())
         self.setItemData(self.count() - 1, plain_tip(tip), Qt.ItemDataRole.ToolTipRole)
         self.addItem(tr("Choose a folder…"), _CHOOSE)
+        self.addItem(tr("More models…"), _MORE)
+        tip = tr("Models that are known, with size, licence and memory: download, check, remove")
+        self.setItemData(self.count() - 1, plain_tip(tip), Qt.ItemDataRole.ToolTipRole)
         self.addItem(tr("A server of my own…"), _NAME_SERVER)
         served = ModelChoice(self._session.settings).is_served
         self.setCurrentIndex(max(0, self.findData(_SERVER if served else current)))
@@ -114,6 +119,9 @@ class ModelChooser(QComboBox):
             self.refresh()
         elif folder == _CHOOSE:
             self.choose_folder()
+        elif folder == _MORE:
+            self.show_manager()
+            self.refresh()
         elif folder and (folder != self._current_folder() or self._session.settings.use_server):
             self._use(folder)
         else:
@@ -126,6 +134,20 @@ class ModelChooser(QComboBox):
             _remember(str(Path(folder)))
             self._use(str(Path(folder)))
         self.refresh()
+
+    def show_manager(self) -> None:
+        """Open the dialog of models beside the panel; what it downloads is told in the head."""
+        if self._manager is None:
+            self._manager = ModelManager(self._session, self)
+            self._manager.use_wanted.connect(self._installed)
+            self._manager.work.progressed.connect(self._tell_progress)
+            self._manager.work.installed.connect(self.refresh)
+        self._manager.show()
+        self._manager.raise_()
+        self._manager.activateWindow()
+
+    def _tell_progress(self, _fraction: float, sentence: str) -> None:
+        self.message.emit(sentence)
 
     def install(self, archive: str) -> None:
         """Unpack a model's zip into the profile, in the background, and choose the model."""

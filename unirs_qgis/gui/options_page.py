@@ -28,6 +28,7 @@ from ..runtime.session import RuntimeSession
 from ..settings import CACHE_MB_RANGE, CLUE_TOKENS_RANGE, DEVICES, DTYPES, LOAD_WHEN, Settings
 from .installed_models import InstalledModels
 from .model_install import ModelInstall
+from .models.manager import ModelManager
 from .step_tips import memory
 from .widgets.form_parts import align_labels, choice_box, form_group, number_box, path_box, row_with_notes, tell
 from .widgets.page_area import PageArea
@@ -140,11 +141,15 @@ class OptionsPage(QgsOptionsPageWidget):
         install = QPushButton(tr("Install from a &zip…"), group)
         install.setObjectName("unirsInstallModel")
         install.setToolTip(tr("Unpack a model’s zip into {folder}").format(folder=environment.models_folder()))
+        more = QPushButton(tr("M&ore models…"), group)
+        more.setObjectName("unirsMoreModels")
+        more.setToolTip(tr("Models that are known, with size, licence and memory: download, check, remove"))
+        more.clicked.connect(lambda _checked=False: self._show_manager())
         self._installer = ModelInstall(self)
         install.clicked.connect(lambda _checked=False: self._installer.choose())
         self._installer.installed.connect(self._installed)
         self._model_note, self._install_note = row_with_notes(
-            form, tr("&Model folder"), (self._model, install), ("unirsModelNote", "unirsInstallNote")
+            form, tr("&Model folder"), (self._model, install, more), ("unirsModelNote", "unirsInstallNote")
         )
         self._installer.message.connect(lambda sentence: tell(self._install_note, sentence))
         self._kept = InstalledModels(self._session, group)
@@ -185,6 +190,12 @@ class OptionsPage(QgsOptionsPageWidget):
         about.setToolTip(tr("What the user guide says about setting up"))
         about.clicked.connect(lambda: QDesktopServices.openUrl(help_url(SET_UP)))
         return box
+
+    def _show_manager(self) -> None:
+        manager = ModelManager(self._session, self)
+        manager.use_wanted.connect(self._installed)
+        manager.finished.connect(lambda _result: self._kept.refresh())
+        manager.show()
 
     def _installed(self, folder: str) -> None:
         self._kept.refresh()
