@@ -14,7 +14,8 @@ from qgis.core import QgsSettings
 ROOT = Path(__file__).resolve().parents[2]
 PLUGINS = ROOT / "build" / "plugins"
 # Made again when what makes them changes.
-MAKER = hashlib.sha256((ROOT / "model_runtime" / "models" / "unirs" / "untrained.py").read_bytes()).hexdigest()[:8]
+MAKERS = [ROOT / "model_runtime" / "models" / name for name in ("unirs/untrained.py", "untrained_parts.py")]
+MAKER = hashlib.sha256(b"".join(maker.read_bytes() for maker in MAKERS)).hexdigest()[:8]
 UNTRAINED = ROOT / "build" / "models" / MAKER / "unirs-untrained"
 SMALL = ROOT / "build" / "models" / MAKER / "unirs-untrained-64"
 MAKE_SMALL = """

@@ -28,10 +28,11 @@ from model_runtime.models.base import Listener, LoadOptions, Question
 from model_runtime.models.folder import ModelFolder
 from model_runtime.models.llava import family, parsing
 from model_runtime.models.llava.preparing import squared
-from model_runtime.models.llava.untrained import BASE_NAME, TOWER_NAME, make_untrained_llava, make_untrained_rsllava
+from model_runtime.models.llava.untrained import BASE_NAME, make_untrained_llava, make_untrained_rsllava, tower_name
 from model_runtime.models.tower_folders import CLIP_PREPROCESSING
 from model_runtime.models.towers import ClipTower
 
+TOWER_NAME = tower_name(112)
 CPU = LoadOptions(None, torch.device("cpu"), torch.float32)
 
 

@@ -22,7 +22,7 @@ from model_runtime.models.rsunivlm import family, prompts
 from model_runtime.models.rsunivlm.untrained import make_untrained
 
 CPU = LoadOptions(None, torch.device("cpu"), torch.float32)
-TOWER = "google/siglip-tiny-patch14/config.json"
+TOWER = "google/siglip-tiny-patch14-112/config.json"
 LEVELS = ("How many houses are there?", "[VG] Where is the windmill?", "[SEG] water.")
 
 

@@ -21,7 +21,7 @@ from ..writing import stored, write_json, write_weights
 from .adapter import CONFIG, PROJECTOR, WEIGHTS
 from .recipes import LLAVA, RS_LLAVA
 
-BASE_NAME, TOWER_NAME = "Intel/neural-chat-tiny", "openai/clip-vit-tiny-patch14"
+BASE_NAME = "Intel/neural-chat-tiny"
 PIECES = 512
 RANK, ALPHA = 4, 8
 TOWER = {
@@ -58,8 +58,8 @@ def make_untrained_llava(folder: Path, seed: int = 0, image_size: int = 112) -> 
     decoder, projector = _decoder(folder), _projector()
     weights = stored(decoder, lambda key: key) | stored(projector, lambda key: f"model.mm_projector.{key}")
     write_weights(folder, weights)
-    write_json(folder / "config.json", _top_config("llava-untrained", "pad"))
-    _write_tower(folder / TOWER_NAME, image_size)
+    write_json(folder / "config.json", _top_config("llava-untrained", image_size))
+    _write_tower(folder / tower_name(image_size), image_size)
 
 
 def make_untrained_rsllava(folder: Path, seed: int = 0, image_size: int = 112) -> None:
@@ -69,7 +69,7 @@ def make_untrained_rsllava(folder: Path, seed: int = 0, image_size: int = 112) -
     decoder, projector = _decoder(base), _projector()
     write_weights(base, stored(decoder, lambda key: key))
     write_json(base / "config.json", {"model_type": "mistral", "sliding_window": 4096, **DECODER})
-    write_json(folder / "config.json", _top_config("rsllava-untrained", "pad"))
+    write_json(folder / "config.json", _top_config("rsllava-untrained", image_size))
     write_weights(folder, _adapter_weights(decoder), f"{WEIGHTS}.safetensors")
     prefix = "base_model.model.model.mm_projector."
     write_weights(folder, stored(projector, lambda key: prefix + key), f"{PROJECTOR}.safetensors")
@@ -85,7 +85,12 @@ def make_untrained_rsllava(folder: Path, seed: int = 0, image_size: int = 112) -
             "target_modules": sorted({name.rpartition(".")[2] for name, _ in _linear_layers(decoder)}),
         },
     )
-    _write_tower(folder / TOWER_NAME, image_size)
+    _write_tower(folder / tower_name(image_size), image_size)
+
+
+def tower_name(image_size: int) -> str:
+    """What the tower of such a model is called, as on the hub."""
+    return f"openai/clip-vit-tiny-patch{TOWER['patch_size']}-{image_size}"
 
 
 def _decoder(folder: Path) -> nn.Module:
@@ -138,19 +143,19 @@ def _write_tower(folder: Path, image_size: int) -> None:
     write_weights(folder, stored(tower, tower.file_name))
 
 
-def _top_config(name: str, aspect: str) -> dict:
+def _top_config(name: str, image_size: int) -> dict:
     return {
         "model_type": "llava",
         "architectures": ["LlavaLlamaForCausalLM"],
         **DECODER,
-        "image_aspect_ratio": aspect,
+        "image_aspect_ratio": "pad",
         "mm_hidden_size": TOWER["hidden_size"],
         "mm_projector_type": "mlp2x_gelu",
         "mm_use_im_patch_token": False,  # nosec B105
         "mm_use_im_start_end": False,
         "mm_vision_select_feature": "patch",
         "mm_vision_select_layer": -2,
-        "mm_vision_tower": TOWER_NAME,
+        "mm_vision_tower": tower_name(image_size),
         "unirs": {"name": name, "trained": False, "notice": NOTICE},
     }
 

@@ -21,7 +21,6 @@ from .config import MODEL_TYPE, read_config
 from .weights import Parts
 
 NAME = "rsunivlm-untrained"
-TOWER_NAME = "google/siglip-tiny-patch14"
 PIECES = 512
 PATCH = 14
 END_OF_TEXT = "<|endoftext|>"
@@ -41,10 +40,11 @@ def make_untrained(folder: Path, seed: int = 0, image_size: int = 112, aspect: s
     _write_tokenizer(folder, tokenizer)
     write_json(folder / "config.json", _top_config(tokenizer, image_size, aspect))
     write_json(folder / "generation_config.json", {"eos_token_id": tokenizer.token_to_id(prompts.END)})
-    write_json(folder / TOWER_NAME / "config.json", {"model_type": "siglip", "vision_config": _tower(image_size)})
+    tower = folder / tower_name(image_size)
+    write_json(tower / "config.json", {"model_type": "siglip", "vision_config": _tower(image_size)})
     half = [0.5, 0.5, 0.5]
     how = {"size": {"height": image_size, "width": image_size}, "image_mean": half, "image_std": half, "resample": 3}
-    write_json(folder / TOWER_NAME / "preprocessor_config.json", how)
+    write_json(tower / "preprocessor_config.json", how)
 
     torch.manual_seed(seed)
     parts = Parts(read_config(ModelFolder(folder)))
@@ -56,6 +56,11 @@ def make_untrained(folder: Path, seed: int = 0, image_size: int = 112, aspect: s
     layers = nn.ModuleList([parts.decoder.model.layers, parts.experts])
     liven(layers, parts.decoder.lm_head.weight, silent, begin, tokenizer.token_to_id(prompts.END))
     write_weights(folder, stored(parts, parts.file_name))
+
+
+def tower_name(image_size: int) -> str:
+    """What the tower of such a model is called, as on the hub."""
+    return f"google/siglip-tiny-patch{PATCH}-{image_size}"
 
 
 def _top_config(tokenizer: Tokenizer, image_size: int, aspect: str) -> dict:
@@ -83,7 +88,7 @@ def _top_config(tokenizer: Tokenizer, image_size: int, aspect: str) -> dict:
         "mm_hidden_size": _tower(image_size)["hidden_size"],
         "mm_projector_type": "mlp2x_gelu",
         "mm_vision_select_layer": -2,
-        "mm_vision_tower": f"/home/author/models/{TOWER_NAME}",
+        "mm_vision_tower": f"/home/author/models/{tower_name(image_size)}",
         "unirs": {"name": NAME, "trained": False, "notice": NOTICE},
     }
 
