@@ -27,7 +27,7 @@ def drive(window: Window, job: dict) -> dict:
         shots.take(f"empty-{tab.lower()}")
     window.show_tab("unirsTabs", "Ask")
     ask.click_place(0.35, 0.45)
-    shots.take("ask-place")
+    shots.take("ask-place", rest=0.0)  # while the model is loaded
     ask.ask("Is there a road?")
     ask.wait_for_answer()
     shots.take("ask-answered")
@@ -49,6 +49,8 @@ def drive(window: Window, job: dict) -> dict:
     grid.start()
     grid.wait_for_end()
     shots.take("grid-answered")
+    grid.open_review()
+    shots.take("grid-review")
     window.show_menu("unirsMenu", lambda: shots.take("menu"))
     for action, dialog in (("unirsShowHelp", "unirsHelpView"), ("unirsShowCard", "unirsModelCard")):
         window.pick("unirsMenu", action)
@@ -63,9 +65,9 @@ class _Shots:
     def __init__(self, window: Window, folder: Path) -> None:
         self._window, self._folder, self._count = window, folder, 0
 
-    def take(self, name: str) -> None:
+    def take(self, name: str, rest: float = 0.6) -> None:
         """Wait until the map stands still, then take the picture."""
-        self._window.spin(0.6)
+        self._window.spin(rest)
         self._window.wait("the map to be drawn", lambda: not self._window.canvas.isDrawing(), 30)
         self._count += 1
         self._window.screenshot(self._folder / f"{self._count:02d}-{name}.png")

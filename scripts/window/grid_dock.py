@@ -76,6 +76,13 @@ class GridDock:
         self.window.heartbeat.stage = "idle"
         return self.window.text("unirsGridTotals")
 
+    def open_review(self) -> None:
+        """Fold the review out and let its answer be seen with its picture."""
+        self.window.widget("unirsGridReview").setCollapsed(False)
+        self.window.wait("the strip", lambda: self.window.is_visible("unirsReviewStrip"), 5)
+        self.window.wait("the picture", lambda: self.window.widget("unirsReviewPicture").toolTip(), 20)
+        self.window.widget("unirsReviewStrip").setFocus()
+
     def file(self) -> str:
         """The file of answers whose cells are on the map."""
         files = {layer.source().split("|")[0] for layer in self._layers()}

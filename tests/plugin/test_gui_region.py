@@ -104,6 +104,8 @@ def test_escape_gives_the_canvas_back(bar, canvas):
     canvas.setMapTool(pan)
     press(bar, "unirsRegionClick")
     assert bar.click.isChecked() and canvas.mapTool() is bar.click_tool
+    press(bar, "unirsRegionClick")
+    assert bar.click.isChecked() and canvas.mapTool() is bar.click_tool
     press(bar, "unirsRegionDraw")
     assert not bar.click.isChecked() and canvas.mapTool() is bar.draw_tool
     QTest.keyClick(canvas, Qt.Key.Key_Escape)

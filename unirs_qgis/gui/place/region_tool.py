@@ -30,6 +30,8 @@ class PlaceTool(QgsMapTool):
         elif current is not self:
             self._previous = current._previous
         self.canvas().setMapTool(self)
+        if self.button() is not None:
+            self.button().setChecked(True)  # pressed again while the tool is on, it would look as if it were off
         if keyboard:
             self.canvas().setFocus()
 
