@@ -13,6 +13,7 @@ from unirs.unirs_qgis.gui.help.page_view import PageView
 from unirs.unirs_qgis.gui.video.thumb_strip import ThumbStrip
 from unirs.unirs_qgis.gui.video.timeline import Timeline
 from unirs.unirs_qgis.gui.video.view import VideoView
+from unirs.unirs_qgis.gui.widgets.buttons import ButtonRow, tool_button
 from unirs.unirs_qgis.gui.widgets.inks import Inks
 from unirs.unirs_qgis.gui.widgets.labels import plain_label
 
@@ -125,3 +126,21 @@ def test_links_of_the_help_can_be_read(shown, tmp_path):
     piece = view.document().begin().begin().fragment()
     assert piece.charFormat().isAnchor() and piece.charFormat().fontUnderline()
     assert contrast(view._inks.ground, piece.charFormat().foreground().color()) >= LEAST
+
+
+def test_words_in_a_row_of_buttons_have_a_frame(shown, theme):
+    row = ButtonRow()
+    buttons = [
+        tool_button(row, f"button{number}", word, "tip", "mActionEditCopy.svg")
+        for number, word in enumerate(("Copy", "Zoom"))
+    ]
+    for button in buttons:
+        row.add(button)
+    shown(row)
+    for width in (row.minimumSizeHint().width(), 300):  # icons alone, and words once there is room
+        row.resize(width, row.height())
+        QApplication.processEvents()
+    picture, button = row.grab().toImage(), buttons[0].geometry()
+    ground = picture.pixelColor(picture.width() - 3, button.center().y())  # beside the buttons
+    across = [picture.pixelColor(x, button.center().y()) for x in range(button.left(), button.left() + 4)]
+    assert any(colour != ground for colour in across), "nothing is drawn where the button begins"

@@ -104,7 +104,11 @@ class ButtonRow(QWidget):
         style = next(fitting, Qt.ToolButtonStyle.ToolButtonIconOnly)
         for button in self._buttons:
             button.setToolButtonStyle(style)
-            button.setAutoRaise(style == Qt.ToolButtonStyle.ToolButtonIconOnly)
+            flat = style == Qt.ToolButtonStyle.ToolButtonIconOnly
+            if button.autoRaise() != flat:
+                button.setAutoRaise(flat)
+                button.style().unpolish(button)  # themes ask a button whether it is flat only when it is polished
+                button.style().polish(button)
 
     def _width(self, style: Qt.ToolButtonStyle) -> int:
         total = 0
