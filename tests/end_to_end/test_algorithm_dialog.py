@@ -10,4 +10,5 @@ def test_the_dialog_runs_through_the_docks_runtime_and_qgis_stays_alive(drive, s
     seen = drive("run_algorithm", job, [scene])
     assert len(seen["answers"]) == 1 and seen["answers"][0] in seen["log"]
     assert seen["one_process"]
+    assert seen["help"] == "In Processing"
     assert seen["stalls_s"]["algorithm"] < 0.5

@@ -65,6 +65,16 @@ def test_a_grid_is_asked_and_gone_on_with(qgis_process, scene, tmp_path):
     assert cells == (first["DONE"] - first["SKIPPED"],) * 2 + (1,)
 
 
+def test_a_class_list_and_a_model_are_named_in_the_command(qgis_process, scene, tmp_path):
+    named = {"CLASSES": "residential area, farmland", "HINT": 2, "OUTPUT": tmp_path / "rows.geojson", "MODEL": MODEL}
+    arguments = parameters(INPUT=scene, **named)
+    code, told, said = qgis_process("run", "unirs:askregion", *arguments, UNIRS_MODEL="/nowhere/model")
+    assert code == 0, said
+    (row,) = json.loads(named["OUTPUT"].read_text(encoding="utf-8"))["features"]
+    assert row["properties"]["answer"] == told["results"]["ANSWER"] in ("residential area", "farmland")
+    assert row["properties"]["model"] == MODEL.name
+
+
 def test_a_missing_python_is_a_sentence(qgis_process, scene, tmp_path):
     arguments = parameters(INPUT=scene, QUESTION="What is here?", OUTPUT=tmp_path / "rows.gpkg")
     code, _, said = qgis_process("run", "unirs:askregion", *arguments, UNIRS_RUNTIME_PYTHON="/nowhere/python")

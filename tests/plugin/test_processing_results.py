@@ -129,6 +129,10 @@ def test_a_place_chooses_from_a_list_of_classes(runtime, field_layer, loaded):
     assert all(f'"{one}"' in row["scores"] for one in CLASSES.split(", "))
     assert 0 < row["score"] <= 1 and ran.results["SCORE"] == row["score"]
     assert "The model's own word" in table(layer)
+    assert not any("uncertain" in said for said in ran.feedback.said) or row["score"] < 0.4
+    set_uncertain_below(100)
+    ran = in_background(algorithm("unirs:askregion"), region(field_layer, CLASSES=CLASSES))
+    assert any("uncertain: model score under 100 %" in said for said in ran.feedback.said) or row["score"] == 1
 
 
 @pytest.mark.parametrize(

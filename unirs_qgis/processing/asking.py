@@ -22,6 +22,7 @@ from ...model_runtime.common.reply import Reply
 from ..about import plugin_version
 from ..core.answers.answer import Answer, answer_from_reply
 from ..core.answers.reading import reading, warning
+from ..core.certainty import is_uncertain, uncertain_below
 from ..core.main_thread import Cancelled, JobFailed
 from ..core.region import Region, RegionError
 from ..core.text import tr
@@ -125,5 +126,7 @@ def _tell(which: str, asked: Asked, feedback: QgsProcessingFeedback) -> None:
     doubt = warning(reading(answer))
     if doubt:
         feedback.pushWarning(which + " ".join(doubt.split()))
+    if is_uncertain(answer.question, answer.score):
+        feedback.pushWarning(which + tr("uncertain: model score under {} %").format(uncertain_below()))
     for note in filter(None, (*answer.notes, answer.clue_note)):
         feedback.pushInfo(f"{which}{note}")

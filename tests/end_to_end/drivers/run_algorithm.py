@@ -7,7 +7,7 @@ from qgis import utils
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QPushButton, QTextEdit
+from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QPushButton, QTextBrowser, QTextEdit
 
 
 def drive(window, job):
@@ -34,5 +34,17 @@ def drive(window, job):
         "one_process": session._client.process_id == process,
         "stalls_s": window.heartbeat.stalls,
     }
+    help_button = dialog.buttonBox().button(QDialogButtonBox.StandardButton.Help)
+    QTest.mouseClick(help_button, Qt.MouseButton.LeftButton)
+    window.wait("the help", lambda: _help_page() is not None, 10)
+    window.spin(0.5)
+    page = _help_page()
+    seen["help"] = page.cursorForPosition(page.viewport().rect().topLeft()).block().text()
+    window.close_dialog("unirsHelpView")
     dialog.close()
     return seen
+
+
+def _help_page():
+    pages = (one.findChild(QTextBrowser, "unirsHelpPage") for one in QApplication.topLevelWidgets())
+    return next((page for page in pages if page is not None and page.isVisible()), None)
