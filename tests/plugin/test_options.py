@@ -284,6 +284,20 @@ def test_a_model_of_the_environment_that_is_not_there_names_the_variable(session
     assert "/nowhere/model, which the environment variable UNIRS_MODEL names" in session.sentence
 
 
+def test_the_card_offers_nothing_that_the_environment_would_overrule(session, monkeypatch):
+    monkeypatch.setenv("UNIRS_MODEL", "/nowhere/model")
+    monkeypatch.setenv("UNIRS_RUNTIME_PYTHON", "/nowhere/python")
+    head = Head(session)
+    head.show()
+    session.check_setup()
+    assert "variable UNIRS_RUNTIME_PYTHON" in named(head, "unirsSetupRuntime").text()
+    assert "variable UNIRS_MODEL" in named(head, "unirsSetupModel").text()
+    offered = ("unirsSetUp", "unirsSetupInstall", "unirsSetupFolder", "unirsSetupCopy", "unirsSetupCommands")
+    assert not any(named(head, name).isVisible() for name in offered)
+    assert named(head, "unirsSetupAgain").isVisible()
+    head.hide()
+
+
 def test_the_first_failure_of_a_test_has_a_cross_and_sends_nobody_to_where_he_is(session, tmp_path, monkeypatch):
     page = OptionsPage(session)
     page.show()

@@ -5,6 +5,7 @@ Takes the session; gives `options_wanted`. It is there until both are found.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from qgis.core import QgsApplication
@@ -59,7 +60,7 @@ class SetupCard(QFrame):
         again.clicked.connect(lambda: session.check_setup())
         install.clicked.connect(lambda: chooser.installer.choose())
         folder.clicked.connect(lambda: chooser.choose_folder())
-        self._copy = copy
+        self._copy, self._own = copy, own
         session.state_changed.connect(self._look)
         session.model_changed.connect(self._look)
         self._look()
@@ -81,9 +82,10 @@ class SetupCard(QFrame):
         for part in (self.commands, self._copy):
             part.setVisible(by_hand)
         self._runtime_buttons.setVisible(not python)
+        self._own.setVisible(not os.environ.get(environment.PYTHON_VARIABLE))  # else no choice of one's own counts
         told = tr("{sign} 2. A model: {what}").format(sign=DONE if model else OPEN, what=model or lacking)
         self.model_step.setText(told)
-        self._model_buttons.setVisible(not model)
+        self._model_buttons.setVisible(not model and not os.environ.get(environment.MODEL_VARIABLE))
 
     def _build_commands(self) -> QPlainTextEdit:
         box = QPlainTextEdit("\n".join(environment.setup_commands()), self)
