@@ -12,7 +12,7 @@ import pytest
 import torch
 from conftest import loaded
 from PIL import Image
-from transformers import AutoModelForImageTextToText, AutoProcessor
+from transformers import AutoModelForImageTextToText, AutoProcessor, LogitsProcessor
 
 from model_runtime.batches import Batches
 from model_runtime.errors import Cancelled, RequestFault
@@ -20,7 +20,6 @@ from model_runtime.models.base import Listener
 from model_runtime.models.hub.generating import Bounds, generate
 from model_runtime.models.hub.scoring import sequence_log_probabilities
 
-CHATTING = tuple(kind for kind in hub_folders.KINDS if kind not in ("florence2", "paligemma"))
 SEVERAL = ("qwen2_vl", "qwen2_5_vl", "qwen3_vl", "gemma3", "smolvlm", "internvl")
 
 
@@ -109,26 +108,47 @@ def test_many_at_once_are_answered_as_one_by_one(kind, engines, pictures):
             assert [entry.score for entry in alone.scores] == pytest.approx([e.score for e in reply.scores], abs=1e-4)
 
 
-@pytest.mark.parametrize("kind", CHATTING)
-def test_candidates_score_what_the_model_gives_to_each_written_out(kind, engines, pictures):
-    engine, wanted = engines(kind), [[65, 66, 67], [70], [68, 69]]
+class Forced(LogitsProcessor):
+    """Lets `generate` write given ids, and adds up the log-probabilities that they had."""
+
+    def __init__(self, ids):
+        self.ids, self.total = list(ids), 0.0
+
+    def __call__(self, input_ids, scores):
+        wanted = self.ids.pop(0)
+        self.total += scores[0].log_softmax(-1)[wanted].item()
+        return torch.full_like(scores, -100.0).index_fill(1, torch.tensor([wanted]), 100.0)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in hub_folders.KINDS if kind != "florence2"])
+def test_candidates_score_what_generate_gives_to_each_written_out(kind, engines, pictures):
+    engine, candidates = engines(kind), [[65, 66, 67], [70], [68, 69]]
     model = engine.model
-    inputs = model.prompts.prepare([engine.question([pictures[1]], "Which?")]).inputs
-    _, after = generate(model.network, inputs, Bounds(model.end_ids, [2]), keep=True)
-    found = sequence_log_probabilities(model.network, after, 0, wanted, model.end_ids)
-    end = next(iter(model.end_ids))
-    for candidate, sum_found in zip(wanted, found.tolist(), strict=True):
-        written = dict(inputs)
-        length = len(candidate) + 1
-        more = {"input_ids": [*candidate, end], "attention_mask": [1] * length}
-        for name in ("input_ids", "attention_mask", "mm_token_type_ids", "token_type_ids"):
-            if name in written:
-                row = torch.tensor([more.get(name, [0] * length)])
-                written[name] = torch.cat([written[name], row], dim=1)
-        with torch.inference_mode():
-            logits = model.network(**written).logits[0, -len(candidate) - 2 : -1].log_softmax(-1)
-        plain = sum(logits[k, i].item() for k, i in enumerate([*candidate, end]))
-        assert sum_found == pytest.approx(plain, abs=2e-3)
+    inputs = model.prompts.prepare([engine.question([picture], "Which?") for picture in pictures[:2]]).inputs
+    _, after = generate(model.network, inputs, Bounds(model.end_ids, [2, 2]), keep=True)
+    (end,) = model.end_ids
+    for row, picture in enumerate(pictures[:2]):
+        found = sequence_log_probabilities(model.network, after, row, candidates, model.end_ids).tolist()
+        alone = model.prompts.prepare([engine.question([picture], "Which?")]).inputs
+        for candidate, total in zip(candidates, found, strict=True):
+            forced = Forced([*candidate, end])
+            with torch.inference_mode():
+                model.network.generate(**alone, max_new_tokens=len(candidate) + 1, logits_processor=[forced])
+            assert total == pytest.approx(forced.total, abs=1e-3) and total < -0.1
+
+
+def test_runaway_repetition_is_stopped_and_cut_to_one_round(engines, pictures):
+    engine = engines("llava")
+    network, step = engine.model.network, iter(range(1000))
+
+    def again(module, args, output):
+        output.logits[:] = -10.0
+        output.logits[:, -1, 65 + next(step) % 3] = 10.0
+
+    hook = network.register_forward_hook(again)
+    reply = engine.ask([pictures[0]], "What is it?", Listener(), max_new_tokens=200)
+    hook.remove()
+    assert reply.finish == "repetition" and ids_of(reply) == [65, 66, 67]
 
 
 @pytest.mark.parametrize("kind", hub_folders.KINDS)

@@ -199,6 +199,12 @@ def test_florence_finds_boxes_and_outlines_by_its_own_way_back(folder):
         assert reply.prompt == f"{token}ship" and [(thing.kind, thing.label) for thing in reply.found] == [
             (kind, "ship")
         ]
+    for typed, sent in (
+        ("<REGION_TO_CATEGORY><loc_1><loc_2><loc_3><loc_4>", "<REGION_TO_CATEGORY><loc_1><loc_2><loc_3><loc_4>"),
+        ("<OPEN_VOCABULARY_DETECTION>a ship<|im_end|>", "<OPEN_VOCABULARY_DETECTION>a ship< |im_end|>"),
+        ("<|im_end|>what is it", "< |im_end|>what is it"),
+    ):
+        assert engine.ask([picture], typed, Listener(), max_new_tokens=2).prompt == sent
     described = engine.answer(engine.description([picture], (0.1, 0.2, 0.3, 1.0), max_new_tokens=3), Listener())
     assert described.prompt == "<REGION_TO_DESCRIPTION><loc_100><loc_200><loc_300><loc_999>"
     hook = writes(engine, text)

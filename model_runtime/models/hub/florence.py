@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from transformers import ProcessorMixin
@@ -14,6 +15,7 @@ from ..found_text import MOST_FOUND, clamped, unit_box
 # is lost to the integers that transformers gives.
 _SIDE = 10_000
 _BINS = 1000
+_LOCATION = re.compile(r"< (loc_\d{1,3}>)")  # as `plain` breaks it up
 
 
 def is_one(processor: ProcessorMixin) -> bool:
@@ -26,10 +28,21 @@ def spelt(box: Sequence[float] | None) -> str:
     return "".join(f"<loc_{min(int(value * _BINS), _BINS - 1)}>" for value in box or ())
 
 
+def typed(processor: Any, text: str, plain: Callable[[str], str]) -> str:
+    """A question as it was typed: one that begins with a task token keeps that, and its location tokens; all else is
+    `plain`."""
+    task = _task_of(processor, text)
+    return task + _LOCATION.sub(r"<\1", plain(text[len(task) :]))
+
+
+def _task_of(processor: Any, text: str) -> str:
+    return next((token for token in processor.tasks_answer_post_processing_type if text.startswith(token)), "")
+
+
 def found(processor: Any, text: str, asked: str, phrase: str) -> tuple[Found, ...]:
     """Boxes and polygons of an answer (its tokens written out) to what was asked, which begins with a task token."""
-    task = next((token for token in processor.tasks_answer_post_processing_type if asked.startswith(token)), None)
-    if task is None or "<loc_" not in text:
+    task = _task_of(processor, asked)
+    if not task or "<loc_" not in text:
         return ()
     rules = processor.post_processor.parse_task_config
     rules.setdefault(processor.tasks_answer_post_processing_type[task], {})  # the usual, where a folder has none

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ _GOES_ON = (
     "cross_attention_mask",
     "decoder_attention_mask",
     "decoder_position_ids",
+    "encoder_outputs",
 )
 
 
@@ -46,6 +48,7 @@ def settle(network: PreTrainedModel, pad_id: int | None) -> frozenset[int]:
     """Make a model's own generation settings greedy; returns the ids that end its answers."""
     settings = network.generation_config
     settings.update(do_sample=False, num_beams=1, early_stopping=None, temperature=None, top_p=None, top_k=None)
+    settings.update(num_return_sequences=1, prompt_lookup_num_tokens=None, stop_strings=None, max_time=None)
     settings.update(max_length=None, cache_implementation=None, disable_compile=True, use_cache=True)
     ends = settings.eos_token_id if settings.eos_token_id is not None else network.config.eos_token_id
     ends = frozenset(ends if isinstance(ends, (list, tuple)) else [ends]) - {None}
@@ -69,17 +72,13 @@ def generate(
     """
     rows = _Rows(bounds, on_id, cancelled, network.dtype)
     held: list[Prefilled] = []
-    hook = network.register_forward_hook(_keeper(held), with_kwargs=True) if keep else None
-    try:
+    with _kept(network, held) if keep else nullcontext():
         network.generate(
             **inputs,
             max_new_tokens=max(bounds.new_ids),
             logits_processor=LogitsProcessorList([_Scored(rows)]),
             stopping_criteria=StoppingCriteriaList([rows]),
         )
-    finally:
-        if hook is not None:
-            hook.remove()
     if rows.stopped:
         raise Cancelled
     return rows.decoded(), held[0] if held else None
@@ -152,16 +151,24 @@ class _Scored(LogitsProcessor):
         return scores
 
 
-def _keeper(held: list[Prefilled]) -> Callable[..., None]:
-    """A forward hook that keeps what the first pass leaves behind, before later ones write into it."""
+@contextmanager
+def _kept(network: PreTrainedModel, held: list[Prefilled]) -> Iterator[None]:
+    """Meanwhile keeps what the first pass leaves behind, before later ones write into it.
 
-    def keep(network: PreTrainedModel, args: tuple, kwargs: dict, output: Any) -> None:
-        cache = getattr(output, "past_key_values", None)
-        if held or cache is None or not hasattr(cache, "reorder_cache"):
-            return
-        inputs = {name: kwargs[name] for name in _GOES_ON if isinstance(kwargs.get(name), torch.Tensor)}
-        if network.config.is_encoder_decoder:
-            inputs["encoder_outputs"] = kwargs.get("encoder_outputs")
-        held.append(Prefilled(copy.deepcopy(cache), inputs, output.logits[:, -1].float().clone()))
+    It listens where `generate` takes a pass's outputs: there stand its own inputs for the next one, as they are before
+    a model changes them (PaliGemma counts its positions from one).
+    """
+    update = network._update_model_kwargs_for_generation
 
-    return keep
+    def keep(outputs: Any, model_kwargs: dict[str, Any], *others: Any, **named: Any) -> dict[str, Any]:
+        cache = getattr(outputs, "past_key_values", None)
+        if not held and hasattr(cache, "reorder_cache"):
+            inputs = {name: model_kwargs[name] for name in _GOES_ON if model_kwargs.get(name) is not None}
+            held.append(Prefilled(copy.deepcopy(cache), inputs, outputs.logits[:, -1].float().clone()))
+        return update(outputs, model_kwargs, *others, **named)
+
+    network._update_model_kwargs_for_generation = keep
+    try:
+        yield
+    finally:
+        del network._update_model_kwargs_for_generation

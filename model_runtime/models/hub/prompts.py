@@ -77,8 +77,8 @@ class Prompts:
             return prompts[question.method].format(phrase=phrase, box=florence.spelt(question.box))
         if not self._kind.chat:
             typed = " ".join((question.typed or question.instruction).split())
-            if typed.startswith("<") and ASK not in prompts:
-                return typed  # a task token of Florence-2
+            if florence.is_one(self._processor):
+                return florence.typed(self._processor, typed, self._plain)
             if typed.lower().startswith(_OWN_WORDS):
                 return self._plain(typed[:1].lower() + typed[1:])
             return prompts.get(ASK, "{phrase}").format(phrase=phrase)

@@ -45,7 +45,7 @@ def _some(
     rows = torch.full((count,), row, device=device)
     cache = copy.deepcopy(after.cache)
     cache.reorder_cache(rows)
-    inputs = {name: _rows(value, row, count) for name, value in after.inputs.items()}
+    inputs = {name: _rows(name, value, row, count) for name, value in after.inputs.items()}
     output: Any = BaseModelOutputWithPast(past_key_values=cache)
     logits, totals = after.logits[rows], torch.zeros(count, device=device)
     longest = max(map(len, candidates))
@@ -67,11 +67,11 @@ def _some(
     return totals
 
 
-def _rows(value: Any, row: int, count: int) -> Any:
-    """One row of what goes with a cache, so many times; of positions in several dimensions rows come second to last."""
+def _rows(name: str, value: Any, row: int, count: int) -> Any:
+    """One row of what goes with a cache, so many times; positions may have dimensions before their rows."""
     if isinstance(value, torch.Tensor):
-        dimension = value.ndim - 2 if value.ndim == 3 and value.shape[0] in (3, 4) else 0
+        dimension = value.ndim - 2 if name.endswith("position_ids") else 0
         return value.index_select(dimension, torch.full((count,), row, device=value.device))
     if isinstance(value, dict):  # what an encoder gave
-        return type(value)({name: _rows(part, row, count) for name, part in value.items()})
+        return type(value)({key: _rows(key, part, row, count) for key, part in value.items()})
     return value
