@@ -11,11 +11,13 @@ import sys
 PACKAGES = (
     "torch transformers safetensors sentencepiece tokenizers rasterio av opencv-python-headless pillow numpy psutil"
 ).split()
-KV_BYTES = 0.33e6 * 4096  # one decoder's cache of 4096 positions, 3B in bf16
-# Parameters of what is held in memory, in billions: eyes, decoder, clue decoder.
+POSITIONS = 4096
+# Parameters of what is held in memory, in billions (vision, decoder, clue decoder), and bytes of a position's cache.
 KNOWN_MODELS = {
-    "UniRS 3B or VILA1.5-3b, with hints": (0.43, 2.7, 2.7),
-    "UniRS 3B or VILA1.5-3b, without hints": (0.43, 2.7, 0.0),
+    "UniRS 3B or VILA1.5-3b, with hints": (0.43, 2.7, 2.7, 330e3),
+    "UniRS 3B or VILA1.5-3b, without hints": (0.43, 2.7, 0.0, 330e3),
+    "RSUniVLM": (0.41, 1.25, 0.0, 12e3),
+    "RS-LLaVA 7B, with its base": (0.30, 7.24, 0.0, 131e3),
 }
 
 
@@ -56,7 +58,8 @@ def _version(name: str) -> str | None:
 
 
 def _fit(name: str, parts: tuple[float, ...], found: list) -> dict:
-    needs = {dtype: sum(parts) * 1e9 * size + KV_BYTES for dtype, size in (("bf16", 2), ("fp32", 4))}
+    *billions, position = parts
+    needs = {dtype: sum(billions) * 1e9 * size + POSITIONS * position for dtype, size in (("bf16", 2), ("fp32", 4))}
     fits = {device.id: [dtype for dtype, need in needs.items() if need < device.free_bytes] for device in found}
     return {"name": name, "needs_gb": {dtype: round(need / 1e9, 1) for dtype, need in needs.items()}, "fits": fits}
 
