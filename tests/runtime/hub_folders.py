@@ -91,7 +91,7 @@ def _qwen(config, processor, picture_processor, patch, vision, **text):
         start, end, image, video = _ids(made, *_QWEN_TOKENS[:4])
         rope = {"rope_type": "default", "rope_theta": 1e4, "mrope_section": [2, 3, 3]}
         settings = config(
-            text_config=_text(made, rope_parameters=rope, **text),
+            text_config=_text(made, **{"rope_parameters": rope, **text}),
             vision_config={"depth": 1, "num_heads": 2, "patch_size": patch, "spatial_merge_size": 2, **vision},
             image_token_id=image,
             video_token_id=video,
@@ -268,6 +268,14 @@ _KINDS = {
         transformers.Qwen3VLConfig, "Qwen3VLProcessor", "Qwen2VLImageProcessor", 16,
         {"hidden_size": 16, "intermediate_size": 16, "out_hidden_size": 32, "deepstack_visual_indexes": [0],
          "num_position_embeddings": 16},
+    ),
+    "qwen3_5": _qwen(
+        transformers.Qwen3_5Config, "Qwen3VLProcessor", "Qwen2VLImageProcessor", 16,
+        {"hidden_size": 16, "intermediate_size": 16, "out_hidden_size": 32, "num_position_embeddings": 16},
+        layer_types=["linear_attention", "full_attention"], linear_num_key_heads=2, linear_num_value_heads=2,
+        linear_key_head_dim=8, linear_value_head_dim=8,
+        rope_parameters={"rope_type": "default", "rope_theta": 1e4, "mrope_section": [1, 1, 0],
+                         "partial_rotary_factor": 0.25},
     ),
     "llava": _llava,
     "paligemma": _paligemma,

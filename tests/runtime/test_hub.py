@@ -1,6 +1,6 @@
 """Hub models: any folder that transformers loads as image-text-to-text, asked through the seam like any other model.
 
-Nine small random ones, each with its own tokenizer, processor and, where its kind has one, chat template.
+Ten small random ones, each with its own tokenizer, processor and, where its kind has one, chat template.
 """
 
 import functools
@@ -20,7 +20,7 @@ from model_runtime.models.base import Listener
 from model_runtime.models.hub.generating import Bounds, generate
 from model_runtime.models.hub.scoring import sequence_log_probabilities
 
-SEVERAL = ("qwen2_vl", "qwen2_5_vl", "qwen3_vl", "gemma3", "smolvlm", "internvl")
+SEVERAL = ("qwen2_vl", "qwen2_5_vl", "qwen3_vl", "qwen3_5", "gemma3", "smolvlm", "internvl")
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from transformers.utils import logging
 from ...common.sentences import Sentence
 from ...errors import ModelFault, RuntimeFault
 from ..base import LoadOptions, Report
+from ..decoder import choose_kernels
 from ..folder import ModelFolder
 from .card import read_card
 from .model import HubModel
@@ -41,7 +42,9 @@ def load(folder: ModelFolder, options: LoadOptions, report: Report) -> HubModel:
     card = read_card(folder)
     processor = load_processor(folder)
     report("decoder", None)
-    return HubModel(card, _network(folder, options), processor, options)
+    network = _network(folder, options)
+    choose_kernels(network)
+    return HubModel(card, network, processor, options)
 
 
 def _network(folder: ModelFolder, options: LoadOptions) -> PreTrainedModel:
