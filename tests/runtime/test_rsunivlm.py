@@ -109,6 +109,18 @@ def test_the_task_chooses_the_expert_and_its_tag(engine, picture):
     assert changed == "[SEG] Please segment the building area that have changed in the second image."
 
 
+def test_a_unirs_takes_it_for_its_hints(untrained, folder, picture):
+    both = Engine()
+    assert both.load(untrained, folder, device="cpu", dtype="fp32")["model"]["clue_model"] == str(folder)
+    reply = both.ask([picture], "How many houses are there?", Listener(), clue=True)
+    own = load(folder)
+    question = Question("single", (picture,), "Describe this remote sensing image in detail.", clue=False)
+    prompt = own.prompt(question, own.features([picture], None), None)
+    assert prompt.user == "[CAP] Describe this remote sensing image in detail."
+    assert reply.clue_source == "base" and f"Clue: {reply.clue}" in reply.prompt
+    assert both.compare([picture, picture // 2], None, Listener(), clue=True).clue_source == "base"
+
+
 def test_an_expert_stays_until_the_answer_ends_and_no_cache_mixes_two(engine, folder, picture):
     answers = {question: engine.ask([picture], question, Listener()).turn["ids"] for question in LEVELS * 2}
     fresh = Engine()

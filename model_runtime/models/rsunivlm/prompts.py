@@ -54,7 +54,9 @@ def tagged(question: Question) -> str:
         return _WORDS[question.method].format(text or (spelt(question.box) if question.box else _CAPTION))
     if question.task == PAIR:
         return CHANGES if text == CHANGE_INSTRUCTION else f"{CCD} {text}"
-    return f"{CLS if question.options else VQA} {text}"
+    if question.options:
+        return f"{CLS} {text}"
+    return f"{CAPTION if text.lower().startswith('describe') else VQA} {text}"
 
 
 def spelt(box: tuple[float, float, float, float]) -> str:
