@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Tuple  # noqa: UP035 - an alias is read at run time, by Python 3.9 too
 
 Point = Tuple[float, float]  # noqa: UP006
+Box = Tuple[float, float, float, float]  # noqa: UP006
 
 
 @dataclass(frozen=True)

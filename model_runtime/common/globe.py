@@ -48,3 +48,20 @@ def pixel_metres(longitudes: np.ndarray, latitudes: np.ndarray) -> tuple[float, 
     width = float(np.linalg.norm(right - left))
     area = float(np.linalg.norm(np.cross(right - left, lower - upper)))
     return width, area / width if width > 0 else 0.0
+
+
+def equal_area(longitudes: np.ndarray, latitudes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Degrees -> x and y in metres on a plane where every area is what it is on the ellipsoid of WGS 84 (Lambert's
+    cylindrical projection: Snyder, Map Projections, 1987, (10-14), (10-15), (3-12))."""
+    sine, eccentricity = np.sin(np.radians(latitudes)), np.sqrt(_WGS84_E2)
+    logarithm = np.log((1 - eccentricity * sine) / (1 + eccentricity * sine)) / (2 * eccentricity)
+    q = (1 - _WGS84_E2) * (sine / (1 - _WGS84_E2 * sine**2) - logarithm)
+    return _WGS84_A * np.radians(longitudes), _WGS84_A * q / 2
+
+
+def degree_metres(latitude: float) -> tuple[float, float]:
+    """Metres in a degree of longitude and in one of latitude, on the ellipsoid of WGS 84."""
+    angle = np.radians(latitude)
+    curve = 1 - _WGS84_E2 * np.sin(angle) ** 2
+    degree = np.pi / 180 * _WGS84_A / np.sqrt(curve)
+    return float(degree * np.cos(angle)), float(degree * (1 - _WGS84_E2) / curve)

@@ -59,6 +59,7 @@ class CellPictures:
     gsd: float | None  # metres
     points: Points  # the outline, as `plan.outline`
     note: str | None = None  # what the model's answer is not to be trusted for
+    data: np.ndarray | None = None  # (S, S) bool, where all dates have data; None: everywhere
 
 
 class OpenSource:
@@ -122,7 +123,8 @@ class OpenSource:
         pictures = tuple(reading.pixels for reading in readings)
         column, row = self.plan.column_and_row(cell)
         flat = filter(None, (one_colour_note(reading.pixels, reading.mask) for reading in readings))
-        return CellPictures(cell, column, row, pictures, valid, readings[0].gsd_m, points, next(flat, None))
+        data = None if valid == 1 else np.logical_and.reduce([reading.mask for reading in readings])
+        return CellPictures(cell, column, row, pictures, valid, readings[0].gsd_m, points, next(flat, None), data)
 
     def _readings(self, grid) -> tuple[Reading, ...]:
         bands = self.source.bands

@@ -10,9 +10,10 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..batches import Batches
+from ..common.found_clip import with_data
 from ..common.grid.asking import GridAsking
 from ..common.grid.cells import EmptyCell, FailedCell
 from ..models.base import Listener
@@ -67,7 +68,10 @@ def answered(
             questions = [question for cell in group.ready for question in questions_about(asking, cell.pictures)]
             answers, each = iter(batches.answer(questions, listener)), len(asking.questions)
             for cell in group.ready:
-                finished.rows += asking.rows(cell, [next(answers) for _ in range(each)])
+                replies = [next(answers) for _ in range(each)]
+                if cell.data is not None:  # beside the raster there is nothing to be found
+                    replies = [replace(reply, found=with_data(reply.found, cell.data)) for reply in replies]
+                finished.rows += asking.rows(cell, replies)
             for cell in group.failed:
                 finished.rows += asking.failed_rows(cell)
             finished.seconds = time.perf_counter() - started

@@ -22,7 +22,7 @@ FLOORS = (
     {"errors"},
     {"devices", "images", "waiting"},
     {"generation", "rasters", "video", "scenes"},
-    {"models", "datasets"},
+    {"models", "datasets", "finding"},
     {"engine", "downloads"},
     {"batches"},
     {"grid", "serving", "evaluation"},

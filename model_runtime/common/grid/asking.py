@@ -10,11 +10,11 @@ from typing import Any
 
 from ..closed_questions import candidates, class_instruction, class_list
 from ..instruction import tidied
-from ..methods import MAX_BATCH_SCORES
+from ..methods import ASK, MAX_BATCH_SCORES, MOST_FOUND_TOKENS
 from ..reply import Reply
 from ..tasks import PAIR, SINGLE, Task
 from .cells import AskedCell, FailedCell
-from .normalising import normalised
+from .normalising import NUMBER, Normalised, normalised
 
 MAX_NEW_TOKENS = 256
 _KEPT = (
@@ -34,25 +34,32 @@ _KEPT = (
 
 @dataclass(frozen=True)
 class GridQuestion:
-    """An instruction, and the closed list of its answers where there is one."""
+    """An instruction, and the closed list of its answers where there is one; or with a method that looks for something
+    (`find`, `point`, `segment`, `segment_change`) the phrase that is looked for."""
 
     text: str
     classes: tuple[str, ...] = ()
+    method: str = ASK
+
+    @property
+    def searches(self) -> bool:
+        """Whether things are looked for, whose number in a cell is its value."""
+        return self.method != ASK
 
     @property
     def options(self) -> tuple[str, ...]:
         """The possible answers of a closed question, else none."""
-        return self.classes or candidates(tidied(self.text))
+        return () if self.searches else self.classes or candidates(tidied(self.text))
 
     @property
     def listed(self) -> bool:
         """Whether it is a class list, which is answered by the class with the best score."""
-        return bool(self.classes or class_list(self.text))
+        return not self.searches and bool(self.classes or class_list(self.text))
 
     @property
     def kind(self) -> str:
         """`yes/no`, `class`, `number` or `text`: what its answers are."""
-        return normalised(self.text, "", self.options).kind
+        return NUMBER if self.searches else normalised(self.text, "", self.options).kind
 
 
 def class_question(classes: Sequence[str]) -> GridQuestion:
@@ -74,6 +81,11 @@ class GridAsking:
     max_new_tokens: int = MAX_NEW_TOKENS
 
     @property
+    def max_found_tokens(self) -> int:
+        """The longest list of what was found."""
+        return max(MOST_FOUND_TOKENS, self.max_new_tokens)
+
+    @property
     def task(self) -> Task:
         """`single` or `pair`."""
         return PAIR if self.pair else SINGLE
@@ -82,7 +94,10 @@ class GridAsking:
         """What is asked, as members of a run's identity."""
         return {
             "task": self.task,
-            "questions": [[asked.text, list(asked.classes)] for asked in self.questions],
+            "questions": [
+                [asked.text, list(asked.classes), *([asked.method] if asked.searches else [])]
+                for asked in self.questions
+            ],
             "clue": [self.clue, self.max_clue_tokens, self.max_new_tokens],
         }
 
@@ -96,13 +111,18 @@ class GridAsking:
 
     def _row(self, cell: AskedCell, number: int, reply: Reply) -> dict[str, Any]:
         asked = self.questions[number]
-        value = normalised(asked.text, reply.answer, asked.options)
+        if asked.searches:
+            count, found = len(reply.found), [thing.to_wire() for thing in reply.found]
+            value = Normalised(NUMBER, str(count), float(count))
+        else:
+            found, value = None, normalised(asked.text, reply.answer, asked.options)
         return {
             **self._cell_columns(cell, number),
             **{name: getattr(reply, name) for name in _KEPT},
             "kind": value.kind,
             "normalised": value.text,
             "value": value.value,
+            "found": None if found is None else json.dumps(found, ensure_ascii=False, separators=(",", ":")),
             "scores": _scores(reply),
             "turn": json.dumps(reply.turn, ensure_ascii=False, separators=(",", ":")),
             "seconds": reply.seconds["total"],
@@ -119,6 +139,7 @@ class GridAsking:
             "row": cell.row,
             "number": number,
             "task": self.task,
+            "method": self.questions[number].method,
             "question": self.questions[number].text,
             "points": cell.points,
         }

@@ -32,11 +32,6 @@ _ADD_SECONDS = "UPDATE {runs} SET seconds = seconds + ? WHERE id = ?"
 _FINISH = "UPDATE {runs} SET finished = ? WHERE id = ?"
 _INSERT = "INSERT INTO {table} ({columns}) VALUES ({marks}){conflict}"
 _CONFLICT = " ON CONFLICT ({key}) DO UPDATE SET {updates}{condition}"
-_WIDEN = (
-    "UPDATE gpkg_contents SET min_x = min(coalesce(min_x, ?1), ?1), min_y = min(coalesce(min_y, ?2), ?2), "
-    "max_x = max(coalesce(max_x, ?3), ?3), max_y = max(coalesce(max_y, ?4), ?4), "
-    "last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?5"
-)
 
 _WRITTEN = tuple(name for name, _ in schema.CELL_COLUMNS if name not in schema.REVIEW_COLUMNS)
 
@@ -223,7 +218,7 @@ class GridFile:
     def _widen(self, table: str, points: schema.Points) -> None:
         """Make the table's extent hold more points, as readers rely on it."""
         xs, ys = [x for x, _ in points], [y for _, y in points]
-        self._connection.execute(_WIDEN, (min(xs), min(ys), max(xs), max(ys), table))
+        schema.widen(self._connection, table, (min(xs), min(ys), max(xs), max(ys)))
 
     def _rows(self, statement: str, *values: Any, placed: bool = True) -> list[tuple]:
         with self._sentences():

@@ -1,0 +1,240 @@
+"""One thing of what several cells of a grid saw of it: sightings in, merged things out; shapely, nothing of files.
+
+What a cell sees of a thing ends where the cell does. So first the things that a cell saw whole are made one where they
+overlap by half; then what others saw of them is dropped; what nobody saw whole is joined where two cells agree on what
+both of them saw. Coordinates are the lattice's, right and down in its unit, the same for all cells, so that nothing
+depends on where a cell begins, as long as cells overlap by as much as the things are large.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from ..common.found_table import BOX, POINT
+
+SAME = 0.5  # of two sightings: intersection over union of whole ones, or of what both cells saw over the smaller
+NEAR = 0.02  # of a cell's side: so near to one another are points of the same thing
+_GRAIN = 1e-7  # of a cell's side, to which joined shapes are rounded: or seams stay open
+
+Square = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Sighting:
+    """What a cell saw of a thing. `shape` in the lattice's unit; `square`: the cell, (left, top, right, bottom) there;
+    `cut`: at which of these sides the thing goes on, or may, where there is another cell; `pixel`: of its picture."""
+
+    cell: int
+    label: str
+    kind: str
+    shape: shapely.Geometry
+    square: Square
+    cut: tuple[bool, bool, bool, bool]
+    pixel: float
+    score: float | None = None
+
+    @property
+    def depth(self) -> float:
+        """How far its middle is from the nearest side of its cell."""
+        left, top, right, bottom = self.shape.bounds
+        x, y = (left + right) / 2, (top + bottom) / 2
+        return min(x - self.square[0], y - self.square[1], self.square[2] - x, self.square[3] - y)
+
+
+@dataclass(frozen=True, eq=False)
+class Merged:
+    """A thing: its shape in the lattice's unit, the sightings it was made of (places in the list that was given), the
+    best of them first, and whether it may go on where the last cell that saw it ended. `joined`: of several parts."""
+
+    shape: shapely.Geometry
+    members: tuple[int, ...]
+    cut: bool
+    joined: bool
+
+
+def merged(sightings: Sequence[Sighting]) -> list[Merged]:
+    """The things that were seen, by label and kind; in the order of their best sightings."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, seen in enumerate(sightings):
+        groups[seen.kind, seen.label.casefold()].append(number)
+    found: list[Merged] = []
+    for (kind, _), numbers in groups.items():
+        found += _points(sightings, numbers) if kind == POINT else _areas(sightings, numbers, kind == BOX)
+    return sorted(found, key=lambda thing: thing.members[0])
+
+
+def _points(sightings: Sequence[Sighting], numbers: list[int]) -> list[Merged]:
+    shapes = np.array([sightings[number].shape for number in numbers])
+    reach = NEAR * (sightings[numbers[0]].square[2] - sightings[numbers[0]].square[0])
+    one, other = _apart(shapely.STRtree(shapes).query(shapes, "dwithin", reach), sightings, numbers)
+    near = -shapely.distance(shapes[one], shapes[other])
+    groups = _matched(one, other, near, [sightings[number].cell for number in numbers])
+    return [_whole(sightings, [numbers[index] for index in group]) for group in groups]
+
+
+def _areas(sightings: Sequence[Sighting], numbers: list[int], boxes: bool) -> list[Merged]:
+    whole = [number for number in numbers if not any(sightings[number].cut)]
+    parts = [number for number in numbers if any(sightings[number].cut)]
+    found = []
+    if whole:
+        shapes = np.array([sightings[number].shape for number in whole])
+        one, other = _apart(shapely.STRtree(shapes).query(shapes, "intersects"), sightings, whole)
+        both = shapely.area(shapely.intersection(shapes[one], shapes[other]))
+        share = both / (shapely.area(shapes[one]) + shapely.area(shapes[other]) - both)
+        same = share >= SAME
+        cells = [sightings[number].cell for number in whole]
+        groups = _matched(one[same], other[same], share[same], cells)
+        found = [_whole(sightings, [whole[index] for index in group]) for group in groups]
+    found, rest = _absorbed(sightings, found, parts)
+    return found + [_joined(sightings, group, boxes) for group in _continued(sightings, rest, boxes)]
+
+
+def _absorbed(sightings: Sequence[Sighting], found: list[Merged], parts: list[int]) -> tuple[list[Merged], list[int]]:
+    """Whole things with the parts that other cells saw of them, and the parts that are of no such thing."""
+    if not found or not parts:
+        return found, parts
+    shapes = np.array([sightings[number].shape for number in parts])
+    part, thing = shapely.STRtree([other.shape for other in found]).query(shapes, "intersects")
+    wholes = np.array([other.shape for other in found])
+    share = shapely.area(shapely.intersection(shapes[part], wholes[thing])) / shapely.area(shapes[part])
+    cells = [{sightings[member].cell for member in other.members} for other in found]
+    best: dict[int, tuple[float, int]] = {}
+    for index, (at, to) in enumerate(zip(part.tolist(), thing.tolist(), strict=True)):
+        if share[index] >= SAME and sightings[parts[at]].cell not in cells[to]:
+            best[at] = max(best.get(at, (0.0, 0)), (round(float(share[index]), 6), -to))
+    more: dict[int, list[int]] = defaultdict(list)
+    for at, (_, to) in best.items():
+        more[-to].append(parts[at])
+    whole = [
+        Merged(other.shape, other.members + tuple(sorted(more[index])), other.cut, other.joined)
+        for index, other in enumerate(found)
+    ]
+    return whole, [number for at, number in enumerate(parts) if at not in best]
+
+
+def _continued(sightings: Sequence[Sighting], parts: list[int], boxes: bool) -> list[list[int]]:
+    """Groups of parts of one thing: two cells agree on what both saw, a pixel's width where they only touch.
+
+    A box is matched with the one that agrees best of each other cell, and only where that is mutual.
+    """
+    if not parts:
+        return []
+    grown = np.array([_grown(sightings[number], boxes) for number in parts])
+    squares = np.array(
+        [shapely.box(*sightings[number].square).buffer(sightings[number].pixel / 2, join_style="mitre")
+         for number in parts]
+    )  # fmt: skip
+    one, other = _apart(shapely.STRtree(grown).query(grown, "intersects"), sightings, parts)
+    both = shapely.area(shapely.intersection(grown[one], grown[other]))
+    seen_one = shapely.area(shapely.intersection(grown[one], squares[other]))
+    seen_other = shapely.area(shapely.intersection(grown[other], squares[one]))
+    least = np.minimum(seen_one, seen_other)
+    agree = (both >= SAME * least) & (both > 0)
+    one, other = one[agree], other[agree]
+    if boxes:
+        share = (both / (seen_one + seen_other - both))[agree]
+        mutual = _mutual(one, other, share, [sightings[number].cell for number in parts])
+        one, other = one[mutual], other[mutual]
+    roots = _Roots(len(parts))
+    for first, second in zip(one.tolist(), other.tolist(), strict=True):
+        roots.join(first, second)
+    return [[parts[index] for index in group] for group in roots.groups()]
+
+
+def _mutual(one: np.ndarray, other: np.ndarray, share: np.ndarray, cells: list[int]) -> np.ndarray:
+    best: dict[tuple[int, int], tuple[float, int]] = {}
+    for index, (first, second) in enumerate(zip(one.tolist(), other.tolist(), strict=True)):
+        for here, there in ((first, second), (second, first)):
+            key = here, cells[there]
+            best[key] = max(best.get(key, (-1.0, 0)), (round(float(share[index]), 6), -index))
+    chosen = [
+        best[first, cells[second]][1] == best[second, cells[first]][1] == -index
+        for index, (first, second) in enumerate(zip(one.tolist(), other.tolist(), strict=True))
+    ]
+    return np.array(chosen, bool)
+
+
+def _grown(seen: Sighting, boxes: bool) -> shapely.Geometry:
+    if not boxes:
+        return seen.shape.buffer(seen.pixel / 2, join_style="mitre")
+    left, top, right, bottom = seen.shape.bounds
+    half = seen.pixel / 2
+    return shapely.box(left - half, top - half, right + half, bottom + half)
+
+
+def _joined(sightings: Sequence[Sighting], numbers: list[int], boxes: bool) -> Merged:
+    numbers = sorted(numbers, key=lambda number: (-sightings[number].shape.area, number))
+    shapes = [sightings[number].shape for number in numbers]
+    if boxes:
+        bounds = np.array([shape.bounds for shape in shapes])
+        shape = shapely.box(*bounds[:, :2].min(axis=0), *bounds[:, 2:].max(axis=0))
+    elif len(shapes) == 1:
+        shape = shapes[0]
+    else:
+        side = sightings[numbers[0]].square[2] - sightings[numbers[0]].square[0]
+        shape = shapely.union_all(shapes, grid_size=_GRAIN * side)
+    return Merged(shape, tuple(numbers), _open(sightings, numbers, shape), len(numbers) > 1)
+
+
+def _open(sightings: Sequence[Sighting], numbers: Iterable[int], shape: shapely.Geometry) -> bool:
+    """Whether the outermost part at one of the sides was cut there."""
+    for number in numbers:
+        seen = sightings[number]
+        reach = 0.01 * (seen.square[2] - seen.square[0])
+        ends = [abs(mine - whole) <= reach for mine, whole in zip(seen.shape.bounds, shape.bounds, strict=True)]
+        if any(cut and end for cut, end in zip(seen.cut, ends, strict=True)):
+            return True
+    return False
+
+
+def _whole(sightings: Sequence[Sighting], numbers: list[int]) -> Merged:
+    """A thing seen whole several times is what the surest sighting says, or the one nearest to the middle of a cell."""
+    order = sorted(numbers, key=lambda number: (-(sightings[number].score or 0), -sightings[number].depth, number))
+    return Merged(sightings[order[0]].shape, tuple(order), False, False)
+
+
+def _apart(pairs: np.ndarray, sightings: Sequence[Sighting], numbers: list[int]) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs of different cells, each once."""
+    cells = np.array([sightings[number].cell for number in numbers])
+    one, other = pairs
+    kept = (one < other) & (cells[one] != cells[other])
+    return one[kept], other[kept]
+
+
+def _matched(one: np.ndarray, other: np.ndarray, likeness: np.ndarray, cells: list[int]) -> list[list[int]]:
+    """Groups with at most one of each cell, the likest pairs first."""
+    roots = _Roots(len(cells))
+    held = [{cell} for cell in cells]
+    for index in np.lexsort((other, one, -np.round(likeness, 6))).tolist():
+        first, second = roots.root(int(one[index])), roots.root(int(other[index]))
+        if first != second and held[first].isdisjoint(held[second]):
+            held[roots.join(first, second)] = held[first] | held[second]
+    return roots.groups()
+
+
+class _Roots:
+    """A union-find of numbers."""
+
+    def __init__(self, count: int) -> None:
+        self._parents = list(range(count))
+
+    def root(self, number: int) -> int:
+        while self._parents[number] != number:
+            self._parents[number] = number = self._parents[self._parents[number]]
+        return number
+
+    def join(self, one: int, other: int) -> int:
+        low, high = sorted((self.root(one), self.root(other)))
+        self._parents[high] = low
+        return low
+
+    def groups(self) -> list[list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for number in range(len(self._parents)):
+            found[self.root(number)].append(number)
+        return list(found.values())
