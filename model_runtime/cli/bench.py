@@ -1,4 +1,4 @@
-"""`bench`: our loop beside stock transformers, first answer and follow-up, pipe and memory; a grid and its cells."""
+"""`bench`: our loop beside stock transformers, first answer and follow-up, pipe and memory; a grid; loading."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--new-tokens", type=int, default=48, metavar="N")
     parser.add_argument("--prompt", type=int, default=128, metavar="POSITIONS")
     parser.add_argument("--repeats", type=int, default=5, metavar="N")
+    parser.add_argument("--load", action="store_true", help="only loading the model, beside reading its weights")
     parser.add_argument("--grid", action="store_true", help="only a grid, beside its cells asked one at a time")
     parser.add_argument("--cells", type=int, default=64, metavar="N", help="cells of that grid")
     parser.add_argument("--rows", type=int, metavar="N", help="cells at once (default: what fits into free memory)")
@@ -31,6 +32,8 @@ def run(args: argparse.Namespace) -> int:
     """Measure and print."""
     if find_spec("..bench", __package__) is None:
         raise RequestFault("Only a checkout of the project can measure speed; the plugin's zip holds no benchmarks.")
+    if args.load:
+        return _load(args)
     if args.grid or args.grid_memory:
         return _grid(args)
     import torch
@@ -70,6 +73,20 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(result))
         return 0
     _print(result)
+    return 0
+
+
+def _load(args: argparse.Namespace) -> int:
+    from ..bench import loading
+
+    found = loading.measure(args.model or common.shipped_model(), args.device, args.dtype, args.repeats)
+    if args.json:
+        print(json.dumps(dataclasses.asdict(found) | {"ratio": found.ratio}))
+    else:
+        print(
+            f"{found.bytes / 1e9:.2f} GB of weights: read in {found.read:.2f} s, loaded in {found.load:.2f} s "
+            f"(x{found.ratio:.2f}), imports {found.imports:.2f} s"
+        )
     return 0
 
 

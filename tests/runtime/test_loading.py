@@ -1,6 +1,7 @@
 """What loading a model costs besides its weights: told in the log, and as little as can be."""
 
 import gc
+import json
 import os
 import subprocess
 import sys
@@ -120,3 +121,12 @@ def test_every_command_asks_for_large_pages(monkeypatch):
     with pytest.raises(SystemExit):
         main(["--help"])
     assert os.environ["THP_MEM_ALLOC_ENABLE"] == "0"  # a user's own choice stays
+
+
+def test_loading_is_measured_beside_reading(untrained, capsys):
+    assert main(["bench", "--load", "--model", str(untrained), "--device", "cpu", "--json", "--repeats", "2"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["bytes"] == weight_bytes(untrained)
+    assert found["ratio"] == pytest.approx(found["load"] / found["read"]) and found["imports"] >= 0
+    assert main(["bench", "--load", "--model", str(untrained), "--device", "cpu"]) == 0
+    assert "of weights: read in" in capsys.readouterr().out
