@@ -15,6 +15,7 @@ import ssl
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -140,7 +141,7 @@ class Hub:
                 headers={**headers, "Accept-Encoding": "identity"},
                 timeout=httpx2.Timeout(SILENCE_S, connect=CONNECT_S),
                 proxy=self.proxy or None,
-                verify=ssl.create_default_context(),  # the system's certificates, and those of SSL_CERT_FILE
+                verify=_certificates(),
                 trust_env=False,
                 follow_redirects=True,
                 event_hooks={"request": [self._never_in_the_clear]},
@@ -252,6 +253,12 @@ class Hub:
 
     def _no_hub(self) -> HubFault:
         return HubFault(Sentence("What {host} answers is no model hub’s answer; is the address right?", host=self.host))
+
+
+@lru_cache(maxsize=1)
+def _certificates() -> ssl.SSLContext:
+    """The system's, and those of SSL_CERT_FILE."""
+    return ssl.create_default_context()
 
 
 def _json(body: bytes) -> dict:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from gui import named, press, until
 from hub_server import COMMIT, files_of, hub
-from qgis.core import QgsSettings
+from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtTest import QTest
 from unirs.unirs_qgis.core.managed_models import ManagedModel, ability_words, gigabytes, memory_words, yes_no
@@ -278,6 +278,29 @@ def test_mirror_and_proxy_are_said_and_kept(dialog, session, server):
     finally:
         stored.remove("proxy")
         QgsNetworkAccessManager.instance().setupDefaultProxyAndCache()
+
+
+def test_a_key_is_kept_by_qgis_sent_to_its_hub_alone_and_forgotten(dialog, session, server):
+    manager = QgsApplication.authManager()
+    assert manager.setMasterPassword("of the tests", True)
+    server.gated, server.key = "manual", "hf_of-the-account"
+    dialog.sources.setCollapsed(False)
+    dialog.sources.key.setText(server.key)
+    dialog.sources.key.editingFinished.emit()
+    auth = Settings.load().hub_auth
+    assert auth in manager.configIds() and dialog.sources.key.text() == ""
+    add(dialog)
+    press(dialog, "unirsDownloadModel")
+    until(lambda: cell(dialog, ID, STATE) == "yes")
+    asked = [(path, headers.get("authorization")) for _, path, headers in server.seen]
+    assert {key for path, key in asked if not path.startswith("/bytes/")} == {f"Bearer {server.key}"}
+    assert {key for path, key in asked if path.startswith("/bytes/")} == {None}
+    with open(session.log_path, encoding="utf-8") as log:
+        assert server.key not in log.read()
+    dialog.sources.forget.setChecked(True)
+    assert Settings.load().hub_auth == "" and auth not in manager.configIds()
+    assert not dialog.sources.forget.isVisible()
+    manager.removeAllAuthenticationConfigs()
 
 
 def test_the_options_open_it_too(session, server, tmp_path, small_model):

@@ -73,7 +73,9 @@ class ManagedModel:
 
 
 def gigabytes(count: int) -> str:
-    """A size as people say it: 4.3 GB, 870 MB."""
+    """A size as people say it: 4.3 GB, 870 MB, 12 kB."""
+    if count < 1e5:
+        return tr("{} kB").format(round(count / 1e3))
     if count < 1e9:
         return tr("{} MB").format(number(count / 1e6, 2))
     return tr("{} GB").format(number(count / 1e9, 2))

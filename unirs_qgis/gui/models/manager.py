@@ -49,6 +49,7 @@ class ModelManager(QDialog):
         self.setObjectName("unirsModelManager")
         self.setWindowTitle(tr("Models"))
         self._session = session
+        self._sized = False
         self.work = ModelWork.of(session)
         self.table = ModelsTable(self)
         self.view = self._make_view()
@@ -66,11 +67,11 @@ class ModelManager(QDialog):
         tip = tr("Compare every file with the checksum that it came with")
         self.check = self._button("unirsVerifyModel", tip, lambda: self.work.verify(self._id()), tr("&Verify"))
         tip = tr("Delete the model’s folder, or what an unfinished download has left; asks first")
-        self.remove = self._button("unirsDeleteModel", tip, self._ask_removal, tr("Remo&ve…"))
+        self.remove = self._button("unirsDeleteModel", tip, self._ask_removal, tr("Rem&ove…"))
         tip = tr("Let this model answer from now on")
         self.use = self._button("unirsUseModel", tip, self._use, tr("&Use"))
         tip = tr("Close (Esc); a download goes on")
-        self.close_button = self._button("unirsCloseModels", tip, self.close, tr("&Close"))
+        self.close_button = self._button("unirsCloseModels", tip, self.close, tr("Close"))
         self.removal = ConfirmBar("unirsModelRemoval", self, tr("Remove for good"), tr("Delete its files"))
         self.anyway = ConfirmBar("unirsModelAnyway", self, tr("Download all the same"), tr("For another computer"))
         self.bar = QProgressBar(self)
@@ -91,7 +92,16 @@ class ModelManager(QDialog):
         self._show()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """List what is here now."""
+        """List what is here now; at first as large as the list wants and the screen allows."""
+        if not self._sized:
+            self._sized = True
+            self.ensurePolished()  # else the font is not the style's yet
+            letter, line, room = (
+                self.fontMetrics().averageCharWidth(),
+                self.fontMetrics().height(),
+                self.screen().size(),
+            )
+            self.resize(min(letter * 125, room.width() * 9 // 10), min(line * 34, room.height() * 8 // 10))
         super().showEvent(event)
         if not event.spontaneous():
             self.work.refresh()
@@ -143,8 +153,6 @@ class ModelManager(QDialog):
         for widget in (self.removal, self.anyway, self.bar, self.sources):
             column.addWidget(widget)
         column.addLayout(last)
-        letter = self.fontMetrics().averageCharWidth()
-        self.resize(letter * 130, self.fontMetrics().height() * 34)
 
     def _show(self) -> None:
         kept = self._id()
@@ -242,7 +250,7 @@ def _detail(model: ManagedModel) -> str:
     """What is known of a model, in sentences."""
     parts = [model.id]
     if model.methods:
-        parts.append(tr("answers with {abilities}").format(abilities=ability_words(model)))
+        parts.append(tr("for {abilities}").format(abilities=ability_words(model)))
     if model.licence:
         parts.append(tr("licence {licence}, commercial use: {allowed}").format(
             licence=model.licence, allowed=yes_no(model.commercial_use)))  # fmt: skip

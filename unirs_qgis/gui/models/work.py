@@ -15,10 +15,12 @@ from ....model_runtime.common.wire import CANCELLED
 from ...core.managed_models import ManagedModel, gigabytes, memory_words
 from ...core.text import percent, rough_time, tr
 from ...runtime import model_requests
+from ...runtime.client import PROCESS_LOST
 from ...runtime.environment import SetupError
 from ...runtime.requests import Request
 from ...runtime.session import RuntimeSession
 
+_LEAST_S, _LEAST_SHARE = 2.0, 0.01  # before an estimate: the small files that come first tell nothing of the pace
 LIST, LOOK_UP, LOOK_UP_FIRST, DOWNLOAD, VERIFY, DROP = "list", "look up", "look up first", "download", "verify", "drop"
 
 
@@ -181,7 +183,7 @@ class ModelWork(QObject):
             self.progressed.emit(-1, "")
         stopped = data.get("code") == CANCELLED and what == DOWNLOAD
         self.said.emit(tr("Stopped; what came is kept, and Resume goes on there.") if stopped else sentence)
-        if what == DOWNLOAD:
+        if what == DOWNLOAD and data.get("code") != PROCESS_LOST:  # who ends the process does not want another
             self.refresh()
         self.changed.emit()
 
@@ -198,7 +200,7 @@ class ModelWork(QObject):
         self._done = done
         parts = [percent(fraction), tr("{} of {}").format(gigabytes(done), gigabytes(self._size))]
         left = self._pace.remaining_s(self._size - done)
-        if left:
+        if left and self._pace.seconds > _LEAST_S and self._pace.now > _LEAST_SHARE * self._size:
             parts.append(tr("about {} left").format(rough_time(left)))
         self.progressed.emit(fraction, tr("{id}: {how_far}").format(id=id, how_far=", ".join(parts)))
 
