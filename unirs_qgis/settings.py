@@ -39,7 +39,8 @@ class Settings:
     cache_mb: int = 512
     """Memory for cached picture features and hints, in MB."""
     load_when: str = "place"
-    """When the model is loaded: the panel is seen with a layer, a place is chosen, or a question is asked."""
+    """When the model is loaded: the panel is seen with a layer, a place is chosen (or a video opened), or a question is
+    asked."""
     use_server: bool = False
     """Whether questions go to the server below rather than to the model in the folder."""
     server_address: str = ""

@@ -114,6 +114,14 @@ def test_an_opened_video_shows_what_the_model_will_see(panel, clip):
     assert until(lambda: panel.screen_part.view.image()).height() == 486
 
 
+def test_an_opened_video_loads_the_model_ahead(panel, clip, session, loads_ahead):
+    session.unload()
+    session.set_aside = False  # as at first
+    opened(panel, clip(POOL))
+    assert session.state in ("starting", "loading", "ready")
+    until(lambda: session.state == "ready")
+
+
 def test_a_file_is_dropped_on_the_panel(panel, clip):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(clip(POOL))])

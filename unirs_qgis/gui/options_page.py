@@ -123,7 +123,11 @@ class OptionsPage(QgsOptionsPageWidget):
         tip = tr("How exactly the model computes; automatic fits the device and the model's size")
         self._dtype = choice_box(group, "unirsPrecision", zip(words, DTYPES), tip)
         form.addRow(tr("P&recision"), self._dtype)
-        words = (tr("As soon as the panel shows a layer"), tr("When a place is chosen"), tr("With the first question"))
+        words = (
+            tr("As soon as the panel shows a layer"),
+            tr("When a place is chosen or a video opened"),
+            tr("With the first question"),
+        )
         tip = tr("Loading ahead makes the first answer quick, and takes the model's memory before anything is asked")
         self._load_when = choice_box(group, "unirsLoadWhen", zip(words, LOAD_WHEN), tip)
         form.addRow(tr("&Load the model"), self._load_when)

@@ -19,6 +19,7 @@ from ...core.answers.answer import Answer
 from ...core.text import tr, tr_n
 from ...core.video.info import VideoInfo
 from ...core.video.segments import Segment, windows_at
+from ...runtime import load_ahead
 from ..task_panel import TaskPanel
 from ..widgets.problem_bar import ProblemBar
 from ..widgets.reveal import reveal
@@ -198,6 +199,7 @@ class VideoPanel(TaskPanel):
             about = (kept for kept in self._store.at(video_key(info.path)) if read_record(kept) is not None)
             answer = next(about, None)
         self._show_video(info, answer)
+        load_ahead.load_ahead(self._session, "place")
 
     def _show_video(self, info: VideoInfo, answer: Answer | None) -> None:
         self.run.set_video(None)  # what came in is stored before anything else is shown
