@@ -16,7 +16,7 @@ import torch
 from . import devices
 from .common import languages, wire
 from .common.closed_questions import CHANGE_INSTRUCTION, ERA_CLASSES, class_instruction, class_names
-from .common.methods import ASK, CAPTION, CLASSIFY, CLASSIFY_VIDEO, COMPARE, DESCRIBE_BOX, SEGMENT_CHANGE
+from .common.methods import ASK, CAPTION, CAPTION_WORDS, CLASSIFY, CLASSIFY_VIDEO, COMPARE, DESCRIBE_BOX, SEGMENT_CHANGE
 from .common.sentences import Sentence
 from .common.server_address import Server
 from .common.tasks import PAIR, SINGLE, TEXT, VIDEO, Task
@@ -205,7 +205,7 @@ class Engine:
     ) -> Question:
         """What `caption` asks, or with a box (left, top, right, bottom, 0..1 of the picture) `describe_box`."""
         if box is None:
-            return self._of_method(CAPTION, pictures, "", settings)
+            return self._of_method(CAPTION, pictures, "", {"typed": CAPTION_WORDS, **settings})
         left, top, right, bottom = box
         if not (0 <= left < right <= 1 and 0 <= top < bottom <= 1):
             raise RequestFault("A box is left, top, right and bottom from 0 to 1 of the picture, and not empty.")
@@ -216,7 +216,8 @@ class Engine:
         if len(pictures) != count:
             raise RequestFault(Sentence("The method {method} takes {count} pictures.", method=method, count=count))
         card = self.check_method(method)
-        clue = method == CAPTION and card.clue.default
+        wished = settings.pop("clue", None)
+        clue = method == CAPTION and (card.clue.default if wished is None else wished)
         return Question(task, tuple(pictures), phrase, clue=clue, method=method, **settings)
 
     def loaded(self) -> Model:

@@ -14,6 +14,7 @@ COMPARE = "compare"  # what changed between two dates
 CLASSIFY = "classify"  # which of a list of classes a picture belongs to
 CLASSIFY_VIDEO = "classify_video"  # the same of a window of a video
 CAPTION = "caption"  # a description without a question
+CAPTION_WORDS = "Describe the picture."  # what stands as the question of its answer
 FIND = "find"  # a phrase to boxes
 POINT = "point"  # a phrase to points
 DESCRIBE_BOX = "describe_box"  # what is in a rectangle

@@ -59,7 +59,9 @@ def _classify(engine: Engine, params: Params, pictures: list[np.ndarray]) -> Que
 
 def _describe(engine: Engine, params: Params, pictures: list[np.ndarray]) -> Question:
     box = params.box("box") if "box" in params.values else None
-    return engine.description(pictures, box, max_new_tokens=params.new_tokens())
+    settings = params.answering()
+    del settings["history"]
+    return engine.description(pictures, box, **settings)
 
 
 def _search(method: str) -> Builder:

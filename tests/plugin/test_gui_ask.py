@@ -86,6 +86,19 @@ def test_the_answer_is_streamed_while_the_question_stays_readable(panel):
     assert named(panel, "unirsAskQuestion").toPlainText() == "Describe this remote sensing image in detail."
 
 
+def test_a_caption_is_asked_without_a_question_and_brought_back(panel):
+    choose(panel, HERE)
+    press(panel, "unirsKindCaption")
+    assert not named(panel, "unirsAskQuestion").isVisible() and not named(panel, "unirsFollowUp").isEnabled()
+    answered(panel.asker, lambda: press(panel, "unirsAskButton"))
+    (stored,) = panel.store.answers()
+    assert stored.question == "Describe the picture." and stored.answer and stored.clue
+    assert "Describe this remote sensing image briefly." in stored.prompt
+    press(panel, "unirsKindQuestion")
+    panel.bring_back(stored)
+    assert panel.questions.is_caption and not named(panel, "unirsAskQuestion").isVisible()
+
+
 def test_what_is_missing_is_said_before_anything_is_sent(panel):
     ask(panel, "")
     assert named(panel, "unirsAskNotice").text() == "Write a question first."

@@ -80,6 +80,11 @@ def ask(
     return _about(crops, methods.ASK, {"question": question, "history": list(history)}, clue, max_clue_tokens)
 
 
+def caption(crops: Sequence[SquarePicture], clue: Clue = None) -> Request:
+    """What is in one crop, without a question."""
+    return _about(crops, methods.CAPTION, {}, clue, None)
+
+
 def compare(
     crops: Sequence[SquarePicture],
     question: str | None = None,

@@ -1,10 +1,10 @@
-"""What to ask about one place: a question of one's own, or a class list to rank. Gives signals; sends nothing."""
+"""What to ask about one place: a question of one's own, a class list to rank, or a caption. Sends nothing."""
 
 from __future__ import annotations
 
 from qgis.PyQt.QtWidgets import QButtonGroup, QWidget
 
-from ....model_runtime.common import closed_questions
+from ....model_runtime.common import closed_questions, methods
 from ...core.answers.answer import Answer
 from ...core.text import tr
 from ..widgets.buttons import tool_button
@@ -18,7 +18,7 @@ from .suggestions import Suggestion
 
 
 class AskArea(QuestionArea):
-    """The question area with the switch "Question | Classes" above it and the box of the classes."""
+    """The question area with the switch "Question | Classes | Caption" above it and the box of the classes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(QuestionBox(), _suggestions(), parent)
@@ -37,9 +37,16 @@ class AskArea(QuestionArea):
         """Return the class list where one is asked about, None where a question is."""
         return self.classes.classes() if self.kind_classes.isChecked() else None
 
+    @property
+    def is_caption(self) -> bool:
+        """Whether the picture is to be described, and nothing asked."""
+        return self.kind_caption.isChecked()
+
     def refusal(self) -> str:
         """Return what is missing before anything can be asked, or nothing."""
         classes = self.chosen_classes()
+        if self.is_caption:
+            return ""
         if classes is None:
             return super().refusal()
         return "" if len(classes) >= 2 else tr("Write at least two classes first.")
@@ -48,27 +55,30 @@ class AskArea(QuestionArea):
         """Keep what was asked for the next time."""
         if self.kind_classes.isChecked():
             self.classes.remember()
-        else:
+        elif not self.is_caption:
             super().remember()
 
     def show_question(self, answer: Answer) -> None:
         """Fill in what a stored answer was asked: its classes, or its question."""
         classes = closed_questions.candidates(answer.question)
         ranked = bool(classes) and answer.question == closed_questions.class_instruction(classes, video=False)
-        (self.kind_classes if ranked else self.kind_question).setChecked(True)
+        captioned = answer.question == methods.CAPTION_WORDS
+        kind = self.kind_classes if ranked else self.kind_caption if captioned else self.kind_question
+        kind.setChecked(True)
         if ranked:
             self.classes.edit.setPlainText("\n".join(classes))
-        else:
+        elif not captioned:
             super().show_question(answer)
         self._switched()
 
     def can_follow_up(self) -> bool:
-        """A ranking stands alone."""
-        return not self.kind_classes.isChecked()
+        """A ranking stands alone, and so does a caption."""
+        return self.kind_question.isChecked()
 
     def _in_order(self) -> list[QWidget]:
         """Return what Tab walks through, from top to bottom."""
-        asked = [self.kind_question, self.kind_classes, self.kept, self.box, *self.suggestions.buttons]
+        kinds = [self.kind_question, self.kind_classes, self.kind_caption]
+        asked = [*kinds, self.kept, self.box, *self.suggestions.buttons]
         saved = [*self.saved.bar.in_order, self.saved.list, *self.classes.sets.in_order, self.classes.edit]
         return [*asked, *saved, *self.last_in_order()]
 
@@ -83,9 +93,12 @@ class AskArea(QuestionArea):
         self.kind_classes = tool_button(
             self, "unirsKindClasses", tr("Classes"), tr("Rank a class list of your own"), None, "Alt+K", True
         )
+        tip = tr("Have the picture described, in the model’s own way")
+        self.kind_caption = tool_button(self, "unirsKindCaption", tr("Caption"), tip, None, None, True)
+        kinds = (self.kind_question, self.kind_classes, self.kind_caption)
         self.kind_question.setChecked(True)
         group = QButtonGroup(self)
-        for button in (self.kind_question, self.kind_classes):
+        for button in kinds:
             group.addButton(button)
             button.clicked.connect(self._switched_by_hand)
         self.kept = tool_button(
@@ -97,24 +110,25 @@ class AskArea(QuestionArea):
         )
         self.kept.setChecked(self.saved.wanted())
         self.kept.toggled.connect(self.saved.fold_out)
-        kinds = FlowLayout(spacing=1)
-        for button in (self.kind_question, self.kind_classes):
-            kinds.addWidget(button)
+        row = FlowLayout(spacing=1)
+        for button in kinds:
+            row.addWidget(button)
         holder = QWidget(self)
-        holder.setLayout(kinds)
+        holder.setLayout(row)
         return WrapRow(holder, self.kept, self)
 
     def _switched_by_hand(self) -> None:
         self._switched()
-        (self.classes if self.kind_classes.isChecked() else self.box).setFocus()
+        chosen = self.classes if self.kind_classes.isChecked() else self.ask if self.is_caption else self.box
+        chosen.setFocus()
 
     def _switched(self) -> None:
-        classes = self.kind_classes.isChecked()
-        self.box.setVisible(not classes)
-        self.suggestions.setVisible(not classes)
-        self.saved.setVisible(not classes and self.kept.isChecked())
-        self.kept.setVisible(not classes)
-        self.classes.setVisible(classes)
+        question = self.kind_question.isChecked()
+        self.box.setVisible(question)
+        self.suggestions.setVisible(question)
+        self.saved.setVisible(question and self.kept.isChecked())
+        self.kept.setVisible(question)
+        self.classes.setVisible(self.kind_classes.isChecked())
         self.offer_follow_up(self._conversation, keep_tick=True)
 
 

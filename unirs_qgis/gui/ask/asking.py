@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Asking:
     """What was asked about which crops: one, or those of two dates ("single", "pair"), whose ISO `dates` ("" unknown)
-    are stored. `question` None: the task's own instruction. `classes` given: a ranking. `earlier`: the turns before."""
+    are stored. `question` None: the task's own instruction, of one picture its caption. `classes` given: a ranking.
+    `earlier`: the turns before."""
 
     crops: tuple[Crop, ...]
     question: str | None
@@ -43,7 +44,7 @@ class Asking:
     @property
     def words(self) -> str:
         """The question as the panel shows it while it is on its way."""
-        return self.question or tr("What changed?")
+        return self.question or (tr("What changed?") if self.task == PAIR else tr("Describe the picture."))
 
     def request(self) -> Request:
         """What is sent."""
@@ -52,6 +53,8 @@ class Asking:
             return requests.classify(self.crops, "image", self.classes, self.clue)
         if self.task == PAIR:
             return requests.compare(self.crops, self.question, self.clue, history)
+        if self.question is None:
+            return requests.caption(self.crops, self.clue)
         return requests.ask(self.crops, self.question, self.clue, history)
 
 

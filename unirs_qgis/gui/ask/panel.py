@@ -75,6 +75,8 @@ class AskPanel(QuestionPanel):
     def asking(self, crops: tuple[Crop, ...], clue: bool | None, earlier: tuple[Answer, ...]) -> Asking:
         """Return the question, or the class list as one."""
         classes, dates = self.questions.chosen_classes(), (taken_on(self.place.layer),)
+        if self.questions.is_caption:
+            return Asking(crops, None, clue, dates=dates)
         if classes is None:
             return Asking(crops, self.questions.box.question(), clue, None, earlier, dates=dates)
         return Asking(crops, tr("Which class? {}").format(", ".join(classes)), clue, tuple(classes), dates=dates)
@@ -92,7 +94,9 @@ class AskPanel(QuestionPanel):
 
     def _want_tiles(self) -> None:
         classes = self.questions.chosen_classes()
-        if classes is None:
+        if self.questions.is_caption:
+            question = ""
+        elif classes is None:
             question = self.questions.box.question()
         else:
             question = closed_questions.class_instruction(classes, video=False) if len(classes) > 1 else ""
