@@ -9,10 +9,13 @@ import re
 import sys
 import time
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..common.methods import SEGMENT_CHANGE
 from . import common
+from .find import KINDS
 
 if TYPE_CHECKING:
     from ..common.card import ModelCard
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from ..grid.local_worker import LocalWorker
     from ..grid.running import Outcome
 
+FOUND_OVERLAP = 25.0  # percent of a cell: so large a thing lies whole in one of them
 _FILE_LIKE = re.compile(r"\S+\.[A-Za-z][A-Za-z0-9]{1,4}")
 
 
@@ -37,13 +41,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--resume", action="store_true", help="go on in a GeoPackage that is there")
     parser.add_argument("--cell", default="256", metavar="256|230m", help="a cell's side in pixels, or in metres")
-    parser.add_argument("--overlap", type=float, default=0.0, metavar="PERCENT", help="of a cell with its neighbour")
+    parser.add_argument(
+        "--overlap",
+        type=float,
+        default=None,
+        metavar="PERCENT",
+        help=f"of a cell with its neighbour (default: 0, with --find {FOUND_OVERLAP:g})",
+    )
     parser.add_argument(
         "--inwards", action="store_true", help="move the last row and column inwards, to end at the raster's edge"
     )
     parser.add_argument(
         "--min-valid", type=float, default=0.5, metavar="SHARE", help="skip cells with less data (0..1)"
     )
+    parser.add_argument(
+        "--find",
+        action="append",
+        default=[],
+        metavar="PHRASE",
+        help="look for this in each cell, of two dates for what of it changed; may be given several times",
+    )
+    parser.add_argument("--as", dest="kind", choices=list(KINDS), default="boxes", help="of --find; default: boxes")
     parser.add_argument("--classes", metavar="FILE|LIST", help="ask which of these classes each cell is")
     common.add_band_arguments(parser)
     common.add_answer_arguments(parser)
@@ -76,6 +94,8 @@ def run(args: argparse.Namespace) -> int:
             outcome = running.run_grid(
                 file, grid_run, lambda cells: worker.work(source, asking, cells), sentences, _reporter()
             )
+            if args.find:
+                outcome = replace(outcome, found=running.merged_things(file, grid_run))
         finally:
             file.close()
     _print(args, outcome, getattr(worker, "losses", 0))
@@ -104,8 +124,10 @@ def _check(args: argparse.Namespace, after: Path | None, questions: list[str]) -
         raise RequestFault(f"{args.out} is there already; go on with it by --resume, or name another file.")
     if not args.out.parent.is_dir():
         raise RequestFault(f"There is no folder {args.out.parent}.")
-    if after is None and not questions and args.classes is None:
-        raise RequestFault("Ask a question, or name classes with --classes a,b,c.")
+    if after is None and not questions and not args.find and args.classes is None:
+        raise RequestFault("Ask a question, name classes with --classes a,b,c, or look for something by --find.")
+    if not all(phrase.strip() for phrase in args.find):
+        raise RequestFault("What is to be found is not said.")
     if after is not None and args.classes is not None:
         raise RequestFault("A class list is asked of one raster.")
     if args.rows is not None and not 1 <= args.rows <= 1024:
@@ -114,8 +136,10 @@ def _check(args: argparse.Namespace, after: Path | None, questions: list[str]) -
         raise RequestFault("--cpus-per-worker is at least 1.")
     if not 0 <= args.min_valid <= 1:
         raise RequestFault("--min-valid is a share from 0 to 1.")
-    with _source(args, after, 1).opened():
-        pass  # what cannot be read is said before a model is loaded
+    with _source(args, after, 1).opened() as opened:  # what cannot be read is said before a model is loaded
+        reference = opened.plan.reference
+        if args.find and reference is not None and reference.transform is None and not opened.plan.size.metres:
+            raise RequestFault(f"“{args.raster.name}” is placed by control points; give the cells in metres.")
 
 
 def _worker(args: argparse.Namespace) -> AbstractContextManager[LocalWorker | Cluster]:
@@ -136,11 +160,16 @@ def _worker(args: argparse.Namespace) -> AbstractContextManager[LocalWorker | Cl
 def _asking(args: argparse.Namespace, after: Path | None, questions: list[str], model: ModelCard) -> GridAsking:
     from ..common.closed_questions import CHANGE_INSTRUCTION
     from ..common.grid.asking import GridAsking, GridQuestion, class_question
+    from ..errors import RequestFault
 
-    texts = questions or ([CHANGE_INSTRUCTION] if after is not None else [])
+    texts = questions or ([CHANGE_INSTRUCTION] if after is not None and not args.find else [])
     asked = [GridQuestion(text.strip()) for text in texts]
     if args.classes is not None:
         asked.append(class_question(common.class_list(args.classes)))
+    method = _method(args, after)
+    if args.find and method not in model.methods:
+        raise RequestFault(f"The model {model.name} has no method {method}; choose one that has.")
+    asked += [GridQuestion(" ".join(phrase.split()), method=method) for phrase in args.find]
     settings = common.answer_settings(args)
     if settings["clue"] is None:
         settings["clue"] = model.clue.default
@@ -154,8 +183,14 @@ def _source(args: argparse.Namespace, after: Path | None, picture: int) -> Sourc
 
     paths = tuple(whole_path(path) for path in (args.raster, after) if path is not None)
     limits = (args.limits,) * len(paths) if args.limits else ()
-    size = cell_size(args.cell, args.overlap, args.inwards)
+    overlap = args.overlap if args.overlap is not None else FOUND_OVERLAP if args.find else 0.0
+    size = cell_size(args.cell, overlap, args.inwards)
     return Source(paths, size, picture, args.bands, limits, args.min_valid, not args.no_alpha)
+
+
+def _method(args: argparse.Namespace, after: Path | None) -> str:
+    """How a phrase is looked for."""
+    return SEGMENT_CHANGE if after is not None else KINDS[args.kind]
 
 
 def _reporter():
@@ -195,6 +230,8 @@ def _print(args: argparse.Namespace, outcome: Outcome, losses: int) -> None:
         f"{outcome.out}, run {outcome.run}: {outcome.answered:,} of {outcome.cells:,} cells answered, "
         f"{_skipped(args, outcome)}"
     )
+    if outcome.found is not None:
+        print(f"{outcome.found:,} things found, those of neighbouring cells merged")
     if outcome.padded:
         print(f"{outcome.padded:,} of those answered reach beyond the data and are black there")
     if outcome.now:

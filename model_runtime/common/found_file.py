@@ -6,7 +6,7 @@ Everything here happens inside the caller's transaction, on a connection of `geo
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +35,7 @@ class FoundFeature:
     point: bool = False
 
 
-def add_found(connection: sqlite3.Connection, features: Iterable[FoundFeature], georeferenced: bool) -> None:
+def add_found(connection: sqlite3.Connection, features: Sequence[FoundFeature], georeferenced: bool) -> None:
     """Add features to their tables, which are made where they are not there."""
     srs = WGS84 if georeferenced else PIXELS
     for point in (False, True):

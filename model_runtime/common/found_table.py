@@ -43,7 +43,7 @@ COLUMNS = (
     ),
     FoundColumn("score", "REAL", "model score 0..1; null where the model gives none"),
     FoundColumn("method", "TEXT", "how it was asked: find, point, segment or segment_change (methods.py)"),
-    FoundColumn("answer", "TEXT", "the whole answer as the model wrote it"),
+    FoundColumn("answer", "TEXT", "the whole answer as the model wrote it; of a grid null: its cells have it"),
     FoundColumn("answer_id", "INTEGER", "key of the answer's row in the answers file; null from a terminal or a grid"),
     FoundColumn(
         "found", "TEXT", "JSON: the thing in its picture, an entry of `found` in docs/protocol.md; null if merged"

@@ -71,6 +71,7 @@ _WIDEN = (
 )
 _INDEX_EXTENSION = ("gpkg_rtree_index", "http://www.geopackage.org/spec120/#extension_rtree", "write-only")
 
+HEADER_BYTES = 40  # of a geometry that this writes, with its envelope, before its WKB
 Points = Sequence[tuple[float, float]]
 Columns = Sequence[tuple[str, str]]
 

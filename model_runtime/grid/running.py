@@ -18,6 +18,7 @@ from ..common.grid.identity import run_identity
 from ..common.grid.opening import found_or_started
 from ..common.grid.progress import GridProgress, Pace
 from ..errors import RequestFault
+from ..finding.cells import merge_run
 from .cells import OpenSource
 from .pipeline import Finished, Writer
 
@@ -42,6 +43,7 @@ class Outcome:
     cells_per_second: float
     hidden: float  # share of the work's time in which the model did not wait for reading or writing
     sentences: tuple[str, ...] = ()
+    found: int | None = None  # things of all cells, merged, where some were looked for
 
 
 def identity_of(opened: OpenSource, asking: GridAsking, model: ModelCard, dtype: str) -> dict:
@@ -130,3 +132,11 @@ def run_grid(
         hidden=round(1 - waited / worked, 4) if pace.now else 1.0,
         sentences=tuple(sentences),
     )
+
+
+def merged_things(file: GridFile, run: StoredRun) -> int:
+    """Merge what the cells of a run found, in its file; how many things there are. Raises RequestFault."""
+    try:
+        return merge_run(file, run)
+    except (GridFileError, ValueError) as error:
+        raise RequestFault(str(error)) from error

@@ -15,6 +15,9 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+from ..found_file import FoundFeature, add_found, remove_run
+from ..found_table import found_table
+from ..geopackage import HEADER_BYTES, geometry_blob
 from ..sentences import Sentence
 from . import schema
 from .identity import canonical, fingerprint
@@ -27,6 +30,11 @@ _SKIPPED = "SELECT cell FROM {skipped} WHERE run = ?"
 _COUNTS = "SELECT count(*) - count(error), count(error), total(margin < ? AND error IS NULL) FROM {cells} WHERE run = ?"
 _COUNT_SKIPPED = "SELECT count(*), total(valid > 0) FROM {skipped} WHERE run = ?"
 _PADDED = "SELECT count(DISTINCT cell) FROM {cells} WHERE run = ? AND valid < 1 AND error IS NULL"
+_FOUND = (
+    "SELECT cell, number, method, question, found, gsd, image_sha256, model, revision, created, geom FROM {cells} "
+    "WHERE run = ? AND found IS NOT NULL AND found <> '[]' AND error IS NULL ORDER BY number, cell"
+)
+_JUDGED = "SELECT number, label, geom FROM {table} WHERE run = ?"
 _SECONDS = "SELECT seconds FROM {runs} WHERE id = ?"
 _ADD_SECONDS = "UPDATE {runs} SET seconds = seconds + ? WHERE id = ?"
 _FINISH = "UPDATE {runs} SET finished = ? WHERE id = ?"
@@ -65,6 +73,23 @@ class Counts:
     seconds: float
     partly: int = 0
     padded: int = 0
+
+
+@dataclass(frozen=True)
+class FoundRow:
+    """What a cell found for a phrase: `found` as JSON, the cell's outline as WKB, and columns of its row."""
+
+    cell: int
+    number: int
+    method: str
+    phrase: str
+    found: str
+    gsd: float | None
+    image_sha256: str
+    model: str
+    revision: str
+    created: str
+    wkb: bytes
 
 
 class GridFile:
@@ -187,6 +212,30 @@ class GridFile:
         ((padded,),) = self._rows(_PADDED, run.id, placed=run.georeferenced)
         questions = max(1, len(run.questions))
         return Counts(answers // questions, skipped, errors // questions, int(ties), seconds, int(partly), padded)
+
+    def found_rows(self, run: StoredRun) -> Iterator[FoundRow]:
+        """The cells in which a run found something, question by question."""
+        with self._sentences():
+            for *values, blob in self._execute(_FOUND, run.id, placed=run.georeferenced):
+                yield FoundRow(*values, blob[HEADER_BYTES:])
+
+    def keep_found(self, run: StoredRun, features: Sequence[FoundFeature]) -> None:
+        """Keep what a run found, merged, in the place of what was there of it; what a person has judged stays."""
+        srs = schema.WGS84 if run.georeferenced else schema.PIXELS
+        with self._transaction():
+            judged: set[tuple] = set()
+            for points in (False, True):
+                table = found_table(run.georeferenced, points)
+                if schema.columns_of(self._connection, table):
+                    remove_run(self._connection, table, run.id)
+                    judged.update(self._connection.execute(_JUDGED.format(table=table), (run.id,)))
+            new = [
+                one
+                for one in features
+                if not judged
+                or (one.values["number"], one.values["label"], geometry_blob(one.wkb, one.bounds, srs)) not in judged
+            ]
+            add_found(self._connection, new, run.georeferenced)
 
     def finish(self, run: StoredRun) -> None:
         """Note that every cell of a run is there."""
