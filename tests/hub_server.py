@@ -24,6 +24,7 @@ class HubServer(ThreadingHTTPServer):
         self.models, self.storage = models, storage
         self.commit = COMMIT
         self.licence, self.gated, self.key = "mit", False, ""
+        self.weights = None  # how many the hub has counted
         self.sizes, self.digests = {}, {}  # lies: {name: size}, {name: checksum}
         self.wrong = {}  # {name: other bytes}
         self.cut = []  # after how many bytes the next answers that are longer break off
@@ -52,6 +53,8 @@ class HubServer(ThreadingHTTPServer):
                 entry["lfs"] = {"size": size, "sha256": sha256, "pointerSize": 130}
             files.append(entry)
         told = {"id": id, "sha": self.commit, "siblings": files, "tags": [], "private": False, "gated": self.gated}
+        if self.weights is not None:
+            told["safetensors"] = {"parameters": {"BF16": self.weights}, "total": self.weights}
         told["cardData"] = {"license": self.licence} if self.licence else {}
         return told
 

@@ -135,10 +135,10 @@ class Hub:
 
     @asynccontextmanager
     async def _client(self) -> AsyncIterator[httpx2.AsyncClient]:
-        headers = build_hf_headers(token=self.key or False, library_name="unirs", library_version=__version__)
+        own = {"user-agent": f"unirs/{__version__}", "accept-encoding": "identity"}  # and not what else is installed
         try:
             client = httpx2.AsyncClient(
-                headers={**headers, "Accept-Encoding": "identity"},
+                headers=build_hf_headers(token=self.key or False, headers=own),
                 timeout=httpx2.Timeout(SILENCE_S, connect=CONNECT_S),
                 proxy=self.proxy or None,
                 verify=_certificates(),

@@ -56,6 +56,12 @@ def drive(window: Window, job: dict) -> dict:
         window.pick("unirsMenu", action)
         shots.take(action)
         window.close_dialog(dialog)
+    window.choose_entry("unirsModelChooser", "More models…")
+    window.wait("the models to be listed", lambda: window.widget("unirsModels").model().rowCount() > 0)
+    shots.take("models")
+    window.widget("unirsModelSources").setCollapsed(False)
+    shots.take("models-sources")
+    window.close_dialog("unirsModelManager")
     return {}
 
 

@@ -132,6 +132,17 @@ class Window:
         QTimer.singleShot(300, lambda: QTest.mouseClick(menu, LEFT, NO_KEYS, menu.actionGeometry(step).center()))
         self.click(name)
 
+    def choose_entry(self, name: str, text: str) -> None:
+        """Open a drop-down list and click one of its entries."""
+        box = self.widget(name)
+        row = box.findText(text)
+        if row < 0:
+            raise DriveError(f"{name} does not offer {text!r}.")
+        box.showPopup()
+        self.spin(0.3)
+        place = box.view().visualRect(box.model().index(row, 0)).center()
+        QTest.mouseClick(box.view().viewport(), LEFT, NO_KEYS, place)
+
     def show_menu(self, name: str, look: Callable[[], None]) -> None:
         """Click a button that opens a menu, `look` at it, and close it."""
         menu = self.widget(name).menu()

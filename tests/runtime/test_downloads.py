@@ -242,6 +242,8 @@ def test_no_key_of_this_machine_is_sent(server, models, monkeypatch, tmp_path):
     monkeypatch.setenv("NETRC", str(tmp_path / ".netrc"))
     get(server, models)
     assert server.seen and not any("authorization" in headers for _, _, headers in server.seen)
+    assert all(headers["user-agent"].startswith("unirs/") for _, _, headers in server.seen)
+    assert not any("python" in headers["user-agent"] for _, _, headers in server.seen)
 
 
 def test_what_a_hub_refuses_is_one_sentence(server, models):

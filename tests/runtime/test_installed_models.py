@@ -17,11 +17,11 @@ from model_runtime.__main__ import main
 from model_runtime.common.card import allows_commercial_use
 from model_runtime.common.methods import MODEL_METHODS
 from model_runtime.downloads.copies import CopyFolder
-from model_runtime.downloads.downloading import Watcher, download
+from model_runtime.downloads.downloading import Watcher, download, look_up
 from model_runtime.downloads.hub import Hub
 from model_runtime.downloads.installed import drop_parts, installed_models, remove, verify
 from model_runtime.downloads.known import KNOWN
-from model_runtime.downloads.overview import overview
+from model_runtime.downloads.overview import looked_up, overview
 from model_runtime.downloads.parts import folder_of
 from model_runtime.errors import Cancelled, ModelFault, RequestFault
 from model_runtime.models.folder import ModelFolder
@@ -182,6 +182,28 @@ def test_what_is_installed_is_listed_with_what_its_files_say(model, models, untr
     assert mine["memory"] == {"bf16": 2 * parameters, "fp16": 2 * parameters, "fp32": 4 * parameters}
     assert mine["fits"]["cpu"] == ["bf16", "fp16", "fp32"] and "compare" in mine["methods"]
     assert rows["by-hand"]["commit"] is None and rows["by-hand"]["licence"] == ""
+
+
+def test_what_the_hub_says_of_a_model_before_it_comes(server, models):
+    here = devices.devices()
+    said = looked_up(look_up(Hub(server.url), ID, Watcher()), here)
+    assert said["parameters"] > 1_000_000 and said["fits"]["cpu"], "by the size of its weights, where nobody counted"
+    server.weights = 9 * 10**14
+    said = looked_up(look_up(Hub(server.url), ID, Watcher()), here)
+    assert said["memory"] == {"bf16": 18 * 10**14, "fp16": 18 * 10**14, "fp32": 36 * 10**14}
+    assert said["fits"] == {device.id: [] for device in here} and said["gated"] is False
+    server.licence = ""
+    assert looked_up(look_up(Hub(server.url), ID, Watcher()), here)["commercial_use"] is None
+    assert not models.exists()
+
+
+def test_the_terminal_lists_what_is_known(models, capsys):
+    assert main(["models", "list", "--folder", str(models)]) == 0
+    listed = capsys.readouterr().out
+    assert (
+        "Qwen/Qwen3-VL-2B-Instruct" in listed and "size: see the hub" in listed and "not for commercial use" in listed
+    )
+    assert main(["models"]) == 0 and capsys.readouterr().out.splitlines()[0] == listed.splitlines()[0]
 
 
 def test_over_the_wire_a_download_does_not_keep_a_question_waiting(server, models, untrained):
