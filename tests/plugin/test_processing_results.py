@@ -8,10 +8,12 @@ from gui import until
 from processing_runs import algorithm, in_background
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsFillSymbol,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingUtils,
     QgsProject,
     QgsSettings,
+    QgsSingleSymbolRenderer,
     QgsVectorLayer,
 )
 from unirs.unirs_qgis.core.certainty import set_uncertain_below
@@ -41,8 +43,9 @@ def loaded(project):
         for source, details in ran.context.layersToLoadOnCompletion().items():
             layer = QgsProcessingUtils.mapLayerFromString(source, ran.context)
             details.setOutputLayerName(layer)
-            layer = ran.context.temporaryLayerStore().takeMapLayer(layer)
-            project.addMapLayer(layer)
+            taken = ran.context.temporaryLayerStore().takeMapLayer(layer)
+            if taken is not None:  # else it is one of the project
+                project.addMapLayer(taken)
             if details.postProcessor():
                 details.postProcessor().postProcessLayer(layer, ran.context, ran.feedback)
             layers.append(layer)
@@ -90,6 +93,19 @@ def test_a_grid_of_three_questions_is_three_layers_of_their_own_names(runtime, f
     assert "The model's own word" in table(layers[names[2]]) and "Number" in table(layers[names[1]])
     assert isinstance(layers[names[2]].renderer(), QgsCategorizedSymbolRenderer)
     assert all(layer.readOnly() and layer.mapTipTemplate() for layer in layers.values())
+
+
+def test_a_grid_that_is_gone_on_with_keeps_its_layers_and_their_look(runtime, field_layer, loaded, project, tmp_path):
+    parameters = grid(field_layer, tmp_path / "g.gpkg", QUESTIONS="Is there water?\nIs there a road?")
+    first = loaded(in_background(algorithm("unirs:askgrid"), parameters))
+    until(project.layerTreeRoot().findGroups)
+    look = QgsSingleSymbolRenderer(QgsFillSymbol.createSimple({"color": "red"}))
+    first["field: Is there a road?"].setRenderer(look)
+    again = loaded(in_background(algorithm("unirs:askgrid"), parameters))
+    until(lambda: project.layerTreeRoot().findGroups()[0].itemVisibilityChecked())
+    assert {layer.id() for layer in again.values()} == {layer.id() for layer in first.values()}
+    assert len(project.layerTreeRoot().findGroups()) == 1 and len(project.layerTreeRoot().findLayers()) == 2
+    assert isinstance(first["field: Is there a road?"].renderer(), QgsSingleSymbolRenderer)
 
 
 def test_a_single_question_is_a_layer_where_qgis_puts_it(runtime, field_layer, loaded, project, tmp_path):

@@ -25,7 +25,7 @@ from ..core.grid import size as grid_size
 from ..core.grid import summary as grid_summary
 from ..core.grid.area import Area, area_of_extent
 from ..core.grid.cells import RenderOptions
-from ..core.grid.layer import GridLayers
+from ..core.grid.layer import GridLayers, is_grid
 from ..core.grid.plan import plan_layer
 from ..core.grid.questions import CHANGE_CAPTION, class_list, question, short_name
 from ..core.grid.run import CANCELLED, FAILED, PAUSED, GridRun
@@ -185,21 +185,36 @@ def load_when_done(path: str, ran: Ran, usual: str, context: QgsProcessingContex
         layers[source] = first if not number else QgsProcessingContext.LayerDetails(name, first.project)
         layers[source].name = name
     context.setLayersToLoadOnCompletion(layers)
+    loaded: dict[int, str] = {}
     for number, source in enumerate(ran.sources):
-        dress_when_loaded(context, source, _dresser(ran, number, layers[source].name, summary))
+        dress_when_loaded(context, source, _dresser(ran, number, layers[source].name, summary, loaded))
 
 
-def _dresser(ran: Ran, number: int, name: str, summary: GridSummary) -> Callable[[QgsMapLayer], None]:
-    """What gives a question's cells their name, colours and table."""
+def _dresser(
+    ran: Ran, number: int, name: str, summary: GridSummary, loaded: dict[int, str]
+) -> Callable[[QgsMapLayer], None]:
+    """What gives a question's cells their name, colours and table; `loaded`: ids of the layers that were, by number."""
 
     def dress(layer: QgsMapLayer) -> None:
         if not isinstance(layer, QgsVectorLayer):
             return
         shown = GridLayers(ran.path, ran.run)
+        if is_grid(layer):  # it was in the project before, with the cells that there were
+            layer.dataProvider().reloadData()
         shown.dress(layer, number, summary)
         layer.setName(name)  # QGIS may have named all of them after the one file
-        if number + 1 == len(ran.sources):
-            # Newer versions of QGIS put the layers into the tree afterwards. The lambda keeps `shown` till then.
-            QTimer.singleShot(0, lambda: shown.gather())
+        loaded[number] = layer.id()
+        if len(loaded) == len(ran.sources):
+            _gather(shown, [loaded[one] for one in sorted(loaded)])
 
     return dress
+
+
+def _gather(shown: GridLayers, layer_ids: list[str], tries: int = 20) -> None:
+    """Some versions of QGIS put layers into the tree a while after they are dressed."""
+
+    def look() -> None:
+        if not shown.gather(layer_ids) and tries:
+            _gather(shown, layer_ids, tries - 1)
+
+    QTimer.singleShot(0 if tries == 20 else 100, look)

@@ -108,21 +108,26 @@ class GridLayers(QObject):
 
     def dress(self, layer: QgsVectorLayer, number: int, summary: GridSummary | None = None) -> None:
         """Give a layer of a question's cells its look and its table, and mark it as this run's."""
-        text, classes = self._identity["questions"][number]
-        question = GridQuestion(text, tuple(classes))
-        grid_style.style(layer, question, self.task)
-        grid_table.set_up(layer, question, *self._polygons)
-        layer.setCustomProperty(PROPERTY, f"{self.run}/{number}")
+        if not is_grid(layer):  # else its user may have changed the look
+            text, classes = self._identity["questions"][number]
+            question = GridQuestion(text, tuple(classes))
+            grid_style.style(layer, question, self.task)
+            grid_table.set_up(layer, question, *self._polygons)
+            layer.setCustomProperty(PROPERTY, f"{self.run}/{number}")
         layer.setReadOnly(True)
         if summary is not None:
             self._show_answers(layer, number, summary)
 
-    def gather(self) -> None:
-        """Bring layers that somebody else put on the map into the run's group, in the questions' order, the first of
-        them shown. A single one stays where it is."""
-        root, layers = QgsProject.instance().layerTreeRoot(), self.layers()
-        nodes = list(filter(None, (root.findLayer(layer.id()) for layer in layers)))
-        if len(nodes) > 1:
+    def gather(self, layer_ids: Sequence[str]) -> bool:
+        """Bring layers that somebody else put on the map into a group, in the questions' order, the first of them
+        shown; a single one stays where it is, and a group that there is. False while one is not in the layer tree."""
+        root = QgsProject.instance().layerTreeRoot()
+        nodes = [root.findLayer(layer_id) for layer_id in layer_ids]
+        if not all(nodes):
+            return False
+        parents = [node.parent() for node in nodes]
+        grouped = all(parent is parents[0] for parent in parents) and parents[0] is not root
+        if len(nodes) > 1 and not (grouped and _only_grids(parents[0])):
             group = nodes[0].parent().insertGroup(0, self._group_name)
             for number, node in enumerate(nodes):
                 moved = node.clone()
@@ -131,6 +136,7 @@ class GridLayers(QObject):
                 moved.setItemVisibilityChecked(number == 0)
         self._show_gaps()
         self._hide_others()
+        return True
 
     def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Rows were written: the layers will show them soon, without slowing QGIS down."""
