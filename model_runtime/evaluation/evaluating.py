@@ -8,6 +8,8 @@ from pathlib import Path
 
 from .. import devices
 from ..common.found import Found
+from ..common.methods import CLASSIFY_VIDEO, COMPARE
+from ..common.tasks import PAIR, VIDEO, Task
 from ..datasets import DataFault, Item, levir_captions
 from ..engine import Engine
 from ..errors import RequestFault
@@ -26,6 +28,7 @@ from .scores import Scores, is_right, score
 
 Progress = Callable[[str, int, int], None]
 
+_NEEDED: dict[Task, str] = {PAIR: COMPARE, VIDEO: CLASSIFY_VIDEO}  # what a model must be able to do with the pictures
 BLIND_NOTE = "Blind: the same questions without their pictures, so what is right here is owed to the wording."
 NO_CLUE_NOTE = "Without clues, a model that was trained with them: not the paper's row without clues, trained so too."
 
@@ -73,6 +76,9 @@ def evaluate(engine: Engine, what: EvaluationPlan, progress: Progress = lambda s
     if not chosen:
         raise DataFault(f"{what.folder} has no item of the split {what.split!r} that can be scored.")
 
+    for task in {item.task for item in chosen} & set(_NEEDED):
+        if not (what.blind or protocol.finds):
+            engine.check_method(_NEEDED[task])
     hints = not what.blind and not protocol.finds
     clue = what.clue and hints and model.card.clue.source is not None
     if what.clue and hints and not clue:

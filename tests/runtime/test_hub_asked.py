@@ -75,6 +75,14 @@ def test_terminal_serving_process_and_grid_give_one_answer(capsys, llava, scene)
     assert len(rows) == 2 and rows[0]["score"] == asked["score"] and rows[0]["model"] == "tiny-llava"
 
 
+def test_it_is_evaluated_and_not_on_what_it_cannot_do(capsys, shared, llava, tmp_path):
+    words = ("--split", "train", "--limit", "3", "--model", llava, "--device", "cpu", "--out", tmp_path, "--json")
+    status, out, _ = terminal(capsys, "evaluate", "rsvqa-lr", shared / "data" / "rsvqa_lr", *words)
+    assert status == 0 and json.loads(out)["model"] == "tiny-llava" and json.loads(out)["questions"] == 3
+    status, _, told = terminal(capsys, "evaluate", "levir-cc", shared / "data" / "levir_cc", *words)
+    assert status == 2 and "tiny-llava has no method compare" in told
+
+
 def test_a_phrase_is_looked_for_from_a_terminal(capsys, tmp_path, scene, llava):
     folder = hub_folders.make("qwen2_5_vl", tmp_path / "tiny-qwen")
     words = ("--device", "cpu", "--max-new-tokens", "4")
