@@ -275,3 +275,18 @@ def test_cells_of_a_photo_are_exported_without_a_place_on_earth(grids, strip, wr
     features = json.loads((tmp_path / "out.geojson").read_text())["features"]
     assert [one["geometry"] for one in features] == [None, None]
     assert [one["properties"]["col"] for one in features] == [0, 1]
+
+
+def test_a_short_answer_is_large_whatever_the_users_font(reviewed, strip):
+    before = QApplication.instance().styleSheet()
+    try:
+        QApplication.instance().setStyleSheet("* { font-size: 14pt }")  # as QGIS sets it
+        strip.clear()
+        strip.show_run(reviewed.path, reviewed.run)
+        strip.show()
+        answer = named(strip, "unirsReviewAnswer")
+        answer.ensurePolished()
+        assert answer.font().bold() and answer.font().pointSizeF() == pytest.approx(14 * 1.3, abs=0.1)
+        assert not named(strip, "unirsReviewQuestion").font().bold()
+    finally:
+        QApplication.instance().setStyleSheet(before)

@@ -175,19 +175,19 @@ def test_the_line_says_how_long_it_takes(session, monkeypatch):
     session.load_clock.begin(WHAT, True)
     line.show_state("starting", "Starting the model runtime…")
     told, bar = named(line, "unirsStateSentence"), named(line, "unirsLoadProgress")
-    assert told.text() == "Loading the model: about 13 s left (the last time it took 13 s)" and bar.value() == 0
+    assert told.text() == "Loading the model: about 13 s of 13 s left" and bar.value() == 0
     time.now += 6.15
     line._show_left()
     line.show_state("loading", "Loading the model: decoder, 90 %")  # parts are no measure of time
     line._show_progress(None, "decoder", 0.9)
-    assert told.text() == "Loading the model: about 7 s left (the last time it took 13 s)" and bar.value() == 50
+    assert told.text() == "Loading the model: about 7 s of 13 s left" and bar.value() == 50
     time.now += 20
     line._show_left()
     assert told.text() == "Loading the model: longer than the last time (13 s)" and bar.value() == 99
     session.load_clock.end(True)
     line.show_state("ready", "Ready")
     assert line.isHidden() and not line._clock.isActive()
-    assert left_text(200, 240) == "Loading the model: about 3 min left (the last time it took 4 min)"
+    assert left_text(200, 240) == "Loading the model: about 3 min of 4 min left"
 
 
 def test_the_first_time_parts_and_shares_are_told(session):

@@ -147,7 +147,7 @@ def left_text(left_s: float, expected_s: float) -> str:
     last = _seconds(expected_s)
     if left_s <= 0:
         return tr("Loading the model: longer than the last time ({})").format(last)
-    return tr("Loading the model: about {} left (the last time it took {})").format(_seconds(left_s), last)
+    return tr("Loading the model: about {} of {} left").format(_seconds(left_s), last)
 
 
 def _seconds(seconds: float) -> str:

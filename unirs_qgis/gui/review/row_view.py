@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QFont
 from qgis.PyQt.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ....model_runtime.common.grid.normalising import CLASS
@@ -18,6 +17,7 @@ from ..widgets.labels import plain_label
 from .cell_pictures import CellView
 
 _SHORT = 32  # letters of an answer that is written large
+_LARGE = 1.3
 
 
 class RowView(QWidget):
@@ -32,9 +32,6 @@ class RowView(QWidget):
         self.answer = plain_label(self, "unirsReviewAnswer")
         self.free_answer = plain_label(self, "unirsReviewFreeAnswer", faint=True)
         self.free_answer.setToolTip(tr("What the model said by itself; the class above has the best score of the list"))
-        self._large = QFont(self.font())
-        self._large.setPointSizeF(self._large.pointSizeF() * 1.3)
-        self._large.setBold(True)
         self.cell = plain_label(self, "unirsReviewCell", faint=True)
         self.verdict = plain_label(self, "unirsReviewVerdict")
         words = QVBoxLayout()
@@ -62,7 +59,7 @@ class RowView(QWidget):
         self.question.setText(question_text(run, row.number))
         found = read(row.question, row.answer) if row.kind != CLASS else Reading(" ".join(row.answer.split()))
         answer, doubt = said(found) or tr("(no words)"), warning(found)
-        self.answer.setFont(self._large if len(answer) <= _SHORT and not doubt else self.font())
+        self._enlarge(len(answer) <= _SHORT and not doubt)
         if row.score is not None:
             answer = f"{answer}   {percent(row.score)}"
             if is_uncertain(row.question, row.score):
@@ -76,6 +73,12 @@ class RowView(QWidget):
         self.show_verdict(row)
         self.picture.show_waiting()
         self._pictures.make(run, row)
+
+    def _enlarge(self, large: bool) -> None:
+        """As a sheet of its own: QGIS writes the user's font size into one, which outranks a font."""
+        self.question.ensurePolished()
+        points = self.question.font().pointSizeF() * _LARGE
+        self.answer.setStyleSheet(f"font-size: {points:.1f}pt; font-weight: bold" if large and points > 0 else "")
 
     def show_verdict(self, row: ReviewRow) -> None:
         """Say what was said of the answer."""
