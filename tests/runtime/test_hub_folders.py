@@ -102,6 +102,15 @@ def test_weights_that_lack_are_named(llava):
         Engine().load(llava, device="cpu")
 
 
+def test_a_weight_of_another_shape_is_named(llava):
+    config = json.loads((llava / "config.json").read_text())
+    edit(llava / "config.json", text_config=config["text_config"] | {"intermediate_size": 40})
+    with pytest.raises(
+        ModelFault, match="the weight '.*mlp.down_proj.weight' has another shape than its config.json says"
+    ):
+        Engine().load(llava, device="cpu")
+
+
 def test_pickles_are_left_alone(llava):
     (llava / "model.safetensors").rename(llava / "pytorch_model.bin")
     with pytest.raises(ModelFault, match="is a pickle, which is never loaded"):

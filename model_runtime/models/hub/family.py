@@ -56,6 +56,7 @@ def _network(folder: ModelFolder, options: LoadOptions) -> PreTrainedModel:
             device_map=None if options.device.type == "cpu" else {"": options.device},
             revision=folder.revision,
             use_safetensors=True,
+            ignore_mismatched_sizes=True,  # told below
             output_loading_info=True,
             **LOCAL,
         )
@@ -69,6 +70,15 @@ def _network(folder: ModelFolder, options: LoadOptions) -> PreTrainedModel:
         raise _fault(folder, error) from None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, AssertionError) as error:
         raise _fault(folder, error) from None
+    misshapen = sorted(str(entry[0]) for entry in info["mismatched_keys"])
+    if misshapen:
+        raise ModelFault(
+            Sentence(
+                "{folder}: the weight {name} has another shape than its config.json says.",
+                folder=folder,
+                name=repr(misshapen[0]),
+            )
+        )
     missing = sorted(map(str, info["missing_keys"]))
     if missing:
         if folder.config.get("auto_map"):

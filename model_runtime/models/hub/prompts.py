@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import jinja2
+import jinja2.meta
+import jinja2.sandbox
 import numpy as np
 import torch
 from PIL import Image
@@ -30,7 +32,7 @@ _ORDER = {
 _OWN_WORDS = ("answer ", "caption ", "describe ", "detect ", "segment ", "ocr", "question ")  # PaliGemma's tasks
 _THINKING = ("enable_thinking", "thinking")  # variables of templates, as Qwen3.5's, which reasons unless told not to
 _MISFITS = (ValueError, TypeError, AttributeError)
-_UNUSED = ("labels", "num_crops", "token_type_ids_for_labels")
+_UNUSED = ("labels",)  # PaliGemma's processor makes them, for training
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Prompts:
         self._image_ids = {i for i in processor.image_token_ids if i is not None}
         template = processor.chat_template
         self._template = template.get("default") if isinstance(template, dict) else template
-        self._switches = {name: False for name in _THINKING if self._template and name in self._template}
+        self._switches = {name: False for name in _THINKING if name in _variables(self._template or "")}
 
     @property
     def has_template(self) -> bool:
@@ -162,3 +164,12 @@ class Prompts:
             return tuple(given)
         sizes = iter([(int(width) * patch, int(height) * patch) for _, height, width in grids.tolist()])
         return tuple(tuple(next(sizes) for _ in one) for one in given)
+
+
+def _variables(template: str) -> set[str]:
+    """What a template wants to be given; nothing where it cannot be read, as it will be told when it is used."""
+    environment = jinja2.sandbox.ImmutableSandboxedEnvironment(extensions=["jinja2.ext.loopcontrols"])
+    try:
+        return jinja2.meta.find_undeclared_variables(environment.parse(template))
+    except jinja2.TemplateError:  # perhaps a tag of transformers' own, as `generation`
+        return {name for name in _THINKING[:1] if name in template}
