@@ -135,7 +135,7 @@ class Prompts:
 
     def _chat(self, question: Question, words: str, pictures: Iterable[Image.Image]) -> list[dict]:
         """The turns of a conversation; the pictures lead the first."""
-        said = [turn.user for turn in question.history] + [words]
+        said = [self._plain(turn.user) for turn in question.history] + [words]
         messages = []
         for number, text in enumerate(said):
             parts = [{"type": "image", "image": one} for one in pictures] if number == 0 else []
