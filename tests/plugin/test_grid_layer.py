@@ -21,7 +21,7 @@ from unirs.model_runtime.common.grid.file import GridFile
 from unirs.unirs_qgis.core.answers.place import grid_file
 from unirs.unirs_qgis.core.certainty import set_uncertain_below
 from unirs.unirs_qgis.core.files import ExportError
-from unirs.unirs_qgis.core.grid import review_run, run_setup_store
+from unirs.unirs_qgis.core.grid import review_run, run_setup_store, style
 from unirs.unirs_qgis.core.grid import runs as grid_runs
 from unirs.unirs_qgis.core.grid import summary as grid_summary
 from unirs.unirs_qgis.core.grid.cell import cell_of
@@ -179,6 +179,15 @@ def test_classes_keep_the_colours_of_their_list_and_others_join(grid):
     layers.refresh()
     entries = legend(second)
     assert entries["A lake."] == before and len(entries) == 24 + 3 and "other answers" in entries
+
+
+def test_areas_are_marked_as_guessed_in_legend_and_counts(grid):
+    one = grid(("What is the area of the lake?", ()))
+    one.write(row(0, "2088m2", kind="text", score=None), row(1, "A lake.", kind="text", score=None))
+    layers = GridLayers(one.path, one.run.id)
+    (layer,) = layers.show(one.summary)
+    assert {"2,088 m² (guessed)", "A lake."} <= set(legend(layer))
+    assert style.answer_label("2088m2") == "2,088 m² (guessed)" and style.answer_label("12 houses") == "12 houses"
 
 
 def test_numbers_have_bins_that_hold_still(grid):

@@ -29,7 +29,9 @@ from qgis.PyQt.QtGui import QColor
 from ....model_runtime.common import changes
 from ....model_runtime.common.grid.asking import GridQuestion
 from ....model_runtime.common.grid.normalising import NUMBER, TEXT, YES_NO
+from ....model_runtime.common.reading import read
 from ....model_runtime.common.tasks import PAIR
+from ..answers.reading import said
 from ..certainty import uncertain_below
 from ..class_colours import colour
 from ..text import tr
@@ -221,7 +223,8 @@ def _by_number(cell: QgsSymbol) -> QgsGraduatedSymbolRenderer:
 
 
 def answer_label(answer: str) -> str:
-    """What the legend and the counts call an answer: the model's own words, but for those that are ours."""
+    """What the legend and the counts call an answer: the model's own words, but for those that are ours, and for
+    figures in units, which are marked as guessed."""
     ours = {
         UNCLEAR: tr("no clear answer"),
         CHANGED: tr("changed"),
@@ -229,7 +232,8 @@ def answer_label(answer: str) -> str:
         "yes": tr("yes"),
         "no": tr("no"),
     }
-    return ours.get(answer, answer)
+    found = read("", answer)
+    return said(found) if found.guessed else ours.get(answer, answer)
 
 
 def number_label(index: int) -> str:
