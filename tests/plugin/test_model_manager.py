@@ -95,6 +95,20 @@ def test_opening_it_sends_nothing_and_says_what_is_known(dialog, server):
     assert not named(dialog, "unirsUseModel").isEnabled() and not named(dialog, "unirsStopModel").isEnabled()
 
 
+def test_without_a_runtime_it_says_what_is_missing(qgis_app, tmp_path):
+    session = RuntimeSession()
+    session.apply_settings(Settings(runtime_python=str(tmp_path / "no-python")))
+    dialog = ModelManager(session)
+    dialog.show()
+    assert dialog.detail.text() == "Reading the list…"
+    until(lambda: "There is no Python at" in dialog.told.text())
+    assert dialog.table.rowCount() == 0 and dialog.detail.text() == ""
+    assert not named(dialog, "unirsDownloadModel").isEnabled()
+    dialog.close()
+    dialog.deleteLater()
+    session.shutdown()
+
+
 def test_a_model_is_looked_up_before_it_is_downloaded(dialog, server):
     add(dialog)
     press(dialog, "unirsLookUpModel")

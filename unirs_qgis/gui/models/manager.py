@@ -183,7 +183,8 @@ class ModelManager(QDialog):
         self.check.setEnabled(here and not busy)
         self.remove.setEnabled((here or begun) and not busy)
         self.use.setEnabled(here and bool(model.methods or not model.known) and not _is_chosen(self._session, model))
-        self.detail.setText("" if model is None else _detail(model))
+        nothing = tr("Reading the list…") if self.work.is_listing else ""
+        self.detail.setText(nothing if model is None else _detail(model))
 
     def _show_progress(self, fraction: float, sentence: str) -> None:
         self.bar.setVisible(bool(sentence))

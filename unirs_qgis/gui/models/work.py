@@ -72,6 +72,11 @@ class ModelWork(QObject):
         """(what, id) of what is under way, a list of models apart."""
         return next((work for work in self._sent.values() if work[0] != LIST), None)
 
+    @property
+    def is_listing(self) -> bool:
+        """Whether a list is on its way: the first one waits for the runtime's start."""
+        return any(what == LIST for what, _ in self._sent.values())
+
     def refresh(self) -> None:
         """List again; nothing leaves this computer."""
         self._send(LIST, "", model_requests.list_models())
