@@ -89,25 +89,23 @@ class _Places:
 
     def __init__(self, lattice: StoredLattice, georeferenced: bool) -> None:
         self._lattice, self._georeferenced = lattice, georeferenced
-        self._outlines: dict[int, np.ndarray] = {}
         self._places: dict[int, OutlinePlace] = {}
 
     def add(self, row: FoundRow) -> bool:
         """Whether the cell of a row has a place, which is noted."""
-        if row.cell not in self._outlines:
+        if row.cell not in self._places:
             outline = shapely.get_coordinates(shapely.from_wkb(row.wkb))
             try:
-                OutlinePlace(outline, self._georeferenced)
+                self._places[row.cell] = OutlinePlace(outline, self._georeferenced)
             except ValueError:  # it reaches beyond the globe
                 return False
-            self._outlines[row.cell] = outline
         return True
 
     def on_map(self, thing: Merged, sightings: list[Sighting]) -> shapely.Geometry | None:
         """A thing on the map, each of its points by the nearest cell that saw a part of it."""
         cells = [sightings[number].cell for number in thing.members]
         cells = list(dict.fromkeys(cells)) if thing.joined else cells[:1]
-        side, parts = self._lattice.size.side, max(self._place(cell).parts for cell in cells)
+        side, parts = self._lattice.size.side, max(self._places[cell].parts for cell in cells)
         shape = thing.shape
         if parts > 1 and shape.geom_type != "Point":
             shape = shapely.segmentize(shape, side / parts)
@@ -118,15 +116,10 @@ class _Places:
             nearest, found = outside.argmin(axis=0), np.empty_like(points)
             for index, cell in enumerate(cells):
                 mine = nearest == index
-                found[mine] = np.stack(self._place(cell).to_map(*units[index, mine].T), 1)
+                found[mine] = np.stack(self._places[cell].to_map(*units[index, mine].T), 1)
             return found
 
         return moved_shape(shape, move, self._georeferenced)
-
-    def _place(self, cell: int) -> OutlinePlace:
-        if cell not in self._places:
-            self._places[cell] = OutlinePlace(self._outlines[cell], self._georeferenced)
-        return self._places[cell]
 
 
 def _see(seen: _Seen, row: FoundRow, lattice: StoredLattice, pixel: float) -> None:

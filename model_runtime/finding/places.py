@@ -67,7 +67,8 @@ class OutlinePlace:
         self._top, self._right, bottom, left = (ring[part * along : (part + 1) * along + 1] for part in range(4))
         self._bottom, self._left = bottom[::-1], left[::-1]
         self.georeferenced = georeferenced
-        self.parts = _parts_of(self, _USUAL_SIDE)
+        edges = np.stack([self._top, self._right, self._bottom, self._left])
+        self.parts = _parts(edges[:, [0, along // 2, -1]], _USUAL_SIDE) if georeferenced else 1
 
     def to_map(self, us: np.ndarray, vs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """As `Place`."""
@@ -91,15 +92,19 @@ def _along(line: np.ndarray, where: np.ndarray) -> np.ndarray:
 
 
 def _parts_of(place: Place, pixels: int) -> int:
-    """So many parts keep the middle of each within `_TOLERANCE` of a pixel of a straight line on the map."""
+    """`_parts` of the edges and the middles of a picture."""
     if not place.georeferenced:
         return 1
     ends = np.array([(0, 0, 1, 0), (0, 1, 1, 1), (0, 0, 0, 1), (1, 0, 1, 1), (0, 0.5, 1, 0.5), (0.5, 0, 0.5, 1)])
-    points = np.concatenate([ends[:, :2], ends[:, 2:], (ends[:, :2] + ends[:, 2:]) / 2])
-    xs, ys = place.to_map(points[:, 0], points[:, 1])
-    if not np.isfinite(xs).all():
-        return OUTLINE_PARTS
-    metric = np.stack([xs * math.cos(math.radians(float(np.mean(ys)))), ys], 1).reshape(3, -1, 2)
-    side = np.linalg.norm(metric[1] - metric[0], axis=1).max()
-    bend = np.linalg.norm(metric[2] - (metric[0] + metric[1]) / 2, axis=1).max()
-    return int(np.clip(math.ceil(math.sqrt(bend / side * pixels / _TOLERANCE)), 1, _MOST_PARTS)) if side > 0 else 1
+    points = np.concatenate([ends[:, :2], (ends[:, :2] + ends[:, 2:]) / 2, ends[:, 2:]])
+    lines = np.stack(place.to_map(points[:, 0], points[:, 1]), 1).reshape(3, -1, 2).swapaxes(0, 1)
+    return _parts(lines, pixels) if np.isfinite(lines).all() else OUTLINE_PARTS
+
+
+def _parts(lines: np.ndarray, pixels: int) -> int:
+    """Into how many parts lines across a picture, (n, 3, 2) by their ends and middles in degrees, are cut, so that
+    the middle of each part lies within `_TOLERANCE` of a pixel of a straight line on the map."""
+    metric = lines * (math.cos(math.radians(float(lines[..., 1].mean()))), 1.0)
+    side = np.linalg.norm(metric[:, 2] - metric[:, 0], axis=1).max()
+    bend = np.linalg.norm(metric[:, 1] - (metric[:, 0] + metric[:, 2]) / 2, axis=1).max()
+    return min(max(math.ceil(math.sqrt(bend / side * pixels / _TOLERANCE)), 1), _MOST_PARTS) if side > 0 else 1
