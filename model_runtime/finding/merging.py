@@ -1,9 +1,9 @@
 """One thing of what several cells of a grid saw of it: sightings in, merged things out; shapely, nothing of files.
 
-What a cell sees of a thing ends where the cell does. So first the things that a cell saw whole are made one where they
-overlap by half; then what others saw of them is dropped; what nobody saw whole is joined where two cells agree on what
-both of them saw. Coordinates are the lattice's, right and down in its unit, the same for all cells, so that nothing
-depends on where a cell begins, as long as cells overlap by as much as the things are large.
+What a cell sees of a thing ends where the cell does. So things are compared in what both cells saw. First those that a
+cell saw whole are made one; then what others saw of them is dropped; what nobody saw whole is joined. Coordinates are
+the lattice's, right and down in its unit, the same for all cells, so that nothing depends on where a cell begins, as
+long as cells overlap by as much as the things are large.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import shapely
 
 from ..common.found_table import BOX, POINT
 
-SAME = 0.5  # of two sightings: intersection over union of whole ones, or of what both cells saw over the smaller
+SAME = 0.5  # of what both cells saw of two sightings: intersection over union of whole ones, else over the smaller
 NEAR = 0.02  # of a cell's side: so near to one another are points of the same thing
 _GRAIN = 1e-7  # of a cell's side, to which joined shapes are rounded: or seams stay open
 
@@ -84,8 +84,9 @@ def _areas(sightings: Sequence[Sighting], numbers: list[int], boxes: bool) -> li
     if whole:
         shapes = np.array([sightings[number].shape for number in whole])
         one, other = _apart(shapely.STRtree(shapes).query(shapes, "intersects"), sightings, whole)
-        both = shapely.area(shapely.intersection(shapes[one], shapes[other]))
-        share = both / (shapely.area(shapes[one]) + shapely.area(shapes[other]) - both)
+        both, seen_one, seen_other = _common(shapes, [sightings[number] for number in whole], one, other)
+        union = seen_one + seen_other - both
+        share = np.divide(both, union, out=np.zeros_like(both), where=union > 0)
         same = share >= SAME
         cells = [sightings[number].cell for number in whole]
         groups = _matched(one[same], other[same], share[same], cells)
@@ -125,14 +126,8 @@ def _continued(sightings: Sequence[Sighting], parts: list[int], boxes: bool) -> 
     if not parts:
         return []
     grown = np.array([_grown(sightings[number], boxes) for number in parts])
-    squares = np.array(
-        [shapely.box(*sightings[number].square).buffer(sightings[number].pixel / 2, join_style="mitre")
-         for number in parts]
-    )  # fmt: skip
     one, other = _apart(shapely.STRtree(grown).query(grown, "intersects"), sightings, parts)
-    both = shapely.area(shapely.intersection(grown[one], grown[other]))
-    seen_one = shapely.area(shapely.intersection(grown[one], squares[other]))
-    seen_other = shapely.area(shapely.intersection(grown[other], squares[one]))
+    both, seen_one, seen_other = _common(grown, [sightings[number] for number in parts], one, other, grown=0.5)
     least = np.minimum(seen_one, seen_other)
     agree = (both >= SAME * least) & (both > 0)
     one, other = one[agree], other[agree]
@@ -144,6 +139,19 @@ def _continued(sightings: Sequence[Sighting], parts: list[int], boxes: bool) -> 
     for first, second in zip(one.tolist(), other.tolist(), strict=True):
         roots.join(first, second)
     return [[parts[index] for index in group] for group in roots.groups()]
+
+
+def _common(
+    shapes: np.ndarray, seen: Sequence[Sighting], one: np.ndarray, other: np.ndarray, grown: float = 0.0
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Of pairs the areas: of what they have in common, and of what of each the other's cell saw too. `grown`: by so
+    many pixels the shapes are, and cells have to be."""
+    squares = np.array([sighting.square for sighting in seen]).reshape(-1, 4)
+    more = grown * np.array([sighting.pixel for sighting in seen])
+    cells = shapely.box(squares[:, 0] - more, squares[:, 1] - more, squares[:, 2] + more, squares[:, 3] + more)
+    frame = shapely.intersection(cells[one], cells[other])
+    first, second = shapely.intersection(shapes[one], frame), shapely.intersection(shapes[other], frame)
+    return shapely.area(shapely.intersection(first, second)), shapely.area(first), shapely.area(second)
 
 
 def _mutual(one: np.ndarray, other: np.ndarray, share: np.ndarray, cells: list[int]) -> np.ndarray:
@@ -193,9 +201,19 @@ def _open(sightings: Sequence[Sighting], numbers: Iterable[int], shape: shapely.
 
 
 def _whole(sightings: Sequence[Sighting], numbers: list[int]) -> Merged:
-    """A thing seen whole several times is what the surest sighting says, or the one nearest to the middle of a cell."""
-    order = sorted(numbers, key=lambda number: (-(sightings[number].score or 0), -sightings[number].depth, number))
-    return Merged(sightings[order[0]].shape, tuple(order), False, False)
+    """A thing seen whole several times is what a cell says that holds all of it; among such the surest sighting, or
+    the one nearest to the middle of its cell."""
+    if len(numbers) > 1:
+        bounds = np.array([sightings[number].shape.bounds for number in numbers])
+        around = shapely.box(*bounds[:, :2].min(axis=0), *bounds[:, 2:].max(axis=0))
+
+        def order(number: int) -> tuple:
+            seen = sightings[number]
+            held = around.intersection(shapely.box(*seen.square)).area / around.area if around.area else 1.0
+            return -round(held, 1), -(seen.score or 0), -seen.depth, number
+
+        numbers = sorted(numbers, key=order)
+    return Merged(sightings[numbers[0]].shape, tuple(numbers), False, False)
 
 
 def _apart(pairs: np.ndarray, sightings: Sequence[Sighting], numbers: list[int]) -> tuple[np.ndarray, np.ndarray]:

@@ -17,7 +17,7 @@ from ..common.found_clip import mask_cells
 from ..common.globe import degree_metres, equal_area, unrolled
 from .places import Place
 
-EDGE = 0.01  # of a picture's side: so near to its edge a thing may go on beyond
+EDGE = 0.02  # of a picture's side: so near to its edge a thing may go on beyond
 
 
 def shapes_of(thing: Found) -> list[shapely.Geometry]:
