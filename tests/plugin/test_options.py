@@ -167,6 +167,9 @@ def test_what_was_set_up_meanwhile_is_found_by_looking_again(bare, tmp_path, unt
     press(head, "unirsSetupAgain")
     assert named(head, "unirsSetupRuntime").text() == f"✓ 1. A Python with torch: {python}"
     assert not named(head, "unirsSetupCommands").isVisible() and named(head, "unirsSetupFolder").isVisible()
+    press(head, "unirsSetupMore")
+    assert named(head, "unirsModelManager").isVisible()
+    named(head, "unirsModelManager").close()
     shutil.copytree(untrained_model, tmp_path / "my profile" / "models" / "untrained")
     bare.apply_settings(bare.settings)
     assert not named(head, "unirsSetupCard").isVisible()

@@ -43,7 +43,8 @@ class SetupCard(QFrame):
         again = self._button("unirsSetupAgain", tr("Look again"), tr("Look for the Python and the model once more"))
         install = self._button("unirsSetupInstall", tr("Install from a zip…"), tr("Unpack a model’s zip"))
         folder = self._button("unirsSetupFolder", tr("Choose a folder…"), tr("Take a model’s folder as it is"))
-        self._runtime_buttons, self._model_buttons = _row(copy, own, again), _row(install, folder)
+        more = self._button("unirsSetupMore", tr("More models…"), tr("Models that are known, to be downloaded"))
+        self._runtime_buttons, self._model_buttons = _row(copy, own, again), _row(install, folder, more)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 4, 6, 4)
         column.setSpacing(3)
@@ -60,6 +61,7 @@ class SetupCard(QFrame):
         again.clicked.connect(lambda: session.check_setup())
         install.clicked.connect(lambda: chooser.installer.choose())
         folder.clicked.connect(lambda: chooser.choose_folder())
+        more.clicked.connect(lambda: chooser.show_manager())
         self._copy, self._own = copy, own
         session.state_changed.connect(self._look)
         session.model_changed.connect(self._look)
