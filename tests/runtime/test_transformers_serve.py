@@ -8,18 +8,10 @@ import subprocess
 import sys
 import time
 
+import hub_folders
 import numpy as np
 import pytest
-import torch
 from PIL import Image
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers
-from transformers import (
-    CLIPImageProcessorPil,
-    LlavaConfig,
-    LlavaForConditionalGeneration,
-    LlavaProcessor,
-    PreTrainedTokenizerFast,
-)
 
 from model_runtime.__main__ import main
 from model_runtime.common.server_address import Server
@@ -29,44 +21,11 @@ from model_runtime.models.base import Listener
 PICTURE = np.arange(40 * 30 * 3, dtype=np.uint8).reshape(30, 40, 3)
 
 
-def tiny_llava(folder):
-    """A LLaVA of random weights with its tokenizer, processor and chat template, as `transformers` loads it."""
-    special = ["<unk>", "<s>", "</s>", "<image>"]
-    letters = sorted(pre_tokenizers.ByteLevel.alphabet())
-    tokens = Tokenizer(models.BPE({token: number for number, token in enumerate(special + letters)}, []))
-    tokens.pre_tokenizer, tokens.decoder = pre_tokenizers.ByteLevel(add_prefix_space=False), decoders.ByteLevel()
-    tokenizer = PreTrainedTokenizerFast(
-        tokenizer_object=tokens, unk_token="<unk>", bos_token="<s>", eos_token="</s>", pad_token="<unk>",
-        additional_special_tokens=["<image>"],
-    )  # fmt: skip
-    template = (
-        "{% for message in messages %}{{ message.role }}: {% if message.content is string %}{{ message.content }}"
-        "{% else %}{% for part in message.content %}{% if part.type == 'image' %}<image>{% else %}{{ part.text }}"
-        "{% endif %}{% endfor %}{% endif %}\n{% endfor %}assistant:"
-    )
-    pictures = CLIPImageProcessorPil(size={"shortest_edge": 28}, crop_size={"height": 28, "width": 28})
-    LlavaProcessor(
-        pictures, tokenizer, patch_size=14, vision_feature_select_strategy="default", num_additional_image_tokens=1,
-        chat_template=template,
-    ).save_pretrained(folder)  # fmt: skip
-    sizes = {"hidden_size": 16, "intermediate_size": 32, "num_attention_heads": 2}
-    torch.manual_seed(0)
-    LlavaForConditionalGeneration(
-        LlavaConfig(
-            vision_config={"model_type": "clip_vision_model", **sizes, "num_hidden_layers": 2, "image_size": 28,
-                           "patch_size": 14},
-            text_config={"model_type": "llama", **sizes, "num_hidden_layers": 1, "vocab_size": len(special + letters),
-             "eos_token_id": 2, "bos_token_id": 1, "pad_token_id": 0},
-            image_token_index=3, vision_feature_layer=-1,
-        )
-    ).save_pretrained(folder)  # fmt: skip
-
-
 @pytest.fixture(scope="module")
 def transformers_serve(tmp_path_factory):
     """`transformers serve` with a tiny LLaVA: its address, and the model's folder."""
     folder = tmp_path_factory.mktemp("served") / "tiny-llava"
-    tiny_llava(folder)
+    hub_folders.make("llava", folder)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
