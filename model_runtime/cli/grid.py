@@ -95,6 +95,8 @@ def run(args: argparse.Namespace) -> int:
                 file, grid_run, lambda cells: worker.work(source, asking, cells), sentences, _reporter()
             )
             if args.find:
+                if sys.stderr.isatty():
+                    print("merging what was found", file=sys.stderr, flush=True)
                 outcome = replace(outcome, found=running.merged_things(file, grid_run))
         finally:
             file.close()

@@ -9,9 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from ..common.found import Found
+from ..common.found_clip import mask_cells, mask_of, sampled
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, 0..1 of a picture."""
@@ -81,3 +84,56 @@ def phrase_asked(question: str) -> str:
     """
     text = re.sub(r"^(?:\[[A-Za-z]+\]\s*)+", "", question.strip())
     return _ASKED.sub("", text).strip(" \t\n.?!。？") or text or question.strip()
+
+
+def off_square(parsed: Parsed, pictures: Sequence[np.ndarray], pad: bool) -> Parsed:
+    """Things in 0..1 of the square that a model saw of a picture, in 0..1 of the picture: `pad` was centred on the
+    square around it, else the middle of it was cut out. What lies on the bars is left out."""
+    things = (_off_square(thing, *pictures[thing.picture].shape[:2], pad) for thing in parsed.found)
+    return replace(parsed, found=tuple(thing for thing in things if thing is not None))
+
+
+def onto_square(box: Box, picture: np.ndarray, pad: bool) -> Box:
+    """A box in 0..1 of a picture (H, W, 3) in 0..1 of the square that a model sees of it; see `off_square`."""
+    height, width = picture.shape[:2]
+    side, left, top = _square(height, width, pad)
+    x0, y0, x1, y1 = box
+    return (
+        clamped((x0 * width - left) / side),
+        clamped((y0 * height - top) / side),
+        clamped((x1 * width - left) / side),
+        clamped((y1 * height - top) / side),
+    )
+
+
+def _square(height: int, width: int, pad: bool) -> tuple[int, int, int]:
+    """The square's side, and where its corner lies in the picture, in pixels of it."""
+    side = max(height, width) if pad else min(height, width)
+    left, top = (-((side - length) // 2) if pad else (length - side) // 2 for length in (width, height))
+    return side, left, top
+
+
+def _off_square(thing: Found, height: int, width: int, pad: bool) -> Found | None:
+    if height == width:
+        return thing
+    side, left, top = _square(height, width, pad)
+
+    def moved(x: float, y: float) -> tuple[float, float]:
+        return (x * side + left) / width, (y * side + top) / height
+
+    if thing.mask is not None:
+        cells = np.zeros((height, width), bool)
+        square = sampled(mask_cells(thing.mask), side, side)
+        rows, columns = slice(max(top, 0), min(top + side, height)), slice(max(left, 0), min(left + side, width))
+        cells[rows, columns] = square[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
+        return replace(thing, mask=mask_of(cells)) if cells.any() else None
+    if thing.point is not None:
+        x, y = moved(*thing.point)
+        return replace(thing, point=(x, y)) if 0 <= x <= 1 and 0 <= y <= 1 else None
+    if thing.polygon is not None:
+        corners = [moved(*corner) for corner in thing.polygon]
+        beside = any(max(values) <= 0 or min(values) >= 1 for values in zip(*corners, strict=True))
+        return None if beside else replace(thing, polygon=tuple((clamped(x), clamped(y)) for x, y in corners))
+    (x0, y0), (x1, y1) = moved(*thing.box[:2]), moved(*thing.box[2:])
+    box = clamped(x0), clamped(y0), clamped(x1), clamped(y1)
+    return replace(thing, box=box) if box[0] < box[2] and box[1] < box[3] else None

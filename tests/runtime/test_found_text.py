@@ -1,8 +1,19 @@
 """Boxes that models write as text are read however they are spelt, clamped, and never trusted."""
 
+import numpy as np
 import pytest
 
-from model_runtime.models.found_text import MOST_FOUND, boxes_in, phrase_asked, unit_box
+from model_runtime.common.found import Found
+from model_runtime.common.found_clip import mask_cells, mask_of
+from model_runtime.models.found_text import (
+    MOST_FOUND,
+    Parsed,
+    boxes_in,
+    off_square,
+    onto_square,
+    phrase_asked,
+    unit_box,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +70,28 @@ def test_a_text_of_boxes_without_end_is_cut():
 )
 def test_what_is_asked_for_names_what_is_found(question, phrase):
     assert phrase_asked(question) == phrase
+
+
+def test_what_a_model_saw_of_a_square_lies_in_its_picture():
+    tall = np.zeros((200, 100, 3), np.uint8)
+    mask = np.zeros((4, 4), bool)
+    mask[1, 1:3] = True  # the second quarter from the top, all of the picture's width
+    things = (
+        Found("box", box=(0.25, 0.5, 0.5, 1.0)),
+        Found("bar", box=(0.0, 0.5, 0.25, 1.0)),
+        Found("point", point=(0.5, 0.25)),
+        Found("bar", point=(0.1, 0.25)),
+        Found("polygon", polygon=((0.3, 0.1), (0.9, 0.1), (0.3, 0.2))),
+        Found("mask", mask=mask_of(mask)),
+    )
+    box, point, polygon, cells = off_square(Parsed(things), [tall], pad=True).found
+    assert box.box == (0.0, 0.5, 0.5, 1.0) and point.point == (0.5, 0.25)
+    assert np.ravel(polygon.polygon) == pytest.approx([0.1, 0.1, 1.0, 0.1, 0.1, 0.2])
+    seen = mask_cells(cells.mask)
+    assert seen.shape == (200, 100) and seen[50:100].all() and seen.sum() == 50 * 100
+    cut_out = off_square(Parsed(things[:1]), [tall], pad=False).found[0]
+    assert cut_out.box == (0.25, 0.5, 0.5, 0.75)
+    for pad in (True, False):
+        back = onto_square(off_square(Parsed(things[:1]), [tall], pad).found[0].box, tall, pad)
+        assert back == (0.25, 0.5, 0.5, 1.0)
+        assert off_square(Parsed(things), [tall[:100]], pad).found == things

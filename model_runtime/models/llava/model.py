@@ -15,7 +15,7 @@ from ...generation.decoding import Limits
 from ..base import NO_CLUE, CluePolicy, Listener, ModelCard, Question
 from ..conversation import positions_with_images, shown, token_ids, vicuna
 from ..embedding import EmbeddingModel, LanguageModel, Prompt
-from ..found_text import Parsed
+from ..found_text import Parsed, off_square, onto_square
 from ..towers import ClipTower
 from .config import LlavaConfig
 from .parsing import parsed, spelt
@@ -103,7 +103,8 @@ class LlavaModel(EmbeddingModel):
         if words is None or ("{}" not in words and phrase):
             return phrase
         if question.box is not None:
-            phrase = spelt(question.box, self.config.recipe.box_scale)
+            box = onto_square(question.box, question.pictures[0], self.config.pad)
+            phrase = spelt(box, self.config.recipe.box_scale)
         return words.format(phrase)
 
     def limits(self, question: Question, prompt: Prompt) -> Limits:
@@ -119,7 +120,7 @@ class LlavaModel(EmbeddingModel):
     def parse(self, question: Question, text: str, cut: bool) -> Parsed:
         """See `EmbeddingModel`."""
         scale = self.config.recipe.box_scale
-        return parsed(question, text, scale) if scale else Parsed()
+        return off_square(parsed(question, text, scale), question.pictures, self.config.pad) if scale else Parsed()
 
     def warm_up(self) -> None:
         """Two words, and a look at one black picture unless that takes seconds."""

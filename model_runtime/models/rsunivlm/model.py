@@ -27,7 +27,7 @@ from ...generation.decoding import Limits
 from ..base import NO_CLUE, USUAL_NEW_TOKENS, CluePolicy, Listener, ModelCard, Question
 from ..conversation import positions_with_images
 from ..embedding import EmbeddingModel, LanguageModel, Prompt
-from ..found_text import Parsed
+from ..found_text import Parsed, off_square, onto_square
 from . import prompts
 from .config import RsunivlmConfig
 from .experts import Experts
@@ -114,7 +114,7 @@ class RsunivlmModel(EmbeddingModel):
 
     def prompt(self, question: Question, features: Sequence[torch.Tensor], clue: str | None) -> Prompt:
         """A `qwen_1_5` conversation about a tagged question."""
-        text = prompts.tagged(question)
+        text = prompts.tagged(self._as_seen(question))
         pieces = prompts.conversation(text, len(features), question.history)
         ids = prompts.token_ids(pieces, self.language_model.tokeniser)
         lengths = [len(block) for block in features]
@@ -156,7 +156,14 @@ class RsunivlmModel(EmbeddingModel):
 
     def parse(self, question: Question, text: str, cut: bool) -> Parsed:
         """See `EmbeddingModel`."""
-        return parsed(question, text, cut)
+        found = parsed(self._as_seen(question), text, cut)
+        return off_square(found, question.pictures, pad=True) if self.config.tiling.kind == "pad" else found
+
+    def _as_seen(self, question: Question) -> Question:
+        """The question with its box in the square that a padded picture is seen in; tiles and squeezed ones keep it."""
+        if question.box is None or self.config.tiling.kind != "pad":
+            return question
+        return replace(question, box=onto_square(question.box, question.pictures[0], pad=True))
 
     def warm_up(self) -> None:
         """Two words, and a look at one black picture unless that takes seconds."""
