@@ -35,6 +35,7 @@ def drive(window: Window, job: dict) -> dict:
     ask.wait_for_answer()
     shots.take("ask-classes")
     compare.open()
+    shots.take("compare-same-place")  # the one that was asked about
     compare.click_place(0.27, 0.69)
     shots.take("compare-place")
     compare.compare()
