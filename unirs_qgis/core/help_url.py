@@ -13,7 +13,7 @@ from ..runtime.environment import plugin_root
 
 SCHEME = "unirs-help"
 GUIDE = "user-guide.md"
-ASK, COMPARE, VIDEO, GRID = "ask", "compare-two-dates", "video", "grid"
+ASK, COMPARE, VIDEO, GRID, FIND = "ask", "compare-two-dates", "video", "grid", "find"
 SET_UP, PROCESSING = "set-up", "in-processing"
 
 

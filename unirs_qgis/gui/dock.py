@@ -91,6 +91,7 @@ class DockContent(QWidget):
         super().__init__(parent)
         from .ask.panel import AskPanel
         from .compare.panel import ComparePanel
+        from .find.panel import FindPanel
         from .grid.follow_up import FollowUp
         from .grid.panel import GridPanel
         from .head import Head
@@ -130,6 +131,9 @@ class DockContent(QWidget):
         self.compare_panel: ComparePanel = self.panels[ComparePanel]
         self.video_panel: VideoPanel = self.panels[VideoPanel]
         self.grid_panel: GridPanel = self.panels[GridPanel]
+        self.find_panel: FindPanel = self.panels[FindPanel]
+        self.find_panel.models_wanted.connect(head.show_models)
+        self.compare_panel.outline_wanted.connect(self._outline_change)
         self.grid_panel.follow_up_wanted.connect(self._follow_up)
         self.ask_panel.tiles_wanted.connect(self._ask_tiles)
         self.follow_up = FollowUp(store, self.ask_panel, self.compare_panel, self)
@@ -188,7 +192,8 @@ class DockContent(QWidget):
         if answer.task == VIDEO:
             self.show_video(answer)
         else:
-            panel = self.compare_panel if answer.task == PAIR else self.ask_panel
+            asked = self.compare_panel if answer.task == PAIR else self.ask_panel
+            panel = asked if answer.found is None else self.find_panel
             self.tabs.show_panel(panel)
             panel.bring_back(answer)
 
@@ -200,6 +205,10 @@ class DockContent(QWidget):
 
     def _follow_up(self, cell: GridCell) -> None:
         self.tabs.show_panel(self.follow_up.bring(cell))
+
+    def _outline_change(self, caption: Answer, phrase: str) -> None:
+        self.tabs.show_panel(self.find_panel)
+        self.find_panel.outline_change(caption, phrase)
 
     def _ask_tiles(self, layer: QgsRasterLayer, region: Region, question: str) -> None:
         self.tabs.show_panel(self.grid_panel)

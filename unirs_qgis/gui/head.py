@@ -44,7 +44,7 @@ class Head(QWidget):
         self._notice = Notice("unirsNotice", self)
         self._host = Notice("unirsHost", self)
 
-        chooser = ModelChooser(session, self)
+        chooser = self._chooser = ModelChooser(session, self)
         told = group(self._device, StateWord(session, self), self._menu_button(), spacing=6)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 4, 6, 2)
@@ -59,6 +59,11 @@ class Head(QWidget):
         layout.addWidget(self._notice)
         session.model_changed.connect(self._show_model)
         self._show_model()
+
+    def show_models(self) -> None:
+        """Open the list of models."""
+        self._chooser.setFocus()
+        self._chooser.showPopup()
 
     def _show_model(self) -> None:
         model = self._session.chosen_model

@@ -46,6 +46,10 @@ class Asking:
         """The question as the panel shows it while it is on its way."""
         return self.question or (tr("What changed?") if self.task == PAIR else tr("Describe the picture."))
 
+    def completed(self, answer: Answer, _reply: Reply) -> Answer:
+        """The row to be stored."""
+        return answer
+
     def request(self) -> Request:
         """What is sent."""
         history = [answer.turn for answer in self.earlier]
@@ -148,6 +152,7 @@ class Asker(QObject):
             asking.earlier[-1].turn_number + 1 if asking.earlier else 0,
             asking.dates,
         )
+        answer = asking.completed(answer, result)
         self.answered.emit(asking, replace(answer, id=self._store.add(answer)))
 
     def _failed(self, request_id: Any, sentence: str, data: Any) -> None:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 class AskPlace(PlacePane):
     """The pane with the bands' row below the preview; `preview.crop` is the picture that is sent."""
 
+    memory = "ask"
+    """Under what name the project remembers it."""
+
     def __init__(self, iface: QgisInterface, parent: QWidget | None = None) -> None:
         bands = BandsMenu()
         super().__init__(iface, LayerChoice, Preview(bands.button), parent)
@@ -44,7 +47,7 @@ class AskPlace(PlacePane):
             self.preview.picture, self.preview.take_bands, self.preview.drop_alpha, bands.button, *bands.combos,
             self.tiles.button,
         )  # fmt: skip
-        self.remember_as("ask")
+        self.remember_as(self.memory)
         self._layer_changed(self.layer)
 
     def job(self) -> QObject:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
 from ....model_runtime.common import methods
@@ -20,6 +21,7 @@ from ..ask.asking import Asking
 from ..ask.question_panel import QuestionPanel
 from .area import CompareArea
 from .heat import HeatBar
+from .outline_bar import OutlineBar
 from .place import PairPlace
 from .place_timeline import PlaceTimeline
 from .place_timeline_run import PlaceHistory, Step
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 class ComparePanel(QuestionPanel):
     """Two pictures, one question; or all dates of the place, pair by pair."""
+
+    outline_wanted = pyqtSignal(object, str)
+    """The mask of what the `Answer` tells of is wanted, of a class of things."""
 
     help = help_url.COMPARE
     keys = "Alt+Shift+M"
@@ -54,6 +59,7 @@ class ComparePanel(QuestionPanel):
         self.timeline.stopped.connect(self.history.stop)
         self.timeline.chosen.connect(self.bring_back)
         self.heat.failed.connect(self.answers.actions.warn)
+        self.outline.wanted.connect(self.outline_wanted)
         self.answers.shown_changed.connect(self._shown_changed)
         self.answers.earlier.chosen.connect(self._earlier_chosen)
         self.place.pair.dates_changed.connect(self._offer_history)
@@ -89,8 +95,9 @@ class ComparePanel(QuestionPanel):
     def beside_answer(self) -> Sequence[QWidget]:
         """Return the bar of feature distances and the place's history."""
         self.heat = HeatBar(self._store, self)
+        self.outline = OutlineBar(self)
         self.timeline = PlaceTimeline(self)
-        return self.heat, self.timeline
+        return self.heat, self.outline, self.timeline
 
     def asking(self, crops: tuple[Crop, ...], clue: bool | None, earlier: tuple[Answer, ...]) -> Asking:
         """Return the instruction, or the model's own, with the dates."""
@@ -113,8 +120,13 @@ class ComparePanel(QuestionPanel):
         if answer.task == PAIR and answer.image_sha256 != tuple(crop.sha256 for crop in self.place.crops):
             self.bring_back(answer)
 
+    def _model_changed(self) -> None:
+        super()._model_changed()
+        self.outline.set_model(self._session.chosen_model)
+
     def _shown_changed(self) -> None:
         self.heat.show_answer(self.answers.answer)
+        self.outline.show_answer(self.answers.answer)
         self.timeline.mark(self.answers.answer)
 
     def _region_changed(self, region: Region | None) -> None:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 class PairPlace(PlacePane):
     """The pane with what is to be known of a pair: dates, overlap, shift, stretch."""
 
+    memory = "compare"
+    """Under what name the project remembers it."""
+
     def __init__(self, iface: QgisInterface, parent: QWidget | None = None) -> None:
         stretch = StretchSwitch()
         super().__init__(iface, PairChoice, SwipePreview(stretch), parent)
@@ -52,7 +55,7 @@ class PairPlace(PlacePane):
             self.notice.swap, self.overlap.clip, preview.swipe, preview.blink,
             self.stretch.own, self.stretch.common, self.shift.apply,
         )  # fmt: skip
-        self.remember_as("compare")
+        self.remember_as(self.memory)
         self._show_dates()
         self._layer_changed(self.layer)
 

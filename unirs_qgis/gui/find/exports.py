@@ -1,0 +1,88 @@
+"""Saving what is listed: takes the store and the list, writes a GeoPackage, GeoJSON or a table on a CRS of choice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsSettings
+from qgis.PyQt.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from ...core import ground
+from ...core.answers.file import AnswerFileError
+from ...core.files import ExportError
+from ...core.found import export
+from ...core.text import tr
+from ...settings import GROUP
+from ..widgets.buttons import ButtonRow, tool_button
+from ..widgets.file_dialogs import save_file
+from ..widgets.labels import plain_label
+from ..widgets.wrap_row import WrapRow, give_way
+
+if TYPE_CHECKING:
+    from ...core.found.store import FoundStore
+    from .things import FoundThings
+
+LAYER, PROJECT, GLOBE = "layer", "project", "globe"
+_KEY = f"{GROUP}/find_export_crs"
+
+
+class FoundExports(QWidget):
+    """ "Save as [GeoPackage] [GeoJSON] [CSV] on [CRS of the layer v]" and what came of it."""
+
+    def __init__(self, store: FoundStore, things: FoundThings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unirsFoundExports")
+        self._store, self._things = store, things
+        self.layer_crs = QgsCoordinateReferenceSystem()
+        self._kinds = {
+            "gpkg": ("GeoPackage", tr("GeoPackage (*.gpkg)"), tr("Save what is listed, or selected, as layers")),
+            "geojson": ("GeoJSON", tr("GeoJSON (*.geojson)"), tr("Save what is listed, or selected, as GeoJSON")),
+            "csv": ("CSV", tr("Table (*.csv)"), tr("Save what is listed, or selected, as a table with its middles")),
+        }
+        buttons = ButtonRow(self)
+        for kind, (text, _, tip) in self._kinds.items():
+            button = tool_button(buttons, "unirsFoundSave" + kind.capitalize(), text, tip)
+            button.clicked.connect(lambda _checked=False, kind=kind: self._choose(kind))
+            buttons.add(button)
+        self.crs = QComboBox(self)
+        self.crs.setObjectName("unirsFoundCrs")
+        self.crs.setToolTip(tr("The coordinates of the files that are saved"))
+        self.crs.setAccessibleName(tr("CRS of the files"))
+        for text, data in ((tr("Layer's CRS"), LAYER), (tr("Project's CRS"), PROJECT), (tr("WGS 84"), GLOBE)):
+            self.crs.addItem(text, data)
+        give_way(self.crs, 4)
+        self.crs.setCurrentIndex(max(0, self.crs.findData(str(QgsSettings().value(_KEY, LAYER)))))
+        self.crs.activated.connect(lambda _index: QgsSettings().setValue(_KEY, self.crs.currentData()))
+        self.said = plain_label(self, "unirsFoundSaid", faint=True)
+        self.said.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(WrapRow(buttons, self.crs, self))
+        column.addWidget(self.said)
+
+    def target(self) -> QgsCoordinateReferenceSystem:
+        """The CRS that is chosen; WGS 84 where the layer or the project has none on the globe."""
+        given = {LAYER: self.layer_crs, PROJECT: QgsProject.instance().crs()}.get(self.crs.currentData())
+        return given if given is not None and ground.on_globe(given) else ground.wgs84()
+
+    def write(self, kind: str, path: str, overwrite: bool = False) -> bool:
+        """Write what is selected, else all that is listed; False, and a sentence, where that fails."""
+        keys = self._things.selected() or self._things.listed()
+        try:
+            export.write(kind, path, self._store.path, keys, self.target(), overwrite)
+        except (ExportError, AnswerFileError) as error:
+            self._tell(str(error))
+            return False
+        self._tell(tr("Written: {}").format(path))
+        return True
+
+    def _choose(self, kind: str) -> None:
+        stem = self._store.path.rsplit(".", 1)[0] + "_found"
+        path, agreed = save_file(self, tr("Save what was found"), stem, kind, self._kinds[kind][1])
+        if path:
+            self.write(kind, path, agreed)
+
+    def _tell(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
