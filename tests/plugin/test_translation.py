@@ -16,6 +16,7 @@ from unirs.model_runtime.common.reply import Reply
 from unirs.unirs_qgis.core.answers.answer import answer_from_reply
 from unirs.unirs_qgis.core.text import tr, tr_n
 from unirs.unirs_qgis.core.video.segments import Segment
+from unirs.unirs_qgis.gui.find.area import USUAL_CLASSES
 from unirs.unirs_qgis.gui.options_page import OptionsPage
 from unirs.unirs_qgis.runtime import requests
 
@@ -26,7 +27,7 @@ LRELEASE = shutil.which("lrelease", path="/usr/lib/qt5/bin") or shutil.which("lr
 # What nobody translates: names of models, layers, files and formats, and units.
 NAMES = (
     "UniRS", "unirs-mini", "unirs-untrained", "CSV", "GeoJSON", "SRT", "mp4, mov, avi, mkv, ts",
-    "field", "field_2012-07-31", "field_2020-08-31", "EPSG:32633", "ERA", "AM", "PM",
+    "GeoPackage", "building", "road", "field", "field_2012-07-31", "field_2020-08-31", "EPSG:32633", "ERA", "AM", "PM",
 )  # fmt: skip
 SOURCES = sorted((ROOT / "unirs_qgis").rglob("*.py"))
 GERMAN = """<?xml version="1.0" encoding="utf-8"?>
@@ -189,7 +190,7 @@ def dock(session, qgis_iface, qgis_canvas, qgis_new_project, field_layer, write_
 
 def offenders(*roots, names=()):
     """Every text on the screen that is in English."""
-    known = (*NAMES, *(one.question for one in _questions()), *names)
+    known = (*NAMES, USUAL_CLASSES, *(one.question for one in _questions()), *names)
     return sorted({f"{where}: {text}" for root in roots for where, text in texts(root) if english(text, known)})
 
 
@@ -197,9 +198,16 @@ def _questions():
     """The questions that the panels offer: the model's to read, and in its language."""
     from unirs.unirs_qgis.gui.ask import area as ask
     from unirs.unirs_qgis.gui.compare import area as compare
+    from unirs.unirs_qgis.gui.find import area as find
     from unirs.unirs_qgis.gui.grid import questions as grid
 
-    return (*ask._suggestions(), *compare._suggestions(), *grid._single_suggestions(), *grid._pair_suggestions())
+    return (
+        *ask._suggestions(),
+        *compare._suggestions(),
+        *find._suggestions(),
+        *grid._single_suggestions(),
+        *grid._pair_suggestions(),
+    )
 
 
 def test_a_person_who_opens_the_dock_reads_one_language(dock):
@@ -330,7 +338,7 @@ def test_the_toolbox(provider, language):
         for parameter in parameters:
             told[one.id()] += [parameter.help(), *getattr(parameter, "options", list)()]
     found = {(id, text) for id, said in told.items() for text in said if english(text, NAMES)}
-    assert found == set() and len(told) == 5
+    assert found == set() and len(told) == 6
 
 
 def test_the_runtime_speaks_the_language_too(session):

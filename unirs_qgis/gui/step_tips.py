@@ -56,10 +56,10 @@ def words(panel: str, step: str) -> str:
         ),
         (help_url.FIND, "place"): tr("Click the map: things are looked for in the picture that appears here."),
         (help_url.FIND, "question"): tr(
-            "Write a word or two, as “water tower”, and press Enter. The buttons above say what comes of it."
+            "Write a word or two, as “water tower”, and press Enter. The buttons say what comes of it."
         ),
         (help_url.FIND, "answered"): tr(
-            "Select on the map or in the list; A accepts, R rejects, C corrects the label, Del deletes what is selected."
+            "Select on the map or in the list: A accepts, R rejects, C corrects the label, Del deletes."
         ),
     }.get((panel, step), "")
 

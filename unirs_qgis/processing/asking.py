@@ -76,6 +76,7 @@ def ask_places(
 
     def answered(reply: Reply, pictured: Pictured) -> Answer:
         answer = answer_from_reply(reply, pictured.crops, plugin_version(), dates=dates)
+        answer = algorithm.completed(answer, reply, pictured)
         return replace(answer, notes=(*pictured.notes, *answer.notes))
 
     for count, place in enumerate(wanted):

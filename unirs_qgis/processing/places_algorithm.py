@@ -6,6 +6,7 @@ Declares the outputs; `asking.py` does the work, and is only imported then.
 from __future__ import annotations
 
 from abc import abstractmethod
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsProcessing,
@@ -22,6 +23,9 @@ from ..core.text import tr
 from .algorithm import UnirsAlgorithm
 from .pictured import Pictured
 
+if TYPE_CHECKING:
+    from ..core.answers.answer import Answer
+
 OUTPUT, PICTURE = "OUTPUT", "PICTURE"
 ANSWER, SCORE, ANSWERED, FAILED = "ANSWER", "SCORE", "ANSWERED", "FAILED"
 
@@ -36,6 +40,10 @@ class PlacesAlgorithm(UnirsAlgorithm):
     @abstractmethod
     def reply(self, pictured: Pictured, feedback: QgsProcessingFeedback) -> Reply:
         """What the model says of them. Raises JobFailed, Cancelled."""
+
+    def completed(self, answer: Answer, reply: Reply, pictured: Pictured) -> Answer:
+        """The row of a reply. Main thread only."""
+        return answer
 
     def _add_outputs(self, answer: str) -> None:
         """Add what every run gives; `answer` names the text."""

@@ -13,6 +13,7 @@ from .ask_region import AskRegion
 from .classify_videos import ClassifyVideos
 from .compare_grid import CompareGrid
 from .compare_region import CompareRegion
+from .find_region import FindRegion
 from .shared_runtime import SharedRuntime
 
 
@@ -39,7 +40,7 @@ class UnirsProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:  # noqa: N802 - the names are QGIS's
         """Add the algorithms."""
-        for algorithm in (AskRegion, AskGrid, CompareRegion, CompareGrid, ClassifyVideos):
+        for algorithm in (AskRegion, AskGrid, CompareRegion, CompareGrid, ClassifyVideos, FindRegion):
             self.addAlgorithm(algorithm(self._runtime))
 
     def supportedOutputRasterLayerExtensions(self) -> list[str]:  # noqa: N802

@@ -32,7 +32,7 @@ class OutlineBar(QWidget):
         self._answer: Answer | None = None
         self._able = False
         self.button = QPushButton(
-            QgsApplication.getThemeIcon("/mIconPolygonLayer.svg"), tr("&Outline the change"), self
+            QgsApplication.getThemeIcon("/mIconPolygonLayer.svg"), tr("Outl&ine the change"), self
         )
         self.button.setObjectName("unirsOutlineChange")
         self.button.setToolTip(

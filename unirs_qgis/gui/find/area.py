@@ -29,7 +29,7 @@ class FindArea(QuestionArea):
         self._caption_id = 0
         self.box.setAccessibleName(tr("What to find"))
         self.box.setToolTip(tr("Enter finds, Shift+Enter starts a new line, Up and Down recall earlier words"))
-        self.ask.setText(tr("Fin&d"))
+        self.ask.setText(tr("&Find"))
         self.follow_up.hide()
         self.use_clue.hide()
         self.draw = tool_button(
@@ -66,7 +66,7 @@ class FindArea(QuestionArea):
             DESCRIBE: tr("Describe the rectangle, or the whole picture"),
             CHANGED: tr("Outline what changed between the two pictures above (Enter in the box)"),
         }
-        self.ask.setText(tr("&Describe") if describes else tr("Fin&d"))
+        self.ask.setText(tr("Descri&be") if describes else tr("&Find"))
         self.ask.setToolTip(tips.get(kind.name, tr("Find it in the picture above (Enter in the box)")))
         self.tell("")
 

@@ -38,13 +38,13 @@ class FoundOutcome(QWidget):
         self._answer: Answer | None = None
         self.said = plain_label(self, "unirsFoundOutcomeText")
         self.areas = plain_label(self, "unirsFoundAreas")
-        self.raster = QPushButton(QgsApplication.getThemeIcon("/mIconRaster.svg"), tr("Mask &raster"), self)
+        self.raster = QPushButton(QgsApplication.getThemeIcon("/mIconRaster.svg"), tr("Mask raster"), self)
         self.raster.setObjectName("unirsFoundRaster")
         self.raster.setToolTip(
             tr("Show the masks on the map as a raster of classes, a file beside the answers, or hide it")
         )
         self.raster.setCheckable(True)
-        self.put = QPushButton(QgsApplication.getThemeIcon("/mActionAddOgrLayer.svg"), tr("&Put on the map"), self)
+        self.put = QPushButton(QgsApplication.getThemeIcon("/mActionAddOgrLayer.svg"), tr("Put on the map"), self)
         self.put.setObjectName("unirsFoundPut")
         self.put.setToolTip(tr("Make the features of this answer again from its row"))
         row = FlowLayout(spacing=4)
