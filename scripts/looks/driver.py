@@ -10,6 +10,7 @@ from pathlib import Path
 from scripts.window.ask_dock import AskDock
 from scripts.window.compare_dock import CompareDock
 from scripts.window.driving import Window
+from scripts.window.find_dock import FindDock
 from scripts.window.grid_dock import GridDock
 from scripts.window.video_dock import VideoDock
 
@@ -22,7 +23,7 @@ def drive(window: Window, job: dict) -> dict:
     window.wait("the map to be drawn", lambda: not window.canvas.isDrawing(), 30)
     ask, compare, video, grid = AskDock(window), CompareDock(window), VideoDock(window), GridDock(window)
     ask.open()
-    for tab in ("Ask", "Compare", "Video", "Grid"):
+    for tab in ("Ask", "Compare", "Video", "Grid", "Find"):
         window.show_tab("unirsTabs", tab)
         shots.take(f"empty-{tab.lower()}")
     window.show_tab("unirsTabs", "Ask")
@@ -52,6 +53,7 @@ def drive(window: Window, job: dict) -> dict:
     shots.take("grid-answered")
     grid.open_review()
     shots.take("grid-review")
+    _find(window, FindDock(window), shots)
     window.show_menu("unirsMenu", lambda: shots.take("menu"))
     for action, dialog in (("unirsShowHelp", "unirsHelpView"), ("unirsShowCard", "unirsModelCard")):
         window.pick("unirsMenu", action)
@@ -64,6 +66,30 @@ def drive(window: Window, job: dict) -> dict:
     shots.take("models-sources")
     window.close_dialog("unirsModelManager")
     return {}
+
+
+def _find(window: Window, find: FindDock, shots: _Shots) -> None:
+    """With what the small model can, then with things that are drawn in a model's place: boxes, and land cover."""
+    from unirs.model_runtime.common.found import Found, Mask
+    from unirs.unirs_qgis.core.found.asking import Search
+
+    find.open()
+    find.click_place(0.35, 0.45)
+    shots.take("find-place")
+    corners = [(0.1 + n % 4 * 0.2, 0.1 + n // 4 * 0.3) for n in range(10)]
+    boxes = [Found("house", 0.6 + n / 30, box=(x, y, x + 0.12, y + 0.12)) for n, (x, y) in enumerate(corners)]
+    find.show_found([*boxes, Found("car", point=(0.5, 0.5))], Search("find", "house"))
+    shots.take("find-boxes")
+    cells = [(row, column) for row in range(32) for column in range(32)]
+    masks = {
+        "building": [(row - 8) ** 2 + (column - 9) ** 2 < 30 for row, column in cells],
+        "road": [abs(row - column) < 2 for row, column in cells],
+        "water": [row > 22 and column < 14 for row, column in cells],
+    }
+    things = [Found(label, mask=Mask.of(inside, 32, 32)) for label, inside in masks.items()]
+    find.show_found(things, Search("segment", "building, road, water", cover=True))
+    window.click("unirsFoundRaster")
+    shots.take("find-cover")
 
 
 class _Shots:

@@ -201,13 +201,8 @@ def _questions():
     from unirs.unirs_qgis.gui.find import area as find
     from unirs.unirs_qgis.gui.grid import questions as grid
 
-    return (
-        *ask._suggestions(),
-        *compare._suggestions(),
-        *find._suggestions(),
-        *grid._single_suggestions(),
-        *grid._pair_suggestions(),
-    )
+    grids = (*grid._single_suggestions(), *grid._pair_suggestions())
+    return (*ask._suggestions(), *compare._suggestions(), *find._suggestions(), *grids)
 
 
 def test_a_person_who_opens_the_dock_reads_one_language(dock):
