@@ -61,9 +61,8 @@ class Head(QWidget):
         self._show_model()
 
     def show_models(self) -> None:
-        """Open the list of models."""
-        self._chooser.setFocus()
-        self._chooser.showPopup()
+        """Open the model manager: models that are here, and models to get."""
+        self._chooser.show_manager()
 
     def _show_model(self) -> None:
         model = self._session.chosen_model
