@@ -116,11 +116,6 @@ def search(crops: Sequence[SquarePicture], method: str, phrase: str) -> Request:
     return _about(crops, method, {"phrase": phrase}, False, None)
 
 
-def caption(crops: Sequence[SquarePicture]) -> Request:
-    """A description of one crop."""
-    return _about(crops, methods.CAPTION, {}, None, None)
-
-
 def describe_box(crops: Sequence[SquarePicture], box: Sequence[float]) -> Request:
     """What is in a rectangle of a crop: left, top, right, bottom, 0..1 of the picture."""
     return _about(crops, methods.DESCRIBE_BOX, {"box": list(box)}, False, None)
