@@ -283,3 +283,25 @@ def test_a_caption_offers_the_mask_of_what_it_names(qgis_app):
     assert wanted == [(7, "road")]
     bar.show_answer(replace(caption, answer="no change has occurred"))
     assert bar.isHidden()
+
+
+def test_a_page_that_fits_only_beside_the_bar_does_not_end_qgis(panel):
+    """The preview takes a share of the width: at some heights Qt showed and hid the bar until its stack was full."""
+    from unirs.unirs_qgis.gui.widgets.page_area import PageArea
+
+    holder = panel.parent().parent()
+    holder.takeWidget()
+    area = PageArea(panel)
+    area.resize(376, 440)
+    area.show()
+    panel.session.offer({methods.ASK, methods.CAPTION})
+    choose(panel)
+    bars = set()
+    for height in range(440, 700, 2):
+        area.resize(376, height)
+        pause(0.002)
+        bars.add(area.verticalScrollBar().isVisible())
+        assert panel.height() >= panel.heightForWidth(panel.width())  # nothing is cut off
+    assert bars == {True, False}
+    area.takeWidget()
+    holder.setWidget(panel)

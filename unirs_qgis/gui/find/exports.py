@@ -16,7 +16,7 @@ from ...settings import GROUP
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.file_dialogs import save_file
 from ..widgets.labels import plain_label
-from ..widgets.wrap_row import WrapRow, give_way
+from ..widgets.wrap_row import give_way
 
 if TYPE_CHECKING:
     from ...core.found.store import FoundStore
@@ -58,8 +58,8 @@ class FoundExports(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        column.addWidget(WrapRow(buttons, self.crs, self))
-        column.addWidget(self.said)
+        for widget in (buttons, self.crs, self.said):
+            column.addWidget(widget)
 
     def target(self) -> QgsCoordinateReferenceSystem:
         """The CRS that is chosen; WGS 84 where the layer or the project has none on the globe."""

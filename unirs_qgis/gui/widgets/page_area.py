@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtCore import QEvent, QObject, QSize, Qt
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
 
 
@@ -25,6 +26,28 @@ class PageArea(QScrollArea):
     def sizeHint(self) -> QSize:  # noqa: N802
         """The page's own size."""
         return self.widget().sizeHint().expandedTo(self.minimumSizeHint())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Another size of the dock."""
+        self._choose_bar()
+        super().resizeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Something of the page came or went."""
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self._choose_bar()
+        return super().eventFilter(watched, event)
+
+    def _choose_bar(self) -> None:
+        """Whether there is a bar follows from the page without it alone. A picture takes its share of the width, so
+        that a page may fit beside the bar and not without it: Qt would show and hide the bar until its stack is full."""
+        page = self.widget()
+        if page is None:
+            return
+        hint = page.heightForWidth(self.width()) if page.hasHeightForWidth() else page.sizeHint().height()
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if hint > self.height() else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if policy != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(policy)
 
     def to_top(self) -> None:
         """Show the page's beginning."""
