@@ -98,7 +98,7 @@ def show(answer: Answer, answers_path: str) -> QgsRasterLayer:
         write_raster(things, answer.region(), path)
     options = QgsRasterLayer.LayerOptions(False)
     options.skipCrsValidation = True
-    layer = QgsRasterLayer(path, ": ".join([*answer.layers[-1:], answer.question]), "gdal", options)
+    layer = QgsRasterLayer(path, f"{answer.question} ({', '.join(answer.layers)})", "gdal", options)
     if not layer.isValid():
         raise FoundRasterError(tr("The file {} cannot be read.").format(path))
     dress(layer, labels)

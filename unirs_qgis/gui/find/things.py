@@ -258,7 +258,9 @@ class FoundThings(QWidget):
         for table in TABLES:
             layer = found_layers.find(table)
             if isinstance(layer, QgsVectorLayer):
-                layer.selectByIds([fid for one, fid in keys if one == table])
+                wanted = [fid for one, fid in keys if one == table]
+                if set(wanted) != set(layer.selectedFeatureIds()):  # QGIS tells of every selection
+                    layer.selectByIds(wanted)
         self._syncing = False
 
     # What is done

@@ -40,7 +40,8 @@ class PageArea(QScrollArea):
 
     def _choose_bar(self) -> None:
         """Whether there is a bar follows from the page without it alone. A picture takes its share of the width, so
-        that a page may fit beside the bar and not without it: Qt would show and hide the bar until its stack is full."""
+        that a page may fit beside the bar and not without it: Qt would show and hide the bar until its stack is full.
+        """
         page = self.widget()
         if page is None:
             return
