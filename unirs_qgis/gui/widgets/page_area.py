@@ -6,6 +6,9 @@ from qgis.PyQt.QtCore import QEvent, QObject, QSize, Qt
 from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
 
+_MOST_NESTED = 8
+_SPARE = 24  # pixels: more than a picture grows by where the bar goes
+
 
 class PageArea(QScrollArea):
     """As wide as its page needs at least, so that nothing is cut off; it moves when its user moves it."""
@@ -16,6 +19,7 @@ class PageArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._nested = 0
         self.setWidget(page)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's names
@@ -33,20 +37,33 @@ class PageArea(QScrollArea):
         super().resizeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Something of the page came or went."""
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+        """Something of the page came or went, or it got another size, which Qt answers by giving it the size it wants
+        then: that has an end here."""
+        if watched is not self.widget() or event.type() not in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.LayoutRequest:
             self._choose_bar()
-        return super().eventFilter(watched, event)
+        if self._nested == _MOST_NESTED:
+            return False
+        self._nested += 1
+        done = super().eventFilter(watched, event)
+        self._nested -= 1
+        return done
 
     def _choose_bar(self) -> None:
-        """Whether there is a bar follows from the page without it alone. A picture takes its share of the width, so
-        that a page may fit beside the bar and not without it: Qt would show and hide the bar until its stack is full.
-        """
+        """A picture takes its share of the width, so that a page may fit beside the bar and not without it: Qt would
+        show and hide the bar until its stack is full. Here it goes only when there is room to spare."""
         page = self.widget()
         if page is None:
             return
-        hint = page.heightForWidth(self.width()) if page.hasHeightForWidth() else page.sizeHint().height()
-        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if hint > self.height() else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        wanted = page.heightForWidth(self.width()) if page.hasHeightForWidth() else page.sizeHint().height()
+        on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if wanted > self.height():
+            policy = on
+        elif wanted + _SPARE <= self.height() or self.verticalScrollBarPolicy() != on:
+            policy = off
+        else:
+            return
         if policy != self.verticalScrollBarPolicy():
             self.setVerticalScrollBarPolicy(policy)
 
