@@ -79,6 +79,7 @@ def run(args: argparse.Namespace) -> int:
     _check(args, after, questions)
 
     from ..errors import RequestFault
+    from ..finding.cells import merged_things
     from ..grid import running
 
     with _worker(args) as worker:
@@ -97,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
             if args.find:
                 if sys.stderr.isatty():
                     print("merging what was found", file=sys.stderr, flush=True)
-                outcome = replace(outcome, found=running.merged_things(file, grid_run))
+                outcome = replace(outcome, found=merged_things(file, grid_run))
         finally:
             file.close()
     _print(args, outcome, getattr(worker, "losses", 0))

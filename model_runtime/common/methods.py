@@ -31,6 +31,7 @@ LOOK_UP_MODEL = "look_up_model"  # what a hub, or a folder of copies, says of on
 DOWNLOAD_MODEL = "download_model"
 VERIFY_MODEL = "verify_model"
 DROP_DOWNLOAD = "drop_download"  # what one that was given up has left
+MERGE_FOUND = "merge_found"  # what the cells of a grid's run found, as things on the map
 OPEN_VIDEO = "open_video"
 FRAMES = "frames"
 
@@ -93,6 +94,7 @@ WIRE_METHODS = {
         WireMethod(DROP_DOWNLOAD, "video"),
         WireMethod(DOWNLOAD_MODEL, "download"),
         WireMethod(VERIFY_MODEL, "download"),
+        WireMethod(MERGE_FOUND, "video"),
         WireMethod(OPEN_VIDEO, "video"),
         WireMethod(FRAMES, "video"),
     )

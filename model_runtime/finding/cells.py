@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,9 +18,10 @@ import shapely
 
 from ..common.found import Found
 from ..common.found_file import FoundFeature
-from ..common.grid.file import FoundRow, GridFile, StoredRun
+from ..common.grid.file import FoundRow, GridFile, GridFileError, StoredRun
 from ..common.grid.lattice import CellLattice
 from ..common.grid.size import CellSize
+from ..errors import RequestFault
 from .features import compact, feature, thing_values
 from .merging import Merged, Sighting, merged
 from .places import OutlinePlace
@@ -52,6 +54,31 @@ def merge_run(file: GridFile, run: StoredRun) -> int:
     features = list(run_features(file, run))
     file.keep_found(run, features)
     return len(features)
+
+
+def merged_things(file: GridFile, run: StoredRun) -> int:
+    """`merge_run` whose errors are RequestFaults."""
+    try:
+        return merge_run(file, run)
+    except (GridFileError, ValueError) as error:
+        raise RequestFault(str(error)) from error
+
+
+def merge_in_file(path: Path, number: int) -> int:
+    """`merged_things` of a run, by its number, in a file that is there; another program may have it open."""
+    if not path.is_file():
+        raise RequestFault(f"There is no file {path}.")
+    try:
+        file = GridFile(path)
+    except GridFileError as error:
+        raise RequestFault(str(error)) from error
+    try:
+        run = next((run for run in file.runs() if run.id == number), None)
+        if run is None:
+            raise RequestFault(f"{path} has no run {number}.")
+        return merged_things(file, run)
+    finally:
+        file.close()
 
 
 def run_features(file: GridFile, run: StoredRun) -> Iterator[FoundFeature]:

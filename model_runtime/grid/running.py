@@ -18,7 +18,6 @@ from ..common.grid.identity import run_identity
 from ..common.grid.opening import found_or_started
 from ..common.grid.progress import GridProgress, Pace
 from ..errors import RequestFault
-from ..finding.cells import merge_run
 from .cells import OpenSource
 from .pipeline import Finished, Writer
 
@@ -132,11 +131,3 @@ def run_grid(
         hidden=round(1 - waited / worked, 4) if pace.now else 1.0,
         sentences=tuple(sentences),
     )
-
-
-def merged_things(file: GridFile, run: StoredRun) -> int:
-    """Merge what the cells of a run found, in its file; how many things there are. Raises RequestFault."""
-    try:
-        return merge_run(file, run)
-    except (GridFileError, ValueError) as error:
-        raise RequestFault(str(error)) from error

@@ -21,6 +21,7 @@ from ..common.methods import (
     DROP_DOWNLOAD,
     LIST_MODELS,
     LOOK_UP_MODEL,
+    MERGE_FOUND,
     SERVED_MODELS,
     VERIFY_MODEL,
     WIRE_METHODS,
@@ -68,6 +69,7 @@ class Handlers:
             SERVED_MODELS: self._served_models,
             **{name: self._answer for name, method in WIRE_METHODS.items() if method.answers},
             "batch": self._batch,
+            MERGE_FOUND: self._merge_found,
             "open_video": self._open_video,
             "frames": self._frames,
             **dict.fromkeys(
@@ -144,6 +146,12 @@ class Handlers:
 
         listener = Listener(call.progress, cancelled=call.cancelled)
         return batch_request.answer(self._held(), self._batches, call.message, listener)
+
+    def _merge_found(self, call: Call) -> dict:
+        from ..finding.cells import merge_in_file
+
+        run = call.params.integer("run", 0, 1, 1 << 31)
+        return {"found": merge_in_file(Path(call.params.text("path")), run)}
 
     def _open_video(self, call: Call) -> dict:
         from . import video_requests

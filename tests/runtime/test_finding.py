@@ -8,7 +8,9 @@ from PIL import Image
 from test_server import Connection
 
 from model_runtime.__main__ import main
+from model_runtime.common import geopackage
 from model_runtime.common.found import Found, Mask
+from model_runtime.common.grid.file import GridFile
 from model_runtime.engine import Engine
 from model_runtime.errors import RequestFault
 from model_runtime.models.base import Listener
@@ -120,3 +122,31 @@ def test_unirs_describes_with_its_hint(untrained, picture):
     assert "Describe this remote sensing image briefly." in reply.prompt and reply.clue
     with pytest.raises(RequestFault, match="no method find"):
         engine.search("find", [picture], "road")
+
+
+def test_what_a_grids_cells_found_is_merged_over_the_wire(server, tmp_path):
+    cells = {"side": 100, "unit": "px", "overlap": 50, "columns": 2, "rows": 1, "crs": None, "corner": None}
+    identity = {"task": "single", "sources": [[["a.tif", 1, 1]]], "cells": cells, "picture": {"side": 100}}
+    path = tmp_path / "grid.gpkg"
+    file = GridFile(path)
+    run = file.start(identity | {"model": ["toy", "1"]}, ["car"], 2, False)
+    rows = [
+        {
+            "cell": cell,
+            "number": 0,
+            "method": "find",
+            "question": "car",
+            "found": json.dumps([Found("car", box=box).to_wire()]),
+            "points": [(left, 0), (left + 100, 0), (left + 100, -100), (left, -100)],
+        }
+        for cell, left, box in ((0, 0, (0.6, 0.1, 0.8, 0.2)), (1, 50, (0.1, 0.1, 0.3, 0.2)))
+    ]
+    file.append(run, rows)
+    assert server.call("merge_found", {"path": str(path), "run": run.id})["result"] == {"found": 1}
+    with geopackage.connect(path) as connection:
+        blob, cells = connection.execute("SELECT geom, cells FROM unirs_image_found").fetchone()
+    assert np.allclose(geopackage.envelope(blob), (60, 80, -20, -10)) and cells == 2
+    file.close()
+    for params, sentence in (({"path": str(path), "run": 7}, "no run 7"), ({"path": "x.gpkg", "run": 1}, "no file")):
+        assert sentence in server.call("merge_found", params)["error"]["message"]
+    assert not (tmp_path / "x.gpkg").exists()

@@ -214,6 +214,9 @@ def test_a_part_is_dropped_for_the_whole_and_parts_of_two_things_are_not_joined(
     whole, part = seen(1, (90, 10, 130, 50), right), seen(0, (90, 20, 100, 40), left)
     (thing,) = merged([part, whole])
     assert thing.shape.bounds == (90, 10, 130, 50) and set(thing.members) == {0, 1} and not thing.cut
+    stopped_short = seen(0, (90, 11, 97, 48), left)  # by a model that did not go to its picture's edge
+    (thing,) = merged([stopped_short, whole])
+    assert thing.shape.bounds == (90, 10, 130, 50) and thing.members == (1, 0)
     one, two = seen(0, (50, 10, 100, 30), left), seen(1, (80, 60, 140, 80), right)
     assert len(merged([one, two])) == 2 and all(thing.cut for thing in merged([one, two]))
     one, two = seen(0, (10, 10, 100, 30), left), seen(1, (80, 10, 170, 30), right)
