@@ -27,7 +27,7 @@ def asked(qgis_process, scene, tmp_path_factory):
 
 def test_the_algorithms_are_listed(qgis_process):
     _, told, _ = qgis_process("list")
-    names = ("askregion", "askgrid", "compareregion", "comparegrid", "classifyvideos")
+    names = ("askregion", "askgrid", "compareregion", "comparegrid", "classifyvideos", "find")
     assert set(told["providers"]["unirs"]["algorithms"]) == {f"unirs:{name}" for name in names}
 
 
@@ -50,6 +50,19 @@ def test_the_terminal_sends_the_same_picture_and_gets_the_same_answer(asked, sce
     reply = json.loads(done.stdout)
     row = asked[1][0]["properties"]
     assert (row["image_sha256"], row["answer"]) == (reply["images"][0]["sha256"], reply["answer"])
+
+
+def test_a_place_is_described_and_what_the_model_cannot_find_is_said(qgis_process, scene, tmp_path):
+    out = {"FOUND": tmp_path / "found.gpkg", "OUTPUT": tmp_path / "places.geojson", "HINT": 2}
+    described = parameters(INPUT=scene, KIND=3, **out)
+    code, told, said = qgis_process("run", "unirs:find", *described, UNIRS_MODEL=str(MODEL))
+    assert code == 0, said
+    (row,) = json.loads((tmp_path / "places.geojson").read_text(encoding="utf-8"))["features"]
+    assert row["properties"]["answer"] == told["results"]["ANSWER"] != ""
+    assert row["properties"]["question"] == "Describe the picture" and told["results"]["COUNT"] == 0
+    boxes = parameters(INPUT=scene, KIND=0, PHRASE="house", **out)
+    code, _, said = qgis_process("run", "unirs:find", *boxes, UNIRS_MODEL=str(MODEL))
+    assert code != 0 and "has no method find" in said
 
 
 def test_a_grid_is_asked_and_gone_on_with(qgis_process, scene, tmp_path):

@@ -149,8 +149,11 @@ class FindRegion(PlacesAlgorithm):
         else:
             dates = (main.call(lambda: finding.date_of(layer), feedback),)
         sinks = finding.Sinks.of(self, parameters, context, layer.crs())
-        results, asked = asking.ask_places(self, layer, self._size, parameters, context, feedback, dates)
-        results[COUNT] = sum(sinks.write(main, one.answer, feedback) for one in asked)
+        try:
+            results, asked = asking.ask_places(self, layer, self._size, parameters, context, feedback, dates)
+            results[COUNT] = sum([sinks.write(main, one.answer, feedback) for one in asked])
+        finally:
+            sinks.close()
         results.update(sinks.destinations)
         name = result_name([one.name() for one in self.layers.values()], self._search.words)
         dress_when_loaded(context, results[OUTPUT], tables.places(self._comparing is not None, False), name,

@@ -68,7 +68,8 @@ class Sinks:
 
     def write(self, main: MainThread, answer: Answer, feedback: QgsFeedback) -> int:
         """The things of an answer; how many features they are. Points without a sink are said and left out."""
-        found: list[Thing] = main.call(lambda: [self._placed(thing) for thing in features.things(answer)], feedback)
+        crs = self.crs  # whoever calls may outlive the sinks, and must not hold them
+        found: list[Thing] = main.call(lambda: [_placed(thing, crs) for thing in features.things(answer)], feedback)
         lost = 0
         for thing in found:
             sink = self.sinks.get(POINTS if is_points(thing.table) else FOUND)
@@ -80,13 +81,18 @@ class Sinks:
             feedback.pushWarning(tr("{} points were found, for which no output is given.").format(lost))
         return len(found)
 
-    def _placed(self, thing: Thing) -> Thing:
-        known = thing.table in (found_table.FOUND, found_table.FOUND_POINTS)
-        try:
-            shape = ground.transformed(thing.shape, ground.wgs84(), self.crs) if known else thing.shape
-        except QgsCsException:
-            shape = QgsGeometry()
-        return Thing(thing.table, thing.values, shape)
+    def close(self) -> None:
+        """Let go of the sinks, whose files are whole from then on: QGIS wants them closed before the algorithm ends."""
+        self.sinks.clear()
+
+
+def _placed(thing: Thing, crs: QgsCoordinateReferenceSystem) -> Thing:
+    known = thing.table in (found_table.FOUND, found_table.FOUND_POINTS)
+    try:
+        shape = ground.transformed(thing.shape, ground.wgs84(), crs) if known else thing.shape
+    except QgsCsException:
+        shape = QgsGeometry()
+    return Thing(thing.table, thing.values, shape)
 
 
 def _fields() -> Any:

@@ -56,7 +56,7 @@ class ThingsTable(QTreeView):
         self.ensurePolished()
         metrics = self.fontMetrics()
         texts = {
-            LABEL: "n" * 14,
+            LABEL: "n" * 9,
             AREA: "9,999 m²",
             LENGTH: "99.9 m",
             SCORE: "> 99 %",
