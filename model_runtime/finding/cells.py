@@ -138,6 +138,8 @@ class _Places:
             shape = shapely.segmentize(shape, side / parts)
 
         def move(points: np.ndarray) -> np.ndarray:
+            if len(cells) == 1:
+                return np.stack(self._places[cells[0]].to_map(*((points - self._lattice.origin(cells[0])) / side).T), 1)
             units = np.stack([(points - self._lattice.origin(cell)) / side for cell in cells])  # (cells, n, 2)
             outside = np.maximum(np.abs(units - 0.5) - 0.5, 0).sum(axis=2)
             nearest, found = outside.argmin(axis=0), np.empty_like(points)

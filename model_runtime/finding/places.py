@@ -64,31 +64,30 @@ class OutlinePlace:
         if len(ring) != 4 * along:
             raise ValueError("An outline of a whole cell is expected.")
         ring = np.concatenate([ring, ring[:1]])
-        self._top, self._right, bottom, left = (ring[part * along : (part + 1) * along + 1] for part in range(4))
-        self._bottom, self._left = bottom[::-1], left[::-1]
+        top, right, bottom, left = (ring[part * along : (part + 1) * along + 1] for part in range(4))
+        self._across, self._down = np.stack([top, bottom[::-1]]), np.stack([left[::-1], right])
         self.georeferenced = georeferenced
-        edges = np.stack([self._top, self._right, self._bottom, self._left])
+        edges = np.concatenate([self._across, self._down])
         self.parts = _parts(edges[:, [0, along // 2, -1]], _USUAL_SIDE) if georeferenced else 1
 
     def to_map(self, us: np.ndarray, vs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """As `Place`."""
         u, v = np.asarray(us, float)[:, None], np.asarray(vs, float)[:, None]
-        top, bottom, left, right = (
-            _along(edge, where)
-            for edge, where in ((self._top, u), (self._bottom, u), (self._left, v), (self._right, v))
-        )
-        corners = (1 - v) * ((1 - u) * self._top[0] + u * self._top[-1]) + v * (
-            (1 - u) * self._bottom[0] + u * self._bottom[-1]
+        (top, bottom), (left, right) = _along(self._across, u), _along(self._down, v)
+        corners = (1 - v) * ((1 - u) * self._across[0, 0] + u * self._across[0, -1]) + v * (
+            (1 - u) * self._across[1, 0] + u * self._across[1, -1]
         )
         xs, ys = ((1 - v) * top + v * bottom + (1 - u) * left + u * right - corners).T
         return xs, ys
 
 
-def _along(line: np.ndarray, where: np.ndarray) -> np.ndarray:
-    """Points (n, 2) of a line of equal parts, at shares (n, 1) of it, also beyond its ends."""
-    parts = len(line) - 1
-    first = np.clip(np.floor(where * parts), 0, parts - 1).astype(int)
-    return line[first[:, 0]] + (where * parts - first) * (line[first[:, 0] + 1] - line[first[:, 0]])
+def _along(lines: np.ndarray, where: np.ndarray) -> np.ndarray:
+    """Points (2, n, 2) of two lines (2, k, 2) of equal parts, at shares (n, 1) of each, also beyond their ends."""
+    parts = lines.shape[1] - 1
+    along = where * parts
+    first = np.minimum(np.maximum(along[:, 0].astype(int), 0), parts - 1)
+    starts = lines[:, first]
+    return starts + (along - first[:, None]) * (lines[:, first + 1] - starts)
 
 
 def _parts_of(place: Place, pixels: int) -> int:

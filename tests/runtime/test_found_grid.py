@@ -241,3 +241,23 @@ def test_a_model_that_finds_nothing_is_told(buildings, tmp_path, capsys):
     path = raster(tmp_path / "scene.tif", buildings[:300, :300])
     words = ["grid", str(path), "--find", "house", "--out", str(tmp_path / "x.gpkg"), "--device", "cpu"]
     assert main(words) == 2 and "has no method find" in capsys.readouterr().err
+
+
+def test_what_changed_between_two_dates_is_found_over_a_grid(tmp_path, monkeypatch, capsys):
+    model = finder_folder(monkeypatch, tmp_path / "bright-model", "bright", bright, side=256)
+    place = Affine.translation(*CORNER) @ Affine.scale(GSD, -GSD)
+    before = np.full((3, 400, 500), 20, np.uint8)
+    after = before.copy()
+    after[:, 180:260, 200:330] = 250
+    paths = [
+        write(tmp_path / f"{name}.tif", pixels, crs="EPSG:32633", transform=place)
+        for name, pixels in (("before", before), ("after", after))
+    ]
+    out = tmp_path / "changes.gpkg"
+    assert grid(paths[0], model, out, "--find", "building", "--min-valid", "0", ask=(str(paths[1]),)) == 0
+    with geopackage.connect(out) as connection:
+        row = connection.execute("SELECT kind, method, label, source FROM unirs_found").fetchone()
+        assert row == ("change", "segment_change", "building", "\n".join(map(str, paths)))
+    (shape,) = shapes(out)
+    assert shape.bounds == pytest.approx((200, 180, 330, 260), abs=0.01)
+    assert shape.area == pytest.approx(130 * 80, rel=1e-6)
