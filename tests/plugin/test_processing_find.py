@@ -7,7 +7,16 @@ import pytest
 from conftest import ROOT, RUNTIME_PYTHON
 from osgeo import gdal
 from processing_runs import algorithm, at_once, in_background
-from qgis.core import QgsProcessingException, QgsProject, QgsRasterLayer
+from qgis.core import (
+    QgsProcessingException,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingOutputLayerDefinition,
+    QgsProject,
+    QgsRasterLayer,
+)
 from unirs.model_runtime.common import methods
 from unirs.model_runtime.common.found import Found, Mask
 from unirs.model_runtime.common.reply import Reply
@@ -106,3 +115,23 @@ def test_a_real_model_is_asked_and_what_it_cannot_do_is_a_sentence(runtime, fiel
     ran = in_background(algorithm("unirs:find"), find(field_layer, EXTENT=EXTENT))  # the panel's, which finds nothing
     assert not ran.ok and "has no method find" in ran.sentence()
     shutil.rmtree(folder)
+
+
+def test_a_model_of_the_modeler_finds_and_counts(runtime, finds, field_layer):
+    model = QgsProcessingModelAlgorithm("found")
+    child = QgsProcessingModelChildAlgorithm("unirs:find")
+    source = QgsProcessingModelChildParameterSource.fromStaticValue
+    values = {"INPUT": field_layer.source(), "KIND": 0, "PHRASE": "tower", "EXTENT": EXTENT}
+    for name, value in values.items():
+        child.addParameterSources(name, [source(value)])
+    output = QgsProcessingModelOutput("things")
+    output.setChildId("find")
+    output.setChildOutputName("FOUND")
+    child.setChildId("find")
+    child.setModelOutputs({"things": output})
+    model.addChildAlgorithm(child)
+    model.initAlgorithm()
+    (name,) = [definition.name() for definition in model.destinationParameterDefinitions()]
+    ran = in_background(model, {name: QgsProcessingOutputLayerDefinition("memory:")})
+    assert ran.ok, ran.sentence()
+    assert [row["label"] for row in ran.rows(name)] == ["tower", "lake"]
