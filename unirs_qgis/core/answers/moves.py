@@ -50,7 +50,7 @@ def _move_things(source: str, target: str, keep: bool) -> None:
                 if old.GetLayerByName(table) is not None:
                     _bring(old, new, table)
                     if not keep:
-                        old.ExecuteSQL(f"DELETE FROM {table}")
+                        old.ExecuteSQL(f"DELETE FROM {table}")  # nosec B608: names of the schema alone
             del old, new
     except RuntimeError as error:
         raise AnswerFileError(tr("The answers file {} cannot be written: {}").format(target, error)) from error

