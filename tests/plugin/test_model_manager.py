@@ -166,7 +166,6 @@ def test_a_stopped_download_is_no_model_and_is_resumed_with_the_rest_alone(dialo
     assert str(parts) not in map(str, environment.shipped_models())
     assert named(dialog, "unirsDownloadModel").text().startswith("&Resume from") and not dialog.bar.isVisible()
     server.stall = None
-    server.go_on.set()
     server.seen.clear()
     until(lambda: named(dialog, "unirsDownloadModel").isEnabled())
     press(dialog, "unirsDownloadModel")
