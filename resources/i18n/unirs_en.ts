@@ -20,6 +20,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source> or </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source> s</source>
         <translation type="unfinished"></translation>
     </message>
@@ -72,6 +76,10 @@
         <translation><numerusform>%Ln grid</numerusform><numerusform>%Ln grids</numerusform></translation>
     </message>
     <message numerus="yes">
+        <source>%Ln parts</source>
+        <translation><numerusform>%Ln part</numerusform><numerusform>%Ln parts</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln polygons</source>
         <translation><numerusform>%Ln polygon</numerusform><numerusform>%Ln polygons</numerusform></translation>
     </message>
@@ -88,8 +96,16 @@
         <translation><numerusform>%Ln request failed.</numerusform><numerusform>%Ln requests failed.</numerusform></translation>
     </message>
     <message numerus="yes">
+        <source>%Ln things</source>
+        <translation><numerusform>%Ln thing</numerusform><numerusform>%Ln things</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln uncertain</source>
         <translation><numerusform>%Ln uncertain</numerusform><numerusform>%Ln uncertain</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln videos</source>
+        <translation><numerusform>%Ln video</numerusform><numerusform>%Ln videos</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%Ln windows</source>
@@ -108,7 +124,15 @@
         <translation><numerusform>%Ln without data</numerusform><numerusform>%Ln without data</numerusform></translation>
     </message>
     <message>
+        <source>&amp;Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -124,7 +148,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Copy from {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Download from {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -132,11 +168,51 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Forget the key that is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Go on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Longest hint</source>
+        <source>&amp;Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;In the profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep models in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep working</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Load the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Look up on {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Mirror</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -148,6 +224,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Resume from {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Show tips again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Test</source>
         <translation type="unfinished"></translation>
     </message>
@@ -156,11 +248,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Use the base model's hint</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Use the hint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -200,6 +300,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A box around everything that fits your words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A box is left, top, right and bottom from 0 to 1 of the picture, and not empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A cell is a whole number of at least {least} pixels.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -232,7 +340,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A download that was not ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A folder in the UniRS or VILA layout; empty: the model that came with the plugin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder of models that somebody copied, with which this computer need not be online; empty: the hub</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -264,7 +380,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A mask of several classes, and the area of each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A message header is not a JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model of this kind answers without hints.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -276,6 +400,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A point on everything that fits your words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A question and its answer are too large for one message; shorten it or its list of classes.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -284,7 +412,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A rectangle on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A request has a method, which is a text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A server of my own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A server of my own…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A server's address begins with http:// or https://, not {scheme}://.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -324,6 +468,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All answers are reviewed.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -336,7 +484,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All questions</source>
+        <source>All layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {count} files of {id} are what was fetched.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -400,9 +556,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Answers a question about what a raster layer shows at a place.
+        <source>Answers a question about what a raster layer shows at a place, or says which of several classes it is.
 
 The place is an extent, a window around a point, or every polygon of a layer (or its selected ones), each asked about on its own. Without any of them it is the whole layer. The model sees the bounding square of the place, at its own number of pixels, as the layer is styled; raw bands with limits given as numbers make pictures that do not depend on a style. A window's side of 0 is as many of the layer's own pixels as the model's picture has.
+
+Of classes the one with the best model score is the answer: a list forces a choice. What the model said of itself is in the column “free_answer” where that is something else.
 
 “Places with answers” has one row a place: the answer, its model score where the question is a closed one, the hint, the model and its revision, and what the picture was made from. A place that cannot be asked about, for lack of data for one, has a sentence in the column “error”. “The model's pictures” keeps what the model saw.
 
@@ -422,6 +580,22 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Any time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Armenian</source>
         <translation type="unfinished"></translation>
     </message>
@@ -430,7 +604,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>As soon as the panel shows a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As the layer is styled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the licence’s name says; what it allows is for you to read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -439,6 +621,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>As the options or the model say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the server says it when it starts: vLLM, llama.cpp, Ollama, LM Studio or another</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -494,6 +680,14 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ask for size, licence and memory; only the model’s name is sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask in a whole sentence, or press a word below the box. The Up key brings earlier questions back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask in your own words</source>
         <translation type="unfinished"></translation>
     </message>
@@ -510,11 +704,19 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ask the model for the mask of what this caption tells of, in the Find tab; kept with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask the model what changed between the two pictures above (Enter in the box)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask the same question with this hint (Ctrl+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the server which models it has; no picture is sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -530,7 +732,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Asking {host}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Asking {python}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking {source}…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -568,6 +778,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Back to where the last link was (Alt+Left)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Band {band} is used as transparency, but varies as data does.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -580,6 +794,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Bands as styled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bands as styled on the map</source>
         <translation type="unfinished"></translation>
     </message>
@@ -589,6 +807,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Bands {bands} are taken as red, green and blue, by their wavelengths.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base model's hint</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -616,6 +838,14 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back the tips in the panel that were dismissed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bring here</source>
         <translation type="unfinished"></translation>
     </message>
@@ -624,11 +854,23 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Bringing in the model's expert for this task…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buildings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>By how much of a cell neighbours overlap</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CRS of the files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -644,7 +886,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Can do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caption</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -688,6 +938,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Changed only</source>
         <translation type="unfinished"></translation>
     </message>
@@ -696,7 +950,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Checking {id}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Chinese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a Python that has torch in the options.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -736,6 +998,14 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose another model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another one in the options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose one band or three of the {} that there are.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -748,11 +1018,19 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Class names parted by commas or lines; {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Class that is seen longest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -784,6 +1062,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Click a bar to select its cells. The review below begins with the least certain answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Click a place on the map, or press Enter for its centre: a window of the model's size around it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -804,7 +1086,27 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Click the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the map: both dates of that place come under a line that you can drag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the map: the picture that appears here is all that the model gets to see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the map: things are looked for in the picture that appears here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Click the right answer, press its number, or choose it with the arrows and Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the timeline for a moment's best classes. Pale stretches with a “?” are uncertain.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -816,11 +1118,31 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc); a download goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the help (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Column</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Commands that set up the model runtime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commercial use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Common stretch</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -844,11 +1166,23 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Compare every file with the checksum that it came with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with an empty box asks what changed. Blink shows both dates in turn, for your own eyes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Comparing…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Confirmed as right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contents</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -884,6 +1218,14 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Corrected label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ctrl+Enter asks</source>
         <translation type="unfinished"></translation>
     </message>
@@ -900,6 +1242,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dates</source>
         <translation type="unfinished"></translation>
     </message>
@@ -911,12 +1257,28 @@ Model scores are shares among the possible answers, not probabilities of being r
         <source>Delete %Ln answers?</source>
         <translation><numerusform>Delete this answer?</numerusform><numerusform>Delete %Ln answers?</numerusform></translation>
     </message>
+    <message numerus="yes">
+        <source>Delete %Ln things?</source>
+        <translation><numerusform>Delete this thing?</numerusform><numerusform>Delete %Ln things?</numerusform></translation>
+    </message>
     <message>
-        <source>Delete for good (Enter)</source>
+        <source>Delete for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete its files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the model’s folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the model’s folder, or what an unfinished download has left; asks first</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -936,7 +1298,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Delete this model’s folder from the profile; asks first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delete this set?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete what is selected (Del)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -944,7 +1314,27 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Descri&amp;be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describe the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describe the rectangle, or the whole picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dismiss this tip</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -952,7 +1342,19 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Download all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading {id}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drag a rectangle on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag a rectangle on the map.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -969,6 +1371,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Draw a rectangle on the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw the rectangle</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1040,6 +1446,14 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Enter finds, Shift+Enter starts a new line, Up and Down recall earlier words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter goes from place to place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Enter saves, Esc leaves the answer as it is</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1053,6 +1467,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Exactly the picture the model saw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1084,7 +1502,45 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Find by the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in a region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find it in the picture above (Enter in the box)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find on this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find things on the map by words: boxes, outlines, points, changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds what a phrase says (“water tower”) at a place of a raster layer, with a vision-language model that has the method: RSUniVLM, Qwen3-VL, Florence-2 and others.
+
+The place is an extent, a window around a point, or every polygon of a layer, each looked at on its own; without any of them it is the whole layer. The model sees the bounding square of the place.
+
+Boxes, outlines and points take a phrase; outlines may take several classes parted by commas, for land cover. “What is in a rectangle” takes a rectangle inside the place, and describes the whole place without one. “What changed” takes a later layer and a class, as building or road.
+
+“Found things” has one feature a thing, in the layer's CRS: its label, area in square metres and longer side in metres on the ellipsoid, the phrase, the model and its revision, and the thing as the model gave it. A mask is a feature for each of its connected parts; “Masks” keeps it whole, for one place at a time. Nothing is found where the layer has no data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds what a phrase says at a place of a raster layer: boxes, outlines, points, changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1096,7 +1552,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Folder: {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>For a terminal, with Python 3.11 or newer: 1.5 GB go into the profile's folder, nothing into QGIS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For another computer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1104,7 +1568,23 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Forget the rectangle: describe all of the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Forget this set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found things</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1144,6 +1624,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>GeoPackages (*.gpkg)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1153,6 +1637,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>German</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a question or classes, not both.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1184,7 +1672,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Go on working meanwhile. What is answered is kept, even if QGIS is closed; Resume goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go through the answers again that you skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to this part of the page</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1204,7 +1700,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Have the picture described, in the model’s own way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Heat la&amp;yer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat layer puts on the map where the features differ. History of this place goes through all dated layers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1221,6 +1725,14 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Heights are above the starting place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help, model, answers, log, options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1300,6 +1812,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Into {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is right</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1320,11 +1836,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ke&amp;y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keep (Esc)</source>
+        <source>Keep (Enter, Esc)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1360,11 +1880,35 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Korean</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>L&amp;oad the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land cover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last year</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1376,7 +1920,19 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Later layer, for what changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer's CRS</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1396,7 +1952,7 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Leave everything as it is (Esc)</source>
+        <source>Leave everything as it is (Enter, Esc)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1420,6 +1976,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Length of a window</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1432,7 +1992,23 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Less vegetation?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Let the model say what happens in every window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let this model answer from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List what was found everywhere, not by this answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1440,7 +2016,27 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Lists of classes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Load the chosen model now, rather than with the first question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading ahead makes the first answer quick, and takes the model's memory before anything is asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading the model: about {} of {} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading the model: longer than the last time ({})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1452,7 +2048,11 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Log, unload, options</source>
+        <source>Lon&amp;gest hint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longer side (m)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1464,11 +2064,23 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Longitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look for the Python and the model once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looked for</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1480,7 +2092,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>M&amp;ore models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make the earlier one “Before”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the features of this answer again from its row</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1489,6 +2109,22 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masks can be written for one place at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1504,7 +2140,19 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Mirror, offline folder, key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model &amp;card…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model folder (by default the model that is chosen in the panel)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1517,6 +2165,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Model score of every class: how the model divides its belief among the classes of the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model score {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1536,7 +2188,35 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models of the kind {kind} need the package {package}, which is missing in the runtime's Python.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models that are here, and models to get</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models that are known, to be downloaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models that are known, with size, licence and memory: download, check, remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models that were installed into the profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>More likely {} ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More models…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1568,6 +2248,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Name one of the server's models: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Neither date is known: write them in, or make sure that “Before” is the earlier layer.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1577,6 +2261,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New buildings?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1644,6 +2332,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No server answers at {host}; is it running?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No shift between the pictures can be told.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1656,6 +2348,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not again; the options bring all tips back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not asked: less than {} % data</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1664,11 +2360,23 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not quite what the model saw: the layer or its style may have changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not right? Correct keeps your word beside the model's. The Grid tab asks many places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not set up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1688,6 +2396,14 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing of it is lost by quitting: later, open the Grid tab, choose the run in Runs and press Resume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of {id} is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing was asked. {}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1701,6 +2417,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Number of cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of found things</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1720,7 +2440,19 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>O&amp;ffline folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of an account that accepted a model’s conditions on the hub; kept in QGIS’s authentication database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Of itself the model said: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer: pictures stay here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1792,6 +2524,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open a clip, or drop one here. Where positions are known, as in a .srt file, it comes onto the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open a set</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1816,7 +2552,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open the &amp;answers’ folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open the Grid tab with this place and this question, to ask it of every window; nothing starts yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder in which this project’s answers, grids and flights are kept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1825,6 +2569,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Open the model runtime's log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the model’s folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1844,11 +2592,31 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Or: classes, parted by commas or lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Or: point in the middle of a window</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Or: polygons, each a place of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outl&amp;ine the change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outline what changed between the two pictures above (Enter in the box)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outlines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outlines, or land cover</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1861,6 +2629,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Overlap of neighbours, percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own styles</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1880,11 +2652,31 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Pickled weights were converted, and are never loaded themselves: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Picture (*.png)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Picture and gaps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and questions leave this computer for {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and questions will leave this computer for {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of {side} pixels a side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures would be sent to {host}, which nobody has allowed here: choose that server again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1909,6 +2701,14 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Pixels of the layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1940,6 +2740,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Polish</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1957,6 +2761,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Polygon {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygons of a layer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1992,6 +2800,14 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Project's CRS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Put the flight and its scenes on the map, and go there</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2005,6 +2821,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>QGIS cannot draw the numbers of the layer “{}”, whose type it does not know; use its raw bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QGIS’s authentication database did not take the key; it needs its master password.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2044,6 +2864,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Raster layer (of a change the earlier one)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Raw bands</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2068,6 +2892,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Reading the list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reading the pictures…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2084,6 +2912,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Rectangle to describe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Region</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2097,6 +2929,26 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rem&amp;ove…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the model {name}, {size} MB in {folder}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {id}, {size}?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2117,6 +2969,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Review this cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roads</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2157,6 +3013,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Runs of this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rural/urban</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2217,6 +3077,22 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Save these answers with what you said of them as polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what is listed, or selected, as GeoJSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what is listed, or selected, as a table with its middles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what is listed, or selected, as layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what was found</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2286,7 +3162,7 @@ The feature distance is 1 - cosine similarity of the model's features of both da
     <message>
         <source>Says which of several classes is seen in a video, as a whole or window by window.
 
-Without classes of your own the 25 events of the ERA data set are the list. The model must choose one of them: a score under the threshold is marked as uncertain, for it may be none.
+Without classes of your own the 25 events of the ERA data set are the list. The model must choose one of them: a score under the threshold (the panel's) is marked as uncertain, for it may be none.
 
 The table has one row a window: its times, its three best classes with model scores, all scores as JSON, and where the camera was, if the video or a .srt file beside it knows. A window or a video that cannot be read has a sentence in the column “error”.
 
@@ -2324,6 +3200,18 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Select on the map or in the list: A accepts, R rejects, C corrects the label, Del deletes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selected polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send pictures to {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Send the shown answer and the questions before it along, as one conversation about these pictures</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2336,6 +3224,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Server: {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Set by the environment variable {name}, and nowhere else as long as that is there.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2345,6 +3237,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Sets of questions that you kept; the plus keeps those in the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets of questions…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2400,6 +3296,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Show the masks on the map as a raster of classes, a file beside the answers, or hide it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show the runtime's log</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2448,6 +3348,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Skip cells with a smaller share of data than</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2465,6 +3369,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Start this Python once and report its torch and devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2488,6 +3396,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Stop; what came of a download is kept, and can be resumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stop; what was found is kept, and can be resumed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2497,6 +3409,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Stopped; the same grid goes on from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; what came is kept, and Resume goes on there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2620,7 +3536,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The account of this key may not have {id} yet: accept its conditions at {page}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of a mirror of the hub, where the hub itself cannot be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer holds no box that can be read, so it stands as the text it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The answer is kept in memory until it can be stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is no mask that can be read, so it stands as the text it is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2676,11 +3608,43 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The certificate of {host} is not one that this computer trusts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The chosen moment, and the video's length</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The class of things whose change is outlined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The classes found, and their shares of the time that was classified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The configuration of the vision tower of {where} describes none: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to {host} broke off at {name}; what came is kept, and can be resumed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The coordinates of the files that are saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The download in {folder} has not ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The download in {path} has not ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The download in {path} has not ended: resume or remove it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2744,7 +3708,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The file {name} is longer than the hub {host} says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {name} that came from {host} is not the one that is stated (its checksum differs); it was dropped. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file {} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files of {id} include “{name}”, which leads out of its folder; nothing was fetched.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2772,7 +3748,55 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The hub does not give {id} for this key: see {page} whether that account may have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub gives {id} to nobody without a key, or has no such model: see {page}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub says it when it is asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub {host} answered with status {status}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub {host} does not say how large {name} is, or what its checksum is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub {host} gave another version of {id} than was asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub {host} has no model {id}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub {host} has no such version of {id}, or not all of its files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub {host} sends on to {target}, which is not encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The id of a model that is not in the list, as its page has it; Enter adds it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key of the hub’s account holds characters that no key has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The kind of a classification is image or video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The largest square inside what the map shows of the layer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2848,7 +3872,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The masks cannot be written to {}: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The message is too large to be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The method {method} takes {count} pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model as the server names it; it has to understand pictures</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2872,7 +3908,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model is loaded with the first question.</source>
+        <source>The model is loaded when a place is chosen, or with the first question: see the options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model named no place in the picture that can be read. It said: {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2900,7 +3940,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model runtime is not set up: choose a Python that has torch in the options.</source>
+        <source>The model runtime is not set up.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2956,6 +3996,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model {model} finds nothing on the map; choose one that does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model {name} comes without a clue model (no base/llm folder), so hints are off.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2965,6 +4009,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The model {name} needs {needed} GB in {precision}, but {free} GB are free on {device}; choose another precision, device or model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {} cannot do this; models that can: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {} finds nothing on the map. Models that do: RSUniVLM (all of this, for aerial and satellite pictures), Qwen3-VL (boxes and points), Florence-2 (boxes and outlines).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2988,11 +4040,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model’s folder holds no README that says more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The next question starts it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The only position is the location tag of {name}; it stands for the whole clip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outlines of everything that fits your words</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3064,7 +4124,27 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The processor of {folder} cannot be used: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The project has no polygon layer; add one, or choose another part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prompt of {name} cannot be made: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy did not let the request through: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy wants a name and a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy's address cannot be used.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3096,6 +4176,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The rectangle lies outside the place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The request was cancelled.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3120,6 +4204,34 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The server lists no model; type its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server {host} broke off in the middle of an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server {host} does not accept the key, or wants one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server {host} said nothing for {seconds} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server {host} sends on to {target}; name that address if you trust it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server's key holds characters that no key has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server’s key cannot be read from QGIS’s authentication database; type it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The shape has no size; draw or select a larger one.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3137,6 +4249,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The two pictures the model gets. Drag the line, or move it with the arrow keys, Home and End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The user guide, at the part that is about this tab (F1)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3168,6 +4284,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The whole layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The window has no size; choose a side longer than zero.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3184,7 +4304,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no Python at {path}. Choose another one in the options.</source>
+        <source>There is no Python at {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no copy of {id} in {folder}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3204,7 +4328,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no folder {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model at {path}, which the environment variable {name} names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no model at {path}: config.json is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model in {folder}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3228,6 +4364,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>They travel unencrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This Python cannot run the model: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3241,6 +4381,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>This answer has no feature distances that can be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This answer has no masks.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3265,6 +4409,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>This model is untrained: its weights are random and its answers are meaningless.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This page is not part of the installed plugin.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3324,7 +4472,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Through the proxy {host}, as QGIS’s options say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3332,7 +4488,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tr&amp;y a few</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained at {low:g} to {high:g} m a pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try a few asks the first cells, tells how long all will take, and waits.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3341,6 +4509,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Two dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3372,11 +4544,43 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>UniRS found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UniRS found (images)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UniRS found (points of images)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UniRS found (points)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UniRS: a grid is at work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>UniRS: ask a place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>UniRS: help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UniRS: key of {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>UniRS: model runtime log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UniRS: the model {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3392,7 +4596,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Use this server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Values shown as black and white, instead of the layer's percentiles (8-bit: as they are)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vehicles</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3428,11 +4640,35 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>WGS 84</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Wait after the batch under way; the model is free meanwhile</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Waiting for the model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Water</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Weighing the possible answers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a server has is described where it is run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changed is told by two layers: give the later one too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3448,7 +4684,27 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is in a rectangle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is in a rectangle that you draw on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is in the set, {}; Ctrl+Enter saves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is to be found is not said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What may have changed, e.g. building or road</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3456,7 +4712,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What the map shows now</source>
+        <source>What the chosen model’s folder says of the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the map shows</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3472,11 +4732,55 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What the user guide says about setting up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What this set is called in the list</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What to find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to find, e.g. water tower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to make</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to outline, e.g. building</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to point to, e.g. car</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found, one line a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was here of {id} is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What {host} answers is no model hub’s answer; is the address right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What {host} answers is not OpenAI's protocol; is the address right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a place is chosen or a video opened</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3492,11 +4796,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Where downloaded models are kept; empty: in the profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where something of a class appeared or went between two dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where the cells lie</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where the model runs; automatic takes a GPU where there is one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the server wants one; it is kept in QGIS’s authentication database alone</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3524,15 +4840,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Which question's answers are counted, and shown on the map</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Which question's answers to review</source>
+        <source>Which question's answers are counted, reviewed, and shown on the map</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Whole cl&amp;ip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole clip gives one class; Windows gives one for every few seconds, as a timeline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3552,11 +4872,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>With the first question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Without a hint</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Words in the label or in what was looked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Words in the question, the answer, the hint or the layer's name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3576,6 +4908,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Write a word or two, as “water tower”, and press Enter. The buttons say what comes of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write at least one question.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3592,7 +4928,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Write the dates (Enter)</source>
+        <source>Write the dates</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3608,6 +4944,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Write what is to be found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write what to find first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write {} to “{}” and {} to “{}”? While QGIS's temporal controller shows another time, it may then hide these layers.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3615,9 +4959,17 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <source>Written: {}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Yes/no</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>You skipped %Ln answers.</source>
         <translation><numerusform>You skipped one answer.</numerusform><numerusform>You skipped %Ln answers.</numerusform></translation>
+    </message>
+    <message>
+        <source>Your hint</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Zip (*.zip)</source>
@@ -3636,11 +4988,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Zoom the map to what is selected (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a Cyrillic script</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>a rectangle on the map</source>
+        <source>a part of another model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3660,14 +5016,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>all layers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>all tasks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>altogether</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3684,19 +5032,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>another model of the hub: owner/name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>another program may be writing to it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>answered with an error (HTTP {})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>any time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>apply</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3720,15 +5064,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>bands as styled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>bands {} as red, green, blue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>base model's hint</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3736,7 +5072,27 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>brightness {}, contrast {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bringing in the expert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3748,7 +5104,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>common stretch</source>
+        <source>classes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3764,15 +5120,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>count</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>decoder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>describe</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3788,7 +5136,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>failed</source>
+        <source>feature distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>find,detect,boxes,segment,outline,mask,points,count,land cover,change detection,grounding,vision-language model,ai</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3797,6 +5149,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>float32</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for {abilities}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3836,35 +5192,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>last 30 days</source>
+        <source>kept; type another to replace it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>last 7 days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>last year</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>less vegetation?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>lists of classes…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>llm/config.json does not describe a Llama decoder: {reason}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>llm/config.json has the model_type {kind!r}; only 'llama' is known.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>loading</source>
+        <source>licence {licence}, commercial use: {allowed}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3880,6 +5212,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>mm_vision_select_layer {select} does not exist in a vision tower of {depth} layers.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3889,10 +5225,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>model score {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>new buildings?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3932,14 +5264,6 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>not loaded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not set up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>of</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3960,19 +5284,27 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>outline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outlines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outlines of change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>over {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>overlap</source>
+        <source>point</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>own styles</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>polygons of a layer</source>
+        <source>points</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3984,11 +5316,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>question,answer,vqa,caption,describe,scene,vision-language model,satellite,aerial,ai</source>
+        <source>question,answer,vqa,caption,describe,scene,classes,classify,vision-language model,satellite,aerial,ai</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>raw bands</source>
+        <source>questions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4008,19 +5340,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>refused the connection</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>rural/urban</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>selected polygons</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4028,15 +5348,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>sets of questions…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>something</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>starting</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4048,11 +5360,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the model said: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the same for both dates</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the whole layer</source>
+        <source>the server’s only one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4072,7 +5388,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>today</source>
+        <source>two dates</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4081,6 +5397,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4096,7 +5416,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>version {commit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>video,uav,drone,scene,event,classification,timeline,subtitles,era,vision-language model,ai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>videos</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4120,15 +5448,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>what changed?</source>
+        <source>weights in memory: {memory}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>what the map shows</source>
+        <source>what changed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>working</source>
+        <source>what is in a box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>works only with {others}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4140,19 +5472,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>yes/no</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>your hint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{0} × {0} px</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{file} has the model_type {kind}; known are {known}.</source>
+        <source>{file} has the model_type {kind}; known are {known} and those of transformers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4160,11 +5484,43 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{file} is shorter than it should be: the copy is not whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} names the vision tower {name}, whose configuration is missing; put its config.json into {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{folder} (not usable)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{folder} has no model.safetensors.</source>
+        <source>{folder} asks for a model of another place (audio_tokenizer).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} cannot be loaded: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} cannot be removed: {reason}. Is the model in use?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} could not be deleted: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} has no {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} holds no weights of its vision tower {name}; put that model's folder into {wanted}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4176,11 +5532,39 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{folder} is an adapter for the model {name}, which is missing; put its folder into {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} is none of the models that were installed into the profile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} is written for code of its own, which is never run here; take the same model in transformers' own layout.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{folder} is {hidden_size} wide, but the projector gives {width}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{folder} lacks the weight {name!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} lacks {count} weights: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} names no processor that transformers has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} takes {needed} GB more as safetensors, but {free} GB are free on its disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} was not downloaded by this program: delete it yourself.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4196,11 +5580,99 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{folder}: the adapter's weight {name!r} fits no layer of its base.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{folder}: the tokenizer has {size} pieces, the decoder only {vocabulary}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{folder}: the weight {name!r} has shape {stored}, expected {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder}: the weight {name} has another shape than its config.json says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached: is this computer online, and does it need a proxy or a mirror?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} does not list a model {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} answers from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} has its weights only as pickles, which could run code; they are never fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} has too many files for a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} holds no config.json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} holds no weights in safetensors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} is being downloaded already, by another window or terminal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} is for those who accept its conditions: do that at {page} and type your key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} is here now, each file checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} is not what was fetched: {faults}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} is removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} is whole in form; it was not downloaded here, so nothing says what its files should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} needs {needed} GB more on the disk of {folder}, where {free} GB are free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} takes {memory}, more than this computer has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id}: checking a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id}: {how_far}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} answers about a picture only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} answers without hints; choose no clue model for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot answer this: {reason}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4216,7 +5688,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} has no chat template, so it cannot be asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} has positions from {start} to {end} only, and the clip ends at {clip}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {found} bytes instead of {size}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds no conversation; ask each question by itself.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4240,6 +5724,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is no model: it holds {entry}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4249,6 +5737,18 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>{name} is no subtitle file, or larger than {megabytes} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not what was fetched: its checksum differs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} looks at one picture at a time, so there is no hint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} looks at one picture at a time; choose a model that compares several.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4268,6 +5768,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} did not keep its new run; try another disk.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4284,11 +5788,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} has no piece {piece!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} has no weight_map.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} holds something else than tensors, or is damaged, so it is not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} holds values that no image can be prepared with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a pickle, which is never loaded; convert the folder once: python -m model_runtime convert {folder}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4340,7 +5856,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{where} does not describe a {kind} decoder: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} has pictures cut by {aspect} and joined by {merge}; known are pad, square, anyres and anyres_max_N with flat and spatial_unpad.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} has the model_type {kind!r}; known are {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{where} has the model_type {kind}; a UniRS or VILA folder has {model_type}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} has {what}; adapters of plain LoRA are known.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4352,7 +5884,27 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{where} says mm_projector_type is {kind}; known are 'mlp2x_gelu' and its like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} says repetition_penalty is {value}; it is a number from 0.1 to 10.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{where} says {key} is {value}; it is a whole number from {least} to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} says {key} is {value}; known are {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} takes several layers of its vision tower together (mm_vision_select_layer {layers}), as VHM does; models that take one are known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: image_grid_pinpoints is a list of sizes in pixels, multiples of {size}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4372,7 +5924,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{} GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} Its cells are asked again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} MB</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4436,6 +5996,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{} in {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} is damaged or cut off: {}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4453,6 +6017,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>{} is too long for a set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} kB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} m</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4476,6 +6048,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation><numerusform>{} of %Ln cell</numerusform><numerusform>{} of %Ln cells</numerusform></translation>
     </message>
     <message numerus="yes">
+        <source>{} of %Ln cells are done.</source>
+        <translation><numerusform>{} of %Ln cell is done.</numerusform><numerusform>{} of %Ln cells are done.</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>{} of %Ln pairs compared.</source>
         <translation><numerusform>{} of %Ln pair compared.</numerusform><numerusform>{} of %Ln pairs compared.</numerusform></translation>
     </message>
@@ -4493,6 +6069,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>{} of an unsaved project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} points were found, for which no output is given.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4536,7 +6120,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{}: {}, {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“Before” is later than “After”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{id}” is no model’s id, as Qwen/Qwen3-VL-2B-Instruct.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4561,6 +6153,22 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>“{path}” is not a file on this machine; only local files are opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no address of a hub, as https://huggingface.co.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no address, as http://127.0.0.1:8000/v1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no hub’s address, as https://huggingface.co.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no model’s id, as Qwen/Qwen3-VL-2B-Instruct.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
