@@ -71,7 +71,7 @@ KNOWN: tuple[KnownModel, ...] = (
     KnownModel("Qwen/Qwen2.5-VL-3B-Instruct", "qwen2_5_vl", "qwen-research", False),
     KnownModel("Qwen/Qwen2.5-VL-7B-Instruct", "qwen2_5_vl", _APACHE, True),
     # The models' cards.
-    KnownModel("HuggingFaceTB/SmolVLM2-500M-Video-Instruct", "smolvlm", _APACHE, True),
+    KnownModel("HuggingFaceTB/SmolVLM2-500M-Video-Instruct", "smolvlm", _APACHE, True),  # pragma: allowlist secret
     KnownModel("HuggingFaceTB/SmolVLM2-2.2B-Instruct", "smolvlm", _APACHE, True),
     # arXiv 2311.06242: 0.23 and 0.77 billion; MIT by Microsoft's card. These folders need no code of their own.
     KnownModel("florence-community/Florence-2-base", "florence2", "mit", True, 230_000_000),

@@ -23,7 +23,7 @@ def said(content):  # noqa: F811
     for group in content.findChildren(QGroupBox):
         yield group.objectName(), group.title()
     for box in content.findChildren(QComboBox):
-        for entry in range(box.count()):
+        for entry in range(0 if box.isEditable() else box.count()):  # what is typed there is for the model
             yield box.objectName(), box.itemText(entry)
     for menu in content.findChildren(QMenu):
         for action in menu.actions():

@@ -154,7 +154,7 @@ def test_a_key_is_replaced_forgotten_and_belongs_to_its_own_server(server, sessi
 def test_what_the_server_lacks_is_said_in_the_dialog(server, dialog):
     server.shutdown()
     server.server_close()
-    for address in ("", "file:///etc/passwd", "http://user:pw@host"):
+    for address in ("", "file:///etc/passwd", "http://user:pw@host"):  # pragma: allowlist secret
         dialog.address.setText(address)
         assert not dialog.use.isEnabled() and not dialog.list.isEnabled() and bool(dialog.where.text()) == bool(address)
     dialog.address.setText(server.address)
@@ -183,5 +183,5 @@ def test_qgis_own_proxy_is_used_for_other_hosts_alone(qgis_app, monkeypatch):
         fallbackProxy = staticmethod(lambda: QNetworkProxy(kind, "proxy.example", 3128, "me@work", "p:w"))
 
     monkeypatch.setattr(proxy.QgsNetworkAccessManager, "instance", Manager)
-    assert proxy.proxy_of(AWAY) == "http://me%40work:p%3Aw@proxy.example:3128"
+    assert proxy.proxy_of(AWAY) == "http://me%40work:p%3Aw@proxy.example:3128"  # pragma: allowlist secret
     assert proxy.proxy_of("http://127.0.0.1:8000/v1") == proxy.proxy_of("https://intern.example/v1") == ""

@@ -18,7 +18,7 @@ _SCHEMES = {
 
 
 def proxy_of(address: str) -> str:
-    """`http://name:password@host:port`, or empty where none is to be used: for this computer, for addresses that the
+    """The proxy's URL, with its name and password where it has such; empty for this computer, for addresses that the
     settings leave out, and where there is none. It may hold a password: not for logs."""
     manager = QgsNetworkAccessManager.instance()
     without = [*manager.excludeList(), *manager.noProxyList()]
