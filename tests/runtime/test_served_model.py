@@ -64,11 +64,11 @@ def test_an_address_is_tidied_and_known_to_stay_here_or_not(typed, address, here
         "",
         "file:///etc/passwd",
         "http://",
-        "http://user:pw@host/v1",
+        "http://user:pw@host/v1",  # pragma: allowlist secret
         "http://host/v1?key=1",
         "http://h:99999",
         "a b",
-    ],  # pragma: allowlist secret
+    ],
 )
 def test_what_is_no_address_is_refused(typed):
     with pytest.raises(AddressError):
