@@ -9,7 +9,6 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ from ..common.methods import (
     WIRE_METHODS,
 )
 from ..errors import RuntimeFault
-from .parameters import Params
+from .call import Call
 from .read_ahead import ReadAhead
 
 if TYPE_CHECKING:
@@ -35,26 +34,6 @@ if TYPE_CHECKING:
     from ..engine import Engine
 
 Result = dict | tuple[dict, bytes]
-
-
-@dataclass(frozen=True)
-class Call:
-    """A request at work: its message, where its progress and text go, and whether it was cancelled."""
-
-    message: wire.Message
-    progress: Callable[[str, float | None], None]
-    text: Callable[[str, str], None]
-    cancelled: Callable[[], bool]
-
-    @property
-    def method(self) -> str:
-        """The name of the method."""
-        return self.message.header["method"]
-
-    @property
-    def params(self) -> Params:
-        """Its parameters."""
-        return Params(self.message)
 
 
 class Handlers:

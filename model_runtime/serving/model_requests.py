@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..downloads import downloading, installed
 from ..downloads.copies import CopyFolder
 from ..downloads.downloading import Source, Watcher
 from ..downloads.hub import ENDPOINT, Hub
 from ..downloads.overview import looked_up, overview
+from .call import Call
 from .parameters import Params
-
-if TYPE_CHECKING:
-    from .handlers import Call
 
 
 def list_models(call: Call) -> dict:

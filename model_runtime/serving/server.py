@@ -20,7 +20,8 @@ from ..common import wire
 from ..common.methods import WIRE_METHODS
 from ..common.sentences import collected
 from ..errors import RuntimeFault
-from .handlers import Call, Handlers, Result
+from .call import Call
+from .handlers import Handlers, Result
 
 SECONDS_TO_END = 2.0
 PROGRESS_PERIOD_S = 0.05
