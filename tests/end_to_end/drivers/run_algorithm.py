@@ -39,7 +39,10 @@ def drive(window, job):
     window.wait("the help", lambda: _help_page() is not None, 10)
     window.spin(0.5)
     page = _help_page()
-    seen["help"] = page.cursorForPosition(page.viewport().rect().topLeft()).block().text()
+    block = page.cursorForPosition(page.viewport().rect().topLeft()).block()
+    if not block.blockFormat().headingLevel():  # the space above a heading is the last paragraph's
+        block = block.next()
+    seen["help"] = block.text()
     window.close_dialog("unirsHelpView")
     dialog.close()
     return seen
