@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from ...common.closed_questions import SHORT_ANSWER, candidates, class_list, normalise
+from ...common.closed_questions import SHORT_ANSWER, candidates, match, normalise
 from ...common.reply import Score
 from ...common.tasks import PAIR, VIDEO
 from ...generation.streaming import clean
@@ -32,7 +32,7 @@ _CAPTIONS = {PAIR: ("Picture 1, the earlier:", "Picture 2, the later:")}
 
 def options_of(question: Question) -> tuple[str, ...]:
     """The possible answers of a closed question, or none."""
-    return question.options or class_list(question.instruction) or candidates(question.instruction)
+    return question.options or candidates(question.instruction)
 
 
 def messages_of(question: Question) -> list[dict]:
@@ -144,8 +144,7 @@ class ChatText:
 
 def chosen(text: str, options: Sequence[str]) -> int | None:
     """Which option an answer is: all of it, or its first word or words."""
-    said = normalise(text)
-    exact = next((k for k, option in enumerate(options) if said and normalise(option) == said), None)
+    exact = match(text, options)
     if exact is not None:
         return exact
     words = text.split()
