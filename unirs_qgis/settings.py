@@ -56,6 +56,12 @@ class Settings:
     """Id of the key of an account on the hub, as `server_auth`."""
     model_copies: str = ""
     """Folder of copied models, to take in place of the hub's; empty: the hub's."""
+    setup_folder: str = ""
+    """Where Set up makes the runtime's environment; empty: in the profile."""
+    setup_tool: str = ""
+    """An installed uv, to work with in place of one that is fetched."""
+    setup_bundle: str = ""
+    """Folder of an offline bundle, to set up from; empty: the package index."""
 
     @classmethod
     def load(cls) -> Settings:

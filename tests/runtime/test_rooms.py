@@ -12,6 +12,7 @@ FLOORS = (
     {"settings", "about", "model_info", "model_archive", "translation", "stages"},
     {"runtime"},
     {"core"},
+    {"setup"},
     {"processing", "gui"},
     {"plugin"},
 )

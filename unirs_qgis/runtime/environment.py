@@ -16,6 +16,7 @@ from qgis.core import QgsApplication
 from ..model_info import is_model_folder
 from ..settings import Settings
 from ..translation import tr
+from .setup_folder import SetupFolder
 
 PYTHON_VARIABLE = "UNIRS_RUNTIME_PYTHON"
 MODEL_VARIABLE = "UNIRS_MODEL"
@@ -68,7 +69,8 @@ def log_path() -> Path:
 
 
 def find_python(settings: Settings) -> Path:
-    """The runtime's Python: the environment's, the settings', the plugin folder's or the profile's, in this order.
+    """The runtime's Python: the environment's, the settings', the plugin folder's, that of Set up or the profile's, in
+    this order.
 
     Raises SetupError where there is none, or where the one asked for by name does not exist.
     """
@@ -81,11 +83,20 @@ def find_python(settings: Settings) -> Path:
             advice = tr("Choose another one in the options.")
             raise SetupError(tr("There is no Python at {path}.").format(path=named), advice)
         return named
-    for folder in (plugin_root() / ".venv", profile_folder() / "runtime"):
+    made = setup_folder(settings)
+    for folder in (plugin_root() / ".venv", made.environment, profile_folder() / "runtime"):
+        if folder == made.environment and made.marker() is None:
+            continue  # begun and not ended
         python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
         if python.is_file():
             return python
     raise SetupError(tr("The model runtime is not set up."), tr("Choose a Python that has torch in the options."))
+
+
+def setup_folder(settings: Settings) -> SetupFolder:
+    """Where Set up makes the runtime's environment; it need not exist yet."""
+    chosen = settings.setup_folder
+    return SetupFolder(Path(chosen).expanduser() if chosen else profile_folder() / "setup")
 
 
 def setup_commands() -> list[str]:

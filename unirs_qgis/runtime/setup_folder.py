@@ -1,0 +1,63 @@
+"""The folder that Set up makes: where its parts lie, and the marker, written last, without which nothing is there.
+
+setup.json      the marker: versions, and what they were made for
+env/            the environment: the runtime's Python and its packages
+uv/  python/    the tool, and the Pythons that it fetched
+cache/          what is fetched, until all of it is there
+setup.log       what the tools said
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class SetupFolder:
+    """A set-up's folder, which need not exist; absolute."""
+
+    path: Path
+
+    @property
+    def environment(self) -> Path:
+        return self.path / "env"
+
+    @property
+    def python(self) -> Path:
+        """The environment's Python."""
+        return self.environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+    @property
+    def tool(self) -> Path:
+        return self.path / "uv"
+
+    @property
+    def pythons(self) -> Path:
+        return self.path / "python"
+
+    @property
+    def cache(self) -> Path:
+        return self.path / "cache"
+
+    @property
+    def log(self) -> Path:
+        return self.path / "setup.log"
+
+    @property
+    def marker_file(self) -> Path:
+        return self.path / "setup.json"
+
+    def marker(self) -> dict[str, Any] | None:
+        """What the marker says; None where there is none that can be read, or no Python beside it."""
+        try:
+            said = json.loads(self.marker_file.read_text("utf-8"))
+        except (OSError, ValueError):
+            return None
+        whole = isinstance(said, dict) and said.get("schema") == SCHEMA and self.python.is_file()
+        return said if whole else None
