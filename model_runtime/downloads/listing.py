@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from ..common.file_names import lies_inside
 from ..common.sentences import Sentence
 from ..errors import ModelFault, RequestFault
 
@@ -69,7 +70,7 @@ def taken(listing: Listing, pickles: tuple[str, ...] = ()) -> Listing:
     if len(listing.files) > _MOST_FILES:
         raise ModelFault(Sentence("{id} has too many files for a model.", id=listing.id))
     for file in listing.files:
-        if not _lies_inside(file.name):
+        if not lies_inside(file.name):
             raise ModelFault(
                 Sentence("The files of {id} include “{name}”, which leads out of its folder; nothing was fetched.",
                          id=listing.id, name=file.name[:100]))  # fmt: skip
@@ -98,11 +99,3 @@ def _is_wanted(name: str) -> bool:
     if any(part.startswith(".") for part in path.parts) or _OTHERS.match(name):
         return False
     return path.suffix in KINDS or path.name in _NAMED
-
-
-def _lies_inside(name: str) -> bool:
-    """Whether a name is a plain relative path on every system."""
-    path = PurePosixPath(name)
-    plain = name.isprintable() and not any(sign in name for sign in ':\\*?"<>|') and len(name) < 500
-    tidy = str(path) == name and not path.is_absolute() and not set(path.parts) & {"..", "."}
-    return bool(path.parts) and plain and tidy and not any(part.endswith((" ", ".")) for part in path.parts)
