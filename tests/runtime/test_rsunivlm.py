@@ -17,9 +17,13 @@ from model_runtime.engine import Engine
 from model_runtime.errors import Cancelled, ModelFault, RequestFault, RuntimeFault
 from model_runtime.generation.caches import ByteCache
 from model_runtime.models.base import Listener, LoadOptions, Question
+from model_runtime.models.efficientnet import grid_positions
 from model_runtime.models.folder import ModelFolder
 from model_runtime.models.rsunivlm import family, prompts
+from model_runtime.models.rsunivlm.config import read_config
 from model_runtime.models.rsunivlm.untrained import make_untrained
+from model_runtime.models.rsunivlm.weights import Parts
+from model_runtime.models.writing import stored
 
 CPU = LoadOptions(None, torch.device("cpu"), torch.float32)
 TOWER = "google/siglip-tiny-patch14-112/config.json"
@@ -314,3 +318,21 @@ def test_untrained_writes_it_from_the_terminal(tmp_path, capsys):
     assert len(files) == 11 and all(
         (tmp_path / "a" / f).read_bytes() == (tmp_path / "b" / f).read_bytes() for f in files
     )
+
+
+def test_it_may_look_with_an_efficientnet_tower_of_ones_own(copy):
+    tower = {"model_type": "efficientnet_lite", "width_coefficient": 0.25, "position_channels": 8}
+    (copy / TOWER).write_text(json.dumps(tower), encoding="utf-8")
+    top = json.loads((copy / "config.json").read_text(encoding="utf-8"))
+    (copy / "config.json").write_text(json.dumps(top | {"image_aspect_ratio": "square"}), encoding="utf-8")
+    torch.manual_seed(0)
+    parts = Parts(read_config(ModelFolder(copy)))
+    save_file(stored(parts, parts.file_name), copy / "model.safetensors", metadata={"format": "pt"})
+    model = family.load(ModelFolder(copy), CPU, lambda stage, share: None)
+    [block] = model.features([np.zeros((112, 112, 3), np.uint8)], None)
+    assert block.shape == (7 * 7, 64)
+    seen = model.look([np.zeros((112, 112, 3), np.uint8)])
+    assert torch.equal(seen[0, :, -8:], grid_positions(7, 8, seen))
+    (copy / TOWER).write_text(json.dumps(tower | {"position_channels": 6}), encoding="utf-8")
+    with pytest.raises(ModelFault, match="multiple of 4"):
+        family.load(ModelFolder(copy), CPU, lambda stage, share: None)

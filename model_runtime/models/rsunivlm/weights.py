@@ -9,8 +9,9 @@ from ...common.sentences import Sentence
 from ...errors import ModelFault
 from ..checkpoint import Weights
 from ..decoder import build_decoder, leave_tied_head, unused_of
+from ..efficientnet import EfficientNetLiteTower
 from ..mlp_projector import build_mlp_projector
-from ..towers import SiglipTower, built
+from ..towers import SiglipTower, built, plain_settings
 from .config import SELECT_LAYER, RsunivlmConfig
 from .prompts import EXPERTS
 
@@ -62,14 +63,21 @@ def working_parameters(weights: Weights) -> int:
     )
 
 
-def _tower(config: RsunivlmConfig, where: object) -> SiglipTower:
-    tower = built(lambda: SiglipTower(dict(config.tower), SELECT_LAYER), where)
-    if tower.image_size != config.preprocessing.size:
+Tower = SiglipTower | EfficientNetLiteTower
+
+
+def _tower(config: RsunivlmConfig, where: object) -> Tower:
+    """The published models look with SigLIP; a small one of one's own may look with an EfficientNet-Lite."""
+    settings, size = dict(config.tower), config.preprocessing.size
+    if settings.get("model_type") == "efficientnet_lite":
+        return built(lambda: EfficientNetLiteTower(size, **plain_settings(settings)), where)
+    tower = built(lambda: SiglipTower(settings, SELECT_LAYER), where)
+    if tower.image_size != size:
         raise ModelFault(
             Sentence(
                 "{folder}: pictures of {size} px are prepared for a tower of {expected} px.",
                 folder=config.folder,
-                size=config.preprocessing.size,
+                size=size,
                 expected=tower.image_size,
             )
         )

@@ -12,8 +12,8 @@ from torch import nn
 
 from ...common.sentences import Sentence
 from ...errors import ModelFault
+from ..efficientnet import EfficientNetLiteTower
 from ..towers import SiglipTower, kept_layers, plain_settings
-from .efficientnet import EfficientNetLiteTower
 
 
 class ResNetTower(nn.Module):

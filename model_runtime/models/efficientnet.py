@@ -1,5 +1,7 @@
 """EfficientNet-Lite as a vision tower: its maps of several strides side by side, as tokens.
 
+A tower may say beside each token where it is (`position_channels`), which transformers have embeddings for.
+
 The layers are Google's (tensorflow/tpu, models/official/efficientnet/lite): inverted residuals (arXiv 1801.04381),
 scaled in width and depth (arXiv 1905.11946), with ReLU6 and without squeeze-and-excite. The classifier and the last 1x1
 convolution are not built. Files name the weights as EfficientNet-PyTorch does.
@@ -13,8 +15,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from ...common.sentences import Sentence
-from ...errors import ModelFault
+from ..common.sentences import Sentence
+from ..errors import ModelFault
 
 STEM = 32  # channels, at every width
 STAGES = (  # blocks, kernel, stride, expansion, channels
@@ -28,6 +30,7 @@ STAGES = (  # blocks, kernel, stride, expansion, channels
 )
 STRIDES = (2, 4, 8, 16, 32)  # that there are maps of
 MAX_SCALE = 8.0
+MAX_POSITION_CHANNELS = 64
 FILE_NAMES = {
     "stem": "_conv_stem", "stem_norm": "_bn0", "blocks": "_blocks", "expand": "_expand_conv", "expand_norm": "_bn0",
     "depthwise": "_depthwise_conv", "depthwise_norm": "_bn1", "project": "_project_conv", "project_norm": "_bn2",
@@ -77,6 +80,7 @@ class InvertedResidual(nn.Module):
 class EfficientNetLiteTower(nn.Module):
     """The last maps of each of `joined_strides`, side by side at the first of them: coarser ones are repeated.
 
+    `position_channels`: so many more, of sines and cosines of a token's column and row (half each), without weights.
     Lite0 to 4 are width and depth (1, 1), (1, 1.1), (1.1, 1.2), (1.2, 1.4), (1.4, 1.8).
     """
 
@@ -86,10 +90,13 @@ class EfficientNetLiteTower(nn.Module):
         width_coefficient: float = 1.0,
         depth_coefficient: float = 1.0,
         joined_strides: tuple[int, ...] = (16, 32),
+        position_channels: int = 0,
     ) -> None:
         super().__init__()
         self.joined_strides = tuple(joined_strides)
         _check(width_coefficient, depth_coefficient, self.joined_strides)
+        _check_positions(position_channels)
+        self.position_channels = position_channels
         self.image_size = image_size
         side, stride, channels = math.ceil(image_size / 2), 2, STEM
         self.stem = SameConv(3, STEM, 3, 2, image_size)
@@ -105,7 +112,7 @@ class EfficientNetLiteTower(nn.Module):
                 self._strides.append(stride)
                 sides[stride], widths[stride] = side, channels
         self.grid = sides[self.joined_strides[0]]
-        self.channels = sum(widths[stride] for stride in self.joined_strides)
+        self.channels = sum(widths[stride] for stride in self.joined_strides) + position_channels
 
     def finish(self, device: torch.device) -> None:
         """Nothing is missing: every buffer is in the file."""
@@ -129,7 +136,23 @@ class EfficientNetLiteTower(nn.Module):
             found if found.shape[-2:] == size else functional.interpolate(found, size)
             for found in (last[stride] for stride in self.joined_strides)
         ]
-        return torch.cat(joined, 1).flatten(2).transpose(1, 2)
+        tokens = torch.cat(joined, 1).flatten(2).transpose(1, 2)
+        if not self.position_channels:
+            return tokens
+        positions = grid_positions(self.grid, self.position_channels, tokens)
+        return torch.cat([tokens, positions.expand(len(tokens), -1, -1)], 2)
+
+
+def grid_positions(grid: int, channels: int, like: torch.Tensor) -> torch.Tensor:
+    """(grid * grid, channels), row-major, on the device and in the precision of `like`: sines and cosines of waves of
+    2, 1, 1/2, ... picture sides, of the column in the first half and of the row in the second.
+    """
+    middles = (torch.arange(grid, device=like.device, dtype=torch.float32) + 0.5) / grid
+    waves = math.pi * 2.0 ** torch.arange(channels // 4, device=like.device, dtype=torch.float32)
+    angles = middles[:, None] * waves
+    axis = torch.cat([angles.sin(), angles.cos()], 1)  # (grid, channels / 2)
+    columns, rows = axis.repeat(grid, 1), axis.repeat_interleave(grid, 0)
+    return torch.cat([columns, rows], 1).to(like.dtype)
 
 
 def _norm(channels: int) -> nn.BatchNorm2d:
@@ -141,6 +164,16 @@ def _scaled_width(channels: int, scale: float) -> int:
     scaled = channels * scale
     rounded = max(8, int(scaled + 4) // 8 * 8)
     return rounded + 8 if rounded < 0.9 * scaled else rounded
+
+
+def _check_positions(channels: int) -> None:
+    if type(channels) is not int or not 0 <= channels <= MAX_POSITION_CHANNELS or channels % 4:
+        raise ModelFault(
+            Sentence(
+                "An efficientnet_lite tower has 0 to {most} position_channels, a multiple of 4.",
+                most=MAX_POSITION_CHANNELS,
+            )
+        )
 
 
 def _check(width: float, depth: float, strides: tuple[int, ...]) -> None:
