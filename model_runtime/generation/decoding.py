@@ -6,18 +6,17 @@ they finish. A `prefix` cache (one row only) continues from positions that were 
 
 from __future__ import annotations
 
-import copy
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import torch
 from torch import nn
-from transformers import DynamicCache
 
 from ..common.sentences import Sentence
 from ..devices import dtype_name
 from ..errors import Cancelled, RuntimeFault
+from .key_values import KeyValueCache
 from .steering import Steering
 
 REPEATED_IDS = 24  # a cycle of ids is runaway once it has come back for at least this many ids ...
@@ -55,22 +54,6 @@ class Decoded:
     margin: float = math.inf
 
 
-def snapshot(cache: DynamicCache) -> DynamicCache:
-    """A cache that grows, and loses rows, on its own; its tensors are shared, since neither ever writes into them."""
-    twin = DynamicCache()
-    twin.layers = [copy.copy(layer) for layer in cache.layers]
-    return twin
-
-
-def rows_of(cache: DynamicCache, rows: Sequence[int]) -> DynamicCache:
-    """Some rows of a cache that was filled together with others, with the padding on their left; all share tensors."""
-    some = snapshot(cache)
-    held = cache.layers[0].keys
-    if list(rows) != list(range(len(held))):
-        some.batch_select_indices(torch.tensor(rows, device=held.device))
-    return some
-
-
 def overflow(dtype: torch.dtype) -> RuntimeFault:
     """What to say where the model's numbers are not finite in a precision."""
     if dtype == torch.float16:
@@ -81,15 +64,11 @@ def overflow(dtype: torch.dtype) -> RuntimeFault:
     )
 
 
-def cache_bytes(cache: DynamicCache) -> int:
-    """Bytes of a cache's keys and values."""
-    return sum(t.numel() * t.element_size() for layer in cache.layers for t in (layer.keys, layer.values))
-
-
 @torch.inference_mode()
-def prefill(decoder: nn.Module, embeddings: torch.Tensor, prefix: DynamicCache | None = None) -> DynamicCache:
+def prefill(decoder: nn.Module, embeddings: torch.Tensor, prefix: KeyValueCache | None = None) -> KeyValueCache:
     """Run (L, H) embeddings of one row through the decoder and return its cache, without any logits."""
-    cache = snapshot(prefix) if prefix is not None else DynamicCache()
+    positions = (prefix.get_seq_length() if prefix is not None else 0) + len(embeddings)
+    cache = prefix.snapshot(positions) if prefix is not None else KeyValueCache(positions)
     decoder.model(inputs_embeds=embeddings.unsqueeze(0), past_key_values=cache, use_cache=True)
     return cache
 
@@ -100,9 +79,9 @@ def decode(
     rows: Sequence[torch.Tensor],
     limits: Limits | Sequence[Limits],
     *,
-    prefix: DynamicCache | None = None,
+    prefix: KeyValueCache | None = None,
     on_id: Callable[[int, list[int]], None] = lambda row, ids: None,
-    on_prefill: Callable[[DynamicCache], None] = lambda cache: None,
+    on_prefill: Callable[[KeyValueCache], None] = lambda cache: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> list[Decoded]:
     """Decode rows of (L_i, H) embeddings greedily, within limits for all or one a row.
@@ -123,12 +102,14 @@ def decode(
     mask = (torch.arange(longest, device=device) >= (longest - lengths).unsqueeze(1)).long() if padded else None
     past = prefix.get_seq_length() if prefix is not None else 0
     positions = (mask.cumsum(1) - 1).clamp(min=0) if padded else None
-    cache = snapshot(prefix) if prefix is not None else DynamicCache()
+    steps = max(bound.new_ids for bound in bounds)
+    room = past + longest + steps
+    cache = prefix.snapshot(room) if prefix is not None else KeyValueCache(room)
     embed = decoder.get_input_embeddings()
     next_positions = past + lengths
     alive_rows, margins = torch.arange(len(rows), device=device), torch.full((len(rows),), math.inf, device=device)
 
-    for step in range(max(bound.new_ids for bound in bounds)):
+    for step in range(steps):
         if cancelled():
             raise Cancelled
         logits = decoder(
@@ -162,8 +143,8 @@ def decode(
         if not staying:
             break
         if len(staying) < len(alive):
+            staying = cache.keep(staying)
             kept = torch.tensor(staying, device=device)
-            cache.batch_select_indices(kept)
             best, next_positions, alive_rows = best[kept], next_positions[kept], alive_rows[kept]
             mask = mask[kept] if mask is not None else None
             alive = [alive[index] for index in staying]

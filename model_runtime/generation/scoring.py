@@ -10,15 +10,15 @@ from collections.abc import Sequence
 
 import torch
 from torch import nn
-from transformers import DynamicCache
 
-from .decoding import overflow, snapshot
+from .decoding import overflow
+from .key_values import KeyValueCache
 
 
 @torch.inference_mode()
 def sequence_log_probabilities(
     decoder: nn.Module,
-    cache: DynamicCache,
+    cache: KeyValueCache,
     padding: Sequence[int],
     first_logits: torch.Tensor,
     candidates: Sequence[Sequence[int]],
@@ -43,7 +43,7 @@ def sequence_log_probabilities(
         inputs_embeds=decoder.get_input_embeddings()(torch.tensor([ids], device=device).expand(rows, -1)),
         attention_mask=mask.unsqueeze(1),
         position_ids=past - left + depth,
-        past_key_values=snapshot(cache),
+        past_key_values=cache.snapshot(),
         use_cache=True,
     ).logits
     following = torch.log_softmax(logits.float(), dim=-1)  # (rows, Q, V)

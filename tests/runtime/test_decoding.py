@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from model_runtime.errors import Cancelled, RuntimeFault
-from model_runtime.generation.decoding import Limits, decode, prefill, rows_of, snapshot
+from model_runtime.generation.decoding import Limits, decode, prefill
 from model_runtime.generation.scoring import sequence_log_probabilities
 from model_runtime.models.decoder import build_decoder
 
@@ -77,8 +77,8 @@ def test_a_snapshot_shares_what_it_holds_and_neither_disturbs_the_other(decoder,
     cache.batch_repeat_interleave(3)
     before = [tensor.clone() for layer in cache.layers for tensor in (layer.keys, layer.values)]
     held = held_by(cache)
-    twin, cut, fewer = (snapshot(cache) for _ in range(3))
-    all_rows, some = rows_of(cache, [0, 1, 2]), rows_of(cache, [2, 0])
+    twin, cut, fewer = (cache.snapshot() for _ in range(3))
+    all_rows, some = cache.rows([0, 1, 2]), cache.rows([2, 0])
     for shared in (twin, cut, fewer, all_rows):
         assert held_by(shared) == held and shared.get_seq_length() == 31
     with torch.inference_mode():
@@ -163,7 +163,7 @@ def test_candidates_side_by_side_score_as_each_alone(decoder, rows):
 
 def test_candidates_of_rows_of_unlike_length_score_as_each_row_alone(decoder, rows):
     candidates, end, kept = [(5,), (7, 8, 9)], 2, []
-    results = decode(decoder, rows, plain(1), on_prefill=lambda cache: kept.append(snapshot(cache)))
+    results = decode(decoder, rows, plain(1), on_prefill=lambda cache: kept.append(cache.snapshot()))
     padding = [max(map(len, rows)) - len(row) for row in rows]
     firsts = torch.stack([result.first_logits for result in results])
     together = sequence_log_probabilities(decoder, kept[0], padding, firsts, candidates, end)

@@ -14,13 +14,13 @@ from dataclasses import replace
 import numpy as np
 import torch
 from torch import nn
-from transformers import DynamicCache
 
 from ... import devices
 from ...common.tasks import Task
 from ...errors import Cancelled, RequestFault
 from ...generation.caches import ByteCache
-from ...generation.decoding import Limits, cache_bytes, decode, prefill, rows_of, snapshot
+from ...generation.decoding import Limits, decode, prefill
+from ...generation.key_values import KeyValueCache
 from ...generation.scoring import sequence_log_probabilities
 from ...generation.streaming import TextStream
 from ..base import Listener, ModelCard, Question, Reply, Turn
@@ -34,7 +34,7 @@ from .stopwatch import Stopwatch
 SCORED_POSITIONS = 2048  # ids of candidates that are scored at once, over all rows: each takes a vocabulary of logits
 _PICTURE_BYTES = 64 << 20  # what a picture takes on its way through the largest tower, generously
 _TEXT_POSITIONS = 384  # of prompt and clue
-_CACHE_COPIES = 3  # of keys and values: the old, the grown, and the one that scores are taken from
+_CACHE_COPIES = 2  # of keys and values: those of the prompts that scores are taken from, while rows leave
 
 
 class EmbeddingModel(ABC):
@@ -166,7 +166,7 @@ class EmbeddingModel(ABC):
 
     def _decode(
         self, cache: ByteCache, drafts: Sequence[Draft], watch: Stopwatch, listener: Listener
-    ) -> DynamicCache | None:
+    ) -> KeyValueCache | None:
         """Decode the answers of a batch; one alone starts from the kept decoder cache of its pictures, if there is one.
 
         Returns the cache after the prompts where a question is closed.
@@ -181,7 +181,7 @@ class EmbeddingModel(ABC):
             alone.from_prefix = prefix is not None
             if prefix is None:
                 prefix = prefill(decoder, alone.prompt.embeddings[:head])
-                cache.put(prefix_key, prefix, cache_bytes(prefix))
+                cache.put(prefix_key, prefix, prefix.bytes)
             if listener.cancelled():
                 raise Cancelled
         stream = TextStream("answer", tokeniser, listener if len(drafts) == 1 else Listener())
@@ -194,10 +194,10 @@ class EmbeddingModel(ABC):
                 watch.first_token()
             stream.on_id(row, ids)
 
-        def on_prefill(after: DynamicCache) -> None:
+        def on_prefill(after: KeyValueCache) -> None:
             nonlocal prompted
             if any(draft.options for draft in drafts):
-                prompted = snapshot(after)
+                prompted = after.snapshot()
 
         try:
             results = decode(
@@ -215,7 +215,7 @@ class EmbeddingModel(ABC):
             draft.take_decoded(decoded, tokeniser.decode(decoded.ids))
         return prompted
 
-    def _score(self, drafts: Sequence[Draft], prompted: DynamicCache) -> None:
+    def _score(self, drafts: Sequence[Draft], prompted: KeyValueCache) -> None:
         """Score the closed questions of a batch, those with the same candidates together."""
         tokeniser = self.language_model.tokeniser
         longest = prompted.get_seq_length()
@@ -230,7 +230,7 @@ class EmbeddingModel(ABC):
                 some = numbers[start : start + step]
                 totals = sequence_log_probabilities(
                     self.language_model.decoder,
-                    prompted if len(some) == len(drafts) else rows_of(prompted, some),
+                    prompted if len(some) == len(drafts) else prompted.rows(some),
                     [longest - len(drafts[number].prompt.embeddings) for number in some],
                     torch.stack([drafts[number].decoded.first_logits for number in some]),
                     wanted,
