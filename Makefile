@@ -1,8 +1,11 @@
 # Every target does its own set-up and may be run again. Nothing is installed outside .venv, .venv-qgis and build/, but
 # for Debian packages that are missing (make system).
 
-PYTHON ?= python3.11
+# The runtime's: empty for one from 3.11 to 3.14 that is there (scripts/find_python.sh).
+PYTHON ?=
 QGIS_PYTHON ?= /usr/bin/python3
+# For scripts that need the standard library alone.
+ANY_PYTHON := $(or $(PYTHON),python3)
 
 SYSTEM_PACKAGES := git qgis python3-qgis qgis-providers python3-venv xvfb xauth
 PIP := -m pip install -q --disable-pip-version-check --no-input
@@ -41,7 +44,7 @@ system:
 runtime: $(RUNTIME)
 
 $(RUNTIME): requirements.txt constraints.txt
-	@sh scripts/make_venv.sh .venv $(PYTHON)
+	@sh scripts/make_venv.sh .venv "$(PYTHON)"
 	@echo "Installing the runtime's packages into .venv"
 	@.venv/bin/python $(PIP) -r requirements.txt -c constraints.txt
 	@touch $@
@@ -106,7 +109,7 @@ run: $(RUNTIME) $(PLUGIN) | system
 TRANSLATED := $(filter-out %/unirs_en.ts,$(wildcard resources/i18n/unirs_*.ts))
 
 package: $(TRANSLATED:.ts=.qm)
-	$(PYTHON) -m scripts.package
+	$(ANY_PYTHON) -m scripts.package
 
 # `make -k lint` goes on after a finding.
 lint: lint-ruff lint-bandit lint-secrets lint-qt6
@@ -144,7 +147,7 @@ train-mini: $(DEV)
 
 # The sentences to translate, in a file a language; LANGUAGE=de begins a new one. Then what Qt reads of them.
 translations:
-	$(PYTHON) -m scripts.translations $(LANGUAGE)
+	$(ANY_PYTHON) -m scripts.translations $(LANGUAGE)
 	$(MAKE) --no-print-directory $$(ls resources/i18n/unirs_*.ts | sed 's/ts$$/qm/')
 
 LRELEASE = $(firstword $(wildcard /usr/lib/qt5/bin/lrelease) lrelease)
