@@ -29,8 +29,8 @@ def add_training_arguments(parser: argparse.ArgumentParser, base: str = "a base 
 
 def context_of(args: argparse.Namespace) -> RunContext:
     """What the arguments describe."""
+    from ..training.configuration import load_settings
     from ..training.run.run_context import RunContext
-    from ..training.settings import load_settings
 
     settings = load_settings(args.config, args.overrides)
     work = args.work or ROOT / "build" / "training" / args.config.stem

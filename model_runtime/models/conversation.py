@@ -85,10 +85,3 @@ def joined(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             joined.append(piece)
     return joined
-
-
-def positions_with_images(ids: Sequence[int], blocks: Sequence[int]) -> int:
-    """Positions up to and with the last image, whose blocks are so long; 0 without images."""
-    if not blocks:
-        return 0
-    return len(ids) - list(reversed(ids)).index(IMAGE_ID) - len(blocks) + sum(blocks)

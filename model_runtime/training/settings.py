@@ -1,34 +1,22 @@
-"""A training configuration: a TOML file in, frozen dataclasses out. Unknown, missing or mistyped keys are sentences."""
+"""What a training configuration says, as frozen dataclasses; `configuration.load_settings` reads one."""
 
 from __future__ import annotations
 
 import dataclasses
 import math
-import tomllib
 import typing
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from ..errors import RequestFault
-
-CONFIGS = Path(__file__).with_name("configs")
-# Section -> keys by the names that earlier versions gave them, which are still read.
-_EARLIER_KEYS = {
-    "loop": {"rows": "batch_size", "micro_rows": "micro_batch_size"},
-    "sampling": {"sayings": "annotations", "evenness": "length_normalisation", "rewording": "paraphrase"},
-    "tower": {"class_rows": "class_samples", "word_rows": "word_samples"},
-    "tower_full": {"class_rows": "class_samples", "word_rows": "word_samples"},
-    "base": {"pointing": "attention_supervision"},
-    "clues": {"max_ids": "max_clue_tokens", "rows": "batch_size"},
-    "tune": {"pointing": "attention_supervision"},
-}
 
 
 @dataclass(frozen=True)
 class DataSetSource:
-    """One data set. `format`: geochat, levir_cc, rsvqa_lr, rsvqa_hr, crsvqa, era, or generated (`folder` is its sort).
+    """One data set. `format`: geochat, levir_cc, rsvqa_lr, rsvqa_hr, crsvqa, era, captions, uav, rsivqa, or generated
+    (`folder` is its sort).
 
-    `folder` is relative to the data folder. `hold_out` names pictures that are never trained on; their items are what
+    `turns`: at most so many single questions about the same pictures follow one another in one conversation (0: all of
+    them; 1: each is a conversation of its own). `folder` is relative to the data folder. `hold_out` names pictures that are never trained on; their items are what
     `check_split` would be elsewhere. `check_split`: the split whose closed questions are scored as training goes on.
     """
 
@@ -37,6 +25,7 @@ class DataSetSource:
     split: str = "train"
     check_split: str = ""
     hold_out: tuple[str, ...] = ()
+    turns: int = 1
 
 
 @dataclass(frozen=True)
@@ -234,6 +223,57 @@ class TuneStage:
 
 
 @dataclass(frozen=True)
+class LlavaShape:
+    """A model of the LLaVA layout to be taught: its language model and its tower by their names on the hub (`owner/name`),
+    which layer of the tower is read, and how deep the projector is.
+    """
+
+    base: str
+    tower: str
+    select_layer: int = -2
+    projector_layers: int = 2
+    name: str = "rs-llava"
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class ProjectorStage:
+    """RS-LLaVA's step 1: the projector alone. `views`: as of stage 2."""
+
+    loop: Loop
+    sampling: Sampling
+    views: int = 0
+    gradient_checkpointing: bool = True
+    max_positions: int = 2048
+
+    def views_of(self, name: str) -> int:
+        """How many numbered views each sample of the set `name` has."""
+        return _views(self, name)
+
+
+@dataclass(frozen=True)
+class AdapterStage:
+    """RS-LLaVA's step 2: LoRA on those linear `layers` of every block of the decoder. `projector_rate`: the projector's
+    share of the learning rate (0: it stays as it is).
+    """
+
+    loop: Loop
+    sampling: Sampling
+    rank: int = 64
+    alpha: int = 16
+    dropout: float = 0.05
+    layers: tuple[str, ...] = ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj")
+    projector_rate: float = 1.0
+    views: int = 0
+    gradient_checkpointing: bool = True
+    max_positions: int = 2048
+
+    def views_of(self, name: str) -> int:
+        """How many numbered views each sample of the set `name` has."""
+        return _views(self, name)
+
+
+@dataclass(frozen=True)
 class Settings:
     """A whole configuration. `sets` are named; the stages that are left out cannot be run."""
 
@@ -247,6 +287,9 @@ class Settings:
     change: ChangeStage | None = None
     clues: ClueStage | None = None
     tune: TuneStage | None = None
+    llava: LlavaShape | None = None
+    projector: ProjectorStage | None = None
+    adapter: AdapterStage | None = None
 
     def stage(self, name: str) -> typing.Any:
         """A stage's settings; RequestFault where the configuration leaves it out."""
@@ -256,83 +299,5 @@ class Settings:
         return found
 
 
-def _views(stage: BaseStage | TuneStage, name: str) -> int:
+def _views(stage: BaseStage | TuneStage | ProjectorStage | AdapterStage, name: str) -> int:
     return max(1, min(stage.views, math.ceil(stage.loop.epochs * stage.sampling.mixture[name])))
-
-
-def load_settings(path: Path, overrides: typing.Sequence[str] = ()) -> Settings:
-    """Read a configuration: a path, or the name of a shipped one (`mini`, `paper`).
-
-    `overrides` are `section.key=value` with values as in TOML. RequestFault names what is wrong.
-    """
-    if not path.suffix and not path.exists():
-        path = CONFIGS / f"{path.name}.toml"
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise RequestFault(f"The training configuration {path} cannot be read: {error}.") from None
-    table = {name: _by_current_names(name, value) for name, value in table.items()}
-    for override in overrides:
-        _override(table, override)
-    settings = _read(Settings, table, path.name)
-    sets = {name: _read(DataSetSource, entry, f"sets.{name}") for name, entry in settings.sets.items()}
-    return dataclasses.replace(settings, sets=sets)
-
-
-def _override(table: dict, text: str) -> None:
-    name, mark, value = text.partition("=")
-    *sections, key = name.strip().split(".")
-    try:
-        parsed = tomllib.loads(f"value = {value}")["value"] if mark else None
-    except tomllib.TOMLDecodeError:
-        parsed = value.strip()
-    if parsed is None:
-        raise RequestFault(f"{text!r} does not set anything; write section.key=value.")
-    for section in sections:
-        table = table.setdefault(section, {})
-    if sections and sections[0] != "sets":
-        key = _EARLIER_KEYS.get(sections[-1], {}).get(key, key)
-    table[key] = _by_current_names(key, parsed)
-
-
-def _by_current_names(section: str, value: object) -> object:
-    """A section with its keys by their names of today, and its sections likewise; sets have names of their own."""
-    if not isinstance(value, dict) or section in ("sets", "mixture", "emphasis"):
-        return value
-    names = _EARLIER_KEYS.get(section, {})
-    return {names.get(key, key): _by_current_names(key, entry) for key, entry in value.items()}
-
-
-def _read(kind: type, table: object, where: str) -> typing.Any:
-    if not isinstance(table, dict):
-        raise RequestFault(f"{where}: a table is expected.")
-    hints = typing.get_type_hints(kind)
-    names = {entry.name: entry for entry in dataclasses.fields(kind)}
-    for key in table:
-        if key not in names:
-            raise RequestFault(f"{where}: there is no setting {key!r}; known are {', '.join(names)}.")
-    for name, entry in names.items():
-        required = entry.default is dataclasses.MISSING and entry.default_factory is dataclasses.MISSING
-        if required and name not in table:
-            raise RequestFault(f"{where}: the setting {name!r} is missing.")
-    return kind(**{key: _value(hints[key], value, f"{where}: {key}") for key, value in table.items()})
-
-
-def _value(hint: object, value: object, where: str) -> object:
-    options = [option for option in typing.get_args(hint) if option is not type(None)]
-    if typing.get_origin(hint) is tuple:
-        if not isinstance(value, list) or not all(_fits(options[0], entry) for entry in value):
-            raise RequestFault(f"{where}: a list of {options[0].__name__} is expected, not {value!r}.")
-        return tuple(value)
-    kind = options[0] if options else hint
-    if dataclasses.is_dataclass(kind):
-        return _read(kind, value, where)
-    if not _fits(kind, value):
-        raise RequestFault(f"{where}: {kind.__name__} is expected, not {value!r}.")
-    return float(value) if kind is float else value
-
-
-def _fits(kind: type, value: object) -> bool:
-    if kind in (int, float) and isinstance(value, bool):
-        return False
-    return isinstance(value, (int, float) if kind is float else kind)

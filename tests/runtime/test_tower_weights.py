@@ -13,9 +13,9 @@ from training_data import write_data
 from model_runtime.__main__ import main
 from model_runtime.errors import RequestFault
 from model_runtime.models.unirs.vision import build_tower
+from model_runtime.training.configuration import load_settings
 from model_runtime.training.run.published_weights import fill_tower, read_published_weights
 from model_runtime.training.run.run_context import RunContext
-from model_runtime.training.settings import load_settings
 from model_runtime.training.stages import tower as tower_stage
 from model_runtime.training.stages.base import train_base
 from model_runtime.training.stages.modules import new_tower

@@ -8,12 +8,14 @@ from torch.nn import functional
 from model_runtime.common.tasks import SINGLE
 from model_runtime.scenes.classes import CLASSES
 from model_runtime.scenes.inventory import NOUNS
-from model_runtime.training.data.collating import collate_conversations
+from model_runtime.training.data.collating import collate_conversations, unirs_blocks
 from model_runtime.training.data.generated import CELL_CHANNELS
 from model_runtime.training.data.samples import Annotation, Sample
 from model_runtime.training.data.sampling import AugmentedSample
 from model_runtime.training.data.sequences import NO_LABEL
 from model_runtime.training.data.views import View
+from model_runtime.training.data.writers import UnirsWriter
+from model_runtime.training.losses.answers import ModelForTraining
 from model_runtime.training.losses.attention_supervision import PositionProbe, attention_divergence
 from model_runtime.training.losses.attention_targets import (
     ANSWER_HEADS,
@@ -22,7 +24,6 @@ from model_runtime.training.losses.attention_targets import (
     WORD_LAYER,
     attention_targets,
 )
-from model_runtime.training.losses.unirs import UnirsForTraining
 
 SIDE = 2  # so that positions from the middle are the same as -1..1
 
@@ -46,7 +47,7 @@ def example(*asked, turn=0, name="scenes/0"):
 
 
 def targets_of(lm, *examples):
-    batch = collate_conversations(examples, lm.tokeniser, SIDE**2, False, 4096)
+    batch = collate_conversations(examples, UnirsWriter(lm.tokeniser), unirs_blocks(SIDE**2, False), 4096)
     return attention_targets(examples, batch, Ground(), lm.tokeniser, SIDE**2), batch
 
 
@@ -113,7 +114,7 @@ def test_the_divergence_is_that_of_the_heads_own_attention(lm):
     asked = example("Is there a house in the top left corner?", "Is there a river at the bottom?")
     targets, batch = targets_of(lm, asked)
     blocks = torch.randn(1, SIDE**2, 128, generator=torch.manual_seed(0))
-    model = UnirsForTraining(None, lm.decoder, supervised=True).eval()
+    model = ModelForTraining(None, lm.decoder, supervised=True).eval()
     with torch.no_grad():
         outputs = model(batch, blocks, attention_targets=targets)
         weights, hidden = attention_weights(lm.decoder.model, batch, blocks)

@@ -20,6 +20,7 @@ from model_runtime.images import prepared
 from model_runtime.scenes import generate
 from model_runtime.scenes.classes import CLASSES
 from model_runtime.scenes.inventory import NOUNS, inventory
+from model_runtime.training.configuration import load_settings
 from model_runtime.training.data.dataset import TrainingDataset
 from model_runtime.training.data.generated import GeneratedData, makers
 from model_runtime.training.data.hard_negatives import HardNegatives
@@ -31,7 +32,7 @@ from model_runtime.training.data.samples import Annotation, Sample
 from model_runtime.training.data.sampling import AugmentedSample, fresh_sample, numbered_view
 from model_runtime.training.data.scene_annotations import _FORMS, caption
 from model_runtime.training.data.views import TURNS, View, apply_view, turned
-from model_runtime.training.settings import Generated, Sampling, load_settings
+from model_runtime.training.settings import Generated, Sampling
 from model_runtime.training.stages.clues import Clues
 from model_runtime.training.stages.tune import TuneJob
 

@@ -13,12 +13,14 @@ from model_runtime.models.unirs.tasks import CLUE_PROMPTS
 from model_runtime.training.data.pictures import PictureBatch
 from model_runtime.training.data.sequences import NO_LABEL, Conversation, packed_sequence, padded_batch
 from model_runtime.training.data.views import PLAIN, View, apply_view
+from model_runtime.training.data.writers import UnirsWriter
+from model_runtime.training.losses.answers import ModelForTraining, VisionEncoderForTraining
 from model_runtime.training.losses.captioner import ChangeCaptioner
 from model_runtime.training.losses.packed_attention import QUERIES
-from model_runtime.training.losses.unirs import UnirsForTraining, VisionEncoderForTraining
 from model_runtime.training.settings import ChangeStage, Loop, Sampling
 
 IMAGE_TOKENS = 9
+ONE = [IMAGE_TOKENS]
 
 
 def learnt(packed):
@@ -33,7 +35,7 @@ def learnt(packed):
 def test_a_sequence_holds_the_ids_of_inference_then_the_answer(lm):
     tokeniser = lm.tokeniser
     packed = packed_sequence(
-        SINGLE, 1, IMAGE_TOKENS, [Conversation((("Is there a road?", "yes"),), "a village .")], tokeniser, 4096
+        UnirsWriter(tokeniser), SINGLE, ONE, [Conversation((("Is there a road?", "yes"),), "a village .")], 4096
     )
     user = prompts.user_text(SINGLE, "Is there a road?", "a village .")
     asked = prompts.token_ids(prompts.conversation(user, 1), tokeniser)
@@ -49,7 +51,8 @@ def test_a_base_learns_clues_as_it_is_asked_for_them_without_a_tag(lm, task, blo
     tokeniser = lm.tokeniser
     said = [Conversation(((CLUE_PROMPTS[task], "a village ."),)), Conversation((("Is there a road?", "yes"),))]
     clue, other = (
-        packed_sequence(task, blocks, 1, [conversation], tokeniser, 4096, base=True) for conversation in said
+        packed_sequence(UnirsWriter(tokeniser, base=True), task, [1] * blocks, [conversation], 4096)
+        for conversation in said
     )
     for packed, user in ((clue, CLUE_PROMPTS[task]), (other, prompts.user_text(task, "Is there a road?", None))):
         asked = prompts.token_ids(prompts.conversation(user, blocks), tokeniser)
@@ -59,7 +62,7 @@ def test_a_base_learns_clues_as_it_is_asked_for_them_without_a_tag(lm, task, blo
 def test_only_answers_are_learnt_in_a_conversation_of_several_turns(lm):
     tokeniser = lm.tokeniser
     packed = packed_sequence(
-        SINGLE, 1, IMAGE_TOKENS, [Conversation((("Is there a road?", "yes"), ("How many?", "3")))], tokeniser, 4096
+        UnirsWriter(tokeniser), SINGLE, ONE, [Conversation((("Is there a road?", "yes"), ("How many?", "3")))], 4096
     )
     first, second = ([*tokeniser.encode(text), tokeniser.eos_id] for text in ("yes", "3"))
     assert learnt(packed) == {0: first + second}
@@ -70,10 +73,10 @@ def test_packed_conversations_are_answered_as_if_each_stood_alone(lm, task, bloc
     pair = [Conversation((("Is there a road?", "yes"),)), Conversation((("What is it?", "a road"),), "water road")]
     conversations = pair * (QUERIES // 10)  # so many that attention takes the sequence in several runs
     shown = torch.randn(blocks, IMAGE_TOKENS, 128, generator=torch.manual_seed(0))
-    model = UnirsForTraining(None, lm.decoder).eval()
+    model = ModelForTraining(None, lm.decoder).eval()
 
     def loss(groups):
-        packed_all = [packed_sequence(task, blocks, IMAGE_TOKENS, group, lm.tokeniser, 4096) for group in groups]
+        packed_all = [packed_sequence(UnirsWriter(lm.tokeniser), task, ONE * blocks, group, 4096) for group in groups]
         assert len(groups[0]) <= 2 or len(packed_all[0].ids) > 2 * QUERIES
         batch = padded_batch(packed_all, [blocks * IMAGE_TOKENS] * len(groups))
         with torch.no_grad():
@@ -87,7 +90,7 @@ def test_packed_conversations_are_answered_as_if_each_stood_alone(lm, task, bloc
 @pytest.mark.parametrize("length_normalisation", [0.0, 0.5, 1.0])
 def test_answers_weigh_as_their_length_and_its_normalisation_say(lm, length_normalisation):
     conversations = [Conversation((("Is there a road?", "yes"),)), Conversation((("Which roads?", "a b, c d"),))]
-    packed = packed_sequence(SINGLE, 1, IMAGE_TOKENS, conversations, lm.tokeniser, 4096, length_normalisation)
+    packed = packed_sequence(UnirsWriter(lm.tokeniser), SINGLE, ONE, conversations, 4096, length_normalisation)
     assert [weight > 0 for weight in packed.weights] == [label != NO_LABEL for label in packed.labels]
     for number, conversation in enumerate(conversations):
         ids = len(lm.tokeniser.encode(conversation.turns[0][1])) + 1
@@ -98,7 +101,7 @@ def test_answers_weigh_as_their_length_and_its_normalisation_say(lm, length_norm
 def test_a_conversation_weighs_as_many_times_as_much_as_is_said(lm):
     turns = (("Which roads?", "a b, c d"),)
     conversations = [Conversation(turns), Conversation(turns, weight=3.0)]
-    packed = packed_sequence(SINGLE, 1, IMAGE_TOKENS, conversations, lm.tokeniser, 4096, 0.7)
+    packed = packed_sequence(UnirsWriter(lm.tokeniser), SINGLE, ONE, conversations, 4096, 0.7)
     first, second = (
         [w for w, owner in zip(packed.weights, packed.conversation_ids, strict=True) if owner == k] for k in (0, 1)
     )
@@ -107,17 +110,18 @@ def test_a_conversation_weighs_as_many_times_as_much_as_is_said(lm):
 
 def test_what_conversations_begin_with_alike_stands_once(lm):
     asked = ["Is there a road?", "Is there a river?"]
-    alone = [packed_sequence(SINGLE, 1, IMAGE_TOKENS, [Conversation(((q, "yes"),))], lm.tokeniser, 4096) for q in asked]
-    both = packed_sequence(SINGLE, 1, IMAGE_TOKENS, [Conversation(((q, "yes"),)) for q in asked], lm.tokeniser, 4096)
+    alone = [
+        packed_sequence(UnirsWriter(lm.tokeniser), SINGLE, ONE, [Conversation(((q, "yes"),))], 4096) for q in asked
+    ]
+    both = packed_sequence(UnirsWriter(lm.tokeniser), SINGLE, ONE, [Conversation(((q, "yes"),)) for q in asked], 4096)
     alike = next(k for k, (a, b) in enumerate(zip(alone[0].ids, alone[1].ids, strict=False)) if a != b)
     assert both.conversation_ids.count(-1) == alike > IMAGE_TOKENS + 1
     assert both.ids[: len(alone[0].ids)] == alone[0].ids and both.ids[:alike] == alone[1].ids[:alike]
     twice = packed_sequence(
+        UnirsWriter(lm.tokeniser),
         SINGLE,
-        1,
-        IMAGE_TOKENS,
+        ONE,
         [Conversation(((asked[0], said),)) for said in ("no", "no")],
-        lm.tokeniser,
         4096,
     )
     assert learnt(twice)[0] == learnt(twice)[1] == [*lm.tokeniser.encode("no"), lm.tokeniser.eos_id]
@@ -129,19 +133,19 @@ def test_right_answers_are_those_that_greedy_decoding_gives(lm):
     shown = torch.randn(1, IMAGE_TOKENS, 128, generator=torch.manual_seed(1))
     asked = prompts.token_ids(prompts.conversation(prompts.user_text(SINGLE, "What is it?", None), 1), lm.tokeniser)
     said = decode(lm.decoder, [lm.embed(asked, list(shown))], Limits(-1, 3))[0].ids
-    packed = packed_sequence(SINGLE, 1, IMAGE_TOKENS, [Conversation((("What is it?", "abc"),))], lm.tokeniser, 4096)
+    packed = packed_sequence(UnirsWriter(lm.tokeniser), SINGLE, ONE, [Conversation((("What is it?", "abc"),))], 4096)
     start = packed.labels.index(next(label for label in packed.labels if label != NO_LABEL))
     for k, i in enumerate(said):
         packed.labels[start + k] = i
         packed.ids[start + 1 + k : start + 2 + k] = [i]
     with torch.no_grad():
-        outputs = UnirsForTraining(None, lm.decoder).eval()(padded_batch([packed], [IMAGE_TOKENS]), shown)
+        outputs = ModelForTraining(None, lm.decoder).eval()(padded_batch([packed], [IMAGE_TOKENS]), shown)
     assert outputs["right"][0, start : start + len(said)].all()
 
 
 def test_a_sequence_never_passes_the_longest_sequence(lm):
     conversations = [Conversation(((f"Is there a road? {'word ' * 60}", "yes"),))] * 3
-    packed = packed_sequence(SINGLE, 1, IMAGE_TOKENS, conversations, lm.tokeniser, 90)
+    packed = packed_sequence(UnirsWriter(lm.tokeniser), SINGLE, ONE, conversations, 90)
     assert (
         max(packed.position_ids) < 90
         and len({len(packed.ids), len(packed.slots), len(packed.labels), len(packed.conversation_ids)}) == 1

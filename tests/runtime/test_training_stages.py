@@ -20,9 +20,9 @@ from model_runtime.engine import Engine
 from model_runtime.errors import RequestFault
 from model_runtime.models.base import Listener
 from model_runtime.models.checkpoint import open_weights, revision_of
+from model_runtime.training.configuration import load_settings
 from model_runtime.training.run import loop as loop_module
 from model_runtime.training.run.run_context import RunContext, all_samples
-from model_runtime.training.settings import load_settings
 from model_runtime.training.stages import change, tower
 from model_runtime.training.stages.base import train_base
 from model_runtime.training.stages.change import train_change

@@ -4,12 +4,12 @@ import torch
 from training_data import write_data
 
 from model_runtime.images import prepared
+from model_runtime.training.configuration import load_settings
 from model_runtime.training.data.pictures import PictureBatch, normalised
 from model_runtime.training.data.sampling import AugmentedSample, plain_view
 from model_runtime.training.run import tower_tokens as tower_tokens_module
 from model_runtime.training.run.run_context import RunContext
 from model_runtime.training.run.tower_tokens import TowerTokens
-from model_runtime.training.settings import load_settings
 from model_runtime.training.stages.base import by_rows
 from model_runtime.training.stages.modules import made_preprocessing, new_tower
 

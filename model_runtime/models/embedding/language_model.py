@@ -76,3 +76,10 @@ class LanguageModel:
         head = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
         itemsize = self.decoder.get_input_embeddings().weight.element_size()
         return 2 * config.num_hidden_layers * config.num_key_value_heads * head * itemsize
+
+
+def positions_with_images(ids: Sequence[int], blocks: Sequence[int]) -> int:
+    """Positions up to and with the last image, whose blocks are so long; 0 without images."""
+    if not blocks:
+        return 0
+    return len(ids) - list(reversed(ids)).index(IMAGE_ID) - len(blocks) + sum(blocks)

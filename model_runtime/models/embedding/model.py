@@ -28,12 +28,13 @@ from ..found_text import Parsed
 from .clue import Clue
 from .draft import Draft, Prompt
 from .features import ContentKey, content_keys, features_of
-from .language_model import LanguageModel
+from .language_model import LanguageModel, positions_with_images
 from .stopwatch import Stopwatch
 
 SCORED_POSITIONS = 2048  # ids of candidates that are scored at once, over all rows: each takes a vocabulary of logits
 _PICTURE_BYTES = 64 << 20  # what a picture takes on its way through the largest tower, generously
 _TEXT_POSITIONS = 384  # of prompt and clue
+_LARGE_TOWER = 50_000_000  # parameters; a picture takes a CPU about a second
 _CACHE_COPIES = 2  # of keys and values: those of the prompts that scores are taken from, while rows leave
 
 
@@ -65,9 +66,38 @@ class EmbeddingModel(ABC):
     ) -> Sequence[torch.Tensor]:
         """(H, W, 3) uint8 pictures -> features, a tensor each; Cancelled where that takes long and is given up."""
 
+    @property
     @abstractmethod
-    def prompt(self, question: Question, features: Sequence[torch.Tensor], clue: str | None) -> Prompt:
-        """The question as the decoder takes it."""
+    def tower(self) -> nn.Module:
+        """What pictures are looked at with."""
+
+    @abstractmethod
+    def tower_tokens(self, pictures: Sequence[np.ndarray]) -> torch.Tensor:
+        """(H, W, 3) uint8 pictures, each looked at as a whole -> (n, g*g, C)."""
+
+    @abstractmethod
+    def user_text(self, question: Question, clue: str | None) -> str:
+        """What a question says to the model, without its pictures."""
+
+    @abstractmethod
+    def conversation(self, text: str, blocks: int, history: Sequence[Turn] = ()) -> list:
+        """Pieces (models/conversation.py) of a conversation that ends where the answer to `text` begins."""
+
+    @abstractmethod
+    def token_ids(self, pieces: Sequence) -> list[int]:
+        """Ids of pieces, IMAGE_ID for each image."""
+
+    @abstractmethod
+    def shown(self, pieces: Sequence) -> str:
+        """Pieces as text for the eye."""
+
+    def image_blocks(self, question: Question, features: Sequence[torch.Tensor]) -> Sequence[torch.Tensor]:
+        """The (P, H) embeddings of each image of a question; here: the features."""
+        return features
+
+    def variant(self, text: str) -> Hashable:
+        """Which of the decoder's ways a user's text takes; here there is one."""
+        return None
 
     @abstractmethod
     def image_positions(self, pictures: int) -> int:
@@ -102,14 +132,6 @@ class EmbeddingModel(ABC):
         """Feature distance of a pair, `{"size": g, "values": [g * g]}`, where the model has such; here: None."""
         return None
 
-    def pictures_at_once(self, batch_size: int) -> int:
-        """How many pictures are encoded together where a batch would be `batch_size`."""
-        return batch_size
-
-    def embed_pictures(self, pictures: Sequence[np.ndarray]) -> np.ndarray | None:
-        """See `base.Model`; here: None."""
-        return None
-
     # The way of a question
 
     def answer(
@@ -120,7 +142,7 @@ class EmbeddingModel(ABC):
         watch = Stopwatch()
         keys = content_keys(questions, self.preparation)
         listener.stage("encode", None)
-        at_once = self.pictures_at_once(batch_size)
+        at_once = 1 if self.looks_slowly else batch_size  # one by one, so that a cancel is heard
         features, kept_features = features_of(self.features, cache, questions, keys, at_once, listener)
         watch.lap("encode")
         clues, kept_clues = self.clues(questions, keys, features, batch_size, cache, listener)
@@ -150,9 +172,38 @@ class EmbeddingModel(ABC):
         width += 4 * config.intermediate_size * self.dtype.itemsize  # of the layer at work
         return positions * width + 4 * 4 * config.vocab_size + max(1, pictures) * _PICTURE_BYTES
 
+    def prompt(self, question: Question, features: Sequence[torch.Tensor], clue: str | None) -> Prompt:
+        """The question as the decoder takes it: a conversation that leads with the pictures' blocks."""
+        blocks, text = self.image_blocks(question, features), self.user_text(question, clue)
+        pieces = self.conversation(text, len(blocks), question.history)
+        ids, lengths = self.token_ids(pieces), [len(block) for block in blocks]
+        return Prompt(
+            self.language_model.embed(ids, blocks),
+            positions_with_images(ids, lengths),
+            sum(lengths),
+            self.shown(pieces),
+            text,
+            tuple(ids),
+            self.variant(text),
+        )
+
+    def embed_pictures(self, pictures: Sequence[np.ndarray]) -> np.ndarray | None:
+        """See `base.Model`: the mean of the tower's tokens."""
+        return None if self.looks_slowly else self.tower_tokens(pictures).float().mean(dim=1).cpu().numpy()
+
+    @property
+    def looks_slowly(self) -> bool:
+        """Whether a picture takes about a second."""
+        large = sum(weight.numel() for weight in self.tower.parameters()) > _LARGE_TOWER
+        return self.device.type == "cpu" and large
+
     def warm_up(self) -> None:
-        """Say a word or two about nothing, so that the first question does not pay for what is done once."""
+        """A word or two about nothing, and a look at a black picture unless that takes seconds, so that the first
+        question does not pay for what is done once.
+        """
         self._warm(self.language_model)
+        if not self.looks_slowly:
+            self.tower_tokens([np.zeros((32, 32, 3), np.uint8)])
 
     def _warm(self, language_model: LanguageModel) -> None:
         embeddings = language_model.embed(language_model.tokeniser.encode("a b"), [])

@@ -12,16 +12,14 @@ from torch import nn
 from ... import images
 from ...common.tasks import Task
 from ...generation.decoding import Limits
-from ..base import NO_CLUE, CluePolicy, Listener, ModelCard, Question
-from ..conversation import positions_with_images, shown, token_ids, vicuna
+from ..base import NO_CLUE, CluePolicy, Listener, ModelCard, Question, Turn
+from ..conversation import Piece, shown, token_ids, vicuna
 from ..embedding import EmbeddingModel, LanguageModel, Prompt
 from ..found_text import Parsed, off_square, onto_square
 from ..towers import ClipTower
 from .config import LlavaConfig
 from .parsing import parsed, spelt
 from .preparing import squared
-
-LARGE_TOWER = 50_000_000  # parameters; a picture takes a CPU about a second
 
 
 @dataclass(frozen=True)
@@ -46,12 +44,22 @@ class LlavaModel(EmbeddingModel):
     ) -> None:
         super().__init__(language_model, device, dtype)
         self.config = config
-        self.tower, self.projector = looking.tower, looking.projector
+        self.looking = looking
         self.card = self._card(revision)
 
     def modules(self) -> list[nn.Module]:
         """See `EmbeddingModel`."""
-        return [self.language_model.decoder, self.tower, self.projector]
+        return [self.language_model.decoder, self.looking.tower, self.looking.projector]
+
+    @property
+    def tower(self) -> ClipTower:
+        """See `EmbeddingModel`."""
+        return self.looking.tower
+
+    @property
+    def projector(self) -> nn.Module:
+        """Tower tokens (n, g*g, C) to decoder embeddings (n, g*g, H)."""
+        return self.looking.projector
 
     def preparation(self, task: Task) -> Hashable:
         """All pictures are prepared alike."""
@@ -72,32 +80,29 @@ class LlavaModel(EmbeddingModel):
         self, pictures: Sequence[np.ndarray], preparation: Hashable, listener: Listener | None = None
     ) -> torch.Tensor:
         """The blocks of pictures, (n, g*g, H)."""
-        return self.projector(self.look([self.prepared(picture) for picture in pictures]))
+        return self.projector(self.tower_tokens(pictures))
 
-    def pictures_at_once(self, batch_size: int) -> int:
-        """One where a picture takes about a second, so that a cancel is heard."""
-        return 1 if self._looks_slowly else batch_size
+    def tower_tokens(self, pictures: Sequence[np.ndarray]) -> torch.Tensor:
+        """See `EmbeddingModel`."""
+        return self.look([self.prepared(picture) for picture in pictures])
 
     def image_positions(self, pictures: int) -> int:
         """See `EmbeddingModel`."""
         return pictures * self.tower.grid**2
 
-    def prompt(self, question: Question, features: Sequence[torch.Tensor], clue: str | None) -> Prompt:
-        """A conversation that leads with the picture's block."""
-        text = self._words(question)
-        pieces = vicuna(self.config.recipe.system, text, len(features), question.history)
-        ids = token_ids(pieces, self.language_model.tokeniser)
-        lengths = [len(block) for block in features]
-        return Prompt(
-            self.language_model.embed(ids, features),
-            positions_with_images(ids, lengths),
-            sum(lengths),
-            shown(pieces),
-            text,
-            tuple(ids),
-        )
+    def conversation(self, text: str, blocks: int, history: Sequence[Turn] = ()) -> list[Piece]:
+        """See `EmbeddingModel`: Vicuna's, with the recipe's beginning."""
+        return vicuna(self.config.recipe.system, text, blocks, history)
 
-    def _words(self, question: Question) -> str:
+    def token_ids(self, pieces: Sequence[Piece]) -> list[int]:
+        """See `EmbeddingModel`."""
+        return token_ids(pieces, self.language_model.tokeniser)
+
+    def shown(self, pieces: Sequence[Piece]) -> str:
+        """See `EmbeddingModel`."""
+        return shown(pieces)
+
+    def user_text(self, question: Question, clue: str | None) -> str:
         """What is asked: the instruction, or a method's words around its phrase or box."""
         words, phrase = self.config.recipe.words.get(question.method), question.instruction
         if words is None or ("{}" not in words and phrase):
@@ -121,24 +126,6 @@ class LlavaModel(EmbeddingModel):
         """See `EmbeddingModel`."""
         scale = self.config.recipe.box_scale
         return off_square(parsed(question, text, scale), question.pictures, self.config.pad) if scale else Parsed()
-
-    def warm_up(self) -> None:
-        """Two words, and a look at one black picture unless that takes seconds."""
-        super().warm_up()
-        if not self._looks_slowly:
-            size = self.config.preprocessing.size
-            self.look([np.zeros((size, size, 3), np.uint8)])
-
-    def embed_pictures(self, pictures: Sequence[np.ndarray]) -> np.ndarray | None:
-        """The mean of the tower's tokens; None for a large tower on a CPU."""
-        if self._looks_slowly:
-            return None
-        return self.look([self.prepared(picture) for picture in pictures]).float().mean(dim=1).cpu().numpy()
-
-    @property
-    def _looks_slowly(self) -> bool:
-        large = sum(weight.numel() for weight in self.tower.parameters()) > LARGE_TOWER
-        return self.device.type == "cpu" and large
 
     def _card(self, revision: str) -> ModelCard:
         weights = [weight for module in self.modules() for weight in module.parameters()]

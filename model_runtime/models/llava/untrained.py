@@ -18,8 +18,8 @@ from ..tower_folders import CLIP_PREPROCESSING
 from ..towers import ClipTower
 from ..untrained_parts import NOTICE, liven_by_pieces, train_tokenizer
 from ..writing import stored, write_json, write_weights
-from .adapter import CONFIG, PROJECTOR, WEIGHTS
 from .recipes import LLAVA, RS_LLAVA
+from .writing import adapter_settings, llava_settings, write_adapted
 
 BASE_NAME = "Intel/neural-chat-tiny"
 PIECES = 512
@@ -69,22 +69,9 @@ def make_untrained_rsllava(folder: Path, seed: int = 0, image_size: int = 112) -
     decoder, projector = _decoder(base), _projector()
     write_weights(base, stored(decoder, lambda key: key))
     write_json(base / "config.json", {"model_type": "mistral", "sliding_window": 4096, **DECODER})
-    write_json(folder / "config.json", _top_config("rsllava-untrained", image_size))
-    write_weights(folder, _adapter_weights(decoder), f"{WEIGHTS}.safetensors")
-    prefix = "base_model.model.model.mm_projector."
-    write_weights(folder, stored(projector, lambda key: prefix + key), f"{PROJECTOR}.safetensors")
-    write_json(
-        folder / CONFIG,
-        {
-            "peft_type": "LORA",
-            "task_type": "CAUSAL_LM",
-            "base_model_name_or_path": BASE_NAME,
-            "r": RANK,
-            "lora_alpha": ALPHA,
-            "bias": "none",
-            "target_modules": sorted({name.rpartition(".")[2] for name, _ in _linear_layers(decoder)}),
-        },
-    )
+    layers = {name.rpartition(".")[2] for name, _ in _linear_layers(decoder)}
+    settings = adapter_settings(BASE_NAME, RANK, ALPHA, list(layers))
+    write_adapted(folder, _top_config("rsllava-untrained", image_size), settings, _adapter_weights(decoder), projector)
     _write_tower(folder / tower_name(image_size), image_size)
 
 
@@ -144,20 +131,8 @@ def _write_tower(folder: Path, image_size: int) -> None:
 
 
 def _top_config(name: str, image_size: int) -> dict:
-    return {
-        "model_type": "llava",
-        "architectures": ["LlavaLlamaForCausalLM"],
-        **DECODER,
-        "image_aspect_ratio": "pad",
-        "mm_hidden_size": TOWER["hidden_size"],
-        "mm_projector_type": "mlp2x_gelu",
-        "mm_use_im_patch_token": False,  # nosec B105
-        "mm_use_im_start_end": False,
-        "mm_vision_select_feature": "patch",
-        "mm_vision_select_layer": -2,
-        "mm_vision_tower": tower_name(image_size),
-        "unirs": {"name": name, "trained": False, "notice": NOTICE},
-    }
+    card = {"name": name, "trained": False, "notice": NOTICE}
+    return llava_settings(DECODER, tower_name(image_size), TOWER["hidden_size"], -2, 2, card)
 
 
 def _corpus() -> list[str]:

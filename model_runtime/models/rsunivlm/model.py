@@ -24,10 +24,10 @@ from ...common.methods import (
 from ...common.tasks import Task
 from ...errors import Cancelled
 from ...generation.decoding import Limits
-from ..base import NO_CLUE, USUAL_NEW_TOKENS, CluePolicy, Listener, ModelCard, Question
-from ..conversation import positions_with_images
+from ..base import NO_CLUE, USUAL_NEW_TOKENS, CluePolicy, Listener, ModelCard, Question, Turn
 from ..embedding import EmbeddingModel, LanguageModel, Prompt
 from ..found_text import Parsed, off_square, onto_square
+from ..towers import SiglipTower
 from . import prompts
 from .config import RsunivlmConfig
 from .experts import Experts
@@ -36,7 +36,6 @@ from .weights import Parts
 
 METHODS = frozenset({ASK, COMPARE, CLASSIFY, CAPTION, FIND, DESCRIBE_BOX, SEGMENT, SEGMENT_CHANGE})
 MASK_TOKENS = 4096  # a mask of 24 rows in full is about 3,000
-LARGE_TOWER = 50_000_000  # parameters; a picture takes a CPU about a second
 SQUARES_TOGETHER = 8
 
 
@@ -56,14 +55,19 @@ class RsunivlmModel(EmbeddingModel):
         super().__init__(language_model, device, dtype)
         self.config = config
         self.experts = experts
-        self.tower, self.projector = parts.tower, parts.projector
         self.newline = parts.newline
         self._parts = parts
+        self.projector = parts.projector
         self.card = self._card(revision)
 
     def modules(self) -> list[nn.Module]:
         """See `EmbeddingModel`."""
         return [self._parts]
+
+    @property
+    def tower(self) -> SiglipTower:
+        """See `EmbeddingModel`."""
+        return self._parts.tower
 
     def preparation(self, task: Task) -> Hashable:
         """All pictures are cut alike."""
@@ -75,7 +79,7 @@ class RsunivlmModel(EmbeddingModel):
         """The block of each picture, (P, H); a picture may be many squares, between which a cancel is heard."""
         squares = [self.config.tiling.squares(picture) for picture in pictures]
         flat = [square for some in squares for square in some]
-        step = 1 if self._looks_slowly else SQUARES_TOGETHER
+        step = 1 if self.looks_slowly else SQUARES_TOGETHER
         looked = []
         for start in range(0, len(flat), step):
             if listener is not None and start:
@@ -104,29 +108,34 @@ class RsunivlmModel(EmbeddingModel):
             for own, picture in zip(tokens, pictures, strict=True)
         ]
 
-    def pictures_at_once(self, batch_size: int) -> int:
-        """One where a picture takes about a second, so that a cancel is heard."""
-        return 1 if self._looks_slowly else batch_size
+    def tower_tokens(self, pictures: Sequence[np.ndarray]) -> torch.Tensor:
+        """See `EmbeddingModel`: of the whole picture, without its tiles."""
+        size = self.config.preprocessing.size
+        return self.look([images.prepared(picture, size) for picture in pictures])
 
     def image_positions(self, pictures: int) -> int:
         """See `EmbeddingModel`."""
         return pictures * self.config.tiling.most_positions(self.tower.grid)
 
-    def prompt(self, question: Question, features: Sequence[torch.Tensor], clue: str | None) -> Prompt:
-        """A `qwen_1_5` conversation about a tagged question."""
-        text = prompts.tagged(self._as_seen(question))
-        pieces = prompts.conversation(text, len(features), question.history)
-        ids = prompts.token_ids(pieces, self.language_model.tokeniser)
-        lengths = [len(block) for block in features]
-        return Prompt(
-            self.language_model.embed(ids, features),
-            positions_with_images(ids, lengths),
-            sum(lengths),
-            prompts.shown(pieces),
-            text,
-            tuple(ids),
-            prompts.expert(text),
-        )
+    def user_text(self, question: Question, clue: str | None) -> str:
+        """The tagged question."""
+        return prompts.tagged(self._as_seen(question))
+
+    def conversation(self, text: str, blocks: int, history: Sequence[Turn] = ()) -> list[prompts.Piece]:
+        """See `EmbeddingModel`: `qwen_1_5`."""
+        return prompts.conversation(text, blocks, history)
+
+    def token_ids(self, pieces: Sequence[prompts.Piece]) -> list[int]:
+        """See `EmbeddingModel`."""
+        return prompts.token_ids(pieces, self.language_model.tokeniser)
+
+    def shown(self, pieces: Sequence[prompts.Piece]) -> str:
+        """See `EmbeddingModel`."""
+        return prompts.shown(pieces)
+
+    def variant(self, text: str) -> int:
+        """The expert that a tagged question asks for."""
+        return prompts.expert(text)
 
     def row_bytes(self, question: Question) -> int:
         """See `base.Model`; a mask is long."""
@@ -164,25 +173,6 @@ class RsunivlmModel(EmbeddingModel):
         if question.box is None or self.config.tiling.kind != "pad":
             return question
         return replace(question, box=onto_square(question.box, question.pictures[0], pad=True))
-
-    def warm_up(self) -> None:
-        """Two words, and a look at one black picture unless that takes seconds."""
-        super().warm_up()
-        if not self._looks_slowly:
-            size = self.config.preprocessing.size
-            self.look([np.zeros((size, size, 3), np.uint8)])
-
-    def embed_pictures(self, pictures: Sequence[np.ndarray]) -> np.ndarray | None:
-        """The mean of the tower's tokens of the whole picture; None for a large tower on a CPU."""
-        if self._looks_slowly:
-            return None
-        size = self.config.preprocessing.size
-        return self.look([images.prepared(picture, size) for picture in pictures]).float().mean(dim=1).cpu().numpy()
-
-    @property
-    def _looks_slowly(self) -> bool:
-        large = sum(weight.numel() for weight in self.tower.parameters()) > LARGE_TOWER
-        return self.device.type == "cpu" and large
 
     def _card(self, revision: str) -> ModelCard:
         weights = list(self._parts.parameters())

@@ -50,11 +50,3 @@ class VisionEncoder:
         if self.change is None:
             return None
         return (1 - self.change.similarity(tokens[:1], tokens[1:]).float()).squeeze(0).tolist()
-
-    @property
-    def large(self) -> bool:
-        """Whether the tower takes a CPU about a second a picture."""
-        return sum(parameter.numel() for parameter in self.tower.parameters()) > LARGE_TOWER
-
-
-LARGE_TOWER = 50_000_000  # parameters

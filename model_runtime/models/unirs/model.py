@@ -12,9 +12,8 @@ from ...common.methods import ASK, CAPTION, CLASSIFY, CLASSIFY_VIDEO, COMPARE
 from ...common.sentences import Sentence
 from ...common.tasks import PAIR, VIDEO, Task
 from ...generation.caches import ByteCache
-from ..base import CluePolicy, Listener, ModelCard, Question
-from ..conversation import positions_with_images
-from ..embedding import EmbeddingModel, LanguageModel, Prompt
+from ..base import CluePolicy, Listener, ModelCard, Question, Turn
+from ..embedding import EmbeddingModel, LanguageModel
 from ..embedding.clue import Clue
 from ..embedding.features import ContentKey
 from . import prompts
@@ -23,6 +22,7 @@ from .config import UnirsConfig
 from .encoder import VisionEncoder
 from .foreign_clues import ForeignClueModel
 from .tasks import CAPTION_INSTRUCTION
+from .vision import Tower
 
 LARGE_PARAMETERS = 1_000_000_000
 SLOW_CLUE = Sentence("Hints are off by default: on a CPU a model of this size takes about a minute for one.")
@@ -67,9 +67,14 @@ class UnirsModel(EmbeddingModel):
         """Tower tokens, (n, g*g, C)."""
         return self.encoder.encode_raw(pictures, preparation)
 
-    def pictures_at_once(self, batch_size: int) -> int:
-        """One where a picture takes about a second, so that a cancel is heard."""
-        return 1 if self._looks_slowly else batch_size
+    @property
+    def tower(self) -> Tower:
+        """See `EmbeddingModel`."""
+        return self.encoder.tower
+
+    def tower_tokens(self, pictures: Sequence[np.ndarray]) -> torch.Tensor:
+        """See `EmbeddingModel`."""
+        return self.encoder.encode_raw(pictures, False)
 
     def image_positions(self, pictures: int) -> int:
         """Of a clue model, which has no change extraction, a pair takes two blocks."""
@@ -88,15 +93,25 @@ class UnirsModel(EmbeddingModel):
         note = self.card.clue.note
         return clues_for(self.clue_model, note, cache, questions, keys, features, batch_size, listener)
 
-    def prompt(self, question: Question, features: Sequence[torch.Tensor], clue: str | None) -> Prompt:
-        """A `vicuna_v1` conversation that leads with the pictures' blocks."""
-        blocks = self.encoder.blocks(torch.stack(list(features)), question.task, self.change) if features else []
-        user = prompts.user_text(question.task, question.instruction or CAPTION_INSTRUCTION, clue)
-        pieces = prompts.conversation(user, len(blocks), question.history)
-        ids = prompts.token_ids(pieces, self.language_model.tokeniser)
-        lengths = [len(block) for block in blocks]
-        embeddings, head = self.language_model.embed(ids, blocks), positions_with_images(ids, lengths)
-        return Prompt(embeddings, head, sum(lengths), prompts.shown(pieces), user)
+    def image_blocks(self, question: Question, features: Sequence[torch.Tensor]) -> list[torch.Tensor]:
+        """See `EmbeddingModel`; a pair's are one block of change features."""
+        return self.encoder.blocks(torch.stack(list(features)), question.task, self.change) if features else []
+
+    def user_text(self, question: Question, clue: str | None) -> str:
+        """Tag, instruction and clue."""
+        return prompts.user_text(question.task, question.instruction or CAPTION_INSTRUCTION, clue)
+
+    def conversation(self, text: str, blocks: int, history: Sequence[Turn] = ()) -> list[prompts.Piece]:
+        """See `EmbeddingModel`: `vicuna_v1`."""
+        return prompts.conversation(text, blocks, history)
+
+    def token_ids(self, pieces: Sequence[prompts.Piece]) -> list[int]:
+        """See `EmbeddingModel`."""
+        return prompts.token_ids(pieces, self.language_model.tokeniser)
+
+    def shown(self, pieces: Sequence[prompts.Piece]) -> str:
+        """See `EmbeddingModel`."""
+        return prompts.shown(pieces)
 
     def heat(self, question: Question, features: Sequence[torch.Tensor]) -> Mapping | None:
         """See `EmbeddingModel`; of a pair, by change extraction."""
@@ -106,25 +121,12 @@ class UnirsModel(EmbeddingModel):
         return None if values is None else {"size": self.encoder.tower.grid, "values": values}
 
     def warm_up(self) -> None:
-        """Two words of both decoders, and a look at one black picture unless that takes seconds."""
+        """See `EmbeddingModel`; two words of the clue model too."""
         super().warm_up()
         if isinstance(self.clue_model, ForeignClueModel):
             self.clue_model.warm_up()
         elif self.clue_model is not None:
             self._warm(self.clue_model.language_model)
-        if not self._looks_slowly:
-            size = self.config.preprocessing.size
-            self.encoder.encode([np.zeros((size, size, 3), np.uint8)])
-
-    def embed_pictures(self, pictures: Sequence[np.ndarray]) -> np.ndarray | None:
-        """The mean of the tower's tokens; None for a large tower on a CPU."""
-        if self._looks_slowly:
-            return None
-        return self.encoder.encode_raw(pictures, False).float().mean(dim=1).cpu().numpy()
-
-    @property
-    def _looks_slowly(self) -> bool:
-        return self.device.type == "cpu" and self.encoder.large
 
     def _card(self, revision: str) -> ModelCard:
         weights = [weight for module in self.modules() for weight in module.parameters()]

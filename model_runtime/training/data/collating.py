@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import torch
 
 from ...common.tasks import PAIR, VIDEO
-from ...models.tokenising import SentencePieceTokeniser
 from ...models.unirs.prompts import markers
 from .dataset import TrainingDataset
 from .pictures import PictureBatch
 from .sampling import AugmentedSample, conversations
 from .sequences import PackedBatch, packed_sequence, padded_batch
 from .views import apply_view
+from .writers import Writer
 
 
 def collate_pictures(
@@ -33,25 +33,25 @@ def collate_pictures(
     )
 
 
+def unirs_blocks(image_tokens: int, change: bool) -> Callable[[AugmentedSample], list[int]]:
+    """Of a UniRS whose projector gives so many; `change`: a pair is one block."""
+    return lambda example: [image_tokens] * markers(example.sample.task, len(example.sample.keys), change)
+
+
 def collate_conversations(
     examples: Sequence[AugmentedSample],
-    tokeniser: SentencePieceTokeniser,
-    image_tokens: int,
-    change: bool,
+    writer: Writer,
+    blocks: Callable[[AugmentedSample], Sequence[int]],
     longest: int,
-    clues: Sequence[str | None] | None = None,
     length_normalisation: float = 0.0,
-    base: bool = False,
 ) -> PackedBatch:
-    """The annotations as one batch; `image_tokens` an image block, `change`: a pair is one block. The rest is as in
+    """The annotations as one batch; `blocks`: tokens of each image block of a sample. The rest is as in
     `packed_sequence`.
     """
     sequences, shown = [], []
-    for number, example in enumerate(examples):
-        task, blocks = example.sample.task, markers(example.sample.task, len(example.sample.keys), change)
-        packed = conversations(example, clues[number] if clues is not None else None)
-        sequences.append(
-            packed_sequence(task, blocks, image_tokens, packed, tokeniser, longest, length_normalisation, base)
-        )
-        shown.append(blocks * image_tokens)
+    for example in examples:
+        lengths = blocks(example)
+        packed, task = conversations(example), example.sample.task
+        sequences.append(packed_sequence(writer, task, lengths, packed, longest, length_normalisation))
+        shown.append(sum(lengths))
     return padded_batch(sequences, shown)

@@ -30,7 +30,7 @@ from ..settings import DataSetSource, Sampling, Settings
 from .generated import SORTS, SORTS_WITH_CELLS, GeneratedData, make_image_flight, makers
 from .inventory_questions import inventory_annotations, part_annotations
 from .paraphrases import plain_name, readable
-from .pixels import PixelStore, decode_into
+from .pixels import Fitting, PixelStore, bounding, decode_into
 from .samples import Sample, picture_key, sample_of_record, samples_of
 from .sampling import generator
 
@@ -49,11 +49,22 @@ Note = Callable[[str], None]
 class TrainingDataset:
     """Samples by set, for training and for validation (`checks`), and the pixels of their pictures."""
 
-    def __init__(self, settings: Settings, data: Path, cache: Path, size: int, grid: int, note: Note = print) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        data: Path,
+        cache: Path,
+        size: int,
+        grid: int,
+        note: Note = print,
+        fitting: Fitting | None = None,
+    ) -> None:
+        """`fitting`: how decoded pictures are kept, where that is not at most `size` pixels a side."""
         self.samples: dict[str, list[Sample]] = {}
         self.checks: dict[str, list[Sample]] = {}
         self.generated = GeneratedData(cache / f"generated-{size}", grid)
-        self.store = PixelStore(cache / f"pictures-{size}")
+        self._fitting = fitting or bounding(size)
+        self.store = PixelStore(cache / f"pictures-{self._fitting.name}")
         self._settings, self._data, self._size, self._note = settings, data, size, note
 
     def load(self, sampling: Sampling) -> TrainingDataset:
@@ -102,7 +113,7 @@ class TrainingDataset:
         else:
             held_out_name = name
         pictures = _keyed_pictures(name, trained) + _keyed_pictures(held_out_name, held_out)
-        broken = decode_into(self.store, pictures, self._size, report, self._progress(f"decoding {name}"))
+        broken = decode_into(self.store, pictures, self._fitting.fit, report, self._progress(f"decoding {name}"))
         samples, checks = samples_of(name, trained, grouped), samples_of(held_out_name, held_out, True)
         self.samples[name] = [sample for sample in samples if not broken.intersection(sample.keys)]
         self.checks[name] = [sample for sample in checks if not broken.intersection(sample.keys)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,14 @@ from ...images import prepared
 from ..files import drop_partial_line, whole_lines
 
 FLUSHED_BYTES = 32 << 20
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """How pictures are kept: `fit` takes and gives (H, W, 3) uint8; `name` tells a store of such from others."""
+
+    name: str
+    fit: Callable[[np.ndarray], np.ndarray]
 
 
 class PixelStore:
@@ -75,11 +84,11 @@ class PixelStore:
 def decode_into(
     store: PixelStore,
     pictures: Iterable[tuple[str, PictureRef | FrameRef]],
-    side: int,
+    fit: Callable[[np.ndarray], np.ndarray],
     report: Report,
     note: Callable[[int, int], None],
 ) -> set[str]:
-    """Decode the pictures that the store lacks, at most `side` pixels a side; returns the names that cannot be read.
+    """Decode the pictures that the store lacks and keep what `fit` makes of them; returns names that cannot be read.
 
     `note(done, total)` follows the work.
     """
@@ -87,13 +96,18 @@ def decode_into(
     broken = set()
     for number, (name, picture) in enumerate(wanted.items()):
         try:
-            store.add(name, bounded(picture.read(), side))
+            store.add(name, fit(picture.read()))
         except PictureFault:
             report.leave_out("the picture cannot be decoded", name)
             broken.add(name)
         note(number + 1, len(wanted))
     store.flush()
     return broken
+
+
+def bounding(side: int) -> Fitting:
+    """Pictures are kept no larger than `side` pixels a side."""
+    return Fitting(str(side), lambda picture: bounded(picture, side))
 
 
 def bounded(picture: np.ndarray, side: int) -> np.ndarray:

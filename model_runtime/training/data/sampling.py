@@ -25,12 +25,15 @@ CROPPED_SHARE = 0.5
 
 @dataclass(frozen=True)
 class AugmentedSample:
-    """A sample through a view, with the annotations of this step. `number`: the view's, -1 where views have none."""
+    """A sample through a view, with the annotations of this step. `number`: the view's, -1 where views have none.
+    `clue`: what stands in its conversations as the clue.
+    """
 
     sample: Sample
     view: View
     annotations: tuple[Annotation, ...]
     number: int = -1
+    clue: str | None = None
 
 
 def generator(seed: int, *parts: object) -> np.random.Generator:
@@ -76,9 +79,15 @@ def numbered_view(sample: Sample, sampling: Sampling, seed: int, number: int) ->
     return draw_view(rng, len(sample.keys), sampling.crop_least if crop else 1.0, True)
 
 
-def conversations(example: AugmentedSample, clue: str | None = None) -> list[Conversation]:
+def conversations(example: AugmentedSample) -> list[Conversation]:
     """The annotations for `sequences.packed_sequence`."""
-    return [Conversation(annotation.turns, clue, annotation.weight) for annotation in example.annotations]
+    return [Conversation(annotation.turns, example.clue, annotation.weight) for annotation in example.annotations]
+
+
+def text_length(example: AugmentedSample) -> tuple[int, int]:
+    """Pictures first, then characters: what decides how long a sequence is."""
+    texts = (text for annotation in example.annotations for turn in annotation.turns for text in turn)
+    return len(example.sample.keys), sum(map(len, texts)) + len(example.clue or "")
 
 
 def _crops(sample: Sample) -> bool:

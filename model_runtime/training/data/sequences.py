@@ -2,8 +2,8 @@
 
 The pictures, and all else that the conversations begin with alike, stand once at the front; each conversation is a
 branch that sees the front and itself alone, at the positions it would have by itself. So packed conversations have the
-logits of each one by itself, and the ids of inference (models/unirs/prompts.py). Only answers, with their end ids, have
-labels.
+logits of each one by itself, and the ids of inference, since a `Writer` writes both. Only answers, with their end ids,
+have labels.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from dataclasses import dataclass, fields, replace
 
 import torch
 
-from ...common.tasks import TEXT, Task
-from ...models.tokenising import SentencePieceTokeniser
-from ...models.unirs import prompts
-from ...models.unirs.prompts import IMAGE_ID, Answered
-from ...models.unirs.tasks import CLUE_PROMPTS
+from ...common.tasks import Task
+from ...models.base import Turn
+from ...models.conversation import Answered
+from ...models.embedding import IMAGE_ID
+from .writers import Writer
 
 NO_LABEL = -100
 
@@ -71,30 +71,27 @@ class PackedBatch:
 
 
 def packed_sequence(
+    writer: Writer,
     task: Task,
-    blocks: int,
-    image_tokens: int,
+    blocks: Sequence[int],
     conversations: Sequence[Conversation],
-    tokeniser: SentencePieceTokeniser,
     longest: int,
     length_normalisation: float = 0.0,
-    base: bool = False,
 ) -> PackedSequence:
-    """About `blocks` image blocks of `image_tokens` tokens each; conversations that pass `longest` tokens are cut off.
+    """About image blocks of so many tokens each; conversations that pass `longest` tokens are cut off.
 
-    Each token of an answer of n tokens weighs n ** -length_normalisation, times its conversation's weight. A `base` is
-    asked for clues, by the prompts of Table II, as models/unirs/clues.py asks it: without a tag.
+    Each token of an answer of n tokens weighs n ** -length_normalisation, times its conversation's weight.
     """
-    written = [_tokenised(task, blocks, one, tokeniser, length_normalisation, base) for one in conversations]
+    written = [_tokenised(writer, task, len(blocks), one, length_normalisation) for one in conversations]
     front = _shared([ids for ids, _, _ in written], [labels for _, labels, _ in written])
-    front = min(front, max(0, longest - blocks * (image_tokens - 1)))
+    front = min(front, max(0, longest - sum(blocks) + len(blocks)))
     packed = PackedSequence([], [], [], [], [], [])
-    block = 0
+    shown, waiting = 0, iter(blocks)
     for i in written[0][0][:front] if written else []:
-        count = image_tokens if i == IMAGE_ID else 1
+        count = next(waiting) if i == IMAGE_ID else 1
         packed.ids.extend([0 if i == IMAGE_ID else i] * count)
-        packed.slots.extend(range(block, block + count) if i == IMAGE_ID else [-1])
-        block += count if i == IMAGE_ID else 0
+        packed.slots.extend(range(shown, shown + count) if i == IMAGE_ID else [-1])
+        shown += count if i == IMAGE_ID else 0
     length = len(packed.ids)
     packed.labels.extend([NO_LABEL] * length)
     packed.weights.extend([0.0] * length)
@@ -146,28 +143,22 @@ def padded_batch(sequences: Sequence[PackedSequence], image_tokens: Sequence[int
 
 
 def _tokenised(
-    task: Task,
-    blocks: int,
-    conversation: Conversation,
-    tokeniser: SentencePieceTokeniser,
-    length_normalisation: float,
-    base: bool,
+    writer: Writer, task: Task, blocks: int, conversation: Conversation, length_normalisation: float
 ) -> tuple[list[int], list[int], list[float]]:
     """Ids of a whole conversation, IMAGE_ID for a block; labels: the same ids where they are answers, else NO_LABEL;
     weights of the labels.
     """
     turns = []
     for number, (instruction, answer) in enumerate(conversation.turns):
-        asked = TEXT if base and instruction == CLUE_PROMPTS[task] else task
-        user = prompts.user_text(asked, instruction, conversation.clue if number == 0 else None)
-        turns.append(prompts.Turn(user, answer, (*tokeniser.encode(answer), tokeniser.eos_id)))
+        user = writer.user_text(task, instruction, conversation.clue if number == 0 else None)
+        turns.append(Turn(user, answer, (*writer.tokeniser.encode(answer), writer.tokeniser.eos_id)))
     *earlier, last = turns
-    pieces = [*prompts.conversation(last.user, blocks, earlier), Answered(last.answer, last.ids)]
-    ids = prompts.token_ids(pieces, tokeniser)
+    pieces = [*writer.conversation(last.user, blocks, earlier), Answered(last.answer, last.ids)]
+    ids = writer.token_ids(pieces)
     learnt, weights = [NO_LABEL] * len(ids), [0.0] * len(ids)
     for number, piece in enumerate(pieces):
         if isinstance(piece, Answered):
-            end = len(ids) if number + 1 == len(pieces) else len(prompts.token_ids(pieces[: number + 1], tokeniser))
+            end = len(ids) if number + 1 == len(pieces) else len(writer.token_ids(pieces[: number + 1]))
             begin = end - len(piece.ids)
             learnt[begin:end] = ids[begin:end]
             weights[begin:end] = [conversation.weight * len(piece.ids) ** -length_normalisation] * len(piece.ids)

@@ -1,7 +1,8 @@
 """Checkpoints of a running stage: weights, averages, optimizer and generator states as safetensors, counters as JSON.
 
-A checkpoint is a folder that appears whole under its name or not at all; the last two are kept. Sharded models are
-saved and loaded whole, so a run may go on with another number of processes.
+A checkpoint is a folder that appears whole under its name or not at all; the last two are kept. Weights that do not
+train are left out: they are where they were read from. Sharded models are saved and loaded whole, so a run may go on
+with another number of processes.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from ..files import flush_to_disk
 
 KEPT = 2
 VERSION = 2
-_WHOLE = StateDictOptions(full_state_dict=True, cpu_offload=True)
+_WHOLE = StateDictOptions(full_state_dict=True, cpu_offload=True, ignore_frozen_params=True, strict=False)
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,11 @@ class Checkpoints:
         self, path: Path, model: nn.Module, optimizer: torch.optim.Optimizer, average: dict[str, torch.Tensor]
     ) -> None:
         """Fill model, optimizer, averages and the random generators from a checkpoint."""
-        set_model_state_dict(model, load_file(path / "model.safetensors"), options=_WHOLE)
+        weights = load_file(path / "model.safetensors")
+        trains = {name for name, weight in model.named_parameters() if weight.requires_grad}
+        if not {name.removeprefix("module.").replace("_fsdp_wrapped_module.", "") for name in trains} <= set(weights):
+            raise RequestFault(f"{path} lacks weights that train here; go back to other settings, or remove it.")
+        set_model_state_dict(model, weights, options=_WHOLE)
         groups = json.loads((path / "optimizer.json").read_text(encoding="utf-8"))
         moments: dict[str, dict[str, torch.Tensor]] = {}
         for key, value in load_file(path / "optimizer.safetensors").items():

@@ -22,6 +22,7 @@ from ...devices import choose_device
 from ...errors import RequestFault
 from ..data.dataset import GENERATED, TrainingDataset
 from ..data.features import ProcessShare
+from ..data.pixels import Fitting
 from ..data.samples import Sample
 from ..settings import Sampling, Settings
 from .loop import TrainingRun
@@ -72,10 +73,13 @@ class RunContext:
             raise RequestFault(f"There are no clues in {file}; make them with clues, or set tune.clues=false.")
         return file
 
-    def dataset(self, sampling: Sampling, size: int, grid: int) -> TrainingDataset:
-        """The sets of a mixture, pictures at most `size` px a side, cells of generated scenes (grid, grid)."""
+    def dataset(self, sampling: Sampling, size: int, grid: int, fitting: Fitting | None = None) -> TrainingDataset:
+        """The sets of a mixture, pictures at most `size` px a side or by `fitting`, cells of generated scenes
+        (grid, grid).
+        """
+        cache = self.work / "cache"
         with self.alone_first():
-            return TrainingDataset(self.settings, self.data, self.work / "cache", size, grid, _say).load(sampling)
+            return TrainingDataset(self.settings, self.data, cache, size, grid, _say, fitting).load(sampling)
 
     def alone_first(self) -> AbstractContextManager[None]:
         """Of several processes the first goes through alone, then the others, who find the files that it made."""

@@ -7,36 +7,35 @@ go in as several images: a base has no change extraction.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
 from torch import nn
 
-from ...datasets import Part, mixed
 from ...errors import RequestFault
 from ...models.checkpoint import revision_of
 from ...models.tokenising import SentencePieceTokeniser
 from ...models.unirs.projector import Projector
 from ...models.unirs.vision import Tower
 from ...models.unirs.writing import write_decoder, write_eyes
-from ..data.collating import collate_conversations
+from ..data.collating import collate_conversations, unirs_blocks
 from ..data.dataset import TrainingDataset
 from ..data.pictures import PictureBatch, TowerTokenBatch
 from ..data.sampling import AugmentedSample
 from ..data.sequences import PackedBatch
+from ..data.writers import UnirsWriter
 from ..files import folder_written_whole
+from ..losses.answers import ModelForTraining, VisionEncoderForTraining
 from ..losses.attention_targets import AttentionTargets, attention_targets
 from ..losses.tower_pretraining import HeadTargets, PretrainingHeads
-from ..losses.unirs import UnirsForTraining, VisionEncoderForTraining
 from ..run.loop import MicroBatch, train
 from ..run.published_weights import read_published_weights
 from ..run.results import is_finished, write_record
-from ..run.run_context import RunContext, all_samples, check_samples
+from ..run.run_context import RunContext, all_samples
 from ..run.tower_tokens import PictureSource, fingerprint, picture_source
-from ..run.validation import closed_question_examples, score
 from ..settings import BaseStage, Shape
+from .conversations import ConversationJob
 from .modules import made_preprocessing, make_tokeniser, new_decoder, new_tower, read_decoder, read_vision_encoder
 from .tower import LABELS, NO_WEIGHTS, RESULT, HeadLabels, train_tower
 
@@ -44,7 +43,7 @@ from .tower import LABELS, NO_WEIGHTS, RESULT, HeadLabels, train_tower
 class BaseForTraining(nn.Module):
     """A base, with heads on what the projector gives the decoder for a share of the loss (None: without)."""
 
-    def __init__(self, unirs: UnirsForTraining, heads: PretrainingHeads | None, stage: BaseStage) -> None:
+    def __init__(self, unirs: ModelForTraining, heads: PretrainingHeads | None, stage: BaseStage) -> None:
         super().__init__()
         self.unirs = unirs
         self.heads = heads
@@ -66,7 +65,7 @@ class BaseForTraining(nn.Module):
         attention: AttentionTargets | None = None,
     ) -> dict:
         """`loss` summed over labels and supervised tokens, with the heads' mean over pictures weighted as much as the
-        labels; `right` as of UnirsForTraining.
+        labels; `right` as of ModelForTraining.
         """
         blocks = self.unirs.encoder(pictures)
         outputs = self.unirs(batch, blocks, attention_targets=attention)
@@ -84,10 +83,8 @@ def by_rows(blocks: torch.Tensor) -> torch.Tensor:
     return blocks.view(len(blocks), side, side, -1).transpose(1, 2).flatten(1, 2)
 
 
-class BaseJob:
-    """Stage 0b for `run.loop.train`; validation: closed questions about held-out pictures."""
-
-    name = "base"
+class BaseJob(ConversationJob):
+    """Stage 0b; validation is through the decoder."""
 
     def __init__(
         self,
@@ -99,14 +96,9 @@ class BaseJob:
         tokeniser: SentencePieceTokeniser,
         source: PictureSource,
     ) -> None:
-        self.model = model
-        self._stage, self._dataset = stage, dataset
-        self._labels, self._tokeniser, self._source = labels, tokeniser, source
-        names = list(stage.sampling.mixture)
-        parts = [Part(dataset.samples[name], stage.sampling.mixture[name]) for name in names]
-        self._order = lru_cache(2)(lambda epoch: mixed(parts, seed, epoch))
-        self._checks = closed_question_examples(check_samples(dataset, names))
-        self.samples = len(self._order(0))
+        super().__init__("base", model, seed, stage.sampling.mixture, dataset, source)
+        self._stage, self._dataset, self._labels = stage, dataset, labels
+        self._writer = UnirsWriter(tokeniser, base=True)
 
     def groups(self) -> list[dict]:
         """The tower, where any of it trains, at a lower rate than the rest."""
@@ -116,44 +108,24 @@ class BaseJob:
         groups = [{"params": tower, "scale": self._stage.tower_rate}, {"params": rest, "scale": 1.0}]
         return [group for group in groups if group["params"]]
 
-    def micro_batches(self, epoch: int, indices: range, micro_batch_size: int) -> list[MicroBatch]:
-        """Samples of like length together."""
-        order = self._order(epoch)
-        examples = [self._source.draw(sample, epoch, copy) for sample, copy in (order[k % len(order)] for k in indices)]
-        examples.sort(key=_length)
-        return [self._micro(examples[k : k + micro_batch_size]) for k in range(0, len(examples), micro_batch_size)]
-
-    def loss(self, outputs: dict) -> torch.Tensor:
-        """Summed over labels and supervised tokens."""
-        return outputs["loss"]
-
-    def check(self, model: BaseForTraining) -> dict[str, tuple[float, int]]:
-        """Closed questions about held-out pictures, through the decoder."""
-        device = next(model.parameters()).device
-
-        def answer(examples: Sequence[AugmentedSample]) -> tuple[PackedBatch, torch.Tensor]:
-            batch, pictures, targets = (value.to(device) for value in self._inputs(examples))
-            return batch, model(batch, pictures, targets)["right"]
-
-        return score(self._checks, 16, answer)
-
-    def _micro(self, examples: Sequence[AugmentedSample]) -> MicroBatch:
-        batch, pictures, head_targets = self._inputs(examples)
-        targets, image_tokens = None, self.model.unirs.encoder.projector.positions
+    def micro(self, examples: Sequence[AugmentedSample]) -> MicroBatch:
+        """With what attention is taught."""
+        inputs, targets, image_tokens = self.inputs(examples), None, self.model.unirs.encoder.projector.positions
         if self._stage.attention_supervision:
-            targets = attention_targets(examples, batch, self._dataset, self._tokeniser, image_tokens)
-        return MicroBatch((batch, pictures, head_targets, targets), batch.weight)
+            targets = attention_targets(examples, inputs[0], self._dataset, self._writer.tokeniser, image_tokens)
+        return MicroBatch((*inputs, targets), inputs[0].weight)
 
-    def _inputs(
+    def inputs(
         self, examples: Sequence[AugmentedSample]
     ) -> tuple[PackedBatch, PictureBatch | TowerTokenBatch, HeadTargets]:
         """The heads' targets are of every picture; only single, uncropped or labelled ones have any."""
-        unirs = self.model.unirs
-        longest, image_tokens = unirs.decoder.config.max_position_embeddings, unirs.encoder.projector.positions
-        even = self._stage.sampling.length_normalisation
-        batch = collate_conversations(examples, self._tokeniser, image_tokens, False, longest, None, even, base=True)
+        unirs, even = self.model.unirs, self._stage.sampling.length_normalisation
+        blocks = unirs_blocks(unirs.encoder.projector.positions, False)
+        batch = collate_conversations(
+            examples, self._writer, blocks, unirs.decoder.config.max_position_embeddings, even
+        )
         of_each_picture = [example for example in examples for _ in example.sample.keys]
-        return batch, self._source.batch(examples, False), self._labels.targets(of_each_picture, self._dataset)
+        return batch, self.source.batch(examples, False), self._labels.targets(of_each_picture, self._dataset)
 
 
 def train_base(context: RunContext) -> Path:
@@ -193,7 +165,7 @@ def train_base(context: RunContext) -> Path:
     starts = [fingerprint(encoder.tower.state_dict())] + ([revision_of(given)] if given else [])
     source = picture_source(stage, context, dataset, encoder.tower, encoder.preprocessing)
     heads = labels.heads(decoder.config.hidden_size, tower_stage) if stage.heads else None
-    model = BaseForTraining(UnirsForTraining(encoder, decoder, stage.attention_supervision > 0), heads, stage)
+    model = BaseForTraining(ModelForTraining(encoder, decoder, stage.attention_supervision > 0), heads, stage)
     job = BaseJob(model, stage, settings.seed, dataset, labels, tokeniser, source)
     trained = train(job, stage.loop, context.training_run("base", samples, shape.form, *starts))
     if context.is_main():
@@ -225,7 +197,7 @@ def _fits(shape: Shape, encoder: VisionEncoderForTraining, decoder_settings: dic
         raise RequestFault("The base is not of the shape that the configuration's [shape] describes.")
 
 
-def write_base(folder: Path, shape: Shape, model: UnirsForTraining, decoder_settings: dict, tokenizer: Path) -> None:
+def write_base(folder: Path, shape: Shape, model: ModelForTraining, decoder_settings: dict, tokenizer: Path) -> None:
     """The base in the VILA1.5-3b layout, in bf16: what the later stages start from and what is shipped are the same."""
     encoder, dtype, top = model.encoder, torch.bfloat16, top_config(shape, False)
     with folder_written_whole(folder) as part:
@@ -247,9 +219,3 @@ def top_config(shape: Shape, change: bool) -> dict:
         "chg": change,
         "unirs": card,
     }
-
-
-def _length(example: AugmentedSample) -> tuple[int, int]:
-    """Pictures first, then characters: what decides how long a sequence is."""
-    texts = (text for annotation in example.annotations for turn in annotation.turns for text in turn)
-    return len(example.sample.keys), sum(map(len, texts))

@@ -25,7 +25,7 @@ from ...models.unirs.writing import CHANGE, PLAIN
 from ..data.paraphrases import CAPTION_INSTRUCTIONS, CHANGE_INSTRUCTIONS, CLASS_CAPTIONS, PLAIN_NAMES
 from ..data.samples import Sample, texts
 from ..files import written_whole
-from ..losses.unirs import VisionEncoderForTraining
+from ..losses.answers import VisionEncoderForTraining
 from ..settings import Shape
 
 HALF = (0.5, 0.5, 0.5)

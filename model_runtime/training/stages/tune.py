@@ -9,49 +9,48 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import lru_cache
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 from torch import nn
 
-from ...datasets import Part, mixed
 from ...errors import RequestFault
 from ...models.checkpoint import read_json, revision_of
 from ...models.folder import ModelFolder
 from ...models.tokenising import SentencePieceTokeniser
 from ...models.unirs.config import UnirsConfig, read_config
 from ...models.unirs.writing import write_decoder, write_eyes
-from ..data.collating import collate_conversations
+from ..data.collating import collate_conversations, unirs_blocks
 from ..data.dataset import TrainingDataset
 from ..data.hard_negatives import HardNegatives
 from ..data.pictures import PictureBatch, TowerTokenBatch
+from ..data.samples import Sample
 from ..data.sampling import AugmentedSample, generator
 from ..data.sequences import PackedBatch
+from ..data.writers import UnirsWriter
 from ..files import folder_written_whole
+from ..losses.answers import ModelForTraining, VisionEncoderForTraining
 from ..losses.attention_targets import attention_targets
-from ..losses.unirs import UnirsForTraining, VisionEncoderForTraining
 from ..run.loop import MicroBatch, train
 from ..run.results import is_finished, write_record
-from ..run.run_context import RunContext, all_samples, check_samples
+from ..run.run_context import RunContext, all_samples
 from ..run.tower_tokens import PictureSource, TowerTokens, picture_source
-from ..run.validation import closed_question_examples, score
 from ..settings import Settings, TuneStage
 from .base import top_config
 from .clues import Clues, clue_settings
+from .conversations import ConversationJob
 from .modules import read_change, read_decoder, read_vision_encoder
 
 ATTENTION = ("q_proj", "k_proj", "v_proj", "o_proj")
 
 
-class TuneJob:
-    """Stage 2 for `run.loop.train`; validation: closed questions about held-out pictures, without clues."""
-
-    name = "tune"
+class TuneJob(ConversationJob):
+    """Stage 2; whatever of the decoder trains does."""
 
     def __init__(
         self,
-        model: UnirsForTraining,
+        model: ModelForTraining,
         encoder: VisionEncoderForTraining,
         settings: Settings,
         dataset: TrainingDataset,
@@ -59,45 +58,22 @@ class TuneJob:
         clues: Clues | None,
         source: PictureSource,
     ) -> None:
-        self.model = model
+        mixture = settings.tune.sampling.mixture
+        super().__init__("tune", model, settings.seed, mixture, dataset, source)
         self._encoder, self._settings, self._stage = encoder, settings, settings.tune
-        self._dataset, self._tokeniser, self._clues, self._source = dataset, tokeniser, clues, source
-        mixture = self._stage.sampling.mixture
-        parts = [Part(dataset.samples[name], mixture[name]) for name in mixture]
-        self._order = lru_cache(2)(lambda epoch: mixed(parts, settings.seed, epoch))
-        self._checks = closed_question_examples(check_samples(dataset, list(mixture)))
+        self._dataset, self._writer, self._clues = dataset, UnirsWriter(tokeniser), clues
         wanted = isinstance(source, TowerTokens) and clues is not None and self._stage.clue_wrong > 0
         embedding = (lambda sample: source.get(sample, 0)) if wanted else None
         self._hard_negatives = HardNegatives(all_samples(dataset, mixture), embedding)
-        self.samples = len(self._order(0))
 
-    def groups(self) -> list[dict]:
-        """Whatever of the decoder trains."""
-        return [{"params": [p for p in self.model.parameters() if p.requires_grad], "scale": 1.0}]
-
-    def micro_batches(self, epoch: int, indices: range, micro_batch_size: int) -> list[MicroBatch]:
-        """Samples of like length together."""
-        order = self._order(epoch)
-        drawn: list[tuple[AugmentedSample, str | None]] = []
-        for sample, copy in (order[k % len(order)] for k in indices):
-            example = self._source.draw(sample, epoch, copy)
-            drawn.append((example, self.clue(example, epoch, copy)))
-        drawn.sort(key=lambda entry: (len(entry[0].sample.keys), _length(entry[0]) + len(entry[1] or "")))
-        return [self._micro(drawn[k : k + micro_batch_size]) for k in range(0, len(drawn), micro_batch_size)]
+    def drawn(self, sample: Sample, epoch: int, copy: int) -> AugmentedSample:
+        """With its clue."""
+        example = super().drawn(sample, epoch, copy)
+        return replace(example, clue=self.clue(example, epoch, copy))
 
     def loss(self, outputs: dict) -> torch.Tensor:
         """Summed over labels and over supervised tokens."""
         return outputs["loss"] + self._stage.attention_supervision * outputs.get("attention", 0.0)
-
-    def check(self, model: UnirsForTraining) -> dict[str, tuple[float, int]]:
-        """Closed questions about held-out pictures, asked without clues."""
-        device = next(model.parameters()).device
-
-        def answer(examples: Sequence[AugmentedSample]) -> tuple[PackedBatch, torch.Tensor]:
-            batch, pictures = (value.to(device) for value in self._inputs(examples, [None] * len(examples)))
-            return batch, model(batch, None, pictures)["right"]
-
-        return score(self._checks, 16, answer)
 
     def clue(self, example: AugmentedSample, epoch: int, copy: int) -> str | None:
         """The clue of the example's view, or of a hard negative, unless it is dropped."""
@@ -112,22 +88,20 @@ class TuneJob:
             sample = others[rng.integers(len(others))]
         return self._clues.get(sample, max(0, example.number))
 
-    def _micro(self, drawn: Sequence[tuple[AugmentedSample, str | None]]) -> MicroBatch:
-        examples = [example for example, _ in drawn]
-        batch, pictures = self._inputs(examples, [clue for _, clue in drawn])
-        attention = None
-        if self._stage.attention_supervision:
-            image_tokens = self._encoder.projector.positions
-            attention = attention_targets(examples, batch, self._dataset, self._tokeniser, image_tokens)
-        return MicroBatch((batch, None, pictures, attention), batch.weight)
-
-    def _inputs(
-        self, examples: Sequence[AugmentedSample], clues: Sequence[str | None]
-    ) -> tuple[PackedBatch, PictureBatch | TowerTokenBatch]:
+    def inputs(self, examples: Sequence[AugmentedSample]) -> tuple[PackedBatch, None, PictureBatch | TowerTokenBatch]:
+        """Batch, no embeddings from outside, pictures."""
         stage, change = self._stage, self._stage.change_module
-        image_tokens, even = self._encoder.projector.positions, stage.sampling.length_normalisation
-        batch = collate_conversations(examples, self._tokeniser, image_tokens, change, stage.max_positions, clues, even)
-        return batch, self._source.batch(examples, change)
+        blocks = unirs_blocks(self._encoder.projector.positions, change)
+        even = stage.sampling.length_normalisation
+        batch = collate_conversations(examples, self._writer, blocks, stage.max_positions, even)
+        return batch, None, self.source.batch(examples, change)
+
+    def micro(self, examples: Sequence[AugmentedSample]) -> MicroBatch:
+        """With what attention is taught."""
+        inputs, attention, image_tokens = self.inputs(examples), None, self._encoder.projector.positions
+        if self._stage.attention_supervision:
+            attention = attention_targets(examples, inputs[0], self._dataset, self._writer.tokeniser, image_tokens)
+        return MicroBatch((*inputs, attention), inputs[0].weight)
 
 
 def train_tune(context: RunContext) -> Path:
@@ -154,7 +128,7 @@ def train_tune(context: RunContext) -> Path:
     decoder = _trainable(decoder, stage)
     source = picture_source(stage, context, dataset, encoder.tower, encoder.preprocessing)
     torch.manual_seed(settings.seed + 3)
-    model = UnirsForTraining(encoder, decoder, stage.attention_supervision > 0)
+    model = ModelForTraining(encoder, decoder, stage.attention_supervision > 0)
     job = TuneJob(model, encoder, settings, dataset, tokeniser, clues, source)
     trained = train(job, stage.loop, run)
     if context.is_main():
@@ -180,7 +154,7 @@ def _made_from(context: RunContext, stage: TuneStage) -> dict[str, str]:
 
 def _write(
     folder: Path,
-    model: UnirsForTraining,
+    model: ModelForTraining,
     decoder_files: tuple[dict, bytes],
     encoder: VisionEncoderForTraining,
     config: UnirsConfig,
@@ -222,7 +196,3 @@ def _trainable(decoder: nn.Module, stage: TuneStage) -> nn.Module:
         task_type="CAUSAL_LM",
     )
     return get_peft_model(decoder, settings)
-
-
-def _length(example: AugmentedSample) -> int:
-    return sum(len(part) for annotation in example.annotations for turn in annotation.turns for part in turn)

@@ -1,4 +1,4 @@
-"""A UniRS as one trainable module: pictures or their tower tokens and ids in, the loss of the answers out."""
+"""A model of any family as one trainable module: pictures or their tower tokens and ids in, the answers' loss out."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from ...images import Preprocessing
 from ...models.unirs.change import ChangeExtraction
-from ...models.unirs.config import Preprocessing
-from ...models.unirs.projector import Projector
-from ...models.unirs.vision import Tower
 from ..data.pictures import PictureBatch, TowerTokenBatch, normalised
 from ..data.sequences import NO_LABEL, PackedBatch
 from . import packed_attention
@@ -21,7 +19,7 @@ class VisionEncoderForTraining(nn.Module):
     """Tower, projector and, for a UniRS, change extraction; pictures in, decoder embeddings out."""
 
     def __init__(
-        self, tower: Tower, projector: Projector, change: ChangeExtraction | None, preprocessing: Preprocessing
+        self, tower: nn.Module, projector: nn.Module, change: ChangeExtraction | None, preprocessing: Preprocessing
     ) -> None:
         super().__init__()
         self.tower = tower
@@ -55,13 +53,14 @@ class VisionEncoderForTraining(nn.Module):
         return self.blocks(self.tokens(pictures), pictures.pairs)
 
 
-class UnirsForTraining(nn.Module):
+class ModelForTraining(nn.Module):
     """Vision encoder (None where embeddings come from outside) and decoder, with the causal language modelling loss.
 
+    An encoder makes image embeddings of what a batch shows, (blocks, P, H), or (N, H) where blocks differ in length.
     Where attention is `supervised`, with a position probe.
     """
 
-    def __init__(self, encoder: VisionEncoderForTraining | None, decoder: nn.Module, supervised: bool = False) -> None:
+    def __init__(self, encoder: nn.Module | None, decoder: nn.Module, supervised: bool = False) -> None:
         super().__init__()
         self.encoder = encoder
         self.decoder = decoder
@@ -74,7 +73,7 @@ class UnirsForTraining(nn.Module):
         """The decoder without what adapts it."""
         return self.decoder.get_base_model() if hasattr(self.decoder, "get_base_model") else self.decoder
 
-    def train(self, mode: bool = True) -> UnirsForTraining:
+    def train(self, mode: bool = True) -> ModelForTraining:
         """A frozen encoder stays in evaluation: its normalisation keeps its statistics."""
         super().train(mode)
         if self._frozen:
@@ -101,7 +100,7 @@ class UnirsForTraining(nn.Module):
         if blocks is not None:
             is_image = batch.slots >= 0
             embeddings = embeddings.clone()
-            embeddings[is_image] = blocks.flatten(0, 1)[batch.slots[is_image]].to(embeddings.dtype)
+            embeddings[is_image] = blocks.flatten(0, -2)[batch.slots[is_image]].to(embeddings.dtype)
         outputs = self._base.model(
             inputs_embeds=embeddings,
             attention_mask=batch.mask,
