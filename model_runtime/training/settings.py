@@ -15,9 +15,10 @@ class DataSetSource:
     """One data set. `format`: geochat, levir_cc, rsvqa_lr, rsvqa_hr, crsvqa, era, captions, uav, rsivqa, or generated
     (`folder` is its sort).
 
-    `turns`: at most so many single questions about the same pictures follow one another in one conversation (0: all of
-    them; 1: each is a conversation of its own). `folder` is relative to the data folder. `hold_out` names pictures that are never trained on; their items are what
+    `folder` is relative to the data folder. `hold_out` names pictures that are never trained on; their items are what
     `check_split` would be elsewhere. `check_split`: the split whose closed questions are scored as training goes on.
+    `turns`: at most so many single questions about the same pictures follow one another in one conversation (0: all of
+    them; 1: each is a conversation of its own).
     """
 
     format: str
@@ -224,8 +225,8 @@ class TuneStage:
 
 @dataclass(frozen=True)
 class LlavaShape:
-    """A model of the LLaVA layout to be taught: its language model and its tower by their names on the hub (`owner/name`),
-    which layer of the tower is read, and how deep the projector is.
+    """A model of the LLaVA layout to be taught: language model and tower by their names on a hub (`owner/name`), which
+    layer of the tower is read, and how deep the projector is.
     """
 
     base: str

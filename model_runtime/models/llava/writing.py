@@ -61,7 +61,6 @@ def write_adapted(
     """`top`: config.json. `settings` and `adapter`: of peft; an adapter without weights changes nothing."""
     write_json(folder / "config.json", top)
     write_json(folder / CONFIG, settings)
-    write_weights(
-        folder, {key: value.detach().cpu().contiguous() for key, value in adapter.items()}, f"{WEIGHTS}.safetensors"
-    )
+    weights = {key: value.detach().cpu().contiguous() for key, value in adapter.items()}
+    write_weights(folder, weights, f"{WEIGHTS}.safetensors")
     write_weights(folder, stored(projector, lambda key: _PROJECTOR_NAME + key), f"{PROJECTOR}.safetensors")

@@ -119,7 +119,7 @@ class RunContext:
         chosen = {name: getattr(self.settings, name) for name in sections}
         described = {name: entry and _without(dataclasses.asdict(entry), _NO_RESULT) for name, entry in chosen.items()}
         names = {name for stage in chosen.values() if hasattr(stage, "sampling") for name in stage.sampling.mixture}
-        sets = {name: dataclasses.asdict(self.settings.sets[name]) for name in names & self.settings.sets.keys()}
+        sets = _plain({name: self.settings.sets[name] for name in names & self.settings.sets.keys()})
         generated = dataclasses.asdict(self.settings.generated)
         used = {entry["folder"] for entry in sets.values() if entry["format"] == GENERATED} & generated.keys()
         drawn = {name: generated[name] for name in (*used, "seed", "gsd_m")} if used else {}
@@ -147,7 +147,9 @@ def check_samples(dataset: TrainingDataset, names: Sequence[str]) -> list[Sample
 
 
 def _plain(sets: dict) -> dict:
-    return {name: dataclasses.asdict(entry) for name, entry in sets.items()}
+    """As runs described sets before there were `turns`."""
+    plain = {name: dataclasses.asdict(entry) for name, entry in sets.items()}
+    return {name: _without(entry, {"turns"} if entry["turns"] == 1 else set()) for name, entry in plain.items()}
 
 
 def _without(settings: dict, names: set[str]) -> dict:

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import torch
+from torch import nn
 
 from ...common.tasks import PAIR
-from ...models.unirs.config import Preprocessing
-from ...models.unirs.vision import Tower
+from ...images import Preprocessing
 from ..data.collating import collate_pictures
 from ..data.dataset import TrainingDataset
 from ..data.features import FeatureStore
 from ..data.pictures import PictureBatch, TowerTokenBatch, normalised
 from ..data.samples import Sample
 from ..data.sampling import AugmentedSample, fresh_sample, numbered_sample
-from ..settings import BaseStage, Sampling, TuneStage
+from ..settings import AdapterStage, BaseStage, ProjectorStage, Sampling, TuneStage
 from .run_context import RunContext
 
 ENCODED_PICTURES = 32
@@ -31,7 +31,7 @@ class TowerTokens:
         self,
         context: RunContext,
         dataset: TrainingDataset,
-        tower: Tower,
+        tower: nn.Module,
         preprocessing: Preprocessing,
         sampling: Sampling,
     ) -> None:
@@ -102,10 +102,10 @@ PictureSource = TowerTokens | FreshPictures
 
 
 def picture_source(
-    stage: BaseStage | TuneStage,
+    stage: BaseStage | TuneStage | ProjectorStage | AdapterStage,
     context: RunContext,
     dataset: TrainingDataset,
-    tower: Tower,
+    tower: nn.Module,
     preprocessing: Preprocessing,
 ) -> PictureSource:
     """What the stage's mixture and its checks are seen as: tokens where it says how many views, else pictures."""
