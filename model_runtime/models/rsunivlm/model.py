@@ -27,7 +27,6 @@ from ...generation.decoding import Limits
 from ..base import NO_CLUE, USUAL_NEW_TOKENS, CluePolicy, Listener, ModelCard, Question, Turn
 from ..embedding import EmbeddingModel, LanguageModel, Prompt
 from ..found_text import Parsed, off_square, onto_square
-from ..towers import SiglipTower
 from . import prompts
 from .config import RsunivlmConfig
 from .experts import Experts
@@ -65,7 +64,7 @@ class RsunivlmModel(EmbeddingModel):
         return [self._parts]
 
     @property
-    def tower(self) -> SiglipTower:
+    def tower(self) -> nn.Module:
         """See `EmbeddingModel`."""
         return self._parts.tower
 
