@@ -25,10 +25,16 @@ KEY_VARIABLE = "UNIRS_SERVER_KEY"
 SHIPPED_MODEL = ROOT / "resources" / "models" / "unirs-mini"
 
 
-def add_model_arguments(parser: argparse.ArgumentParser) -> None:
-    """--model, --server, --clue-model, --device, --dtype and --json."""
+def add_model_arguments(parser: argparse.ArgumentParser, several: bool = False) -> None:
+    """--model, --server, --clue-model, --device, --dtype and --json; `several`: models may be named, see `together`."""
+    action, more = ("append", "; named again, each model is asked in turn") if several else ("store", "")
     parser.add_argument(
-        "--model", type=Path, default=None, metavar="DIR", help="model folder (default: the shipped one)"
+        "--model",
+        type=Path,
+        default=None,
+        action=action,
+        metavar="DIR",
+        help=f"model folder (default: the shipped one){more}",
     )
     parser.add_argument(
         "--server",
@@ -37,7 +43,11 @@ def add_model_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"ask a server that speaks OpenAI's protocol; its key is {KEY_VARIABLE}",
     )
     parser.add_argument(
-        "--server-model", default="", metavar="NAME", help="which of the server's models (default: its only one)"
+        "--server-model",
+        default=None,
+        action=action,
+        metavar="NAME",
+        help=f"which of the server's models (default: its only one){more}",
     )
     parser.add_argument(
         "--clue-model",
@@ -113,15 +123,22 @@ def shipped_model() -> Path:
 
 def model_source(args: argparse.Namespace) -> Path | Server:
     """The model's folder, or the server that has it; a host elsewhere is named on stderr. Raises RequestFault."""
-    from ..common.server_address import AddressError, Server, stays_here
     from ..errors import RequestFault
 
     if args.server is None:
         return args.model or shipped_model()
     if args.model is not None:
         raise RequestFault("Name a model's folder by --model or a server by --server, not both.")
+    return served_by(args, args.server_model or "")
+
+
+def served_by(args: argparse.Namespace, model: str) -> Server:
+    """A model of the server of the arguments; a host elsewhere is named on stderr. Raises RequestFault."""
+    from ..common.server_address import AddressError, Server, stays_here
+    from ..errors import RequestFault
+
     try:
-        server = Server.of(args.server, args.server_model, os.environ.get(KEY_VARIABLE, ""))
+        server = Server.of(args.server, model, os.environ.get(KEY_VARIABLE, ""))
     except AddressError as error:
         raise RequestFault(error.args[0]) from None
     if not stays_here(server.address):
@@ -129,13 +146,14 @@ def model_source(args: argparse.Namespace) -> Path | Server:
     return server
 
 
-def loaded_engine(args: argparse.Namespace, needs: str | None = None) -> Engine:
-    """Load the model of the arguments, with progress on stderr where a person watches; `needs`: see `Engine.load`."""
+def loaded_engine(args: argparse.Namespace, needs: str | None = None, source: Path | Server | None = None) -> Engine:
+    """Load the model of the arguments, or `source`, with progress on stderr where a person watches; `needs`: see
+    `Engine.load`."""
     from ..engine import Engine
 
-    engine = Engine()
-    source, report = model_source(args), loading_report()
-    engine.load(source, args.clue_model, args.device, args.dtype, report=report, needs=needs)
+    engine, report = Engine(), loading_report()
+    wanted = model_source(args) if source is None else source
+    engine.load(wanted, args.clue_model, args.device, args.dtype, report=report, needs=needs)
     return engine
 
 

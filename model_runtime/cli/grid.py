@@ -1,4 +1,5 @@
-"""`grid RASTER [AFTER] "QUESTION"… --out X.gpkg`: questions of every cell of a raster, or of two dates of one."""
+"""`grid RASTER [AFTER] "QUESTION"… --out X.gpkg`: questions of every cell of a raster, or of two dates of one, to one
+model or to several, one run after another in the same file."""
 
 from __future__ import annotations
 
@@ -8,19 +9,20 @@ import os
 import re
 import sys
 import time
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..common.methods import SEGMENT_CHANGE
-from . import common
+from . import common, together
 from .find import KINDS
 
 if TYPE_CHECKING:
     from ..common.card import ModelCard
     from ..common.grid.asking import GridAsking
     from ..common.grid.progress import GridProgress
+    from ..common.server_address import Server
     from ..grid.cells import Source
     from ..grid.cluster import Cluster
     from ..grid.local_worker import LocalWorker
@@ -68,7 +70,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rows", type=int, metavar="N", help="cells at once (default: what fits into free memory)")
     parser.add_argument("--ray", metavar="ADDRESS|local", help="run on a Ray cluster, or on one made on this machine")
     parser.add_argument("--cpus-per-worker", type=int, default=4, metavar="N", help="on a cluster without GPUs (4)")
-    common.add_model_arguments(parser)
+    common.add_model_arguments(parser, several=True)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -76,21 +78,48 @@ def run(args: argparse.Namespace) -> int:
     # Threads that wait by spinning cost more than they gain beside those that read; heeded when torch is imported.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     after, questions = _after_and_questions(args)
+    sources = together.sources(args)
     _check(args, after, questions)
 
-    from ..errors import RequestFault
+    from ..errors import RequestFault, RuntimeFault
+
+    ran = []
+    for number, source in enumerate(sources):
+        try:
+            outcome, losses = _ran(args, after, questions, source, args.resume or number > 0)
+        except RuntimeFault as fault:
+            if len(sources) == 1:
+                raise
+            print(f"{together.name_of(source)}: {fault}", file=sys.stderr)  # the other models are asked all the same
+            continue
+        ran.append(_told(outcome, losses))
+        if not args.json:
+            _print(args, outcome, ran[-1]["sentences"])
+        if outcome.skipped == outcome.cells:
+            if args.json:
+                _print_json(ran, len(sources))
+            raise RequestFault(_nothing_asked(args, outcome))
+    if args.json:
+        _print_json(ran, len(sources))
+    return 0 if len(ran) == len(sources) else 2
+
+
+def _ran(
+    args: argparse.Namespace, after: Path | None, questions: list[str], model: Path | Server, resume: bool
+) -> tuple[Outcome, int]:
+    """A model's run, to its end, and how many workers were lost. Raises RuntimeFault."""
     from ..finding.cells import merged_things
     from ..grid import running
 
-    with _worker(args) as worker:
-        model = worker.loaded.model
-        asking = _asking(args, after, questions, model)
-        source = _source(args, after, model.picture_side)
+    with _worker(args, model) as worker:
+        card = worker.loaded.model
+        asking = _asking(args, after, questions, card)
+        source = _source(args, after, card.picture_side)
         with source.opened() as opened:
             source = opened.surveyed()
         with source.opened() as opened:
-            identity = running.identity_of(opened, asking, model, worker.loaded.dtype)
-            file, grid_run, sentences = running.opened_run(args.out, opened, asking, identity, args.resume)
+            identity = running.identity_of(opened, asking, card, worker.loaded.dtype)
+            file, grid_run, sentences = running.opened_run(args.out, opened, asking, identity, resume)
         try:
             outcome = running.run_grid(
                 file, grid_run, lambda cells: worker.work(source, asking, cells), sentences, _reporter()
@@ -101,10 +130,7 @@ def run(args: argparse.Namespace) -> int:
                 outcome = replace(outcome, found=merged_things(file, grid_run))
         finally:
             file.close()
-    _print(args, outcome, getattr(worker, "losses", 0))
-    if outcome.skipped == outcome.cells:
-        raise RequestFault(_nothing_asked(args, outcome))
-    return 0
+        return outcome, getattr(worker, "losses", 0)
 
 
 def _after_and_questions(args: argparse.Namespace) -> tuple[Path | None, list[str]]:
@@ -145,10 +171,9 @@ def _check(args: argparse.Namespace, after: Path | None, questions: list[str]) -
             raise RequestFault(f"“{args.raster.name}” is placed by control points; give the cells in metres.")
 
 
-def _worker(args: argparse.Namespace) -> AbstractContextManager[LocalWorker | Cluster]:
+def _worker(args: argparse.Namespace, source: Path | Server) -> AbstractContextManager[LocalWorker | Cluster]:
     from ..grid.local_worker import Loading, LocalWorker
 
-    source = common.model_source(args)
     if isinstance(source, Path):
         source = source.resolve()
     clue_folder = args.clue_model.resolve() if args.clue_model else None
@@ -157,7 +182,7 @@ def _worker(args: argparse.Namespace) -> AbstractContextManager[LocalWorker | Cl
         from ..grid.cluster import Cluster
 
         return Cluster(args.ray, loading, args.cpus_per_worker)
-    return nullcontext(LocalWorker(loading, common.loading_report()))
+    return LocalWorker(loading, common.loading_report())
 
 
 def _asking(args: argparse.Namespace, after: Path | None, questions: list[str], model: ModelCard) -> GridAsking:
@@ -216,7 +241,8 @@ def _reporter():
     return report
 
 
-def _print(args: argparse.Namespace, outcome: Outcome, losses: int) -> None:
+def _told(outcome: Outcome, losses: int) -> dict:
+    """What is printed of a run with --json; its `sentences` are printed without it, too."""
     sentences = list(outcome.sentences)
     if losses:
         sentences.append(
@@ -224,9 +250,16 @@ def _print(args: argparse.Namespace, outcome: Outcome, losses: int) -> None:
         )
     if outcome.errors:
         sentences.append(f"{outcome.errors:,} cells could not be read; --resume tries them again.")
-    if args.json:
-        print(json.dumps(vars(outcome) | {"sentences": sentences, "lost_workers": losses}, ensure_ascii=False))
-        return
+    return vars(outcome) | {"sentences": sentences, "lost_workers": losses}
+
+
+def _print_json(ran: list[dict], models: int) -> None:
+    """The run's object; of several models `runs`, and how far they agree by the last of them."""
+    told = ran[0] if models == 1 and ran else {"runs": ran, "agreement": ran[-1]["agreement"] if ran else {}}
+    print(json.dumps(told, ensure_ascii=False))
+
+
+def _print(args: argparse.Namespace, outcome: Outcome, sentences: list[str]) -> None:
     for sentence in sentences:
         print(sentence)
     print(
@@ -242,6 +275,9 @@ def _print(args: argparse.Namespace, outcome: Outcome, losses: int) -> None:
             f"{outcome.now:,} now, in {_duration(outcome.seconds)}: {outcome.cells_per_second:.1f} a second, "
             f"{outcome.hidden:.1%} of the time not waiting for reading or writing"
         )
+    for question, counts in outcome.agreement.items():
+        counted = ", ".join(f"{count:,} {word}" for word, count in counts.items())
+        print(f"cells in which the models' answers to “{question}” agree or not: {counted}")
     if outcome.near_ties:
         print(f"{outcome.near_ties:,} answers hold a choice so narrow that another batch might have made it otherwise")
 

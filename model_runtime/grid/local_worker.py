@@ -39,13 +39,19 @@ class Loaded:
 
 
 class LocalWorker:
-    """A model loaded on this machine, and cells answered with it."""
+    """A model loaded on this machine, and cells answered with it. As a context it is let go of at the end."""
 
     def __init__(self, loading: Loading, report=lambda stage, fraction: None) -> None:
         self._loading = loading
         self.engine = Engine()
         self.engine.load(loading.model, loading.clue_model, loading.device, loading.dtype, 0, report)
         self._batches = Batches(self.engine, loading.batch_size)
+
+    def __enter__(self) -> LocalWorker:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.engine.unload()
 
     @property
     def loaded(self) -> Loaded:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import __version__
@@ -43,6 +43,7 @@ class Outcome:
     hidden: float  # share of the work's time in which the model did not wait for reading or writing
     sentences: tuple[str, ...] = ()
     found: int | None = None  # things of all cells, merged, where some were looked for
+    agreement: dict[str, dict[str, int]] = field(default_factory=dict)  # by question: cells by a word of `agreement.py`
 
 
 def identity_of(opened: OpenSource, asking: GridAsking, model: ModelCard, dtype: str) -> dict:
@@ -113,6 +114,7 @@ def run_grid(
         counts = file.counts(run)
         if counts.answered + counts.skipped >= run.cells and not run.finished:
             file.finish(run)
+        compared = file.compare(run)
     except GridFileError as error:
         raise RequestFault(str(error)) from error
     return Outcome(
@@ -130,4 +132,5 @@ def run_grid(
         cells_per_second=round(pace.now / seconds, 3) if pace.now else 0.0,
         hidden=round(1 - waited / worked, 4) if pace.now else 1.0,
         sentences=tuple(sentences),
+        agreement={run.questions[number]: dict(counts) for number, counts in sorted(compared.items())},
     )

@@ -10,7 +10,7 @@ from model_runtime.common.grid.cells import FailedCell
 from model_runtime.common.grid.identity import canonical, run_identity
 from model_runtime.common.grid.lattice import MAX_CELLS, CellLattice, cells_along, unit_ring
 from model_runtime.common.grid.progress import Pace
-from model_runtime.common.grid.schema import CELL_COLUMNS, REVIEW_COLUMNS
+from model_runtime.common.grid.schema import CELL_COLUMNS, COMPARED, REVIEW_COLUMNS
 from model_runtime.common.grid.size import CellsError, CellSize, in_metres, in_pixels
 from model_runtime.common.reply import PictureFacts, Reply, Score
 from model_runtime.common.stretch import SURVEY_SIDE, whole_limits
@@ -62,7 +62,7 @@ def test_rows_are_the_files_columns():
         Reply("single", "", "kind 3", free_answer="A lake", scores=scores, **told),
     ]
     number, kind = asking.rows(cell, replies)
-    others = {"run", "created", "error", "feature", *REVIEW_COLUMNS}  # feature: of polygons, in QGIS alone
+    others = {"run", "created", "error", "feature", COMPARED, *REVIEW_COLUMNS}  # feature: of polygons, in QGIS alone
     named = {name for name, _ in CELL_COLUMNS} - others
     assert set(number) == named | {"points"}
     assert (number["kind"], number["normalised"], number["value"]) == ("number", "3", 3.0)

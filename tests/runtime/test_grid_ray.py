@@ -9,6 +9,7 @@ import pytest
 from raster_scenes import write
 from test_grid import UTM
 
+from model_runtime.__main__ import main
 from model_runtime.common.grid.asking import GridAsking, GridQuestion
 from model_runtime.common.grid.file import GridFile
 from model_runtime.grid.cells import Source
@@ -80,3 +81,22 @@ def _rows(path):
     with sqlite3.connect(path) as connection:
         columns = "cell || '-' || number, answer, image_sha256"
         return connection.execute(f"SELECT {columns} FROM unirs_grid ORDER BY cell, number").fetchall()
+
+
+@needs_ray
+def test_two_models_are_asked_over_a_cluster_one_after_the_other_and_compared(tmp_path, monkeypatch, capsys):
+    import json
+
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    monkeypatch.setenv("RAY_worker_niceness", "0")
+    models = []
+    for name, side in (("one", 64), ("two", 32)):
+        make_untrained(tmp_path / name, image_size=side)
+        models += ["--model", str(tmp_path / name)]
+    bands = np.random.default_rng(0).integers(0, 256, (3, 64, 64), dtype=np.uint8)
+    raster, out = write(tmp_path / "scene.tif", bands, **UTM), tmp_path / "grid.gpkg"
+    words = [str(raster), "Is there a road?", "--out", str(out), "--cell", "16", "--no-clue", "--ray", "local", *models]
+    assert main(["grid", *words, "--cpus-per-worker", "1", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [run["answered"] for run in told["runs"]] == [16, 16]
+    assert sum(told["agreement"]["Is there a road?"].values()) == 16

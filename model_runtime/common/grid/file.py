@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,9 @@ from ..found_table import found_table
 from ..geopackage import HEADER_BYTES, geometry_blob
 from ..sentences import Sentence
 from . import schema
-from .identity import canonical, fingerprint
+from .agreement import agreement, stance
+from .identity import asked_alike, canonical, fingerprint
+from .normalising import TEXT
 
 # {runs}, {skipped} and {cells} stand for the tables of the schema; values are always bound.
 _RUNS = "SELECT id, identity, task, questions, georeferenced, cells, finished FROM {runs} ORDER BY id"
@@ -41,7 +45,13 @@ _FINISH = "UPDATE {runs} SET finished = ? WHERE id = ?"
 _INSERT = "INSERT INTO {table} ({columns}) VALUES ({marks}){conflict}"
 _CONFLICT = " ON CONFLICT ({key}) DO UPDATE SET {updates}{condition}"
 
-_WRITTEN = tuple(name for name, _ in schema.CELL_COLUMNS if name not in schema.REVIEW_COLUMNS)
+_STANCES = (
+    "SELECT cell, number, fid, run, task, question, kind, normalised, answer, agreement FROM {cells} "
+    "WHERE run IN ({wanted}) AND error IS NULL ORDER BY cell, number"
+)
+_MARK = "UPDATE {cells} SET agreement = ? WHERE fid = ?"
+
+_WRITTEN = tuple(name for name, _ in schema.CELL_COLUMNS if name not in (*schema.REVIEW_COLUMNS, schema.COMPARED))
 
 
 class GridFileError(OSError):
@@ -237,6 +247,35 @@ class GridFile:
             ]
             add_found(self._connection, new, run.georeferenced)
 
+    def alike(self, run: StoredRun) -> list[StoredRun]:
+        """The runs that asked the same of the same cells, the newest of each model, this one among them where it is."""
+        wanted = asked_alike(run.identity)
+        newest = {tuple(one.identity["model"]): one for one in self.runs() if asked_alike(one.identity) == wanted}
+        return list(newest.values())
+
+    def compare(self, run: StoredRun) -> dict[int, Counter]:
+        """Mark in every cell that several models answered alike questions of whether they agree (`agreement.py`).
+
+        How many cells agree, disagree and were not compared, by the question's number; empty where only one run asked.
+        """
+        runs, counts = self.alike(run), defaultdict(Counter)
+        if len(runs) < 2:
+            return {}
+        statement = _STANCES.replace("{wanted}", ", ".join(str(one.id) for one in runs))
+        with self._transaction():
+            changed = []
+            rows = self._execute(statement, placed=run.georeferenced)
+            for (_cell, number), told in groupby(rows, key=lambda row: row[:2]):
+                told = list(told)
+                if len(told) < 2:
+                    continue
+                word = agreement(_stance(*row[4:9]) for row in told)
+                counts[number][word] += 1
+                changed += [(word, row[2]) for row in told if row[9] != word]
+            table = schema.cell_table(run.georeferenced)
+            self._connection.executemany(_MARK.format(cells=table), changed)
+        return dict(counts)
+
     def finish(self, run: StoredRun) -> None:
         """Note that every cell of a run is there."""
         with self._transaction():
@@ -298,6 +337,13 @@ class GridFile:
             else:
                 sentence = Sentence("{path} cannot be read or written: {reason}.", path=self.path, reason=error)
             raise GridFileError(sentence) from error
+
+
+def _stance(task: str, question: str, kind: str, normalised: str | None, answer: str) -> str | None:
+    """What a row comes to: as it was normalised, which knows the run's own classes, else by the rule for words."""
+    if kind == TEXT:
+        return stance(task, question, answer)
+    return None if normalised is None else normalised.casefold()
 
 
 def now() -> str:

@@ -50,6 +50,17 @@ def run_identity(
     }
 
 
+def asked_alike(identity: dict[str, Any]) -> str:
+    """Equal for runs that ask the same of the same cells, whatever the model and the side of its pictures: what their
+    answers are compared by."""
+    own = ("model", "dtype", "clue")
+    asked = {name: value for name, value in identity.items() if name not in own}
+    picture = {
+        name: value for name, value in identity.get("picture", {}).items() if name != "side"
+    }  # the model's own size
+    return fingerprint({**asked, "picture": picture})
+
+
 def fingerprint(identity: dict[str, Any]) -> str:
     """64 hex digits, equal for equal identities."""
     return hashlib.sha256(canonical(identity).encode()).hexdigest()

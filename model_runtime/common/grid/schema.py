@@ -30,7 +30,7 @@ from ..geopackage import (  # noqa: F401 - with what belongs to every such file,
     widen,
 )
 
-SCHEMA_VERSION = 4  # 2: free_answer; 3: note, feature; 4: method, found
+SCHEMA_VERSION = 5  # 2: free_answer; 3: note, feature; 4: method, found; 5: agreement
 CELLS = "unirs_grid"
 IMAGE_CELLS = "unirs_image_grid"
 RUNS = "unirs_grid_runs"
@@ -73,11 +73,13 @@ CELL_COLUMNS = (
     ("dtype", "TEXT"),
     ("device", "TEXT"),
     ("created", "DATETIME"),
+    ("agreement", "TEXT"),  # with other models that were asked the same of the cell, of `agreement.py`
     ("verdict", "TEXT"),
     ("corrected_answer", "TEXT"),
     ("reviewed_at", "DATETIME"),
 )
 REVIEW_COLUMNS = ("verdict", "corrected_answer", "reviewed_at")  # the reviewer's alone
+COMPARED = "agreement"  # written where runs are compared, by no run itself
 KEY_COLUMNS = ("run", "cell", "number")
 RUN_COLUMNS = (
     ("schema_version", "INTEGER NOT NULL"),
@@ -151,7 +153,7 @@ def upgrade(connection: sqlite3.Connection) -> None:
         if columns and "free_answer" not in columns:
             connection.execute(f'ALTER TABLE "{table}" ADD COLUMN free_answer TEXT')
             _answer_by_score(connection, table)
-        for name in ("note", "method", "found"):
+        for name in ("note", "method", "found", COMPARED):
             if columns and name not in columns:
                 connection.execute(f'ALTER TABLE "{table}" ADD COLUMN {name} TEXT')
 
@@ -160,7 +162,8 @@ def is_earlier(connection: sqlite3.Connection) -> bool:
     """Whether a file lacks what `upgrade` adds."""
     tables = (columns_of(connection, name) for name in (CELLS, IMAGE_CELLS))
     lacking = any(
-        columns and not {"free_answer", "note", "feature", "method", "found"} <= set(columns) for columns in tables
+        columns and not {"free_answer", "note", "feature", "method", "found", COMPARED} <= set(columns)
+        for columns in tables
     )
     return lacking or not columns_of(connection, "gpkg_ogr_contents")
 
