@@ -14,6 +14,7 @@ from .levir_cc import levir_captions, read_levir_cc
 from .masks import read_levir_cd, read_loveda
 from .mixture import Draw, Part, mixed
 from .pictures import FrameRef, PictureFault, PictureRef, PictureStore
+from .rsunivlm import read_rsunivlm
 from .rsvqa import read_rsvqa
 from .scenes import read_scenes
 from .sought import Sought
@@ -39,6 +40,7 @@ __all__ = [
     "read_levir_cc",
     "read_levir_cd",
     "read_loveda",
+    "read_rsunivlm",
     "read_rsvqa",
     "read_scenes",
     "short_answer",

@@ -33,7 +33,7 @@ def read_geochat(folder: Path, split: str = "train") -> tuple[list[Item], Report
     store, report, items, seen = PictureStore(folder), Report(), [], set()
     for number, entry in enumerate(entries):
         name = str(entry.get("id", number)) if isinstance(entry, dict) else str(number)
-        turns = _turns(entry, report, name)
+        turns = turns_of(entry, report, name)
         if turns is None:
             continue
         picture = find_picture(store, (f"images/{entry['image']}", entry["image"]), report, name)
@@ -56,19 +56,23 @@ def question_kind(instruction: str) -> str:
     return "caption" if re.match(r"\s*(\[cap\]\s*)?describe\b", instruction, re.IGNORECASE) else "open"
 
 
-def _turns(entry: object, report: Report, name: str) -> tuple[tuple[str, str], ...] | None:
-    """The conversation as (instruction, answer) pairs; None, counted, where it cannot be used."""
+def turns_of(entry: object, report: Report, name: str, images: type = str) -> tuple[tuple[str, str], ...] | None:
+    """The conversation as (instruction, answer) pairs; None, counted, where it cannot be used.
+
+    `images`: what the entry's `image` is, a name or a list of names; each has a marker in the text.
+    """
     try:
         spoken = [(turn["from"], turn["value"]) for turn in entry["conversations"]]
-        if not isinstance(entry["image"], str) or not all(isinstance(value, str) for _, value in spoken):
+        if not isinstance(entry["image"], images) or not all(isinstance(value, str) for _, value in spoken):
             raise TypeError
+        markers = 1 if images is str else len(entry["image"])
     except (TypeError, KeyError):
         report.leave_out("the entry lacks an image or a conversation", name)
         return None
     if not spoken or [who for who, _ in spoken] != ["human", "gpt"] * (len(spoken) // 2):
         report.leave_out("the turns are not questions and answers in turn", name)
         return None
-    questions = [_instruction(value) for _, value in spoken[::2]]
+    questions = [_instruction(value, markers) for _, value in spoken[::2]]
     answers = [value.strip() for _, value in spoken[1::2]]
     if not all(questions):
         report.leave_out("a question is empty", name)
@@ -81,9 +85,9 @@ def _turns(entry: object, report: Report, name: str) -> tuple[tuple[str, str], .
     return None
 
 
-def _instruction(value: str) -> str:
-    """The text without its image marker, with one space before the short-answer suffix."""
-    text = value.replace(MARKER, "", 1).strip()
+def _instruction(value: str, markers: int) -> str:
+    """The text without its image markers, with one space before the short-answer suffix."""
+    text = value.replace(MARKER, "", markers).strip()
     if text.endswith(SHORT_ANSWER) and text != SHORT_ANSWER:
         return short_answer(text.removesuffix(SHORT_ANSWER))
     return text

@@ -12,8 +12,8 @@ from ..errors import RequestFault
 
 @dataclass(frozen=True)
 class DataSetSource:
-    """One data set. `format`: geochat, levir_cc, rsvqa_lr, rsvqa_hr, crsvqa, era, captions, uav, rsivqa, or generated
-    (`folder` is its sort).
+    """One data set. `format`: geochat, levir_cc, rsvqa_lr, rsvqa_hr, crsvqa, era, captions, uav, rsivqa, rsunivlm, or
+    generated (`folder` is its sort).
 
     `folder` is relative to the data folder. `hold_out` names pictures that are never trained on; their items are what
     `check_split` would be elsewhere. `check_split`: the split whose closed questions are scored as training goes on.
@@ -53,7 +53,8 @@ class Generated:
     """How many scenes, pairs and eight-frame flights are drawn, from which seed, at which metres a pixel.
 
     `wide` scenes show more ground: they are coarser than `gsd_m`, up to twice as coarse. `unseen` ones are like
-    `scenes`, for a decoder to learn from what a tower that knows `scenes` sees of a place that is new to it.
+    `scenes`, for a decoder to learn from what a tower that knows `scenes` sees of a place that is new to it. `finds`
+    and `find_pairs` are scenes and pairs that RSUniVLM is asked about: where something is, and what has changed.
     """
 
     scenes: int = 0
@@ -62,6 +63,8 @@ class Generated:
     pairs: int = 0
     flights: int = 0
     image_flights: int = 0
+    finds: int = 0
+    find_pairs: int = 0
     seed: int = 100_000
     gsd_m: tuple[float, ...] = (0.4, 1.0)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
+from tokenizers import Tokenizer
 from torch import nn
 
 from ...common import closed_questions
@@ -18,16 +18,12 @@ from ..untrained_parts import NOTICE, liven
 from ..writing import stored, write_json, write_weights
 from . import prompts
 from .config import MODEL_TYPE, read_config
+from .making_tokenizer import END_OF_TEXT, SPECIALS, make_tokenizer, write_tokenizer
 from .weights import Parts
 
 NAME = "rsunivlm-untrained"
 PIECES = 512
 PATCH = 14
-END_OF_TEXT = "<|endoftext|>"
-SPECIALS = (prompts.END, END_OF_TEXT, prompts.START)
-_WORDS = (
-    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
-)
 
 
 def make_untrained(folder: Path, seed: int = 0, image_size: int = 112, aspect: str = "pad") -> None:
@@ -36,8 +32,8 @@ def make_untrained(folder: Path, seed: int = 0, image_size: int = 112, aspect: s
     `image_size`: a multiple of 14. `aspect`: `pad` (one square a picture) or `anyres_max_9` (tiles, rows ended by an
     embedding), the two ways that RSUniVLM is configured.
     """
-    tokenizer = _tokenizer()
-    _write_tokenizer(folder, tokenizer)
+    tokenizer = make_tokenizer(_corpus(), PIECES)
+    write_tokenizer(folder, tokenizer)
     write_json(folder / "config.json", _top_config(tokenizer, image_size, aspect))
     write_json(folder / "generation_config.json", {"eos_token_id": tokenizer.token_to_id(prompts.END)})
     tower = folder / tower_name(image_size)
@@ -103,32 +99,6 @@ def _tower(image_size: int) -> dict:
         "patch_size": PATCH,
         "image_size": image_size,
     }
-
-
-def _tokenizer() -> Tokenizer:
-    """Byte pairs cut as Qwen2 cuts words, special pieces at the end."""
-    tokenizer = Tokenizer(models.BPE())
-    tokenizer.normalizer = normalizers.NFC()
-    words = pre_tokenizers.Split(Regex(_WORDS), behavior="isolated")
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [words, pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)]
-    )
-    tokenizer.decoder = decoders.ByteLevel()
-    alphabet = pre_tokenizers.ByteLevel.alphabet()
-    trainer = trainers.BpeTrainer(vocab_size=PIECES, initial_alphabet=sorted(alphabet), show_progress=False)
-    tokenizer.train_from_iterator(_corpus(), trainer)
-    tokenizer.add_special_tokens(list(SPECIALS))
-    return tokenizer
-
-
-def _write_tokenizer(folder: Path, tokenizer: Tokenizer) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    tokenizer.save(str(folder / "tokenizer.json"))
-    tokenizer.model.save(str(folder))  # vocab.json and merges.txt
-    write_json(folder / "added_tokens.json", {piece: tokenizer.token_to_id(piece) for piece in SPECIALS})
-    names = {"eos_token": prompts.END, "pad_token": END_OF_TEXT}
-    write_json(folder / "special_tokens_map.json", names)
-    write_json(folder / "tokenizer_config.json", {"tokenizer_class": "Qwen2Tokenizer", **names})
 
 
 def _corpus() -> list[str]:

@@ -23,6 +23,7 @@ from ...datasets import (
     read_era,
     read_geochat,
     read_levir_cc,
+    read_rsunivlm,
     read_rsvqa,
 )
 from ...errors import RequestFault
@@ -42,6 +43,7 @@ READERS: dict[str, Callable[[Path, str], tuple[list[Item], Report]]] = {
     "rsvqa_hr": lambda folder, split: read_rsvqa(folder, "hr", split),
     "crsvqa": read_crsvqa,
     "era": read_era,
+    "rsunivlm": read_rsunivlm,
 }
 Note = Callable[[str], None]
 

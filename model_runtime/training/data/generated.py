@@ -23,19 +23,34 @@ from ...scenes import CLASSES, Scene, generate, generate_pair
 from ...scenes.drawing import draw
 from ...scenes.flight import plan_flight
 from ...scenes.inventory import NOUNS, inventory
+from ...scenes.places import place_boxes
 from ..files import drop_partial_line, whole_lines, written_whole
 from ..settings import Generated
+from .finding import pair_finding_entries, scene_finding_entries
 from .paraphrases import class_list, plain_name
 from .pixels import PixelStore
 from .scene_annotations import main_use, present, scene_entries
 
 CELL_CHANNELS = len(CLASSES) + len(NOUNS)
-SORTS = ("scenes", "checks", "pairs", "flights", "image_flights", "wide", "unseen")
+SORTS = (
+    "scenes",
+    "checks",
+    "pairs",
+    "flights",
+    "image_flights",
+    "wide",
+    "unseen",
+    "finds",
+    "find_pairs",
+    "find_checks",
+)
 SORTS_WITH_CELLS = ("scenes", "checks", "unseen")
 FRAMES, FRAME_WIDTH, FRAME_HEIGHT = 8, 256, 144
 IMAGE_EVENTS = {"baseball field": "baseball", "sports field": "soccer", "harbour": "boating"}
 SAVED_RECORDS = 32
 _SEED_STEP = 1_000_000  # seeds of one sort never meet those of another
+_ATTEMPTS, _ATTEMPT_STEP = 12, 20_000_000  # beyond the seeds of all sorts
+_WITH_PITCHES = ("suburb", "town")
 
 
 @dataclass
@@ -136,6 +151,9 @@ def makers(settings: Generated, size: int, grid: int) -> dict[str, tuple[int, Ca
         "wide": (settings.wide, partial(make_scene, settings, size, grid, "wide")),
         "pairs": (settings.pairs, partial(make_pair, settings, size)),
         "flights": (settings.flights, partial(make_flight, settings, size)),
+        "finds": (settings.finds, partial(make_find, settings, size, "finds")),
+        "find_checks": (min(64, settings.finds), partial(make_find, settings, size, "find_checks")),
+        "find_pairs": (settings.find_pairs, partial(make_find_pair, settings, size)),
     }
 
 
@@ -166,6 +184,35 @@ def make_pair(settings: Generated, size: int, number: int) -> GeneratedRecord:
     return GeneratedRecord(
         record, {f"{name}/a": pair.before.image, f"{name}/b": pair.after.image, f"{name}/mask": mask}
     )
+
+
+def make_find(settings: Generated, size: int, sort: str, number: int) -> GeneratedRecord:
+    """One scene with what RSUniVLM is asked about it; every fourth holds a pitch, which few places have."""
+    seed, rng = _seed(settings, sort, number)
+    gsd = float(rng.uniform(*settings.gsd_m))
+    scene = generate(seed, size, gsd)
+    for attempt in range(_ATTEMPTS if sort == "finds" and number % 4 == 0 else 0):
+        if place_boxes(scene)["pitch"].sure:
+            break
+        scene = generate(seed + _ATTEMPT_STEP * (attempt + 1), size, gsd, _WITH_PITCHES[attempt % 2])
+    name = f"{sort}/{number}"
+    entries = scene_finding_entries(scene, rng)
+    record = {"id": name, "task": "single", "keys": [name], "source": "generated", "sayings": entries}
+    return GeneratedRecord(record, {name: scene.image})
+
+
+def make_find_pair(settings: Generated, size: int, number: int) -> GeneratedRecord:
+    """One pair with what RSUniVLM is asked about it; in most something was built, removed or laid out."""
+    seed, rng = _seed(settings, "find_pairs", number)
+    gsd, chance = float(rng.uniform(*settings.gsd_m)), rng.random()
+    kinds = ("road built",) if chance > 0.8 else None  # which no other change makes likely
+    pair = generate_pair(seed, size, gsd, changed=bool(chance > 0.25), kinds=kinds)
+    name = f"find_pairs/{number}"
+    record = {
+        "id": name, "task": "pair", "keys": [f"{name}/a", f"{name}/b"], "source": "generated pairs",
+        "sayings": pair_finding_entries(pair), "changed": bool(pair.changes),
+    }  # fmt: skip
+    return GeneratedRecord(record, {f"{name}/a": pair.before.image, f"{name}/b": pair.after.image})
 
 
 def make_flight(settings: Generated, size: int, number: int) -> GeneratedRecord:

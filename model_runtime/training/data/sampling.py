@@ -14,10 +14,12 @@ import numpy as np
 from ...common.tasks import PAIR, SINGLE
 from ...models.unirs.tasks import CLUE_PROMPTS
 from ..settings import Sampling
+from .finding import PLACED
 from .orientation_words import turned_text
 from .paraphrases import class_caption, paraphrased
 from .samples import Annotation, Sample
 from .sequences import Conversation
+from .turned_places import turned_places
 from .views import PLAIN, WHOLE, View, draw_view
 
 CROPPED_SHARE = 0.5
@@ -110,7 +112,8 @@ def _augmented(
 def _turned(annotation: Annotation, turn: int) -> Annotation | None:
     turns = []
     for instruction, answer in annotation.turns:
-        pair = turned_text(instruction, turn), turned_text(answer, turn)
+        turned = turned_places if annotation.kind in PLACED else turned_text
+        pair = turned(instruction, turn), turned(answer, turn)
         if None in pair:
             return None
         turns.append(pair)
