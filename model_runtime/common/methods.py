@@ -21,6 +21,7 @@ DESCRIBE_BOX = "describe_box"  # what is in a rectangle
 SEGMENT = "segment"  # a phrase to masks or polygons
 SEGMENT_CHANGE = "segment_change"  # two dates and a class to a mask of what changed
 
+HELLO = "hello"  # who is there: versions, and what the environment lacks
 STATUS = "status"
 CANCEL = "cancel"
 LOAD = "load"
@@ -75,6 +76,7 @@ class WireMethod:
 WIRE_METHODS = {
     method.name: method
     for method in (
+        WireMethod(HELLO, "reader"),
         WireMethod(STATUS, "reader"),
         WireMethod(CANCEL, "reader"),
         WireMethod(LOAD, "model"),

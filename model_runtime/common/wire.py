@@ -15,6 +15,8 @@ import threading
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+PROTOCOL = 1
+"""Of what the messages mean; another number where an older process could not understand a newer one."""
 MAX_HEADER_BYTES = 1 << 20
 MAX_PAYLOAD_BYTES = 1 << 28
 MAX_ID_CHARACTERS = 128

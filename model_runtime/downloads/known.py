@@ -48,7 +48,7 @@ _RS_LLAVA_BASE = "Intel/neural-chat-7b-v3-3"
 _CLIP = "openai/clip-vit-large-patch14-336"
 
 KNOWN: tuple[KnownModel, ...] = (
-    # github.com/NVlabs/VILA, README: weights CC-BY-NC; vision tower and decoder as `doctor` counts them.
+    # github.com/NVlabs/VILA, README: weights CC-BY-NC; 0.43 billion weights of the vision tower and 2.7 of the decoder.
     KnownModel("Efficient-Large-Model/VILA1.5-3b", "", "cc-by-nc", False, 3_130_000_000, UNIRS),
     # Its card: Apache-2.0; one file of 1.66 billion weights.
     KnownModel("liux-cyber/RSUniVLM", "", _APACHE, True, 1_660_000_000, RSUNIVLM),

@@ -6,6 +6,7 @@ torch is imported with the first request that needs it, so that the server is th
 from __future__ import annotations
 
 import os
+import platform
 import sys
 import time
 from collections.abc import Callable
@@ -54,6 +55,21 @@ class Handlers:
             **dict.fromkeys(
                 (LIST_MODELS, LOOK_UP_MODEL, DOWNLOAD_MODEL, VERIFY_MODEL, DROP_DOWNLOAD), self._manage_models
             ),
+        }
+
+    def hello(self) -> dict:
+        """The result of `hello`: versions, and what this Python lacks; torch is not imported for it."""
+        from ..common import installed_packages
+        from ..common.requirements import lacks
+
+        wanted = installed_packages.required()
+        versions = installed_packages.versions(wanted)
+        return {
+            "protocol": wire.PROTOCOL,
+            "version": __version__,
+            "python": platform.python_version(),
+            "packages": {name: version for name, version in versions.items() if version},
+            "lacks": [lack.to_wire() for lack in lacks(wanted, versions)],
         }
 
     def status(self, working: str | None) -> dict:

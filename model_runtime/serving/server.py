@@ -1,8 +1,8 @@
 """Serves the engine over stdin and stdout (docs/protocol.md).
 
-A reader thread takes messages in and answers `status` and `cancel` at once. Requests to the model wait their turn for
-one worker, the main thread; requests for what a video shows, and downloads, for one each beside it, so that a person
-may look while the model loads or works. Nothing a message holds can end the server; the end of stdin does.
+A reader thread takes messages in and answers `hello`, `status` and `cancel` at once. Requests to the model wait their
+turn for one worker, the main thread; requests for what a video shows, and downloads, for one each beside it, so that a
+person may look while the model loads or works. Nothing a message holds can end the server; the end of stdin does.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Callable
 from typing import Any, BinaryIO, NoReturn
 
 from ..common import wire
-from ..common.methods import WIRE_METHODS
+from ..common.methods import HELLO, WIRE_METHODS
 from ..common.sentences import collected
 from ..errors import RuntimeFault
 from .call import Call
@@ -91,6 +91,8 @@ class Server:
             self._fail(id, wire.METHOD_NOT_FOUND, f"There is no method {method[:100]!r}.", {})
         elif not self._begin(id):
             self._fail(id, wire.INVALID_REQUEST, f"The request id {id!r} is in use.", {})
+        elif method == HELLO:
+            self._guarded(message, self._handlers.hello)
         elif method == "status":
             working = self._working
             self._guarded(message, lambda: self._handlers.status(working and working.header["method"]))

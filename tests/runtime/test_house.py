@@ -25,7 +25,7 @@ FLOORS = (
     {"models", "datasets", "finding"},
     {"engine", "downloads"},
     {"batches"},
-    {"grid", "serving", "evaluation"},
+    {"grid", "serving", "evaluation", "doctor"},
     {"training", "bench"},
     {"cli"},
     {"__main__"},

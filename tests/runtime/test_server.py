@@ -246,7 +246,7 @@ def test_nothing_is_answered_before_a_model_is_loaded():
 def test_each_method_of_the_table_that_a_worker_works_on_has_its_handler():
     worked_on = {name for name, method in WIRE_METHODS.items() if method.worker != "reader"}
     assert set(Handlers().by_method) == worked_on
-    assert set(WIRE_METHODS) - worked_on == {"status", "cancel"}
+    assert set(WIRE_METHODS) - worked_on == {"hello", "status", "cancel"}
 
 
 def test_it_ends_when_its_parent_dies(tmp_path):

@@ -1,0 +1,135 @@
+"""What is wrong, and what to press: the facts of a report in, findings out. Nothing is asked of the machine here.
+
+What CUDA wants of the driver: docs.nvidia.com, CUDA compatibility, table 1 (minor version compatibility).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..common.nvidia import NvidiaCard
+from ..common.requirements import Lack
+from ..common.sentences import Sentence
+from .torch_facts import TorchFacts
+
+Press = Literal["", "update", "repair", "models"]
+LEAST_DRIVER = {11: 450, 12: 525, 13: 580}  # by CUDA's major version
+SMALL_CARD = 4.5e9  # bytes in all, as a card that is sold with 4 GB has
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence. `wrong`: nothing is answered, or much slower than it could be; else only worth knowing.
+
+    `press`: what mends it: `update`, `repair` (of the runtime), `models` (the model manager), "" for nothing here.
+    """
+
+    text: str
+    press: Press = ""
+    wrong: bool = True
+
+    def to_wire(self) -> dict:
+        """`{text, press, wrong}`."""
+        return {"text": self.text, "press": self.press, "wrong": self.wrong}
+
+
+def findings(
+    lacking: Sequence[Lack],
+    torch: TorchFacts,
+    cards: Sequence[NvidiaCard],
+    devices: Sequence[dict],
+    models: Sequence[dict],
+) -> list[Finding]:
+    """All there is to say, worst first."""
+    found = [*_packages(lacking), *_torch(torch, lacking), *_cards(torch, cards, devices)]
+    if torch.version:
+        found += _models(models, devices)
+    return sorted(found, key=lambda finding: not finding.wrong)
+
+
+def lack_sentences(lacking: Sequence[Lack]) -> Iterator[Sentence]:
+    """What is missing, and what is there in a version that does not do, in at most two sentences."""
+    missing = [lack.wanted.name for lack in lacking if lack.found is None]
+    if missing:
+        yield Sentence("This Python lacks {packages}.", packages=", ".join(missing))
+    others = [f"{lack.wanted} ({lack.found})" for lack in lacking if lack.found is not None]
+    if others:
+        yield Sentence("This Python has other versions than are wanted: {packages}.", packages=", ".join(others))
+
+
+def _packages(lacking: Sequence[Lack]) -> Iterator[Finding]:
+    for sentence in lack_sentences(lacking):
+        yield Finding(sentence, "update")
+
+
+def _torch(torch: TorchFacts, lacking: Sequence[Lack]) -> Iterator[Finding]:
+    if torch.error and not any(lack.found is None for lack in lacking):  # else it is no wonder
+        yield Finding(Sentence("torch is here and cannot be loaded: {reason}.", reason=torch.error), "repair")
+    for device, reason in torch.failures:
+        yield Finding(Sentence("{device} does not compute: {reason}.", device=device, reason=reason), "repair")
+
+
+def _cards(torch: TorchFacts, cards: Sequence[NvidiaCard], devices: Sequence[dict]) -> Iterator[Finding]:
+    reached = any(device["id"].startswith("cuda") for device in devices)
+    if cards and torch.version and not reached:
+        card = cards[0]
+        least = LEAST_DRIVER.get(int(torch.cuda.partition(".")[0] or 0))
+        if not torch.cuda:
+            sentence = "{card} is not used: this torch ({build}) is not made for NVIDIA cards."
+            yield Finding(Sentence(sentence, card=card.name, build=torch.build), "repair")
+        elif least and int(card.driver.partition(".")[0]) < least:
+            sentence = (
+                "{card} is not used: torch for {build} wants NVIDIA driver {least} or newer, and {driver} is here."
+            )
+            filled = Sentence(sentence, card=card.name, build=torch.build, least=least, driver=card.driver)
+            yield Finding(filled, "repair")
+        else:
+            sentence = "{card} is not used: torch ({build}) finds no card, though the driver ({driver}) has one."
+            yield Finding(Sentence(sentence, card=card.name, build=torch.build, driver=card.driver), "repair")
+    for device in devices:
+        capability = device.get("capability")
+        if capability and _too_old(capability, torch.arches):
+            sentence = "{card} (compute capability {capability}) is too old for this torch, which is made for {arches}."
+            arches = ", ".join(torch.arches)
+            yield Finding(Sentence(sentence, card=device["name"], capability=capability, arches=arches), "repair")
+        if device["id"].startswith("cuda") and device["total_bytes"] < SMALL_CARD:
+            sentence = "{card} has {size} GB: small models fit, larger ones run on the CPU (options, Device)."
+            filled = Sentence(sentence, card=device["name"], size=f"{device['total_bytes'] / 1e9:.1f}")
+            yield Finding(filled, "", wrong=False)
+
+
+def _models(models: Sequence[dict], devices: Sequence[dict]) -> Iterator[Finding]:
+    here = [model for model in models if model["folder"] is not None]
+    if not here:
+        yield Finding("No model is installed.", "models")
+    for model in here:
+        if model["fault"]:
+            yield Finding(model["fault"], "models")
+        elif model["memory"] and not any(model["fits"].values()):
+            sentence = "{model} does not fit into this computer: it takes {least} GB."
+            least = f"{min(model['memory'].values()) / 1e9:.1f}"
+            yield Finding(Sentence(sentence, model=model["name"], least=least), "models", wrong=False)
+        elif model["memory"]:
+            yield from _crowded(model, devices)
+
+
+def _crowded(model: dict, devices: Sequence[dict]) -> Iterator[Finding]:
+    """A model that fits into a card, but not into what other programs leave of it now."""
+    for device in devices:
+        fits, free = model["fits"].get(device["id"]), device["free_bytes"]
+        least = min((model["memory"][precision] for precision in fits), default=0) if fits else 0
+        if free is not None and least > free:
+            sentence = "{model} fits into {device}, but only {free} GB are free there now: close other programs."
+            free_text = f"{free / 1e9:.1f}"
+            yield Finding(
+                Sentence(sentence, model=model["name"], device=device["name"], free=free_text), "", wrong=False
+            )
+
+
+def _too_old(capability: str, arches: Sequence[str]) -> bool:
+    """Whether a card is older than all that torch was compiled for (`sm_75`, `compute_90`); unknown is not."""
+    made_for = [int(digits) for digits in ("".join(filter(str.isdigit, arch)) for arch in arches) if digits]
+    major, _, minor = capability.partition(".")
+    return bool(made_for) and int(major) * 10 + int(minor or 0) < min(made_for)

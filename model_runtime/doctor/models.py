@@ -1,0 +1,58 @@
+"""What each model needs here: folders in, rows with memory and devices out. Needs torch; loads no weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ..devices import Device
+from ..downloads.form import parameters_of
+from ..downloads.installed import installed_models, is_model
+from ..downloads.known import KNOWN
+from ..downloads.memory import fitting, memory_needed
+from ..downloads.record import read_record
+from ..errors import RuntimeFault
+from ..models import ModelFolder, family_of
+
+
+def model_rows(folders: Iterable[Path], devices: Sequence[Device]) -> list[dict]:
+    """`{name, folder, parameters, memory, fits, fault}` of installed models, then of known ones (`folder` None).
+
+    `folders`: of models, or of folders of models. `memory` and `fits` as in `list_models`; `fault` is the sentence why
+    a folder cannot be used, else null.
+    """
+    found: dict[Path, None] = {}
+    for folder in folders:
+        inside = [folder] if is_model(folder) else [installed.folder for installed in installed_models(folder)]
+        found.update(dict.fromkeys(path.resolve() for path in inside))
+    rows = [_installed(folder, devices) for folder in found]
+    here = {row["name"] for row in rows}
+    rest = [model for model in KNOWN if model.parameters and model.id not in here]
+    return rows + [_row(model.id, None, model.parameters, devices) for model in rest]
+
+
+def _installed(folder: Path, devices: Sequence[Device]) -> dict:
+    record, fault, parameters = read_record(folder), None, None
+    try:
+        opened = ModelFolder(folder)
+        parameters = family_of(opened).parameters(opened, None)
+    except RuntimeFault as error:
+        fault = error.args[0]
+    except Exception as error:  # a folder is data, and its kind's code may stumble over it in any way
+        fault, parameters = None, parameters_of(folder)
+        if not parameters:
+            fault = f"{folder} cannot be read: {error}."
+    return _row(record.id if record else folder.name, folder, parameters, devices, fault)
+
+
+def _row(
+    name: str, folder: Path | None, parameters: int | None, devices: Sequence[Device], fault: str | None = None
+) -> dict:
+    return {
+        "name": name,
+        "folder": None if folder is None else str(folder),
+        "parameters": parameters,
+        "memory": memory_needed(parameters) if parameters else {},
+        "fits": fitting(parameters, devices) if parameters else {},
+        "fault": fault,
+    }
