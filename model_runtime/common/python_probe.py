@@ -1,7 +1,7 @@
-"""A program for a Python that nobody knows yet: says in one line of JSON what it is. Takes a word and names of packages.
+"""A program for a Python that nobody knows yet: says in a line of JSON what it is. Takes a word and names of packages.
 
-The word comes back as `mark`, so that no other program's output is taken for this one's. It runs under any Python 3, and
-imports nothing that may be broken.
+The word comes back as `mark`, so that no other program's output is taken for this one's. It runs under any Python 3,
+and imports nothing that may be broken.
 """
 
 import json

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_LINE = re.compile(r"([A-Za-z0-9][\w.-]*)\s*((?:[<>=!]=?[\w.*+]+\s*,?\s*)*)")
+_LINE = re.compile(r"([A-Za-z0-9][\w.-]*)((?:[<>=!]=?[\w.*+]+,?)*)")
 _BOUND = re.compile(r"(>=|<=|==|!=|>|<)([\w.*+]+)")
 # The same modules under another name: whoever has one of these lacks nothing.
 _ALSO = {"opencv-python-headless": ("opencv-python", "opencv-contrib-python", "opencv-contrib-python-headless")}
@@ -63,9 +63,8 @@ class Lack:
 
 def read_requirements(path: Path) -> tuple[Requirement, ...]:
     """The packages of a requirements file. Raises OSError."""
-    lines = (line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
-    found = (_LINE.fullmatch(line) for line in lines if line)
-    return tuple(Requirement(match[1], match[2].replace(" ", "")) for match in found if match)
+    lines = ("".join(line.partition("#")[0].split()) for line in path.read_text(encoding="utf-8").splitlines())
+    return tuple(Requirement(match[1], match[2]) for match in map(_LINE.fullmatch, lines) if match)
 
 
 def lacks(wanted: Iterable[Requirement], versions: Mapping[str, str | None]) -> list[Lack]:

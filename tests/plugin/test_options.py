@@ -46,7 +46,7 @@ def renamed_model(tmp_path, untrained_model):
 def verdict(python):
     """What a check of this Python says."""
     check, heard, loop = PythonCheck(), [], QEventLoop()
-    check.finished.connect(lambda *said: (heard.append(said), loop.quit()))
+    check.finished.connect(lambda said: (heard.append(said), loop.quit()))
     QTimer.singleShot(60_000, loop.quit)
     check.start(Path(python))
     if not heard:
@@ -88,19 +88,19 @@ def test_what_the_environment_decides_is_shown_and_cannot_be_changed(session, mo
 def test_testing_a_python_tells_its_torch_and_device(untrained_model):
     from unirs.unirs_qgis.runtime import environment
 
-    usable, sentence = verdict(environment.find_python(Settings()))
-    assert usable and "torch 2" in sentence and "CPU" in sentence
+    found = verdict(environment.find_python(Settings()))
+    assert found.usable and "torch 2" in found.sentence and "CPU" in found.sentence
 
 
 def test_testing_a_python_without_torch_tells_what_it_lacks():
-    usable, sentence = verdict("/usr/bin/python3")
-    assert not usable and sentence.startswith("This Python lacks") and "torch" in sentence
+    found = verdict("/usr/bin/python3")
+    assert not found.usable and found.sentence.startswith("This Python lacks") and "torch" in found.sentence
 
 
 @pytest.mark.parametrize("program", ["/bin/false", "/etc/hostname", "/nowhere"])
 def test_testing_something_else_is_a_sentence(program):
-    usable, sentence = verdict(program)
-    assert not usable and sentence.endswith((".", "nothing"))
+    found = verdict(program)
+    assert not found.usable and found.sentence.endswith((".", "nothing"))
 
 
 def test_the_test_button_speaks_on_the_page(session):

@@ -243,6 +243,20 @@ def test_nothing_is_answered_before_a_model_is_loaded():
         connection.process.wait()
 
 
+def test_hello_says_who_is_there_before_anything_is_imported():
+    connection = Connection()
+    try:
+        started = time.perf_counter()
+        said = connection.call("hello", {"protocol": 1, "version": "0.1.0"})["result"]
+        print(f"hello in {time.perf_counter() - started:.2f} s")
+        assert said["protocol"] == wire.PROTOCOL and said["lacks"] == [] and said["packages"]["torch"]
+        maps = Path(f"/proc/{connection.process.pid}/maps").read_text()
+        assert "libtorch" not in maps
+    finally:
+        connection.process.stdin.close()
+        connection.process.wait()
+
+
 def test_each_method_of_the_table_that_a_worker_works_on_has_its_handler():
     worked_on = {name for name, method in WIRE_METHODS.items() if method.worker != "reader"}
     assert set(Handlers().by_method) == worked_on

@@ -23,7 +23,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.help_url import SET_UP, help_url
 from ..core.text import tr
 from ..runtime import environment
-from ..runtime.python_check import PythonCheck
+from ..runtime.python_check import PythonCheck, PythonVerdict
 from ..runtime.session import RuntimeSession
 from ..settings import CACHE_MB_RANGE, CLUE_TOKENS_RANGE, DEVICES, DTYPES, LOAD_WHEN, Settings
 from .installed_models import InstalledModels
@@ -235,15 +235,15 @@ class OptionsPage(QgsOptionsPageWidget):
         try:
             python = environment.find_python(Settings(runtime_python=self._python.filePath()))
         except environment.SetupError as error:
-            self._show_check(False, error.fact)
+            self._show_check(PythonVerdict(False, error.fact))
             return
         self._test.setEnabled(False)
         self._say(tr("Asking {python}…").format(python=python))
         self._check.start(python)
 
-    def _show_check(self, usable: bool, sentence: str) -> None:
+    def _show_check(self, verdict: PythonVerdict) -> None:
         self._test.setEnabled(True)
-        self._say(("✓ " if usable else "✗ ") + sentence)
+        self._say(("✓ " if verdict.usable else "✗ ") + verdict.sentence)
 
     def _say(self, sentence: str) -> None:
         tell(self._verdict, sentence)

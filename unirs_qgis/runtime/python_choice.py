@@ -22,8 +22,8 @@ _QGIS = re.compile(r"qgis", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class PythonFacts:
-    """What a Python says of itself. `managed`: it belongs to the system, which installs into it by itself alone; `qgis`:
-    QGIS's own modules are in it; `packages`: `{name: version or None}`."""
+    """What a Python says of itself. `managed`: it belongs to the system, which alone installs into it; `qgis`: QGIS's
+    own modules are in it; `packages`: `{name: version or None}`."""
 
     version: str
     bits: int
@@ -59,8 +59,8 @@ class PythonFacts:
 
 
 def starts_qgis(program: Path) -> bool:
-    """Whether a program is QGIS itself, as `sys.executable` is inside QGIS on Windows and macOS: told by its name, since
-    to ask it would open another QGIS."""
+    """Whether a program is QGIS itself, as `sys.executable` is inside QGIS on Windows and macOS: told by its name,
+    since to ask it would open another QGIS."""
     return any(_QGIS.match(path.name) is not None for path in (program, _resolved(program)))
 
 

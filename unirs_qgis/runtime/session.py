@@ -6,7 +6,6 @@ request, loads again when the settings changed, and starts the process afresh af
 
 from __future__ import annotations
 
-import re
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +22,8 @@ from ..stages import loading_text
 from ..translation import tr
 from . import environment
 from .client import ENDED, PROCESS_LOST, RuntimeClient, new_request_id
+from .handshake import Handshake
+from .launch import runtime_client
 from .load_clock import LoadClock
 from .model_choice import ModelChoice, folder_of
 from .requests import Request, not_understood
@@ -53,6 +54,8 @@ class RuntimeSession(QObject):
     (dict), in which the payload of frames is `pixels`."""
     failed = pyqtSignal(object, str, object)
     """Request id, one sentence, and a dict: `code`, and where known `details` (for the log) and `partial`."""
+    greeted = pyqtSignal()
+    """The process has said what its environment lacks: look at `handshake`."""
     model_changed = pyqtSignal()
     """Another model was chosen, or the chosen one was loaded or unloaded: look at `model` and `model_info` again."""
 
@@ -74,6 +77,7 @@ class RuntimeSession(QObject):
         self.set_aside = False  # unloaded by the user, until the next question
         self._client: RuntimeClient | None = None
         self._python: Path | None = None
+        self.handshake: Handshake | None = None
         self._info: ModelInfo | None = None
         self._waiting: dict[int, Request] = {}
         self._sent: dict[int, Request] = {}
@@ -233,19 +237,11 @@ class RuntimeSession(QObject):
             self._drop_process(tr("The model runtime was restarted."))
         if self._client is not None:
             return False
-        self._start(python)
-        return True
-
-    def _start(self, python: Path) -> None:
-        client = RuntimeClient(
-            environment.python_command(python, "serve"),
-            environment.child_environment(),
-            lambda header: self._forward(client, header),
-            self.log_path,
-            str(environment.plugin_root()),
-        )
+        client = runtime_client(python, lambda header: self._forward(client, header))
         self._client, self._python, self._load_params = client, python, {}
         client.start()
+        self.handshake = Handshake(python, client)
+        return True
 
     def _send_waiting(self) -> None:
         """Send what waited for the model, once it is loaded."""
@@ -271,6 +267,8 @@ class RuntimeSession(QObject):
             self._crashed(header["params"])
         elif "method" in header:
             self._notified(header["method"], header.get("params") or {})
+        elif self.handshake.is_reply(header):
+            self._greeted(self.handshake.take(header))
         elif header.get("id") == self._load_id:
             self._load_id = None
             put_back(header.get("result"), header.get("sentences"), tr)
@@ -278,6 +276,14 @@ class RuntimeSession(QObject):
         else:
             put_back(header.get("result"), header.get("sentences"), tr)
             self._replied(header["id"], header.get("result"), header.get("error"))
+
+    def _greeted(self, trouble: str) -> None:
+        """The runtime has said who it is; with `trouble` it is let go."""
+        if trouble:
+            self._fail(self._waiting, PROCESS_LOST, trouble)
+            self._drop_process(trouble)
+            self._set_state("failed", trouble)
+        self.greeted.emit()
 
     def _notified(self, method: str, params: dict[str, Any]) -> None:
         request_id = params.get("id")
@@ -350,13 +356,10 @@ class RuntimeSession(QObject):
         return self._lacking_module(message) or spoken(message, (error.get("data") or {}).get("sentence"), tr)
 
     def _lacking_module(self, report: str) -> str:
-        """A sentence about the module that the chosen Python lacks, if that is what the report says; else empty."""
-        found = re.search(r"No module named '([\w.]+)'", report)
-        if not found:
-            return ""
-        self.needs_setup = True
-        sentence = tr("The Python {path} has no {module}: choose one that has it in the options.")
-        return sentence.format(path=self._python, module=found.group(1))
+        """A sentence about what the chosen Python lacks, if that is what the report says; else empty."""
+        sentence = "" if self.handshake is None else self.handshake.missing(report)
+        self.needs_setup = self.needs_setup or bool(sentence)
+        return sentence
 
     def _drop_process(self, sentence: str, details: str = "") -> None:
         """Let go of the process without waiting for its end; requests it was sent fail with `sentence`."""

@@ -42,7 +42,7 @@ class SampleScene(QObject):
             self.failed.emit(str(error))
             return
         program, *arguments = environment.python_command(python, "scene", str(self.folder), "--seed", SEED)
-        process = runtime_process(self)
+        process = runtime_process(self, python)
         process.finished.connect(self._drawn)
         process.errorOccurred.connect(self._broken)
         self._process = process
