@@ -1,9 +1,10 @@
 """Which wheels Set up installs on each kind of computer, with sizes and checksums: writes resources/runtime_wheels.txt.
 
 Takes requirements.txt and constraints.txt; uv resolves them for every platform and Python, and the package index says
-what each wheel weighs. A torch of PyTorch's own index is listed where that index answers; else its rows stay out.
+what each wheel weighs. A torch of PyTorch's own index is listed where that index answers; else its rows stay out. Of a
+wheel of such a torch that is at hand, the size is noted.
 
-    python -m scripts.wheel_table [uv]
+    python -m scripts.wheel_table [UV [TORCH_WHEEL ...]]
 """
 
 from __future__ import annotations
@@ -32,10 +33,11 @@ BACKENDS = {"linux": ("cpu", "cu126"), "windows": ("cu126", "cu130"), "macos": (
 INDEX = "index"
 HEAD = """\
 # Made by scripts/wheel_table.py from requirements.txt and constraints.txt: the wheels that Set up installs.
-# [torch build: platform Python, ...], then a line a wheel: file, bytes, SHA-256. "base" is everything but torch and what
-# its build brings along. [disk]: bytes on the disk for a byte of the wheel, of each package.
+# [torch build: platform Python, ...], then a line a wheel: file, bytes, SHA-256. "base" is everything but torch and
+# what its build brings along. [disk]: bytes on the disk for a byte of the wheel, of each package. [torch]: bytes of a
+# torch whose index was out of reach, and on the disk: build, platform, bytes, bytes.
 """
-_TAIL = 1 << 20
+_TAIL = 4 << 20
 
 
 def resolved(uv: str, platform: str, python: str, backend: str) -> list[dict] | None:
@@ -60,6 +62,8 @@ def resolved(uv: str, platform: str, python: str, backend: str) -> list[dict] | 
 def ratio(name: str, url: str, size: int) -> float:
     """Bytes on the disk for a byte of the wheel: of the one installed here, else by what the wheel says it holds."""
     try:
+        if "+" in importlib.metadata.version(name):
+            raise importlib.metadata.PackageNotFoundError  # another build of torch
         rows = csv.reader(io.StringIO(importlib.metadata.distribution(name).read_text("RECORD") or ""))
         held = sum(int(row[2]) for row in rows if len(row) > 2 and row[2] and not row[0].endswith(".pyc"))
     except importlib.metadata.PackageNotFoundError:
@@ -67,8 +71,17 @@ def ratio(name: str, url: str, size: int) -> float:
     return round(held / size, 2)
 
 
+def torch_size(wheel: Path) -> str:
+    """The line of a torch's wheel that is at hand."""
+    build = wheel.name.split("-")[1].partition("+")[2]
+    ending = wheel.name.removesuffix(".whl").rpartition("-")[2]
+    platform = next(name for name in PLATFORMS if ending.endswith(name.partition("-")[2]) and name[:3] in ending)
+    held = sum(entry.file_size for entry in zipfile.ZipFile(wheel).infolist())
+    return f"{build} {platform} {wheel.stat().st_size} {held}\n"
+
+
 class Tail(io.BytesIO):
-    """The last megabyte of a file of the index, as if it were all of it: a wheel's list of contents is there."""
+    """The last megabytes of a file of the index, as if it were all of it: a wheel's list of contents is there."""
 
     def __init__(self, url: str, size: int) -> None:
         start = max(0, size - _TAIL)
@@ -115,8 +128,11 @@ def main() -> int:
         for part in parts:
             names = ", ".join(target for one, target in places if one == part)
             text += f"\n[{part}: {names}]\n"
-        text += "".join(f"{file} {wheels[file][0]} {wheels[file][1]}\n" for file in sorted(groups[places], key=str.lower))
+        text += "".join(
+            f"{file} {wheels[file][0]} {wheels[file][1]}\n" for file in sorted(groups[places], key=str.lower)
+        )
     text += "\n[disk]\n" + "".join(f"{name} {ratios[name]}\n" for name in sorted(ratios))
+    text += "\n[torch]\n" + "".join(map(torch_size, map(Path, sys.argv[2:])))
     TARGET.write_text(text, "utf-8")
     print(f"{TARGET.relative_to(ROOT)}: {len(wheels)} wheels, {len(text) / 1e3:.0f} kB")
     return 0 if wheels else 1

@@ -156,7 +156,9 @@ class UnirsPlugin(QObject):
         finally:
             store.deleteLater()
             from .core import background
+            from .setup.at_work import stop_all
 
+            stop_all()
             background.stop()
 
     def _remove_provider(self) -> None:

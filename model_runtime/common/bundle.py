@@ -102,7 +102,7 @@ class Bundle:
     def glibc(self) -> tuple[int, int] | None:
         """The oldest glibc that every wheel takes, as (2, 28); None where none asks for one."""
         wheels = [name for name in (file.name for file in self.files) if name.startswith(f"{WHEELS}/")]
-        asked = [versions for versions in map(_manylinux, wheels) if versions]
+        asked = [versions for versions in map(glibc_versions, wheels) if versions]
         return max(min(versions) for versions in asked) if asked else None
 
     def model_files(self, name: str) -> tuple[BundledFile, ...]:
@@ -166,7 +166,7 @@ def check_file(folder: Path, file: BundledFile, watch: Watch = lambda count: Non
                      name=file.name))  # fmt: skip
 
 
-def _manylinux(name: str) -> list[tuple[int, int]]:
+def glibc_versions(name: str) -> list[tuple[int, int]]:
     """The versions of glibc that a wheel's name asks for; any of them does."""
     found = _MANYLINUX.findall(name)
     return [_OLD_NAMES[old] if old else (int(major), int(minor)) for major, minor, old in found]

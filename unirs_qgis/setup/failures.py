@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Failure:
-    """`kind`: "proxy", "certificate", "timeout", "offline", "disk_full", "read_only", "locked_file", "no_wheel",
-    "old_glibc", "busy", "no_python", "starts_qgis", "hash", "bundle", "broken" or "other". `sentence`: what was wrong;
+    """`kind`: "proxy", "certificate", "timeout", "offline", "disk_full", "no_room", "read_only", "taken",
+    "locked_file", "no_wheel", "old_glibc", "platform", "busy", "no_python", "starts_qgis", "hash", "bundle", "broken"
+    or "other". `sentence`: what was wrong;
     `advice`: what to do, may be empty. Both are translated. `report`: plain English text to copy, without home paths,
     passwords and tokens; empty where nothing ran yet.
     """

@@ -51,7 +51,8 @@ class Package:
 class PythonChoice:
     """The Python that the environment is built on: `version` as "3.12.4"; `path` None: uv fetches it.
 
-    `source`: "chosen", "path", "launcher" (Windows), "conda", "pyenv", "uv" or "bundle". `downloads`: bytes to fetch.
+    `source`: "environment" (that of an earlier set-up), "chosen", "path", "launcher" (Windows), "conda", "pyenv", "uv"
+    or "bundle". `downloads`: bytes to fetch.
     """
 
     version: str
