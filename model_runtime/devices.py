@@ -9,6 +9,7 @@ from pathlib import Path
 import psutil
 import torch
 
+from .common.precisions import PACKED, PRECISIONS
 from .common.sentences import Sentence
 from .errors import RequestFault
 
@@ -79,6 +80,33 @@ def choose_device(wish: str) -> torch.device:
     return torch.device("cpu")
 
 
+@dataclass(frozen=True)
+class Precision:
+    """What a model computes in, and what its decoder's weights are packed to: one of `precisions.PACKED`, or empty."""
+
+    dtype: torch.dtype
+    packed: str = ""
+
+    @property
+    def name(self) -> str:
+        """As on the command line."""
+        return self.packed or dtype_name(self.dtype)
+
+
+def choose_precision(wish: str, device: torch.device, parameters: int) -> Precision:
+    """What one of `precisions.PRECISIONS` means; beside a packed decoder lies bf16 where the CPU computes in it.
+
+    Raises RequestFault.
+    """
+    if wish not in PACKED:
+        return Precision(choose_dtype(wish, device, parameters))
+    if device.type != "cpu":
+        raise RequestFault(
+            Sentence("The precision {wish} is for the CPU; choose auto, bf16 or fp16 on a GPU.", wish=wish)
+        )
+    return Precision(torch.bfloat16 if computes_bf16(device) else torch.float32, wish)
+
+
 def choose_dtype(wish: str, device: torch.device, parameters: int) -> torch.dtype:
     """`auto` on a GPU is bf16 (fp16 where it has none); on a CPU float32, but bf16 for a model of half a billion
     parameters or more where the processor computes in it, or where float32 would not fit.
@@ -86,7 +114,9 @@ def choose_dtype(wish: str, device: torch.device, parameters: int) -> torch.dtyp
     if wish in DTYPES:
         return DTYPES[wish]
     if wish != "auto":
-        raise RequestFault(Sentence("There is no precision {wish}; choose auto, bf16, fp16 or fp32.", wish=repr(wish)))
+        raise RequestFault(
+            Sentence("There is no precision {wish}; choose {known}.", wish=repr(wish), known=", ".join(PRECISIONS))
+        )
     if device.type == "cuda":
         return torch.bfloat16 if computes_bf16(device) else torch.float16
     if parameters < SMALL_PARAMETERS:

@@ -83,14 +83,14 @@ class Engine:
         laps.lap("imports")
         parameters = family.parameters(folder, clue)
         where = devices.choose_device(device)
-        precision = devices.choose_dtype(dtype, where, parameters)
+        precision = devices.choose_precision(dtype, where, parameters)
         if self.model is not None:
             self.unload()
         if where.type == "cuda" and hasattr(family, "least_parameters"):
             parameters = family.least_parameters(folder)
         _check_memory(folder.name, parameters, where, precision)
         with self._memory_guarded(where):
-            model = family.load(folder, LoadOptions(clue, where, precision), report)
+            model = family.load(folder, LoadOptions(clue, where, precision.dtype, precision.packed), report)
             laps.lap("weights")
             report("first words", None)
             model.warm_up()
@@ -100,7 +100,7 @@ class Engine:
         self._described = {
             "model": model.card.to_wire(),
             "device": devices.describe(where).text,
-            "dtype": devices.dtype_name(precision),
+            "dtype": precision.name,
         }
 
     def _connect(self, server: Server, report: Report) -> None:
@@ -293,15 +293,18 @@ def _check_method(card: ModelCard, method: str) -> ModelCard:
     return card
 
 
-def _check_memory(name: str, parameters: int, device: torch.device, dtype: torch.dtype) -> None:
-    needed, free = parameters * dtype.itemsize, devices.free_bytes(device)
+_LEAST_BYTES = {"int8": 1.0, "int4": 0.5}  # of a weight
+
+
+def _check_memory(name: str, parameters: int, device: torch.device, precision: devices.Precision) -> None:
+    needed, free = parameters * _LEAST_BYTES.get(precision.packed, precision.dtype.itemsize), devices.free_bytes(device)
     if needed > free:
         sentence = Sentence(
             "The model {name} needs {needed} GB in {precision}, but {free} GB are free on {device}; "
             "choose another precision, device or model.",
             name=name,
             needed=f"{needed / 1e9:.1f}",
-            precision=devices.dtype_name(dtype),
+            precision=precision.name,
             free=f"{free / 1e9:.1f}",
             device=devices.describe(device).name,
         )

@@ -11,10 +11,11 @@ from typing import Any
 
 from qgis.core import QgsSettings
 
+from ..model_runtime.common.precisions import PRECISIONS
+
 GROUP = "unirs"
 DEVICES = ("auto", "cuda", "cpu")
 LOAD_WHEN = ("panel", "place", "question")
-DTYPES = ("auto", "bf16", "fp16", "fp32")
 CLUE_TOKENS_RANGE = (8, 512)
 CACHE_MB_RANGE = (0, 65536)
 _FORMER = {"max_clue_tokens": "max_clue_positions"}  # keys of profiles of earlier versions
@@ -90,7 +91,7 @@ def _parsed(name: str, text: str, default: Any) -> Any:
     if name == "device":
         return text if text in DEVICES else default
     if name == "dtype":
-        return text if text in DTYPES else default
+        return text if text in PRECISIONS else default
     if isinstance(default, bool):
         return text.lower() == "true"
     if name == "load_when":

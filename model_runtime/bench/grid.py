@@ -15,7 +15,6 @@ import rasterio
 
 from ..common.grid.asking import GridAsking, GridQuestion
 from ..common.grid.progress import GridProgress
-from ..devices import dtype_name
 from ..engine import Engine
 from ..grid.asking import questions_about
 from ..grid.cells import Source
@@ -119,7 +118,7 @@ def _one_at_a_time(engine: Engine, source: Source, asking: GridAsking, path: Pat
     """Cells a second where each is read, asked and written before the next."""
     model = engine.loaded()
     with source.opened() as opened:
-        identity = identity_of(opened, asking, model.card, dtype_name(model.dtype))
+        identity = identity_of(opened, asking, model.card, model.precision)
         file, run, _ = opened_run(path, opened, asking, identity, False)
         try:
             started = time.perf_counter()

@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     model = engine.loaded()
     result: dict = {
         "device": devices.describe(model.device).text,
-        "dtype": devices.dtype_name(model.dtype),
+        "dtype": model.precision,
         "threads": torch.get_num_threads(),
         "decoding": {},
         "kernels": {},

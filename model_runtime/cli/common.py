@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..common.methods import MOST_FOUND_TOKENS
+from ..common.precisions import PRECISIONS
 
 if TYPE_CHECKING:
     from ..common.server_address import Server
@@ -57,7 +58,7 @@ def add_model_arguments(parser: argparse.ArgumentParser, several: bool = False) 
         help="folder of the VILA or hub model for clues",
     )
     parser.add_argument("--device", choices=["auto", "cuda", "cpu"], default="auto")
-    parser.add_argument("--dtype", choices=["auto", "bf16", "fp16", "fp32"], default="auto")
+    parser.add_argument("--dtype", choices=PRECISIONS, default="auto")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 

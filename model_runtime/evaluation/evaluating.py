@@ -115,7 +115,7 @@ def evaluate(engine: Engine, what: EvaluationPlan, progress: Progress = lambda s
         "clue_model": model.card.clue.source if clue else None,
         "max_clue_tokens": what.max_clue_tokens if clue else None,
         "device": devices.describe(model.device).text,
-        "dtype": devices.dtype_name(model.dtype),
+        "dtype": model.precision,
         **scored,
         "finishes": _finishes(records, chosen),
         "published": PUBLISHED[protocol.name],
@@ -167,7 +167,7 @@ def predictions_file(engine: Engine, what: EvaluationPlan, clue: bool) -> Path:
     """Where answers of this model, protocol, split and clue setting are kept."""
     model = engine.loaded()
     hint = "blind" if what.blind else f"clue{what.max_clue_tokens}" if clue else "no-clue"
-    dtype = devices.dtype_name(model.dtype)
+    dtype = model.precision
     safe_name = "".join(c if c.isalnum() or c in "._-" else "_" for c in f"{what.protocol.name}-{what.split}")
     return what.output / safe_name / f"{model.card.revision}-{dtype}-{hint}.jsonl"
 

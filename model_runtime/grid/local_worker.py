@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 
-from .. import devices
 from ..batches import Batches
 from ..common.card import ModelCard
 from ..common.grid.asking import GridAsking
@@ -57,7 +56,7 @@ class LocalWorker:
     def loaded(self) -> Loaded:
         """What was loaded."""
         model = self.engine.loaded()
-        return Loaded(model.card, devices.dtype_name(model.dtype))
+        return Loaded(model.card, model.precision)
 
     def work(self, source: Source, asking: GridAsking, cells: Iterator[int]) -> Iterator[Finished]:
         """Answer cells, group by group. Raises RuntimeFault."""

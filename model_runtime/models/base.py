@@ -109,6 +109,7 @@ class Model(Protocol):
     card: ModelCard
     device: torch.device
     dtype: torch.dtype
+    precision: str  # as on the command line; empty where nobody knows it
 
     def answer(
         self, questions: Sequence[Question], batch_size: int, cache: ByteCache, listener: Listener
@@ -130,11 +131,14 @@ class Model(Protocol):
 
 @dataclass(frozen=True)
 class LoadOptions:
-    """How a model is loaded: its clue model's folder (None: its own), and where its weights lie in which precision."""
+    """How a model is loaded: its clue model's folder (None: its own), and where its weights lie in which precision;
+    `packed`: what its decoder's are packed to (`precisions.PACKED`), empty where they are not.
+    """
 
     clue_folder: ModelFolder | None
     device: torch.device
     dtype: torch.dtype
+    packed: str = ""
 
 
 class Family(Protocol):

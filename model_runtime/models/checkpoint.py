@@ -19,6 +19,7 @@ from torch import nn
 
 from ..common.sentences import Sentence
 from ..errors import ModelFault
+from .packed_linear import PackedLinear
 
 MAX_CONFIG_BYTES = 8 << 20
 Progress = Callable[[int], None]  # bytes read since the last call
@@ -190,6 +191,9 @@ def load_module(
 def _assign(module: nn.Module, key: str, tensor: torch.Tensor, dtype: torch.dtype, device: torch.device) -> None:
     *path, leaf = key.split(".")
     owner = module.get_submodule(".".join(path))
+    if isinstance(owner, PackedLinear) and leaf == "weight":
+        owner.take(tensor.to(device), dtype)
+        return
     if isinstance(owner, nn.BatchNorm2d):
         dtype = torch.float32
     if tensor.is_floating_point():

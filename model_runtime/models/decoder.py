@@ -12,6 +12,7 @@ from ..common.sentences import Sentence
 from ..errors import ModelFault, reason_of
 from .checkpoint import Progress, load_module
 from .folder import ModelFolder
+from .packed_linear import pack_layers
 from .row_linear import Choice, Size, use_row_layers
 
 DECODER_FIELDS = (
@@ -53,11 +54,14 @@ def build_decoder(settings: dict, known: Sequence[str] = ("llama",), where: obje
         ) from None
 
 
-def load_decoder(folder: ModelFolder, dtype: torch.dtype, device: torch.device, progress: Progress) -> nn.Module:
-    """Read a decoder folder (`config.json` and weights)."""
+def load_decoder(
+    folder: ModelFolder, dtype: torch.dtype, device: torch.device, progress: Progress, packed: str = ""
+) -> nn.Module:
+    """Read a decoder folder (`config.json` and weights), and pack it weight by weight (`precisions.PACKED`)."""
     with torch.device("meta"):
         decoder = build_decoder(folder.config)
     leave_tied_head(decoder)
+    pack_layers(decoder, packed)
     load_module(decoder, folder.weights, unused=unused_of(decoder), dtype=dtype, device=device, progress=progress)
     complete(decoder, device)
     choose_kernels(decoder)

@@ -20,6 +20,7 @@ class Finder:
 
     def __init__(self, folder, options, things):
         self.device, self.dtype, self._things = options.device, options.dtype, things
+        self.precision = "fp32"
         side = json.loads((folder.path / "config.json").read_text()).get("side", 384)
         self.card = ModelCard(
             folder.name, str(folder), folder.path.name, folder.revision, methods=self.METHODS, image_size=side

@@ -20,12 +20,13 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...model_runtime.common.precisions import PRECISIONS
 from ..core.help_url import SET_UP, help_url
 from ..core.text import tr
 from ..runtime import environment
 from ..runtime.python_check import PythonCheck, PythonVerdict
 from ..runtime.session import RuntimeSession
-from ..settings import CACHE_MB_RANGE, CLUE_TOKENS_RANGE, DEVICES, DTYPES, LOAD_WHEN, Settings
+from ..settings import CACHE_MB_RANGE, CLUE_TOKENS_RANGE, DEVICES, LOAD_WHEN, Settings
 from .installed_models import InstalledModels
 from .model_install import ModelInstall
 from .models.manager import ModelManager
@@ -119,9 +120,15 @@ class OptionsPage(QgsOptionsPageWidget):
             tr("Where the model runs; automatic takes a GPU where there is one"),
         )
         form.addRow(tr("&Device"), self._device)
-        words = (tr("Automatic"), tr("bfloat16"), tr("float16"), tr("float32"))
-        tip = tr("How exactly the model computes; automatic fits the device and the model's size")
-        self._dtype = choice_box(group, "unirsPrecision", zip(words, DTYPES), tip)
+        words = (
+            tr("Automatic"), tr("bfloat16"), tr("float16"), tr("float32"),
+            tr("int8, half of bfloat16's memory, CPU"), tr("int4, a third of bfloat16's memory, CPU"),
+        )  # fmt: skip
+        tip = tr(
+            "How exactly the model computes; automatic fits the device and the model's size.\n"
+            "int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and large grids later"
+        )
+        self._dtype = choice_box(group, "unirsPrecision", zip(words, PRECISIONS), tip)
         form.addRow(tr("P&recision"), self._dtype)
         words = (
             tr("As soon as the panel shows a layer"),

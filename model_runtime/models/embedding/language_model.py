@@ -35,6 +35,11 @@ class LanguageModel:
     tokeniser: Tokeniser
 
     @property
+    def packed(self) -> str:
+        """What the decoder's weights are packed to; empty where they are not."""
+        return getattr(self.decoder, "packed", "")
+
+    @property
     def positions(self) -> int:
         """The longest sequence the decoder takes."""
         return self.decoder.config.max_position_embeddings

@@ -48,7 +48,7 @@ class EmbeddingModel(ABC):
         self.device = device
         self.dtype = dtype
         self.device_text = devices.describe(device).text
-        self.dtype_name = devices.dtype_name(dtype)
+        self.precision = devices.Precision(dtype, language_model.packed).name
 
     # Hooks
 
@@ -319,7 +319,7 @@ class EmbeddingModel(ABC):
             model=self.card.name,
             revision=self.card.revision,
             device=self.device_text,
-            dtype=self.dtype_name,
+            dtype=self.precision,
         )
 
     def _check_histories(self, questions: Sequence[Question]) -> None:

@@ -6,6 +6,7 @@ from ...common.card import CluePolicy, ModelCard, stated_languages, stated_licen
 from ...common.hub_models import kind_of, methods_of, picture_side
 from ..base import NO_CLUE
 from ..folder import ModelFolder
+from ..held_weights import resident_bytes
 
 FRAMES = 8
 
@@ -33,5 +34,5 @@ def read_card(folder: ModelFolder) -> ModelCard:
         languages=stated_languages(folder.path, stated.get("languages")),
         trained=bool(stated.get("trained", True)),
         notice=str(stated.get("notice") or ""),
-        resident_bytes={"bf16": 2 * parameters, "fp16": 2 * parameters, "fp32": 4 * parameters},
+        resident_bytes=resident_bytes(parameters),
     )

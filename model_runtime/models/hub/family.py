@@ -14,6 +14,7 @@ from ...errors import ModelFault, RuntimeFault
 from ..base import LoadOptions, Report
 from ..decoder import choose_kernels
 from ..folder import ModelFolder
+from ..packed_linear import pack_layers
 from .card import read_card
 from .model import HubModel
 from .processor import LOCAL, first_line, load_processor
@@ -43,6 +44,7 @@ def load(folder: ModelFolder, options: LoadOptions, report: Report) -> HubModel:
     processor = load_processor(folder)
     report("decoder", None)
     network = _network(folder, options)
+    pack_layers(network.get_decoder(), options.packed)
     choose_kernels(network)
     return HubModel(card, network, processor, options)
 

@@ -22,6 +22,7 @@ from ...generation.streaming import TextStream
 from ..base import Found, Listener, LoadOptions, Question, Reply, Turn
 from ..embedding.features import facts_of
 from ..embedding.stopwatch import Stopwatch
+from ..held_weights import HeldWeights
 from ..said import Said
 from . import florence
 from .features import Features
@@ -45,9 +46,10 @@ class HubModel:
     ) -> None:
         self.network, self.processor = network, processor
         self.device, self.dtype = options.device, options.dtype
+        self.precision = devices.Precision(options.dtype, options.packed).name
         self.kind = kind_of(card.family)
-        weights = {id(weight): weight for weight in network.parameters()}.values()
-        self.card = replace(card, weight_bytes=sum(weight.numel() * weight.element_size() for weight in weights))
+        held = HeldWeights.of([network], [network.get_decoder()])
+        self.card = replace(card, weight_bytes=held.bytes, resident_bytes=held.resident)
         self.prompts = Prompts(card.name, processor, self.kind)
         if self.kind.chat and not self.prompts.has_template:
             raise ModelFault(Sentence("{name} has no chat template, so it cannot be asked.", name=card.name))
@@ -187,7 +189,7 @@ class HubModel:
             model=self.card.name,
             revision=self.card.revision,
             device=devices.describe(self.device).text,
-            dtype=devices.dtype_name(self.dtype),
+            dtype=self.precision,
         )
 
     def _found(self, question: Question, ids: Sequence[int], prepared: Prepared, number: int) -> tuple[Found, ...]:

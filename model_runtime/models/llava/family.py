@@ -15,6 +15,7 @@ from ..decoder import build_decoder, choose_kernels, complete, leave_tied_head, 
 from ..embedding import LanguageModel
 from ..folder import ModelFolder
 from ..mlp_projector import build_mlp_projector
+from ..packed_linear import pack_layers
 from ..tokenising import SentencePieceTokeniser
 from ..tower_folders import named_folder
 from ..towers import ClipTower, built
@@ -50,7 +51,7 @@ def load(folder: ModelFolder, options: LoadOptions, report: Report) -> LlavaMode
     where = {"dtype": options.dtype, "device": options.device}
     tower = _tower(config, where, report)
     looking = Looking(tower, _projector(config, tower.channels, where, report))
-    decoder = _decoder(config, where, report)
+    decoder = _decoder(config, where, report, options.packed)
     tokeniser = _tokeniser(config.base)
     if tokeniser.size > decoder.config.vocab_size:
         raise ModelFault(
@@ -121,16 +122,19 @@ def _projector(config: LlavaConfig, channels: int, where: dict, report: Report) 
     return projector
 
 
-def _decoder(config: LlavaConfig, where: dict, report: Report) -> nn.Module:
+def _decoder(config: LlavaConfig, where: dict, report: Report, packed: str) -> nn.Module:
     with torch.device("meta"):
         decoder = build_decoder(dict(config.decoder), where=config.folder / "config.json")
     leave_tied_head(decoder)
+    if config.adapter is None:
+        pack_layers(decoder, packed)
     weights, own = config.base.weights, unused_of(decoder)
     progress: Progress = reported(report, "decoder", weights.byte_count)
     load_module(decoder, weights, unused=lambda name: own(name) or name.startswith(_BESIDE), **where, progress=progress)
     complete(decoder, where["device"])
     if config.adapter is not None:
         merge(decoder, config.adapter, reported(report, "adapter", config.adapter.weights.byte_count))
+        pack_layers(decoder, packed)
     choose_kernels(decoder)
     return decoder
 

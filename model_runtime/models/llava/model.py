@@ -16,6 +16,7 @@ from ..base import NO_CLUE, CluePolicy, Listener, ModelCard, Question, Turn
 from ..conversation import Piece, shown, token_ids, vicuna
 from ..embedding import EmbeddingModel, LanguageModel, Prompt
 from ..found_text import Parsed, off_square, onto_square
+from ..held_weights import HeldWeights
 from ..towers import ClipTower
 from .config import LlavaConfig
 from .parsing import parsed, spelt
@@ -128,16 +129,15 @@ class LlavaModel(EmbeddingModel):
         return off_square(parsed(question, text, scale), question.pictures, self.config.pad) if scale else Parsed()
 
     def _card(self, revision: str) -> ModelCard:
-        weights = [weight for module in self.modules() for weight in module.parameters()]
-        parameters = sum(weight.numel() for weight in weights)
+        held = HeldWeights.of(self.modules(), [self.language_model.decoder])
         return ModelCard(
             name=self.config.name,
             folder=str(self.config.folder),
             family=self.config.recipe.family,
             revision=revision,
-            parameters=parameters,
-            weight_bytes=sum(weight.numel() * weight.element_size() for weight in weights),
-            resident_bytes={"bf16": 2 * parameters, "fp16": 2 * parameters, "fp32": 4 * parameters},
+            parameters=held.parameters,
+            weight_bytes=held.bytes,
+            resident_bytes=held.resident,
             image_size=self.config.preprocessing.size,
             methods=self.config.recipe.methods,
             clue=CluePolicy(note=NO_CLUE),

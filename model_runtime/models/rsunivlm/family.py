@@ -14,6 +14,7 @@ from ..checkpoint import load_module, reported
 from ..decoder import choose_kernels, complete
 from ..embedding import LanguageModel
 from ..folder import ModelFolder
+from ..packed_linear import pack_layers
 from .config import read_config
 from .experts import Experts
 from .inspection import inspect
@@ -59,6 +60,8 @@ def load(folder: ModelFolder, options: LoadOptions, report: Report, one_resident
                 vocabulary=vocabulary,
             )
         )
+    for decoding in (parts.decoder, parts.experts):
+        pack_layers(decoding, options.packed)
     progress = reported(report, "decoder", weights.byte_count)
     load_module(parts, weights, parts.file_name, parts.unused, dtype=dtype, device=home, progress=progress)
     complete(parts.decoder, home)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -27,6 +27,7 @@ from ...generation.decoding import Limits
 from ..base import NO_CLUE, USUAL_NEW_TOKENS, CluePolicy, Listener, ModelCard, Question, Turn
 from ..embedding import EmbeddingModel, LanguageModel, Prompt
 from ..found_text import Parsed, off_square, onto_square
+from ..held_weights import HeldWeights, resident_bytes
 from . import prompts
 from .config import RsunivlmConfig
 from .experts import Experts
@@ -174,16 +175,16 @@ class RsunivlmModel(EmbeddingModel):
         return replace(question, box=onto_square(question.box, question.pictures[0], pad=True))
 
     def _card(self, revision: str) -> ModelCard:
-        weights = list(self._parts.parameters())
-        parameters = sum(weight.numel() for weight in weights) - self.experts.copied
+        held = HeldWeights.of(self.modules(), [self._parts.decoder, self._parts.experts])
+        parameters = held.parameters - self.experts.copied
         return ModelCard(
             name=self.config.name,
             folder=str(self.config.folder),
             family="rsunivlm",
             revision=revision,
             parameters=parameters,
-            weight_bytes=sum(weight.numel() * weight.element_size() for weight in weights),
-            resident_bytes=_resident(parameters),
+            weight_bytes=held.bytes,
+            resident_bytes=resident_bytes(parameters, held.packable),
             image_size=None if self.config.tiling.kind == "tiles" else self.config.preprocessing.size,
             methods=METHODS,
             clue=CluePolicy(note=NO_CLUE),
@@ -195,7 +196,3 @@ def _most_new_tokens(question: Question, expert: Hashable) -> int:
     """What is asked for; of a mask enough for all its rows, where nobody says how many."""
     usual = expert == prompts.PIXEL_LEVEL and question.max_new_tokens == USUAL_NEW_TOKENS
     return MASK_TOKENS if usual else question.max_new_tokens
-
-
-def _resident(parameters: int) -> Mapping[str, int]:
-    return {"bf16": 2 * parameters, "fp16": 2 * parameters, "fp32": 4 * parameters}

@@ -80,6 +80,7 @@ class ServedModel:
 
     device = torch.device("cpu")
     dtype = torch.float32
+    precision = ""
 
     def __init__(self, connection: Connection, server: Server, name: str, card: ModelCard) -> None:
         self.card = card

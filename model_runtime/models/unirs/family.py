@@ -92,6 +92,7 @@ class _Loader:
 
     def __init__(self, options: LoadOptions, report: Report) -> None:
         self._where = {"dtype": options.dtype, "device": options.device}
+        self._packed = options.packed
         self._report = report
 
     def encoder(self, folder: ModelFolder, config: UnirsConfig) -> VisionEncoder:
@@ -141,7 +142,11 @@ class _Loader:
     ) -> LanguageModel:
         """A decoder that reads the encoder's embeddings, with the folder's own tokeniser or the one given."""
         decoder = load_decoder(
-            folder, self._where["dtype"], self._where["device"], self._progress(stage, folder.weights)
+            folder,
+            self._where["dtype"],
+            self._where["device"],
+            self._progress(stage, folder.weights),
+            self._packed,
         )
         if tokeniser is None or folder.has("tokenizer.model"):
             tokeniser = SentencePieceTokeniser(folder.path / "tokenizer.model")

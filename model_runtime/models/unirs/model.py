@@ -16,6 +16,7 @@ from ..base import CluePolicy, Listener, ModelCard, Question, Turn
 from ..embedding import EmbeddingModel, LanguageModel
 from ..embedding.clue import Clue
 from ..embedding.features import ContentKey
+from ..held_weights import HeldWeights, resident_bytes
 from . import prompts
 from .clues import ClueModel, clues_for
 from .config import UnirsConfig
@@ -53,9 +54,12 @@ class UnirsModel(EmbeddingModel):
         """See `EmbeddingModel`; without those of a clue model of another family."""
         base = self.clue_model if isinstance(self.clue_model, ClueModel) else None
         encoders = [self.encoder] + ([base.encoder] if base else [])
-        decoders = [self.language_model.decoder] + ([base.language_model.decoder] if base else [])
         held = [module for one in encoders for module in (one.tower, one.projector, one.change) if module is not None]
-        return list({id(module): module for module in decoders + held}.values())
+        return list({id(module): module for module in self._decoders() + held}.values())
+
+    def _decoders(self) -> list[nn.Module]:
+        base = self.clue_model if isinstance(self.clue_model, ClueModel) else None
+        return [self.language_model.decoder] + ([base.language_model.decoder] if base else [])
 
     def preparation(self, task: Task) -> bool:
         """Whether a task's pictures are padded to a square: frames, where the model's configuration says so."""
@@ -129,9 +133,8 @@ class UnirsModel(EmbeddingModel):
             self._warm(self.clue_model.language_model)
 
     def _card(self, revision: str) -> ModelCard:
-        weights = [weight for module in self.modules() for weight in module.parameters()]
-        parameters = sum(weight.numel() for weight in weights)
-        weight_bytes = sum(weight.numel() * weight.element_size() for weight in weights)
+        held = HeldWeights.of(self.modules(), self._decoders())
+        parameters, weight_bytes = held.parameters, held.bytes
         if isinstance(self.clue_model, ForeignClueModel):
             parameters += self.clue_model.card.parameters
             weight_bytes += self.clue_model.card.weight_bytes
@@ -148,7 +151,7 @@ class UnirsModel(EmbeddingModel):
             revision=revision,
             parameters=parameters,
             weight_bytes=weight_bytes,
-            resident_bytes={"bf16": 2 * parameters, "fp16": 2 * parameters, "fp32": 4 * parameters},
+            resident_bytes=resident_bytes(parameters, held.packable),
             image_size=self.config.preprocessing.size,
             frames=self.config.frames,
             methods=METHODS,

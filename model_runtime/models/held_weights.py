@@ -1,0 +1,54 @@
+"""What a model's weights take: as they are held, and in every precision they could be held in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from torch import nn
+
+from .packed_linear import GROUP, PackedLinear
+
+_PACKED_BITS = {"int8": 8 + 16 / 1024, "int4": 4 + 2 * 16 / GROUP}  # of a weight with its scales; a row is 1024 or so
+
+
+@dataclass(frozen=True)
+class HeldWeights:
+    """`packable`: how many of the parameters int8 and int4 pack."""
+
+    parameters: int
+    bytes: int
+    packable: int
+
+    @classmethod
+    def of(cls, modules: Iterable[nn.Module], decoders: Iterable[nn.Module]) -> HeldWeights:
+        """Of modules, those of decoders among them; a weight that two share counts once."""
+        modules = list(modules)
+        layers = {id(layer): layer for module in modules for layer in module.modules()}.values()
+        packed = [layer for layer in layers if isinstance(layer, PackedLinear)]
+        weights = {id(weight): weight for module in modules for weight in module.parameters()}
+        parameters = sum(weight.numel() for weight in weights.values())
+        stored = sum(weight.numel() * weight.element_size() for weight in weights.values())
+        linears = {
+            id(layer.weight): layer.weight.numel()
+            for decoder in decoders
+            for layer in decoder.modules()
+            if isinstance(layer, nn.Linear) and id(layer.weight) in weights
+        }
+        in_packed = sum(layer.in_features * layer.out_features for layer in packed)
+        stored += sum(t.numel() * t.element_size() for layer in packed for t in layer.buffers())
+        return cls(parameters + in_packed, stored, sum(linears.values()) + in_packed)
+
+    @property
+    def resident(self) -> Mapping[str, int]:
+        """Bytes in each precision; `int8` and `int4` beside bf16."""
+        return resident_bytes(self.parameters, self.packable)
+
+
+def resident_bytes(parameters: int, packable: int = 0) -> dict[str, int]:
+    """Bytes in each precision, where so many of the parameters can be packed."""
+    plain = {"bf16": 2 * parameters, "fp16": 2 * parameters, "fp32": 4 * parameters}
+    if not packable:
+        return plain
+    rest = 2 * (parameters - packable)
+    return plain | {name: rest + int(packable * bits / 8) for name, bits in _PACKED_BITS.items()}

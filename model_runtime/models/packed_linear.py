@@ -1,0 +1,213 @@
+"""Linear layers whose weights are whole numbers of 8 or 4 bits: less to read for each token, less to hold.
+
+Only weights are quantised, rounded to the nearest: int8 with one scale for each output, int4 with a scale and a zero
+for each group of inputs. torch's own kernels multiply by them as they are packed, which is quickest for few rows. For
+many, a slice of the weight at a time is unpacked and multiplied in the rows' precision, so that no layer lies in memory
+in two forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Protocol
+
+import torch
+from torch import nn
+
+GROUP = 32  # inputs that share a scale and a zero in int4
+SLICE_OUTPUTS = 512  # of a weight that is unpacked at a time: what a processor's second cache holds
+_BLOCKS = (64, 32, 16)  # outputs that int4 kernels pack together: AVX-512, AVX2, others
+_LEVELS = 15  # steps between the least and the greatest of int4
+_SHRUNK = (1.0, 0.92, 0.84)  # shares of a group's range that are tried: the one with the least squared error is kept
+
+
+class Scheme(Protocol):
+    """How a weight is kept: its numbers and scales, and two ways to multiply by it, (n, in) -> (n, out)."""
+
+    numbers: torch.Tensor
+    scales: torch.Tensor
+
+    def packed(self, rows: torch.Tensor) -> torch.Tensor:
+        """By torch's own kernel."""
+
+    def unpacked(self, rows: torch.Tensor) -> torch.Tensor:
+        """Slice by slice in the rows' precision."""
+
+
+class Int8:
+    """(out, in) numbers of -127 to 127 and (out,) scales."""
+
+    name = "int8"
+
+    def __init__(self, weight: torch.Tensor, dtype: torch.dtype) -> None:
+        scales = (weight.float().abs().amax(1) / 127).clamp(min=torch.finfo(torch.float32).tiny)
+        self.scales = scales.to(dtype)
+        self.numbers = torch.empty(weight.shape, dtype=torch.int8, device=weight.device)
+        for some in _slices(len(weight)):
+            divided = weight[some].float() / self.scales[some].float().unsqueeze(1)
+            self.numbers[some] = divided.round().clamp(-127, 127).to(torch.int8)
+
+    def packed(self, rows: torch.Tensor) -> torch.Tensor:
+        return torch._weight_int8pack_mm(rows, self.numbers, self.scales)
+
+    def unpacked(self, rows: torch.Tensor) -> torch.Tensor:
+        found = rows.new_empty(len(rows), len(self.numbers))
+        for some in _slices(len(self.numbers)):
+            found[:, some] = nn.functional.linear(rows, self.numbers[some].to(rows.dtype))
+        return found.mul_(self.scales)
+
+
+class Int4:
+    """Packed numbers of 0 to 15 and (in / GROUP, out, 2) scales and zeros: weight = (number - 8) * scale + zero."""
+
+    name = "int4"
+
+    def __init__(self, weight: torch.Tensor, dtype: torch.dtype) -> None:
+        outputs, inputs = weight.shape
+        self.scales = torch.empty(inputs // GROUP, outputs, 2, dtype=dtype)
+        whole = torch.empty(outputs, inputs, dtype=torch.int32)
+        for some in _slices(outputs):
+            numbers, scales, zeros = _grouped(weight[some].float().view(-1, inputs // GROUP, GROUP), dtype)
+            whole[some] = numbers.view(-1, inputs)
+            self.scales[:, some, 0], self.scales[:, some, 1] = scales.T, zeros.T
+        self.numbers = torch._convert_weight_to_int4pack_for_cpu(whole, 1)
+
+    def packed(self, rows: torch.Tensor) -> torch.Tensor:
+        return torch._weight_int4pack_mm_for_cpu(rows, self.numbers, GROUP, self.scales)
+
+    def unpacked(self, rows: torch.Tensor) -> torch.Tensor:
+        inputs, outputs = rows.shape[1], self.scales.shape[1]
+        found = rows.new_empty(len(rows), outputs)
+        for some in _slices(outputs):
+            found[:, some] = rows @ self.weight(some).reshape(inputs, -1)
+        return found
+
+    def weight(self, some: slice) -> torch.Tensor:
+        """(in, out) of some outputs, which begin and end with a block."""
+        block, halves = int4_layout()
+        groups, outputs = self.scales[:, some].shape[:2]
+        blocks, inputs = outputs // block, groups * GROUP
+        pairs = self.numbers.view(-1, inputs, block // 2)[some.start // block : some.start // block + blocks]
+        shape = (blocks, inputs, 2, block // 2) if halves else (blocks, inputs, block // 2, 2)
+        numbers = torch.empty(shape, dtype=torch.uint8)
+        low, high = numbers.unbind(2 if halves else 3)
+        torch.bitwise_and(pairs, _LEVELS, out=low)
+        torch.bitwise_right_shift(pairs, 4, out=high)
+        scale, zero = self.scales[:, some].view(groups, blocks, block, 2).unbind(-1)  # (groups, blocks, block)
+        scale, zero = (t.transpose(0, 1).unsqueeze(2).contiguous() for t in (scale, zero - 8 * scale))
+        whole = numbers.view(blocks, groups, GROUP, block).to(self.scales.dtype)
+        return torch.addcmul(zero, whole, scale).view(blocks, inputs, block).transpose(0, 1)
+
+
+def _packed(rows: torch.Tensor, held: Scheme) -> torch.Tensor:
+    return held.packed(rows)
+
+
+def _unpacked(rows: torch.Tensor, held: Scheme) -> torch.Tensor:
+    return held.unpacked(rows)
+
+
+PACKED_KERNELS = {"packed": _packed, "unpacked": _unpacked}
+"""(n, in) rows and a scheme to (n, out), by name."""
+
+SCHEMES: Mapping[str, Callable[[torch.Tensor, torch.dtype], Scheme]] = {"int8": Int8, "int4": Int4}
+
+
+class PackedLinear(nn.Module):
+    """A linear layer, empty until it `takes` a weight. `kernels`: each for up to so many rows; more go unpacked."""
+
+    kernels: tuple[tuple[int, Callable[[torch.Tensor, Scheme], torch.Tensor]], ...]
+
+    def __init__(self, linear: nn.Linear, scheme: str) -> None:
+        super().__init__()
+        self.in_features, self.out_features, self.scheme = linear.in_features, linear.out_features, scheme
+        self.weight, self.bias = linear.weight, linear.bias  # the shape that a file must have, until it is read
+        self.held: Scheme | None = None
+        self.kernels = ((64, _packed),)
+
+    def take(self, weight: torch.Tensor, dtype: torch.dtype) -> None:
+        """Quantise an (out, in) weight; `dtype`: of the rows that will come."""
+        self.held = SCHEMES[self.scheme](weight, dtype)
+        self.weight = None
+        self.register_buffer("numbers", self.held.numbers, persistent=False)
+        self.register_buffer("scales", self.held.scales, persistent=False)
+
+    def forward(self, rows: torch.Tensor) -> torch.Tensor:
+        """(..., in) -> (..., out)."""
+        flat = rows.reshape(-1, self.in_features)
+        kernel = next((kernel for most, kernel in self.kernels if len(flat) <= most), _unpacked)
+        found = kernel(flat, self.held)
+        if self.bias is not None:
+            found += self.bias
+        return found.view(*rows.shape[:-1], self.out_features)
+
+
+@lru_cache(1)
+def int4_layout() -> tuple[int, bool]:
+    """How this processor's kernels pack int4: outputs in a block, and whether a block's first half lies in the low four
+    bits (else every second output). Raises NotImplementedError for none that is known.
+
+    Nothing tells it, so it is read off: a weight whose number is one bit of where it stands, for every bit.
+    """
+    outputs, inputs = 2 * _BLOCKS[0], 4
+    place = torch.arange(outputs * inputs, dtype=torch.int32).view(outputs, inputs)
+    low = high = torch.zeros(outputs * inputs // 2, dtype=torch.int32)
+    for bit in range((outputs * inputs).bit_length() - 1):
+        found = torch._convert_weight_to_int4pack_for_cpu((place >> bit) & 1, 1).view(-1).int()
+        low, high = low | (found & 1) << bit, high | (found >> 4 & 1) << bit
+    for block in _BLOCKS:
+        by_block = place.view(-1, block, inputs).transpose(1, 2)  # (blocks, in, block)
+        for halves in (True, False):
+            shape = (2, block // 2) if halves else (block // 2, 2)
+            first, second = by_block.reshape(-1, inputs, *shape).unbind(2 if halves else 3)
+            if torch.equal(low, first.reshape(-1)) and torch.equal(high, second.reshape(-1)):
+                return block, halves
+    raise NotImplementedError("This processor packs int4 as none that is known.")
+
+
+def fits(linear: nn.Linear, scheme: str) -> bool:
+    """Whether a layer's size can be kept so."""
+    whole = linear.in_features % GROUP == 0 and linear.out_features % _BLOCKS[0] == 0
+    return scheme == "int8" or whole
+
+
+def pack_layers(decoder: nn.Module, scheme: str) -> None:
+    """Make a decoder's linear layers PackedLinears, which wait for their weights if they are on the meta device.
+
+    Its head keeps eight bits, and so do layers of sizes that do not fit four. With an empty scheme nothing changes.
+    """
+    if not scheme:
+        return
+    for name, module in list(decoder.named_modules()):
+        if type(module) is nn.Linear:
+            own = scheme if fits(module, scheme) and not name.endswith("lm_head") else "int8"
+            layer = PackedLinear(module, own)
+            decoder.set_submodule(name, layer)
+            if not layer.weight.is_meta:
+                layer.take(layer.weight, layer.weight.dtype)
+    decoder.packed = scheme
+
+
+def _slices(outputs: int) -> list[slice]:
+    return [slice(start, min(start + SLICE_OUTPUTS, outputs)) for start in range(0, outputs, SLICE_OUTPUTS)]
+
+
+def _grouped(weight: torch.Tensor, dtype: torch.dtype) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """(out, groups, GROUP) -> whole numbers 0 to 15, (out, groups) scales and zeros in `dtype`."""
+    least, greatest = weight.aminmax(dim=2, keepdim=True)
+    middle, half = (greatest + least) / 2, (greatest - least) / 2
+    best: tuple[torch.Tensor, ...] | None = None
+    for share in _SHRUNK:
+        scale = (2 * share * half / _LEVELS).clamp(min=1e-12).to(dtype).float()
+        zero = (middle - share * half + 8 * scale).to(dtype).float()
+        numbers = ((weight - zero) / scale + 8).round_().clamp_(0, _LEVELS)
+        error = torch.addcmul(zero - 8 * scale, numbers, scale).sub_(weight).square_().sum(2, keepdim=True)
+        if best is None:
+            best = (error, numbers, scale, zero)
+        else:
+            better = error < best[0]
+            tried = (error, numbers, scale, zero)
+            best = tuple(torch.where(better, new, old) for new, old in zip(tried, best, strict=True))
+    _, numbers, scale, zero = best
+    return numbers.to(torch.int32), scale.squeeze(2).to(dtype), zero.squeeze(2).to(dtype)
