@@ -23,6 +23,7 @@ class Toy:
 
     def __init__(self, folder, options):
         self.device, self.dtype = options.device, options.dtype
+        self.precision = "fp32"
         self.card = ModelCard(folder.name, str(folder), "toy", folder.revision, methods=frozenset({"ask", "find"}))
 
     def answer(self, questions, batch_size, cache, listener):
