@@ -48,8 +48,7 @@ class HubModel:
         self.device, self.dtype = options.device, options.dtype
         self.precision = devices.Precision(options.dtype, options.packed).name
         self.kind = kind_of(card.family)
-        held = HeldWeights.of([network], [network.get_decoder()])
-        self.card = replace(card, weight_bytes=held.bytes, resident_bytes=held.resident)
+        self.card = replace(card, weight_bytes=HeldWeights.of([network], []).bytes)
         self.prompts = Prompts(card.name, processor, self.kind)
         if self.kind.chat and not self.prompts.has_template:
             raise ModelFault(Sentence("{name} has no chat template, so it cannot be asked.", name=card.name))
