@@ -26,6 +26,8 @@ COMMANDS = {
     "train-change": "stage 1 of training: change extraction inside a captioner",
     "clues": "the base model's clues for training, made once ahead",
     "train": "stage 2 of training: joint instruction tuning",
+    "train-projector": "step 1 of training an RS-LLaVA: the projector alone",
+    "train-adapter": "step 2 of training an RS-LLaVA: LoRA on its language model",
     "scene": "draw a sample scene with its exact truth",
     "untrained": "write a small untrained checkpoint in the layout of a family",
 }

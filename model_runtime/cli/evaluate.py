@@ -12,7 +12,7 @@ from pathlib import Path
 from . import common
 
 NAMES = (
-    *("rsvqa-lr", "rsvqa-hr", "crsvqa", "levir-cc", "era", "geochat", "scenes"),
+    *("rsvqa-lr", "rsvqa-lr-all", "rsvqa-hr", "rsivqa", "crsvqa", "levir-cc", "era", "geochat", "scenes"),
     *("captions", "ucm-captions", "dior-rsvg", "loveda", "levir-cd"),
 )
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import shutil
-from pathlib import Path
 
-from .training import add_training_arguments, context_of
+from .training import add_export_argument, add_training_arguments, context_of, exported
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--lora", type=int, nargs="?", const=64, default=0, metavar="RANK", help="LoRA on the attention"
     )
-    parser.add_argument("--export", type=Path, default=None, metavar="DIR", help="copy the finished model there")
+    add_export_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -25,11 +23,5 @@ def run(args: argparse.Namespace) -> int:
     if args.lora:
         args.overrides.append(f"tune.lora_rank={args.lora}")
     context = context_of(args)
-    folder = train_tune(context)
-    if args.export is not None:
-        if context.is_main():
-            shutil.copytree(folder, args.export, dirs_exist_ok=True)
-        context.meet()
-        folder = args.export
-    print(folder)
+    print(exported(context, train_tune(context), args.export))
     return 0

@@ -14,6 +14,8 @@ from .levir_cc import levir_captions, read_levir_cc
 from .masks import read_levir_cd, read_loveda
 from .mixture import Draw, Part, mixed
 from .pictures import FrameRef, PictureFault, PictureRef, PictureStore
+from .rs_instructions import read_rs_instructions
+from .rsivqa import read_rsivqa
 from .rsunivlm import read_rsunivlm
 from .rsvqa import read_rsvqa
 from .scenes import read_scenes
@@ -40,6 +42,8 @@ __all__ = [
     "read_levir_cc",
     "read_levir_cd",
     "read_loveda",
+    "read_rs_instructions",
+    "read_rsivqa",
     "read_rsunivlm",
     "read_rsvqa",
     "read_scenes",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from ..common.closed_questions import SHORT_ANSWER, candidates
@@ -27,6 +28,18 @@ def read_geochat(folder: Path, split: str = "train") -> tuple[list[Item], Report
     file = folder / f"{split}.json"
     if split == "train" and not file.is_file():
         file = folder / "GeoChat_Instruct.json"
+    return conversation_items(folder, file, lambda entry: str(entry.get("source") or UNNAMED_SOURCE))
+
+
+def conversation_items(
+    folder: Path,
+    file: Path,
+    source: Callable[[dict], str],
+    kind: Callable[[dict, str], str] = lambda entry, usual: usual,
+) -> tuple[list[Item], Report]:
+    """Items of a list of {id, image, conversations}, as LLaVA and all that follow it have. `kind(entry, usual)`: its
+    type, where it is not what the first turn asks for. Raises DataFault.
+    """
     entries = read_json(file)
     if not isinstance(entries, list):
         raise DataFault(f"{file} is not a list of items.")
@@ -42,8 +55,8 @@ def read_geochat(folder: Path, split: str = "train") -> tuple[list[Item], Report
         if name in seen:  # the official file repeats some ids
             name = f"{name}#{number}"
         seen.add(name)
-        source = str(entry.get("source") or UNNAMED_SOURCE)
-        items.append(Item(name, SINGLE, (picture,), turns, source, question_kind(turns[0][0]), (turns[0][1],)))
+        asks = kind(entry, question_kind(turns[0][0]))
+        items.append(Item(name, SINGLE, (picture,), turns, source(entry), asks, (turns[0][1],)))
     report.good = len(items)
     return items, report
 

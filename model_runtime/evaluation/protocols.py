@@ -19,6 +19,7 @@ from ..datasets import (
     read_levir_cc,
     read_levir_cd,
     read_loveda,
+    read_rsivqa,
     read_rsvqa,
     read_scenes,
 )
@@ -96,6 +97,11 @@ _NO_METEOR = "METEOR is left out: it needs WordNet, which no library of the pack
 _ACCURACY = ("accuracy", ("accuracy",))
 _OVER_TYPES = ("over types", ("accuracy_over_types",))
 
+
+def _by_type(*kinds: str) -> Columns:
+    return tuple((kind, ("accuracy_by_type", kind)) for kind in kinds)
+
+
 PROTOCOLS = {
     protocol.name: protocol
     for protocol in (
@@ -114,6 +120,28 @@ PROTOCOLS = {
             ),
             {"type": lambda case: case.kind},
             ("presence", "comp", "rural_urban"),
+        ),
+        Protocol(
+            "rsvqa-lr-all",
+            "RSVQA, low resolution, counts too",
+            "test",
+            lambda folder, split, frames: read_rsvqa(folder, "lr", split),
+            same_words,
+            (_ACCURACY, _OVER_TYPES, *_by_type("presence", "comp", "rural_urban", "count")),
+            {"type": lambda case: case.kind},
+            notes=("A count is right where it is the very number; RSVQA's authors score ranges of counts.",),
+        ),
+        Protocol(
+            "rsivqa",
+            "RSIVQA",
+            "test",
+            lambda folder, split, frames: read_rsivqa(folder, split),
+            same_words,
+            (_ACCURACY, _OVER_TYPES, *_by_type("yes/no", "count")),
+            {"type": lambda case: case.kind},
+            notes=(
+                "The release lists no splits: 80, 10 and 10 % of the pictures are drawn, unless the folder has lists.",
+            ),
         ),
         Protocol(
             "rsvqa-hr",

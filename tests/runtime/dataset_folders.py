@@ -84,3 +84,34 @@ def era(folder, names):
         for frame in range(10):
             writer.write(np.full((48, 64, 3), (20 * frame, 40 * seed % 256, 128), np.uint8))
         writer.release()
+
+
+def captions(folder, pictures, split="train"):
+    """UCM-captions' form from (file name, captions)."""
+    images = []
+    for number, (name, texts) in enumerate(pictures):
+        sentences = [
+            {"raw": text, "tokens": text.rstrip(" .").split(), "imgid": number, "sentid": 5 * number + k}
+            for k, text in enumerate(texts)
+        ]
+        images.append({"filename": name, "imgid": number, "split": split, "sentences": sentences})
+        save(folder / "imgs" / name, pixels(number))
+    write_json(folder / "dataset.json", {"images": images, "dataset": "UCM"})
+
+
+def rsivqa(folder, lines, name="dota_train_vqa2.txt", place="images"):
+    """RSIVQA's text from (picture, question, answer), with the pictures as PNG."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text("".join(f"{picture}: {asked}{answer}\n" for picture, asked, answer in lines))
+    for number, picture in enumerate(sorted({picture for picture, _, _ in lines})):
+        save(folder / place / f"{picture}.png", pixels(number))
+
+
+def rs_instructions(folder, entries, name="NWPU-RSICD-UAV-UCM-LR-DOTA-intrcutions.json"):
+    """RS-instructions from (image, texts in turn)."""
+    for number, (image, _) in enumerate(entries):
+        save(folder / image, pixels(number))
+    write_json(
+        folder / name,
+        [{"id": str(k), "image": image, "conversations": talk(*texts)} for k, (image, texts) in enumerate(entries)],
+    )

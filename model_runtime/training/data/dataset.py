@@ -19,10 +19,13 @@ from ...datasets import (
     Item,
     PictureRef,
     Report,
+    read_captions,
     read_crsvqa,
     read_era,
     read_geochat,
     read_levir_cc,
+    read_rs_instructions,
+    read_rsivqa,
     read_rsunivlm,
     read_rsvqa,
 )
@@ -32,7 +35,7 @@ from .generated import SORTS, SORTS_WITH_CELLS, GeneratedData, make_image_flight
 from .inventory_questions import inventory_annotations, part_annotations
 from .paraphrases import plain_name, readable
 from .pixels import Fitting, PixelStore, bounding, decode_into
-from .samples import Sample, picture_key, sample_of_record, samples_of
+from .samples import Sample, joined, picture_key, sample_of_record, samples_of
 from .sampling import generator
 
 GENERATED = "generated"
@@ -43,6 +46,9 @@ READERS: dict[str, Callable[[Path, str], tuple[list[Item], Report]]] = {
     "rsvqa_hr": lambda folder, split: read_rsvqa(folder, "hr", split),
     "crsvqa": read_crsvqa,
     "era": read_era,
+    "captions": read_captions,
+    "rs_instructions": read_rs_instructions,
+    "rsivqa": read_rsivqa,
     "rsunivlm": read_rsunivlm,
 }
 Note = Callable[[str], None]
@@ -116,7 +122,8 @@ class TrainingDataset:
             held_out_name = name
         pictures = _keyed_pictures(name, trained) + _keyed_pictures(held_out_name, held_out)
         broken = decode_into(self.store, pictures, self._fitting.fit, report, self._progress(f"decoding {name}"))
-        samples, checks = samples_of(name, trained, grouped), samples_of(held_out_name, held_out, True)
+        samples = samples_of(name, joined(trained, chosen.turns), grouped)
+        checks = samples_of(held_out_name, held_out, True)
         self.samples[name] = [sample for sample in samples if not broken.intersection(sample.keys)]
         self.checks[name] = [sample for sample in checks if not broken.intersection(sample.keys)]
         self._note(f"{name}: {len(trained)} items in {len(self.samples[name])} samples, {len(held_out)} items held out")

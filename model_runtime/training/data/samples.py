@@ -7,9 +7,9 @@ annotation (the paper), every item is a sample of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ...common.tasks import PAIR, Task
+from ...common.tasks import Task
 from ...datasets import Item
 
 CROPPED = frozenset({"classes", "caption"})  # what is said of a place stays true of most of it; a count does not
@@ -47,7 +47,7 @@ class Sample:
 def samples_of(set_name: str, items: Iterable[Item], grouped: bool) -> list[Sample]:
     """Of a data set's items; `grouped` puts items with the same pictures into one sample.
 
-    A pair whose item has several references has an annotation for each.
+    An item with several references has an annotation for each.
     """
     grouped_items: dict[tuple, list[Item]] = {}
     for item in items:
@@ -68,6 +68,29 @@ def samples_of(set_name: str, items: Iterable[Item], grouped: bool) -> list[Samp
                 for number, annotation in enumerate(annotations)
             ]
     return samples
+
+
+def joined(items: Iterable[Item], most: int) -> list[Item]:
+    """Single questions about the same pictures as conversations of at most so many turns (0: of all of them; 1: as they
+    are). Captions stay by themselves: each says the whole of a picture.
+    """
+    if most == 1:
+        return list(items)
+    found, open_ones = [], {}
+    for item in items:
+        if len(item.turns) > 1 or item.kind == "caption" or item.sought is not None:
+            found.append(item)
+            continue
+        names = tuple(picture.name for picture in item.pictures)
+        place = open_ones.get(names)
+        if place is None or (most and len(found[place].turns) >= most):
+            open_ones[names] = len(found)
+            found.append(item)
+        else:
+            first = found[place]
+            kind = first.kind if first.kind == item.kind else "questions"
+            found[place] = replace(first, turns=first.turns + item.turns, kind=kind, references=())
+    return found
 
 
 def picture_key(set_name: str, picture: object) -> str:
@@ -97,7 +120,7 @@ def texts(samples: Sequence[Sample]) -> list[str]:
 
 
 def _annotations(item: Item) -> list[Annotation]:
-    if item.task == PAIR and len(item.references) > 1 and len(item.turns) == 1:
+    if len(item.references) > 1 and len(item.turns) == 1:
         instruction = item.turns[0][0]
         return [Annotation(((instruction, text),), item.source, item.kind) for text in item.references]
     return [Annotation(item.turns, item.source, item.kind)]
