@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -78,13 +79,8 @@ def write_data(folder):
     talks = [(f"RSICD/{c}{n}.png", ["Describe the image", f"a picture of a {c} ."]) for n, c in names]
     rs_instructions(folder / "rs", talks)
     for number, (n, c) in enumerate(names):
-        pictures = (
-            f"ucm/imgs/{c}{n}.tif",
-            f"lr/Images_LR/{number}.tif",
-            f"DOTA/images/P{n}{c}.png",
-            f"rs/RSICD/{c}{n}.png",
-        )
-        for name in pictures:
+        places = f"ucm/imgs/{c}{n}.tif", f"lr/Images_LR/{number}.tif", f"DOTA/images/P{n}{c}.png"
+        for name in (*places, f"rs/RSICD/{c}{n}.png"):
             save(folder / name, square(n, c))
     (folder / "settings.toml").write_text(SETTINGS)
     return folder
@@ -152,9 +148,8 @@ def test_both_steps_learn(made, context):
 def test_a_step_trains_what_it_should_and_leaves_the_rest(made, context):
     trains = {step: {n for n, w in model.named_parameters() if w.requires_grad} for step, model in made.items()}
     assert trains["projector"] == {f"encoder.projector.{k}.{kind}" for k in (0, 2) for kind in ("weight", "bias")}
-    assert trains["projector"] < trains["adapter"] and all(
-        ".lora_" in n for n in trains["adapter"] - trains["projector"]
-    )
+    assert trains["projector"] < trains["adapter"]
+    assert all(".lora_" in name for name in trains["adapter"] - trains["projector"])
     for step, model in made.items():
         held = load_file(sorted((context.work / step / "checkpoints").iterdir())[-1] / "model.safetensors")
         buffers = {name for name, _ in model.named_buffers()}
@@ -173,9 +168,8 @@ def test_the_written_adapter_is_in_the_published_layout(made, context):
     assert (described["base_model_name_or_path"], described["r"], described["lora_alpha"]) == (BASE_NAME, 4, 8)
     weights = load_file(folder / "adapter_model.safetensors")
     names = {name.removeprefix("base_model.model.model.layers.").partition(".")[2] for name in weights}
-    assert (
-        len(weights) == 3 * 7 * 2 and "self_attn.q_proj.lora_A.weight" in names and "mlp.up_proj.lora_B.weight" in names
-    )
+    assert len(weights) == 3 * 7 * 2
+    assert {"self_attn.q_proj.lora_A.weight", "mlp.up_proj.lora_B.weight"} < names
     top = json.loads((folder / "config.json").read_text())
     assert (top["mm_vision_tower"], top["mm_projector_type"]) == (tower_name(SIDE), "mlp2x_gelu")
 
@@ -228,7 +222,7 @@ def test_a_step_that_was_cut_off_goes_on_to_the_last_digit(made, context, tmp_pa
             shutil.copytree(context.work / name, tmp_path / name)
     for link in (path for path in context.work.iterdir() if path.is_symlink()):
         (tmp_path / link.name).symlink_to(link.readlink())
-    again = RunContext(context.settings, context.data, tmp_path, context.base, device="cpu")
+    again = replace(context, work=tmp_path)
     whole = losses(context.work / step)
     one_step, done = loop_module._step, []
 
@@ -251,25 +245,23 @@ def test_a_finished_step_of_another_base_or_other_settings_is_refused(made, cont
     assert llava.train_adapter(context) == context.work / "adapter" / "model"
     other = load_settings(data / "settings.toml", ["adapter.rank=2"])
     with pytest.raises(RequestFault, match="different settings"):
-        llava.train_adapter(RunContext(other, data, context.work, context.base, device="cpu"))
+        llava.train_adapter(replace(context, settings=other))
     make_untrained_rsllava(tmp_path / "others", seed=3, image_size=SIDE)
     with pytest.raises(RequestFault, match="different base"):
-        llava.train_adapter(
-            RunContext(context.settings, data, context.work, tmp_path / "others" / BASE_NAME, device="cpu")
-        )
+        llava.train_adapter(replace(context, base=tmp_path / "others" / BASE_NAME))
 
 
 def test_a_base_with_a_projector_needs_no_first_step(data, context, tmp_path):
     make_untrained_llava(tmp_path / "llava", image_size=SIDE)
     overrides = ["llava.base='llava'", "adapter.loop.steps=1", "adapter.projector_rate=0.0"]
     settings = load_settings(data / "settings.toml", overrides)
-    alone = RunContext(settings, data, tmp_path / "work", context.base, device="cpu")
+    alone = replace(context, settings=settings, work=tmp_path / "work")
     with pytest.raises(RequestFault, match="train-projector"):
         llava.train_adapter(alone)
-    result = llava.train_adapter(RunContext(settings, data, tmp_path / "work", tmp_path / "llava", device="cpu"))
+    result = llava.train_adapter(replace(alone, base=tmp_path / "llava"))
     held = load_file(tmp_path / "llava" / "model.safetensors")
     kept = load_file(result / "non_lora_trainables.safetensors")
-    assert all(torch.equal(held["model." + name.partition("model.model.")[2]], value) for name, value in kept.items())
+    assert all(torch.equal(held[name.partition("model.model.")[2]], value) for name, value in kept.items())
     engine = Engine()
     engine.load(result, device="cpu", dtype="fp32")
     assert engine.model.card.family == "llava"
