@@ -13,7 +13,7 @@ from ..errors import RequestFault
 @dataclass(frozen=True)
 class DataSetSource:
     """One data set. `format`: geochat, levir_cc, rsvqa_lr, rsvqa_hr, crsvqa, era, captions, rs_instructions, rsivqa,
-    rsunivlm, or     generated (`folder` is its sort).
+    rsunivlm, or generated (`folder` is its sort).
 
     `folder` is relative to the data folder. `hold_out` names pictures that are never trained on; their items are what
     `check_split` would be elsewhere. `check_split`: the split whose closed questions are scored as training goes on.
