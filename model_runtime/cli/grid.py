@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..common.grid.size import FOUND_OVERLAP
 from ..common.methods import SEGMENT_CHANGE
 from . import common, together
 from .find import KINDS
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from ..grid.local_worker import LocalWorker
     from ..grid.running import Outcome
 
-FOUND_OVERLAP = 25.0  # percent of a cell: so large a thing lies whole in one of them
 _FILE_LIKE = re.compile(r"\S+\.[A-Za-z][A-Za-z0-9]{1,4}")
 
 
@@ -127,7 +127,7 @@ def _ran(
             if args.find:
                 if sys.stderr.isatty():
                     print("merging what was found", file=sys.stderr, flush=True)
-                outcome = replace(outcome, found=merged_things(file, grid_run))
+                outcome = replace(outcome, found=sum(merged_things(file, grid_run).values()))
         finally:
             file.close()
         return outcome, getattr(worker, "losses", 0)

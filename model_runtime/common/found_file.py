@@ -6,12 +6,12 @@ Everything here happens inside the caller's transaction, on a connection of `geo
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from . import found_table as tables
-from .geopackage import PIXELS, WGS84, create_layer, geometry_blob, widen
+from .geopackage import PIXELS, WGS84, columns_of, create_layer, geometry_blob, widen
 
 _NAMES = tuple(column.name for column in tables.COLUMNS)
 _TITLES = {
@@ -21,7 +21,8 @@ _TITLES = {
     tables.IMAGE_FOUND_POINTS: "UniRS image found points",
 }
 _INSERT = "INSERT INTO {table} (geom, {columns}) VALUES ({marks})"
-_REMOVE = "DELETE FROM {table} WHERE run = ? AND verdict IS NULL"
+_REMOVE = "DELETE FROM {table} WHERE {owner} = ? AND verdict IS NULL"
+_JUDGED = "SELECT number, label, geom FROM {table} WHERE {owner} = ?"
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,26 @@ def create_found(connection: sqlite3.Connection, table: str) -> None:
         connection.execute(f'CREATE INDEX "{table}_run" ON "{table}" (run)')
 
 
-def remove_run(connection: sqlite3.Connection, table: str, run: int) -> None:
-    """Remove what a grid's run found, except what a person has judged."""
-    connection.execute(_REMOVE.format(table=table), (run,))
+def keep_found(
+    connection: sqlite3.Connection,
+    features: Sequence[FoundFeature],
+    georeferenced: bool,
+    owner: str,
+    keys: Iterable[int],
+) -> None:
+    """Put features in the place of those that have one of the `keys` in the column `owner` (`run`, `answer_id`); what a
+    person has judged stays, and is not added again."""
+    srs, judged = WGS84 if georeferenced else PIXELS, set()
+    for point in (False, True):
+        table = tables.found_table(georeferenced, point)
+        if columns_of(connection, table):
+            for key in keys:
+                connection.execute(_REMOVE.format(table=table, owner=owner), (key,))
+                judged.update(connection.execute(_JUDGED.format(table=table, owner=owner), (key,)))
+    new = [
+        one
+        for one in features
+        if not judged
+        or (one.values["number"], one.values["label"], geometry_blob(one.wkb, one.bounds, srs)) not in judged
+    ]
+    add_found(connection, new, georeferenced)

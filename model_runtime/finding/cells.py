@@ -7,17 +7,20 @@ from its rows. So it may be done again at any time with the same result, whichev
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
 
+from ..common import geopackage
 from ..common.found import Found
-from ..common.found_file import FoundFeature
+from ..common.found_file import FoundFeature, keep_found
 from ..common.grid.file import FoundRow, GridFile, GridFileError, StoredRun
 from ..common.grid.lattice import CellLattice
 from ..common.grid.size import CellSize
@@ -28,6 +31,8 @@ from .places import OutlinePlace
 from .shapes import cut_sides, moved_shape, shapes_of
 
 _USUAL_PICTURE = 256  # pixels a side, where an identity does not say
+_REPORTED = 500  # rows, or things, between two reports
+_READ, _MERGED = 0.3, 0.5  # of all the time, for reading; of the rest, for merging; as measured
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,25 +51,44 @@ class _Seen:
     things: list[Found] = field(default_factory=list)
 
 
-def merge_run(file: GridFile, run: StoredRun) -> int:
-    """Put what a run found on the map, in the place of what it put there before; how many things there are.
+Report = Callable[[float], None]
+"""Told how much is done, 0..1; what it raises ends the work, and then nothing was written."""
 
-    What a person has judged stays. ValueError for a run whose cells are no lattice; GridFileError.
+
+@dataclass(frozen=True)
+class AnswersFile:
+    """Another GeoPackage to put things into: those of each question, by its number, belong to an answer there."""
+
+    path: Path
+    answer_ids: Mapping[int, int]
+
+
+def merge_run(
+    file: GridFile, run: StoredRun, into: AnswersFile | None = None, report: Report = lambda _share: None
+) -> dict[int, int]:
+    """Put what a run found on the map, in the place of what it put there before; how many things each question has.
+
+    They go into the grid's own file, or `into` another. What a person has judged stays. ValueError for a run whose
+    cells are no lattice; GridFileError.
     """
-    features = list(run_features(file, run))
-    file.keep_found(run, features)
-    return len(features)
+    features = list(run_features(file, run, report))
+    counts = Counter(one.values["number"] for one in features)
+    if into is None:
+        file.keep_found(run, features)
+    else:
+        _keep_elsewhere(into, features, run.georeferenced)
+    return {number: counts[number] for number in range(len(run.questions))}
 
 
-def merged_things(file: GridFile, run: StoredRun) -> int:
+def merged_things(file: GridFile, run: StoredRun, **how: Any) -> dict[int, int]:
     """`merge_run` whose errors are RequestFaults."""
     try:
-        return merge_run(file, run)
+        return merge_run(file, run, **how)
     except (GridFileError, ValueError) as error:
         raise RequestFault(str(error)) from error
 
 
-def merge_in_file(path: Path, number: int) -> int:
+def merge_in_file(path: Path, number: int, **how: Any) -> dict[int, int]:
     """`merged_things` of a run, by its number, in a file that is there; another program may have it open."""
     if not path.is_file():
         raise RequestFault(f"There is no file {path}.")
@@ -76,24 +100,49 @@ def merge_in_file(path: Path, number: int) -> int:
         run = next((run for run in file.runs() if run.id == number), None)
         if run is None:
             raise RequestFault(f"{path} has no run {number}.")
-        return merged_things(file, run)
+        return merged_things(file, run, **how)
     finally:
         file.close()
 
 
-def run_features(file: GridFile, run: StoredRun) -> Iterator[FoundFeature]:
+def _keep_elsewhere(into: AnswersFile, features: list[FoundFeature], georeferenced: bool) -> None:
+    owned = [
+        replace(one, values={**one.values, "answer_id": into.answer_ids[one.values["number"]]})
+        for one in features
+        if one.values["number"] in into.answer_ids
+    ]
+    try:
+        with closing(geopackage.connect(into.path, mode=geopackage.WRITE)) as connection:
+            connection.execute("PRAGMA cache_spill = OFF")  # nobody who reads has to wait before the end
+            with connection:
+                connection.execute("BEGIN IMMEDIATE")
+                keep_found(connection, owned, georeferenced, "answer_id", into.answer_ids.values())
+    except sqlite3.Error as error:
+        raise RequestFault(f"{into.path} cannot be written: {error}.") from error
+
+
+def run_features(file: GridFile, run: StoredRun, report: Report = lambda _share: None) -> Iterator[FoundFeature]:
     """The things of a run, question by question."""
     lattice = stored_lattice(run.identity)
     side_px = run.identity["picture"].get("side") or _USUAL_PICTURE
     seen: dict[int, _Seen] = defaultdict(_Seen)
     places = _Places(lattice, run.georeferenced)
-    for row in file.found_rows(run):
+    rows = max(1, run.cells * len(run.questions))
+    for count, row in enumerate(file.found_rows(run)):
+        if count % _REPORTED == 0:
+            report(_READ * count / rows)
         if places.add(row):
             _see(seen[row.number], row, lattice, lattice.size.side / side_px)
     source = "\n".join(files[0][0] for files in run.identity["sources"])
-    for number in sorted(seen):
+    share = (1 - _READ) / max(1, len(seen))  # of the time, for each question
+    for done, number in enumerate(sorted(seen)):
         of_question = seen[number]
-        for thing in merged(of_question.sightings):
+        first = _READ + done * share
+        report(first)
+        things = merged(of_question.sightings, lambda part, first=first: report(first + _MERGED * part * share))
+        for count, thing in enumerate(things):
+            if count % _REPORTED == 0:
+                report(first + (_MERGED + (1 - _MERGED) * count / len(things)) * share)
             placed = places.on_map(thing, of_question.sightings)
             if placed is not None:
                 best = of_question.rows[thing.members[0]]

@@ -9,7 +9,7 @@ long as cells overlap by as much as the things are large.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,13 +57,17 @@ class Merged:
     joined: bool
 
 
-def merged(sightings: Sequence[Sighting]) -> list[Merged]:
-    """The things that were seen, by label and kind; in the order of their best sightings."""
+def merged(sightings: Sequence[Sighting], report: Callable[[float], None] = lambda _share: None) -> list[Merged]:
+    """The things that were seen, by label and kind; in the order of their best sightings. `report`: told how much is
+    done, 0..1."""
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, seen in enumerate(sightings):
         groups[seen.kind, seen.label.casefold()].append(number)
     found: list[Merged] = []
+    done = 0
     for (kind, _), numbers in groups.items():
+        report(done / len(sightings))
+        done += len(numbers)
         found += _points(sightings, numbers) if kind == POINT else _areas(sightings, numbers, kind == BOX)
     return sorted(found, key=lambda thing: thing.members[0])
 

@@ -26,7 +26,7 @@ from ..common.methods import (
     VERIFY_MODEL,
     WIRE_METHODS,
 )
-from ..errors import RuntimeFault
+from ..errors import Cancelled, RuntimeFault
 from .call import Call
 from .read_ahead import ReadAhead
 
@@ -143,10 +143,18 @@ class Handlers:
         return batch_request.answer(self._held(), self._batches, call.message, listener)
 
     def _merge_found(self, call: Call) -> dict:
-        from ..finding.cells import merge_in_file
+        from ..finding.cells import AnswersFile, merge_in_file
 
-        run = call.params.integer("run", 0, 1, 1 << 31)
-        return {"found": merge_in_file(Path(call.params.text("path")), run)}
+        def report(share: float) -> None:
+            if call.cancelled():
+                raise Cancelled
+            call.progress("merge", share)
+
+        params = call.params
+        run, into = params.integer("run", 0, 1, 1 << 31), params.text("into", None)
+        answers = None if into is None else AnswersFile(Path(into), params.ids("answers"))
+        counts = merge_in_file(Path(params.text("path")), run, into=answers, report=report)
+        return {"found": sum(counts.values()), "counts": list(counts.values())}
 
     def _open_video(self, call: Call) -> dict:
         from . import video_requests

@@ -62,6 +62,15 @@ class Params:
             raise RequestFault(f"The parameter {name!r} is an integer from {least} to {most}.")
         return value
 
+    def ids(self, name: str) -> dict[int, int]:
+        """A list of positive integers or nulls, as the places in it of the integers; 64 bits each."""
+        value = self.values.get(name)
+        if not isinstance(value, list) or not all(
+            one is None or type(one) is int and 0 < one < 1 << 63 for one in value
+        ):
+            raise RequestFault(f"The parameter {name!r} is a list of integers and nulls.")
+        return {place: one for place, one in enumerate(value) if one is not None}
+
     def seconds(self, name: str) -> float | None:
         """A time from the start of a video in seconds, or None where it is absent."""
         value = self.values.get(name)

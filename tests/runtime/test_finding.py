@@ -1,6 +1,7 @@
 """Captions, boxes, points and masks by their own methods: over the wire, in a batch and from the terminal."""
 
 import json
+from contextlib import closing
 
 import numpy as np
 import pytest
@@ -12,7 +13,8 @@ from model_runtime.common import geopackage
 from model_runtime.common.found import Found, Mask
 from model_runtime.common.grid.file import GridFile
 from model_runtime.engine import Engine
-from model_runtime.errors import RequestFault
+from model_runtime.errors import Cancelled, RequestFault
+from model_runtime.finding.cells import merge_run
 from model_runtime.models.base import Listener
 from model_runtime.models.rsunivlm.untrained import make_untrained
 
@@ -124,7 +126,9 @@ def test_unirs_describes_with_its_hint(untrained, picture):
         engine.search("find", [picture], "road")
 
 
-def test_what_a_grids_cells_found_is_merged_over_the_wire(server, tmp_path):
+@pytest.fixture
+def car_run(tmp_path):
+    """An open grid file and its run of two cells that overlap, both of which saw the one car."""
     cells = {"side": 100, "unit": "px", "overlap": 50, "columns": 2, "rows": 1, "crs": None, "corner": None}
     identity = {"task": "single", "sources": [[["a.tif", 1, 1]]], "cells": cells, "picture": {"side": 100}}
     path = tmp_path / "grid.gpkg"
@@ -142,11 +146,42 @@ def test_what_a_grids_cells_found_is_merged_over_the_wire(server, tmp_path):
         for cell, left, box in ((0, 0, (0.6, 0.1, 0.8, 0.2)), (1, 50, (0.1, 0.1, 0.3, 0.2)))
     ]
     file.append(run, rows)
-    assert server.call("merge_found", {"path": str(path), "run": run.id})["result"] == {"found": 1}
+    yield file, run
+    file.close()
+
+
+def test_what_a_grids_cells_found_is_merged_over_the_wire(server, car_run, tmp_path):
+    (_, run), path = car_run, tmp_path / "grid.gpkg"
+    assert server.call("merge_found", {"path": str(path), "run": run.id})["result"] == {"found": 1, "counts": [1]}
     with geopackage.connect(path) as connection:
         blob, cells = connection.execute("SELECT geom, cells FROM unirs_image_found").fetchone()
     assert np.allclose(geopackage.envelope(blob), (60, 80, -20, -10)) and cells == 2
-    file.close()
+    assert {note["params"]["stage"] for note in server.notifications} == {"merge"}
+    answers = tmp_path / "answers.gpkg"
+    with closing(geopackage.connect(answers, mode=geopackage.MAKE)) as connection:
+        geopackage.begin(connection)
+        connection.execute("COMMIT")
+    params = {"path": str(path), "run": run.id, "into": str(answers), "answers": [1 << 50]}
+    for times in range(3):  # again: the same, beside what a person has judged, which stays
+        assert server.call("merge_found", params)["result"]["found"] == 1
+        with closing(geopackage.connect(answers, mode=geopackage.WRITE)) as connection:
+            rows = connection.execute("SELECT answer_id, label, geom, verdict FROM unirs_image_found").fetchall()
+            assert rows == [(1 << 50, "car", blob, "right" if times == 2 else None)]
+            connection.execute("UPDATE unirs_image_found SET verdict = ?", ("right" if times else None,))
+    assert server.call("merge_found", params | {"into": str(tmp_path / "none.gpkg")})["error"]["code"] == -32602
     for params, sentence in (({"path": str(path), "run": 7}, "no run 7"), ({"path": "x.gpkg", "run": 1}, "no file")):
         assert sentence in server.call("merge_found", params)["error"]["message"]
     assert not (tmp_path / "x.gpkg").exists()
+
+
+def test_a_merge_that_is_cancelled_writes_nothing(car_run):
+    file, run = car_run
+
+    def report(share):
+        if share > 0:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        merge_run(file, run, report=report)
+    with closing(geopackage.connect(file.path)) as connection:
+        assert not geopackage.columns_of(connection, "unirs_image_found")

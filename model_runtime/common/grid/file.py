@@ -17,9 +17,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from ..found_file import FoundFeature, add_found, remove_run
-from ..found_table import found_table
-from ..geopackage import HEADER_BYTES, geometry_blob
+from ..found_file import FoundFeature, keep_found
+from ..geopackage import HEADER_BYTES
 from ..sentences import Sentence
 from . import schema
 from .agreement import agreement, stance
@@ -38,7 +37,6 @@ _FOUND = (
     "SELECT cell, number, method, question, found, gsd, image_sha256, model, revision, created, geom FROM {cells} "
     "WHERE run = ? AND found IS NOT NULL AND found <> '[]' AND error IS NULL ORDER BY number, cell"
 )
-_JUDGED = "SELECT number, label, geom FROM {table} WHERE run = ?"
 _SECONDS = "SELECT seconds FROM {runs} WHERE id = ?"
 _ADD_SECONDS = "UPDATE {runs} SET seconds = seconds + ? WHERE id = ?"
 _FINISH = "UPDATE {runs} SET finished = ? WHERE id = ?"
@@ -231,21 +229,8 @@ class GridFile:
 
     def keep_found(self, run: StoredRun, features: Sequence[FoundFeature]) -> None:
         """Keep what a run found, merged, in the place of what was there of it; what a person has judged stays."""
-        srs = schema.WGS84 if run.georeferenced else schema.PIXELS
         with self._transaction():
-            judged: set[tuple] = set()
-            for points in (False, True):
-                table = found_table(run.georeferenced, points)
-                if schema.columns_of(self._connection, table):
-                    remove_run(self._connection, table, run.id)
-                    judged.update(self._connection.execute(_JUDGED.format(table=table), (run.id,)))
-            new = [
-                one
-                for one in features
-                if not judged
-                or (one.values["number"], one.values["label"], geometry_blob(one.wkb, one.bounds, srs)) not in judged
-            ]
-            add_found(self._connection, new, run.georeferenced)
+            keep_found(self._connection, features, run.georeferenced, "run", (run.id,))
 
     def alike(self, run: StoredRun) -> list[StoredRun]:
         """The runs that asked the same of the same cells, the newest of each model, this one among them where it is."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..sentences import Sentence
 
 MAX_OVERLAP = 90.0  # percent
+FOUND_OVERLAP = 25.0  # percent, where things are looked for: so large a thing lies whole in one of the cells
 SMALLEST_PX, SMALLEST_M = 8, 0.1
 
 
