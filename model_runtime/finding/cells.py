@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -64,14 +64,19 @@ class AnswersFile:
 
 
 def merge_run(
-    file: GridFile, run: StoredRun, into: AnswersFile | None = None, report: Report = lambda _share: None
+    file: GridFile,
+    run: StoredRun,
+    into: AnswersFile | None = None,
+    dates: Sequence[str] = (),
+    report: Report = lambda _share: None,
 ) -> dict[int, int]:
     """Put what a run found on the map, in the place of what it put there before; how many things each question has.
 
-    They go into the grid's own file, or `into` another. What a person has judged stays. ValueError for a run whose
-    cells are no lattice; GridFileError.
+    They go into the grid's own file, or `into` another. `dates` of the rasters, "" where unknown. What a person has
+    judged stays. ValueError for a run whose cells are no lattice; GridFileError.
     """
-    features = list(run_features(file, run, report))
+    dated = {"date": dates[-1] or None if dates else None, "earlier_date": dates[0] or None if len(dates) > 1 else None}
+    features = list(run_features(file, run, dated, report))
     counts = Counter(one.values["number"] for one in features)
     if into is None:
         file.keep_found(run, features)
@@ -121,8 +126,8 @@ def _keep_elsewhere(into: AnswersFile, features: list[FoundFeature], georeferenc
         raise RequestFault(f"{into.path} cannot be written: {error}.") from error
 
 
-def run_features(file: GridFile, run: StoredRun, report: Report = lambda _share: None) -> Iterator[FoundFeature]:
-    """The things of a run, question by question."""
+def run_features(file: GridFile, run: StoredRun, common: Mapping[str, Any], report: Report) -> Iterator[FoundFeature]:
+    """The things of a run, question by question; `common`: columns that all of them have."""
     lattice = stored_lattice(run.identity)
     side_px = run.identity["picture"].get("side") or _USUAL_PICTURE
     seen: dict[int, _Seen] = defaultdict(_Seen)
@@ -147,7 +152,7 @@ def run_features(file: GridFile, run: StoredRun, report: Report = lambda _share:
             if placed is not None:
                 best = of_question.rows[thing.members[0]]
                 unit_m = None if run.georeferenced or not best.gsd else best.gsd * side_px / lattice.size.side
-                values = _values(thing, of_question, {"run": run.id, "number": number, "source": source})
+                values = _values(thing, of_question, {"run": run.id, "number": number, "source": source, **common})
                 yield feature(placed, values, run.georeferenced, unit_m)
 
 

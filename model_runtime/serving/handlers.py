@@ -153,7 +153,7 @@ class Handlers:
         params = call.params
         run, into = params.integer("run", 0, 1, 1 << 31), params.text("into", None)
         answers = None if into is None else AnswersFile(Path(into), params.ids("answers"))
-        counts = merge_in_file(Path(params.text("path")), run, into=answers, report=report)
+        counts = merge_in_file(Path(params.text("path")), run, into=answers, dates=params.dates("dates"), report=report)
         return {"found": sum(counts.values()), "counts": list(counts.values())}
 
     def _open_video(self, call: Call) -> dict:

@@ -55,6 +55,17 @@ class Params:
             raise RequestFault(f"The parameter {name!r} is a list of texts.")
         return [entry.strip() for entry in value]
 
+    def dates(self, name: str) -> list[str]:
+        """At most two texts, which may be empty; none where they are absent."""
+        value = self.values.get(name, [])
+        if (
+            not isinstance(value, list)
+            or len(value) > 2
+            or not all(isinstance(one, str) and len(one) < 64 for one in value)
+        ):
+            raise RequestFault(f"The parameter {name!r} is a list of at most two dates.")
+        return value
+
     def integer(self, name: str, default: int, least: int, most: int) -> int:
         """An integer within bounds."""
         value = self.values.get(name, default)

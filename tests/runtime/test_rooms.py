@@ -19,7 +19,7 @@ FLOORS = (
 NEIGHBOURS = {  # what a room of core may import beside its loose files
     "answers": {"crops"},  # a picture's PNG, and the square that it shows
     "grid": {"answers", "crops"},  # cells become crops, and a cell becomes an answer to ask on from
-    "found": {"answers", "crops"},  # things lie beside their answers, cut to where a crop has data
+    "found": {"answers", "crops", "grid"},  # things lie beside their answers, cut to where a crop, or a cell, has data
     "video": {"telemetry"},  # a flight is a track with classes
     "heat": {"crops"},
     "heat_layer": {"answers"},

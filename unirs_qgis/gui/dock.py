@@ -6,7 +6,7 @@ The dock itself is light, because QGIS loads it at start; its content is built w
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -136,6 +136,10 @@ class DockContent(QWidget):
         self.compare_panel.outline_wanted.connect(self._outline_change)
         self.grid_panel.follow_up_wanted.connect(self._follow_up)
         self.ask_panel.tiles_wanted.connect(self._ask_tiles)
+        self.find_panel.grid_wanted.connect(self._find_in_grid)
+        self.find_panel.merge_wanted.connect(self._merge)
+        self.grid_panel.found.merged.connect(lambda answers: self.find_panel.show_found(answers[0]))
+        self.grid_panel.found_wanted.connect(self.bring_back)
         self.follow_up = FollowUp(store, self.ask_panel, self.compare_panel, self)
         self.answers = AnswersBox(iface, store, self)
         self.left = LeftBar(store, lambda: self.grid_panel.work.at_work[0], self)
@@ -204,7 +208,11 @@ class DockContent(QWidget):
             self.bring_back(answer)
 
     def _follow_up(self, cell: GridCell) -> None:
-        self.tabs.show_panel(self.follow_up.bring(cell))
+        if cell.asked.searches:
+            self.tabs.show_panel(self.find_panel)
+            self.find_panel.show_cell(cell)
+        else:
+            self.tabs.show_panel(self.follow_up.bring(cell))
 
     def _outline_change(self, caption: Answer, phrase: str) -> None:
         self.tabs.show_panel(self.find_panel)
@@ -213,6 +221,14 @@ class DockContent(QWidget):
     def _ask_tiles(self, layer: QgsRasterLayer, region: Region, question: str) -> None:
         self.tabs.show_panel(self.grid_panel)
         self.grid_panel.show_setup(layer, region, question)
+
+    def _find_in_grid(self, layers: Sequence[QgsRasterLayer], method: str, phrases: list[str]) -> None:
+        self.tabs.show_panel(self.grid_panel)
+        self.grid_panel.show_search(layers, method, phrases)
+
+    def _merge(self, path: str, run: int) -> None:
+        self.tabs.show_panel(self.grid_panel)
+        self.grid_panel.merge(path, run)
 
     def show_log(self, details: str) -> None:
         """Open the runtime's log beside the work, at these lines where they are in it; it is not modal."""

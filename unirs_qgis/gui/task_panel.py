@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QWidget
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
+    from ...model_runtime.common.card import ModelCard
     from ..core.answers.store import AnswerStore
     from ..runtime.session import RuntimeSession
 
@@ -57,6 +58,10 @@ class TaskPanel(QWidget):
     def step(self) -> str:
         """How far its user is, a word of `step_tips.words`; "" where nothing is to be said."""
         return ""
+
+    def can(self, model: ModelCard) -> bool:
+        """Whether a model is able to do it."""
+        return self.needs <= model.methods
 
     def show_on_map(self, shown: bool) -> None:
         """Whether the panel is in front: only then is its place on the map."""

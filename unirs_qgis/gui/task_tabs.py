@@ -42,7 +42,7 @@ class TaskTabs(QTabWidget):
     def offer(self, model: ModelCard | None) -> None:
         """Grey out what the loaded model cannot do; None: none is loaded, so everything can be chosen."""
         for index, panel in enumerate(self.panels()):
-            able = model is None or panel.needs <= model.methods
+            able = model is None or panel.can(model)
             self.setTabEnabled(index, able)
             refusal = plain_tip(panel.refusal.format(model=model.name)) if model is not None else ""
             self.setTabToolTip(index, self._tip(panel) if able else refusal)

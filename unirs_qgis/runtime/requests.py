@@ -168,6 +168,15 @@ def frames_at(path: str, times: Sequence[float], side: int) -> Request:
     return Request(methods.FRAMES, {"path": str(path), "times": list(times), "side": side})
 
 
+def merge_found(
+    path: str, run: int, into: str | None = None, answers: Sequence[int | None] = (), dates: Sequence[str] = ()
+) -> Request:
+    """What the cells of a grid's run found as things in its own file, or in the answers file `into`, those of each
+    question as the things of one of the `answers`; `dates` of the rasters, "" where unknown. No model is loaded."""
+    params = {"path": path, "run": run, "into": into, "answers": list(answers), "dates": list(dates)}
+    return Request(methods.MERGE_FOUND, params)
+
+
 def not_understood(fault: Exception) -> dict[str, Any]:
     """The error in the place of a reply that is none."""
     sentence = Sentence("The model runtime's answer is not understood: is it another version's?")

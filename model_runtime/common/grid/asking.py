@@ -46,6 +46,16 @@ class GridQuestion:
         """Whether things are looked for, whose number in a cell is its value."""
         return self.method != ASK
 
+    @classmethod
+    def of_identity(cls, members: Sequence[Any]) -> GridQuestion:
+        """One as a run's identity has it."""
+        text, classes, *method = members
+        return cls(text, tuple(classes), *method)
+
+    def identity(self) -> list[Any]:
+        """The question as a member of a run's identity."""
+        return [self.text, list(self.classes), *([self.method] if self.searches else [])]
+
     @property
     def options(self) -> tuple[str, ...]:
         """The possible answers of a closed question, else none."""
@@ -94,10 +104,7 @@ class GridAsking:
         """What is asked, as members of a run's identity."""
         return {
             "task": self.task,
-            "questions": [
-                [asked.text, list(asked.classes), *([asked.method] if asked.searches else [])]
-                for asked in self.questions
-            ],
+            "questions": [asked.identity() for asked in self.questions],
             "clue": [self.clue, self.max_clue_tokens, self.max_new_tokens],
         }
 

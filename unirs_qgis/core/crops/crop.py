@@ -84,6 +84,12 @@ class Crop:
         return image_png(self.image())
 
 
+def seen_by_all(crops: Sequence[Crop]) -> np.ndarray | None:
+    """(size, size) bool, true where all of the crops of a place have data; None where that is everywhere."""
+    masks = [mask for mask in (crop.data_mask() for crop in crops) if mask is not None]
+    return np.logical_and.reduce(masks) if masks else None
+
+
 def image_png(image: QImage) -> bytes:
     """`image` as the bytes of a PNG file."""
     held = QByteArray()

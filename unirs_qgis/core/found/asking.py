@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from ....model_runtime.common import methods
 from ....model_runtime.common.found import Found
 from ....model_runtime.common.reply import Reply
 from ..answers.answer import Answer
-from ..crops.crop import Crop
+from ..crops.crop import Crop, seen_by_all
 from .cutting import cells, cut
 
 Box = tuple[float, float, float, float]
@@ -37,7 +35,8 @@ class Search:
     """What is asked: a method of `methods.MODEL_METHODS`, its phrase, or the box to describe (0..1 of the picture).
 
     `cover`: the phrase is a list of classes, of which shares of the picture are told.
-    `caption_id`: the row of a change caption that led to it, 0 for none.
+    `caption_id`: the row of a change caption that led to it, 0 for none. `grid`, `run`: of what was looked for in every
+    cell of a grid its file, which has what was found, and its run there; "" and 0 for a single place.
     """
 
     method: str
@@ -45,6 +44,8 @@ class Search:
     box: Box | None = None
     cover: bool = False
     caption_id: int = 0
+    grid: str = ""
+    run: int = 0
 
     @property
     def words(self) -> str:
@@ -54,8 +55,9 @@ class Search:
     def to_row(self) -> dict[str, Any]:
         """Its part of the column `found`."""
         box = None if self.box is None else list(self.box)
-        return {"method": self.method, "phrase": self.phrase, "box": box, "cover": self.cover,
-                "caption": self.caption_id or None}  # fmt: skip
+        row = {"method": self.method, "phrase": self.phrase, "box": box, "cover": self.cover,
+               "caption": self.caption_id or None}  # fmt: skip
+        return {**row, "grid": self.grid, "run": self.run} if self.run else row
 
 
 def search_of(answer: Answer) -> Search | None:
@@ -67,7 +69,7 @@ def search_of(answer: Answer) -> Search | None:
     try:
         box = None if box is None else tuple(float(value) for value in box)
         return Search(row["method"], str(row.get("phrase") or ""), box, bool(row.get("cover")),
-                      int(row.get("caption") or 0))  # fmt: skip
+                      int(row.get("caption") or 0), str(row.get("grid") or ""), int(row.get("run") or 0))  # fmt: skip
     except (TypeError, ValueError):
         return None
 
@@ -85,12 +87,11 @@ def things_of(answer: Answer) -> tuple[Found, ...]:
 
 def completed(answer: Answer, reply: Reply, crops: Sequence[Crop], search: Search) -> Answer:
     """The row of a search: `answer` with the things of the reply, and a label that says how many there are."""
-    data = [mask for mask in (crop.data_mask() for crop in crops) if mask is not None]
     things = reply.found
     if search.method == methods.DESCRIBE_BOX and not things and search.box is not None:
         label = " ".join(reply.answer.split())[:_LONGEST]
         things = (Found(label, box=search.box),) if label else ()
-    kept = cut(things, np.logical_and.reduce(data) if data else None)
+    kept = cut(things, seen_by_all(crops))
     row = {**search.to_row(), "things": [thing.to_wire() for thing in kept]}
     describes = search.method in (methods.DESCRIBE_BOX, methods.CAPTION)
     label = answer.label if describes else summary(kept, search)

@@ -68,6 +68,10 @@ class FoundStore(QObject):
             self.changed.emit()
         return len(found)
 
+    def reload(self) -> None:
+        """Somebody else wrote things into the file."""
+        self.changed.emit()
+
     def has(self, answer: Answer) -> bool:
         """Whether things of this answer are in the file."""
         return bool(listing.of_answers(self.path, [answer.id]))

@@ -23,6 +23,7 @@ MAX_HEADER_BYTES = wire.MAX_HEADER_BYTES * 3 // 4  # what is expected of a reply
 MAX_PICTURE_BYTES = 64 << 20
 _REPLY_BYTES = 1500  # of an answer's members beside its texts
 _TOKEN_BYTES = 6  # of text, generously
+_FOUND_BYTES = 12  # of a thing's numbers for each token that said it
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +123,8 @@ def _reply_bytes(asking: GridAsking, asked: GridQuestion) -> int:
         clue = _json_bytes(asking.clue)
     else:
         clue = asking.max_clue_tokens * _TOKEN_BYTES if asking.clue else 0
+    if asked.searches:
+        return _REPLY_BYTES + 3 * _json_bytes(asked.text) + (3 * _TOKEN_BYTES + _FOUND_BYTES) * asking.max_found_tokens
     texts = 3 * (_json_bytes(asked.text) + clue) + 3 * asking.max_new_tokens * _TOKEN_BYTES
     return _REPLY_BYTES + texts + _scores_bytes(asked.options)
 

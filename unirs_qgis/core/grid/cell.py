@@ -15,6 +15,7 @@ from typing import Any
 from qgis.core import QgsCsException, QgsProject, QgsRasterLayer
 
 from ....model_runtime.common.grid import schema
+from ....model_runtime.common.grid.asking import GridQuestion
 from ....model_runtime.common.reply import Reply
 from ..region import Region, RegionError
 from ..text import error_text, tr
@@ -32,7 +33,8 @@ _PLAIN = (
 class GridCell:
     """Where a cell lies, which layers of the project it was seen on (the earlier first), and its answer.
 
-    `reply` is the runtime's as far as a grid keeps it. `conversation`: the same for the same row.
+    `asked`: the question, or what was looked for. `reply` is the runtime's as far as a grid keeps it. `conversation`:
+    the same for the same row.
     """
 
     setup: GridSetup
@@ -40,6 +42,7 @@ class GridCell:
     region: Region
     reply: Reply
     conversation: str
+    asked: GridQuestion
 
 
 def cell_of(path: str, run: int, cell: int, number: int) -> GridCell:
@@ -51,7 +54,8 @@ def cell_of(path: str, run: int, cell: int, number: int) -> GridCell:
     except (RegionError, QgsCsException) as error:
         raise GridError(str(error) or tr("This place has no coordinates in the layer.")) from error
     name = uuid.uuid5(uuid.NAMESPACE_URL, f"{path}#{run}/{cell}/{number}").hex
-    return GridCell(setup, tuple(_in_project(layer) for layer in setup.layers), region, _reply(setup, row), name)
+    return GridCell(setup, tuple(_in_project(layer) for layer in setup.layers), region, _reply(setup, row), name,
+                    setup.questions[number])  # fmt: skip
 
 
 def _in_project(layer: QgsRasterLayer) -> QgsRasterLayer:

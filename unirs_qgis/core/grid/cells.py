@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Union
 
+import numpy as np
+
 from ....model_runtime.common.grid.cells import EmptyCell, FailedCell, Points
 from ..crops.shift import Shift
 from .plan import GridPlan
@@ -49,6 +51,7 @@ class PicturedCell:
     gsd: float | None  # metres; None without a CRS
     pictures: tuple[CellPicture, ...] = ()
     valid: float = 0.0  # smallest share with data of its pictures
+    data: np.ndarray | None = None  # (size, size) bool, where all of its pictures have data; None: everywhere
     note: str | None = None  # what is to be known of its pictures, in English, as the file has it
 
 

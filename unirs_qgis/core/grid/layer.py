@@ -60,7 +60,12 @@ class GridLayers(QObject):
     @property
     def questions(self) -> list[str]:
         """What was asked, in order."""
-        return [text for text, _ in self._identity["questions"]]
+        return [asked.text for asked in self.asked]
+
+    @property
+    def asked(self) -> list[GridQuestion]:
+        """The same with what is known of each."""
+        return [GridQuestion.of_identity(members) for members in self._identity["questions"]]
 
     @property
     def _polygons(self) -> tuple[bool, str]:
@@ -109,8 +114,7 @@ class GridLayers(QObject):
     def dress(self, layer: QgsVectorLayer, number: int, summary: GridSummary | None = None) -> None:
         """Give a layer of a question's cells its look and its table, and mark it as this run's."""
         if not is_grid(layer):  # else its user may have changed the look
-            text, classes = self._identity["questions"][number]
-            question = GridQuestion(text, tuple(classes))
+            question = self.asked[number]
             grid_style.style(layer, question, self.task)
             grid_table.set_up(layer, question, *self._polygons)
             layer.setCustomProperty(PROPERTY, f"{self.run}/{number}")

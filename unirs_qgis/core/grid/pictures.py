@@ -17,7 +17,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ....model_runtime.common.grid.cells import EmptyCell, FailedCell, Points
 from ..background import Work
-from ..crops.crop import Crop, trouble
+from ..crops.crop import Crop, seen_by_all, trouble
 from ..crops.epochs import moved
 from ..crops.pixels import edges
 from ..crops.raw_file import RawRequest
@@ -202,5 +202,7 @@ class PictureMaker(QObject):
             pictures = tuple(CellPicture(crop.pixels, crop.size) for crop in crops)
             note = next(filter(None, (crop.one_colour for crop in crops)), None)
             least = min(crop.valid for crop in crops)
-            made = filtered(replace(cell, pictures=pictures, valid=least, note=note), self._rendering)
+            made = filtered(
+                replace(cell, pictures=pictures, valid=least, data=seen_by_all(crops), note=note), self._rendering
+            )
         self._fill_after([made])

@@ -79,6 +79,16 @@ class GridPlan(CellLattice):
         """A cell's ring: longitude and latitude, or the image's own units where there is no CRS."""
         return outline_of(self.square(cell), self.crs)
 
+    def place(self) -> Region:
+        """All cells that are asked as one region, the square around them."""
+        mask = np.ones((self.rows, self.columns), bool) if self.mask is None else self.mask
+        down, across = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+        box = self.square(int(down[0]) * self.columns + int(across[0]))
+        box.combineExtentWith(self.square(int(down[-1]) * self.columns + int(across[-1])))
+        half, centre = max(box.width(), box.height()) / 2, box.center()
+        square = QgsRectangle(centre.x() - half, centre.y() - half, centre.x() + half, centre.y() + half)
+        return Region(QgsGeometry.fromRect(box), self.crs, self.crs, square, "grid", self.image)
+
     def extent(self) -> QgsRectangle:
         """The box around the whole grid in EPSG:4326, or the image's own units: where its layer lies."""
         first, last = self.square(0), self.square(self.cells_in_all - 1)

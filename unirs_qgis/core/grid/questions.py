@@ -32,6 +32,13 @@ def class_list(classes: Sequence[str]) -> GridQuestion:
     return class_question(names)
 
 
+def search(method: str, phrase: str) -> GridQuestion:
+    """What is looked for in every cell, by a method that finds things. Raises GridError for nothing."""
+    if not phrase.strip():
+        raise GridError(tr("Write what to find first."))
+    return GridQuestion(" ".join(phrase.split()), method=method)
+
+
 def short_name(text: str) -> str:
     """An instruction as lists and layers name it: in one line, a class list by its classes."""
     classes = closed_questions.candidates(text)
@@ -43,6 +50,9 @@ def short_name(text: str) -> str:
 def request(asking: GridAsking, cell: PicturedCell, number: int) -> Request:
     """The request of a question, by its number, about a cell."""
     asked, clue, tokens = asking.questions[number], asking.clue, asking.max_clue_tokens
+    if asked.searches:
+        made = requests.search(cell.pictures, asked.method, asked.text)
+        return replace(made, params={**made.params, "max_new_tokens": asking.max_found_tokens})
     if asking.pair:
         made = requests.compare(cell.pictures, asked.text, clue, heat=False, max_clue_tokens=tokens)
     elif asked.classes:

@@ -33,9 +33,10 @@ def _read_cell(cell: PicturedCell, requests: tuple[RawRequest, ...], rendering: 
         return EmptyCell(cell.cell, 0.0)
     if len(read) > 1:
         read = [replace(one, rgb=np.where(common[..., None], one.rgb, np.uint8(0))) for one in read]
+    data = None if common.all() else common
     pictures = tuple(CellPicture(one.rgb.tobytes(), rendering.size) for one in read)
     note = next(filter(None, (one_colour_note(one.rgb, common) for one in read)), None)
-    return filtered(replace(cell, pictures=pictures, valid=float(common.mean()), note=note), rendering)
+    return filtered(replace(cell, pictures=pictures, valid=float(common.mean()), data=data, note=note), rendering)
 
 
 def filtered(cell: PicturedCell, rendering: RenderOptions) -> Made:

@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 from qgis.core import QgsMapLayerStyle, QgsProject, QgsRasterLayer, QgsVectorLayer
 
-from ....model_runtime.common.grid.asking import GridQuestion
 from ..crops.shift import Shift
 from ..text import public_source, tr
 from . import review_run, run_setup_store
@@ -37,10 +36,9 @@ def setup_of(path: str | Path, number: int) -> GridSetup:
         identity = run.identity
         clue, max_clue_tokens, max_new_tokens = identity["clue"]
         rendering, limits = _rendering(identity["picture"], identity["cells"]["least_valid"])
-        questions = tuple(GridQuestion(text, classes) for text, classes in run.questions)
         plan = _plan(run, layers[0], known)
         lengths = max_new_tokens, max_clue_tokens
-        return GridSetup(layers, plan, questions, str(path), rendering, limits, clue, *lengths, number)
+        return GridSetup(layers, plan, run.questions, str(path), rendering, limits, clue, *lengths, number)
     except ReviewError as error:
         raise GridError(str(error)) from error
     except (KeyError, TypeError, ValueError, IndexError, zlib.error) as error:

@@ -9,22 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ....model_runtime.common import closed_questions
 from ....model_runtime.common.grid import schema
-from ....model_runtime.common.instruction import tidied
+from ....model_runtime.common.grid.asking import GridQuestion
 from ..text import error_text, tr
 from .review import ReviewError
 
 
 @dataclass(frozen=True)
 class ReviewRun:
-    """A run as its row says. `sources`: a raster a date; `questions`: (instruction, its class list or none)."""
+    """A run as its row says. `sources`: a raster a date."""
 
     path: str
     id: int
     georeferenced: bool
     sources: tuple[str, ...]
-    questions: tuple[tuple[str, tuple[str, ...]], ...]
+    questions: tuple[GridQuestion, ...]
     identity: dict[str, Any]
 
     @property
@@ -34,8 +33,7 @@ class ReviewRun:
 
     def choices(self, number: int) -> tuple[str, ...]:
         """The possible answers to a question where it is a closed one, else none."""
-        text, classes = self.questions[number]
-        return classes or closed_questions.candidates(tidied(text))
+        return self.questions[number].options
 
 
 def of_file(path: str | Path, run: int) -> ReviewRun:
@@ -49,5 +47,5 @@ def of_file(path: str | Path, run: int) -> ReviewRun:
     if row is None:
         raise ReviewError(tr("{} has no run {}.").format(path, run))
     identity = json.loads(row[0])
-    asked = tuple((text, tuple(classes)) for text, classes in identity["questions"])
+    asked = tuple(GridQuestion.of_identity(members) for members in identity["questions"])
     return ReviewRun(str(path), run, bool(row[2]), tuple((row[1] or "").split("\n")), asked, identity)

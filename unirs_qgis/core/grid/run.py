@@ -15,6 +15,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, Qt, QTimer, pyqtSignal
 
 from ....model_runtime.common import wire
+from ....model_runtime.common.found_clip import with_data
 from ....model_runtime.common.grid.cells import EmptyCell, FailedCell
 from ....model_runtime.common.grid.progress import GridProgress, Pace
 from ....model_runtime.common.reply import Reply
@@ -138,6 +139,12 @@ class GridRun(QObject):
             self._end(CANCELLED, tr("The model was unloaded."))
         elif state in ("ready", "busy") and session.model is not None:
             setup = self._setup
+            lacking = [one for one in setup.questions if one.searches and one.method not in session.model.methods]
+            if lacking:
+                self._end(
+                    FAILED, tr("The model {} cannot find such things; choose one that can.").format(session.model.name)
+                )
+                return
             clue = session.clue_default if setup.clue is None else setup.clue
             tokens = session.settings.max_clue_tokens if setup.max_clue_tokens is None else setup.max_clue_tokens
             preparation = prepared(setup, clue, session.model, session.dtype, tokens)
@@ -222,7 +229,11 @@ class GridRun(QObject):
             self._end(FAILED, changed)
             return
         self._crashes = 0
-        rows = [row for cell, known in self._queue.answered(batch, replies) for row in asking.rows(cell, known)]
+        rows = [
+            row
+            for cell, known in self._queue.answered(batch, replies)
+            for row in asking.rows(cell, _on_data(cell, known))
+        ]
         seconds = sum(reply.seconds["total"] for reply in replies)
         cells = max(1, len(batch) // len(asking.questions))
         self._batch_cells = self._fitting(seconds / len(batch) * len(asking.questions), cells)
@@ -371,3 +382,10 @@ class GridRun(QObject):
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
+
+
+def _on_data(cell: PicturedCell, replies: Sequence[Reply]) -> Sequence[Reply]:
+    """Replies without what was found beside the data."""
+    if cell.data is None:
+        return replies
+    return [replace(reply, found=with_data(reply.found, cell.data)) if reply.found else reply for reply in replies]

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from ....model_runtime.common.grid import schema
 from ..text import error_text, tr
+from . import review_run
+from .review import ReviewError
 from .size import GridError
 
 
@@ -52,6 +54,14 @@ def runs(path: str | Path) -> list[RunInfo]:
             return [_info(connection, *row) for row in found]
     except sqlite3.Error as error:
         raise GridError(tr("{} is no file of grid answers: {}.").format(path, error_text(error))) from error
+
+
+def searches(path: str | Path, run: int) -> bool:
+    """Whether a run looks for things in its cells, among others. Raises GridError."""
+    try:
+        return any(asked.searches for asked in review_run.of_file(path, run).questions)
+    except ReviewError as error:
+        raise GridError(str(error)) from error
 
 
 def _info(

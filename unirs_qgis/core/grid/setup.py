@@ -17,6 +17,7 @@ from ....model_runtime.common.grid.asking import MAX_NEW_TOKENS, GridAsking, Gri
 from ....model_runtime.common.grid.file import Counts, GridFile, StoredRun
 from ....model_runtime.common.grid.identity import differences, run_identity
 from ....model_runtime.common.grid.opening import found_or_started
+from ....model_runtime.common.methods import SEGMENT_CHANGE
 from ....model_runtime.common.sentences import spoken
 from ....model_runtime.common.stretch import Limits, alike, whole_limits
 from ...about import plugin_version
@@ -26,6 +27,7 @@ from ..crops.raw_file import RawReader, choose_bands
 from ..text import tr
 from .cells import Plan, RenderOptions
 from .plan import GridPlan
+from .polygons import PolygonPlan
 from .run_setup_store import setup_text
 from .size import GridError
 from .sources import source_of, stamps, style_digest, style_text
@@ -62,6 +64,11 @@ class GridSetup:
         """The setup itself. Raises GridError where it cannot be asked."""
         if not self.questions:
             raise GridError(tr("Ask a question, or choose a class list."))
+        searching = [asked.method for asked in self.questions if asked.searches]
+        if searching and isinstance(self.plan, PolygonPlan):
+            raise GridError(tr("Things are found over the squares of a grid; do not take each polygon as a cell."))
+        if any((method == SEGMENT_CHANGE) != self.pair for method in searching):
+            raise GridError(tr("What changed is told by two dates, and other things are found on one layer."))
         if self.pair and any(asked.classes for asked in self.questions):
             raise GridError(tr("A class list is asked of one layer; ask a question about the two dates."))
         if len(self.layers) not in (1, 2) or not all(layer.isValid() for layer in self.layers):

@@ -38,10 +38,10 @@ class QuestionArea(QWidget):
         self.column.setSpacing(3)
         self.column.addWidget(self.box)
         self.column.addWidget(self.suggestions)
-        buttons = FlowLayout(spacing=4)
+        self.buttons = FlowLayout(spacing=4)
         for widget in (self.ask, self.stop, self.follow_up):
-            buttons.addWidget(widget)
-        self.column.addLayout(buttons)
+            self.buttons.addWidget(widget)
+        self.column.addLayout(self.buttons)
         for widget in (self.notice, self.use_clue, self.clue_note):
             self.column.addWidget(widget)
         self.box.asked.connect(self.asked)

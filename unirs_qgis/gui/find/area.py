@@ -24,7 +24,7 @@ class FindArea(QuestionArea):
     """The question area with a box for words; of a rectangle there is a button to draw it in the box's place."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(QuestionBox(None, HISTORY_KEY), _suggestions(), parent)
+        super().__init__(QuestionBox(None, HISTORY_KEY), suggestions(), parent)
         self._kind: FindKind | None = None
         self._caption_id = 0
         self.box.setAccessibleName(tr("What to find"))
@@ -42,7 +42,14 @@ class FindArea(QuestionArea):
         self.whole.setAutoDefault(False)
         self.column.insertWidget(0, self.draw)
         self.column.insertWidget(1, self.whole)
-        self.walk_by_tab([self.draw, self.whole, self.box, *self.suggestions.buttons, self.ask, self.stop])
+        self.grid = QPushButton(tr("Over a &grid…"), self)
+        self.grid.setObjectName("unirsFindGrid")
+        self.grid.setToolTip(
+            tr("Open the Grid tab with these words, to find them in every cell of the layer; nothing starts yet")
+        )
+        self.grid.setAutoDefault(False)
+        self.buttons.addWidget(self.grid)
+        self.walk_by_tab([self.draw, self.whole, self.box, *self.suggestions.buttons, self.ask, self.stop, self.grid])
         self.box.textChanged.connect(self._forget_caption)
 
     def set_kind(self, kind: FindKind) -> None:
@@ -51,6 +58,7 @@ class FindArea(QuestionArea):
         describes = kind.name == DESCRIBE
         self.draw.setVisible(describes)
         self.whole.setVisible(describes)
+        self.grid.setVisible(not describes)
         self.box.setVisible(not describes)
         self.suggestions.setVisible(not describes and kind.name != COVER)
         self.box.setPlaceholderText(
@@ -113,12 +121,12 @@ class FindArea(QuestionArea):
         self._caption_id = 0
 
 
-def _suggestions() -> tuple[Suggestion, ...]:
-    """Return words that the models know."""
+def suggestions(prefix: str = "unirsSuggest") -> tuple[Suggestion, ...]:
+    """Return words that the models know; `prefix` of the buttons' names."""
     # The words are the model's to read, and it reads English: only the buttons are translated.
     return (
-        Suggestion("unirsSuggestBuilding", tr("Buildings"), "building"),
-        Suggestion("unirsSuggestRoad", tr("Roads"), "road"),
-        Suggestion("unirsSuggestWater", tr("Water"), "water"),
-        Suggestion("unirsSuggestVehicle", tr("Vehicles"), "vehicle"),
+        Suggestion(prefix + "Building", tr("Buildings"), "building"),
+        Suggestion(prefix + "Road", tr("Roads"), "road"),
+        Suggestion(prefix + "Water", tr("Water"), "water"),
+        Suggestion(prefix + "Vehicle", tr("Vehicles"), "vehicle"),
     )

@@ -62,6 +62,13 @@ def kinds() -> tuple[FindKind, ...]:
     )  # fmt: skip
 
 
+def lacks(model: ModelCard, method: str) -> str:
+    """That a model has no such method, and which models have it."""
+    if method not in _HAVING:
+        return tr("The model {} cannot do this.").format(model.name)
+    return tr("The model {} cannot do this; models that can: {}.").format(model.name, _HAVING[method])
+
+
 class KindBar(QWidget):
     """The buttons, and below them what the model lacks with a button that leads to others."""
 
@@ -122,7 +129,7 @@ class KindBar(QWidget):
         for name, kind in self._kinds.items():
             able = kind.can(model)
             self.buttons[name].setEnabled(able)
-            self.buttons[name].setToolTip(plain_tip(kind.tip if able else self._lacks(kind)))
+            self.buttons[name].setToolTip(plain_tip(kind.tip if able else lacks(model, kind.method)))
         able = [name for name, kind in self._kinds.items() if kind.can(model)]
         if able:
             self._check(self._wanted if self._wanted in able else able[0])
@@ -130,15 +137,11 @@ class KindBar(QWidget):
 
     def refusal(self) -> str:
         """Why what is chosen cannot be asked of the loaded model, or nothing."""
-        return "" if self.kind.can(self._model) else self._lacks(self.kind)
+        return "" if self.kind.can(self._model) else lacks(self._model, self.kind.method)
 
     def walk(self) -> list[QWidget]:
         """What Tab walks through."""
         return [*self.buttons.values(), self.models]
-
-    def _lacks(self, kind: FindKind) -> str:
-        sentence = tr("The model {} cannot do this; models that can: {}.")
-        return sentence.format(self._model.name, _HAVING[kind.method])
 
     def _tell(self) -> None:
         none = self._model is not None and not any(kind.method in self._model.methods for kind in self._kinds.values())

@@ -78,11 +78,13 @@ class FoundOutcome(QWidget):
         if answer is None:
             return
         things = things_of(answer)
+        search = search_of(answer)
         masks = any(thing.mask is not None for thing in things)
         self.raster.setVisible(masks)
         self.raster.setChecked(masks and raster.shown(answer) is not None)
-        self.put.setVisible(bool(things) and bool(answer.id) and not self._store.has(answer))
-        rows = listing.areas(self._store.path, answer.id) if masks else []
+        self.put.setVisible((bool(things) or bool(search.run)) and bool(answer.id) and not self._store.has(answer))
+        areas = masks or search.run and search.method in (methods.SEGMENT, methods.SEGMENT_CHANGE)
+        rows = listing.areas(self._store.path, answer.id) if areas else []
         lines = [
             tr("{}: {}, {}").format(label, area_text(area), tr_n("%Ln part", "%Ln parts", count))
             for label, count, area in rows[:MOST_CLASSES]
@@ -95,7 +97,7 @@ class FoundOutcome(QWidget):
     @staticmethod
     def _sentence(answer: Answer, any_thing: bool) -> str:
         describes = search_of(answer).method in (methods.DESCRIBE_BOX, methods.CAPTION)
-        if any_thing or describes:
+        if any_thing or describes or search_of(answer).run:
             return ""
         words = " ".join(answer.answer.split())[:MOST_LETTERS]
         return tr("The model named no place in the picture that can be read. It said: {}").format(words or "–")

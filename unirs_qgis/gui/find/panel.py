@@ -16,11 +16,13 @@ from ....model_runtime.common.tasks import PAIR, SINGLE
 from ...core import ground, help_url
 from ...core.answers.answer import Answer
 from ...core.answers.file import AnswerFileError
+from ...core.class_names import parse_classes
 from ...core.crops.crop import Crop
 from ...core.dates import taken_on
 from ...core.found.asking import Search, completed, search_of
+from ...core.found.of_grid import grid_of
 from ...core.found.store import FoundStore, Key
-from ...core.region import RegionError, from_click
+from ...core.region import Region, RegionError, from_click
 from ...core.text import tr
 from ...runtime import requests
 from ...runtime.requests import Request
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
     from ...core.answers.store import AnswerStore
+    from ...core.grid.cell import GridCell
     from ...runtime.session import RuntimeSession
 
 CONTEXT = 2.0  # a described rectangle is seen with as much around it as makes the picture so many times wider
@@ -83,6 +86,11 @@ class FindPanel(QuestionPanel):
     models_wanted = pyqtSignal()
     """A model that can find is wanted: show which there are."""
 
+    grid_wanted = pyqtSignal(object, str, object)
+    """The words are to be looked for all over these layers: layers, method, phrases."""
+    merge_wanted = pyqtSignal(str, int)
+    """What a run of a grid file found is wanted on the map."""
+
     def __init__(
         self, iface: QgisInterface, session: RuntimeSession, store: AnswerStore, parent: QWidget | None = None
     ) -> None:
@@ -99,13 +107,14 @@ class FindPanel(QuestionPanel):
         self.questions.draw.clicked.connect(lambda _checked=False: self.rectangle.tool.take())
         self.questions.whole.clicked.connect(lambda _checked=False: self.rectangle.put(None))
         self.rectangle.drawn.connect(self._rectangle_drawn)
+        self.questions.grid.clicked.connect(lambda _checked=False: self._want_grid())
         self.kinds.changed.connect(self._kind_changed)
         self.kinds.models_wanted.connect(self.models_wanted)
         self.asker.answered.connect(self._keep)
         self.answers.shown_changed.connect(self._shown_changed)
         self.answers.earlier.chosen.connect(self.outcome.show_answer)
         self.outcome.failed.connect(self.answers.actions.warn)
-        self.outcome.put_wanted.connect(self._put)
+        self.outcome.put_wanted.connect(self._put_again)
         self.things.zoom_wanted.connect(self._zoom)
         self.place.layer_changed.connect(self._export_crs)
         self._export_crs(self.place.layer)
@@ -172,11 +181,30 @@ class FindPanel(QuestionPanel):
         layer = QgsProject.instance().mapLayer(answer.layer_ids[0]) if answer.layer_ids else None
         if not isinstance(layer, QgsRasterLayer):
             return False
-        bar = self.place.one.region_bar
-        bar.choose_region(None)
-        bar.layers.choose(layer.id())
-        bar.choose_region(region)
+        self._look_at(layer, region)
         return True
+
+    def show_cell(self, cell: GridCell) -> None:
+        """Look at a cell of a grid, with what was looked for there."""
+        self.kinds.choose(_KIND_OF.get(cell.asked.method, OUTLINES))
+        self.questions.box.put(cell.asked.text)
+        if len(cell.layers) == 2:
+            dates = tuple(self.place.two.pair.date_of(layer).text() for layer in cell.layers)
+            self.place.two.bring(*(layer.id() for layer in cell.layers), dates, cell.region)
+        else:
+            self._look_at(cell.layers[0], cell.region)
+
+    def bring_back(self, answer: Answer) -> None:
+        """Bring a stored answer back; one of a grid has no picture of its own, but a list of things."""
+        if grid_of(answer, self.found.path) is None:
+            super().bring_back(answer)
+        else:
+            self.show_found(answer)
+
+    def show_found(self, answer: Answer) -> None:
+        """Show the answer that a grid's cells came to, and list its things."""
+        self.found.reload()
+        self.answers.show_answer(answer)
 
     def outline_change(self, caption: Answer, phrase: str) -> None:
         """Look for what a stored change caption tells of, at its place and dates, as the caption's next turn."""
@@ -199,6 +227,12 @@ class FindPanel(QuestionPanel):
         self.outcome.remove()
         self.rectangle.remove()
         self.found.remove_connections()
+
+    def _look_at(self, layer: QgsRasterLayer, region: Region) -> None:
+        bar = self.place.one.region_bar
+        bar.choose_region(None)
+        bar.layers.choose(layer.id())
+        bar.choose_region(region)
 
     def _box(self) -> tuple[float, float, float, float] | None:
         region = self.place.region
@@ -243,6 +277,23 @@ class FindPanel(QuestionPanel):
         except AnswerFileError as error:
             self._warn(str(error))
         self._shown_changed()
+
+    def _put_again(self, answer: Answer) -> None:
+        grid = grid_of(answer, self.found.path)
+        if grid is None:
+            self._put(answer)
+        else:
+            self.merge_wanted.emit(*grid)
+
+    def _want_grid(self) -> None:
+        """Look for the words in every cell of the layer, or of both."""
+        kind, phrase = self.kinds.kind, self.questions.phrase()
+        layers = self.place.region_bar.layers.watched
+        if len(layers) != 1 + kind.pair:
+            self.questions.tell(tr("Choose two different layers.") if kind.pair else tr("Choose a raster layer first."))
+            return
+        phrases = parse_classes(phrase) if kind.name == COVER else [phrase] if phrase else []
+        self.grid_wanted.emit(layers, kind.method, phrases)
 
     def _shown_changed(self) -> None:
         answer = self.answers.answer

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
 
-from ....model_runtime.common.grid.size import MAX_OVERLAP, CellSize
+from ....model_runtime.common.grid.size import FOUND_OVERLAP, MAX_OVERLAP, CellSize
 from ...core import ground
 from ...core.grid.size import on_ground
 from ...core.text import tr
@@ -28,6 +29,8 @@ class GridCells(QWidget):
         self._canvas = iface.mapCanvas()
         self._own: float | None = None  # the user's side, metres or pixels; None: the model's
         self._measured = True
+        self._searching = False
+        self._overlaps = {False: 0.0, True: FOUND_OVERLAP}  # what is asked, and what is searched
         self.side = SideSpin(self)
         self.side.setObjectName("unirsGridSide")
         self.side.setAccessibleName(tr("Side of a cell on the ground"))
@@ -37,7 +40,9 @@ class GridCells(QWidget):
         self.overlap = QSpinBox(self)
         self.overlap.setObjectName("unirsGridOverlap")
         self.overlap.setAccessibleName(tr("Overlap"))
-        self.overlap.setToolTip(tr("By how much of a cell neighbours overlap"))
+        self.overlap.setToolTip(
+            tr("By how much of a cell neighbours overlap; a thing not larger than that lies whole in one of them")
+        )
         self.overlap.setRange(0, int(MAX_OVERLAP))
         self.overlap.setSingleStep(5)
         self.overlap.setSuffix(tr(" %"))
@@ -56,12 +61,26 @@ class GridCells(QWidget):
         """The side that the user chose; None: the model's."""
         return self._own
 
-    def choose(self, side: float | None, overlap: float = 0.0) -> None:
-        """Take a side (None: the model's) and an overlap in percent, without reporting them."""
+    @property
+    def overlaps(self) -> dict[bool, float]:
+        """The overlap of cells in percent, where they are asked (False) and where things are looked for (True)."""
+        return {**self._overlaps, self._searching: float(self.overlap.value())}
+
+    def choose(self, side: float | None, overlaps: Mapping[bool, float] | None = None) -> None:
+        """Take a side (None: the model's) and overlaps, without reporting them."""
         self._own = side
         self.side.set_side(side or self.side.default)
+        self._show_overlap(dict(overlaps or self.overlaps))
+
+    def set_searching(self, searching: bool) -> None:
+        """Whether things are looked for, which cells with an overlap find whole."""
+        overlaps, self._searching = self.overlaps, searching
+        self._show_overlap(overlaps)
+
+    def _show_overlap(self, overlaps: dict[bool, float]) -> None:
+        self._overlaps = overlaps
         self.overlap.blockSignals(True)
-        self.overlap.setValue(round(overlap))
+        self.overlap.setValue(round(overlaps[self._searching]))
         self.overlap.blockSignals(False)
 
     def offer(self, choice: Any, layer: QgsRasterLayer, image_size: int) -> None:

@@ -7,7 +7,9 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QProgressBar, QPushButton, QShortcut, QVBoxLayout, QWidget
 
-from ...core.text import tr
+from ....model_runtime.common.grid.progress import GridProgress
+from ...core.grid.summary import skipped_words
+from ...core.text import rough_time, tr, tr_n, whole
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
 
@@ -122,3 +124,14 @@ class GridControls(QWidget):
         if icon:
             button.setIcon(QgsApplication.getThemeIcon("/" + icon))
         return button
+
+
+def progress_words(progress: GridProgress) -> str:
+    """How far a grid is, in words."""
+    parts = [tr_n("{} of %Ln cell", "{} of %Ln cells", progress.cells).format(whole(progress.done))]
+    parts += skipped_words(progress.skipped, progress.partly)
+    if progress.errors:
+        parts.append(tr_n("%Ln could not be asked", "%Ln could not be asked", progress.errors))
+    if progress.remaining_s is not None and progress.done < progress.cells:
+        parts.append(tr("about {} left").format(rough_time(progress.remaining_s)))
+    return ", ".join(parts)

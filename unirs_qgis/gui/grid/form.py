@@ -6,6 +6,7 @@ The upper half of the Grid panel: source, cells, questions, and how cells are sh
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,8 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ....model_runtime.common.card import USUAL_SIDE
+from ....model_runtime.common.grid.size import FOUND_OVERLAP
+from ...core import ground
 from ...core.grid.setup import GridSetup
 from ...core.grid.size import GridError
 from ...core.region import Region
@@ -23,7 +26,7 @@ from .cells import GridCells
 from .more import GridMore
 from .questions import GridQuestionsArea
 from .source import GridSource
-from .within import GridWithin
+from .within import LAYER, VIEW, GridWithin
 
 
 class GridForm(QWidget):
@@ -69,16 +72,27 @@ class GridForm(QWidget):
             clue = self.questions.use_clue.isChecked()
         rendering, limits = self.more.rendering(self._image_size), self.more.limits
         asked = self.questions.asked()
+        if self.questions.what.searches:  # in words of its own, without a hint
+            clue = False
         return GridSetup(layers, plan, asked, path, rendering, limits, clue, self.more.longest).checked()
 
     def fill(self, layer: QgsRasterLayer, region: Region, question: str) -> None:
         """Choose a layer of the project, a place on it and what to ask there; the rest stays."""
         self.source.choose(layer.id())
         self.within.choose_place(region)
-        self.cells.choose(None)
+        self.cells.choose(None, {**self.cells.overlaps, False: 0.0})
         if question:
             self.questions.show_questions([question])
         self._layers_changed()
+
+    def fill_search(self, layers: Sequence[QgsRasterLayer], method: str, phrases: list[str]) -> None:
+        """Choose one layer of the project, or two, and what to look for in all of their cells."""
+        self.source.choose(*(layer.id() for layer in layers))
+        endless = any(ground.native_gsd(layer) is None for layer in layers)
+        self.within.choose(VIEW if endless else LAYER)
+        self.cells.choose(None)
+        self._layers_changed()
+        self.questions.show_phrases(method, phrases)
 
     def remove(self) -> None:
         """Leave nothing behind on the canvas or the session, with the plugin."""
@@ -108,6 +122,7 @@ class GridForm(QWidget):
 
     def _changed(self) -> None:
         self.cells.setEnabled(not self.within.polygons_are_cells)
+        self.cells.set_searching(self.questions.what.searches)
         self.changed.emit()
 
     def _layers_changed(self) -> None:
@@ -123,6 +138,7 @@ class GridForm(QWidget):
 
     def _model_changed(self) -> None:
         model = self._session.chosen_model
+        self.questions.what.offer(model)
         self._image_size = self._session.picture_side
         wanted, default = self._session.settings.use_clue, self._session.clue_default
         possible = model is None or model.clue.source is not None
@@ -143,17 +159,19 @@ class GridForm(QWidget):
             "layers": json.dumps([layer.id() for layer in self.source.layers]),
             "within": self.within.way.currentData(),
             "side": self.cells.own_side or "",
-            "overlap": self.cells.overlap.value(),
+            "overlap": self.cells.overlaps[False],
+            "found_overlap": self.cells.overlaps[True],
         }
 
     def _restore(self, values: dict[str, str]) -> None:
         try:
             ids = [str(id) for id in json.loads(values["layers"])]
-            side, overlap = float(values["side"] or 0), float(values["overlap"] or 0)
+            side = float(values["side"] or 0)
+            overlaps = {False: float(values["overlap"] or 0), True: float(values["found_overlap"] or FOUND_OVERLAP)}
         except (ValueError, TypeError):
             return
         if len(ids) in (1, 2) and len(set(ids)) == len(ids):
             self.source.choose(*ids)
         self.within.choose(values["within"])
-        self.cells.choose(side if side > 0 else None, overlap)
+        self.cells.choose(side if side > 0 else None, overlaps)
         self._layers_changed()

@@ -5,7 +5,8 @@ It wires its parts to the runtime session, the answers store and the map; what t
 Object names, from top to bottom. Source: unirsGridSingle, unirsGridPair (what is asked: one layer, two dates),
 unirsLayer, unirsBefore, unirsBeforeDate, unirsSwap, unirsAfter, unirsAfterDate. Cells: unirsGridWithin (a box whose
 data are layer, view, draw, polygons, selected), unirsGridDraw, unirsGridPolygons, unirsGridPolygonCells,
-unirsGridSide, unirsGridOverlap. Questions: unirsGridQuestions (one a line), unirsGridSuggestYesNo, ...Count,
+unirsGridSide, unirsGridOverlap. Questions: unirsGridWhat (a box whose data are `ask` or a method that finds things),
+unirsGridQuestions (one a line), unirsGridSuggestYesNo, ...Count,
 ...Rural, ...Caption, for two dates ...Changes, ...Built, ...Green; unirsGridClasses (a check box), unirsClassList,
 unirsClassCount, unirsGridClue. Picture: unirsGridMore (folded), unirsBands, unirsBandsStyled, unirsBandsRaw,
 unirsBandRed, unirsBandGreen, unirsBandBlue, unirsGridLimits, unirsGridLow, unirsGridHigh, unirsGridLeastValid,
@@ -13,13 +14,15 @@ unirsGridLongest. Work: unirsGridCount, unirsGridStart, unirsGridTry, unirsGridP
 unirsGridProgress, unirsGridState, unirsGridSaid, unirsGridProblem. Results: unirsGridResults, unirsGridResultsTitle,
 unirsGridQuestion (a box), unirsGridHistogram, unirsGridScores, unirsGridTotals, unirsGridChangedOnly, unirsGridZoom,
 unirsGridTable. Runs: unirsGridRuns, unirsGridRunTable, unirsGridShow, unirsGridResume, unirsGridFile, unirsGridOpen,
-unirsGridHome, unirsGridRunsNote. Review: unirsGridReview holds the strip. On the map: the action unirsGridAskCell in
-the menu of a right click.
+unirsGridHome, unirsGridRunsNote. What cells found: unirsGridFoundPut, unirsGridFoundCancel, unirsGridFoundList,
+unirsGridFoundProgress, unirsGridFoundSaid. Review: unirsGridReview holds the strip. On the map: the action
+unirsGridAskCell in the menu of a right click.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsProject, QgsRasterLayer
@@ -28,7 +31,7 @@ from qgis.PyQt.QtGui import QKeyEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ....model_runtime.common import methods
-from ....model_runtime.common.grid.progress import GridProgress
+from ....model_runtime.common.card import ModelCard
 from ...core import help_url
 from ...core.answers.layers import same
 from ...core.answers.place import grid_file
@@ -36,19 +39,19 @@ from ...core.grid.cell import cell_of
 from ...core.grid.home import GridHome
 from ...core.grid.layer import file_of_project
 from ...core.grid.resume import setup_of
-from ...core.grid.run import CANCELLED, ENDING, FAILED, PAUSED, PREPARING, RUNNING
-from ...core.grid.runs import RunInfo
+from ...core.grid.run import CANCELLED, ENDING, FAILED, FINISHED, PAUSED, PREPARING, RUNNING
+from ...core.grid.runs import RunInfo, searches
 from ...core.grid.size import GridError
-from ...core.grid.summary import skipped_words
 from ...core.region import Region, RegionError
-from ...core.text import rough_time, tr, tr_n, whole
+from ...core.text import rough_time, tr, tr_n
 from ..place.no_raster import NoRaster
 from ..task_panel import TaskPanel
 from ..widgets.problem_bar import ProblemBar
 from ..widgets.reveal import reveal
 from .cell_menu import CellMenu
-from .controls import GridControls
+from .controls import GridControls, progress_words
 from .form import GridForm
+from .found import GridFound
 from .results import GridResults
 from .review_box import GridReview
 from .runs import GridRuns
@@ -68,10 +71,11 @@ class GridPanel(TaskPanel):
 
     help = help_url.GRID
     keys = "Alt+Shift+G"
-    needs = frozenset((methods.ASK,))
 
     follow_up_wanted = pyqtSignal(object)
     """A `GridCell` to be asked about in the Ask tab, or the Compare tab."""
+    found_wanted = pyqtSignal(object)
+    """The things of this `Answer`, which a run's cells found, are wanted as a list."""
     run_opened = pyqtSignal(str, int)
     """The file and the run that is at work, or shown, from now on."""
 
@@ -81,6 +85,7 @@ class GridPanel(TaskPanel):
         super().__init__(iface, session, store, parent)
         self.setObjectName("unirsGridPanel")
         self._path = ""  # of the user's own choice; "": beside the answers
+        self._worked: tuple[str, int] | None = None  # the run that was opened last
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -92,6 +97,7 @@ class GridPanel(TaskPanel):
         self.controls = GridControls(self)
         self.problem = ProblemBar("unirsGridProblem", self)
         self.results = GridResults(iface, self)
+        self.found = GridFound(session, store, self)
         self.runs = GridRuns(self)
         self.review = GridReview(iface, self)
         self.menu = CellMenu(iface, self)
@@ -114,6 +120,10 @@ class GridPanel(TaskPanel):
     def refusal(self) -> str:
         """Why a model cannot do it."""
         return tr("The model {model} cannot answer questions about a picture; choose one that can.")
+
+    def can(self, model: ModelCard) -> bool:
+        """A model that answers, or finds things on a single picture."""
+        return bool({methods.ASK, methods.FIND, methods.SEGMENT, methods.POINT} & model.methods)
 
     @property
     def step(self) -> str:
@@ -151,9 +161,19 @@ class GridPanel(TaskPanel):
         """Fill the panel from outside: a layer of the project, a place on it, and what to ask there."""
         self.form.fill(layer, region, question)
 
+    def show_search(self, layers: Sequence[QgsRasterLayer], method: str, phrases: list[str]) -> None:
+        """Fill the panel from outside: one layer of the project, or two, and what to look for all over them."""
+        self.form.fill_search(layers, method, phrases)
+
+    def merge(self, path: str, run: int) -> None:
+        """Put what a run's cells found on the map, and show the run."""
+        self.work.show(path, run)
+        self.found.merge((path, run))
+
     def remove(self) -> None:
         """Leave nothing behind on the canvas or the session, with the plugin."""
         self._settle.stop()
+        self.found.remove()
         self.work.remove()
         self.menu.remove()
         self.review.remove()
@@ -184,7 +204,7 @@ class GridPanel(TaskPanel):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(6)
-        for widget in (self.no_raster, *self._body, self.problem, self.results, self.review, self.runs):
+        for widget in (self.no_raster, *self._body, self.problem, self.results, self.found, self.review, self.runs):
             column.addWidget(widget)
         column.addStretch(1)
 
@@ -196,6 +216,7 @@ class GridPanel(TaskPanel):
         self.controls.go_on_wanted.connect(self.work.go_on)
         self.controls.cancel_wanted.connect(self.work.cancel)
         self.problem.details_wanted.connect(self.log_wanted)
+        self.found.list_wanted.connect(self.found_wanted)
         self.runs.show_wanted.connect(self._show_run)
         self.runs.resume_wanted.connect(self._resume)
         self.runs.file_chosen.connect(self._take_file)
@@ -249,6 +270,7 @@ class GridPanel(TaskPanel):
     # The run
 
     def _opened(self, path: str, run: int) -> None:
+        self._worked = path, run
         self._list_runs()
         self.runs.choose(run)
 
@@ -259,23 +281,14 @@ class GridPanel(TaskPanel):
         elif state == PAUSED:
             self.controls.show_paused()
         known = progress is not None and state in (RUNNING, PAUSED, ENDING)
-        words = self._words(state, progress) if progress is not None else ""
+        words = ""
+        if state == PREPARING:
+            words = self._session.sentence or tr("Preparing the grid…")
+        elif progress is not None:  # where it ends before it has begun, what the file holds is not known
+            words = progress_words(progress) if self.work.at_work[1] else tr("Stopping…")
         if known:
             self.runs.show_share(self.work.at_work[1], progress.share)
         self.controls.show_progress(progress.share if known else None, words)
-
-    def _words(self, state: str, progress: GridProgress) -> str:
-        if state == PREPARING:
-            return self._session.sentence or tr("Preparing the grid…")
-        if not self.work.at_work[1]:  # it ends before it has begun: what the file holds is not known
-            return tr("Stopping…")
-        parts = [tr_n("{} of %Ln cell", "{} of %Ln cells", progress.cells).format(whole(progress.done))]
-        parts += skipped_words(progress.skipped, progress.partly)
-        if progress.errors:
-            parts.append(tr_n("%Ln could not be asked", "%Ln could not be asked", progress.errors))
-        if progress.remaining_s is not None and progress.done < progress.cells:
-            parts.append(tr("about {} left").format(rough_time(progress.remaining_s)))
-        return ", ".join(parts)
 
     def _ended(self, outcome: str, sentence: str) -> None:
         if outcome == FAILED:
@@ -288,6 +301,8 @@ class GridPanel(TaskPanel):
         self._list_runs()
         self.review.refresh()
         self._show_count()
+        if outcome == FINISHED and searches(*self._worked):
+            self.found.merge(self._worked)
 
     # Runs of the file
 
@@ -321,6 +336,7 @@ class GridPanel(TaskPanel):
         self.work.forget()
         self.results.clear()
         self.review.clear()
+        self.found.show_run(None)
         self.problem.tell("")
         self.controls.say("")
         self._list_runs()
@@ -353,6 +369,7 @@ class GridPanel(TaskPanel):
         layers = self.work.layers
         title = tr("Run {}: {}").format(layers.run, layers.title)
         self.results.show_run(title, layers, self.work.summary)
+        self.found.show_run((layers.path, layers.run), any(asked.searches for asked in layers.asked))
         self.menu.offer(layers.layers())
         if self.review.shown == (layers.path, layers.run):  # a cell of it is being looked at
             self.results.choose(self.review.strip.number or 0)

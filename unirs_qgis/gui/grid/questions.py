@@ -1,4 +1,5 @@
-"""What is asked of every cell: questions, one a line, and a class list where one is wanted. Gives `asked()`, `changed`.
+"""What is asked of every cell: questions, one a line, and a class list where one is wanted; or what is to be found in
+it. Gives `asked()`, `changed`.
 
 Two dates need no question: an empty box asks for a change caption in the model's own words.
 """
@@ -11,18 +12,29 @@ from qgis.PyQt.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidge
 
 from ....model_runtime.common.grid.asking import GridQuestion
 from ....model_runtime.common.languages import foreign, sentence
+from ....model_runtime.common.methods import ASK
 from ....model_runtime.common.sentences import spoken
-from ...core.grid.questions import CHANGE_CAPTION, class_list, question
+from ...core.grid.questions import CHANGE_CAPTION, class_list, question, search
 from ...core.grid.size import GridError
 from ...core.text import tr
 from ..ask.suggestions import Suggestion, Suggestions
+from ..find.area import suggestions as found_suggestions
 from ..widgets.class_list import ClassList
 from ..widgets.labels import plain_label
 from ..widgets.question_sets import question_sets
 from ..widgets.wrap_check import WrapCheck
+from .what import WhatBox
 
 QUESTIONS_KEY = "unirs/grid/questions"
 PAIR_QUESTIONS_KEY = "unirs/grid/pair_questions"
+PHRASES_KEY = "unirs/grid/phrases"
+PAIR_PHRASES_KEY = "unirs/grid/pair_phrases"
+_KEYS = {  # of what is in the box, by whether it is about two dates, and whether things are looked for
+    (False, False): QUESTIONS_KEY,
+    (True, False): PAIR_QUESTIONS_KEY,
+    (False, True): PHRASES_KEY,
+    (True, True): PAIR_PHRASES_KEY,
+}
 CLASSES_KEY = "unirs/grid/with_classes"
 LEAST_LINES, MOST_LINES = 2, 8
 
@@ -73,12 +85,15 @@ class GridQuestionsArea(QWidget):
         super().__init__(parent)
         self.setObjectName("unirsGridQuestionsArea")
         self._pair = False
-        self._texts = {False: _stored(QUESTIONS_KEY), True: _stored(PAIR_QUESTIONS_KEY)}
+        self._texts = {kind: _stored(key) for kind, key in _KEYS.items()}
+        self.what = WhatBox(self)
+        self._kind = False, self.what.searches
         self.box = QuestionLines(self)
         self.sets = question_sets("unirsGridQuestionSet", self)
         self.sets.present = self.box.lines
         self.single = Suggestions(_single_suggestions(), self)
         self.pair = Suggestions(_pair_suggestions(), self)
+        self.found = Suggestions(found_suggestions("unirsGridSuggest"), self)
         self.with_classes = WrapCheck(tr("Which o&f these classes is it?"), self)
         self.with_classes.setObjectName("unirsGridClasses")
         self.with_classes.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -97,12 +112,13 @@ class GridQuestionsArea(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        for widget in (self.sets, self.box, self.language, self.single, self.pair, self.with_classes, self.classes):
+        boxes = self.what, self.sets, self.box, self.language, self.single, self.pair, self.found
+        for widget in (*boxes, self.with_classes, self.classes):
             column.addWidget(widget)
         column.addWidget(self.use_clue)
         column.addWidget(self.clue_note)
         self.column = column
-        for suggestions in (self.single, self.pair):
+        for suggestions in (self.single, self.pair, self.found):
             suggestions.chosen.connect(lambda text, _selected: self.box.add(text))
         self.sets.changed.connect(self._take_set)
         self.box.textChanged.connect(self._lines_changed)
@@ -110,12 +126,19 @@ class GridQuestionsArea(QWidget):
         self.with_classes.toggled.connect(self._show_kind)
         self.with_classes.toggled.connect(lambda _on: self.changed.emit())
         self.use_clue.toggled.connect(self.clue_switched)
-        self.box.setPlainText(self._texts[False])
+        self.what.changed.connect(self._what_changed)
+        self.box.setPlainText(self._texts[self._kind])
         self._show_kind()
         self._hear_languages()
 
     def asked(self) -> tuple[GridQuestion, ...]:
-        """What is asked, in order. Raises GridError where that is nothing."""
+        """What is asked, in order. Raises GridError where that is nothing, or the loaded model cannot do it."""
+        if self.what.refusal:
+            raise GridError(self.what.refusal)
+        if self.what.searches:
+            if not self.box.lines():
+                raise GridError(tr("Write what to find first."))
+            return tuple(dict.fromkeys(search(self.what.method, text) for text in self.box.lines()))
         asked = [question(text) for text in self.box.lines()]
         if self.with_classes.isChecked() and not self._pair:
             classes = self.classes.classes()
@@ -130,18 +153,22 @@ class GridQuestionsArea(QWidget):
 
     def set_pair(self, pair: bool) -> None:
         """Ask about two dates, or about one layer; each has questions of its own."""
-        if pair != self._pair:
-            self._texts[self._pair] = self.box.toPlainText()
-            self._pair = pair
-            self.box.setPlainText(self._texts[pair])
-        self._show_kind()
+        self._pair = pair
+        self.what.set_pair(pair)
+        self._turn_over()
 
     def show_questions(self, questions: list[str], classes: tuple[str, ...] = ()) -> None:
         """Put these in the boxes."""
+        self.what.choose(ASK)
         self.box.setPlainText("\n".join(questions))
         self.with_classes.setChecked(bool(classes))
         if classes:
             self.classes.edit.setPlainText("\n".join(classes))
+
+    def show_phrases(self, method: str, phrases: list[str]) -> None:
+        """Look for these in every cell."""
+        self.what.choose(method)
+        self.box.setPlainText("\n".join(phrases))
 
     def show_clue_choice(self, on: bool, possible: bool, note: str) -> None:
         """Tick the hint as settings and model have it; `note` says why it cannot be had."""
@@ -150,7 +177,7 @@ class GridQuestionsArea(QWidget):
         self.use_clue.setEnabled(possible)
         self.use_clue.blockSignals(False)
         self.clue_note.setText(note)
-        self.clue_note.setVisible(bool(note))
+        self._show_kind()
 
     def show_languages(self, languages: tuple[str, ...]) -> None:
         """Take the languages that the model understands (ISO 639-1; none: nobody says)."""
@@ -159,10 +186,11 @@ class GridQuestionsArea(QWidget):
 
     def remember(self) -> None:
         """Keep what is asked for the next session."""
-        self._texts[self._pair] = self.box.toPlainText()
+        self._texts[self._kind] = self.box.toPlainText()
+        self.what.remember()
         settings = QgsSettings()
-        settings.setValue(QUESTIONS_KEY, self._texts[False])
-        settings.setValue(PAIR_QUESTIONS_KEY, self._texts[True])
+        for kind, key in _KEYS.items():
+            settings.setValue(key, self._texts[kind])
         settings.setValue(CLASSES_KEY, self.with_classes.isChecked())
         self.classes.remember()
 
@@ -176,21 +204,46 @@ class GridQuestionsArea(QWidget):
         self._hear_languages()
         self.changed.emit()
 
+    def _what_changed(self) -> None:
+        self._turn_over()
+        self.changed.emit()
+
+    def _turn_over(self) -> None:
+        """Each kind has texts of its own."""
+        kind = self._pair, self.what.searches
+        if kind != self._kind:
+            self._texts[self._kind] = self.box.toPlainText()
+            self._kind = kind
+            self.box.setPlainText(self._texts[kind])
+        self._show_kind()
+
     def _hear_languages(self) -> None:
         """Say so where a question seems to be in a language that the model lacks, before every cell is asked."""
-        found = filter(None, (foreign(line, self._languages) for line in self.box.lines()))
+        lines = () if self.what.searches else self.box.lines()  # a word or two tell no language
+        found = filter(None, (foreign(line, self._languages) for line in lines))
         told = list(dict.fromkeys(spoken(sentence(one), None, tr) for one in found))
         self.language.setText("\n".join(told))
         self.language.setVisible(bool(told))
 
     def _show_kind(self, _on: bool = False) -> None:
-        self.single.setVisible(not self._pair)
-        self.pair.setVisible(self._pair)
-        self.with_classes.setVisible(not self._pair)
-        self.classes.setVisible(not self._pair and self.with_classes.isChecked())
+        searches = self.what.searches
+        self.sets.setVisible(not searches)
+        self.single.setVisible(not self._pair and not searches)
+        self.pair.setVisible(self._pair and not searches)
+        self.found.setVisible(searches)
+        self.with_classes.setVisible(not self._pair and not searches)
+        self.classes.setVisible(not self._pair and not searches and self.with_classes.isChecked())
+        self.use_clue.setVisible(not searches)
+        self.clue_note.setVisible(not searches and bool(self.clue_note.text()))
         one = tr("One question a line, e.g. Is there water?")
         two = tr("Empty: what changed, in the model's own words")
-        self.box.setPlaceholderText(two if self._pair else one)
+        things = tr("What may have changed, one a line, e.g. building")
+        if not self._pair:
+            things = tr("What to find, one a line, e.g. water tower")
+        self.box.setPlaceholderText(things if searches else two if self._pair else one)
+        tip = tr("One question a line; every cell is asked all of them")
+        self.box.setToolTip(tr("A word or two a line; all of them are looked for in every cell") if searches else tip)
+        self.box.setAccessibleName(tr("What to find") if searches else tr("Questions"))
 
 
 def _stored(key: str) -> str:

@@ -203,7 +203,7 @@ class GridWork(QObject):
         """What a grid's pace depends on."""
         settings = self._session.settings
         clue = self._session.clue_default if setup.clue is None else setup.clue
-        kinds = [f"{len(asked.classes)}" for asked in setup.questions]
+        kinds = [asked.method if asked.searches else f"{len(asked.classes)}" for asked in setup.questions]
         how = setup.pair, bool(clue), kinds, setup.max_new_tokens
         model = (settings.server_address, settings.server_model) if settings.use_server else (settings.model_folder,)
         parts = (*model, settings.device, settings.dtype, *how)

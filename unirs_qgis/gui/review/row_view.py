@@ -121,5 +121,5 @@ class RowView(QWidget):
 
 def question_text(run: ReviewRun, number: int) -> str:
     """Return a question of the run for people; a class list's instruction is long and says little."""
-    text, classes = run.questions[number]
-    return tr("Which class?") if classes else " ".join(text.split())
+    asked = run.questions[number]
+    return tr("Which class?") if asked.classes else " ".join(asked.text.split())
