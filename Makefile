@@ -20,7 +20,7 @@ PLUGIN := build/plugins/unirs
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export PIP_USER := 0
 
-.PHONY: help system runtime train-mini test test-runtime test-plugin test-end-to-end test-qgis demo looks run package lint lint-ruff \
+.PHONY: help system runtime train-mini test test-runtime test-plugin test-end-to-end test-qgis demo looks run package bundle lint lint-ruff \
 	lint-bandit lint-secrets \
 	lint-qt6 translations clean distclean
 .DELETE_ON_ERROR:
@@ -33,6 +33,8 @@ help:
 	@echo "make looks    pictures of every panel in four looks, in build/looks/; LOOK=night takes one"
 	@echo "make run      QGIS with the plugin and a sample scene, for a person"
 	@echo "make package  the plugin's zip, in build/"
+	@echo "make bundle   all that a computer without a network needs, in build/bundle/; PLATFORM=windows-x86_64 FOR_PYTHON=3.12"
+	@echo "              TORCH=cu126 MODELS='DIR ID' for others"
 	@echo "make train-mini  the embedded model from scratch (hours; stops and goes on), from the data sets in DATA"
 	@echo "make lint     ruff, Bandit, detect-secrets and the Qt 6 check"
 	@echo "make translations  collect the sentences to translate; LANGUAGE=de begins a language"
@@ -110,6 +112,19 @@ TRANSLATED := $(filter-out %/unirs_en.ts,$(wildcard resources/i18n/unirs_*.ts))
 
 package: $(TRANSLATED:.ts=.qm)
 	$(ANY_PYTHON) -m scripts.package
+
+# For a computer without a network: uv, packages, models. PyTorch's own builds come from its index, or from a folder or page
+# of FIND_LINKS. docs/offline.md
+PLATFORM ?=
+FOR_PYTHON ?=
+TORCH ?= cpu
+MODELS ?= resources/models/unirs-mini
+BUNDLE ?= build/bundle
+BUNDLE_OPTIONS = $(if $(PLATFORM),--platform $(PLATFORM)) $(if $(FOR_PYTHON),--python $(FOR_PYTHON)) \
+	$(foreach place,$(FIND_LINKS),--find-links $(place)) $(foreach model,$(MODELS),--model $(model))
+
+bundle: $(RUNTIME)
+	.venv/bin/python -m model_runtime bundle --out $(BUNDLE) --torch $(TORCH) $(BUNDLE_OPTIONS)
 
 # `make -k lint` goes on after a finding.
 lint: lint-ruff lint-bandit lint-secrets lint-qt6

@@ -19,6 +19,7 @@ COMMANDS = {
     "evaluate": "score a model on a data set, beside baselines and published figures",
     "verify": "check this implementation against the outputs of the authors' own code",
     "models": "list, download, verify and remove models",
+    "bundle": "pack uv, packages and models for a computer without a network, or check such a bundle",
     "convert": "turn a model's pickled weights (.bin) into safetensors, which alone are loaded",
     "doctor": "report Python, packages, devices, memory, and what each known model needs",
     "bench": "measure speed beside stock transformers",

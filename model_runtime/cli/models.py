@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import sys
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
-if TYPE_CHECKING:
-    from ..downloads.downloading import Source, Watcher
-
-KEY_VARIABLE = "HF_TOKEN"
-ENDPOINT_VARIABLE = "HF_ENDPOINT"
-OFFLINE_VARIABLE = "HF_HUB_OFFLINE"
+from .fetching import add_hub_arguments, byte_watcher, end_line, model_source
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,10 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     download.add_argument(
         "--revision", default=None, metavar="NAME", help="commit, tag or branch (default: the newest)"
     )
-    download.add_argument("--mirror", default=None, metavar="URL", help=f"another hub (default: {ENDPOINT_VARIABLE})")
     download.add_argument("--from", dest="copies", type=Path, default=None, metavar="DIR",
                           help="take it from a folder that somebody copied; nothing is asked of a hub")  # fmt: skip
-    download.add_argument("--key", action="store_true", help=f"send the key in {KEY_VARIABLE}, for a gated model")
+    add_hub_arguments(download)
     verify = todo.add_parser("verify", help="compare each file of a model with its checksum")
     remove = todo.add_parser("remove", help="delete a downloaded model")
     for command in (verify, remove):
@@ -77,9 +65,9 @@ def _list(args: argparse.Namespace) -> int:
 def _download(args: argparse.Namespace) -> int:
     from ..downloads.downloading import download
 
-    found = download(_source(args), args.id, args.folder, _watcher(), args.revision)
-    if sys.stderr.isatty():
-        print("\r\x1b[K", end="", file=sys.stderr)
+    source = model_source(args.mirror, args.key, args.copies)
+    found = download(source, args.id, args.folder, byte_watcher(), args.revision)
+    end_line()
     if args.json:
         told = {"folder": str(found.folder), "id": found.record.id, "commit": found.record.commit,
                 "files": len(found.record.files), "notes": list(found.notes)}  # fmt: skip
@@ -113,42 +101,3 @@ def _remove(args: argparse.Namespace) -> int:
     size = remove(args.model)
     print(json.dumps({"bytes": size}) if args.json else f"Removed, {size / 1e9:.2f} GB.")
     return 0
-
-
-def _source(args: argparse.Namespace) -> Source:
-    """The folder of copies, or the hub: of --mirror, of the environment, or the usual one. Raises RequestFault."""
-    from ..downloads.copies import CopyFolder
-    from ..downloads.hub import ENDPOINT, Hub
-    from ..errors import RequestFault
-
-    if args.copies is not None:
-        return CopyFolder(args.copies)
-    if os.environ.get(OFFLINE_VARIABLE, "").upper() in ("1", "ON", "YES", "TRUE"):
-        raise RequestFault(f"{OFFLINE_VARIABLE} is set: nothing is fetched from a hub. Use --from DIR, or unset it.")
-    key = os.environ.get(KEY_VARIABLE, "") if args.key else ""
-    if args.key and not key:
-        raise RequestFault(f"--key sends the key in {KEY_VARIABLE}, which is not set.")
-    endpoint = args.mirror or os.environ.get(ENDPOINT_VARIABLE) or ENDPOINT
-    parts = urlsplit(endpoint)
-    proxy = "" if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme, "")
-    return Hub(endpoint, key, proxy)
-
-
-def _watcher() -> Watcher:
-    """Shows bytes and the time that is left, on stderr where a person watches."""
-    from ..downloads.downloading import Watcher
-
-    if not sys.stderr.isatty():
-        return Watcher()
-    began: list[tuple[float, int]] = []
-
-    def tell(stage: str, done: int, size: int) -> None:
-        if not began and stage == "fetch":
-            began.append((time.monotonic(), done))
-        text = f"{done / 1e9:.2f} of {size / 1e9:.2f} GB"
-        if stage == "fetch" and done > began[0][1]:
-            pace = (done - began[0][1]) / max(time.monotonic() - began[0][0], 1e-3)
-            text += f", {pace / 1e6:.1f} MB/s, {(size - done) / pace / 60:.0f} min left"
-        print(f"\r\x1b[K{'checking' if stage == 'check' else 'fetching'} {text}", end="", file=sys.stderr, flush=True)
-
-    return Watcher(tell)

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..common.bundle import MODELS as BUNDLED
+from ..common.bundle_manifest import is_bundle
 from ..common.sentences import Sentence
 from ..common.unfinished import MARKER, is_unfinished
 from ..errors import ModelFault, RequestFault
@@ -26,7 +28,7 @@ _NOTES = Path(".cache", "huggingface", "download")
 
 @dataclass(frozen=True)
 class CopyFolder:
-    """A folder that holds models, or one model itself."""
+    """A folder that holds models, an offline bundle, or one model itself."""
 
     folder: Path
 
@@ -34,6 +36,13 @@ class CopyFolder:
     def host(self) -> str:
         """What a record says of where a model came from."""
         return str(self.folder)
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the models in a bundle; none for another folder, whose names do not always say an id."""
+        if not is_bundle(self.folder):
+            return ()
+        records = map(read_record, sorted((self.folder / BUNDLED).glob("[!.]*")))
+        return tuple(record.id for record in records if record is not None)
 
     async def listing(self, id: str, revision: str | None = None) -> Listing:
         """The files of a model's copy. Raises ModelFault where there is none."""
@@ -78,7 +87,10 @@ class CopyFolder:
         cached = self.folder / f"models--{owner}--{name}"
         snapshots = _snapshots(cached, revision) or _snapshots(self.folder / "hub" / cached.name, revision)
         places = [self.folder / owner / name, self.folder / f"{owner}--{name}", self.folder / name]
-        if self.folder.name in (name, f"{owner}--{name}"):
+        if is_bundle(self.folder):
+            places.insert(0, self.folder / BUNDLED / f"{owner}--{name}")
+        record = read_record(self.folder)
+        if self.folder.name in (name, f"{owner}--{name}") or (record is not None and record.id == id):
             places.append(self.folder)
         for place in (*snapshots, *places):
             if any((place / file).is_file() for file in ("config.json", "adapter_config.json")):

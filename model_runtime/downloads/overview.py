@@ -16,6 +16,7 @@ from ..models import is_of_llavas_authors
 from ..models.folder import ModelFolder
 from ..models.hub.card import methods_of
 from ..models.llava.recipes import recipe_of
+from .copies import CopyFolder
 from .form import parameters_of
 from .installed import Installed, installed_models
 from .known import KNOWN, RSUNIVLM, UNIRS, KnownModel, known_model
@@ -25,8 +26,10 @@ from .memory import fitting, memory_needed
 _OWN_KINDS = {"llava_llama": UNIRS, "llava_qwen_gmoe": RSUNIVLM}
 
 
-def overview(models: Path, devices: Sequence[Device]) -> dict:
-    """`{folder, free_bytes, models: [..]}`: the known models, then whatever else is installed or was begun."""
+def overview(models: Path, devices: Sequence[Device], copies: CopyFolder | None = None) -> dict:
+    """`{folder, free_bytes, models: [..]}`: the known models, then whatever else is installed, was begun, or lies in an
+    offline bundle.
+    """
     installed = installed_models(models)
     by_id: dict[str, Installed] = {}
     for found in installed:
@@ -35,6 +38,9 @@ def overview(models: Path, devices: Sequence[Device]) -> dict:
     begun = _begun(models)
     rows = [_row(model.id, by_id.get(model.id), begun.get(model.id), devices) for model in KNOWN]
     shown = {model.id for model in KNOWN}
+    offered = () if copies is None else copies.ids()
+    rows += [_row(id, by_id.get(id), begun.get(id), devices) for id in offered if id not in shown]
+    shown |= set(offered)
     rows += [_row(id, by_id.get(id), begun[id], devices) for id in sorted(set(begun) - shown)]
     listed = {found.folder for id, found in by_id.items() if id in shown | set(begun)}
     rows += [_row(_id(found), found, None, devices) for found in installed if found.folder not in listed]

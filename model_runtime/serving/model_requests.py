@@ -15,10 +15,12 @@ from .parameters import Params
 
 
 def list_models(call: Call) -> dict:
-    """Known models and those in `folder`. Nothing is asked of a hub."""
+    """Known models, those in `folder`, and those of an offline bundle in `copies`. Nothing is asked of a hub."""
     from .. import devices
 
-    return overview(Path(call.params.text("folder")), devices.devices())
+    copies = call.params.text("copies", None)
+    offered = None if copies is None else CopyFolder(Path(copies))
+    return overview(Path(call.params.text("folder")), devices.devices(), offered)
 
 
 def look_up_model(call: Call) -> dict:

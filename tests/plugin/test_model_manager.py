@@ -1,5 +1,7 @@
 """The dialog of models against a hub on 127.0.0.1: looked up, downloaded, stopped, resumed, used, checked, removed."""
 
+import hashlib
+import json
 import shutil
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from hub_server import COMMIT, files_of, hub
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtTest import QTest
+from unirs.model_runtime.common.bundle import MANIFEST
 from unirs.unirs_qgis.core.managed_models import ManagedModel, ability_words, gigabytes, memory_words, yes_no
 from unirs.unirs_qgis.gui.model_chooser import ModelChooser
 from unirs.unirs_qgis.gui.models.manager import ModelManager
@@ -259,6 +262,29 @@ def test_an_offline_folder_takes_the_hubs_place(dialog, session, server, small_m
     press(dialog, "unirsDownloadModel")
     until(lambda: cell(dialog, ID, STATE) == "yes")
     assert "only their form was checked" in dialog.told.text() and server.seen == []
+
+
+def test_the_models_of_an_offline_bundle_are_listed_and_copied(dialog, session, server, small_model, tmp_path):
+    id = "somebody/bundled"
+    bundle = tmp_path / "α bundle"
+    model = bundle / "models" / "somebody--bundled"
+    shutil.copytree(small_model, model)
+    (bundle / MANIFEST).write_text("{}")
+    files = {path.relative_to(model).as_posix(): path for path in model.rglob("*") if path.is_file()}
+    stated = {
+        name: {"size": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        for name, path in files.items()
+    }
+    record = {"id": id, "commit": COMMIT, "came_from": "hub", "stated": True, "files": stated}
+    (model / "unirs-download").write_text(json.dumps(record))
+    assert dialog.table.row_of(id) < 0
+    dialog.sources.setCollapsed(False)
+    dialog.sources.copies.setFilePath(str(bundle))
+    until(lambda: dialog.table.row_of(id) >= 0)
+    dialog.view.selectRow(dialog.table.row_of(id))
+    press(dialog, "unirsDownloadModel")
+    until(lambda: cell(dialog, id, STATE) == "yes")
+    assert "each file checked" in dialog.told.text() and server.seen == []
 
 
 def test_mirror_and_proxy_are_said_and_kept(dialog, session, server):

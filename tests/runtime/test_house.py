@@ -25,7 +25,7 @@ FLOORS = (
     {"models", "datasets", "finding"},
     {"engine", "downloads"},
     {"batches"},
-    {"grid", "serving", "evaluation", "doctor"},
+    {"grid", "serving", "evaluation", "doctor", "bundling"},
     {"training", "bench"},
     {"cli"},
     {"__main__"},

@@ -26,9 +26,10 @@ def source_name(settings: Settings) -> str:
     return settings.model_copies or urlsplit(hub_address(settings)).netloc or hub_address(settings)
 
 
-def list_models() -> Request:
-    """Known and installed models; nothing leaves this computer."""
-    return Request(methods.LIST_MODELS, {"folder": str(environment.models_folder())})
+def list_models(settings: Settings) -> Request:
+    """Known and installed models, and those of an offline bundle; nothing leaves this computer."""
+    params = {"folder": str(environment.models_folder()), "copies": settings.model_copies or None}
+    return Request(methods.LIST_MODELS, params)
 
 
 def look_up(settings: Settings, id: str) -> Request:

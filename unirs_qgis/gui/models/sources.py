@@ -30,7 +30,7 @@ class Sources(FoldingBox):
         self.mirror.setObjectName("unirsHubMirror")
         self.mirror.setPlaceholderText(model_requests.hub_address(replace(settings, hub_mirror="")))
         self.mirror.setToolTip(tr("The address of a mirror of the hub, where the hub itself cannot be reached"))
-        tip = tr("A folder of models that somebody copied, with which this computer need not be online; empty: the hub")
+        tip = tr("An offline bundle, or a folder of copied models: this computer need not be online; empty: the hub")
         self.copies = path_box(self.inside, "unirsModelCopies", directory, tip)
         self.copies.setFilePath(settings.model_copies)
         tip = tr("Where downloaded models are kept; empty: in the profile")

@@ -79,7 +79,7 @@ class ModelWork(QObject):
 
     def refresh(self) -> None:
         """List again; nothing leaves this computer."""
-        self._send(LIST, "", model_requests.list_models())
+        self._send(LIST, "", model_requests.list_models(self._session.settings))
 
     def add(self, id: str) -> None:
         """Another model of the hub, by its id."""
