@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from .errors import RequestFault
 DTYPES = {"bf16": torch.bfloat16, "fp16": torch.float16, "fp32": torch.float32}
 SMALL_PARAMETERS = 500_000_000
 BF16_CAPABILITY = (8, 0)  # Ampere; older GPUs emulate it, many times slower than fp16
-_ENOUGH = 0.9  # of a GPU's memory free: another of its size is not asked
+_ENOUGH = 0.9  # of a GPU's memory free: another of its size is not asked; of free memory: what weights may take
 
 
 @dataclass(frozen=True)
@@ -93,11 +94,18 @@ class Precision:
         return self.packed or dtype_name(self.dtype)
 
 
-def choose_precision(wish: str, device: torch.device, parameters: int) -> Precision:
+def choose_precision(
+    wish: str, device: torch.device, parameters: int, resident: Mapping[str, int] | None = None
+) -> Precision:
     """What one of `precisions.PRECISIONS` means; beside a packed decoder lies bf16 where the CPU computes in it.
 
+    `auto` packs on a CPU where the weights would not fit otherwise, `resident` telling the bytes in each precision.
     Raises RequestFault.
     """
+    if wish == "auto" and device.type == "cpu" and resident is not None and PACKED[0] in resident:
+        room = _ENOUGH * free_bytes(device)
+        if resident["bf16"] > room:
+            wish = next((name for name in PACKED if resident[name] <= room), PACKED[-1])
     if wish not in PACKED:
         return Precision(choose_dtype(wish, device, parameters))
     if device.type != "cpu":

@@ -24,6 +24,7 @@ from .errors import RequestFault, RuntimeFault
 from .generation.caches import ByteCache
 from .models import ModelFolder, card_of, family_of
 from .models.base import Listener, LoadOptions, Model, ModelCard, Question, Reply, Report, Turn, typed_question
+from .models.held_weights import resident_bytes
 
 MAX_CLASSES = 1000
 PICTURES_TOGETHER = 8  # of one question
@@ -83,12 +84,14 @@ class Engine:
         laps.lap("imports")
         parameters = family.parameters(folder, clue)
         where = devices.choose_device(device)
-        precision = devices.choose_precision(dtype, where, parameters)
+        packable = family.packable(folder, clue) if hasattr(family, "packable") else 0
+        resident = resident_bytes(parameters, packable)
+        precision = devices.choose_precision(dtype, where, parameters, resident)
         if self.model is not None:
             self.unload()
         if where.type == "cuda" and hasattr(family, "least_parameters"):
-            parameters = family.least_parameters(folder)
-        _check_memory(folder.name, parameters, where, precision)
+            resident = resident_bytes(family.least_parameters(folder))
+        _check_memory(folder.name, resident[precision.name], where, precision)
         with self._memory_guarded(where):
             model = family.load(folder, LoadOptions(clue, where, precision.dtype, precision.packed), report)
             laps.lap("weights")
@@ -293,11 +296,8 @@ def _check_method(card: ModelCard, method: str) -> ModelCard:
     return card
 
 
-_LEAST_BYTES = {"int8": 1.0, "int4": 0.5}  # of a weight
-
-
-def _check_memory(name: str, parameters: int, device: torch.device, precision: devices.Precision) -> None:
-    needed, free = parameters * _LEAST_BYTES.get(precision.packed, precision.dtype.itemsize), devices.free_bytes(device)
+def _check_memory(name: str, needed: int, device: torch.device, precision: devices.Precision) -> None:
+    free = devices.free_bytes(device)
     if needed > free:
         sentence = Sentence(
             "The model {name} needs {needed} GB in {precision}, but {free} GB are free on {device}; "

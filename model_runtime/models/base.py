@@ -147,6 +147,9 @@ class Family(Protocol):
     def parameters(self, folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
         """How many parameters will be held, from the headers alone. Raises ModelFault."""
 
+    def packable(self, folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
+        """How many of them int8 and int4 pack, by the headers alone; a family that packs none has no such function."""
+
     def least_parameters(self, folder: ModelFolder) -> int:
         """How many of them a GPU must hold at once; a family that can leave none of them out has no such function."""
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from torch import nn
 
+from .checkpoint import Weights
 from .packed_linear import GROUP, PackedLinear
 
+_OF_A_DECODER = re.compile(r"^(?!.*(vision|visual|tower)).*(\blayers\.\d+\..*|\blm_head)\.weight$")
 _PACKED_BITS = {"int8": 8 + 16 / 1024, "int4": 4 + 2 * 16 / GROUP}  # of a weight with its scales; a row is 1024 or so
 
 
@@ -43,6 +47,12 @@ class HeldWeights:
     def resident(self) -> Mapping[str, int]:
         """Bytes in each precision; `int8` and `int4` beside bf16."""
         return resident_bytes(self.parameters, self.packable)
+
+
+def packable(weights: Weights) -> int:
+    """How many of the weights in a file or folder int8 and int4 would pack, by their names and shapes alone."""
+    matrices = (shape for name, shape in weights.shapes.items() if len(shape) == 2 and _OF_A_DECODER.match(name))
+    return sum(map(math.prod, matrices))
 
 
 def resident_bytes(parameters: int, packable: int = 0) -> dict[str, int]:

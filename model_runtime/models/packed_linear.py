@@ -172,15 +172,16 @@ def fits(linear: nn.Linear, scheme: str) -> bool:
     return scheme == "int8" or whole
 
 
-def pack_layers(decoder: nn.Module, scheme: str) -> None:
+def pack_layers(decoder: nn.Module, scheme: str, chosen: Callable[[nn.Module], bool] = lambda module: True) -> None:
     """Make a decoder's linear layers PackedLinears, which wait for their weights if they are on the meta device.
 
     Its head keeps eight bits, and so do layers of sizes that do not fit four. With an empty scheme nothing changes.
+    `chosen`: which of the linear layers.
     """
     if not scheme:
         return
     for name, module in list(decoder.named_modules()):
-        if type(module) is nn.Linear:
+        if type(module) is nn.Linear and chosen(module):
             own = scheme if fits(module, scheme) and not name.endswith("lm_head") else "int8"
             layer = PackedLinear(module, own)
             decoder.set_submodule(name, layer)

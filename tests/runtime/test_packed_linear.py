@@ -14,9 +14,9 @@ from model_runtime.cli.common import SHIPPED_MODEL
 from model_runtime.engine import Engine
 from model_runtime.errors import RequestFault
 from model_runtime.generation.streaming import Listener
-from model_runtime.models import row_linear
+from model_runtime.models import ModelFolder, family_of, row_linear
 from model_runtime.models.decoder import build_decoder
-from model_runtime.models.held_weights import HeldWeights
+from model_runtime.models.held_weights import HeldWeights, resident_bytes
 from model_runtime.models.llava.untrained import make_untrained_rsllava
 from model_runtime.models.packed_linear import GROUP, SCHEMES, PackedLinear, pack_layers
 from model_runtime.models.row_linear import use_row_layers
@@ -149,3 +149,28 @@ def test_a_gpu_is_not_promised_what_is_for_the_cpu():
         devices.choose_precision("int4", torch.device("cuda", 0), 0)
     with pytest.raises(RequestFault, match="no precision 'int2'; choose auto, bf16, fp16, fp32, int8, int4"):
         devices.choose_precision("int2", torch.device("cpu"), 0)
+
+
+def test_what_would_be_packed_is_told_from_the_headers_alone(folders):
+    for kind, folder in folders.items():
+        opened = ModelFolder(folder)
+        family = family_of(opened)
+        told = family.packable(opened, None)
+        engine = Engine()
+        held = engine.load(folder, device="cpu", dtype="int8")["model"]["weight_bytes"]
+        assert 0 < told < family.parameters(opened, None)
+        plain = engine.load(folder, device="cpu", dtype="bf16")["model"]["weight_bytes"]
+        assert plain - held == pytest.approx(told, rel=0.1), kind  # a byte less for each, but for scales
+
+
+@pytest.mark.parametrize(
+    "free, wished",
+    [(3.0, "bf16"), (1.9, "int8"), (1.2, "int4"), (0.3, "int4")],
+)
+def test_automatic_packs_where_the_weights_would_not_fit(free, wished, monkeypatch):
+    monkeypatch.setattr(devices, "free_bytes", lambda device: int(free * 1e9))
+    monkeypatch.setattr(devices, "computes_bf16", lambda device: True)
+    cpu, resident = torch.device("cpu"), resident_bytes(1_000_000_000, 900_000_000)
+    assert devices.choose_precision("auto", cpu, 1_000_000_000, resident).name == wished
+    assert devices.choose_precision("bf16", cpu, 1_000_000_000, resident).name == "bf16", "a wish is a wish"
+    assert devices.choose_precision("auto", cpu, 1_000_000_000, resident_bytes(1_000_000_000)).name == "bf16"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import transformers
+from torch import nn
 from transformers import AutoModelForImageTextToText
 from transformers.models.auto.modeling_auto import MODEL_FOR_IMAGE_TEXT_TO_TEXT_MAPPING_NAMES
 from transformers.utils import logging
 
 from ...common.sentences import Sentence
 from ...errors import ModelFault, RuntimeFault
+from .. import held_weights
 from ..base import LoadOptions, Report
 from ..decoder import choose_kernels
 from ..folder import ModelFolder
@@ -22,7 +24,7 @@ from .processor import LOCAL, first_line, load_processor
 if TYPE_CHECKING:
     from transformers import PreTrainedModel
 
-__all__ = ["knows", "load", "parameters", "read_card"]
+__all__ = ["knows", "load", "packable", "parameters", "read_card"]
 
 _SHOWN = 3  # names of weights in a sentence
 
@@ -37,6 +39,11 @@ def parameters(folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
     return folder.parameters  # a clue model that is chosen for others is left alone: these answer without hints
 
 
+def packable(folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
+    """See `base.Family`."""
+    return held_weights.packable(folder.weights)
+
+
 def load(folder: ModelFolder, options: LoadOptions, report: Report) -> HubModel:
     """Load processor and weights; a weight that is missing is a ModelFault. No code of the folder is run."""
     _check_kind(folder)
@@ -44,9 +51,18 @@ def load(folder: ModelFolder, options: LoadOptions, report: Report) -> HubModel:
     processor = load_processor(folder)
     report("decoder", None)
     network = _network(folder, options)
-    pack_layers(network.get_decoder(), options.packed)
+    _pack(network, options.packed)
     choose_kernels(network)
     return HubModel(card, network, processor, options)
+
+
+def _pack(network: PreTrainedModel, scheme: str) -> None:
+    """The decoder, and its head where that has weights of its own."""
+    pack_layers(network.get_decoder(), scheme)
+    head, table = network.get_output_embeddings(), network.get_input_embeddings()
+    if isinstance(head, nn.Linear) and head.weight is not table.weight:
+        owner = next(module for module in network.modules() if any(child is head for child in module.children()))
+        pack_layers(owner, scheme, lambda module: module is head)
 
 
 def _network(folder: ModelFolder, options: LoadOptions) -> PreTrainedModel:

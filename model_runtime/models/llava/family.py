@@ -9,6 +9,7 @@ from torch import nn
 
 from ...common.sentences import Sentence
 from ...errors import ModelFault
+from .. import held_weights
 from ..base import LoadOptions, Report
 from ..checkpoint import Progress, Weights, load_module, reported
 from ..decoder import build_decoder, choose_kernels, complete, leave_tied_head, unused_of
@@ -24,7 +25,7 @@ from .config import LlavaConfig, base_folder, read_config
 from .inspection import inspect
 from .model import LlavaModel, Looking
 
-__all__ = ["inspect", "load", "parameters"]
+__all__ = ["inspect", "load", "packable", "parameters"]
 
 _TOWER, _PROJECTOR = "model.vision_tower.vision_tower.", "model.mm_projector."
 _BESIDE = ("model.vision_tower.", _PROJECTOR, "model.image_newline")  # in a model's file, and not its decoder's
@@ -43,6 +44,11 @@ def parameters(folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
         tower = named_folder(folder, str(folder.config.get("mm_vision_tower") or ""))
         count += 0 if tower is None else tower.parameters
     return count
+
+
+def packable(folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
+    """See `base.Family`."""
+    return held_weights.packable(base_folder(folder).weights)
 
 
 def load(folder: ModelFolder, options: LoadOptions, report: Report) -> LlavaModel:

@@ -8,6 +8,7 @@ from torch import nn
 from ... import devices
 from ...common.sentences import Sentence
 from ...errors import ModelFault
+from .. import held_weights
 from ..base import LoadOptions, Report
 from ..byte_pair_tokeniser import BytePairTokeniser
 from ..checkpoint import load_module, reported
@@ -22,7 +23,7 @@ from .model import RsunivlmModel
 from .prompts import END
 from .weights import Parts, working_parameters
 
-__all__ = ["inspect", "least_parameters", "load", "parameters"]
+__all__ = ["inspect", "least_parameters", "load", "packable", "parameters"]
 
 _ALL_FIT = 0.6  # of a GPU's free memory: beyond it only the expert at work lies there
 
@@ -32,6 +33,11 @@ def parameters(folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
     if clue_folder is not None:
         raise ModelFault(Sentence("{name} answers without hints; choose no clue model for it.", name=folder.name))
     return folder.parameters
+
+
+def packable(folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
+    """See `base.Family`."""
+    return held_weights.packable(folder.weights)
 
 
 def least_parameters(folder: ModelFolder) -> int:

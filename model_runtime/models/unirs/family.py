@@ -10,6 +10,7 @@ from torch import nn
 
 from ...common.sentences import Sentence
 from ...errors import ModelFault
+from .. import held_weights
 from ..base import LoadOptions, Report
 from ..checkpoint import Progress, Weights, load_module, reported, same_weights
 from ..decoder import load_decoder
@@ -26,7 +27,7 @@ from .model import UnirsModel
 from .projector import Projector
 from .vision import build_tower
 
-__all__ = ["inspect", "load", "parameters"]
+__all__ = ["inspect", "load", "packable", "parameters"]
 
 BASE = "base/llm"
 _CHANGE, _SINGLE, _PLAIN = "layers.change.", "layers.single.", "layers."
@@ -34,17 +35,30 @@ _CHANGE, _SINGLE, _PLAIN = "layers.change.", "layers.single.", "layers."
 
 def parameters(folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
     """See `base.Family`."""
-    parts = [folder.part("vision_tower"), folder.part("mm_projector"), folder.part("llm")]
-    other = 0
-    if clue_folder is not None and _is_vila(clue_folder):
-        parts.append(clue_folder.part("llm"))
-    elif clue_folder is not None:
-        from .. import family_of
+    parts = [folder.part("vision_tower"), folder.part("mm_projector"), *_decoders(folder, clue_folder)]
+    return sum(part.parameters for part in parts) + _of_other_family(clue_folder, "parameters")
 
-        other = family_of(clue_folder).parameters(clue_folder, None)
-    elif folder.has(BASE):
-        parts.append(folder.part(BASE))
-    return sum(part.parameters for part in parts) + other
+
+def packable(folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
+    """See `base.Family`."""
+    own = sum(held_weights.packable(part.weights) for part in _decoders(folder, clue_folder))
+    return own + _of_other_family(clue_folder, "packable")
+
+
+def _decoders(folder: ModelFolder, clue_folder: ModelFolder | None) -> list[ModelFolder]:
+    """The folders of the decoders that are loaded of this family."""
+    if clue_folder is not None:
+        return [folder.part("llm")] + ([clue_folder.part("llm")] if _is_vila(clue_folder) else [])
+    return [folder.part("llm")] + ([folder.part(BASE)] if folder.has(BASE) else [])
+
+
+def _of_other_family(clue_folder: ModelFolder | None, what: str) -> int:
+    """What a clue model of another family says of itself."""
+    if clue_folder is None or _is_vila(clue_folder):
+        return 0
+    from .. import family_of
+
+    return getattr(family_of(clue_folder), what)(clue_folder, None)
 
 
 def load(folder: ModelFolder, options: LoadOptions, report: Report) -> UnirsModel:
