@@ -17,9 +17,11 @@ from qgis.PyQt.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QAction
 
+from .core.expressions import AnswerFunctions
 from .core.help_url import SCHEME, help_url
 from .gui.dock import UnirsDock
 from .gui.grid.exit_question import GridExitQuestion
+from .gui.locator import AskLocatorFilter
 from .gui.options_factory import OptionsFactory
 from .processing.provider import UnirsProvider
 from .runtime.environment import plugin_root
@@ -49,13 +51,17 @@ class UnirsPlugin(QObject):
         self._help_view: HelpView | None = None
         self._options: OptionsFactory | None = None
         self._exit: GridExitQuestion | None = None
+        self._locator: AskLocatorFilter | None = None
+        self._functions: AnswerFunctions | None = None
         self._provider: UnirsProvider | None = None
         self._translator = self._install_translator()
 
     def initProcessing(self) -> None:  # noqa: N802 - the name is QGIS's
-        """Register the Processing provider; `qgis_process` calls only this."""
+        """Register the Processing provider and the expression functions; `qgis_process` calls only this."""
         self._provider = UnirsProvider(self._icon, lambda: self.session)
         QgsApplication.processingRegistry().addProvider(self._provider)
+        self._functions = AnswerFunctions(lambda: "" if self.store is None else self.store.path)
+        self._functions.register()
 
     def initGui(self) -> None:  # noqa: N802 - the name is QGIS's
         """Add everything to the window."""
@@ -71,6 +77,8 @@ class UnirsPlugin(QObject):
         self._iface.registerOptionsWidgetFactory(self._options)
         self._exit = GridExitQuestion(self._iface.mainWindow(), self.dock.grid_at_work)
         self._iface.registerApplicationExitBlocker(self._exit)
+        self._locator = AskLocatorFilter(self._icon, self.dock.ask)
+        self._iface.registerLocatorFilter(self._locator)
 
     def answer_store(self) -> AnswerStore:
         """The one store of answers, made when the dock is first shown or a saved project is open: it may hold some."""
@@ -90,6 +98,8 @@ class UnirsPlugin(QObject):
         """
         for step in (
             self._forget_project,
+            self._remove_locator,
+            self._remove_functions,
             self._remove_options,
             self._remove_exit_question,
             self._remove_help,
@@ -108,6 +118,16 @@ class UnirsPlugin(QObject):
     def _forget_project(self) -> None:
         if self.session is not None:
             QgsProject.instance().readProject.disconnect(self._project_opened)
+
+    def _remove_locator(self) -> None:
+        locator, self._locator = self._locator, None
+        if locator is not None and not sip.isdeleted(locator):
+            self._iface.deregisterLocatorFilter(locator)  # which deletes it
+
+    def _remove_functions(self) -> None:
+        functions, self._functions = self._functions, None
+        if functions is not None:
+            functions.unregister()
 
     def _remove_options(self) -> None:
         options, self._options = self._options, None

@@ -36,6 +36,12 @@ def test_switching_on_brings_dock_menu_button_help_and_provider(seen):
     assert seen["on"][1] == on
 
 
+def test_switching_on_brings_the_locators_question_and_the_functions_over_answers(seen):
+    for off, on in zip(seen["off"], seen["on"]):
+        assert off["functions"] == off["locator"] == []
+        assert on["functions"] == ["unirs_answer", "unirs_date", "unirs_score"] and on["locator"] == ["unirs_ask"]
+
+
 def test_loading_takes_less_than_100_ms(seen):
     assert seen["plugin_load_s"] < 0.1  # as QGIS measures it at its start
     assert max(seen["load_s"]) < 0.1

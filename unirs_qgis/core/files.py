@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+import uuid
 from collections.abc import Iterator
 
 from ...model_runtime.common.whole_files import PathTakenError, made_aside
 from .text import tr
 
-__all__ = ["ExportError", "PathTakenError", "gdal_speaks", "made_aside", "make_folder", "os_sentence", "put"]
+__all__ = [
+    "ExportError", "PathTakenError", "folder_aside", "gdal_speaks", "made_aside", "make_folder", "os_sentence", "put",
+]  # fmt: skip
 
 
 class ExportError(OSError):
@@ -36,6 +40,31 @@ def make_folder(path: str) -> None:
         os.makedirs(path, exist_ok=True)
     except OSError as error:
         raise ExportError(os_sentence(error, path)) from error
+
+
+@contextlib.contextmanager
+def folder_aside(path: str) -> Iterator[str]:
+    """A new folder beside `path`, in which to make files, that takes its name in one step when all is made.
+
+    Raises ExportError where something other than an empty folder is at `path`, and as the system refuses. Whatever goes
+    wrong, nothing is left of what was being made.
+    """
+    path = os.path.abspath(path)
+    part = f"{path}.{uuid.uuid4().hex[:12]}.part"
+    try:
+        if os.path.lexists(path) and (not os.path.isdir(path) or os.listdir(path)):
+            raise ExportError(tr("{} is there and not empty; choose another folder.").format(path))
+        os.makedirs(part)
+        yield part
+        with contextlib.suppress(FileNotFoundError):
+            os.rmdir(path)  # empty; what somebody put there meanwhile keeps it
+        os.rename(part, path)
+    except ExportError:
+        raise
+    except OSError as error:
+        raise ExportError(os_sentence(error, path)) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def os_sentence(error: OSError, path: str = "") -> str:

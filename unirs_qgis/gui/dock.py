@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from html import escape
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsSettings
+from qgis.core import Qgis, QgsSettings
 from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import Qt, QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QKeySequence, QShowEvent
@@ -47,6 +48,18 @@ class UnirsDock(QgsDockWidget):
         self._iface = iface
         self._session = session
         self._store = store
+        self._question = ""  # waits until there is a panel to ask it
+
+    def ask(self, question: str) -> None:
+        """Bring the Ask tab to the front and ask there, about the place chosen or what the map shows."""
+        self._question = question
+        self.setUserVisible(True)
+        self._ask_waiting()
+
+    def _ask_waiting(self) -> None:
+        if self._question and isinstance(self.widget(), DockContent):
+            question, self._question = self._question, ""
+            self.widget().ask(question)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - the name is Qt's
         """Build the content soon, unless QGIS showed the dock only in passing."""
@@ -65,6 +78,7 @@ class UnirsDock(QgsDockWidget):
         if self.isVisible() and not isinstance(self.widget(), DockContent):
             self.setWidget(DockContent(self._iface, self._session, self._store(), self))
             self._widen_once()
+            self._ask_waiting()
 
     def _widen_once(self) -> None:
         """QGIS gives a new dock the width of the hidden ones beside it; later the user's own width is kept."""
@@ -174,6 +188,15 @@ class DockContent(QWidget):
         with ExitStack() as steps:
             for panel in (self.frames, self.left, self.answers, *self.panels.values()):
                 steps.callback(panel.remove)
+
+    def ask(self, question: str) -> None:
+        """Ask in the Ask tab, or say that the loaded model cannot."""
+        if self.tabs.able(self.ask_panel):
+            self.tabs.show_panel(self.ask_panel)
+            self.ask_panel.ask_here(question)
+        else:
+            refusal = self.ask_panel.refusal.format(model=self._session.chosen_model.name)
+            self._iface.messageBar().pushMessage("UniRS", escape(refusal), Qgis.MessageLevel.Warning)
 
     def show_video(self, answer: Answer) -> None:
         """Bring a stored answer about a video back."""

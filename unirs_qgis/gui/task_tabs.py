@@ -47,6 +47,10 @@ class TaskTabs(QTabWidget):
             refusal = plain_tip(panel.refusal.format(model=model.name)) if model is not None else ""
             self.setTabToolTip(index, self._tip(panel) if able else refusal)
 
+    def able(self, panel: TaskPanel) -> bool:
+        """Whether the loaded model can do what a panel needs; until one is loaded, nobody knows."""
+        return self.isTabEnabled(self.panels().index(panel))
+
     def to_top(self) -> None:
         """Show the front panel's beginning."""
         if self.currentWidget() is not None:
@@ -54,9 +58,8 @@ class TaskTabs(QTabWidget):
 
     def _bring(self, panel: TaskPanel) -> None:
         """By its keys, unless the model cannot do it."""
-        index = self.panels().index(panel)
-        if self.isTabEnabled(index):
-            self.setCurrentIndex(index)
+        if self.able(panel):
+            self.show_panel(panel)
             panel.setFocus()
 
     @staticmethod

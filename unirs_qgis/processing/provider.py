@@ -13,6 +13,8 @@ from .ask_region import AskRegion
 from .classify_videos import ClassifyVideos
 from .compare_grid import CompareGrid
 from .compare_region import CompareRegion
+from .export_found import ExportFound
+from .export_training import ExportTraining
 from .find_region import FindRegion
 from .shared_runtime import SharedRuntime
 
@@ -40,7 +42,8 @@ class UnirsProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:  # noqa: N802 - the names are QGIS's
         """Add the algorithms."""
-        for algorithm in (AskRegion, AskGrid, CompareRegion, CompareGrid, ClassifyVideos, FindRegion):
+        asking = (AskRegion, AskGrid, CompareRegion, CompareGrid, ClassifyVideos, FindRegion)
+        for algorithm in (*asking, ExportTraining, ExportFound):
             self.addAlgorithm(algorithm(self._runtime))
 
     def supportedOutputRasterLayerExtensions(self) -> list[str]:  # noqa: N802

@@ -8,7 +8,9 @@ from __future__ import annotations
 import time
 
 from qgis import utils
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsApplication, QgsExpression, QgsProject
+from qgis.gui import QgsLocatorWidget
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QToolButton, QWidget
 
@@ -31,7 +33,7 @@ def drive(window, job):
         window.heartbeat.stage = "loading"
         plugin = utils.plugins["unirs"]
         plugin.session.ensure_loaded()
-        window.wait("the model", lambda: window.text("unirsStateWord") == "Ready", 60)
+        window.wait("the model", lambda: window.text("unirsStateWord") == "Ready", 240)
         window.heartbeat.stage = "idle"
         seen["badge"], seen["notice"] = window.text("unirsDevice"), window.text("unirsNoticeText")
         seen["dock"] = facts_of_dock(window)
@@ -65,12 +67,20 @@ def contributions(main):
         "help_menu": len(utils.iface.pluginHelpMenu().actions()),
         "tool_buttons": len(utils.iface.pluginToolBar().findChildren(QToolButton)),
         "providers": sorted(provider.id() for provider in QgsApplication.processingRegistry().providers()),
+        "functions": sorted(function.name() for function in QgsExpression.Functions() if "unirs" in function.name()),
+        "locator": sorted(one.name() for one in locator_filters() if "unirs" in one.name()),
         "canvas_items": len(utils.iface.mapCanvas().scene().items()),
         "listeners": [
             project.receivers(signal)
             for signal in (project.readProject, project.cleared, project.projectSaved, project.layersAdded)
         ],
     }
+
+
+def locator_filters():
+    """What QGIS's locator bar asks."""
+    named = (one for one in QApplication.allWidgets() if one.metaObject().className() == "QgsLocatorWidget")
+    return sip.cast(next(named), QgsLocatorWidget).locator().filters()
 
 
 def facts_of_dock(window):

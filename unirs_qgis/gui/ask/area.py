@@ -58,6 +58,13 @@ class AskArea(QuestionArea):
         elif not self.is_caption:
             super().remember()
 
+    def write_question(self, question: str) -> None:
+        """Fill in a question that goes on with nothing, in place of what was there."""
+        self.kind_question.setChecked(True)
+        self.box.put(question)
+        self.follow_up.setChecked(False)
+        self._switched()
+
     def show_question(self, answer: Answer) -> None:
         """Fill in what a stored answer was asked: its classes, or its question."""
         classes = closed_questions.candidates(answer.question)

@@ -81,6 +81,18 @@ class AskPanel(QuestionPanel):
             return Asking(crops, self.questions.box.question(), clue, None, earlier, dates=dates)
         return Asking(crops, tr("Which class? {}").format(", ".join(classes)), clue, tuple(classes), dates=dates)
 
+    def ask_here(self, question: str) -> None:
+        """Ask about the place that is chosen, where the map shows some of it, else about what the map shows."""
+        if self.asker.asking is not None:
+            self.questions.tell(tr("Another question is on its way; stop it first, or wait for its answer."))
+            return
+        bar = self.place.region_bar
+        if bar.layer is not None and not bar.in_view:
+            bar.take_view()
+        self.questions.write_question(question)
+        if bar.layer is not None and bar.region is not None:  # else the panel says what is missing
+            self.ask()
+
     def bring_place(self, answer: Answer) -> bool:
         """Choose the layer and the place of a stored answer; False where the layer is gone."""
         layer = QgsProject.instance().mapLayer(answer.layer_ids[0]) if answer.layer_ids else None

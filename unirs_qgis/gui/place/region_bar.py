@@ -82,6 +82,16 @@ class RegionBar(QWidget):
         return self.layers.layer
 
     @property
+    def in_view(self) -> bool:
+        """Whether the map shows some of the place that is chosen."""
+        if self.region is None:
+            return False
+        try:
+            return self.region.in_crs(self._map_crs()).intersects(self._canvas.mapSettings().visibleExtent())
+        except RegionError:
+            return False
+
+    @property
     def own_side(self) -> float | None:
         """The side that the user chose for click windows, metres or pixels; None: the model's."""
         return self._own_side
@@ -172,7 +182,7 @@ class RegionBar(QWidget):
             ("draw", tr("Draw"), tr("Drag a rectangle on the map"),
              "mActionSelectRectangle.svg", "Alt+2", self.draw_tool.take),
             ("view", tr("View"), tr("The largest square inside what the map shows of the layer"),
-             "mActionViewExtentInCanvas.svg", "Alt+3", self._take_view),
+             "mActionViewExtentInCanvas.svg", "Alt+3", self.take_view),
             ("polygon", tr("Polygon"), tr("The selected polygon of a vector layer"),
              "mActionSelectPolygon.svg", "Alt+4", self._take_polygon),
         )  # fmt: skip
@@ -264,7 +274,8 @@ class RegionBar(QWidget):
         self.side.set_side(self._own_side or self.side.default)
         self.click_tool.take()
 
-    def _take_view(self) -> None:
+    def take_view(self) -> None:
+        """Choose the largest square inside what the map shows of the layer, or say why there is none."""
         self._try(lambda: from_view(self.layer, visible_part(self._canvas, self.layer), self._map_crs()))
 
     def _map_crs(self) -> Any:

@@ -1,0 +1,130 @@
+"""The algorithm `unirs:exportfound`: found things and their pictures become a data set in COCO's or YOLO's form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsFeatureRequest,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFolderDestination,
+    QgsProviderRegistry,
+)
+
+from ..core.text import tr
+from .algorithm import UnirsAlgorithm
+
+THINGS, FORM, REVIEWED, FOLDER = "THINGS", "FORM", "REVIEWED", "FOLDER"
+PICTURES, COUNT = "PICTURES", "COUNT"
+
+
+class ExportFound(UnirsAlgorithm):
+    """No model is asked."""
+
+    ICON = "find_region.svg"
+
+    def name(self) -> str:
+        """The part of the id after "unirs:"."""
+        return "exportfound"
+
+    def displayName(self) -> str:  # noqa: N802 - the names are QGIS's
+        """The name in the toolbox."""
+        return tr("Export found things as COCO or YOLO")
+
+    def group(self) -> str:
+        """Where it stands in the toolbox."""
+        return tr("Review")
+
+    def groupId(self) -> str:  # noqa: N802
+        """The same in every language."""
+        return "review"
+
+    def tags(self) -> list[str]:
+        """What else finds it."""
+        return tr("export,training,coco,yolo,dataset,boxes,segmentation,detection,annotations").split(",")
+
+    def shortDescription(self) -> str:  # noqa: N802
+        """One line."""
+        return tr("Writes found things, with the pictures they were found in, as a data set that detectors train on.")
+
+    def shortHelpString(self) -> str:  # noqa: N802
+        """The text beside the parameters."""
+        return tr(
+            "Writes a folder with the pictures that the model was given and what is in them, in their pixels. COCO is"
+            " “annotations.json” with boxes and outlines (run lengths for what has holes); YOLO a text file a picture,"
+            " with boxes or with outlines (without holes), “classes.txt” and “data.yaml”.\n\n"
+            "The input is the layer “UniRS found”, all of it or its selected rows, in its answers file, which holds the"
+            " pictures. A label that a person corrected counts as corrected; what a person rejected is left out, and"
+            " its picture stays, as one without that thing. Points have no box and are left out, and so is what a grid"
+            " found, whose cells' pictures are not kept. Of two dates the later picture is written.\n\n"
+            "Nothing is written over: the folder is a new or an empty one, and appears when all is written."
+        )
+
+    def initAlgorithm(self, configuration: dict | None = None) -> None:  # noqa: N802
+        """Declare parameters and outputs."""
+        kinds = [QgsProcessing.SourceType.TypeVectorPolygon]
+        self.addParameter(QgsProcessingParameterFeatureSource(THINGS, tr("Layer of found things"), kinds))
+        forms = ["COCO", tr("YOLO, boxes"), tr("YOLO, outlines")]
+        self.addParameter(QgsProcessingParameterEnum(FORM, tr("Form"), forms, defaultValue=0))
+        reviewed = tr("Only what a person accepted or corrected")
+        self.addParameter(QgsProcessingParameterBoolean(REVIEWED, reviewed, defaultValue=False))
+        self.addParameter(QgsProcessingParameterFolderDestination(FOLDER, tr("Folder to write")))
+        self.addOutput(QgsProcessingOutputNumber(PICTURES, tr("Number of pictures")))
+        self.addOutput(QgsProcessingOutputNumber(COUNT, tr("Number of things")))
+
+    def prepareAlgorithm(  # noqa: N802
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Learn which file the layer shows, on the layer's own thread."""
+        layer = self.parameterAsVectorLayer(parameters, THINGS, context)
+        if layer is None:
+            raise QgsProcessingException(self.invalidSourceError(parameters, THINGS))
+        parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+        self._file, self._table = str(parts.get("path") or ""), str(parts.get("layerName") or "")
+        return True
+
+    def _model_folder(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        return ""
+
+    def _work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        from ..core.found import dataset_export, labelled_pictures
+
+        source = self.parameterAsSource(parameters, THINGS, context)
+        names = source.fields().names()
+        if not set(labelled_pictures.COLUMNS) <= set(names):
+            raise QgsProcessingException(tr("The layer is no layer of things that UniRS found."))
+        columns = [names.index(name) for name in labelled_pictures.COLUMNS]
+        reviewed = self.parameterAsBoolean(parameters, REVIEWED, context)
+        by_answer: dict[int, list] = {}
+        labels, of_grids, unjudged = set(), 0, 0
+        for feature in source.getFeatures(QgsFeatureRequest().setSubsetOfAttributes(columns)):
+            if not feature["answer_id"]:
+                of_grids += 1
+                continue
+            things = by_answer.setdefault(int(feature["answer_id"]), [])
+            if reviewed and not feature["verdict"]:
+                unjudged += 1
+                continue
+            things.append(feature)
+            labels.add(labelled_pictures.kept_label(feature))
+        if of_grids:
+            feedback.pushInfo(tr("{} left out: a grid or a terminal found them, and kept no picture.").format(of_grids))
+        if unjudged:
+            feedback.pushInfo(tr("{} left out: nobody accepted or corrected them.").format(unjudged))
+        folder = self.parameterAsString(parameters, FOLDER, context)
+        pictures = labelled_pictures.labelled(self._file, self._table, by_answer)
+        form = dataset_export.FORMS[self.parameterAsEnum(parameters, FORM, context)]
+        counts = dataset_export.write(form, folder, labels - {""}, pictures, len(by_answer), feedback)
+        if counts.without_picture:
+            feedback.pushInfo(tr("{} pictures are not in the answers file any more.").format(counts.without_picture))
+        feedback.pushInfo(tr("Pictures: {}. Things: {}.").format(counts.pictures, counts.things))
+        return {FOLDER: folder, PICTURES: counts.pictures, COUNT: counts.things}
