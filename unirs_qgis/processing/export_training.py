@@ -55,8 +55,8 @@ class ExportTraining(UnirsAlgorithm):
             " given, below “images”. The terminal's “train” reads it as a data set of the format geochat.\n\n"
             "The input is the layer “UniRS answers”, all of it or its selected rows. Only answers about one picture"
             " that a person accepted or corrected become items; a correction takes the place of the model's words."
-            " Turns of a conversation become one item, as far as they were accepted one after the other. What was left out is"
-            " counted, with the reason.\n\n"
+            " Turns of a conversation become one item, as far as they were accepted one after the other. What was left"
+            " out is counted, with the reason.\n\n"
             "Nothing is written over: the folder is a new or an empty one, and appears when all is written."
         )
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsSettings
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingFeatureSourceDefinition, QgsProject, QgsSettings
 from qgis.PyQt.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ...core import ground
 from ...core.answers.file import AnswerFileError
 from ...core.files import ExportError
-from ...core.found import export
+from ...core.found import export, layers
+from ...core.found.features import is_points
 from ...core.text import tr
 from ...settings import GROUP
+from ..widgets.algorithm_dialog import open_algorithm
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.file_dialogs import save_file
 from ..widgets.labels import plain_label
@@ -44,6 +46,12 @@ class FoundExports(QWidget):
             button = tool_button(buttons, "unirsFoundSave" + kind.capitalize(), text, tip)
             button.clicked.connect(lambda _checked=False, kind=kind: self._choose(kind))
             buttons.add(button)
+        self.dataset = tool_button(
+            buttons, "unirsFoundDataset", tr("COCO or YOLO…"),
+            tr("Write what is listed, or selected, with its pictures as a data set that detectors train on"),
+        )  # fmt: skip
+        self.dataset.clicked.connect(lambda _checked=False: self._open_dataset())
+        buttons.add(self.dataset)
         self.crs = QComboBox(self)
         self.crs.setObjectName("unirsFoundCrs")
         self.crs.setToolTip(tr("The coordinates of the files that are saved"))
@@ -76,6 +84,26 @@ class FoundExports(QWidget):
             return False
         self._tell(tr("Written: {}").format(path))
         return True
+
+    def _open_dataset(self) -> None:
+        """The algorithm's dialog, about the areas that are selected, else listed."""
+        keys = self._things.selected() or self._things.listed()
+        table = next((table for table, _ in keys if not is_points(table)), "")
+        if not table:
+            self._tell(tr("Points have no boxes or outlines."))
+            return
+        try:
+            self._store.show()
+            layer = layers.find(table)
+        except AnswerFileError as error:
+            self._tell(str(error))
+            return
+        fids = [fid for one, fid in keys if one == table]
+        some = len(fids) < layer.featureCount()
+        if some:
+            layer.selectByIds(fids)
+        source = QgsProcessingFeatureSourceDefinition(layer.id(), some)
+        self._tell(open_algorithm("unirs:exportfound", {"THINGS": source}))
 
     def _choose(self, kind: str) -> None:
         stem = self._store.path.rsplit(".", 1)[0] + "_found"

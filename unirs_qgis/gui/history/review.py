@@ -20,6 +20,7 @@ from ..review.buttons import ReviewButtons
 from ..widgets.export_buttons import ExportButtons
 from ..widgets.inline_bars import CorrectionBar
 from ..widgets.labels import plain_label
+from .outputs import HistoryOutputs
 
 if TYPE_CHECKING:
     from ...core.answers.store import AnswerStore
@@ -61,7 +62,7 @@ class HistoryReview(QWidget):
         self.words.correct.setEnabled(len(chosen) == 1)
         self.words.undo.setEnabled(bool(self._judged) or any(answer.verdict for answer in chosen))
         self.words.skip.setEnabled(any(answer.verdict is None for answer in shown))
-        for button in self.exports.buttons:
+        for button in (*self.exports.buttons, *self.further.buttons):
             button.setEnabled(bool(shown))
 
     def open_correction(self) -> None:
@@ -87,12 +88,14 @@ class HistoryReview(QWidget):
         self.count = plain_label(self, "unirsHistoryReviewed", faint=True)
         self.exports = ExportButtons("unirsHistoryExport", self._write, self._stem, self)
         self.said = plain_label(self, "unirsHistorySaid", faint=True)
+        self.further = HistoryOutputs(self._store, self._shown, self._selected, self)
+        self.further.problem.connect(self._tell)
         self.exports.said.connect(self._tell)
         self.exports.problem.connect(self._tell)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        for widget in (self.count, self.words, self.correction, self.said, self.exports):
+        for widget in (self.count, self.words, self.correction, self.said, self.exports, self.further):
             column.addWidget(widget)
         self._tell("")
 
