@@ -46,7 +46,7 @@ def panel(store, crop_at, qgis_iface):
         ]
     )
     panel = HistoryPanel(qgis_iface, store)
-    panel.resize(340, 400)
+    panel.resize(340, 440)
     panel.show()
     until(lambda: panel.model.rowCount() == 4)
     yield panel
@@ -282,3 +282,30 @@ def test_a_rejected_answer_is_crossed_out_in_the_list(panel, store):
     until(lambda: panel.filter.index(row, 1).data() == "✗ yes")
     assert panel.filter.index(row, 1).data(Qt.ItemDataRole.FontRole).strikeOut()
     assert panel.filter.index(row, 0).data(Qt.ItemDataRole.FontRole) is None
+
+
+def test_an_atlas_has_what_is_listed_or_of_several_what_is_selected(panel, store):
+    outputs = panel.review.further
+    assert outputs.make_atlas().atlas().count() == 4
+    select(panel, 0, 1)
+    assert outputs.make_atlas().atlas().count() == 2
+    panel.table.clearSelection()
+    named(panel, "unirsHistoryFilter").setText("road")
+    until(lambda: len(questions(panel)) == 1)
+    layout = outputs.make_atlas()
+    assert layout.atlas().count() == 1 and layout.name() == "UniRS answers 3"
+
+
+def test_training_items_open_the_algorithms_dialog_with_what_is_meant(panel, store, monkeypatch):
+    import processing
+
+    opened = []
+    monkeypatch.setattr(processing, "createAlgorithmDialog", lambda id, values: opened.append((id, values)))
+    press(panel, "unirsHistoryTraining")
+    assert "does not know the algorithm unirs:exporttraining" in named(panel, "unirsHistorySaid").text()
+    named(panel, "unirsHistoryFilter").setText("road")
+    until(lambda: len(questions(panel)) == 1)
+    press(panel, "unirsHistoryTraining")
+    (_, every), (_, some) = opened
+    assert not every["ANSWERS"].selectedFeaturesOnly and some["ANSWERS"].selectedFeaturesOnly
+    assert store.layer().selectedFeatureIds() == [panel.shown()[0].id]

@@ -14,7 +14,7 @@ PLUGIN_FILES = sorted([ROOT / "__init__.py", *(ROOT / "unirs_qgis").rglob("*.py"
 RUNTIME_FILES = sorted((ROOT / "model_runtime").rglob("*.py"))
 COMMON_FILES = [path for path in RUNTIME_FILES if path.parts[len(ROOT.parts) + 1] == "common"]
 STANDARD = set(sys.stdlib_module_names)
-INSIDE_QGIS = STANDARD | {"qgis", "osgeo", "numpy"}
+INSIDE_QGIS = STANDARD | {"qgis", "processing", "osgeo", "numpy"}
 
 # The rooms of model_runtime, from the ground up: one imports only from the floors below its own.
 FLOORS = (

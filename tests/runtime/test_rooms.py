@@ -23,6 +23,7 @@ NEIGHBOURS = {  # what a room of core may import beside its loose files
     "video": {"telemetry"},  # a flight is a track with classes
     "heat": {"crops"},
     "heat_layer": {"answers"},
+    "expressions": {"answers"},  # which looks them up
 }
 
 
