@@ -21,7 +21,7 @@ from model_runtime.scenes import generate
 from model_runtime.scenes.classes import CLASSES
 from model_runtime.scenes.inventory import NOUNS, inventory
 from model_runtime.training.configuration import load_settings
-from model_runtime.training.data.dataset import TrainingDataset
+from model_runtime.training.data.dataset import GENERATED, READERS, TrainingDataset
 from model_runtime.training.data.generated import GeneratedData, makers
 from model_runtime.training.data.hard_negatives import HardNegatives
 from model_runtime.training.data.inventory_questions import PARTS, inventory_annotations, part_annotations
@@ -49,11 +49,16 @@ def dataset(folder, tmp_path_factory):
     return TrainingDataset(settings, folder, cache, 64, 4, note=lambda line: None).load(settings.tune.sampling)
 
 
-@pytest.mark.parametrize("name", ["mini", "paper"])
-def test_the_shipped_configurations_are_whole(name):
+@pytest.mark.parametrize(
+    ("name", "stages"),
+    [("mini", ("change", "tune")), ("paper", ("change", "tune")), ("rsllava", ("projector", "adapter"))],
+)
+def test_the_shipped_configurations_are_whole(name, stages):
     settings = load_settings(Path(name))
-    stages = (settings.change, settings.clues, settings.tune)
-    assert all(stages) and set(settings.tune.sampling.mixture) <= set(settings.sets)
+    for stage in map(settings.stage, stages):
+        assert set(stage.sampling.mixture) <= set(settings.sets)
+    assert {entry.format for entry in settings.sets.values()} <= {*READERS, GENERATED}
+    assert (settings.clues is None) == (settings.llava is not None)
 
 
 @pytest.mark.parametrize(

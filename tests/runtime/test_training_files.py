@@ -7,6 +7,7 @@ import os
 
 import pytest
 import torch
+from safetensors.torch import load_file, save_file
 
 from model_runtime.common.tasks import SINGLE
 from model_runtime.errors import RequestFault
@@ -115,3 +116,32 @@ def test_averages_that_lack_a_weight_are_no_checkpoint(tmp_path):
     average = {name: value.clone() for name, value in model.state_dict().items()}
     with pytest.raises(KeyError):
         checkpoints.load(checkpoints.latest(), model, torch.optim.AdamW(model.parameters()), average)
+
+
+def frozen_beside_trained(value):
+    """Two layers of which the first does not train, and their optimizer after a step."""
+    model = torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.Linear(2, 2))
+    with torch.no_grad():
+        for weight in model.parameters():
+            weight.fill_(value)
+    model[0].requires_grad_(False)
+    optimizer = torch.optim.AdamW(model[1].parameters())
+    model(torch.ones(1, 2)).sum().backward()
+    optimizer.step()
+    return model, optimizer
+
+
+def test_a_checkpoint_leaves_out_what_does_not_train(tmp_path):
+    checkpoints, (model, optimizer) = Checkpoints(tmp_path), frozen_beside_trained(1.0)
+    checkpoints.save(CheckpointState(1, "abc", 0.0, VERSION), model, optimizer, {}, main=True)
+    held = checkpoints.latest() / "model.safetensors"
+    assert set(load_file(held)) == {"1.weight", "1.bias"}
+    other, its_optimizer = frozen_beside_trained(2.0)
+    checkpoints.load(checkpoints.latest(), other, its_optimizer, {})
+    assert torch.equal(other[1].weight, model[1].weight) and bool((other[0].weight == 2).all())
+    assert its_optimizer.state_dict()["state"][0]["step"] == 1
+    save_file({name: value.contiguous() for name, value in model.state_dict().items()}, held)  # as before
+    checkpoints.load(checkpoints.latest(), other, its_optimizer, {})
+    save_file({"1.weight": torch.ones(2, 2)}, held)
+    with pytest.raises(RequestFault, match="lacks weights"):
+        checkpoints.load(checkpoints.latest(), other, its_optimizer, {})
