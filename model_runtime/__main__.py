@@ -29,6 +29,7 @@ COMMANDS = {
     "train": "stage 2 of training: joint instruction tuning",
     "train-projector": "step 1 of training an RS-LLaVA: the projector alone",
     "train-adapter": "step 2 of training an RS-LLaVA: LoRA on its language model",
+    "train-rsunivlm": "an RSUniVLM of one's own: one MLP for all questions, then three experts",
     "scene": "draw a sample scene with its exact truth",
     "untrained": "write a small untrained checkpoint in the layout of a family",
 }

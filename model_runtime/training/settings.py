@@ -278,6 +278,30 @@ class AdapterStage:
 
 
 @dataclass(frozen=True)
+class LevelsStage:
+    """A stage of RSUniVLM: `dense` trains projector and decoder with one MLP a layer, `experts` goes on with three
+    copies of it, of which each sample goes through its level's: the image, regions or pixels.
+
+    `level_shares`: how often a sample is asked at each of the three levels, where it can be; `level_annotations`: with
+    at most so many of its annotations. `attention_supervision`: what a supervised token weighs beside one of an answer;
+    `heads`: what a cell weighs that heads read masks and boxes off, which are thrown away. `views`: of each picture.
+    """
+
+    loop: Loop
+    sampling: Sampling
+    views: int = 1
+    level_shares: tuple[float, ...] = (1.0, 1.0, 1.0)
+    level_annotations: tuple[int, ...] = (12, 12, 6)
+    attention_supervision: float = 0.0
+    heads: float = 0.0
+    max_positions: int = 4096
+
+    def views_of(self, name: str) -> int:
+        """How many numbered views each sample of the set `name` has."""
+        return _views(self, name)
+
+
+@dataclass(frozen=True)
 class Settings:
     """A whole configuration. `sets` are named; the stages that are left out cannot be run."""
 
@@ -291,6 +315,8 @@ class Settings:
     change: ChangeStage | None = None
     clues: ClueStage | None = None
     tune: TuneStage | None = None
+    dense: LevelsStage | None = None
+    experts: LevelsStage | None = None
     llava: LlavaShape | None = None
     projector: ProjectorStage | None = None
     adapter: AdapterStage | None = None
@@ -303,5 +329,5 @@ class Settings:
         return found
 
 
-def _views(stage: BaseStage | TuneStage | ProjectorStage | AdapterStage, name: str) -> int:
+def _views(stage: BaseStage | TuneStage | ProjectorStage | AdapterStage | LevelsStage, name: str) -> int:
     return max(1, min(stage.views, math.ceil(stage.loop.epochs * stage.sampling.mixture[name])))

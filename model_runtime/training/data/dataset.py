@@ -150,6 +150,11 @@ class TrainingDataset:
             self.checks[name] = [
                 sample_of_record(record) for record in self.generated.fill("checks", count, make, processes)
             ]
+        if chosen.folder == "finds":
+            count, make = made["find_checks"]
+            self.checks[name] = [
+                sample_of_record(record) for record in self.generated.fill("find_checks", count, make, processes)
+            ]
         self._note(f"{name}: {len(records)} generated samples")
 
     def _with_inventory(self, sample: Sample) -> Sample:

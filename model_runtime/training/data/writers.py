@@ -7,8 +7,10 @@ from typing import Protocol
 
 from ...common.tasks import TEXT, Task
 from ...models.base import Question, Turn
+from ...models.byte_pair_tokeniser import BytePairTokeniser
 from ...models.embedding import EmbeddingModel
 from ...models.embedding.language_model import Tokeniser
+from ...models.rsunivlm import prompts as rsunivlm_prompts
 from ...models.tokenising import SentencePieceTokeniser
 from ...models.unirs import prompts
 from ...models.unirs.tasks import CLUE_PROMPTS
@@ -48,6 +50,25 @@ class UnirsWriter:
     def token_ids(self, pieces: Sequence[prompts.Piece]) -> list[int]:
         """See `Writer`."""
         return prompts.token_ids(pieces, self.tokeniser)
+
+
+class RsunivlmWriter:
+    """RSUniVLM's, for one that is being made."""
+
+    def __init__(self, tokeniser: BytePairTokeniser) -> None:
+        self.tokeniser = tokeniser
+
+    def user_text(self, task: Task, instruction: str, clue: str | None) -> str:
+        """See `Writer`."""
+        return rsunivlm_prompts.tagged(Question(task, (), instruction))
+
+    def conversation(self, text: str, blocks: int, history: Sequence[Turn] = ()) -> list[rsunivlm_prompts.Piece]:
+        """See `Writer`."""
+        return rsunivlm_prompts.conversation(text, blocks, history)
+
+    def token_ids(self, pieces: Sequence[rsunivlm_prompts.Piece]) -> list[int]:
+        """See `Writer`."""
+        return rsunivlm_prompts.token_ids(pieces, self.tokeniser)
 
 
 class ModelWriter:

@@ -88,7 +88,8 @@ class ModelForTraining(nn.Module):
         attention_targets: AttentionTargets | None = None,
     ) -> dict:
         """`loss`: cross-entropy summed over all labels, each times its weight; `right` (B, L) bool: labels that greedy
-        decoding would give; `attention`, where it is supervised: its divergence and the probe's error, summed.
+        decoding would give; where attention is supervised `attention`, its divergence and the probe's error, summed,
+        and `hidden`, what goes into each layer of the decoder and out of the last, (B, L, H) each.
 
         A conversation all of whose labels are right is, to the letter, what greedy decoding answers.
         """
@@ -120,4 +121,5 @@ class ModelForTraining(nn.Module):
             hidden_states, probe = outputs.hidden_states, self.position_probe
             apart = attention_divergence(self._base.model, hidden_states, batch.position_ids, attention_targets)
             outcome["attention"] = apart + probe(hidden_states, attention_targets)
+            outcome["hidden"] = hidden_states
         return outcome

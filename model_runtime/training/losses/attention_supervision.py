@@ -41,7 +41,7 @@ def attention_divergence(
 ) -> torch.Tensor:
     """Summed Kullback-Leibler divergence of the heads' attention within their picture from its targets.
 
-    `decoder`: a LlamaModel; `hidden`: what goes into each of its layers, (B, L, H); `position_ids` (B, L).
+    `decoder`: a LlamaModel or its like; `hidden`: what goes into each of its layers, (B, L, H); `position_ids` (B, L).
     """
     rotary, summed = decoder.rotary_emb(hidden[0], position_ids), hidden[0].new_zeros(())
     for number in targets.layers.unique().tolist():
@@ -71,7 +71,6 @@ def _heads(
 ) -> torch.Tensor:
     """(n, m, width): the queries or keys of one head for each of n entries, at m tokens of its sequence each."""
     sequences, heads = sequences.expand_as(tokens), heads.expand_as(tokens)
-    vectors = projection(states[sequences, tokens]).unflatten(-1, (-1, width))
-    vectors = vectors.take_along_dim(heads[..., None, None], -2).squeeze(-2)
+    vectors = projection(states).unflatten(-1, (-1, width))[sequences, tokens, heads]  # entries share many tokens
     cos, sin = (table[sequences, tokens] for table in rotary)
     return vectors * cos + rotate_half(vectors) * sin

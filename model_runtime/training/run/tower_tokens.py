@@ -18,7 +18,7 @@ from ..data.features import FeatureStore
 from ..data.pictures import PictureBatch, TowerTokenBatch, normalised
 from ..data.samples import Sample
 from ..data.sampling import AugmentedSample, fresh_sample, numbered_sample
-from ..settings import AdapterStage, BaseStage, ProjectorStage, Sampling, TuneStage
+from ..settings import AdapterStage, BaseStage, LevelsStage, ProjectorStage, Sampling, TuneStage
 from .run_context import RunContext
 
 ENCODED_PICTURES = 32
@@ -102,7 +102,7 @@ PictureSource = TowerTokens | FreshPictures
 
 
 def picture_source(
-    stage: BaseStage | TuneStage | ProjectorStage | AdapterStage,
+    stage: BaseStage | TuneStage | ProjectorStage | AdapterStage | LevelsStage,
     context: RunContext,
     dataset: TrainingDataset,
     tower: nn.Module,
