@@ -1,4 +1,4 @@
-"""`scene`: draws a sample scene, its truth, and where asked the later date, a flight over it or a contact sheet."""
+"""`scene`: draws a sample scene and its truth, and where asked the later date, a flight over it or a contact sheet."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _contact_sheet(args: argparse.Namespace) -> None:
 
 
 def _scene(args: argparse.Namespace, seed: int, folder: Path) -> None:
-    from ..scenes import generate, generate_pair, geotiff, records
+    from ..scenes import generate, generate_pair, geotiff, places, records
 
     folder.mkdir(parents=True, exist_ok=True)
     if args.pair:
@@ -68,10 +68,12 @@ def _scene(args: argparse.Namespace, seed: int, folder: Path) -> None:
         scene = pair.before
         geotiff.write(pair.after, folder / "scene_later.tif")
         _write_json(folder / "changes.json", records.pair_record(pair))
+        _write_classes(folder / "changed.png", places.change_mask(pair))
     else:
         scene = generate(seed, args.size, args.gsd, args.character)
     geotiff.write(scene, folder / "scene.tif")
     _write_json(folder / "truth.json", records.scene_record(scene))
+    _write_classes(folder / "places.png", places.place_mask(scene))
     if args.flight:
         from ..scenes.flight import write_flight
         from ..scenes.subtitles import flight_subtitles
@@ -82,6 +84,13 @@ def _scene(args: argparse.Namespace, seed: int, folder: Path) -> None:
         (folder / "flight.srt").write_text(flight_subtitles(record["frames"]), encoding="utf-8")
     truth = scene.truth
     print(f"{folder}: seed {seed}, {truth.character}, {truth.biome}, {truth.setting}, {scene.look.date}")
+
+
+def _write_classes(path: Path, mask: object) -> None:
+    from PIL import Image
+
+    Image.fromarray(mask).save(path)
+    print(path)
 
 
 def _write_json(path: Path, record: dict) -> None:

@@ -18,6 +18,7 @@ from .rs_instructions import read_rs_instructions
 from .rsivqa import read_rsivqa
 from .rsunivlm import read_rsunivlm
 from .rsvqa import read_rsvqa
+from .scene_places import read_scene_boxes, read_scene_changes, read_scene_masks
 from .scenes import read_scenes
 from .sought import Sought
 
@@ -46,6 +47,9 @@ __all__ = [
     "read_rsivqa",
     "read_rsunivlm",
     "read_rsvqa",
+    "read_scene_boxes",
+    "read_scene_changes",
+    "read_scene_masks",
     "read_scenes",
     "short_answer",
 ]

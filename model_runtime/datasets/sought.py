@@ -13,7 +13,8 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Sought:
-    """`method`: `find`, `segment` or `segment_change`. `boxes`: left, top, right, bottom, 0..1 of the picture.
+    """`method`: `find`, `segment` or `segment_change`. `boxes`: left, top, right, bottom, 0..1 of the picture;
+    `each`: all of them are sought, which may be none, and one of `unsure` is neither right nor wrong.
 
     `mask` is a picture of labels, in which what is sought has one of `values` (none: anything but 0), and where
     pixels with one of `ignored` do not count.
@@ -25,6 +26,8 @@ class Sought:
     mask: PictureRef | None = None
     values: tuple[int, ...] = ()
     ignored: tuple[int, ...] = ()
+    each: bool = False
+    unsure: tuple[Box, ...] = ()
 
     def pixels(self) -> tuple[np.ndarray, np.ndarray]:
         """(H, W) bool each: where it is, and which pixels count. Raises PictureFault."""

@@ -21,8 +21,12 @@ from ..datasets import (
     read_loveda,
     read_rsivqa,
     read_rsvqa,
+    read_scene_boxes,
+    read_scene_changes,
+    read_scene_masks,
     read_scenes,
 )
+from ..datasets.scene_places import BOX_PHRASES
 from ..scenes.questions import TYPES
 from .cases import Case, with_captions_together
 
@@ -92,8 +96,16 @@ _CAPTION_COLUMNS: Columns = (
     *((f"BLEU-{n}", (f"bleu_{n}",)) for n in range(1, 5)),
     ("ROUGE-L", ("rouge_l",)),
 )
-_MASK_COLUMNS: Columns = (("IoU", ("iou",)), ("F1", ("f1",)), ("precision", ("precision",)), ("recall", ("recall",)))
+_MASK_COLUMNS: Columns = (
+    ("IoU", ("iou",)),
+    ("F1", ("f1",)),
+    ("precision", ("precision",)),
+    ("recall", ("recall",)),
+    ("IoU on its grid", ("iou_on_grid",)),
+)
 _NO_METEOR = "METEOR is left out: it needs WordNet, which no library of the package index brings along."
+_DRAWN = "Drawn, not photographed: what is right here says little about photographs."
+_PARTS = ("recall", "precision")
 _ACCURACY = ("accuracy", ("accuracy",))
 _OVER_TYPES = ("over types", ("accuracy_over_types",))
 
@@ -226,7 +238,7 @@ PROTOCOLS = {
             ),
             {"type": lambda case: case.kind},
             train_split=lambda split: split,
-            notes=("Drawn, not photographed: what is right here says little about photographs.",),
+            notes=(_DRAWN,),
         ),
         Protocol(
             "captions",
@@ -276,6 +288,39 @@ PROTOCOLS = {
             _MASK_COLUMNS,
             finds=SEGMENT_CHANGE,
             notes=("Whole pictures are asked; papers cut LEVIR-CD into parts of 256 pixels.",),
+        ),
+        Protocol(
+            "scene-boxes",
+            "Generated scenes, every thing in a box",
+            "all",
+            lambda folder, split, frames: read_scene_boxes(folder),
+            same_letters,
+            (
+                *((heading, (heading,)) for heading in _PARTS),
+                *((f"{phrase} {part}", (f"{part}_by_phrase", phrase)) for phrase in BOX_PHRASES for part in _PARTS),
+            ),
+            finds=FIND,
+            notes=("A box is right where it overlaps one of the truth, which no other has, by 0.5 or more.", _DRAWN),
+        ),
+        Protocol(
+            "scene-masks",
+            "Generated scenes, masks by class",
+            "all",
+            lambda folder, split, frames: read_scene_masks(folder),
+            same_letters,
+            (("mIoU", ("miou",)), *_MASK_COLUMNS),
+            finds=SEGMENT,
+            notes=(_DRAWN,),
+        ),
+        Protocol(
+            "scene-changes",
+            "Generated pairs, masks of what changed",
+            "all",
+            lambda folder, split, frames: read_scene_changes(folder),
+            same_letters,
+            _MASK_COLUMNS,
+            finds=SEGMENT_CHANGE,
+            notes=(_DRAWN,),
         ),
     )
 }

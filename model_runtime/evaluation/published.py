@@ -109,4 +109,7 @@ PUBLISHED: dict[str, list[Row]] = {
     "dior-rsvg": [],
     "loveda": [],
     "levir-cd": [],
+    "scene-boxes": [],
+    "scene-masks": [],
+    "scene-changes": [],
 }  # fmt: skip

@@ -38,11 +38,13 @@ class Scores:
         self._put(self.counts, keys, len(items))
         self._put(self.intervals, keys, [_percent(end) for end in bootstrap(items)])
 
-    def ratio(self, parts: np.ndarray, wholes: np.ndarray, *keys: str) -> None:
-        """A ratio of sums over pictures, (n,) each; None where nothing is in the sum below."""
+    def ratio(self, parts: np.ndarray, wholes: np.ndarray, *keys: str, things: bool = False) -> None:
+        """A ratio of sums over pictures, (n,) each; None where nothing is in the sum below. It rests on so many
+        pictures, or, of `things`, on the sum below.
+        """
         whole = int(wholes.sum())
         self._put(self.values, keys, _percent(int(parts.sum()) / whole) if whole else None)
-        self._put(self.counts, keys, len(parts))
+        self._put(self.counts, keys, whole if things else len(parts))
         self._put(self.intervals, keys, [_percent(end) for end in bootstrap_ratio(parts, wholes)])
 
     def plain(self, value: float, count: int, *keys: str) -> None:

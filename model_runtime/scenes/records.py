@@ -12,6 +12,7 @@ from . import Pair, Scene
 from .flight import Position
 from .geotiff import CRS, corner
 from .inventory import inventory
+from .places import place_boxes
 from .truth import GROUPS, Truth
 
 
@@ -27,6 +28,10 @@ def scene_record(scene: Scene) -> dict[str, Any]:
         "look": dataclasses.asdict(scene.look),
         "counts": {noun: seen.count(noun) for noun in seen.things},
         "questions": [dataclasses.asdict(question) for question in scene.questions],
+        "places": {
+            phrase: {key: [[round(v, 4) for v in box] for box in boxes] for key, boxes in vars(held).items()}
+            for phrase, held in place_boxes(scene).items()
+        },
         "objects": objects(truth),
     }  # fmt: skip
 

@@ -9,9 +9,21 @@ from dataset_folders import pixels, save, shard, write_json
 
 from model_runtime.__main__ import main
 from model_runtime.common.found import Found, Mask
-from model_runtime.datasets import DataFault, read_captions, read_dior_rsvg, read_levir_cd, read_loveda
-from model_runtime.evaluation.finding import drawn, found_scores, iou, trivial
+from model_runtime.common.methods import FIND
+from model_runtime.datasets import (
+    DataFault,
+    Sought,
+    read_captions,
+    read_dior_rsvg,
+    read_levir_cd,
+    read_loveda,
+    read_scene_boxes,
+    read_scene_changes,
+    read_scene_masks,
+)
+from model_runtime.evaluation.finding import drawn, found_scores, iou, matched, trivial
 from model_runtime.models.rsunivlm.untrained import make_untrained
+from model_runtime.scenes.places import on_grid
 
 OBJECT = """<object><name>{}</name><pose>Unspecified</pose><bndbox><xmin>{}</xmin><ymin>{}</ymin><xmax>{}</xmax>
 <ymax>{}</ymax></bndbox><description>{}</description></object>"""
@@ -158,3 +170,47 @@ def test_the_blind_are_asked_without_pictures_and_kept_apart(tmp_path, model, ca
     assert {record["kind"] for record in records} == {"caption"}
     assert main(["evaluate", "loveda", str(tmp_path), "--blind", *model]) == 2
     assert "nothing can be found" in capsys.readouterr().err
+
+
+def test_each_thing_is_matched_once_and_unsure_ones_do_not_count():
+    sought = Sought(FIND, "building", ((0, 0, 0.2, 0.2), (0.5, 0.5, 0.9, 0.9)), each=True, unsure=((0.9, 0, 1, 0.1),))
+    given = [(0, 0, 0.2, 0.19), (0, 0, 0.19, 0.2), (0.9, 0, 1, 0.09), (0.4, 0.4, 0.5, 0.5)]
+    assert matched(sought, given) == (1, 3, 2)
+    assert matched(Sought(FIND, "pitch", each=True), []) == (0, 0, 0)
+
+
+def test_generated_scenes_and_pairs_are_sought_through(tmp_path, model, capsys):
+    folder = tmp_path / "scenes"
+    for extra in ([], ["--pair"]):
+        command = ["scene", str(folder / ("pairs" if extra else "single")), "--count", "2", "--seed", "900031"]
+        assert main([*command, "--size", "128", "--gsd", "0.5", *extra]) == 0
+    items, _ = read_scene_boxes(folder / "single")
+    assert [item.kind for item in items] == ["building", "water", "pitch"] * 2
+    truth = [[Found(item.kind, box=box) for box in item.sought.boxes] for item in items]
+    scores = found_scores(items, truth)
+    assert scores.values["recall"] == scores.values["precision"] == 100
+    assert scores.counts["recall"] == sum(map(len, truth)) > 0
+    assert found_scores(items, [[] for _ in items]).values["precision"] is None
+    masks, _ = read_scene_masks(folder / "single")
+    inside = masks[0].sought.pixels()[0]
+    assert len(masks) == 14 and inside.shape == (128, 128)
+    found = [[Found(m.kind, mask=Mask.of(on_grid(m.sought.pixels()[0], 16).flatten(), 16, 16))] for m in masks]
+    values = found_scores(masks, found).values
+    assert values["iou_on_grid"] == 100 > values["iou"] > 50
+    changes, _ = read_scene_changes(folder / "pairs")
+    assert [item.kind for item in changes] == ["building", "road"] * 2 and changes[0].task == "pair"
+    capsys.readouterr()
+    command = [
+        "evaluate",
+        "scene-boxes",
+        str(folder / "single"),
+        "--limit",
+        "2",
+        "--out",
+        str(tmp_path / "out"),
+        *model,
+    ]
+    assert main(command) == 0
+    assert json.loads(capsys.readouterr().out)["counts"]["recall"] >= 0
+    with pytest.raises(DataFault, match="--count"):
+        read_scene_changes(tmp_path / "out")

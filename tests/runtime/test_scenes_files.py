@@ -27,6 +27,8 @@ def test_everything_is_written(folder):
         "scene.tif",
         "scene_later.tif",
         "truth.json",
+        "places.png",
+        "changed.png",
         "changes.json",
         "flight.mp4",
         "flight.json",
@@ -67,7 +69,7 @@ def test_the_changes_beside_the_pair(folder):
 def test_equal_seeds_give_equal_files(tmp_path):
     for name in ("a", "b"):
         main(["scene", str(tmp_path / name), "--seed", "5", "--size", "128"])
-    for name in ("scene.tif", "truth.json"):
+    for name in ("scene.tif", "truth.json", "places.png"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
 

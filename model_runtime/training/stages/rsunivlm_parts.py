@@ -64,7 +64,7 @@ def read_parts(folder: Path) -> Parts:
     load_module(parts, opened.weights, parts.file_name, parts.unused, dtype=torch.float32, device=_CPU)
     complete(parts.decoder, _CPU)
     parts.tower.finish(_CPU)
-    return parts.train()
+    return parts.requires_grad_(True).train()
 
 
 def load_tower(tower: nn.Module, folder: Path) -> None:
