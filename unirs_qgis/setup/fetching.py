@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from qgis.core import QgsBlockingNetworkRequest, QgsFeedback
+from qgis.core import QgsBlockingNetworkRequest, QgsFeedback, QgsNetworkAccessManager
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
@@ -27,6 +27,8 @@ class Fetcher:
 
     def __call__(self, address: str, accept: str) -> bytes:
         """The bytes there. Raises SetupFailed with what the network says, Cancelled."""
+        # A thread that fetched before still has the proxy of then.
+        QgsNetworkAccessManager.instance().setupDefaultProxyAndCache()
         request = QNetworkRequest(QUrl(address))
         request.setRawHeader(b"Accept", accept.encode())
         request.setTransferTimeout(_TIMEOUT_MS)

@@ -184,7 +184,7 @@ class _Planner:
                                       self._torch.driver)  # fmt: skip
             return wanted
         wanted = from_table(self._recipe.table, here.name, minor, self._torch.backend, self._recipe.torch_version)
-        wheel = self._options.torch_wheel
+        wheel = self._options.torch_wheel or self._around.torch_wheel
         if wheel is not None:
             wanted = with_torch_wheel(wanted, wheel)
             reason = tr("A torch of your own: {name}").format(name=wheel.name)

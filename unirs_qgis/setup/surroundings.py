@@ -22,6 +22,8 @@ INDEX_VARIABLES = ("UV_DEFAULT_INDEX", "UV_INDEX_URL", "PIP_INDEX_URL")
 PUBLIC_INDEX = "https://pypi.org/simple"
 TORCH_INDEX_VARIABLE = "UNIRS_TORCH_INDEX"
 """A mirror of PyTorch's index: the address that holds `cpu/`, `cu126/` and so on."""
+TORCH_WHEEL_VARIABLE = "UNIRS_TORCH_WHEEL"
+"""A wheel of torch, to take in place of the index's, where no other is chosen."""
 
 # What would make uv or pip work on another environment, or stop before it begins.
 _OTHER_ENVIRONMENTS = (
@@ -54,7 +56,6 @@ _OTHER_ENVIRONMENTS = (
 )
 _FIXED = {
     "PYTHONNOUSERSITE": "1",
-    "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONUTF8": "1",
     "UV_NO_PROGRESS": "1",
     "UV_NO_CONFIG": "1",
@@ -80,6 +81,7 @@ class Surroundings:
     windows: bool = os.name == "nt"
     index: str = PUBLIC_INDEX
     torch_index: str = ""
+    torch_wheel: Path | None = None
     certificates: str = ""
     """PEM of what QGIS trusts, empty where the user's variables name a file."""
 
@@ -97,6 +99,7 @@ def surroundings() -> Surroundings:
         sandbox=sandbox_of(os.environ),
         index=index,
         torch_index=os.environ.get(TORCH_INDEX_VARIABLE, "").rstrip("/"),
+        torch_wheel=Path(os.environ[TORCH_WHEEL_VARIABLE]) if os.environ.get(TORCH_WHEEL_VARIABLE) else None,
         certificates="" if own_certificates else _trusted(),
     )
 

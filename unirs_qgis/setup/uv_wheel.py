@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from ...model_runtime.common.bundle import Bundle
 from ...model_runtime.common.platforms import Platform
@@ -110,7 +110,7 @@ def _address(page: bytes, base: str, file: str) -> str | None:
         parser = _Links()
         parser.feed(page.decode("utf-8", "replace"))
         links = parser.found
-    return next((urljoin(base, address) for name, address in links if name == file), None)
+    return next((urldefrag(urljoin(base, address)).url for name, address in links if name == file), None)
 
 
 class _Links(HTMLParser):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zipfile
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,8 +104,12 @@ def with_torch_wheel(wanted: Wanted, wheel: Path) -> Wanted:
     with wheel.open("rb") as stream:
         for part in iter(lambda: stream.read(_TORCH_CHUNK), b""):
             digest.update(part)
-    size = wheel.stat().st_size
-    own = WantedPackage("torch", parts[1], (digest.hexdigest(),), size, None, wheel.resolve().as_uri())
+    try:
+        with zipfile.ZipFile(wheel) as archive:
+            disk = sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile:
+        raise ValueError(f"{wheel.name} is no whole wheel") from None
+    own = WantedPackage("torch", parts[1], (digest.hexdigest(),), 0, disk, wheel.resolve().as_uri())
     others = tuple(package for package in wanted.packages if package.name != "torch")
     return Wanted((*others, own), parts[1].partition("+")[2] or INDEX)
 
