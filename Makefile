@@ -22,7 +22,7 @@ export PIP_USER := 0
 
 .PHONY: help system runtime train-mini test test-runtime test-plugin test-end-to-end test-qgis demo looks run package bundle lint lint-ruff \
 	lint-bandit lint-secrets \
-	lint-qt6 translations clean distclean
+	lint-qt6 translations wheel-table clean distclean
 .DELETE_ON_ERROR:
 
 help:
@@ -38,6 +38,7 @@ help:
 	@echo "make train-mini  the embedded model from scratch (hours; stops and goes on), from the data sets in DATA"
 	@echo "make lint     ruff, Bandit, detect-secrets and the Qt 6 check"
 	@echo "make translations  collect the sentences to translate; LANGUAGE=de begins a language"
+	@echo "make wheel-table  after a change of requirements: the wheels that Set up installs (UV= a uv, TORCH_WHEELS=)"
 	@echo "make clean    remove build/ and caches; make distclean removes the environments too"
 
 system:
@@ -164,6 +165,11 @@ train-mini: $(DEV)
 translations:
 	$(ANY_PYTHON) -m scripts.translations $(LANGUAGE)
 	$(MAKE) --no-print-directory $$(ls resources/i18n/unirs_*.ts | sed 's/ts$$/qm/')
+
+# After a change of requirements.txt or constraints.txt: which wheels Set up installs, by uv and the package index.
+UV ?= uv
+wheel-table: $(DEV)
+	.venv/bin/python -m scripts.wheel_table $(UV) $(TORCH_WHEELS)
 
 LRELEASE = $(firstword $(wildcard /usr/lib/qt5/bin/lrelease) lrelease)
 

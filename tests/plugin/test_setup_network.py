@@ -5,8 +5,8 @@ import subprocess
 import threading
 
 import pytest
-from package_index import PackageIndex, Proxy
 from setup_helpers import plan_of, recipe, set_up, uv_wheel, wheels
+from setup_index import PackageIndex, Proxy
 
 HOST = "packages.example.test"
 PASSWORD = "wor d:1"  # pragma: allowlist secret
@@ -130,7 +130,7 @@ def test_uv_behind_the_proxy_that_refuses_it(index, uv, options, tmp_path, proxy
     proxy_settings(proxy, "me", "wrong")
     outcome = set_up(replace(options, tool=tool), wanted_of(tmp_path)).outcomes[0]
     assert outcome.failure.kind == "proxy", outcome.failure.report
-    assert "wrong@" not in outcome.failure.report and "(407)" in outcome.failure.report + "(407)"
+    assert "wrong@" not in outcome.failure.report
     proxy.shutdown()
 
 

@@ -62,6 +62,39 @@ def test_a_build_that_was_chosen(qgis_app):
     assert choose("cu130", "windows-x86_64", "2.13.0", None).backend == "cu130"
 
 
+def test_a_card_of_amds(qgis_app, tmp_path):
+    """uv knows which ROCm fits which card; without it torch for the CPU is what it takes."""
+    from unirs.unirs_qgis.setup.driver import choose
+
+    (tmp_path / "dev").mkdir()
+    (tmp_path / "dev" / "kfd").touch()
+    assert choose("auto", "linux-x86_64", "2.13.0", None, tmp_path).backend == "auto"
+    assert choose("auto", "windows-x86_64", "2.13.0", None, tmp_path).backend == "index"
+
+
+def test_the_lines_that_are_run(qgis_app, tmp_path):
+    """As Windows and a machine with a GPU would run them; nothing is started."""
+    from unirs.unirs_qgis.runtime.setup_folder import SetupFolder
+    from unirs.unirs_qgis.setup.installers import Pip, Uv
+
+    folder = SetupFolder(tmp_path / "α β")
+    uv = Uv(Path("uv"), folder, around())
+    assert uv.make_environment(None, "3.11")[1:6] == ["venv", "--no-project", "--managed-python", "--python", "3.11"]
+    assert "--no-python-downloads" in uv.make_environment(Path("/usr/bin/python3"), "3.11")
+    wheels = uv.install(tmp_path / "r.txt", ["numpy"])
+    assert "--require-hashes" in wheels and wheels[wheels.index("--reinstall-package") + 1] == "numpy"
+    torch = uv.install_torch("2.13.0", "cu126", tmp_path / "c.txt", anew=False)
+    assert torch[-2:] == ["--torch-backend", "cu126"] and "torch==2.13.0" in torch
+    assert uv.install_torch("2.13.0", "auto", tmp_path / "c.txt", anew=False)[-1] == "auto"
+    assert "--torch-backend" not in uv.install_torch("2.13.0", "index", tmp_path / "c.txt", anew=False)
+    mirrored = Uv(Path("uv"), folder, around(torch_index="https://mirror/whl"))
+    assert mirrored.install_torch("2.13.0", "cpu", tmp_path / "c.txt", anew=False)[-1] == "https://mirror/whl/cpu"
+    pip = Pip(Path("python3"), folder, around())
+    assert "https://download.pytorch.org/whl/cu126" in pip.install_torch("2.13.0", "cu126", tmp_path / "c.txt", True)
+    assert all(isinstance(part, str) for command in (wheels, torch) for part in command)
+    assert uv.variables["UV_CACHE_DIR"].startswith(str(folder.path))
+
+
 def test_a_driver_that_only_the_kernel_knows_of(qgis_app, tmp_path, monkeypatch):
     """As in a flatpak, which has no nvidia-smi."""
     from unirs.unirs_qgis.setup import driver
@@ -176,6 +209,18 @@ def test_variables_of_the_tools(qgis_app):
     assert not gone & told.keys()
     assert child_variables({"https_proxy": "http://own"}, "http://qgis")["https_proxy"] == "http://own"
     assert "HTTPS_PROXY" not in child_variables({"https_proxy": "http://own"}, "http://qgis")
+
+
+def test_paths_that_are_too_long_for_windows(qgis_app, tmp_path):
+    from unirs.unirs_qgis.setup.short_paths import fitting, is_too_long
+
+    long = tmp_path / ("deep" * 20) / ("deep" * 20) / "setup"
+    assert fitting(long, windows=False) == long and not is_too_long(long, windows=False)
+    assert fitting(tmp_path, windows=True) == tmp_path
+    tmp_path.joinpath("deep" * 20).mkdir()
+    short = fitting(long, windows=True, shorten=lambda path: Path("C:/DEEPDE~1"))
+    assert short == Path("C:/DEEPDE~1") / ("deep" * 20) / "setup"
+    assert is_too_long(long, windows=True, long_paths=False) and not is_too_long(long, windows=True, long_paths=True)
 
 
 # What tools say

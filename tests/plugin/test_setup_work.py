@@ -1,6 +1,7 @@
 """Set up with a real uv, from an index on this computer to an environment whose packages import: stopped, killed,
 broken by hand, gone on with, repaired, updated and removed."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -11,8 +12,8 @@ import threading
 
 import pytest
 from gui import until
-from package_index import PackageIndex, tiny_wheel, wait_for
 from setup_helpers import ROOT, Run, plan_of, recipe, set_up, uv_wheel, wheels
+from setup_index import PackageIndex, tiny_wheel, wait_for
 
 KILLED = """
 import sys
@@ -217,6 +218,57 @@ def test_packages_that_do_not_work_are_not_taken_for_whole(index, options, wante
     assert marker(options) is None
 
 
+@pytest.fixture
+def failing_uv(uv, tmp_path):
+    """A function that makes a uv which says `words` and gives up, the first `times` times that it shall install."""
+    from unirs.unirs_qgis.runtime.setup_folder import SetupFolder
+    from unirs.unirs_qgis.setup.uv_wheel import UvWheel, take_out
+
+    digest = hashlib.sha256(uv[1]).hexdigest()
+    real = take_out(uv[1], UvWheel(uv[0], len(uv[1]), digest), SetupFolder(tmp_path / "tools"))
+
+    def made(words, times):
+        script, count = tmp_path / "uv", tmp_path / "count"
+        count.write_text("")
+        script.write_text(f"""#!/bin/sh
+if [ "$2" = install ] && [ $(wc -c < '{count}') -lt {times} ]; then
+    printf x >> '{count}'; echo "{words}"; exit 2
+fi
+exec '{real}' "$@"
+""")
+        script.chmod(0o755)
+        return script
+
+    return made
+
+
+def test_a_file_that_an_antivirus_holds_is_tried_again(index, options, wanted, failing_uv, monkeypatch):
+    from dataclasses import replace
+
+    from unirs.unirs_qgis.setup import work
+
+    monkeypatch.setattr(work, "_PAUSE_S", 0.1)
+    locked = "error: failed to rename file: Access is denied. (os error 5)"
+    run = set_up(replace(options, tool=failing_uv(locked, 2)), wanted)
+    assert run.outcomes[0].kind == "done", run.outcomes[0]
+    assert sum("Trying again" in line for line in run.lines) == 2
+    removed = Run(plan_of(options, wanted), wanted, "remove").end()
+    assert removed.kind == "done" and not options.folder.exists()
+    stubborn = set_up(replace(options, tool=failing_uv(locked, 9)), wanted).outcomes[0]
+    assert stubborn.failure.kind == "locked_file" and "antivirus" in stubborn.sentence
+
+
+def test_a_disk_that_is_full(index, options, wanted, failing_uv):
+    from dataclasses import replace
+
+    tool = failing_uv("error: Failed to install: two-2.0.whl: No space left on device (os error 28)", 1)
+    run = set_up(replace(options, tool=tool), wanted)
+    failure = run.outcomes[0].failure
+    assert failure.kind == "disk_full" and "kept" in failure.advice
+    assert "Free" in failure.report and "os error 28" in failure.report
+    assert set_up(replace(options, tool=tool), wanted).outcomes[0].kind == "done"
+
+
 def test_pip_serves_as_well(index, options, wanted, monkeypatch):
     from dataclasses import replace
 
@@ -267,3 +319,49 @@ def test_nothing_runs_after_a_stop_before_the_start(index, options, wanted):
     Run.__init__(run, plan, wanted)
     run.job.cancel()
     assert run.end(20).kind == "cancelled" and threading.active_count() < 50
+
+
+@pytest.fixture
+def bundle(uv, tmp_path):
+    """An offline bundle of uv and the tiny packages, for this computer."""
+    from unirs.model_runtime.common.bundle import Bundle, BundledFile
+    from unirs.model_runtime.common.bundle_manifest import write_manifest
+    from unirs.model_runtime.common.platforms import platform_here
+
+    folder = tmp_path / "a stick" / "bundle"
+    files = {f"uv/{uv[0]}": uv[1], **{f"wheels/{name}": data for name, data in wheels().items()}}
+    files["requirements.txt"] = "".join(
+        f"{file.split('-')[0]}=={file.split('-')[1]} \\\n    --hash=sha256:{hashlib.sha256(data).hexdigest()}\n"
+        for file, data in wheels().items()
+    ).encode()
+    files["constraints.txt"] = b"one==1.0\n"
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    listed = tuple(BundledFile(name, len(data), hashlib.sha256(data).hexdigest()) for name, data in files.items())
+    python = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    write_manifest(Bundle(folder, "0.1.0", platform_here().name, python, "cpu", listed))
+    return folder
+
+
+def test_from_a_bundle_with_the_index_cut_off(bundle, options, wanted, monkeypatch):
+    from dataclasses import replace
+
+    for name in ("UV_DEFAULT_INDEX", "HTTPS_PROXY", "HTTP_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9/simple")
+    monkeypatch.delenv("UV_FIND_LINKS", raising=False)
+    offline = replace(options, bundle=bundle)
+    plan = plan_of(offline, wanted)
+    assert plan.trouble is None and plan.download == 0 and "bundle" in plan.torch.reason
+    outcome = Run(plan, wanted).end()
+    assert outcome.kind == "done", outcome
+    assert marker(options)["build"] == "cpu" and not plan_of(offline, wanted).changes
+
+    wheel = next((bundle / "wheels").glob("one*"))
+    wheel.write_bytes(wheel.read_bytes()[:-1] + b"!")
+    shutil.rmtree(site(options) / "one")
+    failed = set_up(offline, wanted, "repair").outcomes[0]
+    assert failed.failure.kind == "bundle" and wheel.name in failed.sentence
+    wheel.unlink()
+    assert plan_of(offline, wanted).trouble.kind == "bundle"

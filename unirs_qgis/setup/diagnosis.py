@@ -92,6 +92,10 @@ def _said(kind: str) -> tuple[str, str]:
             tr("{detail} holds something else already."),
             tr("Choose an empty folder, or a new one."),
         ),
+        "long_path": (
+            tr("{detail} is too long for Windows, which takes 259 characters with all that goes below."),
+            tr("Choose a folder with a shorter path."),
+        ),
         "read_only": (tr("{detail} cannot be written to."), tr("Choose another folder.")),
         "locked_file": (
             tr("A file was held by another program, an antivirus perhaps, or a model that is running: {detail}"),

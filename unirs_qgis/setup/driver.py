@@ -50,7 +50,12 @@ def of_cards(cards: Sequence[NvidiaCard]) -> Driver | None:
     return None if best is None else Driver(best.driver, best.name, best.capability)
 
 
-def choose(wish: str, platform: str, version: str, driver: Driver | None) -> TorchChoice:
+def has_rocm(root: Path = Path("/")) -> bool:
+    """Whether AMD's compute driver has a card."""
+    return (root / "dev" / "kfd").exists()
+
+
+def choose(wish: str, platform: str, version: str, driver: Driver | None, root: Path = Path("/")) -> TorchChoice:
     """The build of torch `version` for a platform; `wish`: "auto", or a build by name."""
     family = platform.partition("-")[0]
     if wish != "auto":
@@ -58,6 +63,8 @@ def choose(wish: str, platform: str, version: str, driver: Driver | None) -> Tor
         return TorchChoice(build, version, tr("Chosen: {build}").format(build=label(wish)), _version(driver))
     if family == "macos":
         return TorchChoice(INDEX, version, tr("macOS: Apple’s GPU, by Metal"))
+    if driver is None and family == "linux" and has_rocm(root):
+        return TorchChoice("auto", version, tr("AMD’s GPU driver: the ROCm build that uv finds for it, else CPU"))
     if driver is None:
         return TorchChoice(_build(CPU, family), version, tr("No NVIDIA GPU was found: CPU"))
     build, why = _for_driver(driver, family)

@@ -18,7 +18,7 @@ _POLL_MS = 200
 
 
 class Fetcher:
-    """Calls from one thread; `on_bytes(done, total)` hears how far it is."""
+    """Calls from one thread; `on_bytes(done, total)` hears how far it is, and may not raise: Qt calls it."""
 
     def __init__(
         self, cancelled: threading.Event, on_bytes: Callable[[int, int], None] = lambda done, all: None

@@ -27,14 +27,14 @@ class Uv:
     def variables(self) -> dict[str, str]:
         """What uv needs beside the common variables: everything that it writes goes into the set-up's folder."""
         own = {"UV_CACHE_DIR": str(self.folder.cache), "UV_PYTHON_INSTALL_DIR": str(self.folder.pythons),
-               "UV_PYTHON_INSTALL_BIN": "0", "UV_PYTHON_INSTALL_REGISTRY": "0"}  # fmt: skip
+               "UV_PYTHON_INSTALL_BIN": "0", "UV_PYTHON_INSTALL_REGISTRY": "0", "UV_VENV_CLEAR": "1"}  # fmt: skip
         if self.bundle is not None and self.bundle.pythons is not None:
             own["UV_PYTHON_INSTALL_MIRROR"] = self.bundle.pythons.resolve().as_uri()
         return own
 
     def make_environment(self, python: Path | None, version: str) -> list[str]:
         """On a Python that is there, or on uv's own of `version` ("3.11"), which it fetches from its mirror."""
-        command = [str(self.program), "venv", "--clear", "--no-project"]
+        command = [str(self.program), "venv", "--no-project"]
         if python is None:
             command += ["--managed-python", "--python", version]
         else:

@@ -24,6 +24,7 @@ from .failures import Failure, SetupFailed
 from .installed import Installed, broken, packages
 from .plan import Package, Plan, PythonChoice, SetupOptions, ToolChoice, TorchChoice
 from .recipe import Recipe
+from .short_paths import fitting, is_too_long
 from .surroundings import Surroundings
 from .uv_wheel import bundled, pinned
 from .wanted import Wanted, from_bundle, from_table, with_torch_wheel
@@ -73,7 +74,7 @@ class _Planner:
     ) -> None:
         self._locked = locked
         self._options, self._around, self._recipe, self._cancelled = options, around, recipe, cancelled
-        self._folder = SetupFolder(options.folder)
+        self._folder = SetupFolder(fitting(options.folder))
         self._condition = Condition(NOTHING)
         self._torch = TorchChoice("auto", recipe.torch_version, "")
         self._tool = ToolChoice("uv", UV_VERSION, None)
@@ -81,6 +82,8 @@ class _Planner:
     def plan(self, deep: bool) -> Prepared:
         if is_foreign(self._options.folder):
             raise SetupFailed(failure("taken", str(self._options.folder)))
+        if is_too_long(self._folder.path):
+            raise SetupFailed(failure("long_path", str(self._options.folder)))
         self._condition = condition_of(self._folder, self._recipe)
         here = platform_here()
         if here is None or not self._recipe.table.pythons(here.name):

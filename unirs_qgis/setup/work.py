@@ -35,6 +35,7 @@ from .planning import Prepared, make_plan
 from .progress import Outcome, Progress
 from .recipe import Recipe
 from .report import report
+from .short_paths import fitting
 from .surroundings import Surroundings
 from .uv_wheel import bundled, fetch_wheel, pinned, take_out
 from .wanted import WantedPackage
@@ -58,7 +59,7 @@ class SetupWork:
         log: Callable[[str], None],
     ) -> None:
         self._plan, self._around, self._recipe, self._cancelled = plan, around, recipe, cancelled
-        self._folder = SetupFolder(plan.options.folder)
+        self._folder = SetupFolder(fitting(plan.options.folder))
         self._console = Console(self._folder, around, cancelled, tell, log)
 
     def run(self, deep: bool = False) -> Outcome:
@@ -149,7 +150,7 @@ class SetupWork:
             if total >= wheel.size and done - last > wheel.size // 20:  # the index's own page is small
                 last = done
                 share = SHARES["tool"] * min(1.0, done / wheel.size)
-                self._console.progress("tool", sentence, "uv", done, wheel.size, share)
+                self._console.tell(Progress("tool", sentence, "uv", done, wheel.size, fraction=share))
 
         sentence = tr("Fetching uv, which installs the packages")
         self._console.progress("tool", sentence, "uv", 0, wheel.size, 0.0)
@@ -222,13 +223,13 @@ class SetupWork:
         marker = {"schema": SCHEMA, "key": prepared.wanted.key, "plugin": self._around.plugin_version,
                   "python": python.version if python else "", "build": prepared.wanted.build, **found,
                   "wanted": [package.name for package in prepared.wanted.packages], "packages": held}  # fmt: skip
-        with (
-            made_aside(str(self._folder.marker_file), overwrite=True) as part,
-            open(part, "w", encoding="utf-8") as out,
-        ):
-            json.dump(marker, out, indent=1)
-            out.flush()
-            os.fsync(out.fileno())
+        if hasattr(os, "sync"):
+            os.sync()  # after a power cut the marker must not be there without the files
+        with made_aside(str(self._folder.marker_file), overwrite=True) as part:
+            with open(part, "w", encoding="utf-8") as out:
+                json.dump(marker, out, indent=1)
+                out.flush()
+                os.fsync(out.fileno())
 
     def _remove(self) -> Outcome:
         self._console.progress("remove", tr("Removing the runtime"))
