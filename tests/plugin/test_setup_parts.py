@@ -202,8 +202,9 @@ def test_variables_of_the_tools(qgis_app):
     mine = {"PATH": "/bin", "PYTHONHOME": "/q", "LD_LIBRARY_PATH": "/app", "VIRTUAL_ENV": "/v", "CONDA_PREFIX": "/c",
             "UV_PYTHON": "3.9", "PIP_TARGET": "/t", "UV_DEFAULT_INDEX": "https://mirror/simple",
             "UV_PYTHON_INSTALL_MIRROR": "https://mirror/python"}  # fmt: skip
-    told = child_variables(mine, "http://me:pw@proxy:3128")
-    assert told["UV_DEFAULT_INDEX"] == "https://mirror/simple" and told["HTTPS_PROXY"] == "http://me:pw@proxy:3128"
+    proxy = "http://me:pw@proxy:3128"  # pragma: allowlist secret
+    told = child_variables(mine, proxy)
+    assert told["UV_DEFAULT_INDEX"] == "https://mirror/simple" and told["HTTPS_PROXY"] == proxy
     assert told["UV_PYTHON_INSTALL_MIRROR"] == "https://mirror/python" and told["UV_SYSTEM_CERTS"] == "1"
     gone = {"PYTHONHOME", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "CONDA_PREFIX", "UV_PYTHON", "PIP_TARGET"}
     assert not gone & told.keys()
@@ -284,10 +285,9 @@ def test_what_the_operating_systems_errors_mean(qgis_app):
 def test_what_a_report_leaves_out(qgis_app):
     from unirs.unirs_qgis.setup.cleaning import cleaned
 
-    text = (
-        "+ C:\\Users\\José Pérez\\AppData\\uv --index https://me:s3cret@mirror/simple?token=abc123\n"
-        "Authorization: Basic bWU6cHc=\nHF_TOKEN=hf_abcdefghijk pypi-AgEIcHlwaS5vcmc x"
-    )  # pragma: allowlist secret
+    address = "https://me:s3cret@mirror/simple?token=abc123"  # pragma: allowlist secret
+    text = f"+ C:\\Users\\José Pérez\\AppData\\uv --index {address}\n"
+    text += "Authorization: Basic bWU6cHc=\nHF_TOKEN=hf_abcdefghijk pypi-AgEIcHlwaS5vcmc x"
     told = cleaned(text, Path("C:\\Users\\José Pérez"))
     assert "~\\AppData\\uv" in told and "https://***@mirror/simple?token=***" in told
     for secret in ("José", "s3cret", "abc123", "bWU6cHc", "hf_abc", "AgEIc"):

@@ -12,8 +12,8 @@ import threading
 
 import pytest
 from gui import until
+from package_index import PackageIndex, tiny_wheel, wait_for
 from setup_helpers import ROOT, Run, plan_of, recipe, set_up, uv_wheel, wheels
-from setup_index import PackageIndex, tiny_wheel, wait_for
 
 KILLED = """
 import sys
