@@ -20,7 +20,7 @@ PLUGIN := build/plugins/unirs
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export PIP_USER := 0
 
-.PHONY: help system runtime train-mini test test-runtime test-plugin test-end-to-end test-qgis demo looks run package bundle lint lint-ruff \
+.PHONY: help system runtime train-mini train-rsunivlm-mini test test-runtime test-plugin test-end-to-end test-qgis demo looks run package bundle lint lint-ruff \
 	lint-bandit lint-secrets \
 	lint-qt6 translations wheel-table clean distclean
 .DELETE_ON_ERROR:
@@ -36,6 +36,7 @@ help:
 	@echo "make bundle   all that a computer without a network needs, in build/bundle/; PLATFORM=windows-x86_64 FOR_PYTHON=3.12"
 	@echo "              TORCH=cu126 MODELS='DIR ID' for others"
 	@echo "make train-mini  the embedded model from scratch (hours; stops and goes on), from the data sets in DATA"
+	@echo "make train-rsunivlm-mini  the small model that finds things, with the tower of train-mini; likewise"
 	@echo "make lint     ruff, Bandit, detect-secrets and the Qt 6 check"
 	@echo "make translations  collect the sentences to translate; LANGUAGE=de begins a language"
 	@echo "make wheel-table  after a change of requirements: the wheels that Set up installs (UV= a uv, TORCH_WHEELS=)"
@@ -160,6 +161,13 @@ train-mini: $(DEV)
 	$(TRAIN) train-change $(MINI)
 	$(TRAIN) clues $(MINI)
 	$(TRAIN) train $(MINI) --export resources/models/unirs-mini
+
+# Its tower is that of unirs-mini, which is made first where it is not there.
+FINDER := rsunivlm-mini --data $(DATA) --work build/training/rsunivlm-mini
+
+train-rsunivlm-mini: $(DEV)
+	$(TRAIN) train-base $(MINI) --only-tower --tower-weights $(TOWER_WEIGHTS)
+	$(TRAIN) train-rsunivlm $(FINDER) --tower build/training/mini/tower_full --export resources/models/rsunivlm-mini
 
 # The sentences to translate, in a file a language; LANGUAGE=de begins a new one. Then what Qt reads of them.
 translations:

@@ -28,7 +28,7 @@ def found(method, phrase, text):
     return parsed(Question(SINGLE, (picture,), phrase, method=method), text, False).found
 
 
-def test_boxes_stand_row_by_row_and_take_four_pieces_each(tokeniser):
+def test_boxes_stand_from_left_to_right_and_take_four_pieces_each(tokeniser):
     text = boxes_text(BOXES)
     assert text == "[0, 22, 7, 30], [10, 20, 35, 41], [50, 90, 62, 100]"
     assert [thing.box for thing in found(FIND, "building", text)] == [BOXES[2], BOXES[1], BOXES[0]]

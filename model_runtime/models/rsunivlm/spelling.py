@@ -1,8 +1,8 @@
 """How RSUniVLM's answers are spelt where a model of ours learns them: boxes, masks, and that something is not there.
 
 The form is the published one (parsing.py reads both). Of what it leaves open we choose what a small decoder can learn:
-boxes stand in the order of their middles, row by row, and the runs of a mask end every four cells, so that every four
-cells of every mask are one piece of the tokenizer (`answer_pieces`).
+boxes stand in the order of their first numbers, so that what was said tells what comes next, and the runs of a mask end
+every four cells, so that every four cells of every mask are one piece of the tokenizer (`mask_pieces`).
 """
 
 from __future__ import annotations
@@ -16,14 +16,13 @@ from .prompts import SCALE, spelt
 
 Box = tuple[float, float, float, float]
 RUN = 4  # cells; a grid's side is a multiple of it
-ORDER_ROWS = 16  # of a picture, in which boxes are put in order
 OTHERS = "others"
 ABSENT = "There is no {} in this image."
 
 
 def boxes_text(boxes: Iterable[Box]) -> str:
-    """Boxes (left, top, right, bottom, 0..1) in hundredths, in the order of their middles: row by row."""
-    return ", ".join(spelt(box) for box in sorted(boxes, key=_order))
+    """Boxes (left, top, right, bottom, 0..1) in hundredths, from left to right."""
+    return ", ".join(map(spelt, sorted(boxes, key=_order)))
 
 
 def mask_text(cells: np.ndarray, label: str) -> str:
@@ -59,5 +58,5 @@ def _runs(cells: Sequence[bool], label: str) -> str:
     return ", ".join(f"{label if inside else OTHERS}*{count}" for inside, count in runs)
 
 
-def _order(box: Box) -> tuple[int, float]:
-    return int((box[1] + box[3]) / 2 * ORDER_ROWS), (box[0] + box[2]) / 2
+def _order(box: Box) -> list[int]:
+    return [round(SCALE * value) for value in box]

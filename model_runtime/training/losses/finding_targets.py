@@ -26,6 +26,7 @@ from .attention_targets import ANSWER_LAYER, AttentionTargets
 
 _PHRASE = re.compile(r"(?:Where is the (.+)\?|\[SEG\] (.+)\.|segment the (.+) area that have changed)")
 _BOX = re.compile(r"\[(\d{1,3}), (\d{1,3}), (\d{1,3}), (\d{1,3})\]")
+_COVERED = 0.4  # of a cell, before its token has to know the box
 _EACH = 4  # of the tokens of a mask one in so many is supervised: they are all alike
 
 
@@ -33,8 +34,8 @@ _EACH = 4  # of the tokens of a mask one in so many is supervised: they are all 
 class MapTargets:
     """Of n annotations of a batch, int64 (n,) each: in which of the `sequences` they are, at which token their picture
     starts (`image_starts`), and the number of their map (see `finding_heads.MAPS`). `cells` (n, P) float32: of a mask 1
-    inside; of boxes 1 where the middle of one lies. `sides` (n, P, 4): how far the box reaches from the middle of such
-    a cell to the left, top, right and bottom, in cells; 0 elsewhere.
+    inside; of boxes 1 where the middle of one lies. `sides` (n, P, 4): how far the smallest box that covers enough of
+    a cell reaches from the cell's middle to the left, top, right and bottom, in cells; 0 elsewhere.
     """
 
     sequences: torch.Tensor
@@ -160,10 +161,12 @@ def _overlap(low: float, high: float, grid: int) -> np.ndarray:
 
 
 def _box_maps(boxes: Sequence[tuple], grid: int) -> tuple[np.ndarray, np.ndarray]:
-    cells, sides = np.zeros(grid**2, np.float32), np.zeros((grid**2, 4), np.float32)
-    for left, top, right, bottom in boxes:
+    cells, sides = np.zeros((grid, grid), np.float32), np.zeros((grid, grid, 4), np.float32)
+    for left, top, right, bottom in sorted(boxes, key=lambda box: (box[0] - box[2]) * (box[3] - box[1])):
         column, row = (min(int((low + high) / 2), grid - 1) for low, high in ((left, right), (top, bottom)))
-        cell = row * grid + column
-        cells[cell] = 1
-        sides[cell] = (column + 0.5 - left, row + 0.5 - top, right - column - 0.5, bottom - row - 0.5)
-    return cells, sides
+        cells[row, column] = 1
+        covered = np.outer(_overlap(top, bottom, grid), _overlap(left, right, grid)) >= _COVERED
+        covered[row, column] = True
+        for y, x in np.argwhere(covered):
+            sides[y, x] = (x + 0.5 - left, y + 0.5 - top, right - x - 0.5, bottom - y - 0.5)
+    return cells.flatten(), sides.reshape(grid**2, 4)

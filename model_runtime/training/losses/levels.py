@@ -38,7 +38,7 @@ class LevelsModel(nn.Module):
         outputs = self.answers(batch, None, pictures, attention)
         if self.training:
             # Every weight has a gradient in every step, so that processes that share one never wait for another.
-            outputs["loss"] = outputs["loss"] + 0.0 * self._unused(attention is None, maps is None)
+            outputs["loss"] = outputs["loss"] + 0.0 * self._unused(attention is None, attention is None or maps is None)
             if attention is not None:
                 outputs["loss"] = outputs["loss"] + self._shares[0] * outputs["attention"]
             if attention is not None and maps is not None and self.heads is not None:

@@ -12,6 +12,7 @@ from safetensors.torch import load_file
 from torch import nn
 
 from ...errors import RequestFault
+from ...models.byte_pair_tokeniser import BytePairTokeniser
 from ...models.checkpoint import load_module, open_weights
 from ...models.decoder import complete
 from ...models.folder import ModelFolder
@@ -27,6 +28,7 @@ from ..settings import Shape
 from .modules import made_preprocessing
 from .tower import RESULT
 
+_WAVES = 6  # of 2, 1, ... 1/16 picture sides
 COMMON_TIMES = 100  # how often the texts of every prompt stand in the tokenizer's corpus
 _CPU = torch.device("cpu")
 _WEIGHTS = "model.safetensors"
@@ -52,8 +54,25 @@ def new_parts(shape: Shape, tower: Path, texts: Sequence[str], frame: Path, seed
                 nn.init.normal_(layer.weight, std=std)
                 if layer.bias is not None:
                     nn.init.zeros_(layer.bias)
+    order_numbers(parts, BytePairTokeniser(frame / "tokenizer.json", prompts.END), std)
     load_tower(parts.tower, tower)
     return frame, parts
+
+
+@torch.no_grad()
+def order_numbers(parts: Parts, tokeniser: BytePairTokeniser, std: float) -> None:
+    """Begin with embeddings and logits in which 40 is close to 41 and far from 90: sums of waves over the numbers, the
+    same after a bracket and after a comma but for what tells those apart.
+    """
+    numbers = torch.arange(prompts.SCALE + 1) / prompts.SCALE
+    angles = numbers[:, None] * torch.pi * 2.0 ** torch.arange(_WAVES)
+    waves = torch.cat([angles.sin(), angles.cos()], 1)  # (101, 2 * _WAVES)
+    pieces = box_pieces()
+    for weight in (parts.decoder.get_input_embeddings().weight, parts.decoder.lm_head.weight):
+        smooth = waves @ torch.randn(waves.shape[1], weight.shape[1]) * std / _WAVES**0.5
+        for start in range(0, len(pieces), len(numbers)):
+            ids = [tokeniser.encode(piece)[0] for piece in pieces[start : start + len(numbers)]]
+            weight[ids] = smooth + torch.randn(weight.shape[1]) * std
 
 
 def read_parts(folder: Path) -> Parts:
