@@ -12,7 +12,7 @@ from unirs.model_runtime.common.requirements import Lack, Requirement
 from unirs.unirs_qgis.runtime import environment, python_choice
 from unirs.unirs_qgis.runtime.conda import activated, conda_prefix
 from unirs.unirs_qgis.runtime.python_check import PythonCheck
-from unirs.unirs_qgis.runtime.python_choice import PythonFacts
+from unirs.unirs_qgis.runtime.python_choice import OwnPython
 from unirs.unirs_qgis.settings import Settings
 
 
@@ -134,7 +134,7 @@ exec {python} "$@" """
 
 
 def test_a_32_bit_python_is_told():
-    facts = PythonFacts("3.12.1", 32, False, False, False, False, True, {})
+    facts = OwnPython("3.12.1", 32, False, False, False, False, True, {})
     assert "32-bit" in facts.unfit
 
 
@@ -152,7 +152,7 @@ def test_a_conda_python_takes_packages_and_on_windows_its_own_libraries(bare_pyt
 
 def test_the_line_for_windows_quotes_as_its_terminal_does(monkeypatch):
     monkeypatch.setattr(python_choice.os, "name", "nt")
-    facts = PythonFacts("3.12.1", 64, False, True, False, False, True, {})
+    facts = OwnPython("3.12.1", 64, False, True, False, False, True, {})
     python = "C:\\Users\\José Pérez\\torch\\Scripts\\python.exe"
     line = python_choice.line_for(python, facts, [Lack(Requirement("av", ">=18.0"), None)])
     assert line == f'"{python}" -m pip install "av>=18.0"'

@@ -124,6 +124,8 @@ class DockContent(QWidget):
         self._session = session
         self.store = store
         self._log: QWidget | None = None
+        self._setup_log: QWidget | None = None
+        self._doctor: QWidget | None = None
         self._card: ModelCardView | None = None
         session.check_setup()
 
@@ -132,6 +134,8 @@ class DockContent(QWidget):
         head.options_wanted.connect(self.show_options)
         head.help_wanted.connect(self.show_help)
         head.card_wanted.connect(self.show_model_card)
+        head.doctor_wanted.connect(self.show_doctor)
+        head.setup_log_wanted.connect(self.show_setup_log)
         head.folder_wanted.connect(self.show_answers_folder)
         f1 = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self)
         f1.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -262,6 +266,28 @@ class DockContent(QWidget):
         self._log.show()
         self._log.raise_()
         self._log.find_line(details)
+
+    def show_setup_log(self, path: str) -> None:
+        """Open what the tools of the last set-up said."""
+        from .log_view import LogView
+
+        self._setup_log = LogView(path, self)
+        self._setup_log.show()
+
+    def show_doctor(self) -> None:
+        """Open the look at this computer beside the work."""
+        from .setup.doctor_pane import DoctorPane
+
+        if self._doctor is None:
+            self._doctor = DoctorPane(self._session, self)
+            self._doctor.setup_wanted.connect(self._show_setup)
+        self._doctor.show()
+        self._doctor.raise_()
+
+    def _show_setup(self) -> None:
+        """Where the runtime is set up: in the panel as long as there is none, else in the options."""
+        if not self._session.needs_setup:
+            self.show_options()
 
     def show_help(self) -> None:
         """Open the user guide at the part about the panel in front."""

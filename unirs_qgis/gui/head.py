@@ -18,7 +18,8 @@ from ..core.text import tr
 from ..runtime.model_choice import ModelChoice
 from ..runtime.session import RuntimeSession
 from .model_chooser import ModelChooser
-from .setup_card import SetupCard
+from .setup.card import SetupCard
+from .setup.update_notice import UpdateNotice
 from .state_view import StateLine, StateWord
 from .widgets.labels import plain_label
 from .widgets.tips import plain_tip
@@ -33,6 +34,8 @@ class Head(QWidget):
     help_wanted = pyqtSignal()
     card_wanted = pyqtSignal()
     folder_wanted = pyqtSignal()
+    doctor_wanted = pyqtSignal()
+    setup_log_wanted = pyqtSignal(str)
 
     def __init__(self, session: RuntimeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +55,10 @@ class Head(QWidget):
         layout.addWidget(WrapRow(chooser, told, self, spacing=6))
         layout.addWidget(line)
         card = SetupCard(session, chooser, self)
-        card.options_wanted.connect(self.options_wanted)
+        card.doctor_wanted.connect(self.doctor_wanted)
+        card.log_wanted.connect(self.setup_log_wanted)
         layout.addWidget(card)
+        layout.addWidget(UpdateNotice(session, self))
         layout.addWidget(self._installing(chooser))
         layout.addWidget(self._host)
         layout.addWidget(self._notice)
@@ -119,6 +124,9 @@ class Head(QWidget):
         unload = self._session.unload
         self._add(menu, "unirsUnload", tr("&Unload the model"), "/mActionRemove.svg", tip, unload)
         menu.addSeparator()
+        tip = tr("Card, driver, torch, what each model needs, what is wrong and what to press")
+        doctor = self.doctor_wanted.emit
+        self._add(menu, "unirsShowDoctor", tr("&This computer…"), "/mIconInfo.svg", tip, doctor)
         tip = tr("Python, model, device and precision")
         self._add(menu, "unirsOptions", tr("&Options…"), "/mActionOptions.svg", tip, self.options_wanted.emit)
         button.setMenu(menu)

@@ -28,8 +28,12 @@ from ..runtime.python_check import PythonCheck, PythonVerdict
 from ..runtime.session import RuntimeSession
 from ..settings import CACHE_MB_RANGE, CLUE_TOKENS_RANGE, DEVICES, LOAD_WHEN, Settings
 from .installed_models import InstalledModels
+from .log_view import LogView
 from .model_install import ModelInstall
 from .models.manager import ModelManager
+from .setup.doctor_pane import DoctorPane
+from .setup.own_python import TerminalLine
+from .setup.panel import SetupPanel
 from .step_tips import memory
 from .widgets.form_parts import align_labels, choice_box, form_group, number_box, path_box, row_with_notes, tell
 from .widgets.page_area import PageArea
@@ -49,7 +53,7 @@ class OptionsPage(QgsOptionsPageWidget):
         forms = QWidget(self)
         column = QVBoxLayout(forms)
         column.setContentsMargins(0, 0, 0, 0)
-        for group in (self._runtime_group(), self._model_group(), self._hint_group()):
+        for group in (self._setup_group(), self._runtime_group(), self._model_group(), self._hint_group()):
             column.addWidget(group)
         column.addStretch(1)
         layout = QVBoxLayout(self)
@@ -98,6 +102,19 @@ class OptionsPage(QgsOptionsPageWidget):
         self._cache.setValue(settings.cache_mb)
         self._show_defaults()
 
+    def _setup_group(self) -> QGroupBox:
+        group = QGroupBox(tr("Set up"), self)
+        group.setObjectName("unirsSetupGroup")
+        panel = SetupPanel(self._session, group)
+        panel.doctor_wanted.connect(self._show_doctor)
+        panel.log_wanted.connect(lambda path: LogView(path, self).show())
+        QVBoxLayout(group).addWidget(panel)
+        group.setVisible(panel.control.is_offered)
+        return group
+
+    def _show_doctor(self) -> None:
+        DoctorPane(self._session, self).show()
+
     def _runtime_group(self) -> QGroupBox:
         group, form = form_group(self, "unirsRuntimeGroup", tr("Model runtime"))
         self._forms.append(form)
@@ -113,6 +130,8 @@ class OptionsPage(QgsOptionsPageWidget):
             (self._python, self._test),
             ("unirsPythonVerdict", "unirsPythonNote"),
         )
+        self._line = TerminalLine("unirsPythonLine", group)
+        form.addRow("", self._line)
         self._device = choice_box(
             group,
             "unirsDeviceChoice",
@@ -246,11 +265,13 @@ class OptionsPage(QgsOptionsPageWidget):
             return
         self._test.setEnabled(False)
         self._say(tr("Asking {python}…").format(python=python))
+        self._line.show_line("")
         self._check.start(python)
 
     def _show_check(self, verdict: PythonVerdict) -> None:
         self._test.setEnabled(True)
         self._say(("✓ " if verdict.usable else "✗ ") + verdict.sentence)
+        self._line.show_line(verdict.line)
 
     def _say(self, sentence: str) -> None:
         tell(self._verdict, sentence)

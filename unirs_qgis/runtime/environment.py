@@ -7,7 +7,6 @@ process. A path never comes from a project, a layer or a model.
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -90,25 +89,13 @@ def find_python(settings: Settings) -> Path:
         python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
         if python.is_file():
             return python
-    raise SetupError(tr("The model runtime is not set up."), tr("Choose a Python that has torch in the options."))
+    raise SetupError(tr("The model runtime is not set up."), tr("Press Set up in the UniRS panel."))
 
 
 def setup_folder(settings: Settings) -> SetupFolder:
     """Where Set up makes the runtime's environment; it need not exist yet."""
     chosen = settings.setup_folder
     return SetupFolder(Path(chosen).expanduser() if chosen else profile_folder() / "setup")
-
-
-def setup_commands() -> list[str]:
-    """The commands, for a terminal, that make the runtime's Python where `find_python` looks for it."""
-    folder = profile_folder() / "runtime"
-    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    requirements, constraints = plugin_root() / "requirements.txt", plugin_root() / "constraints.txt"
-    starter = "py" if os.name == "nt" else "python3"
-    return [
-        f"{starter} -m venv {_quoted(folder)}",
-        f"{_quoted(python)} -m pip install -r {_quoted(requirements)} -c {_quoted(constraints)}",
-    ]
 
 
 def names_python(settings: Settings) -> bool:
@@ -167,10 +154,6 @@ def child_environment(variables: Mapping[str, str] | None = None) -> dict[str, s
     inherited = os.environ if variables is None else variables
     kept = {name: value for name, value in inherited.items() if name.upper() not in _DROPPED_VARIABLES}
     return {**kept, **_SET_VARIABLES}
-
-
-def _quoted(path: Path) -> str:
-    return f'"{path}"' if os.name == "nt" else shlex.quote(str(path))
 
 
 def _named(variable: str, setting: str) -> Path | None:

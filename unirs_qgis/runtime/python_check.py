@@ -20,7 +20,7 @@ from ...model_runtime.common.sentences import put_back
 from ..translation import tr
 from . import environment, python_choice
 from .process import runtime_process
-from .python_choice import PythonFacts
+from .python_choice import OwnPython
 
 _PROBE = Path("model_runtime", "common", "python_probe.py")
 _PROBE_LIMIT_MS, _DOCTOR_LIMIT_MS = 30_000, 180_000
@@ -35,7 +35,7 @@ class PythonVerdict:
     usable: bool
     sentence: str
     line: str = ""
-    facts: PythonFacts | None = None
+    facts: OwnPython | None = None
     report: dict[str, Any] | None = None
 
 
@@ -50,7 +50,7 @@ class PythonCheck(QObject):
         self._process: QProcess | None = None
         self._python = Path()
         self._models: tuple[Path, ...] = ()
-        self._facts: PythonFacts | None = None
+        self._facts: OwnPython | None = None
         self._take: Callable[[str, str], PythonVerdict | None] = self._probed
         self._mark = ""
         self._timer = QTimer(self)
@@ -111,7 +111,7 @@ class PythonCheck(QObject):
             said = json.loads(output.strip().splitlines()[-1])
             if said["mark"] != self._mark:
                 raise ValueError("another program's output")
-            facts = self._facts = PythonFacts.from_probe(said)
+            facts = self._facts = OwnPython.from_probe(said)
         except (ValueError, KeyError, TypeError, IndexError):
             last = errors.strip().splitlines()[-1:]
             if "SyntaxError" in errors or "unknown option -I" in errors.lower():

@@ -21,7 +21,7 @@ _QGIS = re.compile(r"qgis", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class PythonFacts:
+class OwnPython:
     """What a Python says of itself. `managed`: it belongs to the system, which alone installs into it; `qgis`: QGIS's
     own modules are in it; `packages`: `{name: version or None}`."""
 
@@ -35,7 +35,7 @@ class PythonFacts:
     packages: Mapping[str, str | None]
 
     @classmethod
-    def from_probe(cls, members: Mapping[str, Any]) -> PythonFacts:
+    def from_probe(cls, members: Mapping[str, Any]) -> OwnPython:
         """Of the probe's line. Raises KeyError, TypeError or ValueError for what is none."""
         flags = (bool(members[name]) for name in ("conda", "venv", "managed", "qgis", "pip"))
         packages = {str(name): version and str(version) for name, version in dict(members["packages"]).items()}
@@ -74,7 +74,7 @@ def lack_sentence(lacking: Sequence[Lack]) -> str:
     return " ".join(parts)
 
 
-def line_for(python: Path, facts: PythonFacts, lacking: Sequence[Lack]) -> str:
+def line_for(python: Path, facts: OwnPython, lacking: Sequence[Lack]) -> str:
     """The line to type into a terminal, which adds what is missing and changes nothing else; empty where nothing should
     be installed there."""
     if not lacking or not facts.takes_packages:
