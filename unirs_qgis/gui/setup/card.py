@@ -1,7 +1,7 @@
 """What a newcomer sees first: the two things that are needed, a runtime and a model, and how to get each.
 
-Takes the session; gives `doctor_wanted` and `log_wanted(path)`. It is there until both are found, and while something is
-set up.
+Takes the session; gives `doctor_wanted` and `log_wanted(path)`. It is there until both are found, and while something
+is set up.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from ...runtime.session import RuntimeSession
 from ..model_chooser import ModelChooser
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.folding import FoldingBox
-from ..widgets.form_parts import tell
 from ..widgets.labels import plain_label
 from .own_python import OwnPython
 from .panel import SetupPanel
