@@ -66,13 +66,21 @@ class DriveFailed(Exception):
 
 
 def drive(
-    driver: Path, job: dict, folder: Path, files=(), timeout: float = 300.0, headless: bool = True, settings: str = ""
+    driver: Path,
+    job: dict,
+    folder: Path,
+    files=(),
+    timeout: float = 300.0,
+    headless: bool = True,
+    settings: str = "",
+    variables: dict | None = None,
 ) -> dict:
     """Open QGIS on `files`, let `driver` use its window, close it, and return what the driver returned.
 
     `folder` receives the profile, qgis.log and, where something failed, failure.png. `timeout` is in seconds. With
     `headless` false the user's own display is used where there is one. `settings` are further lines of the profile's
-    QGIS3.ini; the job's "size" is the window's, in pixels. Raises DriveFailed.
+    QGIS3.ini, `variables` go over those of `qgis_environment`; the job's "size" is the window's, in pixels. Raises
+    DriveFailed.
     """
     folder = Path(folder).resolve()
     folder.mkdir(parents=True, exist_ok=True)
@@ -87,7 +95,7 @@ def drive(
         with open(folder / "qgis.log", "wb") as log:
             process = subprocess.Popen(
                 command,
-                env={**qgis_environment(), **display},
+                env={**qgis_environment(), **display, **(variables or {})},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
