@@ -1,7 +1,6 @@
 """The options page and the dock's head: what they show, what they choose, and the states in between."""
 
 import os
-import shlex
 import shutil
 import sys
 from dataclasses import replace
@@ -9,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from gui import named, press, until
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QEventLoop, QPoint, QTimer
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPushButton
@@ -137,25 +135,13 @@ def test_the_head_says_that_the_model_is_untrained_before_anything_is_loaded(ses
 @pytest.fixture
 def bare(session, tmp_path, monkeypatch):
     """A session that finds no Python and no model: as after the first start of a plugin without either."""
+    for name in ("constraints.txt", "resources/runtime_wheels.txt"):  # what Set up plans by
+        (tmp_path / "plugin" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(environment.plugin_root() / name, tmp_path / "plugin" / name)
     monkeypatch.setattr(environment, "plugin_root", lambda: tmp_path / "plugin")
     monkeypatch.setattr(environment, "profile_folder", lambda: tmp_path / "my profile")
     session.apply_settings(Settings())
     return session
-
-
-def test_a_newcomer_is_told_two_steps_and_nothing_has_failed(bare, tmp_path):
-    head = Head(bare)
-    head.show()
-    assert head.findChild(QLabel, "unirsStateWord").text() == "Not set up"
-    assert named(head, "unirsSetupCard").isVisible() and not named(head, "unirsStateLine").isVisible()
-    assert named(head, "unirsSetupRuntime").text().startswith("○ 1. A Python with torch: ")
-    assert named(head, "unirsSetupModel").text().startswith("○ 2. A model: ")
-    press(head, "unirsSetupCopy")
-    make, fill = QgsApplication.clipboard().text().splitlines()
-    assert shlex.split(make) == ["python3", "-m", "venv", str(tmp_path / "my profile" / "runtime")]
-    assert shlex.split(fill)[0] == str(tmp_path / "my profile" / "runtime" / "bin" / "python")
-    assert shlex.split(fill)[-1] == str(tmp_path / "plugin" / "constraints.txt")
-    head.hide()
 
 
 def test_what_was_set_up_meanwhile_is_found_by_looking_again(bare, tmp_path, untrained_model):
@@ -164,9 +150,9 @@ def test_what_was_set_up_meanwhile_is_found_by_looking_again(bare, tmp_path, unt
     python = tmp_path / "my profile" / "runtime" / "bin" / "python"
     python.parent.mkdir(parents=True)
     python.symlink_to(sys.executable)
-    press(head, "unirsSetupAgain")
-    assert named(head, "unirsSetupRuntime").text() == f"✓ 1. A Python with torch: {python}"
-    assert not named(head, "unirsSetupCommands").isVisible() and named(head, "unirsSetupFolder").isVisible()
+    bare.check_setup()
+    assert named(head, "unirsSetupRuntime").text() == f"✓ 1. The runtime: {python}"
+    assert not named(head, "unirsSetupPanel").isVisible() and named(head, "unirsSetupFolder").isVisible()
     press(head, "unirsSetupMore")
     assert named(head, "unirsModelManager").isVisible()
     named(head, "unirsModelManager").close()
@@ -174,20 +160,6 @@ def test_what_was_set_up_meanwhile_is_found_by_looking_again(bare, tmp_path, unt
     bare.apply_settings(bare.settings)
     assert not named(head, "unirsSetupCard").isVisible()
     assert head.findChild(QLabel, "unirsStateWord").text() == "Not loaded"
-    head.hide()
-
-
-def test_a_python_that_is_not_there_is_a_sentence_and_a_button(session):
-    head = Head(session)
-    head.show()
-    wanted = []
-    head.options_wanted.connect(lambda: wanted.append(True))
-    session.apply_settings(replace(session.settings, runtime_python="/nowhere/python"))
-    assert head.findChild(QLabel, "unirsStateWord").text() == "Not set up"
-    assert "no Python at /nowhere/python" in named(head, "unirsSetupRuntime").text()
-    assert not named(head, "unirsSetupCommands").isVisible()
-    press(head, "unirsSetUp")
-    assert wanted == [True]
     head.hide()
 
 
@@ -285,20 +257,6 @@ def test_a_model_of_the_environment_that_is_not_there_names_the_variable(session
     monkeypatch.setenv("UNIRS_MODEL", "/nowhere/model")
     session.check_setup()
     assert "/nowhere/model, which the environment variable UNIRS_MODEL names" in session.sentence
-
-
-def test_the_card_offers_nothing_that_the_environment_would_overrule(session, monkeypatch):
-    monkeypatch.setenv("UNIRS_MODEL", "/nowhere/model")
-    monkeypatch.setenv("UNIRS_RUNTIME_PYTHON", "/nowhere/python")
-    head = Head(session)
-    head.show()
-    session.check_setup()
-    assert "variable UNIRS_RUNTIME_PYTHON" in named(head, "unirsSetupRuntime").text()
-    assert "variable UNIRS_MODEL" in named(head, "unirsSetupModel").text()
-    offered = ("unirsSetUp", "unirsSetupInstall", "unirsSetupFolder", "unirsSetupCopy", "unirsSetupCommands")
-    assert not any(named(head, name).isVisible() for name in offered)
-    assert named(head, "unirsSetupAgain").isVisible()
-    head.hide()
 
 
 def test_the_first_failure_of_a_test_has_a_cross_and_sends_nobody_to_where_he_is(session, tmp_path, monkeypatch):
