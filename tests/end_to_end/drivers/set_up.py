@@ -46,7 +46,7 @@ def drive(window: Window, job: dict) -> dict:
         window.wait("the set-up to end", lambda: _over(window, seen), SET_UP_SECONDS)
     window.wait("the card to go", lambda: not window.is_visible("unirsSetupCard") or _failed(window, out), 180)
     seen["set_up_s"] = round(time.monotonic() - started, 1)
-    window.wait("the model", lambda: window.text("unirsStateWord") == "Ready", 120)  # nobody pressed anything for it
+    window.wait("the model", lambda: window.text("unirsStateWord") == "Ready", 600)  # nobody pressed anything for it
     window.screenshot(out / "3-ready.png")
     ask.click_place(0.35, 0.45)
     ask.ask("Is there a road?")

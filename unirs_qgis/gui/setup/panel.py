@@ -88,7 +88,7 @@ class SetupPanel(QWidget):
         self.summary.setText(self._summary(kind, plan is not None))
         lines = plan_lines(plan) if plan is not None and idle and not whole and plan.python is not None else []
         tell(self.facts, "\n".join(f"{what}: {how}" for what, how in lines))
-        self.folder.setEnabled(idle)
+        self.where.setVisible(idle)
         self._show_choices()
         failed = control.outcome.failure if control.outcome is not None and idle else None
         trouble = failed or (plan.trouble if plan is not None and idle else None)
@@ -199,7 +199,8 @@ class SetupPanel(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        where = QFormLayout()
+        self.where = QWidget(self)
+        where = QFormLayout(self.where)
         where.setContentsMargins(0, 0, 0, 0)
         where.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         where.addRow(tr("F&older"), self.folder)
@@ -211,8 +212,7 @@ class SetupPanel(QWidget):
         column.setSpacing(4)
         column.addWidget(self.summary)
         column.addWidget(self.facts)
-        column.addLayout(where)
-        for widget in (self.trouble, self.bar, self.step):
+        for widget in (self.where, self.trouble, self.bar, self.step):
             column.addWidget(widget)
         column.addLayout(buttons)
         column.addWidget(self.removal)
