@@ -72,45 +72,66 @@ def _torch(torch: TorchFacts, lacking: Sequence[Lack]) -> Iterator[Finding]:
 
 
 def _cards(torch: TorchFacts, cards: Sequence[NvidiaCard], devices: Sequence[dict]) -> Iterator[Finding]:
-    reached = any(device["id"].startswith("cuda") for device in devices)
-    if cards and torch.version and not reached:
-        card = cards[0]
-        least = LEAST_DRIVER.get(int(torch.cuda.partition(".")[0] or 0))
-        if not torch.cuda:
-            sentence = "{card} is not used: this torch ({build}) is not made for NVIDIA cards."
-            yield Finding(Sentence(sentence, card=card.name, build=torch.build), "repair")
-        elif least and int(card.driver.partition(".")[0]) < least:
-            sentence = (
-                "{card} is not used: torch for {build} wants NVIDIA driver {least} or newer, and {driver} is here."
-            )
-            filled = Sentence(sentence, card=card.name, build=torch.build, least=least, driver=card.driver)
-            yield Finding(filled, "repair")
-        else:
-            sentence = "{card} is not used: torch ({build}) finds no card, though the driver ({driver}) has one."
-            yield Finding(Sentence(sentence, card=card.name, build=torch.build, driver=card.driver), "repair")
+    if cards and torch.version and not any(device["id"].startswith("cuda") for device in devices):
+        yield Finding(_unused(torch, cards[0]), "repair")
     for device in devices:
         capability = device.get("capability")
         if capability and _too_old(capability, torch.arches):
-            sentence = "{card} (compute capability {capability}) is too old for this torch, which is made for {arches}."
-            arches = ", ".join(torch.arches)
-            yield Finding(Sentence(sentence, card=device["name"], capability=capability, arches=arches), "repair")
+            told = Sentence(
+                "{card} (compute capability {capability}) is too old for this torch, which is made for {arches}.",
+                card=device["name"],
+                capability=capability,
+                arches=", ".join(torch.arches),
+            )
+            yield Finding(told, "repair")
         if device["id"].startswith("cuda") and device["total_bytes"] < SMALL_CARD:
-            sentence = "{card} has {size} GB: small models fit, larger ones run on the CPU (options, Device)."
-            filled = Sentence(sentence, card=device["name"], size=f"{device['total_bytes'] / 1e9:.1f}")
-            yield Finding(filled, "", wrong=False)
+            told = Sentence(
+                "{card} has {size} GB: small models fit, larger ones run on the CPU (options, Device).",
+                card=device["name"],
+                size=f"{device['total_bytes'] / 1e9:.1f}",
+            )
+            yield Finding(told, "", wrong=False)
+
+
+def _unused(torch: TorchFacts, card: NvidiaCard) -> Sentence:
+    """Why torch does not reach a card that the driver has."""
+    least = LEAST_DRIVER.get(int(torch.cuda.partition(".")[0] or 0))
+    if not torch.cuda:
+        return Sentence(
+            "{card} is not used: this torch ({build}) is not made for NVIDIA cards.",
+            card=card.name,
+            build=torch.build,
+        )
+    if least and int(card.driver.partition(".")[0]) < least:
+        return Sentence(
+            "{card} is not used: torch for {build} wants NVIDIA driver {least} or newer, and {driver} is here.",
+            card=card.name,
+            build=torch.build,
+            least=least,
+            driver=card.driver,
+        )
+    return Sentence(
+        "{card} is not used: torch ({build}) finds no card, though the driver ({driver}) has one.",
+        card=card.name,
+        build=torch.build,
+        driver=card.driver,
+    )
 
 
 def _models(models: Sequence[dict], devices: Sequence[dict]) -> Iterator[Finding]:
     here = [model for model in models if model["folder"] is not None]
     if not here:
-        yield Finding("No model is installed.", "models")
+        yield Finding(Sentence("No model is installed."), "models")
     for model in here:
         if model["fault"]:
             yield Finding(model["fault"], "models")
         elif model["memory"] and not any(model["fits"].values()):
-            sentence = "{model} does not fit into this computer: it takes {least} GB."
-            least = f"{min(model['memory'].values()) / 1e9:.1f}"
-            yield Finding(Sentence(sentence, model=model["name"], least=least), "models", wrong=False)
+            told = Sentence(
+                "{model} does not fit into this computer: it takes {least} GB.",
+                model=model["name"],
+                least=f"{min(model['memory'].values()) / 1e9:.1f}",
+            )
+            yield Finding(told, "models", wrong=False)
         elif model["memory"]:
             yield from _crowded(model, devices)
 
@@ -121,11 +142,13 @@ def _crowded(model: dict, devices: Sequence[dict]) -> Iterator[Finding]:
         fits, free = model["fits"].get(device["id"]), device["free_bytes"]
         least = min((model["memory"][precision] for precision in fits), default=0) if fits else 0
         if free is not None and least > free:
-            sentence = "{model} fits into {device}, but only {free} GB are free there now: close other programs."
-            free_text = f"{free / 1e9:.1f}"
-            yield Finding(
-                Sentence(sentence, model=model["name"], device=device["name"], free=free_text), "", wrong=False
+            told = Sentence(
+                "{model} fits into {device}, but only {free} GB are free there now: close other programs.",
+                model=model["name"],
+                device=device["name"],
+                free=f"{free / 1e9:.1f}",
             )
+            yield Finding(told, "", wrong=False)
 
 
 def _too_old(capability: str, arches: Sequence[str]) -> bool:

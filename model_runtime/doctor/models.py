@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from ..common.sentences import Sentence
 from ..devices import Device
 from ..downloads.form import parameters_of
 from ..downloads.installed import installed_models, is_model
 from ..downloads.known import KNOWN
 from ..downloads.memory import fitting, memory_needed
 from ..downloads.record import read_record
-from ..errors import RuntimeFault
+from ..errors import RuntimeFault, reason_of
 from ..models import ModelFolder, family_of
 
 
@@ -41,7 +42,7 @@ def _installed(folder: Path, devices: Sequence[Device]) -> dict:
     except Exception as error:  # a folder is data, and its kind's code may stumble over it in any way
         fault, parameters = None, parameters_of(folder)
         if not parameters:
-            fault = f"{folder} cannot be read: {error}."
+            fault = Sentence("{folder} cannot be read: {reason}.", folder=folder, reason=reason_of(error))
     return _row(record.id if record else folder.name, folder, parameters, devices, fault)
 
 

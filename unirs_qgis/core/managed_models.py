@@ -9,7 +9,7 @@ from typing import Any
 from ...model_runtime.common import methods
 from .text import number, tr
 
-_PRECISIONS = {"bf16": "bfloat16", "fp16": "float16", "fp32": "float32"}
+PRECISIONS = {"bf16": "bfloat16", "fp16": "float16", "fp32": "float32"}
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def memory_words(model: ManagedModel) -> str:
     """`6.3 GB in bfloat16 or float16, 12.5 GB in float32`; empty where nobody counted."""
     by_size: dict[int, list[str]] = {}
     for precision, size in model.memory.items():
-        by_size.setdefault(size, []).append(_PRECISIONS.get(precision, precision))
+        by_size.setdefault(size, []).append(PRECISIONS.get(precision, precision))
     parts = (tr("{} in {}").format(gigabytes(size), tr(" or ").join(names)) for size, names in by_size.items())
     return ", ".join(parts)
 

@@ -34,7 +34,7 @@ from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
 from ..widgets.page_area import PageArea
 from .control import SetupControl
-from .doctor_words import PRECISIONS, as_text, fact_lines, model_rows, problems
+from .doctor_words import as_text, fact_lines, model_rows, precision_name, precisions, problems
 
 
 class DoctorPane(QDialog):
@@ -120,6 +120,8 @@ class DoctorPane(QDialog):
                  "Card": tr("Card"), "Disk": tr("Disk")}  # fmt: skip
         report = self._verdict.report if self._verdict is not None else None
         here = [(names[what], how) for what, how in self._here if not (report and what == "Card")]
+        if not report and self._here and not any(what == "Card" for what, _how in self._here):
+            here.append((tr("Card"), tr("no NVIDIA driver was found")))
         return (fact_lines(report) if report else []) + here
 
     def _show(self) -> None:
@@ -141,10 +143,13 @@ class DoctorPane(QDialog):
         for what, how in self._lines():
             self.facts.addRow(f"{what}:", plain_label(self, "unirsDoctorFact", how))
         report = self._verdict.report if self._verdict is not None else None
-        self._fill(model_rows(report) if report else [])
+        self._fill(model_rows(report) if report else [], precisions(report) if report else [])
 
-    def _fill(self, rows: list[tuple[str, ...]]) -> None:
+    def _fill(self, rows: list[tuple[str, ...]], precisions: list[str]) -> None:
         self.models.setVisible(bool(rows))
+        self.models.setColumnCount(1 + len(precisions))
+        self.models.setHorizontalHeaderLabels([tr("Model"), *map(precision_name, precisions)])
+        self.models.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.models.setRowCount(len(rows))
         for row, cells in enumerate(rows):
             for place, text in enumerate(cells):
@@ -202,16 +207,14 @@ class DoctorPane(QDialog):
         QgsApplication.clipboard().setText(text.replace(str(Path.home()), "~"))
 
     def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, 1 + len(PRECISIONS), self)
+        table = QTableWidget(0, 1, self)
         table.setObjectName("unirsDoctorModels")
-        table.setHorizontalHeaderLabels([tr("Model"), tr("bfloat16"), tr("float16"), tr("float32")])
         table.setToolTip(tr("What a model’s weights take in memory at each precision, and where that fits"))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         return table
 
     def _button(self, name: str, text: str, tip: str, act: object) -> QPushButton:

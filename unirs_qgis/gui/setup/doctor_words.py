@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ...core.managed_models import gigabytes
+from ...core.managed_models import PRECISIONS, gigabytes
 from ...core.text import tr
 from ...runtime.python_check import PythonVerdict
 from ...runtime.this_computer import card_text
 
-PRECISIONS = ("bf16", "fp16", "fp32")
+
+def precisions(report: dict[str, Any]) -> list[str]:
+    """The precisions that models were counted in, in their order."""
+    return list(dict.fromkeys(precision for model in report["models"] for precision in model["memory"]))
 
 
 def fact_lines(report: dict[str, Any]) -> list[tuple[str, str]]:
@@ -34,6 +37,11 @@ def fact_lines(report: dict[str, Any]) -> list[tuple[str, str]]:
     return lines
 
 
+def precision_name(precision: str) -> str:
+    """As the options name it."""
+    return PRECISIONS.get(precision, precision)
+
+
 def model_rows(report: dict[str, Any]) -> list[tuple[str, ...]]:
     """(name, and for each precision what the weights take and where that fits), installed models first."""
     names = {device["id"]: _short(device["id"]) for device in report["devices"]}
@@ -41,7 +49,7 @@ def model_rows(report: dict[str, Any]) -> list[tuple[str, ...]]:
     for model in report["models"]:
         name = model["name"] if model["folder"] else tr("{name} (not here)").format(name=model["name"])
         cells = []
-        for precision in PRECISIONS:
+        for precision in precisions(report):
             size = model["memory"].get(precision)
             fits = [names.get(device, device) for device, found in model["fits"].items() if precision in found]
             where = ", ".join(fits) if fits else tr("too large")
