@@ -18,6 +18,7 @@ from ...runtime import environment
 from ...runtime.model_choice import ModelChoice
 from ...runtime.session import RuntimeSession
 from ..model_chooser import ModelChooser
+from ..widgets.bounded_area import BoundedArea
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.folding import FoldingBox
 from ..widgets.labels import plain_label
@@ -38,24 +39,28 @@ class SetupCard(QFrame):
         self.setObjectName("unirsSetupCard")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._session = session
-        self.runtime_step = plain_label(self, "unirsSetupRuntime")
-        self.panel = SetupPanel(session, self)
-        self.own = FoldingBox("unirsSetupOwn", self)
+        self._inside = QWidget()
+        self.runtime_step = plain_label(self._inside, "unirsSetupRuntime")
+        self.panel = SetupPanel(session, self._inside)
+        self.own = FoldingBox("unirsSetupOwn", self._inside)
         self.own.setTitle(tr("I have a Python with torch"))
         self.own.setCollapsed(True)
         self.own_python = OwnPython(self.own.inside)
         self.own.column.addWidget(self.own_python)
-        self.model_step = plain_label(self, "unirsSetupModel")
+        self.model_step = plain_label(self._inside, "unirsSetupModel")
         again = self._button("unirsSetupAgain", tr("Look again"), tr("Look for the Python and the model once more"))
         install = self._button("unirsSetupInstall", tr("Install from a zip…"), tr("Unpack a model’s zip"))
         folder = self._button("unirsSetupFolder", tr("Choose a folder…"), tr("Take a model’s folder as it is"))
         more = self._button("unirsSetupMore", tr("More models…"), tr("Models that are known, to be downloaded"))
         self._again, self._model_buttons = _row(again), _row(install, folder, more)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(6, 4, 6, 4)
         column.setSpacing(4)
         for part in (self.runtime_step, self.panel, self.own, self._again, self.model_step, self._model_buttons):
             column.addWidget(part)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(BoundedArea(self._inside, self))
         control = self.panel.control
         self.own_python.usable.connect(control.use)
         self.panel.doctor_wanted.connect(self.doctor_wanted)
@@ -92,7 +97,7 @@ class SetupCard(QFrame):
         self._model_buttons.setVisible(not model and not os.environ.get(environment.MODEL_VARIABLE))
 
     def _button(self, name: str, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
+        button = QPushButton(text, self._inside)
         button.setObjectName(name)
         button.setToolTip(tip)
         button.setAutoDefault(False)

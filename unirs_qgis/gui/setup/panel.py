@@ -98,7 +98,6 @@ class SetupPanel(QWidget):
         self.begin.setText(button_words(plan, failed is not None))
         self.begin.setVisible(idle and not whole)
         self.begin.setEnabled(plan is not None and not plan.condition.busy and (plan.trouble is None or bool(failed)))
-        self.begin.setDefault(True)
         self.stop.setVisible(at_work)
         self.stop.setEnabled(True)
         self.repair.setVisible(idle and whole)
