@@ -14,9 +14,7 @@ _SHARE = 0.55  # of the window's height, with the rest for what lies below
 class BoundedArea(PageArea):
     """For a column that does not scroll itself, beside what should stay in sight."""
 
-    def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(page, parent)
-        self._watched: QWidget | None = None
+    _watched: QWidget | None = None  # events come before the area is made
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's names
         """Follow the window that this is in now: a dock may be taken out of it."""
