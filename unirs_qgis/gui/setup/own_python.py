@@ -14,6 +14,7 @@ from ...core.text import tr
 from ...runtime.python_check import PythonCheck, PythonVerdict
 from ..widgets.form_parts import path_box, tell
 from ..widgets.labels import plain_label
+from ..widgets.reveal import reveal
 
 
 class TerminalLine(QWidget):
@@ -99,6 +100,7 @@ class OwnPython(QWidget):
         advice = " " + tr("Type this into a terminal, then check again:") if verdict.line else ""
         tell(self.told, sign + verdict.sentence + advice)
         self.line.show_line(verdict.line)
+        reveal(self.told, self.line if verdict.line else self.told)
         if verdict.usable:
             self.usable.emit(str(Path(self.path.filePath().strip().strip('"')).expanduser().absolute()))
 
