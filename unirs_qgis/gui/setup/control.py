@@ -12,12 +12,15 @@ from pathlib import Path
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ....model_runtime.common.bundle import BundleError
+from ....model_runtime.common.bundle_manifest import read_bundle
 from ...runtime import environment
 from ...runtime.session import RuntimeSession
 from ...setup.condition import WHOLE
 from ...setup.job import INSTALL, REMOVE, PlanJob, SetupJob
 from ...setup.plan import Plan, SetupOptions
 from ...setup.progress import Outcome, Progress
+from ..models.work import ModelWork
 
 _LEAST_S, _LEAST_SHARE = 4.0, 0.03  # before an estimate: the first steps tell nothing of the pace
 
@@ -165,3 +168,23 @@ class SetupControl(QObject):
         """Nothing more to press: the model that is there is loaded, and the panel waits for a question."""
         if self._session.check_setup():
             self._session.ensure_loaded()
+        elif self._session.settings.setup_bundle and self._session.model_info is None:
+            self._take_model(Path(self._session.settings.setup_bundle))
+
+    def _take_model(self, bundle: Path) -> None:
+        """Where no model is here yet: the bundle's first is copied, each file compared, and loaded."""
+        try:
+            names = read_bundle(bundle).model_names
+        except (BundleError, OSError):
+            return
+        if names:
+            self._session.apply_settings(replace(self._session.settings, model_copies=str(bundle)))
+            work, id = ModelWork.of(self._session), names[0].replace("--", "/", 1)
+            work.installed.connect(self._load_installed)
+            work.add(id)
+            work.download(id)
+
+    def _load_installed(self, _folder: str) -> None:
+        ModelWork.of(self._session).installed.disconnect(self._load_installed)
+        self._session.apply_settings(self._session.settings)  # which looks for models again
+        self._load()
