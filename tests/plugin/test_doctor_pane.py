@@ -75,7 +75,7 @@ def test_a_card_that_torch_does_not_use_is_wrong_and_says_what_to_press(opened, 
     if not pane._verdict.report["torch"]["build"] == "CPU":
         pytest.skip("this torch is made for cards")
     assert named(pane, "unirsDoctorState").text() == "✗ Something is wrong:"
-    (problem,) = words(pane, "unirsDoctorProblem")
+    (problem,) = until(lambda: words(pane, "unirsDoctorProblem"), 10)
     assert problem.startswith("NVIDIA RTX A4000 is not used")
     wanted = []
     pane.setup_wanted.connect(lambda: wanted.append(True))
@@ -88,7 +88,7 @@ def test_where_no_runtime_can_start_it_says_what_qgis_knows_and_why(opened, sess
     monkeypatch.setattr(environment, "profile_folder", lambda: tmp_path / "profile")
     session.apply_settings(Settings())
     pane = opened()
-    assert words(pane, "unirsDoctorProblem") == ["The model runtime is not set up."]
+    assert until(lambda: words(pane, "unirsDoctorProblem"), 10) == ["The model runtime is not set up."]
     facts = " ".join(words(pane, "unirsDoctorFact"))
     assert "NVIDIA RTX A4000, driver 560.35.03" in facts and "free in" in facts
     assert not named(pane, "unirsDoctorModels").isVisible()
@@ -101,7 +101,8 @@ def test_a_broken_python_is_told_in_its_own_words(opened, session, tmp_path):
     python.chmod(0o755)
     session.apply_settings(Settings(runtime_python=str(python)))
     pane = opened()
-    assert words(pane, "unirsDoctorProblem") == ["This program does not answer as a Python does (no libcrypto)."]
+    (told,) = until(lambda: words(pane, "unirsDoctorProblem"), 10)
+    assert told == "This program does not answer as a Python does (no libcrypto)."
 
 
 def test_a_model_that_fits_nowhere_is_said_so_in_the_table():

@@ -70,7 +70,7 @@ class UnirsDock(QgsDockWidget):
         """Read the code and open the store first, so that neither this nor `_fill` holds QGIS up for long."""
         if self.isVisible() and not isinstance(self.widget(), DockContent):
             self._store()
-            from . import panels  # noqa: F401
+            from . import head, panels  # noqa: F401
 
             QTimer.singleShot(0, self._fill)
 

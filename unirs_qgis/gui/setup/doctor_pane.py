@@ -230,4 +230,5 @@ def _empty(layout: QVBoxLayout | QFormLayout) -> None:
     while layout.count():
         item = layout.takeAt(0)
         if item.widget() is not None:
+            item.widget().hide()  # it lives until the event loop comes round
             item.widget().deleteLater()
