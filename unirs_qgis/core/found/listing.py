@@ -158,7 +158,7 @@ def _selected(path: str, sql: str) -> list[dict[str, Any]]:
 
 def _sql(columns: str, table: str, rest: str = "") -> str:
     """A selection of names of the schema and whole numbers; texts of people are `_quoted`."""
-    return f"SELECT {columns} FROM {table}{rest}"  # nosec B608
+    return f"SELECT {columns} FROM {table}{rest}"  # nosec B608: names of the schema, numbers, and texts that are quoted
 
 
 def _quoted(text: str) -> str:

@@ -68,7 +68,7 @@ def _in_project(layer: QgsRasterLayer) -> QgsRasterLayer:
 
 
 def _row(path: str, run: int, cell: int, number: int, georeferenced: bool) -> dict[str, Any]:
-    statement = f'SELECT * FROM "{schema.cell_table(georeferenced)}" WHERE run = ? AND cell = ? AND number = ?'  # nosec B608
+    statement = f'SELECT * FROM "{schema.cell_table(georeferenced)}" WHERE run = ? AND cell = ? AND number = ?'  # nosec B608: names of the schema alone
     try:
         with closing(schema.connect(path, 5.0)) as connection:
             connection.row_factory = sqlite3.Row

@@ -210,7 +210,7 @@ class GridLayers(QObject):
         try:
             connection = schema.connect(self.path, 5.0)
             try:
-                statement = f'SELECT identity, georeferenced, sources FROM "{schema.RUNS}" WHERE id = ?'  # nosec B608
+                statement = f'SELECT identity, georeferenced, sources FROM "{schema.RUNS}" WHERE id = ?'  # nosec B608: names of the schema alone
                 row = connection.execute(statement, (self.run,)).fetchone()
             finally:
                 connection.close()
@@ -269,7 +269,7 @@ class GridLayers(QObject):
             with closing(schema.connect(self.path, 5.0)) as connection:
                 if not schema.columns_of(connection, table):
                     return False
-                statement = f'SELECT 1 FROM "{table}" WHERE run = ? LIMIT 1'  # nosec B608 - a constant's name
+                statement = f'SELECT 1 FROM "{table}" WHERE run = ? LIMIT 1'  # nosec B608: a constant's name
                 return connection.execute(statement, (self.run,)).fetchone() is not None
         except sqlite3.Error:
             return False

@@ -125,14 +125,14 @@ class Review:
     def row(self, id: int) -> ReviewRow | None:
         """An answer by its id. Raises ReviewError."""
         read = _READ.format(free=self._free_answer())
-        for found in self._rows(f'SELECT {read} FROM "{self._table}" WHERE fid = ?', id):  # nosec B608
+        for found in self._rows(f'SELECT {read} FROM "{self._table}" WHERE fid = ?', id):  # nosec B608: names of the schema alone
             turn = json.loads(found[-2]) if found[-2] else None
             return ReviewRow(*found[:-2], turn, geometry(found[-1]))
         return None
 
     def at(self, cell: int, number: int = 0) -> ReviewRow | None:
         """The answer of a cell to a question. Raises ReviewError."""
-        statement = f'SELECT fid FROM "{self._table}" WHERE {self._where} AND cell = ? AND number = ?'  # nosec B608
+        statement = f'SELECT fid FROM "{self._table}" WHERE {self._where} AND cell = ? AND number = ?'  # nosec B608: names of the schema alone
         found = self._rows(statement, cell, number)
         return self.row(found[0][0]) if found else None
 
@@ -158,7 +158,7 @@ class Review:
     def counts(self) -> ReviewCounts:
         """How far the review is. Raises ReviewError."""
         statement = (
-            f"SELECT count(*), total(verdict = '{RIGHT}'), total(verdict = '{WRONG}') "  # nosec B608
+            f"SELECT count(*), total(verdict = '{RIGHT}'), total(verdict = '{WRONG}') "  # nosec B608: names of the schema alone
             f'FROM "{self._table}" WHERE {self._where}'
         )
         return ReviewCounts(*(int(value) for value in self._rows(statement)[0]))
@@ -183,7 +183,7 @@ class Review:
     def _unreviewed(self) -> list[int]:
         """The next ids, least certain first."""
         statement = (
-            f'SELECT fid FROM "{self._table}" WHERE {self._where} AND verdict IS NULL '  # nosec B608
+            f'SELECT fid FROM "{self._table}" WHERE {self._where} AND verdict IS NULL '  # nosec B608: names of the schema alone
             "ORDER BY score IS NULL, score, margin, fid LIMIT ?"
         )
         found = (id for (id,) in self._rows(statement, _AHEAD + len(self._passed)))
@@ -192,13 +192,13 @@ class Review:
     def _all(self) -> Iterator[tuple[tuple[Any, ...], QgsGeometry]]:
         columns = ", ".join(self._free_answer() if name == "free_answer" else f'"{name}"' for name in _EXPORTED)
         where = self._where.replace(" AND error IS NULL", "")
-        statement = f'SELECT {columns}, geom FROM "{self._table}" WHERE {where} ORDER BY cell, number'  # nosec B608
+        statement = f'SELECT {columns}, geom FROM "{self._table}" WHERE {where} ORDER BY cell, number'  # nosec B608: names of the schema alone
         for row in self._rows(statement):
             yield row[:-1], geometry(row[-1])
 
     def _free_answer(self) -> str:
         """The column, or what stands for it in a file of an earlier version."""
-        found = self._rows(f"SELECT 1 FROM pragma_table_info('{self._table}') WHERE name = 'free_answer'")  # nosec B608
+        found = self._rows(f"SELECT 1 FROM pragma_table_info('{self._table}') WHERE name = 'free_answer'")  # nosec B608: names of the schema alone
         return "free_answer" if found else "NULL"
 
     def _rows(self, statement: str, *values: Any, mode: str = schema.READ) -> list[tuple[Any, ...]]:

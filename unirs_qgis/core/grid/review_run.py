@@ -38,7 +38,7 @@ class ReviewRun:
 
 def of_file(path: str | Path, run: int) -> ReviewRun:
     """Read a run. Raises ReviewError."""
-    statement = f'SELECT identity, sources, georeferenced FROM "{schema.RUNS}" WHERE id = ?'  # nosec B608
+    statement = f'SELECT identity, sources, georeferenced FROM "{schema.RUNS}" WHERE id = ?'  # nosec B608: names of the schema alone
     try:
         with closing(schema.connect(path, 5.0)) as connection:
             row = connection.execute(statement, (run,)).fetchone()

@@ -50,7 +50,7 @@ def runs(path: str | Path) -> list[RunInfo]:
     try:
         with closing(schema.connect(path, 5.0)) as connection:
             columns = "id, task, questions, sources, georeferenced, cells, model, created, finished"
-            found = connection.execute(f'SELECT {columns} FROM "{schema.RUNS}" ORDER BY id DESC').fetchall()  # nosec B608
+            found = connection.execute(f'SELECT {columns} FROM "{schema.RUNS}" ORDER BY id DESC').fetchall()  # nosec B608: names of the schema alone
             return [_info(connection, *row) for row in found]
     except sqlite3.Error as error:
         raise GridError(tr("{} is no file of grid answers: {}.").format(path, error_text(error))) from error
@@ -78,9 +78,9 @@ def _info(
 ) -> RunInfo:
     asked = tuple(json.loads(questions))
     table = schema.cell_table(bool(georeferenced))
-    counting = f'SELECT count(*) - count(error), count(error) FROM "{table}" WHERE run = ?'  # nosec B608
+    counting = f'SELECT count(*) - count(error), count(error) FROM "{table}" WHERE run = ?'  # nosec B608: names of the schema alone
     answers, errors = connection.execute(counting, (run,)).fetchone()
-    skipping = f'SELECT count(*), coalesce(sum(valid > 0), 0) FROM "{schema.SKIPPED}" WHERE run = ?'  # nosec B608
+    skipping = f'SELECT count(*), coalesce(sum(valid > 0), 0) FROM "{schema.SKIPPED}" WHERE run = ?'  # nosec B608: names of the schema alone
     skipped, partly = connection.execute(skipping, (run,)).fetchone()
     each = max(1, len(asked))
     return RunInfo(

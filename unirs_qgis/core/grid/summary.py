@@ -97,7 +97,7 @@ def of_file(path: str | Path, run: int) -> GridSummary:
             if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
                 statement = f'SELECT {_COLUMNS} FROM "{table}" WHERE run = ?'  # nosec B608: names of the schema alone
                 summary.add(dict(zip(names, row)) for row in connection.execute(statement, (run,)))
-        skipping = f'SELECT count(*), coalesce(sum(valid > 0), 0) FROM "{schema.SKIPPED}" WHERE run = ?'  # nosec B608
+        skipping = f'SELECT count(*), coalesce(sum(valid > 0), 0) FROM "{schema.SKIPPED}" WHERE run = ?'  # nosec B608: names of the schema alone
         summary.skipped, summary.partly = connection.execute(skipping, (run,)).fetchone()
         return summary
     finally:
