@@ -28,13 +28,17 @@ def measure(model: Path, device: str, dtype: str, repeats: int) -> dict:
         try:
             loaded = _call(process, 0, "load", {"model": str(model), "device": device, "dtype": dtype})
             size = loaded["model"]["image_size"]
-            firsts, follows, outside, encoded = [], [], [], []
+            firsts, follows, outside, encoded, wholes, plain = [], [], [], [], [], []
             for number in range(repeats + 1):
                 picture = np.random.default_rng(number).integers(0, 256, (size, size, 3), dtype=np.uint8).tobytes()
                 first, first_wall = _asked(process, 2 * number + 1, size, picture, "Is there a road?")
                 follow, _ = _asked(process, 2 * number + 2, size, picture, "How many buildings are there?")
+                other = np.random.default_rng(10_000 + number).integers(0, 256, (size, size, 3), np.uint8).tobytes()
+                _, alone = _asked(process, -number - 1, size, other, "Is there a road?", clue=False)
                 if number == 0:
                     continue  # warm-up
+                wholes.append(first_wall)
+                plain.append(alone)
                 firsts.append(first["seconds"]["first_token"])
                 follows.append(follow["seconds"]["first_token"])
                 stages = sum(first["seconds"][stage] for stage in ("encode", "clue", "prefill", "decode", "score"))
@@ -44,6 +48,8 @@ def measure(model: Path, device: str, dtype: str, repeats: int) -> dict:
         finally:
             process.stdin.close()
     return {
+        "question_s": statistics.median(wholes),
+        "question_without_hint_s": statistics.median(plain),
         "first_answer_first_word_s": statistics.median(firsts),
         "follow_up_first_word_s": statistics.median(follows),
         "follow_up_ratio": statistics.median(f / s for f, s in zip(follows, firsts, strict=True)),
@@ -54,8 +60,10 @@ def measure(model: Path, device: str, dtype: str, repeats: int) -> dict:
     }
 
 
-def _asked(process: subprocess.Popen, id: int, size: int, picture: bytes, question: str) -> tuple[dict, float]:
-    params = {"images": [{"width": size, "height": size}], "question": question, "clue": True}
+def _asked(
+    process: subprocess.Popen, id: int, size: int, picture: bytes, question: str, clue: bool = True
+) -> tuple[dict, float]:
+    params = {"images": [{"width": size, "height": size}], "question": question, "clue": clue}
     started = time.perf_counter()
     reply = _call(process, id, "ask", params, picture)
     return reply, time.perf_counter() - started

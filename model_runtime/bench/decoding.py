@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import statistics
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -13,7 +12,9 @@ from torch import nn
 
 from ..generation.decoding import Limits, decode
 from ..models.decoder import build_decoder
+from ..models.held_weights import HeldWeights
 from ..models.row_linear import RowLinear, use_row_layers
+from .machine import read_bandwidth
 
 RANDOM_DECODER = {
     "model_type": "llama",
@@ -49,37 +50,60 @@ def random_decoder(device: torch.device, dtype: torch.dtype) -> nn.Module:
     return decoder
 
 
+@dataclass(frozen=True)
+class Timing:
+    """Seconds to the first id, the prompt's, and the median from one id to the next, of all rows together."""
+
+    first: float
+    step: float
+
+
+def embeddings_of(decoder: nn.Module, rows: int, prompt: int) -> torch.Tensor:
+    """(rows, prompt, H), no two rows alike."""
+    table = decoder.get_input_embeddings().weight
+    picks = torch.arange(rows * prompt, device=table.device).view(rows, prompt) * 7 % table.shape[0]
+    return table[picks]
+
+
+def time_ours(decoder: nn.Module, embeddings: torch.Tensor, new_ids: int) -> Timing:
+    """Of our decoding loop."""
+    clock = _Clock(embeddings.device)
+    limits = Limits(end_id=-1, new_ids=new_ids, stop_repetition=False)
+    decode(decoder, list(embeddings), limits, on_id=lambda row, ids: clock.tick() if row == 0 else None)
+    return clock.timing()
+
+
+def time_stock(decoder: nn.Module, embeddings: torch.Tensor, new_ids: int) -> Timing:
+    """Of transformers' `generate` with the same weights, in plain linear layers."""
+    clock = _Clock(embeddings.device)
+    rows, prompt = embeddings.shape[:2]
+
+    def watch(ids: torch.Tensor, scores: torch.Tensor, **_: object) -> torch.Tensor:
+        clock.tick()
+        return torch.zeros(len(ids), dtype=torch.bool, device=embeddings.device)
+
+    with torch.inference_mode(), _stock_layers(decoder):
+        decoder.generate(
+            inputs_embeds=embeddings,
+            attention_mask=torch.ones(rows, prompt, dtype=torch.long, device=embeddings.device),
+            max_new_tokens=new_ids,
+            min_new_tokens=new_ids,
+            do_sample=False,
+            pad_token_id=0,
+            stopping_criteria=[watch],
+        )
+    return clock.timing()
+
+
 def compare(decoder: nn.Module, rows: int, prompt: int, new_ids: int, repeats: int) -> Comparison:
     """Time both in turn, `repeats` times after one warm-up; a run's speed is its median step after the first id."""
-    device, dtype = next(decoder.parameters()).device, next(decoder.parameters()).dtype
-    table = decoder.get_input_embeddings().weight
-    picks = torch.arange(rows * prompt, device=device).view(rows, prompt) * 7 % table.shape[0]
-    embeddings = table[picks].to(dtype)  # (rows, prompt, H)
+    embeddings = embeddings_of(decoder, rows, prompt)
 
     def ours() -> float:
-        clock = _Clock(device)
-        limits = Limits(end_id=-1, new_ids=new_ids, stop_repetition=False)
-        decode(decoder, list(embeddings), limits, on_id=lambda row, ids: clock.tick() if row == 0 else None)
-        return clock.median_step()
+        return time_ours(decoder, embeddings, new_ids).step
 
     def stock() -> float:
-        clock = _Clock(device)
-
-        def watch(ids: torch.Tensor, scores: torch.Tensor, **_: object) -> torch.Tensor:
-            clock.tick()
-            return torch.zeros(len(ids), dtype=torch.bool, device=device)
-
-        with torch.inference_mode(), _stock_layers(decoder):
-            decoder.generate(
-                inputs_embeds=embeddings,
-                attention_mask=torch.ones(rows, prompt, dtype=torch.long, device=device),
-                max_new_tokens=new_ids,
-                min_new_tokens=new_ids,
-                do_sample=False,
-                pad_token_id=0,
-                stopping_criteria=[watch],
-            )
-        return clock.median_step()
+        return time_stock(decoder, embeddings, new_ids).step
 
     ours(), stock()
     pairs = [(ours(), stock()) for _ in range(repeats)]
@@ -88,8 +112,15 @@ def compare(decoder: nn.Module, rows: int, prompt: int, new_ids: int, repeats: i
         ours=rows / statistics.median(own for own, _ in pairs),
         generate=rows / statistics.median(other for _, other in pairs),
         ratio=statistics.median(other / own for own, other in pairs),
-        floor=rows / _read_seconds(decoder),
+        floor=rows * read_bandwidth(embeddings.device) / step_bytes(decoder),
     )
+
+
+def step_bytes(decoder: nn.Module) -> int:
+    """Bytes of the weights that one decoding step reads: all but the embeddings."""
+    held = HeldWeights.of([decoder], [decoder]).bytes
+    table = decoder.get_input_embeddings().weight
+    return held - (0 if decoder.config.tie_word_embeddings else table.numel() * table.element_size())
 
 
 class _Clock:
@@ -97,6 +128,7 @@ class _Clock:
 
     def __init__(self, device: torch.device) -> None:
         self._device = device
+        self._started = time.perf_counter()
         self._moments: list[float] = []
 
     def tick(self) -> None:
@@ -105,9 +137,10 @@ class _Clock:
             torch.cuda.synchronize()
         self._moments.append(time.perf_counter())
 
-    def median_step(self) -> float:
-        """Median seconds from one id to the next."""
-        return statistics.median(later - earlier for earlier, later in itertools.pairwise(self._moments))
+    def timing(self) -> Timing:
+        """Of all ids so far."""
+        steps = [later - earlier for earlier, later in itertools.pairwise(self._moments)]
+        return Timing(self._moments[0] - self._started, statistics.median(steps))
 
 
 class _stock_layers:
@@ -123,23 +156,3 @@ class _stock_layers:
     def __exit__(self, *exception: object) -> None:
         for module in self._layers:
             module.__class__ = RowLinear
-
-
-def _read_seconds(decoder: nn.Module) -> float:
-    """Seconds to read every weight of one decoding step once, at the bandwidth measured now with a plain sum."""
-    device = next(decoder.parameters()).device
-    count = sum(p.numel() * p.element_size() for p in decoder.parameters())
-    count -= decoder.get_input_embeddings().weight.numel() * decoder.get_input_embeddings().weight.element_size()
-    probe = torch.ones(64 << 20, dtype=torch.float32, device=device)  # 256 MiB: past every cache
-    best = min(_seconds(lambda: probe.sum(), device) for _ in range(5))
-    return count / (probe.numel() * 4 / best)
-
-
-def _seconds(work: Callable[[], object], device: torch.device) -> float:
-    if device.type == "cuda":
-        torch.cuda.synchronize()
-    started = time.perf_counter()
-    work()
-    if device.type == "cuda":
-        torch.cuda.synchronize()
-    return time.perf_counter() - started

@@ -7,6 +7,7 @@ import dataclasses
 import json
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 from ..errors import RequestFault
 from . import common
@@ -25,6 +26,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--grid-memory", type=int, metavar="CELLS", help="only the memory of a grid of so many small cells"
     )
+    parser.add_argument(
+        "--size",
+        choices=["3b", "7b"],
+        help="only a published size with random weights (3b: UniRS with its clue model), in every precision",
+    )
+    parser.add_argument(
+        "--work", type=Path, default=Path("build/bench"), metavar="DIR", help="where that size's folder is made"
+    )
     parser.add_argument("--no-random", action="store_true", help="leave out the random model of 320 million parameters")
 
 
@@ -34,6 +43,8 @@ def run(args: argparse.Namespace) -> int:
         raise RequestFault("Only a checkout of the project can measure speed; the plugin's zip holds no benchmarks.")
     if args.load:
         return _load(args)
+    if args.size:
+        return _size(args)
     if args.grid or args.grid_memory:
         return _grid(args)
     import torch
@@ -73,6 +84,22 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(result))
         return 0
     _print(result)
+    return 0
+
+
+def _size(args: argparse.Namespace) -> int:
+    from .. import devices
+    from ..bench import full_size, report
+    from ..bench.sizes import SIZES, make_folder
+
+    def say(text: str) -> None:
+        print(text, file=sys.stderr, flush=True)
+
+    size, folder = SIZES[args.size], args.work / args.size
+    make_folder(folder, size, say)
+    device = devices.choose_device(args.device)
+    result = full_size.measured(folder, device, args.repeats, say)
+    print(json.dumps(result) if args.json else report.table(result))
     return 0
 
 
