@@ -206,6 +206,7 @@ class UnirsPlugin(QObject):
         self.dock.hide()  # QGIS shows it again where it was open when QGIS was last closed
         self.action = QAction(self._icon, tr("UniRS: ask a place"), self._iface.mainWindow())
         self.action.setObjectName("unirsToggleDock")
+        self.action.setMenuRole(QAction.MenuRole.NoRole)  # else macOS may move it, by the words of its text
         self.action.setToolTip(tr("Ask questions about places in imagery"))
         self.dock.setToggleVisibilityAction(self.action)
         self._iface.addPluginToRasterMenu(LOG_TAB, self.action)
@@ -214,6 +215,7 @@ class UnirsPlugin(QObject):
     def _add_help(self) -> None:
         self._help = QAction(self._icon, tr("UniRS"), self._iface.mainWindow())
         self._help.setObjectName("unirsHelp")
+        self._help.setMenuRole(QAction.MenuRole.NoRole)
         self._help.setToolTip(tr("How to ask a place, and what the answers mean"))
         self._help.triggered.connect(lambda _checked=False: self._open_help(help_url()))
         self._iface.pluginHelpMenu().addAction(self._help)

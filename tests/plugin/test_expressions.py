@@ -139,7 +139,7 @@ def test_a_place_across_the_180th_meridian_is_found_from_both_sides(store):
 def test_a_virtual_field_and_the_field_calculators_way_see_a_new_answer_at_once(store):
     layer = layer_of([(500050, 5500050)])
     QgsProject.instance().addMapLayer(layer)
-    layer.addExpressionField(f"unirs_answer($geometry, '{ROAD}')", QgsField("road", QVariant.String))
+    layer.addExpressionField(f"unirs_answer($geometry, '{ROAD}')", QgsField("road", QVariant.Type.String))
     (feature,) = layer.getFeatures()
     assert not feature["road"]
     store.add(answered(500000, 5500000, "a road, [% 1 + 1 %]"))

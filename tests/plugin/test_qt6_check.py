@@ -33,6 +33,17 @@ def test_the_tree_is_clean(folder):
         ("dialog.exec_()", "exec()"),
         ("import PyQt5.QtCore", "qgis.PyQt"),
         ("from qgis.PyQt.QtCore import QRegExp", "QRegularExpression"),
+        ("from qgis.PyQt import QtWebKit", "not in QGIS's Qt 6"),
+        ("from qgis.PyQt.QtWebKitWidgets import QWebView", "not in QGIS's Qt 6"),
+        ("view.viewOptions()", "initViewItemOption"),
+        ("box.fontMetrics().width('x')", "horizontalAdvance()"),
+        ("box.activated[str].connect(print)", "leave [str] out"),
+        ("from qgis.PyQt.QtCore import QVariant\nQVariant(QVariant.Type.Int)", "null QVariant"),
+        ("from qgis.PyQt.QtCore import QVariant\nisinstance(1, QVariant)", "ask for None"),
+        (
+            "action = QtWidgets.QAction('Options')\niface.addPluginToRasterMenu('UniRS', action)",
+            "setMenuRole(QAction.MenuRole.NoRole)",
+        ),
         (
             "class Frame(QtWidgets.QFrame):\n    def draw(self):\n        self.setFrameShape(self.Box)",
             "QFrame.Shape.Box",
@@ -51,6 +62,10 @@ def test_what_qt6_would_not_take_is_found(line, said):
         "Qgis.MessageLevel.Warning",
         "Qt.ItemDataRole.UserRole + 1",
         "QtWidgets.QApplication.instance().exec()",
+        "box.fontMetrics().horizontalAdvance('x') + box.width()",
+        "box.currentIndexChanged.connect(print)",
+        "action = QtWidgets.QAction('Options')\nQtWidgets.QMenu().addAction(action)",
+        "a = QtWidgets.QAction('x')\na.setMenuRole(QtWidgets.QAction.MenuRole.NoRole)\niface.addPluginToMenu('', a)",
         "class Frame(QtWidgets.QFrame):\n    Box = 3\n    def draw(self):\n        self.Shape.Box",
     ],
 )
