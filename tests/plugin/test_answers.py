@@ -27,6 +27,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QImage
 from unirs.model_runtime.common.reply import Reply, Score
+from unirs.unirs_qgis.core.answers import comparing
 from unirs.unirs_qgis.core.answers import file as answer_file
 from unirs.unirs_qgis.core.answers import layers as answer_layers
 from unirs.unirs_qgis.core.answers import place as answer_place
@@ -160,7 +161,7 @@ def test_the_map_strikes_what_was_rejected_and_marks_a_persons_word(store, crop_
     id = store.add(answer_from_reply(REPLY, [crop_at()]))
     store.judge(id, "wrong")
     assert on_the_map(store.layer()) == {id: ("yes", True)}
-    store.correct(id, "no")
+    store.judge(id, "wrong", "no")
     assert on_the_map(store.layer()) == {id: ("✎ no", False)}
     store.judge(id, "right")
     assert on_the_map(store.layer()) == {id: ("yes", False)}
@@ -168,11 +169,11 @@ def test_the_map_strikes_what_was_rejected_and_marks_a_persons_word(store, crop_
 
 def test_a_correction_keeps_the_models_answer(store, crop_at):
     id = store.add(answer_from_reply(REPLY, [crop_at()]))
-    store.correct(id, "no")
+    store.judge(id, "wrong", "no")
     found = store.answer(id)
     assert (found.answer, found.verdict, found.corrected_answer) == ("yes", "wrong", "no")
     assert found.reviewed_at is not None
-    store.correct(id, None)
+    store.judge(id, "right")
     assert (store.answer(id).verdict, store.answer(id).corrected_answer) == ("right", None)
 
 
@@ -401,7 +402,7 @@ def test_a_verdict_on_an_answer_that_waits_in_memory_is_stored_with_it(tmp_path)
         first, second, third = add("a"), add("b"), add("c")
         before = store.stamps()[second]
         store.judge(first, "right")
-        store.correct(second, "a lake")
+        store.judge(second, "wrong", "a lake")
         store.judge(third, "wrong")
         store.judge(third, None)
         held = [(answer.verdict, answer.corrected_answer) for answer in store.answers()]
@@ -480,3 +481,23 @@ def test_five_hundred_answers_are_one_write(store, crop_at):
     store.changed.connect(lambda: changes.append(1))
     store.add_many([replace(answer, region_key=str(n)) for n in range(500)])
     assert len(changes) == 1 and len(store.answers()) == 500
+
+
+def test_answers_of_several_models_to_one_question_are_marked_by_whether_they_agree(store, crop_at):
+    def told(model, answer, together="abc"):
+        reply = replace(REPLY, model=model, answer=answer, scores=None)
+        return store.add(replace(answer_from_reply(reply, [crop_at()]), together=together))
+
+    first = told("one", "Yes.")
+    assert comparing.compare(store, "abc") == "not compared", "one alone agrees with nobody"
+    second, other = told("two", "yes"), told("two", "no", "another question")
+    assert comparing.compare(store, "abc") == "agree"
+    before = store.stamps()
+    third = told("three", "no")
+    assert comparing.compare(store, "abc") == "disagree"
+    assert [answer.id for answer in store.together("abc")] == [first, second, third]
+    assert all(comparing.disagrees(answer) for answer in store.together("abc"))
+    assert store.answer(other).agreement is None
+    assert store.stamps()[first] != before[first] and store.stamps()[other] == before[other]
+    marks = {feature["model"]: feature["agreement"] for feature in store.layer().getFeatures()}
+    assert marks["one"] == marks["three"] == "disagree"

@@ -163,11 +163,11 @@ def test_a_file_of_an_earlier_version_gets_the_columns_it_lacks(store, crop_at, 
 
 
 def as_version_1(path) -> None:
-    """Turn an answers file into what the plugin wrote before it knew of heat and segments."""
+    """Turn an answers file into what the plugin wrote before it knew of heat, segments and several models."""
     file = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
     for table in ("unirs_answers", "unirs_image_answers"):
         layer = file.GetLayerByName(table)
-        for column in ("heat", "segments"):
+        for column in ("heat", "segments", "together", "agreement"):
             layer.DeleteField(layer.GetLayerDefn().GetFieldIndex(column))
         layer.SetMetadataItem("DESCRIPTION", "")
     file.SetMetadataItem("schema_version", "1", "unirs")

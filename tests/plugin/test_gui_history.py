@@ -253,7 +253,7 @@ def test_only_what_changed_is_read_again(panel, store):
     store.some = lambda ids: read.extend(ids) or some(ids)
     select(panel, questions(panel).index("What changed?"))
     (chosen,) = panel.selected()
-    store.correct(chosen.id, "a house and a road were built")
+    store.judge(chosen.id, "wrong", "a house and a road were built")
     until(lambda: "✎ a house and a road" in named(panel, "unirsHistoryDetail").text())
     assert read == [chosen.id]
     store.remove([chosen.id])

@@ -80,6 +80,9 @@ class Answer:
     conversation: str = ""
     turn_number: int = 0
     turn: Any = None  # the reply's `turn`, an entry of a later request's `history`
+    # Several models that were asked the same of the same pictures
+    together: str = ""  # the name that their answers share; "" where one model was asked
+    agreement: str | None = None  # a word of `common/grid/agreement.py`, the same in all of them
     # The reviewer's side; the model's answer is never overwritten
     verdict: str | None = None  # "right" or "wrong"
     corrected_answer: str | None = None

@@ -15,7 +15,7 @@ from .answer import Answer
 
 _TEXTS = (
     "task", "question", "answer", "verdict", "corrected_answer", "score", "clue", "model", "revision", "device",
-    "seconds", "gsd", "conversation", "turn_number", "region_wkt", "region_crs",
+    "seconds", "gsd", "together", "agreement", "conversation", "turn_number", "region_wkt", "region_crs",
 )  # fmt: skip
 _LISTS = ("layers", "dates", "sources", "styles")
 _TIMES = ("created", "reviewed_at")

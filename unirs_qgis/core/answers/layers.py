@@ -103,4 +103,5 @@ def _columns() -> tuple[TableColumn, ...]:
         TableColumn("created", tr("Asked on"), 22),
         TableColumn("notes", tr("Notes"), 26),
         TableColumn("model", tr("Model"), 18),
+        TableColumn("agreement", tr("Models agree"), 14),
     )

@@ -17,7 +17,7 @@ from ..text import tr
 from . import file as answer_file
 from .answer import Answer
 from .file import AnswerFileBusy, AnswerFileError
-from .table import IMAGES, KEY, NEWEST, PLACES, columns, from_feature, to_feature
+from .table import IMAGES, KEY, NEWEST, PLACES, columns, from_feature, stored, to_feature
 
 TABLES = (PLACES, IMAGES)
 _ALL = tuple(field.name for field in fields(Answer) if field.name != "id")
@@ -78,12 +78,19 @@ def ids(layer: QgsVectorLayer, among: Sequence[int] | None = None) -> set[int]:
 
 def stamps(layer: QgsVectorLayer) -> dict[int, str]:
     """The id of each row, with its answer and what was said of it and when, as the file has it."""
-    names = ("reviewed_at", "verdict", "corrected_answer", "answer")
+    names = ("reviewed_at", "verdict", "corrected_answer", "answer", "agreement")
+    names = tuple(name for name in names if layer.fields().lookupField(name) >= 0)  # an earlier version's, read-only
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
     request.setSubsetOfAttributes(list(names), layer.fields())
     columns = [layer.fields().lookupField(name) for name in names]
     found = ((int(row.id()), [row.attribute(column) for column in columns]) for row in layer.getFeatures(request))
     return {id: f"{moment.toString() if moment else ''} {' '.join(map(str, rest))}" for id, (moment, *rest) in found}
+
+
+def stamp(answer: Answer) -> str:
+    """The same of an answer that is in no file."""
+    said = answer.verdict, answer.corrected_answer, answer.answer, answer.agreement
+    return f"{answer.reviewed_at or ''} {' '.join(map(str, said))}"
 
 
 def add(layer: QgsVectorLayer, answers: Sequence[Answer]) -> None:
@@ -106,9 +113,11 @@ def add(layer: QgsVectorLayer, answers: Sequence[Answer]) -> None:
         raise _trouble(layer)
 
 
-def change(layer: QgsVectorLayer, id: int, values: dict[str, Any]) -> None:
-    """Set columns of one row. Raises AnswerFileError."""
-    _change(layer, {id: {layer.fields().lookupField(name): value for name, value in values.items()}})
+def change(layer: QgsVectorLayer, ids: Sequence[int], values: dict[str, Any]) -> None:
+    """Set fields of answers in their rows. Raises AnswerFileError."""
+    _complete(layer)
+    columns = {layer.fields().lookupField(name): stored(name, value) for name, value in values.items()}
+    _change(layer, {id: columns for id in ids})
 
 
 def put(layer: QgsVectorLayer, answer: Answer) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timezone
 from functools import partial
+from typing import Any
 
 from qgis.core import QgsExpression, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
@@ -134,32 +135,30 @@ class AnswerStore(QObject):
         self.removed.emit(list(ids))
         self.changed.emit()
 
-    def correct(self, id: int, text: str | None) -> None:
-        """The reviewer's word: None confirms the answer ("right"), a text corrects it ("wrong").
-
-        The model's answer stays. Raises AnswerFileError.
-        """
-        self.judge(id, "right" if text is None else "wrong", text)
-
     def judge(self, id: int, verdict: str | None, text: str | None = None) -> None:
         """The reviewer's word: "right", "wrong" with or without the right answer, or None, which takes it back.
 
         The model's answer stays. Raises AnswerFileError, AnswerGoneError where the answer is no longer there.
         """
-        said = {"verdict": verdict, "corrected_answer": text, "reviewed_at": None if verdict is None else _now()}
-        values = {**said, "reviewed_at": None if verdict is None else answer_table.utc(said["reviewed_at"])}
-        found = any(held.id == id for _, held in self._held)
-        self._held = [(path, replace(held, **said) if held.id == id else held) for path, held in self._held]
+        when = None if verdict is None else _now()
+        if not self.change([id], {"verdict": verdict, "corrected_answer": text, "reviewed_at": when}):
+            raise _gone()
+
+    def change(self, ids: Sequence[int], values: dict[str, Any]) -> bool:
+        """Set fields of these answers; whether any of them was there. Raises AnswerFileError."""
+        found = any(held.id in ids for _, held in self._held)
+        self._held = [(path, replace(held, **values) if held.id in ids else held) for path, held in self._held]
         for path in self._files():
             for table in answer_rows.TABLES:
                 layer = self._table(path, table)
-                if answer_rows.ids(layer, [id]):
-                    self.patiently(path, partial(answer_rows.change, layer, id, values), PATIENCE_S)
+                there = sorted(answer_rows.ids(layer, ids))
+                if there:
+                    self.patiently(path, partial(answer_rows.change, layer, there, values), PATIENCE_S)
                     self._refresh(path, table)
                     found = True
-        if not found:
-            raise _gone()
-        self.changed.emit()
+        if found:
+            self.changed.emit()
+        return found
 
     def update(self, answer: Answer) -> None:
         """Put `answer` in the place of the stored one of its id, wherever its region is now.
@@ -198,11 +197,7 @@ class AnswerStore(QObject):
 
     def stamps(self) -> dict[int, str]:
         """Each answer's id and a text that changes with it: enough to see what is new, changed or gone."""
-        stamps = {
-            answer.id: f"{answer.reviewed_at or ''} {answer.verdict} {answer.corrected_answer} {answer.answer}"
-            for path, answer in self._held
-            if path == self.path
-        }
+        stamps = {answer.id: answer_rows.stamp(answer) for path, answer in self._held if path == self.path}
         for path in self._files():
             for table in answer_rows.TABLES:
                 stamps.update(answer_rows.stamps(self._table(path, table)))
@@ -219,13 +214,15 @@ class AnswerStore(QObject):
 
     def conversation(self, name: str) -> list[Answer]:
         """The turns of one conversation, oldest first; their `turn`s are the `history` of a follow-up."""
-        found = self._read(where=f'"conversation" = {QgsExpression.quotedString(name)}')
-        return [answer for answer in reversed(found) if answer.conversation == name]
+        return self._of("conversation", name)[::-1]
+
+    def together(self, name: str) -> list[Answer]:
+        """What several models answered to one question, in the order in which they were asked."""
+        return self._of("together", name)[::-1]
 
     def at(self, region_key: str) -> list[Answer]:
         """The answers about one place (`Region.key()`), newest first, without their pictures."""
-        found = self._read(where=f'"region_key" = {QgsExpression.quotedString(region_key)}')
-        return [answer for answer in found if answer.region_key == region_key]
+        return self._of("region_key", region_key)
 
     def picture(self, id: int) -> bytes:
         """The PNG of the pixels the model saw (several side by side), empty where there is none."""
@@ -369,6 +366,10 @@ class AnswerStore(QObject):
                 for answer in answer_rows.read(self._table(path, table), where, picture, ids):
                     found[answer.id] = answer
         return sorted(found.values(), key=lambda answer: -answer.id)
+
+    def _of(self, column: str, text: str) -> list[Answer]:
+        found = self._read(where=f'"{column}" = {QgsExpression.quotedString(text)}')
+        return [answer for answer in found if getattr(answer, column) == text]  # those that wait for the file, too
 
     def _files(self) -> list[str]:
         waiting = [self._home.waiting(self.path)] if self._timer.isActive() else []

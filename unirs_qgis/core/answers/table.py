@@ -70,7 +70,12 @@ def from_feature(feature: QgsFeature, names: Iterable[str]) -> Answer:
 
 def cell(answer: Answer, name: str) -> Any:
     """What the column of this name holds for an answer, as an attribute of a feature."""
-    return _stored(getattr(answer, name), _KINDS[name])
+    return stored(name, getattr(answer, name))
+
+
+def stored(name: str, value: Any) -> Any:
+    """What a field's column holds for a value, as an attribute of a feature."""
+    return _stored(value, _KINDS[name])
 
 
 def utc(moment: datetime) -> QDateTime:
