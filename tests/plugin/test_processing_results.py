@@ -17,7 +17,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from unirs.unirs_qgis.core.certainty import set_uncertain_below
-from unirs.unirs_qgis.processing import borrowed_models, tables
+from unirs.unirs_qgis.processing import tables
+from unirs.unirs_qgis.runtime import borrowed_models
 
 EXTENT = "500020,500084,5500020,5500084 [EPSG:32633]"
 CLASSES = "water, farmland, houses"

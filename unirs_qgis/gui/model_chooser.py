@@ -10,25 +10,21 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
 from ...model_runtime.common.server_address import host_of
 from ..core.text import tr
 from ..model_info import ModelInfoError, read_model_info
-from ..runtime import environment, model_choice
+from ..runtime import environment, known_models, model_choice
 from ..runtime.model_choice import ModelChoice
 from ..runtime.session import RuntimeSession
-from ..settings import GROUP
 from .model_install import ModelInstall
 from .models.manager import ModelManager
 from .models.server_dialog import ServerDialog
 from .widgets.file_dialogs import MODELS, open_folder
 from .widgets.tips import plain_tip
 
-_RECENT_KEY = f"{GROUP}/recent_models"
-_MAX_RECENT = 6
 _INSTALL, _CHOOSE, _NAME_SERVER, _SERVER, _MORE = range(5)  # entries' data; the others' are folders
 
 
@@ -55,7 +51,7 @@ class ModelChooser(QComboBox):
         """Show the known models and the one in use."""
         current = self._current_folder()
         folders = [str(folder) for folder in environment.shipped_models()]
-        folders += [folder for folder in _recent() if folder not in folders]
+        folders += [folder for folder in known_models.recent_folders() if folder not in folders]
         if current and current not in folders:
             folders.append(current)
         self.clear()
@@ -131,7 +127,7 @@ class ModelChooser(QComboBox):
         """Ask for a model's folder, and choose it."""
         folder = open_folder(self, tr("Choose a model folder"), MODELS)
         if folder:
-            _remember(str(Path(folder)))
+            known_models.remember_folder(str(Path(folder)))
             self._use(str(Path(folder)))
         self.refresh()
 
@@ -172,13 +168,3 @@ class ModelChooser(QComboBox):
         self._session.apply_settings(
             replace(self._session.settings, use_server=False, model_folder="" if automatic else folder)
         )
-
-
-def _recent() -> list[str]:
-    stored = QgsSettings().value(_RECENT_KEY, [], type=list)
-    return [str(folder) for folder in stored if folder and os.path.isdir(str(folder))]
-
-
-def _remember(folder: str) -> None:
-    others = [known for known in _recent() if known != folder]
-    QgsSettings().setValue(_RECENT_KEY, [folder, *others][:_MAX_RECENT])

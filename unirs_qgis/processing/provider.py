@@ -13,6 +13,7 @@ from .ask_region import AskRegion
 from .classify_videos import ClassifyVideos
 from .compare_grid import CompareGrid
 from .compare_region import CompareRegion
+from .compare_runs import CompareRuns
 from .export_found import ExportFound
 from .export_training import ExportTraining
 from .find_region import FindRegion
@@ -42,7 +43,7 @@ class UnirsProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:  # noqa: N802 - the names are QGIS's
         """Add the algorithms."""
-        asking = (AskRegion, AskGrid, CompareRegion, CompareGrid, ClassifyVideos, FindRegion)
+        asking = (AskRegion, AskGrid, CompareRegion, CompareGrid, CompareRuns, ClassifyVideos, FindRegion)
         for algorithm in (*asking, ExportTraining, ExportFound):
             self.addAlgorithm(algorithm(self._runtime))
 

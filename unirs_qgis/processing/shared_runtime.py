@@ -18,10 +18,11 @@ from ..core.main_thread import JobFailed, MainThread
 from ..core.text import tr
 from ..model_info import ModelInfo
 from ..runtime import environment
+from ..runtime.borrowed_models import BorrowedModels
+from ..runtime.model_choice import NamedModel
 from ..runtime.requests import Request
 from ..runtime.session import RuntimeSession
 from ..stages import loading_text
-from .borrowed_models import BorrowedModels, same_folder
 
 
 class SharedRuntime:
@@ -44,7 +45,7 @@ class SharedRuntime:
         try:
             yield SharedRuntime(lambda: session, self.main)
         finally:
-            self.main.post(lambda: self._borrowed.give_back(folder))
+            self.main.post(lambda: self._borrowed.give_back(NamedModel(folder)))
 
     def model(self, feedback: QgsFeedback) -> ModelInfo:
         """What the chosen model's folder says. Raises JobFailed where no Python or no model is set up, Cancelled."""
@@ -73,9 +74,9 @@ class SharedRuntime:
 
     def _other(self, folder: str) -> RuntimeSession | None:
         chosen = self.session().model_info
-        if chosen is not None and same_folder(chosen.folder) == same_folder(folder):
+        if chosen is not None and NamedModel(chosen.folder).key == NamedModel(folder).key:
             return None
-        return self._borrowed.borrow(folder)
+        return self._borrowed.borrow(NamedModel(folder))
 
     def _model(self) -> ModelInfo:
         session = self.session()

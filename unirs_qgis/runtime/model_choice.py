@@ -6,7 +6,7 @@ Pictures leave this computer only for a host that the user allowed, once and by 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from qgis.core import QgsSettings
@@ -21,26 +21,61 @@ _ALLOWED_KEY = f"{GROUP}/allowed_hosts"
 
 
 @dataclass(frozen=True)
+class NamedModel:
+    """A model by its folder, or by a server's address, its name there and the id of its key."""
+
+    folder: str = ""
+    address: str = ""
+    served: str = ""
+    auth: str = ""
+
+    @property
+    def key(self) -> str:
+        """Equal for the same model, however its folder is spelled."""
+        if self.address:
+            return f"{self.address} {self.served}"
+        return os.path.normcase(os.path.realpath(os.path.expanduser(self.folder)))
+
+
+@dataclass(frozen=True)
 class ModelChoice:
-    """The model that the settings choose, or the folder `named`, whatever settings and environment say.
+    """The model that the settings choose, or the one that is `named`, whatever settings and environment say.
 
     Methods raise SetupError where there is none, or where its host was not allowed.
     """
 
-    settings: Settings
-    named: str = ""
+    chosen: Settings
+    named: NamedModel | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The settings, with the server that is named in the place of theirs."""
+        named = self.named
+        if named is None or not named.address:
+            return self.chosen
+        return replace(self.chosen, server_address=named.address, server_model=named.served, server_auth=named.auth)
 
     @property
     def is_served(self) -> bool:
         """Whether questions go to a server; a model that is named, or that the environment names, comes first."""
-        settings, fixed = self.settings, self.named or os.environ.get(environment.MODEL_VARIABLE)
+        if self.named is not None:
+            return bool(self.named.address)
+        settings, fixed = self.settings, os.environ.get(environment.MODEL_VARIABLE)
         return settings.use_server and bool(settings.server_address) and not fixed
+
+    def as_named(self) -> NamedModel:
+        """The choice as a name that another session can be given."""
+        if not self.is_served:
+            return NamedModel(self.folder())
+        settings = self.settings
+        return NamedModel("", settings.server_address, settings.server_model, settings.server_auth)
 
     def folder(self) -> str:
         """The model's folder, or the address of its server."""
         if self.is_served:
             return self.settings.server_address
-        return str(environment.model_at(self.named) if self.named else environment.find_model(self.settings))
+        named = self.named.folder if self.named is not None else ""
+        return str(environment.model_at(named) if named else environment.find_model(self.settings))
 
     def info(self) -> ModelInfo:
         """What is known of it without starting anything. Raises ModelInfoError for a folder that is no model."""

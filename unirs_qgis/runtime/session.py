@@ -20,12 +20,12 @@ from ..model_info import ModelInfo, ModelInfoError
 from ..settings import Settings
 from ..stages import loading_text
 from ..translation import tr
-from . import environment
+from . import environment, known_models
 from .client import ENDED, PROCESS_LOST, RuntimeClient, new_request_id
 from .handshake import Handshake
 from .launch import runtime_client
 from .load_clock import LoadClock
-from .model_choice import ModelChoice, folder_of
+from .model_choice import ModelChoice, NamedModel, folder_of
 from .requests import Request, not_understood
 
 _SHUTDOWN_GRACE_S = 0.3
@@ -50,8 +50,7 @@ class RuntimeSession(QObject):
     text = pyqtSignal(object, str, str)
     """Request id, part ("clue" or "answer"), text to append. Plain text, never markup."""
     answered = pyqtSignal(object, object)
-    """Request id and its result: a `Reply`, a list of them for a batch; of a video the result as in docs/protocol.md
-    (dict), in which the payload of frames is `pixels`."""
+    """Request id and its result: a `Reply`, a list for a batch, else as in docs/protocol.md, with frames' `pixels`."""
     failed = pyqtSignal(object, str, object)
     """Request id, one sentence, and a dict: `code`, and where known `details` (for the log) and `partial`."""
     greeted = pyqtSignal()
@@ -62,10 +61,10 @@ class RuntimeSession(QObject):
     _arrived = pyqtSignal(object, object)
     _failed_here = pyqtSignal(object, str, object)
 
-    def __init__(self, parent: QObject | None = None, model_folder: str = "") -> None:
-        """`model_folder`: of this session's one model, whatever settings and environment say; empty: as they say."""
+    def __init__(self, parent: QObject | None = None, named: NamedModel | None = None) -> None:
+        """`named`: this session's one model, whatever settings and environment say; None: as they say."""
         super().__init__(parent)
-        self._model_folder = model_folder
+        self._named = named
         self.settings = Settings.load()
         self.state = "stopped"
         self.sentence = ""
@@ -211,7 +210,7 @@ class RuntimeSession(QObject):
 
     @property
     def _choice(self) -> ModelChoice:
-        return ModelChoice(self.settings, self._model_folder)
+        return ModelChoice(self.settings, self._named)
 
     def _look(self, request: Request) -> int:
         request_id = new_request_id()
@@ -319,6 +318,7 @@ class RuntimeSession(QObject):
             self._fail(self._waiting, error["code"], sentence, error.get("data"))
             self._set_state("failed", sentence)
         else:
+            known_models.note_methods(self._load_params, self.model.methods)
             self._send_waiting()
             self._settle()
         if (self.model, self.device_text, self.dtype) != before:

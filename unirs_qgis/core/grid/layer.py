@@ -20,7 +20,7 @@ from ....model_runtime.common.grid import schema
 from ....model_runtime.common.grid.asking import GridQuestion
 from ..answers.layers import path_of, same
 from ..text import error_text, tr
-from . import run_setup_store
+from . import disagreement, run_setup_store
 from . import style as grid_style
 from . import table as grid_table
 from .questions import short_name
@@ -55,7 +55,7 @@ class GridLayers(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.refresh)
         self._spent_s = 0.0
-        self._gaps_shown = False
+        self._gaps_shown = self._disagreement_shown = False
 
     @property
     def questions(self) -> list[str]:
@@ -108,6 +108,7 @@ class GridLayers(QObject):
             layer.triggerRepaint()
             shown_layers.append(layer)
         self._show_gaps()
+        self.show_disagreement()
         self._hide_others()
         return shown_layers
 
@@ -166,6 +167,7 @@ class GridLayers(QObject):
             grid_style.show_certainty(layer)
             layer.triggerRepaint()
         self._show_gaps()
+        self.show_disagreement()
         self._spent_s = time.monotonic() - started
 
     def gaps(self) -> QgsVectorLayer | None:
@@ -195,6 +197,19 @@ class GridLayers(QObject):
             node = root.findLayer(layer.id()) if layer is not None else None
             if node is not None:
                 node.setItemVisibilityChecked(other == number)
+        self.show_disagreement(number)
+
+    def show_disagreement(self, number: int | None = None) -> None:
+        """Mark the cells of a question, of the one that is shown unless it is named, on which models disagree."""
+        layer = disagreement.layer_of(self.path, self.run)
+        if not self.layers() or (layer is None and self._disagreement_shown):  # its user took it away
+            return
+        if number is None:
+            root = QgsProject.instance().layerTreeRoot()
+            nodes = [root.findLayer(one.id()) for one in self.layers()]
+            number = next((k for k, node in enumerate(nodes) if node and node.itemVisibilityChecked()), 0)
+        shown_now = disagreement.show(self.path, self._table, self.run, number, self._group)
+        self._disagreement_shown = self._disagreement_shown or shown_now is not None
 
     def show_changed_only(self, only: bool) -> None:
         """Hide the cells of pairs that say that nothing changed, or show them again."""
@@ -203,7 +218,7 @@ class GridLayers(QObject):
 
     def remove(self) -> None:
         """Take the layers off the map; the file stays."""
-        gone = [*self.layers(), *filter(None, [self.gaps()])]
+        gone = [*self.layers(), *filter(None, [self.gaps(), disagreement.layer_of(self.path, self.run)])]
         QgsProject.instance().removeMapLayers([layer.id() for layer in gone])
 
     def _row(self) -> tuple[dict[str, Any], bool, str]:
@@ -284,7 +299,8 @@ class GridLayers(QObject):
         """Uncheck the groups of other runs, which would blend with this one, and check this run's."""
         root = QgsProject.instance().layerTreeRoot()
         asked, gaps = {layer.id() for layer in self.layers()}, self.gaps()
-        own = asked | ({gaps.id()} if gaps is not None else set())
+        marked = disagreement.layer_of(self.path, self.run)
+        own = asked | {layer.id() for layer in (gaps, marked) if layer is not None}
         for node in root.findLayers():
             if node.layer() is None or not is_grid(node.layer()):
                 continue
@@ -313,7 +329,8 @@ class GridLayers(QObject):
 
 def is_grid(layer: QgsMapLayer) -> bool:
     """Whether a layer shows cells of a grid, or those that were not asked."""
-    return any(layer.customProperty(name) is not None for name in (PROPERTY, GAPS_PROPERTY))
+    names = PROPERTY, GAPS_PROPERTY, disagreement.PROPERTY
+    return any(layer.customProperty(name) is not None for name in names)
 
 
 def _only_grids(group: QgsLayerTreeGroup) -> bool:

@@ -10,29 +10,32 @@ import sqlite3
 from collections import deque
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsGeometry
 
 from ....model_runtime.common.grid import schema
+from ....model_runtime.common.grid.agreement import DISAGREE
 from ....model_runtime.common.grid.file import now
 from ..answers.reading import RIGHT, WRONG
 from ..files import put
 from ..table_export import csv_data, geojson_data
 from ..text import error_text, tr, tr_n, whole
+from . import disagreement
 
 _WAIT_S = 5.0  # for a batch that is being written
 _AHEAD = 200
 _READ = (
     "fid, cell, col, row, number, question, coalesce(answer, ''), coalesce(kind, ''), normalised, score, clue, "
-    "coalesce(image_sha256, ''), verdict, corrected_answer, {free}, turn, geom"
+    "coalesce(image_sha256, ''), verdict, corrected_answer, {free}, {agreement}, turn, geom"
 )
 _EXPORTED = (
     "cell", "col", "row", "number", "question", "answer", "free_answer", "normalised", "value", "score", "verdict",
-    "corrected_answer", "clue", "error", "valid", "gsd", "model", "revision", "created", "reviewed_at",
+    "corrected_answer", "agreement", "clue", "error", "valid", "gsd", "model", "revision", "created", "reviewed_at",
 )  # fmt: skip
+_ADDED = ("free_answer", schema.COMPARED)  # that files of earlier versions lack
 
 
 class ReviewError(OSError):
@@ -58,8 +61,10 @@ class ReviewRow:
     verdict: str | None
     corrected_answer: str | None
     free_answer: str | None  # to a class list: what the model said where that is another
+    agreement: str | None  # with other models that were asked the same, a word of `common/grid/agreement.py`
     turn: dict[str, Any] | None
     shape: QgsGeometry
+    others: tuple[tuple[str, str], ...] = ()  # (model, answer) of those
 
 
 @dataclass(frozen=True)
@@ -85,19 +90,31 @@ class ReviewCounts:
 class Review:
     """The review of a run, or of one of its questions. Short reads and writes; main thread."""
 
-    def __init__(self, path: str | Path, run: int, georeferenced: bool = True, number: int | None = None) -> None:
-        """`number`: of the question, from 0; None: all of them."""
+    def __init__(
+        self,
+        path: str | Path,
+        run: int,
+        georeferenced: bool = True,
+        number: int | None = None,
+        disagreeing: bool = False,
+    ) -> None:
+        """`number`: of the question, from 0; None: all of them. `disagreeing`: only answers that other models
+        contradict."""
         self.path = Path(path)
         self._georeferenced = georeferenced
         self._table = schema.cell_table(georeferenced)
         self._where = f"run = {int(run)} AND error IS NULL" + ("" if number is None else f" AND number = {int(number)}")
+        self._run, self._others = int(run), None
+        self._disagreeing = f" AND agreement = '{DISAGREE}'" if disagreeing else ""
+        self._where += self._disagreeing
         self._queue: deque[int] = deque()
         self._passed: set[int] = set()
 
     def next(self) -> ReviewRow | None:
         """The least certain answer that was neither judged nor given out before; None where there is none left.
 
-        Those with a model score come first, by it; then sentences, by their narrowest choice of a word.
+        Those that other models contradict come before the rest; of either those with a model score, by it, and then
+        sentences, by their narrowest choice of a word.
         """
         while True:
             if not self._queue:
@@ -124,10 +141,11 @@ class Review:
 
     def row(self, id: int) -> ReviewRow | None:
         """An answer by its id. Raises ReviewError."""
-        read = _READ.format(free=self._free_answer())
+        read = _READ.format(free=self._column("free_answer"), agreement=self._column(schema.COMPARED))
         for found in self._rows(f'SELECT {read} FROM "{self._table}" WHERE fid = ?', id):  # nosec B608: names of the schema alone
             turn = json.loads(found[-2]) if found[-2] else None
-            return ReviewRow(*found[:-2], turn, geometry(found[-1]))
+            row = ReviewRow(*found[:-2], turn, geometry(found[-1]))
+            return replace(row, others=self._said_by_others(row)) if row.agreement else row
         return None
 
     def at(self, cell: int, number: int = 0) -> ReviewRow | None:
@@ -184,29 +202,47 @@ class Review:
         """The next ids, least certain first."""
         statement = (
             f'SELECT fid FROM "{self._table}" WHERE {self._where} AND verdict IS NULL '  # nosec B608: names of the schema alone
-            "ORDER BY score IS NULL, score, margin, fid LIMIT ?"
+            f"ORDER BY {self._contradicted()}score IS NULL, score, margin, fid LIMIT ?"
         )
         found = (id for (id,) in self._rows(statement, _AHEAD + len(self._passed)))
         return [id for id in found if id not in self._passed][:_AHEAD]
 
     def _all(self) -> Iterator[tuple[tuple[Any, ...], QgsGeometry]]:
-        columns = ", ".join(self._free_answer() if name == "free_answer" else f'"{name}"' for name in _EXPORTED)
-        where = self._where.replace(" AND error IS NULL", "")
+        columns = ", ".join(self._column(name) if name in _ADDED else f'"{name}"' for name in _EXPORTED)
+        where = self._where.replace(" AND error IS NULL", "").replace(self._disagreeing or "\n", "")
         statement = f'SELECT {columns}, geom FROM "{self._table}" WHERE {where} ORDER BY cell, number'  # nosec B608: names of the schema alone
         for row in self._rows(statement):
             yield row[:-1], geometry(row[-1])
 
-    def _free_answer(self) -> str:
-        """The column, or what stands for it in a file of an earlier version."""
-        found = self._rows(f"SELECT 1 FROM pragma_table_info('{self._table}') WHERE name = 'free_answer'")  # nosec B608: names of the schema alone
-        return "free_answer" if found else "NULL"
+    def _column(self, name: str) -> str:
+        """A column, or what stands for it in a file of an earlier version."""
+        return name if self._has(name) else "NULL"
+
+    def _contradicted(self) -> str:
+        """What sorts answers that other models contradict to the front."""
+        return f"agreement IS NOT '{DISAGREE}', " if self._has(schema.COMPARED) else ""
+
+    def _said_by_others(self, row: ReviewRow) -> tuple[tuple[str, str], ...]:
+        path = str(self.path)
+        try:
+            if self._others is None:
+                self._others = disagreement.others(path, self._run)
+            return tuple(disagreement.said_by_others(path, self._table, self._others, row.cell, row.number))
+        except sqlite3.Error as error:
+            raise self._trouble(error) from error
+
+    def _has(self, column: str) -> bool:
+        return bool(self._rows(f"SELECT 1 FROM pragma_table_info('{self._table}') WHERE name = '{column}'"))  # nosec B608: names of the schema alone
 
     def _rows(self, statement: str, *values: Any, mode: str = schema.READ) -> list[tuple[Any, ...]]:
         try:
             with closing(schema.connect(self.path, _WAIT_S, mode)) as connection:
                 return connection.execute(statement, values).fetchall()
         except sqlite3.Error as error:
-            raise ReviewError(tr("{} cannot be read or written: {}.").format(self.path, error_text(error))) from error
+            raise self._trouble(error) from error
+
+    def _trouble(self, error: sqlite3.Error) -> ReviewError:
+        return ReviewError(tr("{} cannot be read or written: {}.").format(self.path, error_text(error)))
 
 
 def geometry(blob: bytes | None) -> QgsGeometry:

@@ -91,6 +91,11 @@ class GridRun(QObject):
         self._outcome: tuple[str, str] | None = None
         self._listening = False
 
+    @property
+    def session_sentence(self) -> str:
+        """What the session says of itself, as while it loads the model."""
+        return self._session.sentence
+
     def start(self) -> None:
         """Load the model where it is not loaded, open the file and go on with what is left. Call it once."""
         self._set_state(PREPARING)
@@ -352,6 +357,7 @@ class GridRun(QObject):
             counts = run.file.counts(run.run)
             if counts.answered + counts.skipped >= run.run.cells and not run.run.finished:
                 run.file.finish(run.run)
+            run.file.compare(run.run)
             run.file.close()
 
         self._writes.add(close, lambda _, error: self._tell())

@@ -86,6 +86,15 @@ def style_gaps(layer: QgsVectorLayer) -> None:
     layer.setRenderer(QgsSingleSymbolRenderer(fill))
 
 
+def style_disagreement(layer: QgsVectorLayer) -> None:
+    """Mark cells on which models disagree: crosses that leave the answer's own colour to be seen."""
+    fill = QgsFillSymbol.createSimple(
+        {"color": "#111111", "style": "diagonal_x", "outline_color": "#111111", "outline_width": "0.5"}
+    )
+    fill.setOpacity(0.75)
+    layer.setRenderer(QgsSingleSymbolRenderer(fill))
+
+
 def show_certainty(layer: QgsVectorLayer) -> None:
     """Take the threshold of now, under which a class counts as uncertain, into the map and the legend."""
     below = uncertain_below()

@@ -14,6 +14,7 @@ from typing import Any
 from ....model_runtime.common import changes
 from ....model_runtime.common.closed_questions import class_list
 from ....model_runtime.common.grid import schema
+from ....model_runtime.common.grid.agreement import DISAGREE
 from ....model_runtime.common.grid.normalising import CLASS, NUMBER, TEXT
 from ....model_runtime.common.tasks import PAIR
 from ..text import tr_n
@@ -44,6 +45,7 @@ class QuestionSummary:
     class_percents: Counter = field(default_factory=Counter)
     numbers: list[int] = field(default_factory=lambda: [0] * (len(NUMBER_EDGES) + 1))
     errors: int = 0
+    disagreeing: int = 0  # cells in which another model that was asked the same said something else
 
     @property
     def total(self) -> int:
@@ -60,6 +62,7 @@ class QuestionSummary:
             self.errors += 1
             return
         self.kind, self.task = row["kind"] or self.kind, row["task"] or self.task
+        self.disagreeing += row.get("agreement") == DISAGREE
         text = shown(row)
         if text in self.answers or len(self.answers) < MOST_ANSWERS:
             self.answers[text] += 1
@@ -90,12 +93,14 @@ class GridSummary:
 
 def of_file(path: str | Path, run: int) -> GridSummary:
     """The summary of what a file has of a run; for any thread. Raises sqlite3.Error."""
-    summary, names = GridSummary(), _COLUMNS.split(", ")
+    summary, names = GridSummary(), [*_COLUMNS.split(", "), schema.COMPARED]
     connection = schema.connect(path, 5.0)
     try:
         for table in (schema.CELLS, schema.IMAGE_CELLS):
             if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
-                statement = f'SELECT {_COLUMNS} FROM "{table}" WHERE run = ?'  # nosec B608: names of the schema alone
+                there = schema.COMPARED in schema.columns_of(connection, table)
+                columns = f"{_COLUMNS}, {schema.COMPARED if there else 'NULL'}"
+                statement = f'SELECT {columns} FROM "{table}" WHERE run = ?'  # nosec B608: names of the schema alone
                 summary.add(dict(zip(names, row)) for row in connection.execute(statement, (run,)))
         skipping = f'SELECT count(*), coalesce(sum(valid > 0), 0) FROM "{schema.SKIPPED}" WHERE run = ?'  # nosec B608: names of the schema alone
         summary.skipped, summary.partly = connection.execute(skipping, (run,)).fetchone()

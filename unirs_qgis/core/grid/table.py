@@ -34,6 +34,7 @@ def set_up(layer: QgsVectorLayer, question: GridQuestion, polygons: bool, attrib
         TableColumn("error", tr("Why it could not be asked"), 30),
         TableColumn("created", tr("Asked on"), 22),
         TableColumn("model", tr("Model"), 18),
+        TableColumn("agreement", tr("Models agree"), 14),
     ]
     if not polygons:
         shown += [TableColumn("col", tr("Column"), 9), TableColumn("row", tr("Row"), 9)]

@@ -23,6 +23,8 @@ from .answer_actions import AnswerActions
 from .answer_view import AnswerView
 from .asking import Asker
 from .earlier_answers import EarlierAnswers
+from .model_answers import ModelAnswers
+from .together import ModelTurn, TogetherAsker
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
@@ -50,12 +52,13 @@ class AnswerPane(QWidget):
         self._region: Region | None = None
         self._pictures: tuple[str, ...] = ()  # hashes of the pictures on the screen
         self.elsewhere = plain_label(self, "unirsElsewhere", faint=True)
+        self.models = ModelAnswers(self)
         self.view = AnswerView(self)
         self.earlier = EarlierAnswers(self)
         self.actions = AnswerActions(iface, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.elsewhere, self.view, *beside, self.earlier):
+        for widget in (self.elsewhere, self.models, self.view, *beside, self.earlier):
             column.addWidget(widget)
         self.elsewhere.hide()
         self._stored = QTimer(self)
@@ -72,6 +75,7 @@ class AnswerPane(QWidget):
         self.view.clue_edited.connect(self.clue_edited)
         self.view.details_wanted.connect(self.details_wanted)
         self.earlier.chosen.connect(self.show_answer)
+        self.models.chosen.connect(self._show_turn)
         store.changed.connect(self._stored.start)
 
     @property
@@ -93,6 +97,7 @@ class AnswerPane(QWidget):
     def show_nothing(self, still_asked: str) -> None:
         """Nothing was asked about this picture yet; `still_asked` is the question on its way about another one."""
         self.view.clear()
+        self.models.clear()
         still = tr("Still answering “{}” about the place before. The answer will be kept in the history.")
         self.elsewhere.setText(still.format(still_asked))
         self.elsewhere.setVisible(bool(still_asked))
@@ -102,6 +107,7 @@ class AnswerPane(QWidget):
     def show_working(self, asker: Asker) -> None:
         """Show the question on its way with all that has come of it so far."""
         self.elsewhere.hide()
+        self.models.clear()
         self.view.begin(asker.asking.words)
         self.view.append("clue", asker.clue_so_far)
         self.view.append("answer", asker.answer_so_far)
@@ -109,10 +115,29 @@ class AnswerPane(QWidget):
         self._reveal()
         self.shown_changed.emit()
 
+    def show_together(self, asker: TogetherAsker) -> None:
+        """Show the question that is on its way to several models, and what has become of each so far."""
+        self.elsewhere.hide()
+        self.models.begin(asker.turns)
+        self.view.begin(asker.asking.words)
+        self.view.set_stage(*asker.stage_now)
+        reveal(self.view, self.models)
+        self.shown_changed.emit()
+
+    def end_together(self) -> None:
+        """Nothing is on its way to several models any more: the first answer is shown in full, or why there is none."""
+        turns = self.models.turns()
+        self.view.clear()
+        self._show_turn(next((turn for turn in turns if turn.answer is not None), turns[0]))
+
     def show_answer(self, answer: Answer) -> None:
-        """Show a stored answer about this place."""
+        """Show a stored answer about this place, beside it what other models that were asked the same said."""
         self.elsewhere.hide()
         self.view.show_answer(answer, self._pictures != answer.image_sha256)
+        if answer.together:
+            self.models.show_answers(self._store.together(answer.together), answer)
+        else:
+            self.models.clear()
         self._reveal()
         self._stored.start()
         self.shown_changed.emit()
@@ -120,6 +145,7 @@ class AnswerPane(QWidget):
     def show_failure(self, question: str, sentence: str, details: str, partial: str) -> None:
         """Show why there is no answer."""
         self.elsewhere.hide()
+        self.models.clear()
         self.view.show_failure(question, sentence, details, partial)
         self._reveal()
         self.shown_changed.emit()
@@ -129,12 +155,22 @@ class AnswerPane(QWidget):
         self._store.changed.disconnect(self._stored.start)
         self._stored.stop()
 
+    def _show_turn(self, turn: ModelTurn) -> None:
+        """A model was chosen among several: its answer, or why there is none; not while others are still asked."""
+        if self.view.is_working:
+            return
+        if turn.answer is None:
+            self.view.show_failure(turn.name, turn.words, turn.details)
+            self.shown_changed.emit()
+        else:
+            self.show_answer(turn.answer)
+
     def _show_pin(self) -> None:
         self.view.pin.setChecked(self.answer is not None and self.actions.is_pinned(self.answer))
 
     def _reveal(self) -> None:
         """Scroll so that the answer is seen, its beginning in any case."""
-        reveal(self.view, self.view.question)
+        reveal(self.view, self.view.question if self.models.isHidden() else self.models)
 
     def _read_again(self) -> None:
         """Show what became of the answer above, elsewhere too: it was judged, or deleted."""
@@ -146,13 +182,15 @@ class AnswerPane(QWidget):
             elif (stored.verdict, stored.corrected_answer) != (shown.verdict, shown.corrected_answer):
                 self.view.show_answer(stored, self._pictures != stored.image_sha256)
                 self.shown_changed.emit()
+            if stored is not None and stored.together:
+                self.models.show_answers(self._store.together(stored.together), stored)
         self._list_earlier()
 
     def _list_earlier(self) -> None:
         """List the stored answers of this place, but for the one shown above."""
         here = self._store.at(self._region.key()) if self._region is not None else []
-        shown = self.answer.id if self.answer is not None else None
-        self.earlier.show_answers([answer for answer in here if answer.id != shown])
+        shown = self.models.ids | ({self.answer.id} if self.answer is not None else set())
+        self.earlier.show_answers([answer for answer in here if answer.id not in shown])
 
     def _delete(self, answer: Answer) -> None:
         if self._done(lambda: self._store.remove([answer.id])):

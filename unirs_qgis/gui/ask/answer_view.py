@@ -59,6 +59,11 @@ class AnswerView(QWidget):
         self._show(question="")
         self.clue.show_clue("", None)
 
+    @property
+    def is_working(self) -> bool:
+        """Whether a question is on its way."""
+        return not self.stage.isHidden()
+
     def begin(self, question: str) -> None:
         """A question is on its way."""
         self._show(question=question, working=True)

@@ -36,6 +36,7 @@ class AskPanel(QuestionPanel):
     help = help_url.ASK
     keys = "Alt+Shift+A"
     needs = frozenset((methods.ASK,))
+    asks_several = True
 
     def __init__(
         self, iface: QgisInterface, session: RuntimeSession, store: AnswerStore, parent: QWidget | None = None
@@ -43,6 +44,9 @@ class AskPanel(QuestionPanel):
         super().__init__(iface, session, store, parent)
         self.setObjectName("unirsAskPanel")
         self.place.tiles.wanted.connect(self._want_tiles)
+        kinds = self.questions.kind_question, self.questions.kind_classes, self.questions.kind_caption
+        for kind, method in zip(kinds, (methods.ASK, methods.CLASSIFY, methods.CAPTION)):
+            kind.toggled.connect(lambda on, method=method: on and self.several.set_needs((method,)))
 
     @property
     def title(self) -> str:

@@ -22,11 +22,13 @@ from ...core.text import tr
 from ...runtime import load_ahead
 from ..place.map_view import show_layers
 from ..place.no_raster import NoRaster
+from ..several_models import SeveralModels
 from ..task_panel import TaskPanel
 from ..widgets.reveal import to_top
 from .answer_pane import AnswerPane
 from .asking import Asker, Asking, turns_before
 from .question_area import QuestionArea
+from .together import TogetherAsker
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
@@ -38,8 +40,11 @@ if TYPE_CHECKING:
 class QuestionPanel(TaskPanel):
     """Data flows one way through it: region, crops, question, answer.
 
-    A panel of its own kind makes the `place` (see `PlacePane`), the `questions`, and an `Asking` of the two.
+    A panel of its own kind makes the `place` (see `PlacePane`), the `questions`, and an `Asking` of the two. One whose
+    `asks_several` is true can send that to several models.
     """
+
+    asks_several = False
 
     def __init__(
         self, iface: QgisInterface, session: RuntimeSession, store: AnswerStore, parent: QWidget | None = None
@@ -50,9 +55,14 @@ class QuestionPanel(TaskPanel):
         self._here = False  # whether the question on its way is about the pictures on the screen
         self._askings: dict[int, Asking] = {}  # this panel's answers about the pictures on the screen, by their ids
         self.asker = Asker(session, store, plugin_version(), self)
+        self.together = TogetherAsker(session, store, plugin_version(), self)
         self.no_raster = NoRaster(iface, session, self, self.lacking())
         self.place: Any = self.make_place(iface)
         self.questions: QuestionArea = self.make_questions()
+        self.several = SeveralModels(session, self.questions) if self.asks_several else None
+        if self.several is not None:
+            self.several.set_needs(self.needs)
+            self.questions.column.addWidget(self.several)
         self.answers = AnswerPane(iface, store, self, self.beside_answer())
         line = QFrame(self)
         line.setFrameShape(QFrame.Shape.HLine)
@@ -99,9 +109,9 @@ class QuestionPanel(TaskPanel):
 
     def ask(self) -> None:
         """Ask what the boxes say about the pictures shown, or say what is missing."""
-        if self.asker.asking is not None:
+        if self._under_way is not None:
             return
-        refusal = self.questions.refusal()
+        refusal = self.questions.refusal() or (self.several.refusal() if self.several is not None else "")
         if not refusal and self.place.region is None:
             refusal = tr("Choose a place on the map first.")
         self.questions.tell(refusal)
@@ -114,7 +124,10 @@ class QuestionPanel(TaskPanel):
                 self.place.refresh()
             return
         self.questions.remember()
-        self.asker.send(self.asking(crops, self.clue_wanted(), self._earlier_turns()))
+        if self._to_several:
+            self.together.send(self.asking(crops, self._session.settings.use_clue, ()), self.several.chosen())
+        else:
+            self.asker.send(self.asking(crops, self.clue_wanted(), self._earlier_turns()))
 
     def bring_back(self, answer: Answer) -> None:
         """Show a stored answer again, with its place, its layers and its question; where a layer is gone, say so."""
@@ -144,6 +157,9 @@ class QuestionPanel(TaskPanel):
     def remove(self) -> None:
         """Leave nothing behind on the canvas or the session, with the plugin."""
         self.asker.remove()
+        self.together.remove()
+        if self.several is not None:
+            self.several.remove()
         self._session.model_changed.disconnect(self._model_changed)
         self.answers.remove()
         self.place.remove()
@@ -175,6 +191,12 @@ class QuestionPanel(TaskPanel):
         self.asker.text.connect(self._text)
         self.asker.answered.connect(self._answered)
         self.asker.failed.connect(self._failed)
+        self.together.begun.connect(self._begun)
+        self.together.stage.connect(self._stage)
+        self.together.turn_changed.connect(self._turn_changed)
+        self.together.ended.connect(self._together_ended)
+        if self.several is not None:
+            self.several.changed.connect(self._several_changed)
         self.answers.clue_edited.connect(self._ask_with_clue)
         self.answers.details_wanted.connect(self.log_wanted)
         self.answers.shown_changed.connect(self._offer_follow_up)
@@ -217,15 +239,15 @@ class QuestionPanel(TaskPanel):
         self._here = False
         self._askings.clear()
         self.answers.set_pictures()
-        self.answers.show_nothing(self.asker.asking.words if self.asker.asking is not None else "")
+        self.answers.show_nothing(self._under_way.words if self._under_way is not None else "")
 
     def _crop_made(self) -> None:
-        asking, crops = self.asker.asking, self.place.crops
+        asking, crops = self._under_way, self.place.crops
         self._here = asking is not None and same_pictures(asking.crops, crops)
         self._askings = {id: kept for id, kept in self._askings.items() if same_pictures(kept.crops, crops)}
         self.answers.set_pictures(*(crop.sha256 for crop in crops))
         if self._here:
-            self.answers.show_working(self.asker)
+            self._show_working()
         self._offer_follow_up()
         if self._ask_when_ready:
             self.ask()
@@ -266,25 +288,32 @@ class QuestionPanel(TaskPanel):
         answer, crops, model = self.answers.answer, self.place.crops, self._session.model
         same = answer is not None and bool(crops) and answer.turn is not None
         same = same and tuple(crop.sha256 for crop in crops) == answer.image_sha256
-        same = same and (model is None or model.revision == answer.revision)
+        same = same and (model is None or model.revision == answer.revision) and not self._to_several
         self.questions.offer_follow_up(same, keep_tick=self._here)
         self.answers.view.clue.set_editable(answer is not None and answer.id in self._askings)
 
     def _ask_with_clue(self, clue: str) -> None:
         """Ask the shown question again with the user's own hint, on the same crops."""
         asking = self._askings.get(self.answers.answer.id)
-        if asking is not None and self.asker.asking is None:
+        if asking is not None and self._under_way is None:
             self.asker.send(replace(asking, clue=clue))
 
     def _stop(self) -> None:
         self._ask_when_ready = False
         self.asker.stop()
+        self.together.stop()
 
     def _begun(self, asking: Asking) -> None:
         self._here = True
         self.questions.set_busy(True)
         self.place.emphasise(True)
-        self.answers.show_working(self.asker)
+        self._show_working()
+
+    def _show_working(self) -> None:
+        if self.together.asking is not None:
+            self.answers.show_together(self.together)
+        else:
+            self.answers.show_working(self.asker)
 
     def _stage(self, sentence: str, fraction: float | None) -> None:
         if self._here:
@@ -304,6 +333,26 @@ class QuestionPanel(TaskPanel):
             self.answers.show_failure(asking.words, sentence or tr("Stopped."), details, partial)
         else:
             self.questions.tell(sentence)
+
+    @property
+    def _under_way(self) -> Asking | None:
+        return self.asker.asking or self.together.asking
+
+    @property
+    def _to_several(self) -> bool:
+        return self.several is not None and self.several.on
+
+    def _several_changed(self) -> None:
+        self.questions.tell("")
+        self._offer_follow_up()
+
+    def _turn_changed(self, number: int) -> None:
+        if self._here:
+            self.answers.models.set_turn(number, self.together.turns[number])
+
+    def _together_ended(self, _asking: Asking) -> None:
+        if self._over():
+            self.answers.end_together()
 
     def _over(self) -> bool:
         """Nothing is on its way any more; returns whether it was about the pictures on the screen."""

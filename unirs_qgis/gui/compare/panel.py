@@ -42,6 +42,7 @@ class ComparePanel(QuestionPanel):
     help = help_url.COMPARE
     keys = "Alt+Shift+M"
     needs = frozenset((methods.COMPARE,))
+    asks_several = True
 
     def __init__(
         self, iface: QgisInterface, session: RuntimeSession, store: AnswerStore, parent: QWidget | None = None

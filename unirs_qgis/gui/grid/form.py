@@ -14,6 +14,7 @@ from qgis.core import QgsCsException, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from ....model_runtime.common import methods
 from ....model_runtime.common.card import USUAL_SIDE
 from ....model_runtime.common.grid.size import FOUND_OVERLAP
 from ...core import ground
@@ -21,7 +22,9 @@ from ...core.grid.setup import GridSetup
 from ...core.grid.size import GridError
 from ...core.region import Region
 from ...core.text import tr
+from ...runtime.known_models import KnownModel
 from ..place.project_memory import ProjectMemory
+from ..several_models import SeveralModels
 from .cells import GridCells
 from .more import GridMore
 from .questions import GridQuestionsArea
@@ -43,10 +46,11 @@ class GridForm(QWidget):
         self.within = GridWithin(iface, self)
         self.cells = GridCells(iface, self)
         self.questions = GridQuestionsArea(self)
+        self.several = SeveralModels(session, self)
         self.more = GridMore(self)
         self._lay_out()
         self.source.changed.connect(self._layers_changed)
-        for part in (self.within, self.cells, self.questions, self.more):
+        for part in (self.within, self.cells, self.questions, self.several, self.more):
             part.changed.connect(self._changed)
         self.questions.clue_switched.connect(self._clue_switched)
         session.model_changed.connect(self._model_changed)
@@ -54,8 +58,15 @@ class GridForm(QWidget):
         self._model_changed()
         self._layers_changed()
 
+    def models(self) -> list[KnownModel]:
+        """The models that are to be asked in turn; none where it is the chosen one alone."""
+        return self.several.chosen() if self.several.on else []
+
     def setup(self, path: str) -> GridSetup:
         """What is chosen, for a grid file. Raises GridError or RegionError, sentences both."""
+        refusal = self.several.refusal()
+        if refusal:
+            raise GridError(refusal)
         layers = self.source.layers
         if not layers:
             two = tr("To compare, add two raster layers that show the same place on two dates.")
@@ -98,6 +109,7 @@ class GridForm(QWidget):
         """Leave nothing behind on the canvas or the session, with the plugin."""
         self._session.model_changed.disconnect(self._model_changed)
         self._memory.remove()
+        self.several.remove()
         self.within.remove()
         self.source.remove()
 
@@ -117,12 +129,14 @@ class GridForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (self.source, rows, self.questions, self.more):
+        for widget in (self.source, rows, self.questions, self.several, self.more):
             column.addWidget(widget)
 
     def _changed(self) -> None:
         self.cells.setEnabled(not self.within.polygons_are_cells)
         self.cells.set_searching(self.questions.what.searches)
+        asks = methods.COMPARE if self.source.is_pair else methods.ASK
+        self.several.set_needs((self.questions.what.method if self.questions.what.searches else asks,))
         self.changed.emit()
 
     def _layers_changed(self) -> None:

@@ -8,15 +8,15 @@ data are layer, view, draw, polygons, selected), unirsGridDraw, unirsGridPolygon
 unirsGridSide, unirsGridOverlap. Questions: unirsGridWhat (a box whose data are `ask` or a method that finds things),
 unirsGridQuestions (one a line), unirsGridSuggestYesNo, ...Count,
 ...Rural, ...Caption, for two dates ...Changes, ...Built, ...Green; unirsGridClasses (a check box), unirsClassList,
-unirsClassCount, unirsGridClue. Picture: unirsGridMore (folded), unirsBands, unirsBandsStyled, unirsBandsRaw,
-unirsBandRed, unirsBandGreen, unirsBandBlue, unirsGridLimits, unirsGridLow, unirsGridHigh, unirsGridLeastValid,
-unirsGridLongest. Work: unirsGridCount, unirsGridStart, unirsGridTry, unirsGridPause, unirsGridGoOn, unirsGridCancel,
-unirsGridProgress, unirsGridState, unirsGridSaid, unirsGridProblem. Results: unirsGridResults, unirsGridResultsTitle,
-unirsGridQuestion (a box), unirsGridHistogram, unirsGridScores, unirsGridTotals, unirsGridChangedOnly, unirsGridZoom,
-unirsGridTable. Runs: unirsGridRuns, unirsGridRunTable, unirsGridShow, unirsGridResume, unirsGridFile, unirsGridOpen,
-unirsGridHome, unirsGridRunsNote. What cells found: unirsGridFoundPut, unirsGridFoundCancel, unirsGridFoundList,
-unirsGridFoundProgress, unirsGridFoundSaid. Review: unirsGridReview holds the strip. On the map: the action
-unirsGridAskCell in the menu of a right click.
+unirsClassCount, unirsGridClue. Models: unirsSeveral. Picture: unirsGridMore (folded), unirsBands, unirsBandsStyled,
+unirsBandsRaw, unirsBandRed, unirsBandGreen, unirsBandBlue, unirsGridLimits, unirsGridLow, unirsGridHigh,
+unirsGridLeastValid, unirsGridLongest. Work: unirsGridCount, unirsGridStart, unirsGridTry, unirsGridPause,
+unirsGridGoOn, unirsGridCancel, unirsGridProgress, unirsGridState, unirsGridSaid, unirsGridProblem.
+Results: unirsGridResults, unirsGridResultsTitle, unirsGridQuestion (a box), unirsGridHistogram, unirsGridScores,
+unirsGridTotals, unirsGridChangedOnly, unirsGridZoom, unirsGridTable. Runs: unirsGridRuns, unirsGridRunTable,
+unirsGridShow, unirsGridResume, unirsGridFile, unirsGridOpen, unirsGridHome, unirsGridRunsNote. What cells found:
+unirsGridFoundPut, unirsGridFoundCancel, unirsGridFoundList, unirsGridFoundProgress, unirsGridFoundSaid. Review:
+unirsGridReview holds the strip. On the map: the action unirsGridAskCell in the menu of a right click.
 """
 
 from __future__ import annotations
@@ -38,7 +38,6 @@ from ...core.answers.place import grid_file
 from ...core.grid.cell import cell_of
 from ...core.grid.home import GridHome
 from ...core.grid.layer import file_of_project
-from ...core.grid.resume import setup_of
 from ...core.grid.run import CANCELLED, ENDING, FAILED, FINISHED, PAUSED, PREPARING, RUNNING
 from ...core.grid.runs import RunInfo, searches
 from ...core.grid.size import GridError
@@ -52,6 +51,7 @@ from .cell_menu import CellMenu
 from .controls import GridControls, progress_words
 from .form import GridForm
 from .found import GridFound
+from .model_queue import ModelQueue
 from .results import GridResults
 from .review_box import GridReview
 from .runs import GridRuns
@@ -91,6 +91,7 @@ class GridPanel(TaskPanel):
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._show_count)
         self.work = GridWork(session, self)
+        self.queue = ModelQueue(session, self.work, self)
         self.home = GridHome(store, lambda: self.work.at_work[0], self)
         self.no_raster = NoRaster(iface, session, self)
         self.form = GridForm(iface, session, self)
@@ -145,14 +146,15 @@ class GridPanel(TaskPanel):
 
     def start(self, few: bool = False) -> None:
         """Ask every cell, or the first few; a sentence says why not."""
-        if self.work.state:
+        if self.queue.busy:
             return
         self.problem.tell("")
         self.controls.say("")
         try:
             setup = self.form.setup(self.path)
             self.form.questions.remember()
-            self.work.start(setup, few)
+            self.queue.start(setup, few, self.form.models())
+            self._show_state()
             reveal(self.results, self.controls)
         except RegionError as error:
             self.problem.tell(str(error))
@@ -173,6 +175,7 @@ class GridPanel(TaskPanel):
     def remove(self) -> None:
         """Leave nothing behind on the canvas or the session, with the plugin."""
         self._settle.stop()
+        self.queue.remove()
         self.found.remove()
         self.work.remove()
         self.menu.remove()
@@ -214,7 +217,7 @@ class GridPanel(TaskPanel):
         self.controls.try_wanted.connect(lambda: self.start(few=True))
         self.controls.pause_wanted.connect(self.work.pause)
         self.controls.go_on_wanted.connect(self.work.go_on)
-        self.controls.cancel_wanted.connect(self.work.cancel)
+        self.controls.cancel_wanted.connect(self.queue.cancel)
         self.problem.details_wanted.connect(self.log_wanted)
         self.found.list_wanted.connect(self.found_wanted)
         self.runs.show_wanted.connect(self._show_run)
@@ -224,7 +227,8 @@ class GridPanel(TaskPanel):
         self.work.progressed.connect(lambda _progress: self._show_state())
         self.work.state_changed.connect(lambda _state: self._show_state())
         self.work.message.connect(self.controls.say)
-        self.work.ended.connect(self._ended)
+        self.queue.message.connect(self.controls.say)
+        self.queue.ended.connect(self._ended)
         self.work.shown.connect(self._shown)
         self.work.counted.connect(self._counted)
         self.work.trouble.connect(self.problem.tell)
@@ -252,7 +256,7 @@ class GridPanel(TaskPanel):
 
     def _show_count(self) -> None:
         """Say how many cells there are and how long they will take, or what is missing."""
-        if not self.isVisible() or self.work.state:
+        if not self.isVisible() or self.queue.busy:
             return
         try:
             setup = self.form.setup(self.path)
@@ -262,7 +266,10 @@ class GridPanel(TaskPanel):
         count = setup.plan.count
         polygons = self.form.within.polygons_are_cells
         parts = [tr_n("%Ln polygon", "%Ln polygons", count) if polygons else tr_n("%Ln cell", "%Ln cells", count)]
-        seconds = self.work.seconds_of(setup)
+        models = self.form.models()
+        if models:
+            parts.append(tr_n("by %Ln model", "by %Ln models", len(models)))
+        seconds = None if models else self.work.seconds_of(setup)
         if seconds is not None:
             parts.append(tr("about {}, as fast as last time").format(rough_time(seconds)))
         self.controls.tell_count(", ".join(parts), possible=True)
@@ -276,16 +283,18 @@ class GridPanel(TaskPanel):
 
     def _show_state(self) -> None:
         state, progress = self.work.state, self.work.progress
-        if state in (PREPARING, RUNNING, ENDING):
-            self.controls.show_running(pausable=state == RUNNING)
-        elif state == PAUSED:
+        if state == PAUSED:
             self.controls.show_paused()
+        elif state in (PREPARING, RUNNING, ENDING) or self.queue.busy:
+            self.controls.show_running(pausable=state == RUNNING)
         known = progress is not None and state in (RUNNING, PAUSED, ENDING)
         words = ""
         if state == PREPARING:
-            words = self._session.sentence or tr("Preparing the grid…")
+            words = self.work.waiting_for or tr("Preparing the grid…")
         elif progress is not None:  # where it ends before it has begun, what the file holds is not known
             words = progress_words(progress) if self.work.at_work[1] else tr("Stopping…")
+        if self.queue.model:
+            words = ": ".join(filter(None, (self.queue.model, words or tr("Waiting for the model…"))))
         if known:
             self.runs.show_share(self.work.at_work[1], progress.share)
         self.controls.show_progress(progress.share if known else None, words)
@@ -330,7 +339,7 @@ class GridPanel(TaskPanel):
     def _project_cleared(self) -> None:
         """Another project begins: nothing of the last one is shown, unless it is at work."""
         self._path = ""
-        if self.work.state:
+        if self.queue.busy:
             return
         self._rasters_changed()
         self.work.forget()
@@ -353,15 +362,8 @@ class GridPanel(TaskPanel):
         """Go on with a run as it was begun, whatever the boxes say."""
         self.problem.tell("")
         self.controls.say("")
-        model = self._session.model_info
         try:
-            if model is not None and model.name != info.model:
-                raise GridError(
-                    tr("Run {} was asked with the model “{}”; choose that one to go on with it.").format(
-                        info.id, info.model
-                    )
-                )
-            self.work.start(setup_of(self.path, info.id))
+            self.queue.resume(self.path, info)
         except RegionError as error:
             self.problem.tell(str(error))
 

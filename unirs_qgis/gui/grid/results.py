@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout
 from ....model_runtime.common.grid.normalising import NUMBER
 from ....model_runtime.common.tasks import PAIR
 from ...core import ground
+from ...core.answers.comparing import SIGN
 from ...core.certainty import uncertain_below
 from ...core.grid import style as grid_style
 from ...core.grid.layer import GridLayers
@@ -124,6 +125,9 @@ class GridResults(QWidget):
         parts = [tr_n("%Ln cell answered", "%Ln cells answered", question.total)]
         if unsure := question.uncertain(uncertain_below()):
             parts.append(tr_n("%Ln uncertain", "%Ln uncertain", unsure))
+        if question.disagreeing:
+            told = tr_n("models disagree on %Ln cell", "models disagree on %Ln cells", question.disagreeing)
+            parts.append(f"{SIGN} {told}")
         least = self._layers.least_valid if self._layers is not None else None
         parts += skipped_words(self._summary.skipped, self._summary.partly, least)
         if question.errors:

@@ -136,8 +136,9 @@ class GridRuns(FoldingBox):
         except GridError as error:
             found = []
             self._tell(str(error))
+        several = len({info.model for info in found}) > 1
         for info in found:
-            self._add(info, info.id == kept)
+            self._add(info, info.id == kept, several)
         if found and not self.table.selectedItems():
             self.table.setCurrentItem(self.table.topLevelItem(0))
         for widget in (self.table, self.show_run, self.resume):
@@ -164,10 +165,12 @@ class GridRuns(FoldingBox):
             if item.data(0, _INFO).id == run:
                 self.table.setCurrentItem(item)
 
-    def _add(self, info: RunInfo, chosen: bool) -> None:
+    def _add(self, info: RunInfo, chosen: bool, several: bool) -> None:
+        """`several`: the file has runs of more than one model, so that each is named."""
         through = info.answered + info.skipped
         done = percent(through / info.cells) if info.cells and info.left else tr("all")
         text = "; ".join(short_name(text) for text in info.questions)
+        text = f"{info.model}: {text}" if several else text
         item = QTreeWidgetItem([str(info.id), text, done])
         item.setData(0, _INFO, info)
         item.setTextAlignment(2, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))

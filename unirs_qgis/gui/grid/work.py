@@ -47,7 +47,7 @@ class GridWork(QObject):
         self._session = session
         self._run: GridRun | None = None
         self._setup: GridSetup | None = None
-        self._try = False
+        self._try = self._by_other = False
         self.asked = 0  # cells, by the run that ended last
         self._working_on: tuple[str, int] = ("", 0)
         self._reading = SerialQueue()
@@ -61,6 +61,11 @@ class GridWork(QObject):
         return self._run.state if self._run is not None else ""
 
     @property
+    def waiting_for(self) -> str:
+        """What the session of the run at work is doing meanwhile."""
+        return self._run.session_sentence if self._run is not None else ""
+
+    @property
     def progress(self) -> GridProgress | None:
         """How far the run at work is."""
         return self._run.progress if self._run is not None else None
@@ -70,10 +75,11 @@ class GridWork(QObject):
         """The file and the run at work; ("", 0) where there is none, or it is not known yet."""
         return self._working_on
 
-    def start(self, setup: GridSetup, few: bool = False) -> None:
-        """Start a grid; `few`: pause after the first cells. Raises GridError."""
-        run = GridRun(self._session, setup, self)
-        self._run, self._setup, self._try = run, setup, few
+    def start(self, setup: GridSetup, few: bool = False, other: Any = None) -> None:
+        """Start a grid; `few`: pause after the first cells; `other`: the session to ask in the place of the user's own.
+        Raises GridError."""
+        run = GridRun(other or self._session, setup, self)
+        self._run, self._setup, self._try, self._by_other = run, setup, few, other is not None
         run.opened.connect(self._on_opened)
         run.changed.connect(self._on_changed)
         run.wrote.connect(self._on_wrote)
@@ -162,10 +168,11 @@ class GridWork(QObject):
         self._working_on = ("", 0)
         progress = run.progress
         self.asked = progress.now
-        if progress.now - progress.skipped >= FIRST_CELLS and progress.seconds > 0:
+        if progress.now - progress.skipped >= FIRST_CELLS and progress.seconds > 0 and not self._by_other:
             QgsSettings().setValue(f"{_PACES}/{self._pace_key(setup)}", f"{progress.seconds / progress.now:.4g}")
         if self.layers is not None and (self.layers.path, self.layers.run) == work:
             self.layers.refresh()
+            self._reading.add(partial(grid_summary.of_file, *work), partial(self._on_recounted, *work))  # as compared
         self.ended.emit(outcome, sentence)
         run.deleteLater()
 

@@ -10,13 +10,14 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFil
 from qgis.PyQt.QtGui import QFont
 
 from ...core.answers.answer import Answer
+from ...core.answers.comparing import SIGN, disagrees
 from ...core.answers.reading import crossed, reading, said, words
 from ...core.text import layer_names, local_time, percent, tr
 from ..widgets.tips import plain_tip
 
 ANSWER_ROLE = Qt.ItemDataRole.UserRole
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
-QUESTION, ANSWER, SCORE, LAYER, WHEN, TASK = range(6)
+QUESTION, ANSWER, SCORE, LAYER, WHEN, TASK, MODEL = range(7)
 
 
 class HistoryModel(QAbstractTableModel):
@@ -33,6 +34,7 @@ class HistoryModel(QAbstractTableModel):
             tr("Layer"),
             tr("When"),
             tr("Task"),
+            tr("Model"),
         )
         self._tasks = task_names()
         self._crossed_out = QFont()
@@ -78,7 +80,7 @@ class HistoryModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._answers)
 
     def columnCount(self, parent: QModelIndex | None = None) -> int:  # noqa: N802
-        """Question, answer, score, layer, time, task."""
+        """Question, answer, score, layer, time, task, model."""
         return 0 if parent is not None and parent.isValid() else len(self._titles)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802
@@ -108,15 +110,18 @@ class HistoryModel(QAbstractTableModel):
         if column == QUESTION:
             return answer.question
         if column == ANSWER:
+            sign = f"{SIGN} " if disagrees(answer) else ""
             if answer.corrected_answer:
-                return tr("{} (the model said: {})").format(words(answer), said(reading(answer)))
-            return words(answer)
+                return sign + tr("{} (the model said: {})").format(words(answer), said(reading(answer)))
+            return sign + words(answer)
         if column == SCORE:
             return "" if answer.score is None else percent(answer.score)
         if column == LAYER:
             return layer_names(answer.layers, answer.dates)
         if column == WHEN:
             return "" if answer.created is None else local_time(answer.created)
+        if column == MODEL:
+            return answer.model
         return self._tasks.get(answer.task, answer.task)
 
     def _sort_key(self, answer: Answer, column: int) -> Any:
@@ -137,12 +142,14 @@ class HistoryFilter(QSortFilterProxyModel):
         self._task = ""
         self._layer = ""
         self._since: datetime | None = None
+        self._disagreeing = False
         self.setSortRole(SORT_ROLE)
 
-    def set_filter(self, text: str, task: str, layer: str, days: int | None) -> None:
-        """Every word of `text` must occur somewhere; "" and None let all pass; 1 day is today."""
+    def set_filter(self, text: str, task: str, layer: str, days: int | None, disagreeing: bool = False) -> None:
+        """Every word of `text` must occur somewhere; "" and None let all pass; 1 day is today. `disagreeing`: only
+        answers that another model contradicted."""
         self._words = text.casefold().split()
-        self._task, self._layer = task, layer
+        self._task, self._layer, self._disagreeing = task, layer, disagreeing
         today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
         self._since = None if days is None else today - timedelta(days=days - 1)
         self.invalidateFilter()
@@ -154,11 +161,13 @@ class HistoryFilter(QSortFilterProxyModel):
             return False
         if self._layer and self._layer not in answer.layers:
             return False
+        if self._disagreeing and not disagrees(answer):
+            return False
         if self._since is not None and (answer.created is None or answer.created < self._since):
             return False
         if not self._words:
             return True
-        parts = (answer.question, answer.answer, answer.corrected_answer or "", answer.clue or "")
+        parts = (answer.question, answer.answer, answer.corrected_answer or "", answer.clue or "", answer.model)
         text = "\n".join((*parts, *answer.layers, *answer.dates)).casefold()
         return all(word in text for word in self._words)
 

@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.answers.answer import Answer
+from ...core.answers.comparing import SIGN, agreement_text, disagrees
 from ...core.answers.reading import reading, said, words
 from ...core.answers.store import AnswerFileError
 from ...core.text import percent, tr, tr_n
@@ -19,6 +20,7 @@ from ..ask.answer_actions import AnswerActions
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.inline_bars import ConfirmBar
 from ..widgets.labels import plain_label
+from ..widgets.wrap_check import WrapCheck
 from ..widgets.wrap_row import give_way
 from .model import ANSWER_ROLE, LAYER, SCORE, WHEN, HistoryFilter, HistoryModel, task_names
 from .review import HistoryReview
@@ -148,6 +150,14 @@ class HistoryPanel(QWidget):
             combo.currentIndexChanged.connect(self._filter_changed)
             row.addWidget(combo, 1)
         column.addLayout(row)
+        self.disagreeing = WrapCheck(tr("Only where models disagree"), self)
+        self.disagreeing.setObjectName("unirsHistoryDisagree")
+        self.disagreeing.setToolTip(
+            tr("Only answers ({}) that another model which was asked the same contradicts").format(SIGN)
+        )
+        self.disagreeing.toggled.connect(self._filter_changed)
+        self.disagreeing.hide()
+        column.addWidget(self.disagreeing)
 
     def _combo(self, name: str, tip: str) -> QComboBox:
         combo = QComboBox(self)
@@ -220,13 +230,14 @@ class HistoryPanel(QWidget):
                 self.layer.addItem(name, name)
 
     def _filter_changed(self, _value: object = None) -> None:
-        self.filter.set_filter(
-            self.words.text(), self.task.currentData(), self.layer.currentData(), self.days.currentData()
-        )
+        chosen = self.task.currentData(), self.layer.currentData(), self.days.currentData()
+        self.filter.set_filter(self.words.text(), *chosen, self.disagreeing.isChecked())
         self._tell_count()
 
     def _tell_count(self) -> None:
         shown, total = self.filter.rowCount(), self.model.rowCount()
+        there = any(map(disagrees, self.model.answers()))
+        self.disagreeing.setVisible(there or self.disagreeing.isChecked())
         if not total:
             self.count.setText(tr("No answers yet: they are kept here as soon as there are any."))
         elif shown == total:
@@ -257,6 +268,10 @@ class HistoryPanel(QWidget):
         lines = [answer.question, words(answer)]
         if answer.corrected_answer:
             lines.append(tr("The model said: {}").format(said(reading(answer))))
+        if answer.together:
+            together = [other for other in self.model.answers() if other.together == answer.together]
+            lines = [answer.question, agreement_text(answer.agreement)]
+            lines += [f"{other.model}: {words(other)}" for other in sorted(together, key=lambda other: other.id)]
         return "\n".join(line.strip() for line in lines)
 
     # What is done

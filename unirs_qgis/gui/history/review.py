@@ -1,6 +1,7 @@
 """Review in the history: takes the store, the answers shown and those selected; keeps a person's word on them.
 
-Gives `step_wanted(id)`: the next answer that nothing was said of, the least certain first.
+Gives `step_wanted(id)`: the next answer that nothing was said of, those that models disagree on and the least certain
+first.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.answers import export as answer_export
 from ...core.answers.answer import Answer
+from ...core.answers.comparing import disagrees
 from ...core.answers.reading import RIGHT, WRONG, choices, reading
 from ...core.grid.review import ReviewCounts
 from ...core.text import tr
@@ -152,6 +154,6 @@ class HistoryReview(QWidget):
         self.said.setVisible(bool(sentence))
 
 
-def _certainty(answer: Answer) -> tuple[bool, float, int]:
-    """Those with a model score first, by it; then the newest."""
-    return answer.score is None, answer.score or 0.0, -answer.id
+def _certainty(answer: Answer) -> tuple[bool, bool, float, int]:
+    """Those that another model contradicts first; then those with a model score, by it; then the newest."""
+    return not disagrees(answer), answer.score is None, answer.score or 0.0, -answer.id

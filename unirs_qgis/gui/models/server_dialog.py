@@ -25,7 +25,7 @@ from qgis.PyQt.QtWidgets import (
 from ....model_runtime.common.sentences import spoken
 from ....model_runtime.common.server_address import AddressError, host_of, server_address, stays_here
 from ...core.text import tr
-from ...runtime import environment, model_choice, requests, server_key
+from ...runtime import environment, known_models, model_choice, requests, server_key
 from ...runtime.session import RuntimeSession
 from ...settings import Settings
 from ..widgets.labels import plain_label
@@ -107,6 +107,7 @@ class ServerDialog(QDialog):
             self.told.setText(_said(error))
             return
         model_choice.allow(settings.server_address)
+        known_models.remember_server(settings)
         self._session.apply_settings(settings)
         super().accept()
 

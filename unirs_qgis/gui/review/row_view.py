@@ -5,8 +5,10 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from ....model_runtime.common.grid.agreement import DISAGREE
 from ....model_runtime.common.grid.normalising import CLASS
 from ....model_runtime.common.reading import Reading, read
+from ...core.answers.comparing import SIGN, agreement_text
 from ...core.answers.reading import WRONG, said, warning
 from ...core.certainty import is_uncertain
 from ...core.grid.review import ReviewRow
@@ -32,11 +34,13 @@ class RowView(QWidget):
         self.answer = plain_label(self, "unirsReviewAnswer")
         self.free_answer = plain_label(self, "unirsReviewFreeAnswer", faint=True)
         self.free_answer.setToolTip(tr("What the model said by itself; the class above has the best score of the list"))
+        self.others = plain_label(self, "unirsReviewOthers")
+        self.others.setToolTip(tr("What other models answered that were asked the same of this cell"))
         self.cell = plain_label(self, "unirsReviewCell", faint=True)
         self.verdict = plain_label(self, "unirsReviewVerdict")
         words = QVBoxLayout()
         words.setSpacing(2)
-        for widget in (self.question, self.answer, self.free_answer, self.cell, self.verdict, self.about):
+        for widget in (self.question, self.answer, self.free_answer, self.others, self.cell, self.verdict, self.about):
             words.addWidget(widget)
         words.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -68,11 +72,19 @@ class RowView(QWidget):
         own = tr("In its own words: {}").format(" ".join(row.free_answer.split())) if row.free_answer else ""
         self.free_answer.setText(own or doubt)
         self.free_answer.setVisible(bool(own or doubt))
+        self._show_others(row)
         self.answer.setToolTip("" if row.score is None else tr("The model's answer and its model score"))
         self.cell.setText(self._place(row))
         self.show_verdict(row)
         self.picture.show_waiting()
         self._pictures.make(run, row)
+
+    def _show_others(self, row: ReviewRow) -> None:
+        lines = [f"{model}: {' '.join((answer or '').split())}" for model, answer in row.others]
+        if row.agreement == DISAGREE:
+            lines.insert(0, f"{SIGN} {agreement_text(row.agreement)}")
+        self.others.setText("\n".join(lines))
+        self.others.setVisible(bool(lines))
 
     def _enlarge(self, large: bool) -> None:
         """As a sheet of its own: QGIS writes the user's font size into one, which outranks a font."""

@@ -1,9 +1,9 @@
 """The review strip: takes a grid file and a run, steps through its answers by key, the least certain first.
 
-Object names: unirsReviewStrip, unirsReviewPicture, unirsReviewQuestion,
-unirsReviewAnswer, unirsReviewCell, unirsReviewVerdict, unirsReviewPictureNote, unirsReviewAccept, unirsReviewReject,
-unirsReviewCorrect, unirsReviewUndo, unirsReviewSkip, unirsReviewZoom, unirsReviewCorrection (with ...Choices, ...Edit,
-...Save, ...Right, ...Cancel), unirsReviewCount, unirsReviewDone, unirsReviewAgain, unirsReviewExportCsv,
+Object names: unirsReviewStrip, unirsReviewPicture, unirsReviewQuestion, unirsReviewAnswer, unirsReviewOthers,
+unirsReviewCell, unirsReviewVerdict, unirsReviewPictureNote, unirsReviewAccept, unirsReviewReject, unirsReviewCorrect,
+unirsReviewUndo, unirsReviewSkip, unirsReviewZoom, unirsReviewCorrection (with ...Choices, ...Edit, ...Save, ...Right,
+...Cancel), unirsReviewDisagree, unirsReviewCount, unirsReviewDone, unirsReviewAgain, unirsReviewExportCsv,
 unirsReviewExportGeoJson, unirsReviewNotice.
 """
 
@@ -17,14 +17,16 @@ from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ....model_runtime.common.grid import schema
 from ...core import ground
-from ...core.grid import review_run
+from ...core.grid import disagreement, review_run
 from ...core.grid.review import Review, ReviewError, ReviewRow
 from ...core.grid.review_run import ReviewRun
 from ...core.text import tr, tr_n
 from ..widgets.export_buttons import ExportButtons
 from ..widgets.inline_bars import CorrectionBar
 from ..widgets.labels import plain_label
+from ..widgets.wrap_check import WrapCheck
 from .buttons import ReviewButtons
 from .row_view import RowView
 
@@ -103,7 +105,7 @@ class ReviewStrip(QWidget):
         self._number = None
         self._tell_cell()
         self.view.clear()
-        for widget in (self.view, self.done, self.again, self.correction):
+        for widget in (self.view, self.done, self.again, self.correction, self.disagreeing):
             widget.hide()
         self.count.setText("")
         for button in (*self.words.buttons, *self.exports.buttons):
@@ -134,7 +136,11 @@ class ReviewStrip(QWidget):
         self.correction.right.connect(lambda: self._judge(self._review.accept))
         self.correction.closed.connect(self.setFocus)
         self.count = plain_label(self, "unirsReviewCount", faint=True)
-        self.count.setToolTip(tr("The least certain answers come first"))
+        self.count.setToolTip(tr("Answers that other models contradict come first, then the least certain"))
+        self.disagreeing = WrapCheck(tr("Only where models disagree"), self)
+        self.disagreeing.setObjectName("unirsReviewDisagree")
+        self.disagreeing.setToolTip(tr("Only cells in which another model that was asked the same said something else"))
+        self.disagreeing.toggled.connect(self._narrowed)
         self.exports = ExportButtons("unirsReviewExport", self._write, self._stem, self)
         self.notice = plain_label(self, "unirsReviewNotice")
         self.exports.said.connect(self._tell)
@@ -152,7 +158,7 @@ class ReviewStrip(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        for widget in (self.count, self.view, self.done, self.again):
+        for widget in (self.disagreeing, self.count, self.view, self.done, self.again):
             column.addWidget(widget)
         for widget in (self.words, self.correction, self.notice, self.exports):
             column.addWidget(widget)
@@ -161,12 +167,28 @@ class ReviewStrip(QWidget):
 
     def _begin(self) -> None:
         """Start with the least certain answer of the chosen question."""
-        self._review = Review(self._run.path, self._run.id, self._run.georeferenced, self._number)
         self._judged = []
+        self._try(self._offer_disagreements)
+        few = self.disagreeing.isChecked()
+        self._review = Review(self._run.path, self._run.id, self._run.georeferenced, self._number, few)
         self._try(self._next)
+
+    def _offer_disagreements(self) -> None:
+        """The box is there where models were compared and disagree; without it nothing is left out."""
+        there = disagreement.there(self._run.path, schema.cell_table(self._run.georeferenced), self._run.id)
+        self.disagreeing.setVisible(there)
+        if not there and self.disagreeing.isChecked():
+            self.disagreeing.blockSignals(True)
+            self.disagreeing.setChecked(False)
+            self.disagreeing.blockSignals(False)
+
+    def _narrowed(self, _few: bool) -> None:
+        if self._run is not None:
+            self._begin()
 
     def _refresh(self) -> None:
         """Take what was written; an answer that is being looked at stays."""
+        self._try(self._offer_disagreements)
         self._try(self._count if self._row is not None else self._next)
 
     def _next(self) -> None:
