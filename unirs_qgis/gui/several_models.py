@@ -5,6 +5,7 @@ The choice is the user's, the same in every tab, and kept in the profile.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 
 from qgis.core import QgsSettings
@@ -83,7 +84,8 @@ class SeveralModels(QWidget):
         for place, model in enumerate(known_models(self._session.settings)):
             trouble = model.trouble or self._lacking(model)
             name = f"{model.name} ({model.host})" if model.host else model.name
-            item = QListWidgetItem(f"{name} – {trouble}" if trouble else name, self.list)
+            short = trouble.replace(model.named.folder + os.sep, "") if model.named.folder else trouble
+            item = QListWidgetItem(f"{name} – {short}" if trouble else name, self.list)
             item.setData(_MODEL, model)
             tip = model.named.address or model.named.folder
             item.setToolTip(plain_tip("\n".join(filter(None, (name, tip, trouble)))))
