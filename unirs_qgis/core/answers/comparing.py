@@ -35,7 +35,7 @@ def agreement_text(word: str | None) -> str:
     return {
         AGREE: tr("The models agree."),
         DISAGREE: tr("The models disagree."),
-        NOT_COMPARED: tr("Not compared: words in free text differ without saying something else."),
+        NOT_COMPARED: tr("Not compared: free text, or fewer than two answers that can be."),
     }.get(word or "", "")
 
 

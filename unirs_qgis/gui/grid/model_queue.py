@@ -28,7 +28,6 @@ class ModelQueue(QObject):
 
     ended = pyqtSignal(str, str)
     """All is over: "finished", "cancelled" or "failed", and a sentence."""
-    message = pyqtSignal(str)
 
     def __init__(self, session: RuntimeSession, work: GridWork, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -93,7 +92,6 @@ class ModelQueue(QObject):
 
     def _next(self) -> None:
         model = self._left.pop(0)
-        self.message.emit(self.model)
         self._turns.take(model.named, self._begin, self._refused)
 
     def _begin(self, session: RuntimeSession) -> None:

@@ -227,7 +227,6 @@ class GridPanel(TaskPanel):
         self.work.progressed.connect(lambda _progress: self._show_state())
         self.work.state_changed.connect(lambda _state: self._show_state())
         self.work.message.connect(self.controls.say)
-        self.queue.message.connect(self.controls.say)
         self.queue.ended.connect(self._ended)
         self.work.shown.connect(self._shown)
         self.work.counted.connect(self._counted)
