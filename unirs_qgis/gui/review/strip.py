@@ -187,9 +187,21 @@ class ReviewStrip(QWidget):
             self._begin()
 
     def _refresh(self) -> None:
-        """Take what was written; an answer that is being looked at stays."""
+        """Take what was written; an answer that is being looked at stays, unless models were compared meanwhile: those
+        on which they disagree come first."""
+        few = self.disagreeing.isHidden()
         self._try(self._offer_disagreements)
-        self._try(self._count if self._row is not None else self._next)
+        if few and not self.disagreeing.isHidden() and not self._judged:
+            self._begin()
+        else:
+            self._try(self._again_compared if self._row is not None else self._next)
+
+    def _again_compared(self) -> None:
+        """Show what other models said of the answer on the screen, where that has become known."""
+        row = self._review.row(self._row.id)
+        if row is not None and row.agreement != self._row.agreement:
+            self._show(row)
+        self._count()
 
     def _next(self) -> None:
         self._show(self._review.next())
