@@ -1,17 +1,15 @@
-"""A grid asked of several models from the panel: a run each in one file, disagreements on the map and in the review."""
+"""A grid asked of several models from the panel: a run each in one file, compared at the end."""
 
 import sqlite3
 
 import pytest
 from chat_server import chat_server, says
 from gui import in_narrow_dock, map_beside, named, pause, press, until
-from qgis.core import QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.core import QgsProject, QgsRectangle
 from qgis.PyQt.QtCore import Qt
 from unirs.model_runtime.common.grid.agreement import AGREE, DISAGREE, NOT_COMPARED
 from unirs.unirs_qgis.core.answers.store import AnswerStore
-from unirs.unirs_qgis.core.grid import disagreement
 from unirs.unirs_qgis.core.grid import runs as grid_runs
-from unirs.unirs_qgis.core.grid.review import Review
 from unirs.unirs_qgis.gui.grid.panel import GridPanel
 from unirs.unirs_qgis.runtime import known_models
 from unirs.unirs_qgis.runtime.session import RuntimeSession
@@ -80,7 +78,7 @@ def rows(panel, columns, where="1"):
         ).fetchall()
 
 
-def test_each_model_asks_every_cell_and_where_they_disagree_is_marked_shown_and_reviewed_first(panel, monkeypatch):
+def test_each_model_asks_every_cell_and_where_they_disagree_is_marked(panel):
     check(panel, MINE)
     assert ask(panel, WATER) == "Check at least two models."
     check(panel, MINE, "served")
@@ -98,29 +96,6 @@ def test_each_model_asks_every_cell_and_where_they_disagree_is_marked_shown_and_
         same = AGREE if one[1] == other[1] else DISAGREE
         assert one[2] == (NOT_COMPARED if None in (one[1], other[1]) else same)
     assert other[1] == "yes"
-
-    # The words of the served one are now the other way round for a second question: it surely disagrees with itself
-    # nowhere, but a person sees where the two differ.
-    with sqlite3.connect(panel.path) as connection:
-        cells = [cell for (cell,) in connection.execute("SELECT DISTINCT cell FROM unirs_grid ORDER BY cell")]
-        connection.execute("UPDATE unirs_grid SET agreement = 'agree'")
-        connection.execute("UPDATE unirs_grid SET agreement = 'disagree' WHERE cell IN (?, ?)", (cells[3], cells[7]))
-    panel.work.show(panel.path, second.id)
-    until(lambda: panel.work.layers is not None and panel.work.layers.run == second.id)
-    until(lambda: disagreement.layer_of(panel.path, second.id) is not None)
-    layer = disagreement.layer_of(panel.path, second.id)
-    assert isinstance(layer, QgsVectorLayer) and sorted(f["cell"] for f in layer.getFeatures()) == [cells[3], cells[7]]
-    assert "≠ models disagree on 2 cells" in named(panel, "unirsGridTotals").text()
-    panel.review.setCollapsed(False)
-    panel.review.refresh()
-    review = Review(panel.path, second.id)
-    assert {review.next().cell, review.next().cell} == {cells[3], cells[7]}, "the contradicted ones come first"
-    row = Review(panel.path, second.id).next()
-    assert row.others[0][0] == MINE and row.agreement == DISAGREE
-    strip = panel.review.strip
-    assert strip.row.cell in (cells[3], cells[7]) and MINE in named(panel, "unirsReviewOthers").text()
-    named(panel, "unirsReviewDisagree").click()
-    assert named(panel, "unirsReviewCount").text().startswith("0 of 2")
 
 
 def test_cancel_stops_all_and_the_same_grid_goes_on_with_what_is_left(panel, cell_by_cell):

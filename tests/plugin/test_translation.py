@@ -27,7 +27,8 @@ LRELEASE = shutil.which("lrelease", path="/usr/lib/qt5/bin") or shutil.which("lr
 # What nobody translates: names of models, layers, files and formats, and units.
 NAMES = (
     "UniRS", "unirs-mini", "unirs-untrained", "CSV", "GeoJSON", "SRT", "mp4, mov, avi, mkv, ts",
-    "GeoPackage", "COCO", "YOLO", "building", "road", "field", "field_2012-07-31", "field_2020-08-31", "EPSG:32633", "ERA", "AM", "PM",
+    "GeoPackage", "COCO", "YOLO", "building", "road", "field", "field_2012-07-31", "field_2020-08-31", "EPSG:32633",
+    "ERA", "AM", "PM",
 )  # fmt: skip
 SOURCES = sorted((ROOT / "unirs_qgis").rglob("*.py"))
 GERMAN = """<?xml version="1.0" encoding="utf-8"?>
