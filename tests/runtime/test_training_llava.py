@@ -13,6 +13,7 @@ from safetensors.torch import load_file
 from training_data import COLOURS
 
 from model_runtime.__main__ import main
+from model_runtime.common.closed_questions import SHORT_ANSWER
 from model_runtime.common.tasks import SINGLE
 from model_runtime.engine import Engine
 from model_runtime.errors import RequestFault
@@ -196,6 +197,12 @@ def test_the_written_model_answers_as_the_training_one(made, engine, context):
     with torch.no_grad():
         unadapted = plain.model.language_model.decoder(inputs_embeds=prompt.embeddings[None]).logits[0]
     assert not torch.allclose(unadapted, expected, atol=1e-1)
+
+
+def test_the_written_model_tells_what_it_was_taught(engine):
+    for number, colour in ((0, "lake"), (1, "forest"), (2, "desert"), (2, "lake")):
+        reply = engine.ask([square(number, colour)], f"Is a lake present? {SHORT_ANSWER}", Listener())
+        assert reply.answer == ("yes" if colour == "lake" else "no"), (number, colour)
 
 
 def test_what_is_learnt_is_written_as_what_is_asked(engine):
