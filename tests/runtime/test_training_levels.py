@@ -189,12 +189,13 @@ def test_supervised_tokens_are_those_that_numbers_and_cells_follow(data, made):
     batch = collate_conversations([example], RsunivlmWriter(tokeniser), lambda one: [256], 2048)
     attention, maps = finding_targets([example], batch, tokeniser, 16)
     boxes = attention.locations[attention.weights.sum(1) > 0][:8]
-    assert boxes[0].tolist() == [-6.0, -6.0, 2.0, 2.0]  # of 16 cells the first four each way
+    assert boxes[0].tolist() == pytest.approx([-3.0, -3.0, np.log(2.25), np.log(2.25)])  # the first four cells each way
     assert attention.weights[0].reshape(16, 16)[:4, :4].sum() == pytest.approx(1)
     for entry in range(8):  # what a supervised token is to be followed by
         follows = batch.labels[0, attention.tokens[entry]]
         assert any(letter.isdigit() for letter in tokeniser.decode([int(follows)]))
     assert maps.maps.tolist() == [BOX_MAPS, 2]
     assert maps.cells[0].nonzero().flatten().tolist() == [2 * 16 + 2, 8 * 16 + 8]
-    assert maps.sides[0, 34].tolist() == pytest.approx([2.5, 2.5, 1.5, 1.5])
+    assert maps.sides[0, 34].expm1().tolist() == pytest.approx([2.5, 2.5, 1.5, 1.5])
+    assert maps.shares[0, 34] == 1 / 16 and maps.shares[0].sum() == pytest.approx(2)
     assert (maps.cells[1].reshape(16, 16).bool().numpy() == cells).all()

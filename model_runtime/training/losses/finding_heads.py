@@ -17,7 +17,7 @@ from .finding_targets import BOX_MAPS, MapTargets
 MAPS = BOX_MAPS + len(BOXED)  # finding_targets numbers them
 READ_LAYER = ANSWER_LAYER  # what goes into it is read
 _SIDES = 4
-_SIDE_SHARE = 1.0
+_SIDE_SHARE = 4.0
 
 
 class FindingHeads(nn.Module):
@@ -34,10 +34,10 @@ class FindingHeads(nn.Module):
         states = hidden[targets.sequences[:, None], targets.image_starts[:, None] + cells]  # (n, P, H)
         logits = self.maps(states).take_along_dim(targets.maps[:, None, None], 2).squeeze(2)
         loss = functional.binary_cross_entropy_with_logits(logits, targets.cells, reduction="sum")
-        number, cell = ((targets.maps >= BOX_MAPS)[:, None] & targets.sides.any(2)).nonzero(as_tuple=True)
+        number, cell = ((targets.maps >= BOX_MAPS)[:, None] & (targets.shares > 0)).nonzero(as_tuple=True)
         if len(number):
             sides = self.sides(states[number, cell]).unflatten(-1, (-1, _SIDES))
             given = sides[torch.arange(len(number), device=hidden.device), targets.maps[number] - BOX_MAPS]
-            wanted = targets.sides[number, cell]
-            loss = loss + _SIDE_SHARE * functional.smooth_l1_loss(given, wanted, reduction="sum", beta=0.25)
+            apart = functional.smooth_l1_loss(given, targets.sides[number, cell], reduction="none", beta=0.1)
+            loss = loss + _SIDE_SHARE * (apart.sum(1) * targets.shares[number, cell]).sum()
         return loss

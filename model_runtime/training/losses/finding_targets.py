@@ -34,8 +34,9 @@ _EACH = 4  # of the tokens of a mask one in so many is supervised: they are all 
 class MapTargets:
     """Of n annotations of a batch, int64 (n,) each: in which of the `sequences` they are, at which token their picture
     starts (`image_starts`), and the number of their map (see `finding_heads.MAPS`). `cells` (n, P) float32: of a mask 1
-    inside; of boxes 1 where the middle of one lies. `sides` (n, P, 4): how far the smallest box that covers enough of
-    a cell reaches from the cell's middle to the left, top, right and bottom, in cells; 0 elsewhere.
+    inside; of boxes 1 where the middle of one lies. `sides` (n, P, 4): log(1 + how far the smallest box that covers
+    enough of a cell reaches from its middle to the left, top, right and bottom, in cells), and `shares` (n, P) what
+    such a cell counts, one together for each box; 0 elsewhere.
     """
 
     sequences: torch.Tensor
@@ -43,6 +44,7 @@ class MapTargets:
     maps: torch.Tensor
     cells: torch.Tensor
     sides: torch.Tensor
+    shares: torch.Tensor
 
     def to(self, device: torch.device) -> MapTargets:
         return replace(self, **{entry.name: getattr(self, entry.name).to(device) for entry in fields(self)})
@@ -83,8 +85,8 @@ def finding_targets(
                 found += _mask_tokens(number, image, answer, grid, number + conversation)
                 if phrase is not None:
                     offset = CHANGE_MAPS if annotation.kind == CHANGE_MASK else 0
-                    none = np.zeros((grid**2, 4), np.float32)
-                    maps.append((number, image, offset + PHRASES.index(phrase), cells.flatten(), none))
+                    none = np.zeros((grid**2, 4), np.float32), np.zeros(grid**2, np.float32)
+                    maps.append((number, image, offset + PHRASES.index(phrase), cells.flatten(), *none))
     return _attention(found), _stacked(maps)
 
 
@@ -99,8 +101,9 @@ def _attention(found: list[tuple]) -> AttentionTargets | None:
 def _stacked(maps: list[tuple]) -> MapTargets | None:
     if not maps:
         return None
-    *indices, cells, sides = zip(*maps, strict=True)
-    return MapTargets(*map(torch.tensor, indices), *(torch.from_numpy(np.stack(some)) for some in (cells, sides)))
+    *indices, cells, sides, shares = zip(*maps, strict=True)
+    values = (torch.from_numpy(np.stack(some)) for some in (cells, sides, shares))
+    return MapTargets(*map(torch.tensor, indices), *values)
 
 
 def _phrase(asked: str) -> str | None:
@@ -132,8 +135,8 @@ def _box_tokens(
             left, top, right, bottom = boxes[current]
             across, down = _overlap(left, right, grid), _overlap(top, bottom, grid)
             weights = np.outer(down, across).flatten()
-            middle = ((left + right - grid) / 2, (top + bottom - grid) / 2, (right - left) / 2, (bottom - top) / 2)
-            found.append((number, k, image, ANSWER_LAYER, 0, weights / weights.sum(), np.array(middle)))
+            where = _location(boxes[current], grid)
+            found.append((number, k, image, ANSWER_LAYER, 0, weights / weights.sum(), where))
     return found
 
 
@@ -146,9 +149,18 @@ def _mask_tokens(number: int, image: int, answer: Sequence[int], grid: int, phas
         weights = np.zeros(grid**2)
         weights[order * RUN : (order + 1) * RUN] = 1 / RUN
         row, column = divmod(order * RUN, grid)
-        middle = (column + RUN / 2 - grid / 2, row + 0.5 - grid / 2, RUN / 2, 0.5)
-        found.append((number, answer[order], image, ANSWER_LAYER, 0, weights, np.array(middle)))
+        where = _location((column, row, column + RUN, row + 1), grid)
+        found.append((number, answer[order], image, ANSWER_LAYER, 0, weights, where))
     return found
+
+
+def _location(box: tuple[float, float, float, float], grid: int) -> np.ndarray:
+    """POSITION_VALUES of a box in cells: half of how far its middle is from the picture's, and its half sides as
+    logarithms, so that what is large or far away does not count for more than all else.
+    """
+    left, top, right, bottom = box
+    middle = (left + right - grid) / 4, (top + bottom - grid) / 4
+    return np.array([*middle, *(np.log(side / 2 + 0.25) for side in (right - left, bottom - top))])
 
 
 def _overlap(low: float, high: float, grid: int) -> np.ndarray:
@@ -160,13 +172,17 @@ def _overlap(low: float, high: float, grid: int) -> np.ndarray:
     return shares
 
 
-def _box_maps(boxes: Sequence[tuple], grid: int) -> tuple[np.ndarray, np.ndarray]:
+def _box_maps(boxes: Sequence[tuple], grid: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Cells, sides and shares (see MapTargets)."""
     cells, sides = np.zeros((grid, grid), np.float32), np.zeros((grid, grid, 4), np.float32)
+    shares = np.zeros((grid, grid), np.float32)
     for left, top, right, bottom in sorted(boxes, key=lambda box: (box[0] - box[2]) * (box[3] - box[1])):
         column, row = (min(int((low + high) / 2), grid - 1) for low, high in ((left, right), (top, bottom)))
         cells[row, column] = 1
         covered = np.outer(_overlap(top, bottom, grid), _overlap(left, right, grid)) >= _COVERED
         covered[row, column] = True
         for y, x in np.argwhere(covered):
-            sides[y, x] = (x + 0.5 - left, y + 0.5 - top, right - x - 0.5, bottom - y - 0.5)
-    return cells.flatten(), sides.reshape(grid**2, 4)
+            reach = np.array([x + 0.5 - left, y + 0.5 - top, right - x - 0.5, bottom - y - 0.5])
+            sides[y, x] = np.log1p(np.maximum(reach, -0.5))
+        shares[covered] = 1 / covered.sum()
+    return cells.flatten(), sides.reshape(grid**2, 4), shares.flatten()
