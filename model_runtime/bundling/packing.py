@@ -15,7 +15,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from .. import __version__
-from ..common.bundle import CONSTRAINTS, MANIFEST, REQUIREMENTS, UV, WHEELS, Bundle, BundledFile
+from ..common.bundle import CONSTRAINTS, MANIFEST, PYTHONS, REQUIREMENTS, UV, WHEELS, Bundle, BundledFile
 from ..common.bundle_manifest import read_bundle, write_manifest
 from ..common.sentences import Sentence
 from ..common.unfinished import MARKER, PARTS
@@ -23,6 +23,7 @@ from ..downloads.downloading import SPARE_BYTES, Watcher
 from ..errors import RequestFault, RuntimeFault
 from .fetching import fetch, sha256_of
 from .models import BundledModel, add_model
+from .pythons import PythonArchive, python_for
 from .resolving import PackageWheel, resolve, resolve_uv
 from .target import BundleTarget
 from .uv import find_uv
@@ -41,6 +42,7 @@ class BundleRequest:
     models: tuple[BundledModel, ...] = ()
     find_links: tuple[str, ...] = ()
     uv: Path | None = None
+    with_python: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class BundlePlan:
 
     uv: PackageWheel
     wheels: tuple[PackageWheel, ...]
+    python: PythonArchive | None = None
 
     @property
     def size(self) -> int:
@@ -60,7 +63,8 @@ def plan(request: BundleRequest) -> BundlePlan:
     parts = _parts(request.out)
     uv = find_uv(request.uv, parts.with_name(f"{parts.name}-{_TOOLS}"))
     wheels = resolve(uv, request.target, request.requirements, request.constraints, request.find_links)
-    return BundlePlan(resolve_uv(uv, request.target, request.find_links), wheels)
+    python = python_for(uv, request.target) if request.with_python else None
+    return BundlePlan(resolve_uv(uv, request.target, request.find_links), wheels, python)
 
 
 def make_bundle(request: BundleRequest, watcher: Watcher) -> Bundle:
@@ -108,6 +112,10 @@ def _bring(request: BundleRequest, chosen: BundlePlan, parts: Path, watcher: Wat
             files.append(
                 BundledFile(name, fetch(wheel.url, wheel.path, parts / name, wheel.sha256, watch), wheel.sha256)
             )
+    if chosen.python is not None:
+        name = f"{PYTHONS}/{chosen.python.name}"
+        fetch(chosen.python.url, chosen.python.path, parts / name, "", watch)
+        files.append(_listed(parts, name))
     (parts / REQUIREMENTS).write_text(pinned(chosen.wheels), "utf-8")
     shutil.copyfile(request.constraints, parts / CONSTRAINTS)
     files += [_listed(parts, name) for name in (REQUIREMENTS, CONSTRAINTS)]

@@ -40,6 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--uv", type=Path, default=None, metavar="PATH", help="default: one that is there, else fetched"
     )
+    parser.add_argument(
+        "--with-python", action="store_true", help="pack uv's own Python too, for a computer without one"
+    )
     parser.add_argument("--plan", action="store_true", help="only say what it would hold")
     add_hub_arguments(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -60,6 +63,7 @@ def run(args: argparse.Namespace) -> int:
         _models(args),
         tuple(args.find_links),
         args.uv,
+        args.with_python,
     )
     if args.plan:
         _print_plan(plan(request), args.json)
@@ -106,11 +110,14 @@ def _print(bundle: Bundle, as_json: bool) -> None:
 
 def _print_plan(chosen: BundlePlan, as_json: bool) -> None:
     wheels = (chosen.uv, *chosen.wheels)
+    python = chosen.python and chosen.python.name
     if as_json:
         told = [{"package": wheel.package, "version": wheel.version, "file": wheel.file, "bytes": wheel.size or None}
                 for wheel in wheels]  # fmt: skip
-        print(json.dumps({"bytes": chosen.size, "wheels": told}))
+        print(json.dumps({"bytes": chosen.size, "wheels": told, "python": python}))
         return
     for wheel in wheels:
         print(f"{wheel.size / 1e6:8.1f} MB  {wheel.package} {wheel.version}")
     print(f"{chosen.size / 1e6:8.1f} MB  in all, without models")
+    if python:
+        print(f"and Python: {python}")

@@ -1,10 +1,12 @@
 """Making an offline bundle from an index of small wheels, and using it with every index cut off."""
 
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from collections import namedtuple
 from dataclasses import replace
@@ -130,6 +132,24 @@ def test_a_bundle_sets_up_a_python_with_every_index_cut_off(index, request_, tmp
     subprocess.run([*install, "--require-hashes", "-r", bundle.requirements], check=True)
     asked = "import alpha, beta, torch; print(alpha.VERSION, beta.VERSION, torch.VERSION)"
     assert subprocess.check_output([python, "-c", asked], text=True) == "1.0 2.0 2.13.0+cpu\n"
+
+
+def test_uvs_own_python_lies_where_uv_asks_for_it(index, request_, tmp_path, monkeypatch):
+    mirror = f"{index.url.removesuffix('/simple')}/files"
+    monkeypatch.setenv("UV_PYTHON_INSTALL_MIRROR", mirror)
+    with_python = replace(request_, with_python=True)
+    archive = plan(with_python).python
+    assert archive.url.startswith(f"{mirror}/") and archive.name.split("/")[1].startswith(f"cpython-{PYTHON}.")
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as made_up:
+        made_up.addfile(tarfile.TarInfo("python/bin/python3"))
+    index.files[archive.name.split("/")[1]] = packed.getvalue()
+    bundle = made(with_python)
+    assert (bundle.pythons / archive.name).read_bytes() == packed.getvalue()
+    monkeypatch.setenv("UV_PYTHON_INSTALL_MIRROR", bundle.pythons.as_uri())
+    install = [request_.uv, "python", "install", "--offline", "--install-dir", tmp_path / "pythons", PYTHON]
+    said = subprocess.run(install, capture_output=True, text=True).stderr
+    assert "hash mismatch" in said.lower()  # so it was found, and uv knows what it should be
 
 
 def test_the_wheels_are_those_of_the_computer_that_it_is_for(index, request_):
