@@ -5,7 +5,11 @@ Takes `{"out": folder, "video": file}`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+
+from qgis import utils
+from qgis.PyQt.QtWidgets import QApplication, QTableWidget
 
 from scripts.window.ask_dock import AskDock
 from scripts.window.compare_dock import CompareDock
@@ -59,13 +63,35 @@ def drive(window: Window, job: dict) -> dict:
         window.pick("unirsMenu", action)
         shots.take(action)
         window.close_dialog(dialog)
+    window.pick("unirsMenu", "unirsShowDoctor")
+    window.wait("the computer to be looked at", lambda: _doctor_has_looked(), 120)
+    shots.take("this-computer")
+    window.close_dialog("unirsDoctor")
     window.choose_entry("unirsModelChooser", "More models…")
     window.wait("the models to be listed", lambda: window.widget("unirsModels").model().rowCount() > 0)
     shots.take("models")
     window.widget("unirsModelSources").setCollapsed(False)
     shots.take("models-sources")
     window.close_dialog("unirsModelManager")
+    _set_up(window, shots)
     return {}
+
+
+def _doctor_has_looked() -> bool:
+    shown = [one for one in QApplication.topLevelWidgets() if one.objectName() == "unirsDoctor" and one.isVisible()]
+    return bool(shown) and shown[0].findChild(QTableWidget, "unirsDoctorModels").isVisible()
+
+
+def _set_up(window: Window, shots: _Shots) -> None:
+    """What a newcomer sees: with a Python that is not there nothing is set up; nothing is fetched for it."""
+    session = utils.plugins["unirs"].session
+    session.apply_settings(replace(session.settings, runtime_python="/nowhere/python"))
+    window.wait("the plan", lambda: window.is_visible("unirsSetupFacts"), 120)
+    shots.take("set-up")
+    window.widget("unirsSetupMoreWays").setCollapsed(False)
+    window.widget("unirsSetupOwn").setCollapsed(False)
+    shots.take("set-up-more")
+    session.apply_settings(replace(session.settings, runtime_python=""))
 
 
 def _find(window: Window, find: FindDock, shots: _Shots) -> None:

@@ -24,6 +24,7 @@ from ..widgets.folding import FoldingBox
 from ..widgets.form_parts import path_box, tell
 from ..widgets.inline_bars import ConfirmBar
 from ..widgets.labels import plain_label
+from ..widgets.reveal import reveal
 from .control import SetupControl
 from .words import button_words, plan_lines, progress_words
 
@@ -38,6 +39,7 @@ class SetupPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("unirsSetupPanel")
         self._session = session
+        self._seen: object = None  # the outcome that was shown last
         self.control = SetupControl.of(session)
         self.summary = plain_label(self, "unirsSetupSummary")
         self.facts = plain_label(self, "unirsSetupFacts")
@@ -105,6 +107,9 @@ class SetupPanel(QWidget):
         self.more.setVisible(idle and not whole)
         if at_work:
             self._show_progress()
+        elif control.outcome is not self._seen:
+            reveal(self.trouble, self.begin)
+        self._seen = control.outcome
 
     def _summary(self, kind: str, looked: bool) -> str:
         control, here = self.control, self.control.options().folder
@@ -263,5 +268,5 @@ class _Trouble(QWidget):
 
 
 def _is_over(control: SetupControl) -> bool:
-    """Whether there is something good to say of the last one."""
-    return control.outcome is not None and control.outcome.failure is None
+    """Whether the last one has something to say that the summary does not."""
+    return control.outcome is not None and control.outcome.kind == "done"

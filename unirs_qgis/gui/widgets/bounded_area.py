@@ -8,7 +8,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from .page_area import PageArea
 
-_SHARE = 0.4  # of the window's height, which it keeps in any case
+_SHARE = 0.45  # of the window's height, which it keeps in any case
 
 
 class BoundedArea(PageArea):
