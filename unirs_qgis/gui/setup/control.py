@@ -95,7 +95,7 @@ class SetupControl(QObject):
             self._plan_job.cancel()
         self._then = then or self._then
         self.plan = None
-        self._plan_job = PlanJob(self.options(), self)
+        self._plan_job = PlanJob(self.options())  # no child of this: it may outlive it, with the plugin
         self._plan_job.finished.connect(self._planned)
         self._plan_job.start()
         self.changed.emit()
@@ -122,7 +122,7 @@ class SetupControl(QObject):
         self._session.unload()
         self._session.check_setup()
         self.action, self.outcome, self.progress, self._clock = action, None, None, None
-        self._job = SetupJob(self.plan, action, self)
+        self._job = SetupJob(self.plan, action)
         self._job.progressed.connect(self._progressed)
         self._job.finished.connect(self._over)
         self._job.start()
@@ -154,9 +154,7 @@ class SetupControl(QObject):
         self.progressed.emit()
 
     def _over(self, outcome: Outcome) -> None:
-        job, self._job, self.outcome = self._job, None, outcome
-        if job is not None:
-            job.deleteLater()
+        self._job, self.outcome = None, outcome
         if outcome.kind == "done" and self.action != REMOVE:
             self._session.apply_settings(replace(self._session.settings, runtime_python=""))
             self._load()

@@ -7,6 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsApplication
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
@@ -108,8 +109,9 @@ class DoctorPane(QDialog):
         return [] if info is None or "://" in info.folder else [Path(info.folder)]
 
     def _known(self, here: list[tuple[str, str]] | None, _error: Exception | None) -> None:
-        self._work, self._here = None, here or []
-        self._show()
+        if not sip.isdeleted(self):  # with the options, whose window was closed meanwhile
+            self._work, self._here = None, here or []
+            self._show()
 
     def _diagnosed(self, verdict: PythonVerdict) -> None:
         self._verdict = verdict
