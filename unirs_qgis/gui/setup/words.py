@@ -14,12 +14,7 @@ def plan_lines(plan: Plan) -> list[tuple[str, str]]:
     lines = []
     changes = plan.changes
     if changes:
-        by = (
-            tr("by uv, which is fetched first")
-            if plan.tool.path is None
-            else tr("by {tool}").format(tool=plan.tool.kind)
-        )
-        lines.append((tr("Installs"), f"{_packages(plan)}, {by}"))
+        lines.append((tr("Installs"), f"{_packages(plan)}, {_tool(plan)}"))
     reason = plan.torch.reason
     if reason:
         lines.append((tr("torch"), reason))
@@ -65,13 +60,20 @@ def _packages(plan: Plan) -> str:
     )
 
 
+def _tool(plan: Plan) -> str:
+    if plan.tool.path is not None:
+        return tr("by {tool}").format(tool=plan.tool.kind)
+    return tr("by uv of that folder") if plan.options.bundle is not None else tr("by uv, which is fetched first")
+
+
 def _sizes(plan: Plan) -> str:
     parts = []
     fetched, taken = plan.download or plan.at_least_download, plan.disk or plan.at_least_disk
     offline = plan.options.bundle is not None
-    if fetched:
-        told = tr("{} from the folder") if offline else tr("{} to download")
-        parts.append(_at_least(told.format(gigabytes(fetched)), plan.download is None))
+    if offline:
+        parts.append(tr("nothing to download"))
+    elif fetched:
+        parts.append(_at_least(tr("{} to download").format(gigabytes(fetched)), plan.download is None))
     if taken:
         parts.append(_at_least(tr("{} on the disk").format(gigabytes(taken)), plan.disk is None))
     if plan.free is not None:
