@@ -118,11 +118,9 @@ class DoctorPane(QDialog):
         self._show()
 
     def _lines(self) -> list[tuple[str, str]]:
-        names = {"System": tr("System"), "QGIS": "QGIS", "Plugin": tr("Plugin"), "Memory": tr("Memory"),
-                 "Card": tr("Card"), "Disk": tr("Disk")}  # fmt: skip
         report = self._verdict.report if self._verdict is not None else None
-        here = [(names[what], how) for what, how in self._here if not (report and what == "Card")]
-        if not report and self._here and not any(what == "Card" for what, _how in self._here):
+        here = [(what, how) for what, how in self._here if not (report and what == tr("Card"))]
+        if not report and here and not any(what == tr("Card") for what, _how in here):
             here.append((tr("Card"), tr("no NVIDIA driver was found")))
         return (fact_lines(report) if report else []) + here
 
