@@ -74,7 +74,7 @@ def test_an_environment_that_is_left_behind_still_answers_and_says_what_it_lacks
     session, told = session_with(LEFT_BEHIND), []
     session.greeted.connect(lambda: told.append(session.handshake.lacks))
     session.ensure_loaded()
-    until(lambda: session.state == "ready")
+    until(lambda: session.state == "ready", 400)
     (lacking,) = told
     assert [(str(lack.wanted), lack.found is None) for lack in lacking] == [("numpy>=99", False), ("moonbeam", True)]
 
@@ -86,4 +86,4 @@ def test_a_runtime_of_this_version_lacks_nothing(session_with):
     session.ensure_loaded()
     until(lambda: told)
     assert session.handshake.lacks == ()
-    until(lambda: session.state == "ready")
+    until(lambda: session.state == "ready", 400)
