@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 
 import pytest
 from gui import until
@@ -151,14 +150,15 @@ def test_broken_by_hand_and_repaired(index, options, wanted):
 
     assert set_up(options, wanted).outcomes[0].kind == "done"
     shutil.rmtree(site(options) / "one")
+    (site(options) / "two-2.0.dist-info" / "RECORD").unlink()  # as where it was killed while it wrote
     (site(options) / "torch-9.1.dist-info").rename(site(options) / "torch-8.0.dist-info")
     plan = plan_of(options, wanted)
     assert plan.condition.kind == BROKEN and plan.condition.python is None
-    assert {package.name: package.change for package in plan.changes}.keys() == {"one", "torch"}
+    assert {package.name: package.change for package in plan.changes}.keys() == {"one", "two", "torch"}
     index.seen.clear()
     outcome = Run(plan, wanted, "repair").end()
     assert outcome.kind == "done", outcome
-    assert sorted(file.split("-")[0] for file in index.fetched()) == ["one", "torch"]
+    assert sorted(file.split("-")[0] for file in index.fetched()) == ["one", "torch", "two"]
     assert (site(options) / "one" / "data.bin").is_file() and marker(options)["packages"]["torch"] == "9.1"
 
     changed = site(options) / "two" / "data.bin"
@@ -313,12 +313,15 @@ def test_a_torch_of_ones_own(index, options, wanted, tmp_path):
     assert not any(name.startswith("torch") for name in index.fetched())
 
 
-def test_nothing_runs_after_a_stop_before_the_start(index, options, wanted):
-    plan = plan_of(options, wanted)
-    run = Run.__new__(Run)
-    Run.__init__(run, plan, wanted)
-    run.job.cancel()
-    assert run.end(20).kind == "cancelled" and threading.active_count() < 50
+def test_the_plugin_ends_what_runs(index, options, wanted):
+    """As when it is unloaded, or QGIS ends."""
+    from unirs.unirs_qgis.setup import at_work
+
+    index.stalled.add(next(file for file in index.wheels if file.startswith("two")))
+    run = Run(plan_of(options, wanted), wanted)
+    until(index.waiting.is_set, 60)
+    at_work.stop_all()
+    assert run.end(20).kind == "cancelled" and not at_work.running
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ import threading
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.background import Work
+from ..runtime import environment
 from ..runtime.setup_folder import SetupFolder
 from . import at_work
 from .children import Cancelled
@@ -35,7 +36,7 @@ INSTALL, REPAIR, REMOVE = "install", "repair", "remove"
 def condition_here(folder: SetupFolder) -> Condition:
     """What is in the folder, by its marker alone: quick enough for a widget. Raises OSError or ValueError where the
     plugin's own files are broken."""
-    return condition_of(folder, shipped_recipe(surroundings().plugin_root))
+    return condition_of(folder, shipped_recipe(environment.plugin_root()))
 
 
 class PlanJob(QObject):
