@@ -54,6 +54,18 @@ def test_the_torch_that_fits_the_driver(qgis_app, driver, capability, platform, 
     assert choice.backend == build and told in choice.reason
 
 
+def test_a_build_that_is_there_stays_while_the_driver_serves_it(qgis_app):
+    from unirs.unirs_qgis.setup.driver import Driver, choose
+
+    newer = Driver("580.95.05", "Card", (8, 9))
+    assert choose("auto", "linux-x86_64", "2.13.0", newer, held="cu126").backend == "cu126"
+    assert choose("auto", "linux-x86_64", "2.13.0", newer, held="index").backend == "index"
+    assert choose("auto", "linux-x86_64", "2.13.0", newer, held="cpu").backend == "index"
+    assert choose("auto", "windows-x86_64", "2.13.0", newer, held="index").backend == "cu130"  # which is the CPU's
+    older = Driver("560.35.03", "Card", (8, 9))
+    assert choose("auto", "linux-x86_64", "2.13.0", older, held="index").backend == "cu126"
+
+
 def test_a_build_that_was_chosen(qgis_app):
     from unirs.unirs_qgis.setup.driver import Driver, choose
 

@@ -145,6 +145,17 @@ def test_killed_and_gone_on_with(index, options, wanted, tmp_path):
     assert set_up(options, wanted).outcomes[0].kind == "done"
 
 
+def test_an_environment_without_its_description_is_made_anew(index, options, wanted):
+    """Killed while it was made: its Python would install into the one that it stands for."""
+    python = options.folder / "env" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.symlink_to(os.path.realpath(sys.executable))
+    (options.folder / "setup.lock").touch()
+    assert plan_of(options, wanted).python.source != "environment"
+    outcome = set_up(options, wanted).outcomes[0]
+    assert outcome.kind == "done" and (site(options) / "one").is_dir()
+
+
 def test_broken_by_hand_and_repaired(index, options, wanted):
     from unirs.unirs_qgis.setup.condition import BROKEN
 
@@ -311,6 +322,9 @@ def test_a_torch_of_ones_own(index, options, wanted, tmp_path):
     run = set_up(replace(options, torch_wheel=own), wanted)
     assert run.outcomes[0].kind == "done" and "9.1+mine" in run.outcomes[0].sentence
     assert not any(name.startswith("torch") for name in index.fetched())
+    back = set_up(options, wanted)  # 9.1+mine is a 9.1 to uv, and is replaced all the same
+    assert back.outcomes[0].kind == "done" and "9.1+mine" not in back.outcomes[0].sentence
+    assert marker(options)["packages"]["torch"] == "9.1"
 
 
 def test_the_plugin_ends_what_runs(index, options, wanted):

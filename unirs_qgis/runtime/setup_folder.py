@@ -34,6 +34,15 @@ class SetupFolder:
         return self.environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
     @property
+    def is_environment(self) -> bool:
+        """Whether its Python works on this environment: without its description it would work on what it is made of."""
+        try:
+            described = (self.environment / "pyvenv.cfg").read_text("utf-8", "replace")
+        except OSError:
+            return False
+        return self.python.is_file() and any(line.startswith("home") for line in described.splitlines())
+
+    @property
     def tool(self) -> Path:
         return self.path / "uv"
 
@@ -59,5 +68,5 @@ class SetupFolder:
             said = json.loads(self.marker_file.read_text("utf-8"))
         except (OSError, ValueError):
             return None
-        whole = isinstance(said, dict) and said.get("schema") == SCHEMA and self.python.is_file()
+        whole = isinstance(said, dict) and said.get("schema") == SCHEMA and self.is_environment
         return said if whole else None

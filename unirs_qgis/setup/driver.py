@@ -55,8 +55,11 @@ def has_rocm(root: Path = Path("/")) -> bool:
     return (root / "dev" / "kfd").exists()
 
 
-def choose(wish: str, platform: str, version: str, driver: Driver | None, root: Path = Path("/")) -> TorchChoice:
-    """The build of torch `version` for a platform; `wish`: "auto", or a build by name."""
+def choose(
+    wish: str, platform: str, version: str, driver: Driver | None, root: Path = Path("/"), held: str = ""
+) -> TorchChoice:
+    """The build of torch `version` for a platform; `wish`: "auto", or a build by name. `held`: the build that is there,
+    which stays where both are for a GPU: a newer driver serves older builds."""
     family = platform.partition("-")[0]
     if wish != "auto":
         build = INDEX if wish == INDEX or wish == _index_has(family) else wish
@@ -68,6 +71,9 @@ def choose(wish: str, platform: str, version: str, driver: Driver | None, root: 
     if driver is None:
         return TorchChoice(_build(CPU, family), version, tr("No NVIDIA GPU was found: CPU"))
     build, why = _for_driver(driver, family)
+    if build != CPU and _named(held, family) in _LABELS and _named(held, family) < build:
+        build, why = _named(held, family), tr("NVIDIA driver {driver}: {build}, which is there").format(
+            driver=driver.number[0], build=label(_named(held, family)))  # fmt: skip
     return TorchChoice(_build(build, family), version, why, driver.version)
 
 
@@ -95,6 +101,10 @@ def _for_driver(driver: Driver, family: str) -> tuple[str, str]:
 
 def _build(build: str, family: str) -> str:
     return INDEX if build == _index_has(family) else build
+
+
+def _named(build: str, family: str) -> str:
+    return _index_has(family) if build == INDEX else build
 
 
 def _index_has(family: str) -> str:

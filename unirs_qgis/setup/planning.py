@@ -92,7 +92,8 @@ class _Planner:
         python = self._python(here, bundle)
         self._tool = self._find_tool(here, bundle, python)
         found = driver.find_driver()
-        self._torch = driver.choose(self._options.torch, here.name, self._recipe.torch_version, found)
+        held = str((self._folder.marker() or {}).get("build", ""))
+        self._torch = driver.choose(self._options.torch, here.name, self._recipe.torch_version, found, held=held)
         minor = ".".join(python.version.split(".")[:2])
         wanted = self._wanted(here, minor, bundle)
         self._check_system(here, minor)
@@ -117,7 +118,7 @@ class _Planner:
         versions = (bundle.python,) if bundle else self._recipe.table.pythons(here.name)
         chosen = self._options.python
         there = None
-        if self._folder.python.is_file():
+        if self._folder.is_environment:
             there = pythons.ask(self._folder.python, self._around, self._cancelled)
         if chosen is not None:
             choice = self._chosen(chosen, versions)

@@ -198,7 +198,12 @@ class SetupWork:
         requirements = self._folder.path / REQUIREMENTS
         requirements.write_text("".join(f"{package.line}\n" for package in wanted), "utf-8")
         self._console.follow(following, "download", tr("Fetching and installing the packages"))
-        self._console.call(tool.install(requirements, [package.name for package in prepared.broken]), tool)
+        broken = {package.name for package in prepared.broken}
+        # To the tools 2.13.0+cpu is a 2.13.0: another build of the same version has to be asked for.
+        rebuilt = {
+            one.name for one in prepared.plan.changes if one.before.partition("+")[0] == one.version.partition("+")[0]
+        }
+        self._console.call(tool.install(requirements, sorted(broken | rebuilt)), tool)
 
     def _check(self) -> dict[str, str]:
         """Try it where it will run: with the runtime's variables, in the plugin's folder."""
