@@ -27,7 +27,7 @@ class Uv:
     def variables(self) -> dict[str, str]:
         """What uv needs beside the common variables: everything that it writes goes into the set-up's folder."""
         own = {"UV_CACHE_DIR": str(self.folder.cache), "UV_PYTHON_INSTALL_DIR": str(self.folder.pythons),
-               "UV_PYTHON_INSTALL_BIN": "0", "UV_PYTHON_INSTALL_REGISTRY": "0", "UV_VENV_CLEAR": "1"}  # fmt: skip
+               "UV_PYTHON_INSTALL_BIN": "0", "UV_PYTHON_INSTALL_REGISTRY": "0"}  # fmt: skip
         if self.bundle is not None and self.bundle.pythons is not None:
             own["UV_PYTHON_INSTALL_MIRROR"] = self.bundle.pythons.resolve().as_uri()
         return own

@@ -164,6 +164,8 @@ class SetupWork:
         sentence = tr("Making the environment") if python.path else tr("Fetching Python {version}")
         self._console.progress("environment", sentence.format(version=python.version), fraction=SHARES["tool"])
         minor = ".".join(python.version.split(".")[:2])
+        if self._folder.environment.exists():
+            shutil.rmtree(self._folder.environment)  # uv clears none that it does not know for one
         self._console.call(tool.make_environment(python.path, minor), tool)
         if not self._folder.python.is_file():
             raise SetupFailed(failure("no_python", str(python.path or "uv")))
