@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from types import ModuleType
@@ -40,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     # Weights that are cast while they are loaded fill new memory: in pages of 2 MB, where the system has such, and not
     # of 4 kB, each with a fault of its own. torch reads this when it is imported.
     os.environ.setdefault("THP_MEM_ALLOC_ENABLE", "1")
+    speak_utf8(sys.stdout, sys.stderr)
     words = sys.argv[1:] if arguments is None else arguments
     parser = argparse.ArgumentParser(prog="python -m model_runtime", description="The model runtime of UniRS for QGIS.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -60,6 +62,14 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 130
+
+
+def speak_utf8(*streams: object) -> None:
+    """Let text streams write what any model says: redirected on Windows they are of a code page that lacks most of it,
+    and an answer would end the program."""
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _module(command: str) -> ModuleType:

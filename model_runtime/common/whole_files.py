@@ -8,11 +8,28 @@ import os
 import uuid
 from collections.abc import Iterator
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+
 _LOGS = ("-journal", "-wal", "-shm")  # what SQLite keeps beside a file
 
 
 class PathTakenError(FileExistsError):
     """Something is where a new file was to go."""
+
+
+def to_disk(descriptor: int, whole: int | None = getattr(fcntl, "F_FULLFSYNC", None)) -> None:
+    """Return when what was written is on the disk. macOS' own fsync leaves it to the disk's cache; `whole` is the
+    request that does not, None where fsync is enough. Raises OSError."""
+    if whole is not None:
+        try:
+            fcntl.fcntl(descriptor, whole)
+            return
+        except OSError:
+            pass  # a file system that does not know it, as of a share
+    os.fsync(descriptor)
 
 
 @contextlib.contextmanager

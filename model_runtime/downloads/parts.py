@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from ..common.sentences import Sentence
 from ..common.unfinished import MARKER, PARTS
+from ..common.whole_files import to_disk
 from ..errors import RequestFault
 from .checksums import Watch, digest
 from .listing import ListedFile, Listing
@@ -89,7 +89,7 @@ class Parts:
         """Compare a file that has all its bytes; it gets its name, or is dropped where it is not what is stated."""
         part = self.part(file)
         with part.open("ab") as stream:  # made here where it has no byte
-            os.fsync(stream.fileno())
+            to_disk(stream.fileno())
         sha256, same = digest(part, file, watch)
         if not same:
             part.unlink()

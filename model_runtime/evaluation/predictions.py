@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..common.whole_files import to_disk
 from ..datasets import Item
 
 
@@ -43,7 +44,7 @@ class Predictions:
                 self._kept[record["key"]] = record
                 stream.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
             stream.flush()
-            os.fsync(stream.fileno())
+            to_disk(stream.fileno())
 
 
 def key_of(item: Item, new_ids: Iterable[int], digests: Iterable[str]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from ..common.whole_files import to_disk
 
 
 @contextmanager
@@ -38,7 +39,7 @@ def folder_written_whole(folder: Path) -> Iterator[Path]:
 def flush_to_disk(path: Path) -> None:
     """Return when a file is on disk. It is opened for writing, since Windows flushes no other."""
     with path.open("r+b") as stream:
-        os.fsync(stream.fileno())
+        to_disk(stream.fileno())
 
 
 def whole_lines(path: Path) -> list[str]:

@@ -261,10 +261,26 @@ class RuntimeClient:
             self._fail(request_id, PROCESS_LOST, sentence, details)
 
 
+# NTSTATUS values, which Windows gives as exit codes; of the documentation "NTSTATUS Values" of [MS-ERREF].
+_WINDOWS_ENDS = {
+    0xC0000005: "access violation",
+    0xC0000017: "out of memory",
+    0xC000001D: "illegal instruction",
+    0xC00000FD: "stack overflow",
+    0xC0000135: "a DLL is missing",
+    0xC0000139: "a DLL does not fit",
+    0xC0000142: "a DLL failed to start",
+    0xC0000409: "stack buffer overrun",
+}
+
+
 def _end_sentence(code: int) -> Sentence:
-    """What the exit code of the runtime means, in words."""
+    """What the exit code of the runtime means, in words: a signal's is negative, Windows' faults are beyond 2**31."""
     if code == 0:
         return Sentence("The model runtime ended.")
+    if code > 0x7FFFFFFF:
+        name = _WINDOWS_ENDS.get(code, "unknown")
+        return Sentence("The model runtime crashed (0x{number}, {name}).", number=f"{code:08X}", name=name)
     if code > 0:
         return Sentence("The model runtime ended with exit code {code}.", code=code)
     if -code == getattr(signal, "SIGKILL", 9):

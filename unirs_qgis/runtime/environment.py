@@ -15,6 +15,7 @@ from qgis.core import QgsApplication
 from ..model_info import is_model_folder
 from ..settings import Settings
 from ..translation import tr
+from .platform_paths import venv_python
 from .setup_folder import SetupFolder
 
 PYTHON_VARIABLE = "UNIRS_RUNTIME_PYTHON"
@@ -36,6 +37,7 @@ _DROPPED_VARIABLES = (
 _SET_VARIABLES = {
     "PYTHONNOUSERSITE": "1",
     "PYTHONUNBUFFERED": "1",
+    "PYTHONUTF8": "1",  # on Windows a pipe is of the system's code page otherwise
     "HF_HUB_OFFLINE": "1",
     "TRANSFORMERS_OFFLINE": "1",
 }
@@ -86,7 +88,7 @@ def find_python(settings: Settings) -> Path:
     for folder in (plugin_root() / ".venv", made.environment, profile_folder() / "runtime"):
         if folder == made.environment and made.marker() is None:
             continue  # begun and not ended
-        python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+        python = venv_python(folder)
         if python.is_file():
             return python
     raise SetupError(tr("The model runtime is not set up."), tr("Press Set up in the UniRS panel."))

@@ -5,9 +5,7 @@ Nothing is started here.
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from typing import Any
 
 from ...model_runtime.common.requirements import Lack
 from ..translation import tr
+from .platform_paths import quoted
 
 LEAST, MOST = (3, 11), (3, 14)
 _QGIS = re.compile(r"qgis", re.IGNORECASE)
@@ -83,11 +82,6 @@ def line_for(python: Path, facts: OwnPython, lacking: Sequence[Lack]) -> str:
     if facts.pip:
         return f"{quoted(python)} -m pip install {wanted}"
     return f"uv pip install --python {quoted(python)} {wanted}"
-
-
-def quoted(path: Path) -> str:
-    """A path as a terminal wants it."""
-    return f'"{path}"' if os.name == "nt" else shlex.quote(str(path))
 
 
 def _resolved(path: Path) -> Path:

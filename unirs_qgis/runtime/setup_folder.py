@@ -10,10 +10,11 @@ setup.log       what the tools said
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from .platform_paths import venv_python
 
 SCHEMA = 1
 
@@ -31,7 +32,7 @@ class SetupFolder:
     @property
     def python(self) -> Path:
         """The environment's Python."""
-        return self.environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+        return venv_python(self.environment)
 
     @property
     def is_environment(self) -> bool:

@@ -7,13 +7,13 @@ the index names only what is whole.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from ...common.whole_files import to_disk
 from ...datasets import FrameRef, PictureFault, PictureRef, Report
 from ...images import prepared
 from ..files import drop_partial_line, whole_lines
@@ -66,7 +66,7 @@ class PixelStore:
                 lines.append(json.dumps([name, self._end, *picture.shape[:2]]) + "\n")
                 self._end += picture.nbytes
             stream.flush()
-            os.fsync(stream.fileno())
+            to_disk(stream.fileno())
         drop_partial_line(self._index)
         with self._index.open("a", encoding="utf-8") as stream:
             stream.writelines(lines)

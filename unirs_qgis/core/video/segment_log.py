@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from qgis.PyQt.QtCore import QLockFile
 
+from ....model_runtime.common.whole_files import to_disk
 from .segments import Segment, from_values, to_values
 
 _NAME = re.compile(r"(\d+)\.jsonl")
@@ -46,7 +47,7 @@ class SegmentLog:
         with open(self.path, "ab") as file:
             file.write(json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n")
             file.flush()
-            os.fsync(file.fileno())
+            to_disk(file.fileno())
 
     def read(self) -> tuple[list[Segment], float | None]:
         """The segments in the order they were found, and the seconds; a line that was cut off is left out."""
