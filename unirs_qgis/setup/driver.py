@@ -65,7 +65,7 @@ def choose(
         build = INDEX if wish == INDEX or wish == _index_has(family) else wish
         return TorchChoice(build, version, tr("Chosen: {build}").format(build=label(wish)), _version(driver))
     if family == "macos":
-        return TorchChoice(INDEX, version, tr("macOS: Apple’s GPU, by Metal"))
+        return TorchChoice(INDEX, version, tr("macOS: the one build there is; the model computes on the CPU"))
     if driver is None and family == "linux" and has_rocm(root):
         return TorchChoice("auto", version, tr("AMD’s GPU driver: the ROCm build that uv finds for it, else CPU"))
     if driver is None:
