@@ -34,7 +34,7 @@ def around(**members):
     [
         (None, (), "linux-x86_64", "cpu", "No NVIDIA GPU was found: CPU"),
         (None, (), "windows-x86_64", "index", "No NVIDIA GPU was found: CPU"),
-        (None, (), "macos-arm64", "index", "Metal"),
+        (None, (), "macos-arm64", "index", "computes on the CPU"),
         ("560.35.03", (8, 9), "linux-x86_64", "cu126", "NVIDIA driver 560: CUDA 12.6"),
         ("580.95.05", (8, 9), "linux-x86_64", "index", "NVIDIA driver 580: CUDA 13.0"),
         ("581.42", (12, 0), "windows-x86_64", "cu130", "NVIDIA driver 581: CUDA 13.0"),
