@@ -27,6 +27,7 @@ POSIX_ONLY = {
 GUARDED = {  # file: what it uses behind `os.name` or `hasattr`
     "unirs_qgis/runtime/client.py": {"getpriority", "setpriority"},
     "unirs_qgis/setup/children.py": {"killpg", "SIGKILL"},
+    "model_runtime/training/data/dataset.py": {"sched_getaffinity"},
 }
 
 
