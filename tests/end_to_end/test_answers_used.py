@@ -1,5 +1,5 @@
-"""Answers are used: an atlas in the layout designer, training items and a data set of found things from the panel, and a
-model that was trained on what a person accepted."""
+"""Answers are used: an atlas, training items and a data set of found things by the panel's buttons, and a model that is
+trained on what a person accepted."""
 
 import importlib.util
 import json
