@@ -84,6 +84,7 @@ def test_the_runtime_gets_none_of_the_variables_of_qgis_and_stays_offline():
         "HOME": "/home/josé",
         "PYTHONNOUSERSITE": "1",
         "PYTHONUNBUFFERED": "1",
+        "PYTHONUTF8": "1",
         "HF_HUB_OFFLINE": "1",
         "TRANSFORMERS_OFFLINE": "1",
     }
