@@ -13,7 +13,7 @@ from unirs.unirs_qgis.runtime.bounded_log import BoundedLog
 from unirs.unirs_qgis.runtime.client import _end_sentence
 from unirs.unirs_qgis.runtime.platform_paths import quoted, venv_python
 from unirs.unirs_qgis.runtime.python_choice import starts_qgis
-from unirs.unirs_qgis.setup import diagnosis, driver
+from unirs.unirs_qgis.setup import diagnosis
 
 COPY = """
 import sys
@@ -121,7 +121,7 @@ def test_windows_errors_are_told_as_what_they_are(number, kind):
 
 
 def test_no_log_stays_open(tmp_path):
-    log = BoundedLog(str(tmp_path / "runtime.log"), 200)
+    log = BoundedLog(str(tmp_path / "runtime.log"), 60)
     for number in range(20):
         log.write(f"line {number}".encode())
         held = [os.readlink(f"/proc/self/fd/{one}") for one in os.listdir("/proc/self/fd") if _is_link(one)]
@@ -131,9 +131,3 @@ def test_no_log_stays_open(tmp_path):
 
 def _is_link(one):
     return os.path.islink(f"/proc/self/fd/{one}")
-
-
-def test_each_platform_gets_the_build_of_torch_that_it_has():
-    for platform in ("windows-x86_64", "linux-x86_64"):
-        assert driver.choose("auto", platform, "2.13.0", None).build in (driver.CPU, driver.INDEX)
-    assert driver.choose("auto", "macos-arm64", "2.13.0", None).build == driver.INDEX
