@@ -1,4 +1,4 @@
-"""`bench`: our loop beside stock transformers, first answer and follow-up, pipe and memory; a grid; loading."""
+"""`bench`: our loop beside transformers, first answer and follow-up, pipe and memory; a grid, its origin; loading."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from ..common.grid.size import FOUND_OVERLAP
 from ..errors import RequestFault
 from . import common
+from .find import KINDS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +36,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--work", type=Path, default=Path("build/bench"), metavar="DIR", help="where that size's folder is made"
     )
+    parser.add_argument(
+        "--origins", type=Path, metavar="RASTER", help="only what is found there from two origins of a grid: the share "
+        "that agrees at an intersection over union of 0.5"
+    )  # fmt: skip
+    parser.add_argument("--find", metavar="PHRASE", help="with --origins: what is looked for")
+    parser.add_argument("--as", dest="kind", choices=["boxes", "outlines"], default="boxes", help="with --origins")
+    parser.add_argument("--cell", default="256", metavar="256|230m", help="with --origins: a cell's side")
+    parser.add_argument("--overlap", type=float, default=FOUND_OVERLAP, metavar="PERCENT", help="with --origins")
+    parser.add_argument(
+        "--offset", default="150,90", metavar="RIGHT,DOWN", help="with --origins: pixels between the two"
+    )
     parser.add_argument("--no-random", action="store_true", help="leave out the random model of 320 million parameters")
 
 
@@ -45,6 +58,8 @@ def run(args: argparse.Namespace) -> int:
         return _load(args)
     if args.size:
         return _size(args)
+    if args.origins:
+        return _origins(args)
     if args.grid or args.grid_memory:
         return _grid(args)
     import torch
@@ -114,6 +129,32 @@ def _load(args: argparse.Namespace) -> int:
             f"{found.bytes / 1e9:.2f} GB of weights: read in {found.read:.2f} s, loaded in {found.load:.2f} s "
             f"(x{found.ratio:.2f}), imports {found.imports:.2f} s"
         )
+    return 0
+
+
+def _origins(args: argparse.Namespace) -> int:
+    from ..bench import origins
+    from ..common.grid.asking import GridQuestion
+    from ..grid.local_worker import Loading, LocalWorker
+    from ..grid.plan import cell_size
+
+    try:
+        right, down = (int(part) for part in args.offset.split(","))
+    except ValueError:
+        raise RequestFault("--offset is two numbers of pixels, as 150,90.") from None
+    if not args.find or not args.find.strip():
+        raise RequestFault("What is to be found is not said.")
+    source = args.model or common.shipped_model()
+    worker = LocalWorker(Loading(source, args.clue_model, args.device, args.dtype, args.rows), common.loading_report())
+    question = GridQuestion(" ".join(args.find.split()), method=KINDS[args.kind])
+    found = origins.agreement(worker, args.origins, question, cell_size(args.cell, args.overlap), (right, down))
+    if args.json:
+        print(json.dumps(dataclasses.asdict(found)))
+        return 0
+    print(
+        f"{found.things[0]:,} and {found.things[1]:,} things from two origins, in {found.cells[0]:,} and "
+        f"{found.cells[1]:,} cells: {found.agreeing:,} pairs agree, {found.share:.1%} of all"
+    )
     return 0
 
 

@@ -27,7 +27,7 @@ def asked(qgis_process, scene, tmp_path_factory):
 
 def test_the_algorithms_are_listed(qgis_process):
     _, told, _ = qgis_process("list")
-    names = ("askregion", "askgrid", "compareregion", "comparegrid", "classifyvideos", "find")
+    names = ("askregion", "askgrid", "compareregion", "comparegrid", "classifyvideos", "find", "findgrid")
     assert set(told["providers"]["unirs"]["algorithms"]) == {f"unirs:{name}" for name in names}
 
 
@@ -76,6 +76,33 @@ def test_a_grid_is_asked_and_gone_on_with(qgis_process, scene, tmp_path):
     with sqlite3.connect(grid["OUTPUT"]) as file:
         cells = file.execute("SELECT count(*), count(DISTINCT cell), count(DISTINCT run) FROM unirs_grid").fetchone()
     assert cells == (first["DONE"] - first["SKIPPED"],) * 2 + (1,)
+
+
+def test_things_are_found_over_a_grid_and_gone_on_with(qgis_process, tmp_path):
+    """With a runtime that knows the family of a model that says the truth; everything else is real."""
+    python, toy = tmp_path / "python", launch.ROOT / "tests" / "runtime" / "toy_runtime.py"
+    python.write_text(f"""#!/bin/sh
+if [ "$1" = -m ] && [ "$2" = model_runtime ]; then shift 2; set -- "{toy}" "$@"; fi
+exec "{sys.executable}" "$@"
+""")
+    python.chmod(0o755)
+    model, suburb = tmp_path / "truth", tmp_path / "suburb.tif"
+    model.mkdir()
+    (model / "config.json").write_text(json.dumps({"model_type": "drawn", "side": 256}))
+    subprocess.run([sys.executable, toy, "scene", suburb, "500", "0", "0"], check=True)
+    out = {"OUTPUT": tmp_path / "grid.gpkg", "FOUND": tmp_path / "found.gpkg", "MASKS": tmp_path / "masks.tif"}
+    given = parameters(INPUT=suburb, KIND=1, PHRASE="building", CELL=256, UNIT=1, MIN_VALID=0, **out)
+    chosen = {"UNIRS_MODEL": str(model), "UNIRS_RUNTIME_PYTHON": str(python)}
+    counts = []
+    for _ in "12":
+        code, told, said = qgis_process("run", "unirs:findgrid", *given, **chosen)
+        assert code == 0, said
+        counts.append(told["results"]["COUNT"])
+        with sqlite3.connect(out["FOUND"]) as file:
+            assert file.execute("SELECT count(*), min(label) FROM found").fetchone() == (counts[-1], "building")
+    assert counts[0] == counts[1] > 5 and out["MASKS"].stat().st_size > 0
+    with sqlite3.connect(out["OUTPUT"]) as file:
+        assert file.execute("SELECT count(*) FROM unirs_grid_runs").fetchone() == (1,)
 
 
 def test_a_class_list_and_a_model_are_named_in_the_command(qgis_process, scene, tmp_path):

@@ -1,6 +1,7 @@
 """Things over a grid: what cells found becomes one thing each, wherever the grid starts; stored, resumed, judged."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -101,6 +102,25 @@ def test_what_is_found_does_not_depend_on_where_the_grid_starts(buildings, model
     else:
         union = shapely.union_all(found[0])
         assert union.area == pytest.approx((buildings > 0).sum(), rel=1e-6)
+
+
+def test_the_share_that_agrees_between_two_origins_is_told(buildings, model, tmp_path, monkeypatch, capsys):
+    path = raster(tmp_path / "scene.tif", buildings[:700, :700])
+    words = ["bench", "--origins", str(path), "--find", "building", "--overlap", "50", "--device", "cpu", "--json"]
+    assert main([*words, "--model", str(model)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["share"] == 1.0 and told["things"][0] == told["things"][1] == told["agreeing"] > 8
+
+    def drifting(question):  # sees all things of a picture a quarter of it further down
+        for thing in drawn(question):
+            left, top, right, bottom = thing.box
+            yield replace(thing, box=(left, min(0.99, top + 0.25 * left), right, min(1.0, bottom + 0.25 * left)))
+
+    other = finder_folder(monkeypatch, tmp_path / "drifting-model", "drifting", drifting, side=256)
+    assert main([*words, "--model", str(other)]) == 0
+    assert json.loads(capsys.readouterr().out)["share"] < 0.9
+    assert main([*words, "--model", str(model), "--offset", "9000,1"]) == 2
+    assert "an offset inside it" in capsys.readouterr().err
 
 
 def test_things_larger_than_a_cell_are_joined_over_it(tmp_path, monkeypatch, capsys):

@@ -1,12 +1,14 @@
 """The same grid over Ray: a local cluster of two workers, of which one is killed midway."""
 
 import os
+import sqlite3
 from importlib.util import find_spec
 
 import numpy as np
 import psutil
 import pytest
 from raster_scenes import write
+from taught_rsunivlm import write_taught
 from test_grid import UTM
 
 from model_runtime.__main__ import main
@@ -17,6 +19,7 @@ from model_runtime.grid.cluster import Cluster
 from model_runtime.grid.local_worker import Loading, LocalWorker
 from model_runtime.grid.plan import cell_size
 from model_runtime.grid.running import identity_of, opened_run, run_grid
+from model_runtime.models.base import Question
 from model_runtime.models.unirs.untrained import make_untrained
 
 # Not imported here: that a local cluster listens on the loopback address alone is settled when it is.
@@ -71,13 +74,37 @@ def test_a_worker_killed_midway_costs_no_cell_and_answers_are_those_of_one_machi
     assert again.run == outcome.run and again.now == 0 and isinstance(file, GridFile)
 
 
+@needs_ray
+def test_what_a_cluster_finds_is_what_one_machine_finds(tmp_path, monkeypatch):
+    """Two workers with a small RSUniVLM that was taught to see a windmill in one picture and none in another."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setenv("RAY_worker_niceness", "0")
+    side = 112
+    rng = np.random.default_rng(0)
+    mill, plain = (rng.integers(0, 256, (side, side, 3), dtype=np.uint8) for _ in "12")
+    model = tmp_path / "taught"
+    lessons = [(mill, "[100, 200, 300, 400]"), (plain, "[600, 100, 900, 300]")]
+    write_taught(model, [(Question("single", (one,), "windmill", method="find"), said) for one, said in lessons])
+    bands = np.ascontiguousarray(np.moveaxis(np.concatenate([mill, plain, plain, mill], axis=1), -1, 0))
+    raster = write(tmp_path / "scene.tif", bands, **UTM)
+    given = [str(raster), "--find", "windmill", "--cell", str(side), "--overlap", "0", "--no-clue", "--rows", "1"]
+    given += ["--model", str(model), "--device", "cpu", "--dtype", "fp32", "--json"]
+    found = []
+    for name, cluster in (("ray", ["--ray", "local", "--cpus-per-worker", "1"]), ("alone", [])):
+        path = tmp_path / f"{name}.gpkg"
+        assert main(["grid", *given, *cluster, "--out", str(path)]) == 0
+        with sqlite3.connect(path) as connection:
+            columns = "geom, label, phrase, method, kind, cells, model, revision"
+            found.append(connection.execute(f"SELECT {columns} FROM unirs_found ORDER BY geom").fetchall())
+    assert found[0] == found[1] and len(found[0]) == 4
+    assert {row[1:5] for row in found[0]} == {("windmill", "windmill", "find", "box")}
+
+
 def _family():
     return [psutil.Process(), *psutil.Process().children(recursive=True)]
 
 
 def _rows(path):
-    import sqlite3
-
     with sqlite3.connect(path) as connection:
         columns = "cell || '-' || number, answer, image_sha256"
         return connection.execute(f"SELECT {columns} FROM unirs_grid ORDER BY cell, number").fetchall()

@@ -60,7 +60,7 @@ class Sinks:
         for name, kind in kinds.items():
             if name == POINTS and not parameters.get(name):
                 continue
-            sink, destination = algorithm.parameterAsSink(parameters, name, context, _fields(), kind, crs)
+            sink, destination = algorithm.parameterAsSink(parameters, name, context, fields(), kind, crs)
             if sink is None:
                 raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))
             made.sinks[name], made.destinations[name] = sink, destination
@@ -76,7 +76,7 @@ class Sinks:
             if sink is None:
                 lost += 1
             else:
-                sink.addFeature(thing.feature(_fields()), QgsFeatureSink.Flag.FastInsert)
+                sink.addFeature(thing.feature(fields()), QgsFeatureSink.Flag.FastInsert)
         if lost:
             feedback.pushWarning(tr("{} points were found, for which no output is given.").format(lost))
         return len(found)
@@ -95,7 +95,8 @@ def _placed(thing: Thing, crs: QgsCoordinateReferenceSystem) -> Thing:
     return Thing(thing.table, thing.values, shape)
 
 
-def _fields() -> Any:
+def fields() -> Any:
+    """The columns of found things."""
     return rows.fields([(column.name, _KINDS[column.stores]) for column in found_table.COLUMNS])
 
 

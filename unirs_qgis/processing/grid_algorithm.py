@@ -5,7 +5,7 @@ Declares parameters and outputs; `gridding.py` does the work, and is only import
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessing,
@@ -22,11 +22,15 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
+from ...model_runtime.common import methods
 from ..core.class_names import parse_classes
 from ..core.text import tr
 from .algorithm import UnirsAlgorithm
 from .loading import output_title
 from .picture_parameters import RAW, add_pictures, pictures
+
+if TYPE_CHECKING:
+    from .gridding import Ran
 
 QUESTIONS, CLASSES, CELL, UNIT, OVERLAP = "QUESTIONS", "CLASSES", "CELL", "UNIT", "OVERLAP"
 EXTENT, POLYGONS, MIN_VALID, INWARDS, OUTPUT = "EXTENT", "POLYGONS", "MIN_VALID", "INWARDS", "OUTPUT"
@@ -35,9 +39,14 @@ METRES, PIXELS = range(2)
 
 
 class GridAlgorithm(UnirsAlgorithm):
-    """An algorithm over the cells of `LAYERS`, one or two parameters of raster layers."""
+    """An algorithm over the cells of `LAYERS`, one or two parameters of raster layers.
+
+    `ASKED`: the parameter whose lines are asked of each; `OVERLAP`: of neighbours, percent, where nobody says.
+    """
 
     LAYERS: tuple[str, ...] = ()
+    ASKED = QUESTIONS
+    OVERLAP = 0.0
 
     def prepareAlgorithm(  # noqa: N802 - the name is QGIS's
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -59,7 +68,7 @@ class GridAlgorithm(UnirsAlgorithm):
         units = [tr("Metres on the ground"), tr("Pixels of the layer")]
         self.addParameter(QgsProcessingParameterEnum(UNIT, tr("Unit of the cell size"), units, defaultValue=METRES))
         overlap = tr("Overlap of neighbours, percent")
-        self.addParameter(QgsProcessingParameterNumber(OVERLAP, overlap, real, 0, False, 0, 90))
+        self.addParameter(QgsProcessingParameterNumber(OVERLAP, overlap, real, self.OVERLAP, False, 0, 90))
         self.addParameter(QgsProcessingParameterExtent(EXTENT, tr("Only cells that touch: an extent"), optional=True))
         polygons = tr("Only cells that touch: polygons")
         self.addParameter(
@@ -101,7 +110,8 @@ class GridAlgorithm(UnirsAlgorithm):
         wanted = gridding.Wanted(
             layers=self.layers,
             path=path,
-            questions=tuple(self.parameterAsString(parameters, QUESTIONS, context).splitlines()),
+            questions=tuple(self.parameterAsString(parameters, self.ASKED, context).splitlines()),
+            method=self._method(parameters, context),
             classes=tuple(parse_classes(self.parameterAsString(parameters, CLASSES, context))),
             cell=self.parameterAsDouble(parameters, CELL, context),
             in_pixels=self.parameterAsEnum(parameters, UNIT, context) == PIXELS,
@@ -119,5 +129,18 @@ class GridAlgorithm(UnirsAlgorithm):
             lambda: gridding.GridJob(self.runtime.session(), wanted, size), feedback, ends_itself=True
         )
         results = {OUTPUT: next(iter(run.sources), path), CELLS: run.progress.cells, DONE: run.progress.done}
+        results.update({SKIPPED: run.progress.skipped, FAILED: run.progress.errors})
         gridding.load_when_done(path, run, output_title(self, OUTPUT), context)
-        return {**results, SKIPPED: run.progress.skipped, FAILED: run.progress.errors}
+        if run.run and not feedback.isCanceled():
+            results.update(self._ran(run, parameters, context, feedback))
+        return results
+
+    def _method(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """`ask`, or how things are looked for."""
+        return methods.ASK
+
+    def _ran(
+        self, run: Ran, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """More outputs of a run that is through."""
+        return {}

@@ -21,18 +21,19 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ...model_runtime.common.grid import schema
 from ...model_runtime.common.grid.asking import GridQuestion
 from ...model_runtime.common.grid.progress import GridProgress
+from ...model_runtime.common.methods import ASK
 from ..core.grid import size as grid_size
 from ..core.grid import summary as grid_summary
 from ..core.grid.area import Area, area_of_extent
 from ..core.grid.cells import RenderOptions
 from ..core.grid.layer import GridLayers, is_grid
 from ..core.grid.plan import plan_layer
-from ..core.grid.questions import CHANGE_CAPTION, class_list, question, short_name
+from ..core.grid.questions import CHANGE_CAPTION, class_list, question, search, short_name
 from ..core.grid.run import CANCELLED, FAILED, PAUSED, GridRun
 from ..core.grid.setup import GridSetup
 from ..core.grid.size import GridError
 from ..core.grid.summary import GridSummary
-from ..core.region import default_side
+from ..core.region import Region, default_side
 from ..core.text import tr, tr_n
 from ..runtime.requests import Clue
 from ..runtime.session import RuntimeSession
@@ -74,6 +75,7 @@ class Wanted:
     limits: tuple[float, float] | None
     least_valid: float
     clue: Clue
+    method: str = ASK
 
     def setup(self, image_size: int) -> GridSetup:
         """The grid, for pictures of `image_size` pixels a side. Main thread only; raises GridError."""
@@ -88,7 +90,10 @@ class Wanted:
         return GridSetup(layers, plan, self._asked(len(layers) == 2), self.path, rendering, self.limits, self.clue)
 
     def _asked(self, pair: bool) -> tuple[GridQuestion, ...]:
-        asked = [question(text) for text in self.questions if text.strip()]
+        lines = [text for text in self.questions if text.strip()]
+        if self.method != ASK:
+            return tuple(dict.fromkeys(search(self.method, text) for text in lines))
+        asked = [question(text) for text in lines]
         if self.classes:
             asked.append(class_list(self.classes))
         if not asked and pair:
@@ -101,7 +106,8 @@ class Ran:
     """How far a run came.
 
     `sources`: its cells as sources of vector layers, one a question, none where no run was opened; `layers`: the names
-    of the rasters; `questions`: as layers name them.
+    of the rasters; `questions`: as layers name them. `place`: the cells that were asked, in whose grid a pixel of their
+    pictures is `pixel` wide.
     """
 
     progress: GridProgress
@@ -110,6 +116,8 @@ class Ran:
     path: str = ""
     layers: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    place: Region | None = None
+    pixel: float = 0.0
 
 
 class GridJob(QObject):
@@ -127,7 +135,8 @@ class GridJob(QObject):
         self._georeferenced = self._setup.plan.georeferenced
         self._layers = tuple(layer.name() for layer in self._setup.layers)
         self._questions = tuple(short_name(asked.text) for asked in self._setup.questions)
-        self._number = 0
+        self._number, plan = 0, self._setup.plan
+        self._place = plan.place(), plan.size.side * plan.unit / image_size
         self._run.opened.connect(self._on_opened)
         self._run.changed.connect(lambda progress: self.message.emit(float(100 * progress.share)))
         self._run.message.connect(self.message.emit)
@@ -166,7 +175,9 @@ class GridJob(QObject):
             table = schema.cell_table(self._georeferenced)
             start = f'{self._run.path}|layername={table}|subset="run" = {self._number} AND "number" = '
             sources = tuple(f"{start}{number}" for number in range(len(self._questions)))
-        ran = Ran(self._run.progress, sources, self._number, self._run.path, self._layers, self._questions)
+        ran = Ran(
+            self._run.progress, sources, self._number, self._run.path, self._layers, self._questions, *self._place
+        )
         self.finished.emit(ran)
 
 

@@ -16,6 +16,7 @@ from .compare_region import CompareRegion
 from .compare_runs import CompareRuns
 from .export_found import ExportFound
 from .export_training import ExportTraining
+from .find_grid import FindGrid
 from .find_region import FindRegion
 from .shared_runtime import SharedRuntime
 
@@ -43,7 +44,7 @@ class UnirsProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:  # noqa: N802 - the names are QGIS's
         """Add the algorithms."""
-        asking = (AskRegion, AskGrid, CompareRegion, CompareGrid, CompareRuns, ClassifyVideos, FindRegion)
+        asking = (AskRegion, AskGrid, CompareRegion, CompareGrid, CompareRuns, ClassifyVideos, FindRegion, FindGrid)
         for algorithm in (*asking, ExportTraining, ExportFound):
             self.addAlgorithm(algorithm(self._runtime))
 

@@ -1,4 +1,4 @@
-"""Masks of an answer as a raster of classes: takes a stored `Answer`, gives a GeoTIFF beside the answers and its layer.
+"""Masks as a raster of classes: takes a stored `Answer`, or a grid's shapes, gives a GeoTIFF and its layer.
 
 0 is none of them, and no data; 1 and on are the labels in the order of the answer. Where two masks lie on one another,
 the later one is seen.
@@ -7,11 +7,17 @@ the later one is seen.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
-from osgeo import gdal
-from qgis.core import QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer
+from osgeo import gdal, ogr
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsGeometry,
+    QgsPalettedRasterRenderer,
+    QgsProject,
+    QgsRasterLayer,
+)
 from qgis.PyQt.QtGui import QColor
 
 from ....model_runtime.common.found import Found
@@ -53,30 +59,69 @@ def classes(things: Sequence[Found]) -> tuple[np.ndarray, list[str]]:
     return values, labels
 
 
+def burn(shapes: Iterable[tuple[str, QgsGeometry]], place: Region, pixel: float, path: str) -> list[str]:
+    """Write labelled shapes of a place's grid over its shape, pixels so wide, in place of whatever is at `path`; the
+    labels of its numbers. Raises FoundRasterError."""
+    left, bottom, right, top = edges(place.shape.boundingBox())
+    width, height = max(1, round((right - left) / pixel)), max(1, round((top - bottom) / pixel))
+    numbers: dict[str, int] = {}
+    drawn = ogr.GetDriverByName("Memory").CreateDataSource("")
+    table = drawn.CreateLayer("", None, ogr.wkbUnknown)
+    table.CreateField(ogr.FieldDefn("number", ogr.OFTInteger))
+    for label, shape in shapes:
+        number = numbers.setdefault(label, len(numbers) + 1)
+        if number <= MOST_CLASSES:
+            row = ogr.Feature(table.GetLayerDefn())
+            row.SetField("number", number)
+            row.SetGeometry(ogr.CreateGeometryFromWkb(bytes(shape.asWkb())))
+            table.CreateFeature(row)
+    labels = list(numbers)[:MOST_CLASSES]
+
+    def fill(file: gdal.Dataset) -> None:
+        gdal.RasterizeLayer(file, [1], table, options=["ATTRIBUTE=number"])
+
+    _make(path, (height, width), place.grid_crs, (left, bottom, right, top), labels, fill, True)
+    return labels
+
+
 def write_raster(things: Sequence[Found], region: Region, path: str, overwrite: bool = False) -> list[str]:
     """Write the masks over the region's square, on its grid; the labels of its numbers. Raises FoundRasterError."""
     values, labels = classes(things)
-    height, width = values.shape
-    left, bottom, right, top = edges(region.square)
+    fill = lambda file: file.GetRasterBand(1).WriteArray(values)  # noqa: E731
+    _make(path, values.shape, region.grid_crs, edges(region.square), labels, fill, overwrite)
+    return labels
+
+
+def _make(
+    path: str,
+    shape: tuple[int, int],
+    crs: QgsCoordinateReferenceSystem,
+    bounds: tuple[float, float, float, float],
+    labels: Sequence[str],
+    fill: Callable[[gdal.Dataset], object],
+    overwrite: bool,
+) -> None:
+    """Make a raster of numbers of labels, (height, width), which `fill` is given all 0. Raises FoundRasterError."""
+    (height, width), (left, bottom, right, top) = shape, bounds
+    how = ["COMPRESS=DEFLATE", "TILED=YES", "BIGTIFF=IF_SAFER"]
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with made_aside(path, overwrite) as part:
-            file = gdal.GetDriverByName("GTiff").Create(part, width, height, 1, gdal.GDT_Byte, ["COMPRESS=DEFLATE"])
+            file = gdal.GetDriverByName("GTiff").Create(part, width, height, 1, gdal.GDT_Byte, how)
             file.SetGeoTransform((left, (right - left) / width, 0, top, 0, (bottom - top) / height))
-            file.SetProjection(ground.wkt(region.grid_crs))
+            file.SetProjection(ground.wkt(crs))
             band, table = file.GetRasterBand(1), gdal.ColorTable()
             for number, label in enumerate(labels, 1):
                 table.SetColorEntry(number, QColor(label_colour(label)).getRgb())
             band.SetColorTable(table)
             band.SetNoDataValue(0)
-            band.WriteArray(values)
             file.SetMetadata({f"CLASS_{number}": label for number, label in enumerate(labels, 1)})
+            fill(file)
             del band, file
             if gdal.Open(part) is None:
                 raise OSError(gdal.GetLastErrorMsg())
     except (OSError, RuntimeError, AttributeError) as error:
         raise FoundRasterError(tr("The masks cannot be written to {}: {}").format(path, error)) from error
-    return labels
 
 
 def shown(answer: Answer) -> QgsRasterLayer | None:
