@@ -32,7 +32,7 @@ from .shapes import cut_sides, moved_shape, shapes_of
 
 _USUAL_PICTURE = 256  # pixels a side, where an identity does not say
 _REPORTED = 500  # rows, or things, between two reports
-_READ, _MERGED = 0.3, 0.5  # of all the time, for reading; of the rest, for merging; as measured
+_READ, _MERGED = 0.15, 0.3  # of all the time, for reading; of the rest, for merging; as measured
 
 
 @dataclass(frozen=True, eq=False)

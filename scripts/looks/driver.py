@@ -116,6 +116,8 @@ def _find(window: Window, find: FindDock, shots: _Shots) -> None:
     find.show_found(things, Search("segment", "building, road, water", cover=True))
     window.click("unirsFoundRaster")
     shots.take("find-cover")
+    window.click("unirsFindGrid")
+    shots.take("find-grid")
 
 
 class _Shots:

@@ -88,7 +88,8 @@ exec "{sys.executable}" "$@"
     python.chmod(0o755)
     model, suburb = tmp_path / "truth", tmp_path / "suburb.tif"
     model.mkdir()
-    (model / "config.json").write_text(json.dumps({"model_type": "drawn", "side": 256}))
+    config = {"model_type": "drawn", "side": 256, "mm_vision_tower": "truth-256"}
+    (model / "config.json").write_text(json.dumps(config))
     subprocess.run([sys.executable, toy, "scene", suburb, "500", "0", "0"], check=True)
     out = {"OUTPUT": tmp_path / "grid.gpkg", "FOUND": tmp_path / "found.gpkg", "MASKS": tmp_path / "masks.tif"}
     given = parameters(INPUT=suburb, KIND=1, PHRASE="building", CELL=256, UNIT=1, MIN_VALID=0, **out)

@@ -28,7 +28,8 @@ def model_of_truth(folder, family="drawn", side=256):
     """The folder of a model that knows what is drawn."""
     model = folder / f"model-{family}"
     model.mkdir()
-    (model / "config.json").write_text(json.dumps({"model_type": family, "side": side}))
+    config = {"model_type": family, "side": side, "mm_vision_tower": f"truth-{side}"}  # which says the side to QGIS
+    (model / "config.json").write_text(json.dumps(config))
     return model
 
 

@@ -5,7 +5,6 @@ Run as `toy_runtime.py serve`, with the command line's arguments; or as `toy_run
 writes the buildings of a generated scene as numbers in colours, from a corner on.
 """
 
-import json
 import sys
 from pathlib import Path
 
@@ -34,13 +33,6 @@ class Family:
 
     def load(self, folder, options, report):
         return Finder(folder, options, self._things)
-
-
-def folder_of(path, name, side=256):
-    """A model folder of one of these families."""
-    path.mkdir()
-    (path / "config.json").write_text(json.dumps({"model_type": name, "side": side}))
-    return path
 
 
 def write_scene(path, side, left, top):
