@@ -131,7 +131,7 @@ class FindGrid(GridAlgorithm):
         self.runtime.ask(requests.merge_found(run.path, run.run, dates=dates), feedback)
         sinks = finding.Sinks.of(self, parameters, context, layers[0].crs())
         try:
-            results: dict[str, Any] = {COUNT: grid_things.copied(run, sinks, feedback)}
+            results: dict[str, Any] = {COUNT: grid_things.copied(run, sinks, main, feedback)}
         finally:
             sinks.close()
         name = result_name(run.layers, ", ".join(run.questions))
@@ -139,7 +139,7 @@ class FindGrid(GridAlgorithm):
             dress_when_loaded(context, destination, finding.dress, name, output_title(self, output))
         masks = self.parameterAsOutputLayer(parameters, MASKS, context)
         if masks:
-            labels = grid_things.write_masks(run, masks, feedback)
+            labels = grid_things.write_masks(run, masks, main, feedback)
             dress_when_loaded(context, masks, finding.masks_dress(labels), name, output_title(self, MASKS))
             results[MASKS] = masks
         return {**results, **sinks.destinations}

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
-from osgeo import gdal, ogr
+from osgeo import gdal, ogr, osr
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsGeometry,
@@ -66,11 +66,11 @@ def burn(shapes: Iterable[tuple[str, QgsGeometry]], place: Region, pixel: float,
     width, height = max(1, round((right - left) / pixel)), max(1, round((top - bottom) / pixel))
     numbers: dict[str, int] = {}
     drawn = ogr.GetDriverByName("Memory").CreateDataSource("")
-    table = drawn.CreateLayer("", None, ogr.wkbUnknown)
+    table = drawn.CreateLayer("", _reference(place.grid_crs), ogr.wkbUnknown)
     table.CreateField(ogr.FieldDefn("number", ogr.OFTInteger))
     for label, shape in shapes:
         number = numbers.setdefault(label, len(numbers) + 1)
-        if number <= MOST_CLASSES:
+        if number <= MOST_CLASSES and not shape.isEmpty():
             row = ogr.Feature(table.GetLayerDefn())
             row.SetField("number", number)
             row.SetGeometry(ogr.CreateGeometryFromWkb(bytes(shape.asWkb())))
@@ -82,6 +82,11 @@ def burn(shapes: Iterable[tuple[str, QgsGeometry]], place: Region, pixel: float,
 
     _make(path, (height, width), place.grid_crs, (left, bottom, right, top), labels, fill, True)
     return labels
+
+
+def _reference(crs: QgsCoordinateReferenceSystem) -> osr.SpatialReference | None:
+    text = ground.wkt(crs)
+    return osr.SpatialReference(text) if text else None
 
 
 def write_raster(things: Sequence[Found], region: Region, path: str, overwrite: bool = False) -> list[str]:
