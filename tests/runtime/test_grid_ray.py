@@ -83,7 +83,7 @@ def test_what_a_cluster_finds_is_what_one_machine_finds(tmp_path, monkeypatch):
     rng = np.random.default_rng(0)
     mill, plain = (rng.integers(0, 256, (side, side, 3), dtype=np.uint8) for _ in "12")
     model = tmp_path / "taught"
-    lessons = [(mill, "[100, 200, 300, 400]"), (plain, "[600, 100, 900, 300]")]
+    lessons = [(mill, "[10, 20, 30, 40]"), (plain, "[60, 10, 90, 30]")]
     write_taught(model, [(Question("single", (one,), "windmill", method="find"), said) for one, said in lessons])
     bands = np.ascontiguousarray(np.moveaxis(np.concatenate([mill, plain, plain, mill], axis=1), -1, 0))
     raster = write(tmp_path / "scene.tif", bands, **UTM)
