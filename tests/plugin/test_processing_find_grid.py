@@ -73,11 +73,12 @@ def test_what_is_missing_is_said_before_anything_is_asked(scene, tmp_path):
         assert sentence in said and not (tmp_path / "grid.gpkg").exists()
 
 
-def test_a_model_of_the_modeler_finds_over_a_grid(scene, tmp_path):
+def test_a_model_of_the_modeler_finds_over_a_grid(scene, project, tmp_path):
+    project.addMapLayer(scene, False)
     model = QgsProcessingModelAlgorithm("found")
     child = QgsProcessingModelChildAlgorithm("unirs:findgrid")
     source = QgsProcessingModelChildParameterSource.fromStaticValue
-    values = find(scene.source(), tmp_path, KIND=2)
+    values = find(scene.id(), tmp_path, KIND=2)
     for name in ("INPUT", "KIND", "PHRASE", "CELL", "UNIT", "MIN_VALID", "OUTPUT"):
         child.addParameterSources(name, [source(values[name])])
     output = QgsProcessingModelOutput("things")
