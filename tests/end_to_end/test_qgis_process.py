@@ -27,7 +27,17 @@ def asked(qgis_process, scene, tmp_path_factory):
 
 def test_the_algorithms_are_listed(qgis_process):
     _, told, _ = qgis_process("list")
-    names = ("askregion", "askgrid", "compareregion", "comparegrid", "classifyvideos", "find", "findgrid")
+    asking = (
+        "askregion",
+        "askgrid",
+        "compareregion",
+        "comparegrid",
+        "compareruns",
+        "classifyvideos",
+        "find",
+        "findgrid",
+    )
+    names = (*asking, "exporttraining", "exportfound")
     assert set(told["providers"]["unirs"]["algorithms"]) == {f"unirs:{name}" for name in names}
 
 
