@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qgis import utils
 from qgis.core import QgsProcessingFeatureSourceDefinition
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QWidget
 
 from ...core.answers import atlas
 from ...core.answers.answer import Answer
@@ -19,6 +19,7 @@ from ...core.answers.file import AnswerFileError
 from ...core.text import tr
 from ..widgets.algorithm_dialog import open_algorithm
 from ..widgets.buttons import tool_button
+from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -42,10 +43,9 @@ class HistoryOutputs(QWidget):
         super().__init__(parent)
         self.setObjectName("unirsHistoryOutputs")
         self._store, self._shown, self._selected = store, shown, selected
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(1)
-        row.addWidget(plain_label(self, "unirsHistoryOutputsCaption", tr("Make"), faint=True), 1)
+        row = FlowLayout(spacing=1)
+        self.setLayout(row)
+        row.addWidget(plain_label(self, "unirsHistoryOutputsCaption", tr("Make"), faint=True))
         self.buttons = []
         for name, text, tip, act in (
             ("unirsHistoryAtlas", tr("Atlas"),
