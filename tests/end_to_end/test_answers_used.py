@@ -61,5 +61,8 @@ def test_what_a_person_accepted_is_trained_on(seen, out, tmp_path):
     command = ["train", str(settings), "--data", str(tmp_path), "--work", str(tmp_path / "tuned"), "--device", "cpu"]
     command += ["--base", str(tmp_path / "work" / "base" / "model")]
     assert main(command + [part for one in SETTINGS for part in ("--set", one)]) == 0
-    model = ModelFolder(tmp_path / "tuned" / "tune" / "model")
-    assert model.config["model_type"] == "unirs"
+    model = tmp_path / "tuned" / "tune" / "model"
+    assert ModelFolder(model).config["unirs"]["trained"]
+    picture = next((out / "items" / "images").iterdir())
+    ask = ["ask", str(picture), "Is there a road?", "--model", str(model), "--device", "cpu", "--no-clue"]
+    assert main(ask) == 0, "the runtime answers with it"
