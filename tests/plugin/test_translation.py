@@ -334,7 +334,7 @@ def test_the_toolbox(provider, language):
         for parameter in parameters:
             told[one.id()] += [parameter.help(), *getattr(parameter, "options", list)()]
     found = {(id, text) for id, said in told.items() for text in said if english(text, NAMES)}
-    assert found == set() and len(told) == 9
+    assert found == set() and len(told) == 10
 
 
 def test_the_runtime_speaks_the_language_too(session):
