@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from package_index import tiny_wheel
+from wheel_index import tiny_wheel
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ROOT / "build" / "setup-tests"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from gui import named, pause, press, until
-from package_index import PackageIndex
+from wheel_index import PackageIndex
 from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QPushButton
 from setup_helpers import recipe, uv_wheel, wheels

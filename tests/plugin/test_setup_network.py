@@ -5,7 +5,7 @@ import subprocess
 import threading
 
 import pytest
-from package_index import PackageIndex, Proxy
+from wheel_index import PackageIndex, Proxy
 from setup_helpers import plan_of, recipe, set_up, uv_wheel, wheels
 
 HOST = "packages.example.test"

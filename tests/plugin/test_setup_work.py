@@ -11,7 +11,7 @@ import sys
 
 import pytest
 from gui import until
-from package_index import PackageIndex, tiny_wheel, wait_for
+from wheel_index import PackageIndex, tiny_wheel, wait_for
 from setup_helpers import ROOT, Run, plan_of, recipe, set_up, uv_wheel, wheels
 
 KILLED = """

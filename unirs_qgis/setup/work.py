@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ...model_runtime.common.bundle import WHEELS, BundleError
 from ...model_runtime.common.platforms import platform_here
-from ...model_runtime.common.whole_files import made_aside
+from ...model_runtime.common.whole_files import made_aside, to_disk
 from ..runtime import environment
 from ..runtime.setup_folder import SCHEMA, SetupFolder
 from ..translation import error_text, tr
@@ -236,7 +236,7 @@ class SetupWork:
             with open(part, "w", encoding="utf-8") as out:
                 json.dump(marker, out, indent=1)
                 out.flush()
-                os.fsync(out.fileno())
+                to_disk(out.fileno())
 
     def _remove(self) -> Outcome:
         self._console.progress("remove", tr("Removing the runtime"))
