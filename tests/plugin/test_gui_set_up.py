@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 from gui import named, pause, press, until
-from wheel_index import PackageIndex
 from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QPushButton
 from setup_helpers import recipe, uv_wheel, wheels
@@ -17,6 +16,7 @@ from unirs.unirs_qgis.runtime import environment
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 from unirs.unirs_qgis.settings import Settings
 from unirs.unirs_qgis.setup import job
+from wheel_index import PackageIndex
 
 HOME = "José Pérez/α β"
 

@@ -5,8 +5,8 @@ import subprocess
 import threading
 
 import pytest
-from wheel_index import PackageIndex, Proxy
 from setup_helpers import plan_of, recipe, set_up, uv_wheel, wheels
+from wheel_index import PackageIndex, Proxy
 
 HOST = "packages.example.test"
 PASSWORD = "wor d:1"  # pragma: allowlist secret

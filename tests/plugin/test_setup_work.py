@@ -11,8 +11,8 @@ import sys
 
 import pytest
 from gui import until
-from wheel_index import PackageIndex, tiny_wheel, wait_for
 from setup_helpers import ROOT, Run, plan_of, recipe, set_up, uv_wheel, wheels
+from wheel_index import PackageIndex, tiny_wheel, wait_for
 
 KILLED = """
 import sys
