@@ -56,6 +56,10 @@
         <translation><numerusform>%Ln class</numerusform><numerusform>%Ln classes</numerusform></translation>
     </message>
     <message numerus="yes">
+        <source>%Ln cores</source>
+        <translation><numerusform>%Ln core</numerusform><numerusform>%Ln cores</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln could not be asked</source>
         <translation><numerusform>%Ln could not be asked</numerusform><numerusform>%Ln could not be asked</numerusform></translation>
     </message>
@@ -74,6 +78,14 @@
     <message numerus="yes">
         <source>%Ln grids</source>
         <translation><numerusform>%Ln grid</numerusform><numerusform>%Ln grids</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other packages</source>
+        <translation><numerusform>%Ln other package</numerusform><numerusform>%Ln other packages</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln packages</source>
+        <translation><numerusform>%Ln package</numerusform><numerusform>%Ln packages</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%Ln parts</source>
@@ -144,11 +156,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Check and use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Copy all</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Copy from {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy report</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -173,6 +197,10 @@
     </message>
     <message>
         <source>&amp;Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go on with Set up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -204,6 +232,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Look up on {source}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -220,6 +252,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Options…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -228,7 +264,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Repair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Repair the runtime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Resume from {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Set up…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -244,7 +296,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;This computer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Unload the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Update the runtime</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -264,6 +328,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;torch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>(no answer) {}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -277,6 +345,10 @@
     </message>
     <message>
         <source>(the model said nothing)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, compute capability {capability}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -296,6 +368,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A Python, 3.11 to 3.14, that has torch: one of conda’s, of a virtual environment, of a cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A ResNet vision tower needs mm_vision_select_layer to name one of its stages.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -305,6 +381,10 @@
     </message>
     <message>
         <source>A box is left, top, right and bottom from 0 to 1 of the picture, and not empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A bundle is being made in {folder} already.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -344,11 +424,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A folder in the UniRS or VILA layout; empty: the model that came with the plugin</source>
+        <source>A file was held by another program, an antivirus perhaps, or a model that is running: {detail}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A folder of models that somebody copied, with which this computer need not be online; empty: the hub</source>
+        <source>A folder in the UniRS or VILA layout; empty: the model that came with the plugin</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -392,6 +472,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A model score is a share among the possible answers, not a probability of being right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A newer system is needed, or a server of your own that answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A package is not what it should be: its checksum differs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A picture has a width and a height of 1 to 16384 pixels.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -428,6 +520,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A server of your own can answer instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A server's address begins with http:// or https://, not {scheme}://.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -436,11 +532,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A torch of your own: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A turn of the history holds user, answer and ids.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A video is classified from {frames} frames.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A word or two a line; all of them are looked for in every cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AMD’s GPU driver: the ROCm build that uv finds for it, else CPU</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -461,6 +569,10 @@
     </message>
     <message>
         <source>Add a raster…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add your organisation’s certificate to the system, or to QGIS under Authentication, Manage certificates; then go on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -492,6 +604,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>All that the tools said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All {count} files of {id} are what was fetched.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -504,6 +620,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>An efficientnet_lite tower has 0 to {most} position_channels, a multiple of 4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An efficientnet_lite tower is scaled by numbers above 0 and up to {most}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -513,6 +633,14 @@
     </message>
     <message>
         <source>An efficientnet_lite vision tower is used whole: mm_vision_select_layer is -1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An offline bundle, or a folder of copied models: this computer need not be online; empty: the hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another QGIS is setting up the runtime in this folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -529,6 +657,10 @@
     </message>
     <message>
         <source>Another program is writing to {}; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another question is on its way; stop it first, or wait for its answer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -577,6 +709,26 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Answers of at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers of several models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers on which the models agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers on which they disagree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers that other models contradict come first, then the least certain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers that were not compared</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -632,6 +784,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ask UniRS about what the map shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask a few cells first, to see their answers and how long all will take; their answers are kept</source>
         <translation type="unfinished"></translation>
     </message>
@@ -668,6 +824,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ask each of the models that you check, one after another, and compare what they answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask every cell in the background; a grid that was begun goes on where it stopped</source>
         <translation type="unfinished"></translation>
     </message>
@@ -677,6 +837,14 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Ask every cell of one raster layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask every cell, or find things in every cell and merge what neighbours saw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask everything once more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -693,6 +861,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Ask per tile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask questions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -728,7 +900,15 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ask what the map shows (UniRS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Asked on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the runtime’s Python and the card; a few seconds…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -762,11 +942,19 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Atlas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Attribute to keep</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic takes the torch that this computer’s graphics driver can use</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -826,6 +1014,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Beginning…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Blink</source>
         <translation type="unfinished"></translation>
     </message>
@@ -862,11 +1054,19 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>By how much of a cell neighbours overlap</source>
+        <source>By how much of a cell neighbours overlap; a thing not larger than that lies whole in one of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>COCO or YOLO…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU only, the smallest</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -890,11 +1090,27 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Canc&amp;el</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card, driver, torch, what each model needs, what is wrong and what to press</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -950,6 +1166,22 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Check at least two models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the connection and the proxy in QGIS’s options under Network, or use an offline bundle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this &amp;computer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Checking {id}…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -958,11 +1190,11 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose a Python that has torch in the options.</source>
+        <source>Choose a Python from 3.11 to 3.14, 64-bit, or let Set up fetch one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose a Python that has torch, in the options</source>
+        <source>Choose a folder with a shorter path.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -998,6 +1230,18 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose an empty folder, or a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another bundle, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose another model…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1011,6 +1255,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Choose two different layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen: {build}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1122,6 +1370,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close (Esc); a download goes on</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1131,10 +1383,6 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Commands that set up the model runtime</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1166,11 +1414,35 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Compare every file with its checksum, and install anew what is missing or wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Compare every file with the checksum that it came with</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Compare models on a grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Compare with an empty box asks what changed. Blink shows both dates in turn, for your own eyes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared runs: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compares the runs of a grid's file that asked the same of the same cells, of each model the newest. “Ask a grid” makes them: run it once for each model folder, into the same file.
+
+Compared are the options of closed questions and of class lists, numbers of counts, whether captions of two dates say that something changed, and the words where a short answer was asked for. Other free text is not compared.
+
+The result has a cell for each question, with what each model said. The rows of the file get the same word, in the column “agreement”. No model is loaded.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1190,11 +1462,19 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Copy &amp;report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy all of this, without home paths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy the answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy the commands, to paste them into a terminal</source>
+        <source>Copy the line, to paste it into a terminal</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1203,6 +1483,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Copy the shown lines to the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy versions, sizes and the last lines of the log; home paths and passwords are taken out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1246,6 +1530,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Date of picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dates</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1271,6 +1559,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Delete the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the folder’s contents</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1306,6 +1598,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Delete what Set up made; asks first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delete what is selected (Del)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1331,6 +1627,10 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1462,11 +1762,27 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Enter them in QGIS’s options under Network, then go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every cell of this grid was answered before.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Exactly the picture the model saw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export found things as COCO or YOLO</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export reviewed answers as training items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1490,6 +1806,26 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Fetching Python {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching and installing the packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching and installing torch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching uv, which installs the packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File of grid answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1510,6 +1846,10 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Find in a grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Find in a region</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1526,6 +1866,22 @@ Model scores are shares among the possible answers, not probabilities of being r
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Find: boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find: outlines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find: outlines of what changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find: points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Finds what a phrase says (“water tower”) at a place of a raster layer, with a vision-language model that has the method: RSUniVLM, Qwen3-VL, Florence-2 and others.
 
 The place is an extent, a window around a point, or every polygon of a layer, each looked at on its own; without any of them it is the whole layer. The model sees the bounding square of the place.
@@ -1533,6 +1889,20 @@ The place is an extent, a window around a point, or every polygon of a layer, ea
 Boxes, outlines and points take a phrase; outlines may take several classes parted by commas, for land cover. “What is in a rectangle” takes a rectangle inside the place, and describes the whole place without one. “What changed” takes a later layer and a class, as building or road.
 
 “Found things” has one feature a thing, in the layer's CRS: its label, area in square metres and longer side in metres on the ellipsoid, the phrase, the model and its revision, and the thing as the model gave it. A mask is a feature for each of its connected parts; “Masks” keeps it whole, for one place at a time. Nothing is found where the layer has no data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds what a phrase says (“water tower”) in every cell of a raster layer, with a vision-language model that has the method: RSUniVLM, Qwen3-VL, Florence-2 and others. Several phrases, one a line, are looked for together. “What changed” takes a later layer and a class, as building or road.
+
+Cells overlap: a thing that is not larger than the overlap lies whole in one of them. What several cells saw of a thing is made one, and what is larger than a cell is joined, so that nothing depends on where the cells begin.
+
+“Found things” has one feature a thing, in the layer's CRS: its label, area and longer side on the ellipsoid, the phrase, the model and its revision, and in how many cells it was seen. “Masks” is a raster of the labels, of outlines and changes.
+
+The grid is a GeoPackage with a row for each cell and phrase, which keeps what each cell saw. A file that is there is gone on with, whether the last run was cancelled or died; nothing is done twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds what a phrase says all over a raster layer: boxes, outlines, points, changes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1552,11 +1922,11 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Folder: {place}</source>
+        <source>Folder to write</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>For a terminal, with Python 3.11 or newer: 1.5 GB go into the profile's folder, nothing into QGIS</source>
+        <source>Folder: {place}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1576,6 +1946,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Found on</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1592,7 +1966,19 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Free some space, or choose another folder, then go on: what is there already is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>French</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a &amp;folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1617,6 +2003,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
     </message>
     <message>
         <source>G</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPU</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1660,6 +2050,18 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Go on later, set a proxy in QGIS’s options under Network, or use an offline bundle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on once more, or copy the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on once more; if it happens again, something on the way changes what is fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go on with the cells of this run that are left, as it was begun</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1697,6 +2099,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
     </message>
     <message>
         <source>Grids that were asked before, and what is left of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ground</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1756,11 +2162,16 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How exactly the model computes; automatic fits the device and the model's size</source>
+        <source>How exactly the model computes; automatic fits the device and the model's size.
+int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and large grids later</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How much of the model is loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of what was found is merged</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1780,7 +2191,7 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>I have a Python…</source>
+        <source>I have a Python with torch</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1796,6 +2207,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Install all of this, in the background; QGIS can be used meanwhile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Install from a &amp;zip…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1804,7 +2219,15 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Install what has changed, into the same folder; the rest stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Installing {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1813,6 +2236,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
     </message>
     <message>
         <source>Into {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It belongs to {owner}, and nothing should be installed into it: set up one of its own.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1829,6 +2256,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
     </message>
     <message>
         <source>Italian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Items: {}. Pictures: {}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1932,6 +2363,14 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Layer of answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer of found things</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Layer's CRS</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2005,6 +2444,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
     </message>
     <message>
         <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the things in the Find tab, to review and to save them</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2092,7 +2535,23 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Looking at this computer; nothing is fetched yet…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at what is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>M&amp;ore models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a print layout with a page for each of these answers: map, picture, question and answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2108,7 +2567,15 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Making the environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks the cells of a grid on which several models disagree.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2117,6 +2584,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
     </message>
     <message>
         <source>Masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masks are made of outlines and of what changed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2133,6 +2604,18 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
     </message>
     <message>
         <source>Menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge what neighbouring cells saw and put it on the map; what you judged stays as you judged it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merging what the cells found, {}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merging what the cells found…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2192,6 +2675,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Models agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Models of the kind {kind} need the package {package}, which is missing in the runtime's Python.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2209,6 +2696,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
     </message>
     <message>
         <source>Models that were installed into the profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models to ask</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2241,6 +2732,14 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
     </message>
     <message>
         <source>NVIDIA GPU (CUDA)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NVIDIA driver {driver}: {build}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NVIDIA driver {driver}: {build}, which is there</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2292,6 +2791,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No NVIDIA GPU was found: CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No answers yet: they are kept here as soon as there are any.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2320,11 +2823,19 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No model is installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No model is installed: choose a model folder in the UniRS options.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No model is loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other model was asked the same as run {} of the same cells.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2348,6 +2859,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>None of these answers has a place on the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not again; the options bring all tips back</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2357,6 +2872,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
     </message>
     <message>
         <source>Not compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not compared: free text, or fewer than two answers that can be.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2412,6 +2931,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing was there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2424,11 +2947,23 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Number of items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number of places with an answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of places without an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of things</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2452,6 +2987,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>On the map: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>On this computer: pictures stay here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2472,6 +3011,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>One of the runs to compare (0: the newest)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One picture is classified.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2488,6 +3031,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Only answers ({}) that another model which was asked the same contradicts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only answers about this layer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2500,6 +3047,14 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Only cells in which another model that was asked the same said something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only cells on which models disagree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only cells that touch: an extent</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2509,6 +3064,14 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
     </message>
     <message>
         <source>Only raster files have raw bands; use the layers as styled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what a person accepted or corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only where models disagree</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2553,6 +3116,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
     </message>
     <message>
         <source>Open the &amp;answers’ folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the Grid tab with these words, to find them in every cell of the layer; nothing starts yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2604,6 +3171,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Other versions are wanted of {packages}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Outl&amp;ine the change</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2621,6 +3192,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
     </message>
     <message>
         <source>Outside QGIS the variables {} and {} name both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over a &amp;grid…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2677,6 +3252,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
     </message>
     <message>
         <source>Pictures would be sent to {host}, which nobody has allowed here: choose that server again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures: {}. Things: {}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2740,7 +3319,15 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Plugin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points have no boxes or outlines.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2800,6 +3387,14 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Press Repair.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Set up in the UniRS panel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Project's CRS</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2812,7 +3407,15 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Python</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Python {python} with torch {torch}, on {devices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Python {version} is needed for this bundle, and is not here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2820,7 +3423,19 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>QGIS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>QGIS cannot draw the numbers of the layer “{}”, whose type it does not know; use its raw bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QGIS does not know the algorithm {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QGIS's own plugin Processing is switched off: switch it on in Plugins, Manage and Install Plugins.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2892,6 +3507,10 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Re&amp;pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reading the list…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2948,11 +3567,31 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Remove the runtime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the runtime from {folder}? Models and answers stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove {id}, {size}?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Removing the runtime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removing the runtime from {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rename, change or delete the chosen set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repairing the runtime in {folder}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2992,11 +3631,19 @@ Boxes, outlines and points take a phrase; outlines may take several classes part
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Run {} - models disagree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Run {} - {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Run {} cannot go on, because {} changed since. Start the grid for a new run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {} looks for nothing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3232,6 +3879,22 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up did not succeed: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up was not ended. It goes on where it was; what has come is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up was stopped. It goes on from here when it is started again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sets as text files</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3241,6 +3904,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Sets of questions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting up in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several &amp;models</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3261,6 +3932,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Show all cells on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in Find</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3356,6 +4031,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Something of the runtime is missing or was changed: {lacks}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Spanish</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3369,6 +4048,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Start this Python once and report its torch and devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start this Python once, see what it has, and use it where it will do; installs nothing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3388,6 +4071,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Stop merging; what the cells found is kept, and can be merged later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stop the model at once (Alt+T)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3397,6 +4084,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Stop; what came of a download is kept, and can be resumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop; what has come is kept, and Set up goes on from there</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3448,6 +4139,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>System</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Table</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3473,6 +4168,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Taken off the map: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taking uv out of the bundle</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3528,11 +4227,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The NVIDIA driver {driver} is too old for this torch, which needs 525 or newer: CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The Python that has torch; empty: the one that came with the plugin or was set up for it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The Python {path} has no {module}: choose one that has it in the options.</source>
+        <source>The Python {path} has no {module}: repair it in Set up, or choose another one in the options.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3572,11 +4275,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The answers are those of the file beside the project. Nothing is asked and no model is loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The answers file {} cannot be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The answers file {} cannot be written: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The arrow keys go from model to model; its whole answer is below</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3604,6 +4315,26 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The bundle has torch for {build}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle in {folder} has a form ({form}) that this version of the plugin does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle in {folder} is not whole: {name} has {found} bytes instead of {size}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle in {folder} is not whole: {name} is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle needs {needed} GB more on the disk of {folder}, where {free} GB are free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The cell's picture</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3628,11 +4359,27 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The connection is not trusted: something between here and the package index shows a certificate of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The connection to {host} broke off at {name}; what came is kept, and can be resumed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The coordinates are of an unknown CRS; name it as the third value: 'EPSG:3857'.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The coordinates of the files that are saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The date of the picture that the answer of unirs_answer was about, as a text; of two the later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3716,11 +4463,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The file {name} that came is not the one that the index states (its checksum differs); it was dropped. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file {} cannot be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The files of {id} include “{name}”, which leads out of its folder; nothing was fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first value is no geometry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of an offline bundle, as `make bundle` packs one on another computer: nothing is fetched then</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3788,6 +4547,18 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The index does not have {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The index does not say what {file} should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The index's {file} is not the one that is expected: its checksum differs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The key of the hub’s account holds characters that no key has.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3813,6 +4584,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The layer is coarser than the picture: it has only {0} x {0} pixels here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer is no layer of UniRS answers with their pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer is no layer of things that UniRS found.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3860,7 +4639,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The least certain answers come first</source>
+        <source>The layout {} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line for a terminal</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3881,6 +4664,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The method {method} takes {count} pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model answers in a Python of its own, in a folder beside QGIS. Nothing goes into QGIS’s Python.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3928,6 +4715,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model runtime crashed (0x{number}, {name}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model runtime crashed (signal {number}, {name}).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3941,6 +4732,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The model runtime is not set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runtime is of version {theirs}, and this plugin of {ours}. Restart QGIS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model runtime that answers is older than this plugin and does not know it. Restart QGIS.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3965,6 +4764,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The model said: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model score, 0 to 1, of the answer that unirs_answer gives. None for sentences and corrections.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4012,7 +4815,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model {} cannot do this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model {} cannot do this; models that can: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {} cannot find such things; choose one that can.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4040,6 +4851,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The models agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The models disagree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model’s folder holds no README that says more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4053,6 +4872,26 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The outlines of everything that fits your words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The package index cannot be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The package index did not answer in time; a firewall may be holding the connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The packages are there, and do not work: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The packages cannot be chosen: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The packages of this bundle need glibc {needed} or newer; this system has {found}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4124,6 +4963,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The precision {wish} is for the CPU; choose auto, bf16 or fp16 on a GPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The processor of {folder} cannot be used: {reason}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4137,6 +4980,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The proxy did not let the request through: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy wants a name and a password, and did not take those that it was given.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4189,6 +5036,34 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The right answer (the model's own is kept beside it):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runtime is of an earlier version of the plugin: {lacks}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runtime is set up in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runtime is set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runtime is set up: torch {torch} on {device}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runtime was made for another version of the plugin: {lacks}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runtime was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runtime works with Python {known}, not with {python}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4256,6 +5131,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The uv that was fetched is not the one that is expected: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The value shown as black</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4296,6 +5175,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There are no answers about places yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no packages for this kind of computer: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is a set of this name already; choose another name.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4324,11 +5211,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no file {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no file “{path}”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no folder {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no folder {}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4344,7 +5243,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no precision {wish}; choose auto, bf16, fp16 or fp32.</source>
+        <source>There is no offline bundle in {folder}: {name} is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no package for this Python or this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no precision {wish}; choose {known}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4352,7 +5259,31 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no uv for this kind of computer; install uv and name it with --uv.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough room on the disk: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not memory enough for this model beside the one that is at work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to write: none of these things has a picture in the answers file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is something at {folder} already: name another folder, or delete it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4368,11 +5299,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Things are found over the squares of a grid; do not take each polygon as a cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This Python cannot be used: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This Python cannot run the model: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This Python gave no answer in {seconds} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This Python has other versions than are wanted: {packages}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4392,11 +5335,27 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This bundle is for {made}, and this computer is {here}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This cell has no answer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This file cannot be started as a program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is Python 2; 3.11 to 3.14 will do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is Python {version}; 3.11 to 3.14 will do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a 32-bit Python, and there is no torch for it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4464,6 +5423,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This program does not answer as a Python does{reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This project</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4472,7 +5435,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This system is too old for the packages: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Through the proxy {host}, as QGIS’s options say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4500,7 +5471,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Training items…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try a few asks the first cells, tells how long all will take, and waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying the packages</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4509,6 +5488,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Two dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type this into a terminal, then check again:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4584,7 +5567,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>UniRS: this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Unit of the cell size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unload the model, wait a moment and go on; if it happens again, leave the folder out of the antivirus’s watch.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4648,6 +5639,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Wait until it has ended, or stop it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Waiting for the model…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4660,11 +5655,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What a model’s weights take in memory at each precision, and where that fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What a server has is described where it is run.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changed is told by two dates, and other things are found on one layer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4681,6 +5684,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>What changed? Leave this empty for the model's own instruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is done with every cell</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4708,7 +5715,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What may have changed, one a line, e.g. building</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What other models answered that were asked the same of this cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What run {} asked cannot be told from its file any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the cells found is not merged yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4728,11 +5747,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What the model saw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the model sees: the layer as it is styled on the map, or three of its raw bands</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What the user guide says about setting up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this computer has, what each model needs of it, and what is wrong</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4748,6 +5775,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What to find, one a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to find, one a line, e.g. water tower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What to make</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4757,6 +5792,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>What to point to, e.g. car</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was answered last about the place of a geometry: the correction where a person gave one, else the</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found is not on the map: {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4809,6 +5852,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Where the model runs; automatic takes a GPU where there is one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the runtime and all that it needs will lie; empty: in the QGIS profile. It is not in QGIS itself</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4880,6 +5927,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Without a network, or another torch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Words in the label or in what was looked for</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4924,6 +5975,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Write the answers that you accepted or corrected as items to train on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write the chosen set as a text file, {}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4944,6 +5999,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Write what is listed, or selected, with its pictures as a data set that detectors train on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write what is to be found.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4956,7 +6015,39 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Writes a folder with the pictures that the model was given and what is in them, in their pixels. COCO is “annotations.json” with boxes and outlines (run lengths for what has holes); YOLO a text file a picture, with boxes or with outlines (without holes), “classes.txt” and “data.yaml”.
+
+The input is the layer “UniRS found”, all of it or its selected rows, in its answers file, which holds the pictures. A label that a person corrected counts as corrected; what a person rejected is left out, and its picture stays, as one without that thing. Points have no box and are left out, and so is what a grid found, whose cells' pictures are not kept. Of two dates the later picture is written.
+
+Nothing is written over: the folder is a new or an empty one, and appears when all is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes a folder with “train.json”, in the form of GeoChat_Instruct, and the pictures that the model was given, below “images”. The terminal's “train” reads it as a data set of the format geochat.
+
+The input is the layer “UniRS answers”, all of it or its selected rows. Only answers about one picture that a person accepted or corrected become items; a correction takes the place of the model's words. Turns of a conversation become one item, as far as they were accepted one after the other. What was left out is counted, with the reason.
+
+Nothing is written over: the folder is a new or an empty one, and appears when all is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes answers that a person accepted or corrected as GeoChat_Instruct items with their pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes found things, with the pictures they were found in, as a data set that detectors train on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Written: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>YOLO, boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>YOLO, outlines</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5047,6 +6138,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <source>as the map server draws it</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>at least {}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>band {} by its palette of %Ln classes</source>
         <translation><numerusform>band {} by its palette of %Ln class</numerusform><numerusform>band {} by its palette of %Ln classes</numerusform></translation>
@@ -5085,6 +6180,30 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>bringing in the expert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>by %Ln models</source>
+        <translation><numerusform>by %Ln model</numerusform><numerusform>by %Ln models</numerusform></translation>
+    </message>
+    <message>
+        <source>by uv of that folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by uv, which is fetched first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by {tool}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be loaded: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot do this task</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5136,11 +6255,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>export,training,coco,yolo,dataset,boxes,segmentation,detection,annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>export,training,geochat,instruct,dataset,review,corrections,fine-tuning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>feature distance</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>find,detect,boxes,segment,outline,mask,points,count,land cover,change detection,grounding,vision-language model,ai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>find,detect,grid,tiles,boxes,segment,outline,mask,points,count,change detection,vision-language model,ai</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5164,6 +6295,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>grid,cells,models,disagree,agreement,compare,review,ai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>grid,cells,tiles,change,change detection,change caption,before,after,dates,ai</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5177,6 +6312,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>in the same place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>int4, a third of bfloat16's memory, CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>int8, half of bfloat16's memory, CPU</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5212,6 +6355,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>macOS: the one build there is; the model computes on the CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>mask</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5227,12 +6374,28 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <source>model score {}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>models disagree on %Ln cells</source>
+        <translation><numerusform>models disagree on %Ln cell</numerusform><numerusform>models disagree on %Ln cells</numerusform></translation>
+    </message>
+    <message>
+        <source>model’s own words. Answers that a person rejected are passed over.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>no</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no CRS: sizes in pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no NVIDIA driver was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5256,11 +6419,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>none yet. Paste these two commands into a terminal, or choose one that you have.</source>
+        <source>none is here that can make an environment with pip</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not classified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing to download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing to fetch</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5360,7 +6531,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the geometry’s CRS; without one the layer’s, else the project’s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the model said: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the package index’s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the place: an answer counts where its own place holds a point inside this geometry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the question, whatever its capitals and spaces; without one, any question</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5369,6 +6556,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>the server’s only one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the system</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5385,6 +6576,30 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>torch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>torch can use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>torch is here and cannot be loaded: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>torch {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>torch {version} and {others}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5409,6 +6624,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>until the first word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>uv has no Python {python} for {platform}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>uv, which is not here, cannot be fetched: {reason}. Install it, or name it with --uv.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5437,6 +6660,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>vision_tower/config.json has the model_type {kind}; known are {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5476,6 +6703,58 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{card} (compute capability {capability}) is too old for this torch, which is made for {arches}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{card} has {size} GB: small models fit, larger ones run on the CPU (options, Device).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{card} is not used: this torch ({build}) is not made for NVIDIA cards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{card} is not used: torch ({build}) finds no card, though the driver ({driver}) has one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{card} is not used: torch for {build} wants NVIDIA driver {least} or newer, and {driver} is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{card} is too old for this torch: CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{card} needs a newer NVIDIA driver than {driver}, 580 or newer: CPU until then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{detail} cannot be written to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{detail} holds something else already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{detail} is too long for Windows, which takes 259 characters with all that goes below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{detail} starts QGIS, and is no Python.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device} does not compute: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device}, {free} free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} has the model_type {kind}; known are {known} and those of transformers.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5501,6 +6780,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>{folder} cannot be loaded: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} cannot be read: {reason}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5596,6 +6879,18 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{free} GB free in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} answered with status {status} for {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached, or breaks off, at {name}; what came is kept, and the same command goes on there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{host} cannot be reached: is this computer online, and does it need a proxy or a mirror?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5664,6 +6959,26 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{model} does not fit into this computer: it takes {least} GB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} fits into {device}, but only {free} GB are free there now: close other programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (not here)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({number} of {count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({number} of {count}): {doing}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} answers about a picture only.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5720,6 +7035,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} in the bundle is not what was packed: its checksum differs. Copy the bundle again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is empty or no subtitle file.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5756,7 +7075,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name}, driver {driver}, {total} GB, {free} GB free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{one} and {other} both hold the weight {key!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{package} has no wheel for {platform} and Python {python}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5784,11 +7111,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} does not say which version of {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} does not start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} has no beginning or end piece.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} has no piece {piece!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has no pip and no venv</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5801,6 +7140,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>{path} holds values that no image can be prepared with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is QGIS and no Python: it would start another QGIS.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5824,11 +7167,27 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} is no manifest of a bundle: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no uv of version {least} or newer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no uv of version {least} or newer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is not a sentencepiece model: {error}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is not a whole safetensors file: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not there any more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5844,7 +7203,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{sign} 1. A Python with torch: {what}</source>
+        <source>{sign} 1. The runtime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sign} 1. The runtime: {what}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5852,7 +7215,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{size}: {where}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{variable} in the environment is “{text}”, and should be a number of rows, as 8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{version}, made for {build}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{version}, which is fetched too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{version}, which is here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5948,6 +7327,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{} are free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} cannot be read here, QGIS lacks what unpacks its pixels: {}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6016,11 +7399,35 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{} is there and not empty; choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} is too long for a set.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} kB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} left out: a grid or a terminal found them, and kept no picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} left out: an earlier turn of their conversation was not accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} left out: nobody accepted or corrected them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} left out: their picture was not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} left out: they are not questions about one picture.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6076,11 +7483,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{} on the disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} pictures are not in the answers file any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} points were found, for which no output is given.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} to download</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6140,6 +7559,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>“{name}” is no build of PyTorch, as cpu, cu126 or index.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is no platform: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{name}” is not a video that can be read here, or it is damaged or cut off.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6184,11 +7611,27 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>…/bin/python</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>✎ You corrected it: {}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>✓ The model can run here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>✓ You accepted it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✗ Something is wrong:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✗ The model cannot run yet:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
