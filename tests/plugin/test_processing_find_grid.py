@@ -73,12 +73,14 @@ def test_what_is_missing_is_said_before_anything_is_asked(scene, tmp_path):
         assert sentence in said and not (tmp_path / "grid.gpkg").exists()
 
 
-def test_a_model_of_the_modeler_finds_over_a_grid(scene, project, tmp_path):
+@pytest.mark.parametrize("by_path", [False, True], ids=["a layer", "a file"])
+def test_a_model_of_the_modeler_finds_over_a_grid(by_path, scene, project, tmp_path):
+    """A file is opened by the model, on its own thread."""
     project.addMapLayer(scene, False)
     model = QgsProcessingModelAlgorithm("found")
     child = QgsProcessingModelChildAlgorithm("unirs:findgrid")
     source = QgsProcessingModelChildParameterSource.fromStaticValue
-    values = find(scene.id(), tmp_path, KIND=2)
+    values = find(scene.source() if by_path else scene.id(), tmp_path, KIND=2)
     for name in ("INPUT", "KIND", "PHRASE", "CELL", "UNIT", "MIN_VALID", "OUTPUT"):
         child.addParameterSources(name, [source(values[name])])
     output = QgsProcessingModelOutput("things")

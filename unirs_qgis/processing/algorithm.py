@@ -12,6 +12,9 @@ from typing import Any
 
 from qgis.core import (
     Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsFeedback,
+    QgsMapLayerStyle,
     QgsMessageLog,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -50,6 +53,7 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
         super().__init__()
         self.runtime = runtime
         self.layers: dict[str, QgsRasterLayer] = {}
+        self._opened: list[QgsRasterLayer] = []
 
     def createInstance(self) -> UnirsAlgorithm:  # noqa: N802 - the names are QGIS's
         """A fresh copy for a run."""
@@ -91,6 +95,7 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
             sentence = str(error)
         finally:
             self.layers.clear()
+            self._close()
         # QGIS never lets go of an exception that it was given, nor of what its traceback still holds.
         del parameters, context, feedback
         raise QgsProcessingException(sentence)
@@ -124,6 +129,12 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
         own = self.parameterAsString(parameters, OWN_HINT, context).strip()
         return own or _HINTS[self.parameterAsEnum(parameters, HINT, context)]
 
+    def _close(self) -> None:
+        """Delete the layers that were opened on the main thread, whoever still holds them on another."""
+        opened, self._opened = self._opened, []
+        if opened:
+            self.runtime.main.post(lambda: [layer.deleteLater() for layer in opened])
+
     def _take_raster(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> None:
         """Put the layer of a parameter into `layers`, for the main thread; to be called in `prepareAlgorithm`.
 
@@ -132,8 +143,23 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
         layer = self.parameterAsRasterLayer(parameters, name, context)
         if layer is None or not layer.isValid():
             raise QgsProcessingException(self.invalidRasterError(parameters, name))
-        main = self.runtime.main.thread()
-        if layer.thread() != main:  # a model that runs on a thread of its own has opened or made it there
-            layer = layer.clone()
-            layer.moveToThread(main)
+        if layer.thread() != self.runtime.main.thread():  # a model on a thread of its own has opened or made it there
+            layer = self._opened_again(layer)
         self.layers[name] = layer
+
+    def _opened_again(self, layer: QgsRasterLayer) -> QgsRasterLayer:
+        """The same on the main thread, where it is deleted too: a layer of one thread is never another's."""
+        style, crs = QgsMapLayerStyle(), QgsCoordinateReferenceSystem(layer.crs())
+        style.readFromLayer(layer)
+        source, name, provider = layer.source(), layer.name(), layer.providerType()
+
+        def opened() -> QgsRasterLayer:
+            options = QgsRasterLayer.LayerOptions(False)
+            options.skipCrsValidation = True
+            again = QgsRasterLayer(source, name, provider, options)
+            again.setCrs(crs)
+            style.writeToLayer(again)
+            self._opened.append(again)
+            return again
+
+        return self.runtime.main.call(opened, QgsFeedback())
