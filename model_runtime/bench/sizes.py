@@ -32,7 +32,7 @@ _MADE = "made.json"  # written last
 _LLAMA = {
     "model_type": "llama", "architectures": ["LlamaForCausalLM"], "vocab_size": 32000, "hidden_act": "silu",
     "max_position_embeddings": 4096, "rms_norm_eps": 1e-5, "rope_theta": 10000.0, "tie_word_embeddings": False,
-    "bos_token_id": 1, "eos_token_id": 2, "pad_token_id": 0,
+    "bos_token_id": 1, "eos_token_id": 2, "pad_token_id": 0,  # nosec B105 - numbers in the vocabulary, no secrets
 }  # fmt: skip
 _VILA_3B = _LLAMA | {
     "hidden_size": 2560, "intermediate_size": 6912, "num_hidden_layers": 32, "num_attention_heads": 20,
