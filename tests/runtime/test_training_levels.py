@@ -128,9 +128,10 @@ def test_dense_experts_are_one_and_each_goes_its_own_way_by_its_level(made):
             assert torch.equal(tuned[name], weight)
 
 
-def test_a_run_that_was_cut_off_goes_on_to_the_last_digit(data, tower, made, tmp_path, monkeypatch):
-    shutil.copytree(made / "cache", tmp_path / "cache")
-    shutil.copytree(made / "tokens", tmp_path / "tokens")
+@pytest.mark.parametrize("stage", ["dense", "experts"])
+def test_a_run_that_was_cut_off_goes_on_to_the_last_digit(stage, data, tower, made, tmp_path, monkeypatch):
+    for done in ("cache", "tokens", *(["dense"] if stage == "experts" else [])):
+        shutil.copytree(made / done, tmp_path / done)
     step = levels.LevelsJob.micro_batches
     seen = []
 
@@ -142,11 +143,11 @@ def test_a_run_that_was_cut_off_goes_on_to_the_last_digit(data, tower, made, tmp
 
     monkeypatch.setattr(levels.LevelsJob, "micro_batches", cut_off)
     with pytest.raises(KeyboardInterrupt):
-        levels.train_levels(context(data, tmp_path), "dense", tower)
+        levels.train_levels(context(data, tmp_path), stage, tower)
     monkeypatch.undo()
-    levels.train_levels(context(data, tmp_path), "dense", tower)
-    assert (tmp_path / "dense" / "losses.csv").read_text().splitlines()[1].startswith("1,")
-    files = [work / "dense" / "model" / "model.safetensors" for work in (made, tmp_path)]
+    levels.train_levels(context(data, tmp_path), stage, tower)
+    assert (tmp_path / stage / "losses.csv").read_text().splitlines()[1].startswith("1,")
+    files = [work / stage / "model" / "model.safetensors" for work in (made, tmp_path)]
     whole, resumed = map(load_file, files)
     assert all(torch.equal(whole[name], resumed[name]) for name in whole)
 
