@@ -41,7 +41,7 @@ def texts():
 def test_a_note_follows_what_a_person_says(store, road):
     store.judge(road.id, "wrong")
     until(lambda: texts() == ["Is there a road?\n✗ yes"])
-    store.correct(road.id, "no")
+    store.judge(road.id, "wrong", "no")
     until(lambda: texts() == ["Is there a road?\n✎ no"])
     annotation.pin(store.answer(road.id))
     assert texts() == ["Is there a road?\n✎ no"], "one balloon, whatever it said before"
@@ -57,7 +57,7 @@ def test_what_a_person_wrote_into_a_note_stays_until_the_answer_is_another(store
     store.add(answer_from_reply(Reply("single", "Is there water?", "no", scores=NO), [crop_at()]))
     store.pins.follow()
     assert texts() == ["For the mayor:\nsee the letter of May"]
-    store.correct(road.id, "no")
+    store.judge(road.id, "wrong", "no")
     until(lambda: texts() == ["Is there a road?\n✎ no"])
 
 
@@ -80,7 +80,7 @@ def test_a_note_is_known_again_after_the_project_was_opened(store, road, tmp_pat
     assert list(annotation.pins()) == [road.id]
     until(lambda: store.answer(road.id) is not None)
     store.pins.follow()
-    store.correct(road.id, "no")
+    store.judge(road.id, "wrong", "no")
     until(lambda: texts() == ["Is there a road?\n✎ no"])
 
 
@@ -94,7 +94,7 @@ def test_notes_of_answers_that_are_elsewhere_stay(store, crop_at):
 
 
 def test_the_pin_button_says_whether_it_is_pinned_and_the_bar_what(store, road, qgis_iface):
-    store.correct(road.id, "no")
+    store.judge(road.id, "wrong", "no")
     panel = HistoryPanel(qgis_iface, store)
     said = []
     panel.actions._tell = lambda sentence, level: said.append(sentence)

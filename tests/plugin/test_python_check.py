@@ -150,9 +150,8 @@ def test_a_conda_python_takes_packages_and_on_windows_its_own_libraries(bare_pyt
     assert str(prefix / "Library/bin") in windows["Path"] and windows["CONDA_PREFIX"] == str(prefix)
 
 
-def test_the_line_for_windows_quotes_as_its_terminal_does(monkeypatch):
-    monkeypatch.setattr(python_choice.os, "name", "nt")
+def test_the_line_for_windows_quotes_as_its_terminal_does():
     facts = OwnPython("3.12.1", 64, False, True, False, False, True, {})
     python = "C:\\Users\\José Pérez\\torch\\Scripts\\python.exe"
-    line = python_choice.line_for(python, facts, [Lack(Requirement("av", ">=18.0"), None)])
+    line = python_choice.line_for(python, facts, [Lack(Requirement("av", ">=18.0"), None)], windows=True)
     assert line == f'"{python}" -m pip install "av>=18.0"'

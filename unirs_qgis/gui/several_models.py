@@ -37,7 +37,7 @@ class SeveralModels(QWidget):
         self.setObjectName("unirsSeveral")
         self._session = session
         self._needs: frozenset[str] = frozenset()
-        self.switch = WrapCheck(tr("Several &models"), self)
+        self.switch = WrapCheck(tr("Several models"), self)
         self.switch.setObjectName("unirsSeveralSwitch")
         self.switch.setToolTip(
             tr("Ask each of the models that you check, one after another, and compare what they answer")

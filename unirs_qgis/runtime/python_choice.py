@@ -13,7 +13,7 @@ from typing import Any
 
 from ...model_runtime.common.requirements import Lack
 from ..translation import tr
-from .platform_paths import quoted
+from .platform_paths import WINDOWS, quoted
 
 LEAST, MOST = (3, 11), (3, 14)
 _QGIS = re.compile(r"qgis", re.IGNORECASE)
@@ -73,15 +73,15 @@ def lack_sentence(lacking: Sequence[Lack]) -> str:
     return " ".join(parts)
 
 
-def line_for(python: Path, facts: OwnPython, lacking: Sequence[Lack]) -> str:
+def line_for(python: Path, facts: OwnPython, lacking: Sequence[Lack], windows: bool = WINDOWS) -> str:
     """The line to type into a terminal, which adds what is missing and changes nothing else; empty where nothing should
     be installed there."""
     if not lacking or not facts.takes_packages:
         return ""
     wanted = " ".join(f'"{lack.wanted}"' for lack in lacking)
     if facts.pip:
-        return f"{quoted(python)} -m pip install {wanted}"
-    return f"uv pip install --python {quoted(python)} {wanted}"
+        return f"{quoted(python, windows)} -m pip install {wanted}"
+    return f"uv pip install --python {quoted(python, windows)} {wanted}"
 
 
 def _resolved(path: Path) -> Path:

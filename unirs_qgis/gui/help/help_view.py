@@ -38,7 +38,7 @@ class HelpView(QDialog):
         self.resize(980, 680)
         self._root = plugin_root()
         self._page = ""
-        self._visited: list[tuple[str, int]] = []
+        self._visited: list[tuple[str, tuple[int, int]]] = []
         self.page = PageView("unirsHelpPage", self)
         self.page.link_clicked.connect(self.follow)
         self.contents = QListWidget(self)
@@ -112,12 +112,12 @@ class HelpView(QDialog):
         if self._visited:
             page, place = self._visited.pop()
             self._open(page)
-            QTimer.singleShot(0, lambda: self.page.verticalScrollBar().setValue(place))
+            QTimer.singleShot(0, lambda: self.page.go_back_to(place))
         self._back.setEnabled(bool(self._visited))
 
     def _remember(self) -> None:
         if self._page:
-            self._visited.append((self._page, self.page.verticalScrollBar().value()))
+            self._visited.append((self._page, self.page.place()))
         self._back.setEnabled(bool(self._visited))
 
     def _open(self, page: str) -> None:

@@ -93,6 +93,18 @@ class PageView(QTextBrowser):
             self._gone_to = section, self.verticalScrollBar().value()
         return block is not None
 
+    def place(self) -> tuple[int, int]:
+        """What is at the top: the number of its block, and how far above the top that begins, in pixels."""
+        block = self.cursorForPosition(self.viewport().rect().topLeft()).block()
+        top = self.document().documentLayout().blockBoundingRect(block).top()
+        return block.blockNumber(), self.verticalScrollBar().value() - int(top)
+
+    def go_back_to(self, place: tuple[int, int]) -> None:
+        """Scroll to where `place` was taken, however high the pictures before it are now."""
+        number, below = place
+        top = self.document().documentLayout().blockBoundingRect(self.document().findBlockByNumber(number)).top()
+        self.verticalScrollBar().setValue(int(top) + below)
+
     def loadResource(self, kind: int, name: QUrl) -> object:  # noqa: N802 - the names are Qt's
         """A picture inside the folder; nothing else."""
         if kind != QTextDocument.ResourceType.ImageResource:

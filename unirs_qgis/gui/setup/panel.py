@@ -189,7 +189,7 @@ class SetupPanel(QWidget):
         self.torch.addItem(tr("CPU only, the smallest"), "cpu")
         self.torch.activated.connect(lambda _row: self.control.choose(torch=self.torch.currentData()))
         form.addRow(tr("From a &folder"), self.bundle)
-        form.addRow(tr("&torch"), self.torch)
+        form.addRow(tr("P&yTorch"), self.torch)
         box.column.addLayout(form)
         box.setCollapsed(not self._session.settings.setup_bundle)
         return box
