@@ -31,6 +31,9 @@ class DriveError(Exception):
     """The window did not do what a person would have waited for."""
 
 
+DIALOG_LOOKS = 5  # a second apart: a modal dialog that stands longer is nobody's
+
+
 class Window:
     """The main window of this QGIS and what a hand and an eye can do with it. Distances in pixels, times in seconds.
 
@@ -277,7 +280,8 @@ def start(driver: str, job: str, folder: str) -> None:
 def _run(driver: str, job: dict, folder: Path) -> None:
     window = Window(folder)
     watch = QTimer(window.main)
-    watch.timeout.connect(lambda: _refuse_dialogs(folder))
+    seen: list[QWidget] = []
+    watch.timeout.connect(lambda: _refuse_dialogs(folder, seen))
     watch.start(1000)
     try:
         window.wait("the main window", window.main.isVisible)
@@ -294,10 +298,17 @@ def _run(driver: str, job: dict, folder: Path) -> None:
     utils.iface.actionExit().trigger()
 
 
-def _refuse_dialogs(folder: Path) -> None:
-    """A modal dialog, an error's for one, would hold the driver up for ever: end QGIS and say what it said."""
+def _refuse_dialogs(folder: Path, seen: list[QWidget]) -> None:
+    """A modal dialog, an error's for one, would hold the driver up for ever: end QGIS and say what it said.
+
+    One that a driver answers is gone before that.
+    """
     dialog = QApplication.activeModalWidget()
-    if dialog is None:
+    if dialog is None or dialog not in seen:
+        seen[:] = [] if dialog is None else [dialog]
+        return
+    seen.append(dialog)
+    if len(seen) < DIALOG_LOOKS:
         return
     said = [view.toPlainText() for view in dialog.findChildren(QTextEdit)]
     said += [label.text() for label in dialog.findChildren(QLabel)]
