@@ -328,10 +328,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;torch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>(no answer) {}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3219,6 +3215,10 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>P&amp;yTorch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pair {} of {}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3911,7 +3911,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Several &amp;models</source>
+        <source>Several models</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
