@@ -5,6 +5,7 @@ The dock itself is light, because QGIS loads it at start; its content is built w
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 OPTIONS_PAGE = "unirsOptionsPage"
 _USUAL_WIDTH = 380
+_CODE = ("..core.answers.store", ".head", ".ask.panel", ".video.panel", ".grid.panel", ".panels", ".history.box")
 _WIDENED_KEY = f"{GROUP}/dock_widened"
 
 
@@ -66,13 +68,15 @@ class UnirsDock(QgsDockWidget):
         QTimer.singleShot(0, self._prepare)
         super().showEvent(event)
 
-    def _prepare(self) -> None:
-        """Read the code and open the store first, so that neither this nor `_fill` holds QGIS up for long."""
+    def _prepare(self, step: int = 0) -> None:
+        """Read the code and open the store first, a part at a time, so that none of it holds QGIS up for long."""
         if self.isVisible() and not isinstance(self.widget(), DockContent):
-            self._store()
-            from . import head, panels  # noqa: F401
-
-            QTimer.singleShot(0, self._fill)
+            if step < len(_CODE):
+                importlib.import_module(_CODE[step], __package__)
+                QTimer.singleShot(0, lambda: self._prepare(step + 1))
+            else:
+                self._store()
+                QTimer.singleShot(0, self._fill)
 
     def _fill(self) -> None:
         if self.isVisible() and not isinstance(self.widget(), DockContent):

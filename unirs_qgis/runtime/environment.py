@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from qgis.core import QgsApplication
@@ -54,6 +55,7 @@ class SetupError(Exception):
         self.fact = fact
 
 
+@lru_cache(1)
 def plugin_root() -> Path:
     """The plugin's folder, which is the repository's root and holds `model_runtime`."""
     return Path(__file__).resolve().parents[2]
