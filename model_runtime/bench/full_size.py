@@ -22,6 +22,7 @@ from ..common.precisions import PACKED
 from ..engine import Engine
 from ..models import ModelFolder
 from ..models.decoder import load_decoder
+from ..models.embedding.language_model import position_bytes
 from . import asking
 from .decoding import Timing, embeddings_of, step_bytes, time_ours, time_stock
 from .machine import matrix_peak, read_bandwidth
@@ -103,7 +104,7 @@ def decoding_speeds(
     contestants |= {name: (time_ours, decoders[name]) for name in packed}
     speeds, left_out = [], []
     for rows, prompt in settings:
-        needed = rows * (prompt + _NEW_IDS[32]) * _position_bytes(decoders[""])
+        needed = rows * (prompt + _NEW_IDS[32]) * position_bytes(decoders[""])
         if needed * 2 > _SHARE_OF_FREE * devices.free_bytes(device):
             left_out.append(f"{rows} rows of {prompt} positions: keys and values do not fit")
             continue
@@ -148,7 +149,7 @@ def _speed(
 ) -> Speed:
     own, stock = runs[name], runs[STOCK]
     first, step = (statistics.median(getattr(run, what) for run in own) for what in ("first", "step"))
-    held = step_bytes(decoder) + rows * prompt * _position_bytes(decoder)
+    held = step_bytes(decoder) + rows * prompt * position_bytes(decoder)
     products = 2 * _products(decoder) * rows * prompt
     return Speed(
         name=name,
@@ -169,13 +170,6 @@ def _products(decoder: nn.Module) -> int:
     head = config.hidden_size // config.num_attention_heads
     attention = 2 * config.hidden_size * (config.hidden_size + head * config.num_key_value_heads)
     return config.num_hidden_layers * (attention + 3 * config.hidden_size * config.intermediate_size)
-
-
-def _position_bytes(decoder: nn.Module) -> int:
-    config = decoder.config
-    head = config.hidden_size // config.num_attention_heads
-    itemsize = decoder.get_input_embeddings().weight.element_size()
-    return 2 * config.num_hidden_layers * config.num_key_value_heads * head * itemsize
 
 
 def _forget(files: Sequence[Path]) -> None:

@@ -143,8 +143,20 @@ class TowerStage:
     word_samples: int = 15
 
 
+class _Viewed:
+    """A stage that looks at numbered views of its pictures."""
+
+    loop: Loop
+    sampling: Sampling
+    views: int
+
+    def views_of(self, name: str) -> int:
+        """How many numbered views each sample of the set `name` has."""
+        return max(1, min(self.views, math.ceil(self.loop.epochs * self.sampling.mixture[name])))
+
+
 @dataclass(frozen=True)
-class BaseStage:
+class BaseStage(_Viewed):
     """Stage 0b. `heads`: the share of the loss that heads like those of stage 0a have, which read what the projector
     gives the decoder; `attention_supervision`: what a supervised token weighs beside one of an answer, where heads of
     the decoder learn to attend to where a question's words lead in generated scenes. `views`: the tower stays as stage
@@ -158,10 +170,6 @@ class BaseStage:
     heads: float = 0.0
     attention_supervision: float = 0.0
     views: int = 0
-
-    def views_of(self, name: str) -> int:
-        """How many numbered views each sample of the set `name` has."""
-        return _views(self, name)
 
 
 @dataclass(frozen=True)
@@ -196,7 +204,7 @@ class ClueStage:
 
 
 @dataclass(frozen=True)
-class TuneStage:
+class TuneStage(_Viewed):
     """Stage 2. At most `views` of each picture, and no more than the run looks at, are encoded once and kept (0:
     pictures are encoded as they come).
 
@@ -221,10 +229,6 @@ class TuneStage:
     gradient_checkpointing: bool = True
     max_positions: int = 4096
 
-    def views_of(self, name: str) -> int:
-        """How many numbered views each sample of the set `name` has."""
-        return _views(self, name)
-
 
 @dataclass(frozen=True)
 class LlavaShape:
@@ -241,7 +245,7 @@ class LlavaShape:
 
 
 @dataclass(frozen=True)
-class ProjectorStage:
+class ProjectorStage(_Viewed):
     """RS-LLaVA's step 1: the projector alone. `views`: as of stage 2."""
 
     loop: Loop
@@ -250,13 +254,9 @@ class ProjectorStage:
     gradient_checkpointing: bool = True
     max_positions: int = 2048
 
-    def views_of(self, name: str) -> int:
-        """How many numbered views each sample of the set `name` has."""
-        return _views(self, name)
-
 
 @dataclass(frozen=True)
-class AdapterStage:
+class AdapterStage(_Viewed):
     """RS-LLaVA's step 2: LoRA on those linear `layers` of every block of the decoder. `projector_rate`: the projector's
     share of the learning rate (0: it stays as it is).
     """
@@ -272,13 +272,9 @@ class AdapterStage:
     gradient_checkpointing: bool = True
     max_positions: int = 2048
 
-    def views_of(self, name: str) -> int:
-        """How many numbered views each sample of the set `name` has."""
-        return _views(self, name)
-
 
 @dataclass(frozen=True)
-class LevelsStage:
+class LevelsStage(_Viewed):
     """A stage of RSUniVLM: `dense` trains projector and decoder with one MLP a layer, `experts` goes on with three
     copies of it, of which each sample goes through its level's: the image, regions or pixels.
 
@@ -295,10 +291,6 @@ class LevelsStage:
     attention_supervision: float = 0.0
     heads: float = 0.0
     max_positions: int = 4096
-
-    def views_of(self, name: str) -> int:
-        """How many numbered views each sample of the set `name` has."""
-        return _views(self, name)
 
 
 @dataclass(frozen=True)
@@ -327,7 +319,3 @@ class Settings:
         if found is None:
             raise RequestFault(f"The training configuration has no section [{name}].")
         return found
-
-
-def _views(stage: BaseStage | TuneStage | ProjectorStage | AdapterStage | LevelsStage, name: str) -> int:
-    return max(1, min(stage.views, math.ceil(stage.loop.epochs * stage.sampling.mixture[name])))

@@ -123,6 +123,9 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
         )
 
     def _model_folder(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """Empty for the panel's own, and where no model is asked."""
+        if self.parameterDefinition(MODEL) is None:
+            return ""
         return self.parameterAsFile(parameters, MODEL, context).strip()
 
     def _hint(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Clue:

@@ -79,9 +79,6 @@ class CompareRuns(UnirsAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(DISAGREE, tr("Answers on which they disagree")))
         self.addOutput(QgsProcessingOutputNumber(NOT_COMPARED, tr("Answers that were not compared")))
 
-    def _model_folder(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        return ""  # none answers
-
     def _work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:

@@ -90,9 +90,6 @@ class ExportFound(UnirsAlgorithm):
         self._file, self._table = str(parts.get("path") or ""), str(parts.get("layerName") or "")
         return True
 
-    def _model_folder(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        return ""
-
     def _work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:

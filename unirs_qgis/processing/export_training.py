@@ -67,9 +67,6 @@ class ExportTraining(UnirsAlgorithm):
         self.addParameter(QgsProcessingParameterFolderDestination(FOLDER, tr("Folder to write")))
         self.addOutput(QgsProcessingOutputNumber(COUNT, tr("Number of items")))
 
-    def _model_folder(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        return ""
-
     def _work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:

@@ -77,10 +77,15 @@ class LanguageModel:
 
     def bytes_per_position(self) -> int:
         """Bytes of keys and values of one position in all layers, in the decoder's precision."""
-        config = self.decoder.config
-        head = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
-        itemsize = self.decoder.get_input_embeddings().weight.element_size()
-        return 2 * config.num_hidden_layers * config.num_key_value_heads * head * itemsize
+        return position_bytes(self.decoder)
+
+
+def position_bytes(decoder: nn.Module) -> int:
+    """Bytes of keys and values of one position in all layers of a decoder, in its precision."""
+    config = decoder.config
+    head = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
+    itemsize = decoder.get_input_embeddings().weight.element_size()
+    return 2 * config.num_hidden_layers * config.num_key_value_heads * head * itemsize
 
 
 def positions_with_images(ids: Sequence[int], blocks: Sequence[int]) -> int:

@@ -17,7 +17,6 @@ from qgis.PyQt.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QProgressBar,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from ...model_archive import ModelArchiveError
 from ...runtime import environment
 from ...runtime.session import RuntimeSession
 from ..installed_models import remove_installed
+from ..widgets.buttons import push_button
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.inline_bars import ConfirmBar
 from ..widgets.labels import plain_label
@@ -60,18 +60,18 @@ class ModelManager(QDialog):
         self.another.setToolTip(tr("The id of a model that is not in the list, as its page has it; Enter adds it"))
         self.another.returnPressed.connect(self._add)
         tip = tr("Ask for size, licence and memory; only the model’s name is sent")
-        self.look = self._button("unirsLookUpModel", tip, lambda: self.work.look_up(self._id()))
-        self.fetch = self._button("unirsDownloadModel", "", lambda: self.work.download(self._id()))
+        self.look = push_button(self, "unirsLookUpModel", "", tip, lambda: self.work.look_up(self._id()))
+        self.fetch = push_button(self, "unirsDownloadModel", "", "", lambda: self.work.download(self._id()))
         tip = tr("Stop; what came of a download is kept, and can be resumed")
-        self.stop = self._button("unirsStopModel", tip, self.work.stop, tr("&Stop"))
+        self.stop = push_button(self, "unirsStopModel", tr("&Stop"), tip, self.work.stop)
         tip = tr("Compare every file with the checksum that it came with")
-        self.check = self._button("unirsVerifyModel", tip, lambda: self.work.verify(self._id()), tr("&Verify"))
+        self.check = push_button(self, "unirsVerifyModel", tr("&Verify"), tip, lambda: self.work.verify(self._id()))
         tip = tr("Delete the model’s folder, or what an unfinished download has left; asks first")
-        self.remove = self._button("unirsDeleteModel", tip, self._ask_removal, tr("Rem&ove…"))
+        self.remove = push_button(self, "unirsDeleteModel", tr("Rem&ove…"), tip, self._ask_removal)
         tip = tr("Let this model answer from now on")
-        self.use = self._button("unirsUseModel", tip, self._use, tr("&Use"))
+        self.use = push_button(self, "unirsUseModel", tr("&Use"), tip, self._use)
         tip = tr("Close (Esc); a download goes on")
-        self.close_button = self._button("unirsCloseModels", tip, self.close, tr("Close"))
+        self.close_button = push_button(self, "unirsCloseModels", tr("Close"), tip, self.close)
         self.removal = ConfirmBar("unirsModelRemoval", self, tr("Remove for good"), tr("Delete its files"))
         self.anyway = ConfirmBar("unirsModelAnyway", self, tr("Download all the same"), tr("For another computer"))
         self.bar = QProgressBar(self)
@@ -129,14 +129,6 @@ class ModelManager(QDialog):
         header.setSectionResizeMode(ABILITIES, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         return view
-
-    def _button(self, name: str, tip: str, act: object, text: str = "") -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
 
     def _lay_out(self) -> None:
         buttons = FlowLayout()

@@ -17,7 +17,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -31,6 +30,7 @@ from ...runtime.python_check import PythonCheck, PythonVerdict
 from ...runtime.session import RuntimeSession
 from ...setup.job import INSTALL, REPAIR
 from ..models.manager import ModelManager
+from ..widgets.buttons import push_button
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
 from ..widgets.page_area import PageArea
@@ -67,10 +67,10 @@ class DoctorPane(QDialog):
             column.addLayout(part)
         column.addWidget(self.models)
         column.addStretch(1)
-        again = self._button("unirsDoctorAgain", tr("&Look again"), tr("Ask everything once more"), self.look)
+        again = push_button(self, "unirsDoctorAgain", tr("&Look again"), tr("Ask everything once more"), self.look)
         tip = tr("Copy all of this, without home paths")
-        copy = self._button("unirsDoctorCopy", tr("&Copy report"), tip, self._copy)
-        close = self._button("unirsDoctorClose", tr("Close"), tr("Close (Esc)"), self.close)
+        copy = push_button(self, "unirsDoctorCopy", tr("&Copy report"), tip, self._copy)
+        close = push_button(self, "unirsDoctorClose", tr("Close"), tr("Close (Esc)"), self.close)
         buttons = FlowLayout(spacing=4)
         for button in (again, copy, close):
             buttons.addWidget(button)
@@ -179,7 +179,7 @@ class DoctorPane(QDialog):
         }
         if press in words:
             text, act = words[press]
-            button = self._button(f"unirsDoctorPress_{press}", text, sentence, act)
+            button = push_button(self, f"unirsDoctorPress_{press}", text, sentence, act)
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -216,14 +216,6 @@ class DoctorPane(QDialog):
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         return table
-
-    def _button(self, name: str, text: str, tip: str, act: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
 
 
 def _empty(layout: QVBoxLayout | QFormLayout) -> None:

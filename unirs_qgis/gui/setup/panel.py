@@ -19,6 +19,7 @@ from ...runtime.session import RuntimeSession
 from ...setup.condition import BROKEN, HALF, NOTHING, WHOLE
 from ...setup.failures import Failure
 from ...setup.job import INSTALL, REMOVE, REPAIR
+from ..widgets.buttons import push_button
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.folding import FoldingBox
 from ..widgets.form_parts import path_box, tell
@@ -54,15 +55,15 @@ class SetupPanel(QWidget):
         self.bar.setTextVisible(False)
         self.step = plain_label(self, "unirsSetupStep")
         tip = tr("Install all of this, in the background; QGIS can be used meanwhile")
-        self.begin = self._button("unirsSetupBegin", tr("&Set up"), tip, lambda: self.control.start(INSTALL))
+        self.begin = push_button(self, "unirsSetupBegin", tr("&Set up"), tip, lambda: self.control.start(INSTALL))
         tip = tr("Stop; what has come is kept, and Set up goes on from there")
-        self.stop = self._button("unirsSetupStop", tr("Canc&el"), tip, self.control.cancel)
+        self.stop = push_button(self, "unirsSetupStop", tr("Canc&el"), tip, self.control.cancel)
         tip = tr("Compare every file with its checksum, and install anew what is missing or wrong")
-        self.repair = self._button("unirsSetupRepair", tr("Re&pair"), tip, lambda: self.control.start(REPAIR))
+        self.repair = push_button(self, "unirsSetupRepair", tr("Re&pair"), tip, lambda: self.control.start(REPAIR))
         tip = tr("Delete what Set up made; asks first")
-        self.remove = self._button("unirsSetupRemove", tr("Remo&ve…"), tip, self._ask_removal)
+        self.remove = push_button(self, "unirsSetupRemove", tr("Remo&ve…"), tip, self._ask_removal)
         tip = tr("What this computer has, what each model needs of it, and what is wrong")
-        self.doctor = self._button("unirsSetupDoctor", tr("Check this &computer…"), tip, self.doctor_wanted.emit)
+        self.doctor = push_button(self, "unirsSetupDoctor", tr("Check this &computer…"), tip, self.doctor_wanted.emit)
         self.removal = ConfirmBar(
             "unirsSetupRemoval", self, tr("Remove the runtime"), tr("Delete the folder’s contents")
         )
@@ -193,14 +194,6 @@ class SetupPanel(QWidget):
         box.column.addLayout(form)
         box.setCollapsed(not self._session.settings.setup_bundle)
         return box
-
-    def _button(self, name: str, text: str, tip: str, act: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
 
     def _lay_out(self) -> None:
         self.where = QWidget(self)

@@ -1,12 +1,15 @@
-"""Small native buttons: a name, a text, a tooltip and a theme icon in, a QToolButton for mouse and keyboard out."""
+"""Native buttons: a name, a text, a tooltip and a theme icon or a function in, a button for mouse and keyboard out."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QKeySequence, QPaintEvent, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
+    QPushButton,
     QSizePolicy,
     QStyle,
     QStyleOptionToolButton,
@@ -45,6 +48,16 @@ def tool_button(
         button.setShortcut(keys)
         tip = f"{tip} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
     button.setToolTip(tip)
+    return button
+
+
+def push_button(parent: QWidget, name: str, text: str, tip: str, act: Callable[[], object]) -> QPushButton:
+    """Return a button that does `act()`, and that Enter presses only where it has the keyboard."""
+    button = QPushButton(text, parent)
+    button.setObjectName(name)
+    button.setToolTip(tip)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda _checked=False: act())
     return button
 
 
