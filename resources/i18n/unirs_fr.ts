@@ -9,7 +9,7 @@
     </message>
     <message>
         <source> (model score {})</source>
-        <translation type="unfinished"></translation>
+        <translation> (score du modèle {})</translation>
     </message>
     <message>
         <source> (uncertain)</source>
@@ -17,7 +17,7 @@
     </message>
     <message>
         <source> MB</source>
-        <translation type="unfinished"></translation>
+        <translation> Mo</translation>
     </message>
     <message>
         <source> or </source>
@@ -25,7 +25,7 @@
     </message>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation> s</translation>
     </message>
     <message>
         <source> tokens</source>
@@ -33,11 +33,11 @@
     </message>
     <message>
         <source> word pieces</source>
-        <translation type="unfinished"></translation>
+        <translation> morceaux de mots</translation>
     </message>
     <message numerus="yes">
         <source>%Ln answers</source>
-        <translation type="unfinished"></translation>
+        <translation><numerusform>%Ln réponse</numerusform><numerusform>%Ln réponses</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%Ln cells</source>
@@ -53,11 +53,11 @@
     </message>
     <message numerus="yes">
         <source>%Ln classes</source>
-        <translation type="unfinished"></translation>
+        <translation><numerusform>%Ln classe</numerusform><numerusform>%Ln classes</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%Ln cores</source>
-        <translation type="unfinished"></translation>
+        <translation><numerusform>%Ln cœur</numerusform><numerusform>%Ln cœurs</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%Ln could not be asked</source>
@@ -69,23 +69,23 @@
     </message>
     <message numerus="yes">
         <source>%Ln frames of every window of {} s, every {} s</source>
-        <translation type="unfinished"></translation>
+        <translation><numerusform>%Ln image de chaque fenêtre de {} s, tous les {} s</numerusform><numerusform>%Ln images de chaque fenêtre de {} s, tous les {} s</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%Ln frames of the whole clip</source>
-        <translation type="unfinished"></translation>
+        <translation><numerusform>%Ln image de toute la vidéo</numerusform><numerusform>%Ln images de toute la vidéo</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%Ln grids</source>
-        <translation type="unfinished"></translation>
+        <translation><numerusform>%Ln grille</numerusform><numerusform>%Ln grilles</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%Ln other packages</source>
-        <translation type="unfinished"></translation>
+        <translation><numerusform>%Ln autre paquet</numerusform><numerusform>%Ln autres paquets</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%Ln packages</source>
-        <translation type="unfinished"></translation>
+        <translation><numerusform>%Ln paquet</numerusform><numerusform>%Ln paquets</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%Ln parts</source>
@@ -117,11 +117,11 @@
     </message>
     <message numerus="yes">
         <source>%Ln videos</source>
-        <translation type="unfinished"></translation>
+        <translation><numerusform>%Ln vidéo</numerusform><numerusform>%Ln vidéos</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%Ln windows</source>
-        <translation type="unfinished"></translation>
+        <translation><numerusform>%Ln fenêtre</numerusform><numerusform>%Ln fenêtres</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%Ln with less than {} % data</source>
@@ -137,7 +137,7 @@
     </message>
     <message>
         <source>&amp;Address</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Adresse</translation>
     </message>
     <message>
         <source>&amp;Ask</source>
@@ -145,43 +145,43 @@
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Retour</translation>
     </message>
     <message>
         <source>&amp;Base model folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle de &amp;base</translation>
     </message>
     <message>
         <source>&amp;Cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Cac&amp;he</translation>
     </message>
     <message>
         <source>&amp;Check and use</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier et &amp;utiliser</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Copier</translation>
     </message>
     <message>
         <source>&amp;Copy all</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tout copier</translation>
     </message>
     <message>
         <source>&amp;Copy from {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>C&amp;opier depuis {source}</translation>
     </message>
     <message>
         <source>&amp;Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Copier le rapport</translation>
     </message>
     <message>
         <source>&amp;Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Matéri&amp;el</translation>
     </message>
     <message>
         <source>&amp;Download from {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Télécharger de {source}</translation>
     </message>
     <message>
         <source>&amp;Find</source>
@@ -193,7 +193,7 @@
     </message>
     <message>
         <source>&amp;Forget the key that is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublier la clé &amp;enregistrée</translation>
     </message>
     <message>
         <source>&amp;Go on</source>
@@ -201,7 +201,7 @@
     </message>
     <message>
         <source>&amp;Go on with Set up</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer l’in&amp;stallation</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -209,11 +209,11 @@
     </message>
     <message>
         <source>&amp;In the profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans le pro&amp;fil</translation>
     </message>
     <message>
         <source>&amp;Keep models in</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Garder dans</translation>
     </message>
     <message>
         <source>&amp;Keep working</source>
@@ -221,39 +221,39 @@
     </message>
     <message>
         <source>&amp;Key</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Clé</translation>
     </message>
     <message>
         <source>&amp;List</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lister</translation>
     </message>
     <message>
         <source>&amp;Load the model</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Charger le modèle</translation>
     </message>
     <message>
         <source>&amp;Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier à &amp;nouveau</translation>
     </message>
     <message>
         <source>&amp;Look up on {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Consulter {source}</translation>
     </message>
     <message>
         <source>&amp;Mirror</source>
-        <translation type="unfinished"></translation>
+        <translation>M&amp;iroir</translation>
     </message>
     <message>
         <source>&amp;Model</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modèle</translation>
     </message>
     <message>
         <source>&amp;Model folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier du modè&amp;le</translation>
     </message>
     <message>
         <source>&amp;Models…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mo&amp;dèles…</translation>
     </message>
     <message>
         <source>&amp;Options…</source>
@@ -265,35 +265,35 @@
     </message>
     <message>
         <source>&amp;Repair</source>
-        <translation type="unfinished"></translation>
+        <translation>Répar&amp;er</translation>
     </message>
     <message>
         <source>&amp;Repair the runtime</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Réparer le moteur</translation>
     </message>
     <message>
         <source>&amp;Resume from {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Reprendre de {source}</translation>
     </message>
     <message>
         <source>&amp;Set up</source>
-        <translation type="unfinished"></translation>
+        <translation>In&amp;staller</translation>
     </message>
     <message>
         <source>&amp;Set up…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Installer…</translation>
     </message>
     <message>
         <source>&amp;Show tips again</source>
-        <translation type="unfinished"></translation>
+        <translation>Réafficher les a&amp;stuces</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Stop</translation>
     </message>
     <message>
         <source>&amp;Test</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tester</translation>
     </message>
     <message>
         <source>&amp;This computer…</source>
@@ -305,15 +305,15 @@
     </message>
     <message>
         <source>&amp;Update</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre à j&amp;our</translation>
     </message>
     <message>
         <source>&amp;Update the runtime</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mettre à jour le moteur</translation>
     </message>
     <message>
         <source>&amp;Use</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Utiliser</translation>
     </message>
     <message>
         <source>&amp;Use the base model's hint</source>
@@ -321,11 +321,11 @@
     </message>
     <message>
         <source>&amp;Use the hint</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Utiliser l’indice</translation>
     </message>
     <message>
         <source>&amp;Verify</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vérifier</translation>
     </message>
     <message>
         <source>(no answer) {}</source>
@@ -333,7 +333,7 @@
     </message>
     <message>
         <source>(no words)</source>
-        <translation type="unfinished"></translation>
+        <translation>(sans mots)</translation>
     </message>
     <message>
         <source>(not classified)</source>
@@ -345,7 +345,7 @@
     </message>
     <message>
         <source>, compute capability {capability}</source>
-        <translation type="unfinished"></translation>
+        <translation>, capacité de calcul {capability}</translation>
     </message>
     <message>
         <source>, uncertain</source>
@@ -365,7 +365,7 @@
     </message>
     <message>
         <source>A Python, 3.11 to 3.14, that has torch: one of conda’s, of a virtual environment, of a cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Un Python, 3.11 à 3.14, qui a torch : celui de conda, d’un environnement virtuel, d’un cluster</translation>
     </message>
     <message>
         <source>A ResNet vision tower needs mm_vision_select_layer to name one of its stages.</source>
@@ -393,7 +393,7 @@
     </message>
     <message>
         <source>A class list forces a choice: a class with a lower model score than this is marked as uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>Une liste de classes force un choix : une classe de score plus bas que ceci est marquée comme incertaine</translation>
     </message>
     <message>
         <source>A class list forces a choice; with so low a model score it may be none of the list.</source>
@@ -417,27 +417,27 @@
     </message>
     <message>
         <source>A download that was not ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Un téléchargement inachevé</translation>
     </message>
     <message>
         <source>A file was held by another program, an antivirus perhaps, or a model that is running: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Un fichier était tenu par un autre programme, peut-être un antivirus, ou un modèle au travail : {detail}</translation>
     </message>
     <message>
         <source>A folder in the UniRS or VILA layout; empty: the model that came with the plugin</source>
-        <translation type="unfinished"></translation>
+        <translation>Un dossier de forme UniRS ou VILA ; vide : le modèle venu avec l’extension</translation>
     </message>
     <message>
         <source>A folder with another base model; empty: the one that belongs to the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Un dossier avec un autre modèle de base ; vide : celui du modèle</translation>
     </message>
     <message>
         <source>A grid has one pair of limits for all bands, as 0,900.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une grille a un couple de limites pour toutes les bandes, comme 0,900.</translation>
     </message>
     <message>
         <source>A grid is kept in a GeoPackage: choose a name that ends in .gpkg.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une grille est gardée dans un GeoPackage : choisir un nom qui finit par .gpkg.</translation>
     </message>
     <message>
         <source>A guess: the model cannot measure, and does not know the units of the picture.</source>
@@ -445,7 +445,7 @@
     </message>
     <message>
         <source>A hint of your own, used as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Un indice à soi, utilisé tel quel</translation>
     </message>
     <message>
         <source>A layer of this answer is not in the project any more.</source>
@@ -473,11 +473,11 @@
     </message>
     <message>
         <source>A newer system is needed, or a server of your own that answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il faut un système plus récent, ou un serveur à soi qui réponde.</translation>
     </message>
     <message>
         <source>A package is not what it should be: its checksum differs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un paquet n’est pas ce qu’il devrait être : sa somme de contrôle diffère.</translation>
     </message>
     <message>
         <source>A picture has a width and a height of 1 to 16384 pixels.</source>
@@ -509,15 +509,15 @@
     </message>
     <message>
         <source>A server of my own</source>
-        <translation type="unfinished"></translation>
+        <translation>Un serveur à soi</translation>
     </message>
     <message>
         <source>A server of my own…</source>
-        <translation type="unfinished"></translation>
+        <translation>Un serveur à soi…</translation>
     </message>
     <message>
         <source>A server of your own can answer instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un serveur à soi peut répondre à la place.</translation>
     </message>
     <message>
         <source>A server's address begins with http:// or https://, not {scheme}://.</source>
@@ -525,11 +525,11 @@
     </message>
     <message>
         <source>A small model, often wrong. For non-commercial use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un petit modèle, souvent faux. Pour un usage non commercial.</translation>
     </message>
     <message>
         <source>A torch of your own: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Un torch à soi : {name}</translation>
     </message>
     <message>
         <source>A turn of the history holds user, answer and ids.</source>
@@ -545,7 +545,7 @@
     </message>
     <message>
         <source>AMD’s GPU driver: the ROCm build that uv finds for it, else CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>pilote GPU d’AMD : la version ROCm qu’uv trouve pour lui, sinon CPU</translation>
     </message>
     <message>
         <source>About an earlier picture of this place: {}</source>
@@ -553,7 +553,7 @@
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Accepter</translation>
     </message>
     <message>
         <source>Add a layer with the outlines of the cells above this feature distance, a file beside the answers</source>
@@ -561,15 +561,15 @@
     </message>
     <message>
         <source>Add a raster layer, or open the sample scene.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une couche raster, ou ouvrir la scène d’exemple.</translation>
     </message>
     <message>
         <source>Add a raster…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un raster…</translation>
     </message>
     <message>
         <source>Add your organisation’s certificate to the system, or to QGIS under Authentication, Manage certificates; then go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter le certificat de l’organisation au système, ou à QGIS sous Authentification, Gérer les certificats ; puis continuer.</translation>
     </message>
     <message>
         <source>After</source>
@@ -581,31 +581,31 @@
     </message>
     <message>
         <source>All answers are reviewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les réponses sont relues.</translation>
     </message>
     <message>
         <source>All answers of this project</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les réponses de ce projet</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les fichiers</translation>
     </message>
     <message>
         <source>All layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les couches</translation>
     </message>
     <message>
         <source>All tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les tâches</translation>
     </message>
     <message>
         <source>All that the tools said</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout ce qu’ont dit les outils</translation>
     </message>
     <message>
         <source>All {count} files of {id} are what was fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les {count} fichiers de {id} sont bien ceux qui ont été téléchargés.</translation>
     </message>
     <message>
         <source>Also ask which class of a list each cell is</source>
@@ -613,7 +613,7 @@
     </message>
     <message>
         <source>Always</source>
-        <translation type="unfinished"></translation>
+        <translation>Toujours</translation>
     </message>
     <message>
         <source>An efficientnet_lite tower has 0 to {most} position_channels, a multiple of 4.</source>
@@ -633,11 +633,11 @@
     </message>
     <message>
         <source>An offline bundle, or a folder of copied models: this computer need not be online; empty: the hub</source>
-        <translation type="unfinished"></translation>
+        <translation>Un lot hors ligne, ou un dossier de modèles copiés : cet ordinateur peut être hors ligne ; vide : le hub</translation>
     </message>
     <message>
         <source>Another QGIS is setting up the runtime in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un autre QGIS installe le moteur dans ce dossier.</translation>
     </message>
     <message>
         <source>Another QGIS window has {} open.</source>
@@ -665,23 +665,23 @@
     </message>
     <message>
         <source>Answer, one a line where there are several</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponse, une par ligne s’il y en a plusieurs</translation>
     </message>
     <message>
         <source>Answering…</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponse en cours…</translation>
     </message>
     <message>
         <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponses</translation>
     </message>
     <message>
         <source>Answers ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponses ({})</translation>
     </message>
     <message>
         <source>Answers a question about a place of a raster layer with the vision-language model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Répond à une question sur un lieu d’une couche raster avec le modèle de vision et de langage.</translation>
     </message>
     <message>
         <source>Answers a question about what a raster layer shows at a place, or says which of several classes it is.
@@ -693,7 +693,15 @@ Of classes the one with the best model score is the answer: a list forces a choi
 “Places with answers” has one row a place: the answer, its model score where the question is a closed one, the hint, the model and its revision, and what the picture was made from. A place that cannot be asked about, for lack of data for one, has a sentence in the column “error”. “The model's pictures” keeps what the model saw.
 
 Model scores are shares among the possible answers, not probabilities of being right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Répond à une question sur ce que montre une couche raster en un lieu, ou dit laquelle de plusieurs classes c’est.
+
+Le lieu est une emprise, une fenêtre autour d’un point, ou chaque polygone d’une couche (ou ses polygones sélectionnés), chacun interrogé à part. Sans rien de tout cela, c’est toute la couche. Le modèle voit le carré englobant du lieu, avec son propre nombre de pixels, comme la couche est stylisée ; les bandes brutes avec des limites données en nombres font des images qui ne dépendent pas d’un style. Un côté de fenêtre de 0 est autant de pixels de la couche que l’image du modèle en a.
+
+Des classes, celle de meilleur score du modèle est la réponse : une liste force un choix. Ce que le modèle disait de lui-même est dans la colonne « free_answer » si c’est autre chose.
+
+« Lieux avec réponses » a une ligne par lieu : la réponse, son score du modèle si la question est fermée, l’indice, le modèle et sa révision, et de quoi l’image a été faite. Un lieu qui ne peut pas être interrogé, faute de données par exemple, a une phrase dans la colonne « error ». « Images du modèle » garde ce que le modèle a vu.
+
+Les scores du modèle sont des parts entre les réponses possibles, pas des probabilités d’être juste.</translation>
     </message>
     <message>
         <source>Answers are cut off after so many tokens, pieces of words; shorter ones are quicker</source>
@@ -713,23 +721,23 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Answers on which the models agree</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponses sur lesquelles les modèles sont d’accord</translation>
     </message>
     <message>
         <source>Answers on which they disagree</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponses sur lesquelles ils sont en désaccord</translation>
     </message>
     <message>
         <source>Answers that other models contradict come first, then the least certain</source>
-        <translation type="unfinished"></translation>
+        <translation>Les réponses que d’autres modèles contredisent viennent d’abord, puis les moins sûres</translation>
     </message>
     <message>
         <source>Answers that were not compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponses non comparées</translation>
     </message>
     <message>
         <source>Any time</source>
-        <translation type="unfinished"></translation>
+        <translation>Toute date</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -749,31 +757,31 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>As each layer is styled</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme chaque couche est stylisée</translation>
     </message>
     <message>
         <source>As soon as the panel shows a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dès que le panneau montre une couche</translation>
     </message>
     <message>
         <source>As the layer is styled</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme la couche est stylisée</translation>
     </message>
     <message>
         <source>As the licence’s name says; what it allows is for you to read</source>
-        <translation type="unfinished"></translation>
+        <translation>Selon le nom de la licence ; ce qu’elle permet est à lire soi-même</translation>
     </message>
     <message>
         <source>As the model recommends</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme le modèle le recommande</translation>
     </message>
     <message>
         <source>As the options or the model say</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme le disent les options ou le modèle</translation>
     </message>
     <message>
         <source>As the server says it when it starts: vLLM, llama.cpp, Ollama, LM Studio or another</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme le serveur la donne au démarrage : vLLM, llama.cpp, Ollama, LM Studio ou un autre</translation>
     </message>
     <message>
         <source>Ask</source>
@@ -781,7 +789,7 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Ask UniRS about what the map shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Interroger UniRS sur ce que montre la carte</translation>
     </message>
     <message>
         <source>Ask a few cells first, to see their answers and how long all will take; their answers are kept</source>
@@ -789,7 +797,7 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Ask a grid</source>
-        <translation type="unfinished"></translation>
+        <translation>Interroger une grille</translation>
     </message>
     <message>
         <source>Ask a question, or choose a class list.</source>
@@ -797,7 +805,7 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Ask a region</source>
-        <translation type="unfinished"></translation>
+        <translation>Interroger une zone</translation>
     </message>
     <message>
         <source>Ask about a place</source>
@@ -821,7 +829,7 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Ask each of the models that you check, one after another, and compare what they answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Interroger l’un après l’autre chacun des modèles cochés, et comparer leurs réponses</translation>
     </message>
     <message>
         <source>Ask every cell in the background; a grid that was begun goes on where it stopped</source>
@@ -841,15 +849,15 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Ask everything once more</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout redemander une fois</translation>
     </message>
     <message>
         <source>Ask for size, licence and memory; only the model’s name is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Demander taille, licence et mémoire ; seul le nom du modèle est envoyé</translation>
     </message>
     <message>
         <source>Ask in a whole sentence, or press a word below the box. The Up key brings earlier questions back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demander en une phrase entière, ou cliquer sur un mot sous le champ. La touche Haut ramène les questions précédentes.</translation>
     </message>
     <message>
         <source>Ask in your own words</source>
@@ -865,7 +873,7 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Ask questions about places in imagery</source>
-        <translation type="unfinished"></translation>
+        <translation>Poser des questions sur des lieux dans l’imagerie</translation>
     </message>
     <message>
         <source>Ask the model about the picture above (Enter in the box)</source>
@@ -885,7 +893,7 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Ask the server which models it has; no picture is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Demander au serveur quels modèles il a ; aucune image n’est envoyée</translation>
     </message>
     <message>
         <source>Ask what changed between two dates of a place</source>
@@ -897,7 +905,7 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Ask what the map shows (UniRS)</source>
-        <translation type="unfinished"></translation>
+        <translation>Interroger ce que montre la carte (UniRS)</translation>
     </message>
     <message>
         <source>Asked on</source>
@@ -905,19 +913,19 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Asking the runtime’s Python and the card; a few seconds…</source>
-        <translation type="unfinished"></translation>
+        <translation>Interrogation du Python du moteur et de la carte ; quelques secondes…</translation>
     </message>
     <message>
         <source>Asking {host}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Interrogation de {host}…</translation>
     </message>
     <message>
         <source>Asking {python}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Interrogation de {python}…</translation>
     </message>
     <message>
         <source>Asking {source}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Interrogation de {source}…</translation>
     </message>
     <message>
         <source>Asks one or several questions, one a line, or which of several classes each cell is, about every cell of a raster layer.
@@ -927,19 +935,25 @@ Cells are numbered from the layer's top left, whatever part of it is asked. A si
 The grid is a GeoPackage with a row for each cell and question. A file that is there is gone on with: the same layer, cells, questions and model continue where the last run ended, whether it was cancelled or died; anything else starts a run of its own in the same file. So nothing is lost and nothing is done twice.
 
 Model scores are shares among the possible answers, not probabilities of being right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pose une ou plusieurs questions, une par ligne, ou demande laquelle de plusieurs classes est chaque cellule, pour chaque cellule d’une couche raster.
+
+Les cellules sont numérotées depuis l’angle supérieur gauche de la couche, quelle que soit la partie interrogée. Une taille de 0 est autant de pixels de la couche que l’image du modèle en a. Si les pixels de la couche sont carrés au sol, les cellules sont des pixels entiers. Le modèle voit la couche comme elle est stylisée ; les bandes brutes font des images qui ne dépendent pas d’un style, les mêmes que celles de la grille du terminal.
+
+La grille est un GeoPackage avec une ligne par cellule et question. Un fichier existant est continué : les mêmes couche, cellules, questions et modèle reprennent où le dernier passage a fini, qu’il ait été annulé ou interrompu ; toute autre chose commence un passage à part dans le même fichier. Ainsi rien n’est perdu et rien n’est fait deux fois.
+
+Les scores du modèle sont des parts entre les réponses possibles, pas des probabilités d’être juste.</translation>
     </message>
     <message>
         <source>Asks questions about every cell of a raster layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pose des questions sur chaque cellule d’une couche raster.</translation>
     </message>
     <message>
         <source>At least two classes, parted by commas or lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>Au moins deux classes, séparées par des virgules ou des lignes.</translation>
     </message>
     <message>
         <source>Atlas</source>
-        <translation type="unfinished"></translation>
+        <translation>Atlas</translation>
     </message>
     <message>
         <source>Attribute to keep</source>
@@ -947,15 +961,15 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatique</translation>
     </message>
     <message>
         <source>Automatic takes the torch that this computer’s graphics driver can use</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatique prend le torch que le pilote graphique de cet ordinateur peut utiliser</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished"></translation>
+        <translation>B</translation>
     </message>
     <message>
         <source>Back to the project's own file</source>
@@ -963,7 +977,7 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Back to where the last link was (Alt+Left)</source>
-        <translation type="unfinished"></translation>
+        <translation>Revenir où était le dernier lien (Alt+Gauche)</translation>
     </message>
     <message>
         <source>Band {band} is used as transparency, but varies as data does.</source>
@@ -971,19 +985,19 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Band {} is transparency</source>
-        <translation type="unfinished"></translation>
+        <translation>La bande {} est la transparence</translation>
     </message>
     <message>
         <source>Bands and limits are of raw bands: choose raw bands as pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandes et limites sont celles de bandes brutes : choisir les bandes brutes comme pixels.</translation>
     </message>
     <message>
         <source>Bands as styled</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandes selon le style</translation>
     </message>
     <message>
         <source>Bands as styled on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandes selon le style de la carte</translation>
     </message>
     <message>
         <source>Bands {bands} are taken as red, green and blue, by their names: {names}.</source>
@@ -1003,7 +1017,7 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Before and After are the same layer; choose two.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avant et Après sont la même couche ; en choisir deux.</translation>
     </message>
     <message>
         <source>Before and after, the pictures the model gets</source>
@@ -1011,7 +1025,7 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Beginning…</source>
-        <translation type="unfinished"></translation>
+        <translation>Début…</translation>
     </message>
     <message>
         <source>Blink</source>
@@ -1023,7 +1037,7 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Both layers have the same date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les deux couches ont la même date.</translation>
     </message>
     <message>
         <source>Boxes</source>
@@ -1031,11 +1045,11 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Bring back the tips in the panel that were dismissed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ramener les astuces du panneau qui ont été fermées</translation>
     </message>
     <message>
         <source>Bring here</source>
-        <translation type="unfinished"></translation>
+        <translation>Amener ici</translation>
     </message>
     <message>
         <source>Bring this cell into UniRS's Ask tab, with its answer, and go on from there</source>
@@ -1043,7 +1057,7 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Bringing in the model's expert for this task…</source>
-        <translation type="unfinished"></translation>
+        <translation>Appel de l’expert du modèle pour cette tâche…</translation>
     </message>
     <message>
         <source>Buildings</source>
@@ -1059,11 +1073,11 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>CPU only, the smallest</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU seulement, le plus petit</translation>
     </message>
     <message>
         <source>CRS of the files</source>
@@ -1071,11 +1085,11 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV</translation>
     </message>
     <message>
         <source>CSV file of one video</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichier CSV d’une vidéo</translation>
     </message>
     <message>
         <source>Ca&amp;ncel</source>
@@ -1083,11 +1097,11 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Can do</source>
-        <translation type="unfinished"></translation>
+        <translation>Sait faire</translation>
     </message>
     <message>
         <source>Canc&amp;el</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;nnuler</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1103,7 +1117,7 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Card</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte</translation>
     </message>
     <message>
         <source>Card, driver, torch, what each model needs, what is wrong and what to press</source>
@@ -1115,7 +1129,7 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Cell size (0: by the model's picture)</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille des cellules (0 : selon l’image du modèle)</translation>
     </message>
     <message>
         <source>Cells</source>
@@ -1131,11 +1145,11 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Cells that are done, skipped and failed ones included</source>
-        <translation type="unfinished"></translation>
+        <translation>Cellules faites, y compris ignorées et en échec</translation>
     </message>
     <message>
         <source>Cells that could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Cellules illisibles</translation>
     </message>
     <message>
         <source>Cells with a smaller share of data than this are not asked, but counted</source>
@@ -1143,11 +1157,11 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Cells without enough data</source>
-        <translation type="unfinished"></translation>
+        <translation>Cellules sans assez de données</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Changement</translation>
     </message>
     <message>
         <source>Changed</source>
@@ -1159,27 +1173,27 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Graphique</translation>
     </message>
     <message>
         <source>Check at least two models.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cocher au moins deux modèles.</translation>
     </message>
     <message>
         <source>Check the connection and the proxy in QGIS’s options under Network, or use an offline bundle.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier la connexion et le proxy dans les options de QGIS sous Réseau, ou utiliser un lot hors ligne.</translation>
     </message>
     <message>
         <source>Check this &amp;computer…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier cet or&amp;dinateur…</translation>
     </message>
     <message>
         <source>Checking the bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérification du lot</translation>
     </message>
     <message>
         <source>Checking {id}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérification de {id}…</translation>
     </message>
     <message>
         <source>Chinese</source>
@@ -1187,15 +1201,15 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Choose a Python from 3.11 to 3.14, 64-bit, or let Set up fetch one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un Python de 3.11 à 3.14, 64 bits, ou laisser l’installation en télécharger un.</translation>
     </message>
     <message>
         <source>Choose a folder with a shorter path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un dossier au chemin plus court.</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un dossier…</translation>
     </message>
     <message>
         <source>Choose a layer that can be read.</source>
@@ -1203,11 +1217,11 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Choose a model folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un dossier de modèle</translation>
     </message>
     <message>
         <source>Choose a model’s zip</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir le zip d’un modèle</translation>
     </message>
     <message>
         <source>Choose a place on the map first.</source>
@@ -1223,19 +1237,19 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Choose a video file: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un fichier vidéo : {}</translation>
     </message>
     <message>
         <source>Choose an empty folder, or a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un dossier vide, ou un nouveau.</translation>
     </message>
     <message>
         <source>Choose another bundle, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un autre lot, ou aucun.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un autre dossier.</translation>
     </message>
     <message>
         <source>Choose another model…</source>
@@ -1243,7 +1257,7 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Choose another one in the options.</source>
-        <translation type="unfinished"></translation>
+        <translation>En choisir un autre dans les options.</translation>
     </message>
     <message>
         <source>Choose one band or three of the {} that there are.</source>
@@ -1255,27 +1269,27 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Chosen: {build}</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisi : {build}</translation>
     </message>
     <message>
         <source>Cl&amp;asses</source>
-        <translation type="unfinished"></translation>
+        <translation>C&amp;lasses</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>Classe</translation>
     </message>
     <message>
         <source>Class names parted by commas or lines; {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Noms de classes séparés par des virgules ou des lignes ; {}</translation>
     </message>
     <message>
         <source>Class that is seen longest</source>
-        <translation type="unfinished"></translation>
+        <translation>Classe vue le plus longtemps</translation>
     </message>
     <message>
         <source>Class {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Classe {}</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -1283,35 +1297,35 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Classes (by default ERA's 25)</source>
-        <translation type="unfinished"></translation>
+        <translation>Classes (par défaut les 25 d’ERA)</translation>
     </message>
     <message>
         <source>Classes found</source>
-        <translation type="unfinished"></translation>
+        <translation>Classes trouvées</translation>
     </message>
     <message>
         <source>Classes, parted by commas or lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Classes, séparées par des virgules ou des lignes</translation>
     </message>
     <message>
         <source>Classi&amp;fy</source>
-        <translation type="unfinished"></translation>
+        <translation>Classi&amp;fier</translation>
     </message>
     <message>
         <source>Classify videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Classer des vidéos</translation>
     </message>
     <message>
         <source>Click</source>
-        <translation type="unfinished"></translation>
+        <translation>Clic</translation>
     </message>
     <message>
         <source>Click a bar to select its cells. The review below begins with the least certain answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquer sur une barre pour sélectionner ses cellules. La relecture en dessous commence par les réponses les moins sûres.</translation>
     </message>
     <message>
         <source>Click a place on the map, or press Enter for its centre: a window of the model's size around it</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquer sur un lieu de la carte, ou Entrée pour son centre : une fenêtre de la taille du modèle autour</translation>
     </message>
     <message>
         <source>Click a question to put it into the box, or press its number</source>
@@ -1319,39 +1333,39 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Click for a moment; arrow keys step from window to window, Home and End to the ends</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquer pour un instant ; les flèches vont de fenêtre en fenêtre, Début et Fin aux bouts</translation>
     </message>
     <message>
         <source>Click the map near the flight to go to that moment of the video; Esc gives the map back</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquer sur la carte près du vol pour aller à cet instant de la vidéo ; Échap rend la carte</translation>
     </message>
     <message>
         <source>Click the map where the video was taken; it has no positions of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquer sur la carte où la vidéo a été prise ; elle n’a pas de positions à elle</translation>
     </message>
     <message>
         <source>Click the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquer sur la carte.</translation>
     </message>
     <message>
         <source>Click the map: both dates of that place come under a line that you can drag.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquer sur la carte : les deux dates de ce lieu viennent sous une ligne à glisser.</translation>
     </message>
     <message>
         <source>Click the map: the picture that appears here is all that the model gets to see.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquer sur la carte : l’image qui paraît ici est tout ce que le modèle voit.</translation>
     </message>
     <message>
         <source>Click the map: things are looked for in the picture that appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquer sur la carte : la recherche se fait dans l’image qui paraît ici.</translation>
     </message>
     <message>
         <source>Click the right answer, press its number, or choose it with the arrows and Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquer sur la bonne réponse, taper son numéro, ou la choisir avec les flèches et Entrée</translation>
     </message>
     <message>
         <source>Click the timeline for a moment's best classes. Pale stretches with a “?” are uncertain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquer sur la chronologie pour les meilleures classes d’un instant. Les passages pâles à « ? » sont incertains.</translation>
     </message>
     <message>
         <source>Click, or press Enter, to see the whole answer above</source>
@@ -1363,19 +1377,19 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer (Échap)</translation>
     </message>
     <message>
         <source>Close (Esc); a download goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer (Échap) ; un téléchargement continue</translation>
     </message>
     <message>
         <source>Close the help (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer l’aide (Échap)</translation>
     </message>
     <message>
         <source>Column</source>
@@ -1383,7 +1397,7 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Commercial use</source>
-        <translation type="unfinished"></translation>
+        <translation>Usage commercial</translation>
     </message>
     <message>
         <source>Common stretch</source>
@@ -1399,11 +1413,11 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Compare a grid on two dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparer une grille à deux dates</translation>
     </message>
     <message>
         <source>Compare a region on two dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparer une zone à deux dates</translation>
     </message>
     <message>
         <source>Compare every cell of two dates of a place</source>
@@ -1411,27 +1425,27 @@ Model scores are shares among the possible answers, not probabilities of being r
     </message>
     <message>
         <source>Compare every file with its checksum, and install anew what is missing or wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparer chaque fichier avec sa somme de contrôle, et réinstaller ce qui manque ou est faux</translation>
     </message>
     <message>
         <source>Compare every file with the checksum that it came with</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparer chaque fichier avec la somme de contrôle reçue avec lui</translation>
     </message>
     <message>
         <source>Compare models on a grid</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparer des modèles sur une grille</translation>
     </message>
     <message>
         <source>Compare with an empty box asks what changed. Blink shows both dates in turn, for your own eyes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparer, champ vide, demande ce qui a changé. Alterner montre les deux dates tour à tour, à l’œil.</translation>
     </message>
     <message>
         <source>Compared cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Cellules comparées</translation>
     </message>
     <message>
         <source>Compared runs: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Passages comparés : {}</translation>
     </message>
     <message>
         <source>Compares the runs of a grid's file that asked the same of the same cells, of each model the newest. “Ask a grid” makes them: run it once for each model folder, into the same file.
@@ -1439,7 +1453,11 @@ Model scores are shares among the possible answers, not probabilities of being r
 Compared are the options of closed questions and of class lists, numbers of counts, whether captions of two dates say that something changed, and the words where a short answer was asked for. Other free text is not compared.
 
 The result has a cell for each question, with what each model said. The rows of the file get the same word, in the column “agreement”. No model is loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare les passages d’un fichier de grille qui ont demandé la même chose aux mêmes cellules, le plus récent de chaque modèle. « Interroger une grille » les fait : le lancer une fois par dossier de modèle, dans le même fichier.
+
+Sont comparés les options des questions fermées et des listes de classes, les nombres des comptages, si les descriptions de deux dates disent que quelque chose a changé, et les mots quand une réponse courte était demandée. Les autres textes libres ne sont pas comparés.
+
+Le résultat a une cellule par question, avec ce que chaque modèle a dit. Les lignes du fichier reçoivent le même mot, dans la colonne « agreement ». Aucun modèle n’est chargé.</translation>
     </message>
     <message>
         <source>Comparing…</source>
@@ -1451,7 +1469,7 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Sommaire</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1459,11 +1477,11 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Copy &amp;report</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier le rappor&amp;t</translation>
     </message>
     <message>
         <source>Copy all of this, without home paths</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier tout ceci, sans les chemins personnels</translation>
     </message>
     <message>
         <source>Copy the answer</source>
@@ -1471,19 +1489,19 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Copy the line, to paste it into a terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier la ligne, pour la coller dans un terminal</translation>
     </message>
     <message>
         <source>Copy the selected questions and answers (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier les questions et réponses sélectionnées (Ctrl+C)</translation>
     </message>
     <message>
         <source>Copy the shown lines to the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier les lignes affichées dans le presse-papiers</translation>
     </message>
     <message>
         <source>Copy versions, sizes and the last lines of the log; home paths and passwords are taken out</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier versions, tailles et dernières lignes du journal ; chemins personnels et mots de passe sont retirés</translation>
     </message>
     <message>
         <source>Correct</source>
@@ -1507,7 +1525,7 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Ctrl+Enter asks</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Entrée demande</translation>
     </message>
     <message>
         <source>Ctrl+Enter asks again with this hint, Esc leaves it as it was</source>
@@ -1539,7 +1557,7 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message numerus="yes">
         <source>Delete %Ln answers?</source>
-        <translation type="unfinished"></translation>
+        <translation><numerusform>Supprimer cette réponse ?</numerusform><numerusform>Supprimer %Ln réponses ?</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>Delete %Ln things?</source>
@@ -1547,11 +1565,11 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Delete for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer</translation>
     </message>
     <message>
         <source>Delete its files</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer ses fichiers</translation>
     </message>
     <message>
         <source>Delete the answer</source>
@@ -1559,27 +1577,27 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Delete the folder’s contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer le contenu du dossier</translation>
     </message>
     <message>
         <source>Delete the model’s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer le dossier du modèle</translation>
     </message>
     <message>
         <source>Delete the model’s folder, or what an unfinished download has left; asks first</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer le dossier du modèle, ou les restes d’un téléchargement inachevé ; une question est posée d’abord</translation>
     </message>
     <message>
         <source>Delete the selected answers (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer les réponses sélectionnées (Suppr)</translation>
     </message>
     <message>
         <source>Delete them for good; you are asked first</source>
-        <translation type="unfinished"></translation>
+        <translation>Les supprimer pour de bon ; une question est posée d’abord</translation>
     </message>
     <message>
         <source>Delete them for good?</source>
-        <translation type="unfinished"></translation>
+        <translation>Les supprimer pour de bon ?</translation>
     </message>
     <message>
         <source>Delete this answer?</source>
@@ -1587,15 +1605,15 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Delete this model’s folder from the profile; asks first</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer du profil le dossier de ce modèle ; une question est posée d’abord</translation>
     </message>
     <message>
         <source>Delete this set?</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer ce jeu ?</translation>
     </message>
     <message>
         <source>Delete what Set up made; asks first</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer ce qu’Installer a fait ; une question est posée d’abord</translation>
     </message>
     <message>
         <source>Delete what is selected (Del)</source>
@@ -1603,7 +1621,7 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer…</translation>
     </message>
     <message>
         <source>Descri&amp;be</source>
@@ -1627,11 +1645,11 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Disque</translation>
     </message>
     <message>
         <source>Dismiss this tip</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer cette astuce</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1639,11 +1657,11 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Download all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger quand même</translation>
     </message>
     <message>
         <source>Downloading {id}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargement de {id}…</translation>
     </message>
     <message>
         <source>Drag a rectangle on the map</source>
@@ -1651,7 +1669,7 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Drag a rectangle on the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tracer un rectangle sur la carte.</translation>
     </message>
     <message>
         <source>Drag a rectangle on the map; Esc gives the map back</source>
@@ -1663,7 +1681,7 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Draw a made-up aerial scene, with houses, roads and fields, and add it to the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Dessiner une scène aérienne inventée, avec maisons, routes et champs, et l’ajouter à la carte</translation>
     </message>
     <message>
         <source>Draw a rectangle on the map.</source>
@@ -1679,7 +1697,7 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Drawing the sample scene…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dessin de la scène d’exemple…</translation>
     </message>
     <message>
         <source>Dutch</source>
@@ -1687,7 +1705,7 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>ERA’s 25 classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Les 25 classes d’ERA</translation>
     </message>
     <message>
         <source>Each cell keeps this attribute of its polygon, to join the answers on</source>
@@ -1707,15 +1725,15 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Earlier date</source>
-        <translation type="unfinished"></translation>
+        <translation>Date ancienne</translation>
     </message>
     <message>
         <source>Earlier layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Couche ancienne</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier</translation>
     </message>
     <message>
         <source>Edit the hint</source>
@@ -1735,7 +1753,7 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Enter asks, Shift+Enter starts a new line</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée demande, Maj+Entrée va à la ligne</translation>
     </message>
     <message>
         <source>Enter asks, Shift+Enter starts a new line, Up and Down recall earlier questions (Alt+Q)</source>
@@ -1747,11 +1765,11 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Enter goes from place to place</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée va d’un endroit au suivant</translation>
     </message>
     <message>
         <source>Enter saves, Esc leaves the answer as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée enregistre, Échap laisse la réponse telle quelle</translation>
     </message>
     <message>
         <source>Enter shows a run; Resume goes on with one</source>
@@ -1759,7 +1777,7 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Enter them in QGIS’s options under Network, then go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les saisir dans les options de QGIS, sous Réseau, puis continuer.</translation>
     </message>
     <message>
         <source>Every cell of this grid was answered before.</source>
@@ -1767,23 +1785,23 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Exactly the picture the model saw</source>
-        <translation type="unfinished"></translation>
+        <translation>Exactement l’image que le modèle a vue</translation>
     </message>
     <message>
         <source>Export found things as COCO or YOLO</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter les objets trouvés en COCO ou YOLO</translation>
     </message>
     <message>
         <source>Export reviewed answers as training items</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter les réponses relues comme éléments d’entraînement</translation>
     </message>
     <message>
         <source>F&amp;older</source>
-        <translation type="unfinished"></translation>
+        <translation>Emp&amp;lacement</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Échec</translation>
     </message>
     <message>
         <source>Feature</source>
@@ -1803,27 +1821,27 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Fetching Python {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargement de Python {version}</translation>
     </message>
     <message>
         <source>Fetching and installing the packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargement et installation des paquets</translation>
     </message>
     <message>
         <source>Fetching and installing torch</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargement et installation de torch</translation>
     </message>
     <message>
         <source>Fetching uv, which installs the packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargement d’uv, qui installe les paquets</translation>
     </message>
     <message>
         <source>File of grid answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichier de réponses de grille</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichiers</translation>
     </message>
     <message>
         <source>Fill the box with: {}</source>
@@ -1839,15 +1857,15 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Find by the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Trouver par la carte</translation>
     </message>
     <message>
         <source>Find in a grid</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher dans une grille</translation>
     </message>
     <message>
         <source>Find in a region</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher dans une zone</translation>
     </message>
     <message>
         <source>Find it in the picture above (Enter in the box)</source>
@@ -1855,7 +1873,7 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Find on this page</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher dans cette page</translation>
     </message>
     <message>
         <source>Find things on the map by words: boxes, outlines, points, changes</source>
@@ -1885,7 +1903,13 @@ The place is an extent, a window around a point, or every polygon of a layer, ea
 Boxes, outlines and points take a phrase; outlines may take several classes parted by commas, for land cover. “What is in a rectangle” takes a rectangle inside the place, and describes the whole place without one. “What changed” takes a later layer and a class, as building or road.
 
 “Found things” has one feature a thing, in the layer's CRS: its label, area in square metres and longer side in metres on the ellipsoid, the phrase, the model and its revision, and the thing as the model gave it. A mask is a feature for each of its connected parts; “Masks” keeps it whole, for one place at a time. Nothing is found where the layer has no data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trouve ce que dit une expression (« water tower ») en un lieu d’une couche raster, avec un modèle de vision et de langage qui a la méthode : RSUniVLM, Qwen3-VL, Florence-2 et d’autres.
+
+Le lieu est une emprise, une fenêtre autour d’un point, ou chaque polygone d’une couche, chacun regardé à part ; sans rien de tout cela, c’est toute la couche. Le modèle voit le carré englobant du lieu.
+
+Boîtes, contours et points prennent une expression ; les contours peuvent prendre plusieurs classes séparées par des virgules, pour l’occupation du sol. « Contenu d’un rectangle » prend un rectangle dans le lieu, et décrit tout le lieu sans lui. « Ce qui a changé » prend une couche récente et une classe, comme building ou road.
+
+« Objets trouvés » a une entité par objet, dans le SCR de la couche : son étiquette, sa surface en mètres carrés et son grand côté en mètres sur l’ellipsoïde, l’expression, le modèle et sa révision, et l’objet tel que le modèle l’a donné. Un masque est une entité pour chacune de ses parties connexes ; « Masques » le garde entier, pour un lieu à la fois. Rien n’est trouvé où la couche n’a pas de données.</translation>
     </message>
     <message>
         <source>Finds what a phrase says (“water tower”) in every cell of a raster layer, with a vision-language model that has the method: RSUniVLM, Qwen3-VL, Florence-2 and others. Several phrases, one a line, are looked for together. “What changed” takes a later layer and a class, as building or road.
@@ -1895,19 +1919,25 @@ Cells overlap: a thing that is not larger than the overlap lies whole in one of 
 “Found things” has one feature a thing, in the layer's CRS: its label, area and longer side on the ellipsoid, the phrase, the model and its revision, and in how many cells it was seen. “Masks” is a raster of the labels, of outlines and changes.
 
 The grid is a GeoPackage with a row for each cell and phrase, which keeps what each cell saw. A file that is there is gone on with, whether the last run was cancelled or died; nothing is done twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trouve ce que dit une expression (« water tower ») dans chaque cellule d’une couche raster, avec un modèle de vision et de langage qui a la méthode : RSUniVLM, Qwen3-VL, Florence-2 et d’autres. Plusieurs expressions, une par ligne, sont cherchées ensemble. « Ce qui a changé » prend une couche récente et une classe, comme building ou road.
+
+Les cellules se recouvrent : un objet qui n’est pas plus grand que le recouvrement est entier dans l’une d’elles. Ce que plusieurs cellules ont vu d’un objet devient un seul, et ce qui est plus grand qu’une cellule est réuni, si bien que rien ne dépend d’où commencent les cellules.
+
+« Objets trouvés » a une entité par objet, dans le SCR de la couche : son étiquette, sa surface et son grand côté sur l’ellipsoïde, l’expression, le modèle et sa révision, et dans combien de cellules il a été vu. « Masques » est un raster des étiquettes, pour les contours et les changements.
+
+La grille est un GeoPackage avec une ligne par cellule et expression, qui garde ce que chaque cellule a vu. Un fichier existant est continué, que le dernier passage ait été annulé ou interrompu ; rien n’est fait deux fois.</translation>
     </message>
     <message>
         <source>Finds what a phrase says all over a raster layer: boxes, outlines, points, changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trouve ce que dit une expression sur toute une couche raster : boîtes, contours, points, changements.</translation>
     </message>
     <message>
         <source>Finds what a phrase says at a place of a raster layer: boxes, outlines, points, changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trouve ce que dit une expression en un lieu d’une couche raster : boîtes, contours, points, changements.</translation>
     </message>
     <message>
         <source>Fits</source>
-        <translation type="unfinished"></translation>
+        <translation>Tient sur</translation>
     </message>
     <message>
         <source>Flight path</source>
@@ -1915,23 +1945,23 @@ The grid is a GeoPackage with a row for each cell and phrase, which keeps what e
     </message>
     <message>
         <source>Folder for CSV files and subtitles</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier pour les fichiers CSV et les sous-titres</translation>
     </message>
     <message>
         <source>Folder to write</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier à écrire</translation>
     </message>
     <message>
         <source>Folder: {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier : {place}</translation>
     </message>
     <message>
         <source>For another computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour un autre ordinateur</translation>
     </message>
     <message>
         <source>For several videos choose a folder for CSV files and subtitles.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour plusieurs vidéos, choisir un dossier pour les fichiers CSV et les sous-titres.</translation>
     </message>
     <message>
         <source>Forget the rectangle: describe all of the picture</source>
@@ -1939,11 +1969,11 @@ The grid is a GeoPackage with a row for each cell and phrase, which keeps what e
     </message>
     <message>
         <source>Forget this set</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublier ce jeu</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>Forme</translation>
     </message>
     <message>
         <source>Found on</source>
@@ -1951,7 +1981,7 @@ The grid is a GeoPackage with a row for each cell and phrase, which keeps what e
     </message>
     <message>
         <source>Found points</source>
-        <translation type="unfinished"></translation>
+        <translation>Points trouvés</translation>
     </message>
     <message>
         <source>Found things</source>
@@ -1959,15 +1989,15 @@ The grid is a GeoPackage with a row for each cell and phrase, which keeps what e
     </message>
     <message>
         <source>Frame {} of {} that the model sees, at {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Image {} sur {} que voit le modèle, à {}</translation>
     </message>
     <message>
         <source>Free some space, or choose another folder, then go on: what is there already is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libérer de la place, ou choisir un autre dossier, puis continuer : ce qui est déjà là est gardé.</translation>
     </message>
     <message>
         <source>Free some space, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libérer de la place, ou choisir un autre dossier.</translation>
     </message>
     <message>
         <source>French</source>
@@ -1975,35 +2005,35 @@ The grid is a GeoPackage with a row for each cell and phrase, which keeps what e
     </message>
     <message>
         <source>From a &amp;folder</source>
-        <translation type="unfinished"></translation>
+        <translation>De&amp;puis un dossier</translation>
     </message>
     <message>
         <source>From the file's metadata: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Des métadonnées du fichier : {}</translation>
     </message>
     <message>
         <source>From the layer's metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>Des métadonnées de la couche</translation>
     </message>
     <message>
         <source>From the layer's temporal properties</source>
-        <translation type="unfinished"></translation>
+        <translation>Des propriétés temporelles de la couche</translation>
     </message>
     <message>
         <source>From the name of the layer or its file</source>
-        <translation type="unfinished"></translation>
+        <translation>Du nom de la couche ou de son fichier</translation>
     </message>
     <message>
         <source>From {} to {}</source>
-        <translation type="unfinished"></translation>
+        <translation>De {} à {}</translation>
     </message>
     <message>
         <source>G</source>
-        <translation type="unfinished"></translation>
+        <translation>V</translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>GeoJSON (*.geojson)</source>
@@ -2027,35 +2057,35 @@ The grid is a GeoPackage with a row for each cell and phrase, which keeps what e
     </message>
     <message>
         <source>Give a question or classes, not both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donner une question ou des classes, pas les deux.</translation>
     </message>
     <message>
         <source>Give an extent or polygons, not both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donner une emprise ou des polygones, pas les deux.</translation>
     </message>
     <message>
         <source>Give an extent, a point or polygons, not several of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donner une emprise, un point ou des polygones, pas plusieurs à la fois.</translation>
     </message>
     <message>
         <source>Give at least two classes, parted by commas or lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donner au moins deux classes, séparées par des virgules ou des lignes.</translation>
     </message>
     <message>
         <source>Give the set a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donner un nom au jeu.</translation>
     </message>
     <message>
         <source>Go on later, set a proxy in QGIS’s options under Network, or use an offline bundle.</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer plus tard, indiquer un proxy dans les options de QGIS sous Réseau, ou utiliser un lot hors ligne.</translation>
     </message>
     <message>
         <source>Go on once more, or copy the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer encore une fois, ou copier le rapport.</translation>
     </message>
     <message>
         <source>Go on once more; if it happens again, something on the way changes what is fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer encore une fois ; si cela se reproduit, quelque chose en chemin change ce qui est téléchargé.</translation>
     </message>
     <message>
         <source>Go on with the cells of this run that are left, as it was begun</source>
@@ -2067,19 +2097,19 @@ The grid is a GeoPackage with a row for each cell and phrase, which keeps what e
     </message>
     <message>
         <source>Go on with the windows that are not classified yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer avec les fenêtres pas encore classées</translation>
     </message>
     <message>
         <source>Go on working meanwhile. What is answered is kept, even if QGIS is closed; Resume goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer à travailler entre-temps. Les réponses sont gardées, même si QGIS est fermé ; Reprendre continue.</translation>
     </message>
     <message>
         <source>Go through the answers again that you skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Reparcourir les réponses qui ont été passées</translation>
     </message>
     <message>
         <source>Go to this part of the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Aller à cette partie de la page</translation>
     </message>
     <message>
         <source>Greek</source>
@@ -2111,7 +2141,7 @@ The grid is a GeoPackage with a row for each cell and phrase, which keeps what e
     </message>
     <message>
         <source>Heat layer puts on the map where the features differ. History of this place goes through all dated layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Couche de chaleur met sur la carte où les descripteurs diffèrent. Historique de ce lieu parcourt toutes les couches datées.</translation>
     </message>
     <message>
         <source>Hebrew</source>
@@ -2135,7 +2165,7 @@ The grid is a GeoPackage with a row for each cell and phrase, which keeps what e
     </message>
     <message>
         <source>Here</source>
-        <translation type="unfinished"></translation>
+        <translation>Ici</translation>
     </message>
     <message>
         <source>Hide the cells on the map that say that nothing changed</source>
@@ -2160,11 +2190,12 @@ The grid is a GeoPackage with a row for each cell and phrase, which keeps what e
     <message>
         <source>How exactly the model computes; automatic fits the device and the model's size.
 int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and large grids later</source>
-        <translation type="unfinished"></translation>
+        <translation>La précision de calcul du modèle ; automatique convient au matériel et à la taille du modèle.
+int8 garde presque toutes les réponses, int4 la plupart ; les deux répondent plus tôt sur un CPU, et finissent plus tard les grandes grilles</translation>
     </message>
     <message>
         <source>How much of the model is loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Part du modèle déjà chargée</translation>
     </message>
     <message>
         <source>How much of what was found is merged</source>
@@ -2180,23 +2211,23 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>How to ask a place, and what the answers mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Comment interroger un lieu, et ce que veulent dire les réponses</translation>
     </message>
     <message>
         <source>I have a &amp;Python with torch</source>
-        <translation type="unfinished"></translation>
+        <translation>J’ai un &amp;Python avec torch</translation>
     </message>
     <message>
         <source>I have a Python with torch</source>
-        <translation type="unfinished"></translation>
+        <translation>J’ai un Python avec torch</translation>
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>Image</translation>
     </message>
     <message>
         <source>In its own words: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec ses mots : {}</translation>
     </message>
     <message>
         <source>Indonesian</source>
@@ -2204,27 +2235,27 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Install all of this, in the background; QGIS can be used meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>Installer tout ceci, en arrière-plan ; QGIS reste utilisable entre-temps</translation>
     </message>
     <message>
         <source>Install from a &amp;zip…</source>
-        <translation type="unfinished"></translation>
+        <translation>Installer un &amp;zip…</translation>
     </message>
     <message>
         <source>Install from a zip…</source>
-        <translation type="unfinished"></translation>
+        <translation>Installer un zip…</translation>
     </message>
     <message>
         <source>Install what has changed, into the same folder; the rest stays as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Installer ce qui a changé, dans le même dossier ; le reste demeure</translation>
     </message>
     <message>
         <source>Installing {name}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Installation de {name}…</translation>
     </message>
     <message>
         <source>Installs</source>
-        <translation type="unfinished"></translation>
+        <translation>Installe</translation>
     </message>
     <message>
         <source>Instruction</source>
@@ -2232,23 +2263,23 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Into {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans {folder}</translation>
     </message>
     <message>
         <source>It belongs to {owner}, and nothing should be installed into it: set up one of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il appartient à {owner}, et rien ne devrait y être installé : en créer un à part.</translation>
     </message>
     <message>
         <source>It is right</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est juste</translation>
     </message>
     <message>
         <source>It is set by the environment variable {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il est fixé par la variable d’environnement {name}.</translation>
     </message>
     <message>
         <source>It is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est faux</translation>
     </message>
     <message>
         <source>Italian</source>
@@ -2256,7 +2287,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Items: {}. Pictures: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Éléments : {}. Images : {}.</translation>
     </message>
     <message>
         <source>Japanese</source>
@@ -2264,23 +2295,23 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Ke&amp;y</source>
-        <translation type="unfinished"></translation>
+        <translation>C&amp;lé</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder</translation>
     </message>
     <message>
         <source>Keep (Enter, Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder (Entrée, Échap)</translation>
     </message>
     <message>
         <source>Keep a set of your own under a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder son propre jeu sous un nom</translation>
     </message>
     <message>
         <source>Keep in the answers file that you checked this answer and found it right</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder dans le fichier de réponses que celle-ci a été vérifiée et trouvée juste</translation>
     </message>
     <message>
         <source>Keep the attribute</source>
@@ -2288,23 +2319,23 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Keep the lines of a text file as a set</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder les lignes d’un fichier texte comme jeu</translation>
     </message>
     <message>
         <source>Keep them; offered again when QGIS starts</source>
-        <translation type="unfinished"></translation>
+        <translation>Les garder ; proposées à nouveau au démarrage de QGIS</translation>
     </message>
     <message>
         <source>Keep this as the right answer (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder ceci comme bonne réponse (Entrée)</translation>
     </message>
     <message>
         <source>Keep this set (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder ce jeu (Ctrl+Entrée)</translation>
     </message>
     <message>
         <source>Kept as “{}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gardé sous « {} ».</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -2328,43 +2359,43 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>30 derniers jours</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>7 derniers jours</translation>
     </message>
     <message>
         <source>Last year</source>
-        <translation type="unfinished"></translation>
+        <translation>Dernière année</translation>
     </message>
     <message>
         <source>Later date</source>
-        <translation type="unfinished"></translation>
+        <translation>Date récente</translation>
     </message>
     <message>
         <source>Later layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Couche récente</translation>
     </message>
     <message>
         <source>Later layer, for what changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Couche récente, pour ce qui a changé</translation>
     </message>
     <message>
         <source>Latitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Latitude</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Couche</translation>
     </message>
     <message>
         <source>Layer of answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Couche de réponses</translation>
     </message>
     <message>
         <source>Layer of found things</source>
-        <translation type="unfinished"></translation>
+        <translation>Couche des objets trouvés</translation>
     </message>
     <message>
         <source>Layer's CRS</source>
@@ -2388,15 +2419,15 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Leave everything as it is (Enter, Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout laisser tel quel (Entrée, Échap)</translation>
     </message>
     <message>
         <source>Leave everything as it was (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout laisser tel quel (Échap)</translation>
     </message>
     <message>
         <source>Leave the answer as it is (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Laisser la réponse telle quelle (Échap)</translation>
     </message>
     <message>
         <source>Leave the hint as it was (Esc)</source>
@@ -2416,15 +2447,15 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Length of a window</source>
-        <translation type="unfinished"></translation>
+        <translation>Longueur d’une fenêtre</translation>
     </message>
     <message>
         <source>Length of a window in seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Longueur d’une fenêtre en secondes</translation>
     </message>
     <message>
         <source>Length of a window in seconds (0: the whole clip)</source>
-        <translation type="unfinished"></translation>
+        <translation>Longueur d’une fenêtre en secondes (0 : toute la vidéo)</translation>
     </message>
     <message>
         <source>Less vegetation?</source>
@@ -2432,15 +2463,15 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Let the model say what happens in every window</source>
-        <translation type="unfinished"></translation>
+        <translation>Laisser le modèle dire ce qui se passe dans chaque fenêtre</translation>
     </message>
     <message>
         <source>Let this model answer from now on</source>
-        <translation type="unfinished"></translation>
+        <translation>Faire répondre ce modèle dès maintenant</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Licence</translation>
     </message>
     <message>
         <source>List the things in the Find tab, to review and to save them</source>
@@ -2452,11 +2483,11 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Lists of classes that you kept; the plus keeps the one in the box</source>
-        <translation type="unfinished"></translation>
+        <translation>Listes de classes enregistrées ; le plus garde celle du champ</translation>
     </message>
     <message>
         <source>Lists of classes…</source>
-        <translation type="unfinished"></translation>
+        <translation>Listes de classes…</translation>
     </message>
     <message>
         <source>Load the chosen model now, rather than with the first question</source>
@@ -2464,31 +2495,31 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Loading</source>
-        <translation type="unfinished"></translation>
+        <translation>Chargement</translation>
     </message>
     <message>
         <source>Loading ahead makes the first answer quick, and takes the model's memory before anything is asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Charger d’avance rend la première réponse rapide, et prend la mémoire du modèle avant toute question</translation>
     </message>
     <message>
         <source>Loading the model: about {} of {} left</source>
-        <translation type="unfinished"></translation>
+        <translation>Chargement du modèle : reste environ {} sur {}</translation>
     </message>
     <message>
         <source>Loading the model: longer than the last time ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Chargement du modèle : plus long que la dernière fois ({})</translation>
     </message>
     <message>
         <source>Loading the model: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Chargement du modèle : {}</translation>
     </message>
     <message>
         <source>Loading the model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Chargement du modèle…</translation>
     </message>
     <message>
         <source>Lon&amp;gest hint</source>
-        <translation type="unfinished"></translation>
+        <translation>Lon&amp;gueur maximale</translation>
     </message>
     <message>
         <source>Longer side (m)</source>
@@ -2500,23 +2531,23 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Longest hint, in the language model's word pieces; longer hints take longer</source>
-        <translation type="unfinished"></translation>
+        <translation>Longueur maximale de l’indice, en morceaux de mots du modèle de langue ; plus long, il prend plus de temps</translation>
     </message>
     <message>
         <source>Longitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Longitude</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Regarder à nouveau</translation>
     </message>
     <message>
         <source>Look for the Python and the model once more</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher encore une fois le Python et le modèle</translation>
     </message>
     <message>
         <source>Look in {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>Regarder dans {source}</translation>
     </message>
     <message>
         <source>Looked for</source>
@@ -2524,35 +2555,35 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Looking at the clip…</source>
-        <translation type="unfinished"></translation>
+        <translation>Examen de la vidéo…</translation>
     </message>
     <message>
         <source>Looking at the picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Examen de l’image…</translation>
     </message>
     <message>
         <source>Looking at this computer; nothing is fetched yet…</source>
-        <translation type="unfinished"></translation>
+        <translation>Examen de cet ordinateur ; rien n’est encore téléchargé…</translation>
     </message>
     <message>
         <source>Looking at what is there</source>
-        <translation type="unfinished"></translation>
+        <translation>Examen de ce qui est là</translation>
     </message>
     <message>
         <source>M&amp;ore models…</source>
-        <translation type="unfinished"></translation>
+        <translation>Autres m&amp;odèles…</translation>
     </message>
     <message>
         <source>Make</source>
-        <translation type="unfinished"></translation>
+        <translation>Créer</translation>
     </message>
     <message>
         <source>Make a print layout with a page for each of these answers: map, picture, question and answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Faire une mise en page avec une page par réponse : carte, image, question et réponse</translation>
     </message>
     <message>
         <source>Make the earlier one “Before”</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre la plus ancienne dans « Avant »</translation>
     </message>
     <message>
         <source>Make the features of this answer again from its row</source>
@@ -2564,15 +2595,15 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Making the environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Création de l’environnement</translation>
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte</translation>
     </message>
     <message>
         <source>Marks the cells of a grid on which several models disagree.</source>
-        <translation type="unfinished"></translation>
+        <translation>Marque les cellules d’une grille sur lesquelles plusieurs modèles sont en désaccord.</translation>
     </message>
     <message>
         <source>Mask raster</source>
@@ -2580,23 +2611,23 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Masks</source>
-        <translation type="unfinished"></translation>
+        <translation>Masques</translation>
     </message>
     <message>
         <source>Masks are made of outlines and of what changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les masques se font de contours et de ce qui a changé.</translation>
     </message>
     <message>
         <source>Masks can be written for one place at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les masques peuvent être écrits pour un lieu à la fois.</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Mémoire</translation>
     </message>
     <message>
         <source>Memory for picture features and hints, so that a second question about a place is quicker</source>
-        <translation type="unfinished"></translation>
+        <translation>Mémoire pour les descripteurs d’images et les indices, pour qu’une deuxième question sur un lieu soit plus rapide</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -2612,15 +2643,15 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Merging what the cells found…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fusion de ce que les cellules ont trouvé…</translation>
     </message>
     <message>
         <source>Metres on the ground</source>
-        <translation type="unfinished"></translation>
+        <translation>Mètres au sol</translation>
     </message>
     <message>
         <source>Mirror, offline folder, key</source>
-        <translation type="unfinished"></translation>
+        <translation>Miroir, dossier hors ligne, clé</translation>
     </message>
     <message>
         <source>Model</source>
@@ -2632,11 +2663,11 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Model folder (by default the model that is chosen in the panel)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier du modèle (par défaut le modèle choisi dans le panneau)</translation>
     </message>
     <message>
         <source>Model runtime</source>
-        <translation type="unfinished"></translation>
+        <translation>Moteur du modèle</translation>
     </message>
     <message>
         <source>Model score</source>
@@ -2644,15 +2675,15 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Model score of every class: how the model divides its belief among the classes of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Score du modèle pour chaque classe : comment il partage sa conviction entre les classes de la liste</translation>
     </message>
     <message>
         <source>Model score {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Score du modèle {}</translation>
     </message>
     <message>
         <source>Model score, the lowest of all answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Score du modèle, le plus bas de toutes les réponses</translation>
     </message>
     <message>
         <source>Model score: the share that the model gives this answer among the possible ones.</source>
@@ -2660,7 +2691,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Model scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Scores du modèle</translation>
     </message>
     <message>
         <source>Model scores from 0 to 1, a tenth a column; {}</source>
@@ -2668,7 +2699,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèles</translation>
     </message>
     <message>
         <source>Models agree</source>
@@ -2684,19 +2715,19 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Models that are known, to be downloaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèles connus, à télécharger</translation>
     </message>
     <message>
         <source>Models that are known, with size, licence and memory: download, check, remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèles connus, avec taille, licence et mémoire : télécharger, vérifier, supprimer</translation>
     </message>
     <message>
         <source>Models that were installed into the profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèles installés dans le profil</translation>
     </message>
     <message>
         <source>Models to ask</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèles à interroger</translation>
     </message>
     <message>
         <source>More likely {} ({})</source>
@@ -2704,7 +2735,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>More models…</source>
-        <translation type="unfinished"></translation>
+        <translation>Autres modèles…</translation>
     </message>
     <message>
         <source>Move the last row and column inwards</source>
@@ -2712,7 +2743,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Move the last row and column inwards, to end where the layer does</source>
-        <translation type="unfinished"></translation>
+        <translation>Ramener la dernière ligne et colonne à l’intérieur, pour finir où finit la couche</translation>
     </message>
     <message>
         <source>Move the later picture back by the measured shift before the model sees it</source>
@@ -2720,27 +2751,27 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Move the later picture by the measured shift</source>
-        <translation type="unfinished"></translation>
+        <translation>Recaler l’image récente du décalage mesuré</translation>
     </message>
     <message>
         <source>Move them into the project that is open</source>
-        <translation type="unfinished"></translation>
+        <translation>Les déplacer dans le projet ouvert</translation>
     </message>
     <message>
         <source>NVIDIA GPU (CUDA)</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU NVIDIA (CUDA)</translation>
     </message>
     <message>
         <source>NVIDIA driver {driver}: {build}</source>
-        <translation type="unfinished"></translation>
+        <translation>pilote NVIDIA {driver} : {build}</translation>
     </message>
     <message>
         <source>NVIDIA driver {driver}: {build}, which is there</source>
-        <translation type="unfinished"></translation>
+        <translation>pilote NVIDIA {driver} : {build}, déjà là</translation>
     </message>
     <message>
         <source>Name of the set</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom du jeu</translation>
     </message>
     <message>
         <source>Name one of the server's models: {names}.</source>
@@ -2748,7 +2779,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Neither date is known: write them in, or make sure that “Before” is the earlier layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune date n’est connue : les écrire, ou s’assurer que « Avant » est la couche ancienne.</translation>
     </message>
     <message>
         <source>Neither layer has a CRS: they are compared pixel by pixel.</source>
@@ -2756,7 +2787,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>Jamais</translation>
     </message>
     <message>
         <source>New buildings?</source>
@@ -2772,11 +2803,11 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>New set</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau jeu</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Suivant</translation>
     </message>
     <message>
         <source>No NVIDIA GPU can be used: none is found.</source>
@@ -2788,15 +2819,15 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>No NVIDIA GPU was found: CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun GPU NVIDIA trouvé : CPU</translation>
     </message>
     <message>
         <source>No answers yet: they are kept here as soon as there are any.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de réponses : elles seront gardées ici dès qu’il y en aura.</translation>
     </message>
     <message>
         <source>No answers yet; they come here as they are written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de réponses ; elles viennent ici à mesure qu’elles sont écrites.</translation>
     </message>
     <message>
         <source>No cell has a feature distance of {} or more.</source>
@@ -2816,7 +2847,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>No model</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun modèle</translation>
     </message>
     <message>
         <source>No model is installed.</source>
@@ -2824,7 +2855,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>No model is installed: choose a model folder in the UniRS options.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun modèle n’est installé : choisir un dossier de modèle dans les options d’UniRS.</translation>
     </message>
     <message>
         <source>No model is loaded.</source>
@@ -2832,7 +2863,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>No other model was asked the same as run {} of the same cells.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun autre modèle n’a été interrogé comme au passage {} sur les mêmes cellules.</translation>
     </message>
     <message>
         <source>No polygon of “{}” lies on the layer “{}”.</source>
@@ -2848,11 +2879,11 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>No transparency</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans transparence</translation>
     </message>
     <message>
         <source>None of the places could be asked about. {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun des lieux n’a pu être interrogé. {}</translation>
     </message>
     <message>
         <source>None of these answers has a place on the map.</source>
@@ -2860,7 +2891,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Not again; the options bring all tips back</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus jamais ; les options ramènent toutes les astuces</translation>
     </message>
     <message>
         <source>Not asked: less than {} % data</source>
@@ -2876,23 +2907,23 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Not loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Non chargé</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus tard</translation>
     </message>
     <message>
         <source>Not quite what the model saw: the layer or its style may have changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas tout à fait ce que le modèle a vu : la couche ou son style a pu changer.</translation>
     </message>
     <message>
         <source>Not right? Correct keeps your word beside the model's. The Grid tab asks many places.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faux ? Corriger garde le mot saisi à côté de celui du modèle. L’onglet Grille interroge beaucoup de lieux.</translation>
     </message>
     <message>
         <source>Not set up</source>
-        <translation type="unfinished"></translation>
+        <translation>Non installé</translation>
     </message>
     <message>
         <source>Note</source>
@@ -2904,7 +2935,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Nothing has been logged yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est encore dans le journal.</translation>
     </message>
     <message>
         <source>Nothing is selected in the layer “{}”.</source>
@@ -2928,7 +2959,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Nothing was there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y avait rien.</translation>
     </message>
     <message>
         <source>Number</source>
@@ -2936,47 +2967,47 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Number of cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de cellules</translation>
     </message>
     <message>
         <source>Number of found things</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre d’objets trouvés</translation>
     </message>
     <message>
         <source>Number of items</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre d’éléments</translation>
     </message>
     <message>
         <source>Number of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre d’images</translation>
     </message>
     <message>
         <source>Number of places with an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de lieux avec une réponse</translation>
     </message>
     <message>
         <source>Number of places without an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de lieux sans réponse</translation>
     </message>
     <message>
         <source>Number of things</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre d’objets</translation>
     </message>
     <message>
         <source>Number of windows and videos without one</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de fenêtres et de vidéos sans classe</translation>
     </message>
     <message>
         <source>Number of windows with a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de fenêtres avec une classe</translation>
     </message>
     <message>
         <source>O&amp;ffline folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier &amp;hors ligne</translation>
     </message>
     <message>
         <source>Of an account that accepted a model’s conditions on the hub; kept in QGIS’s authentication database</source>
-        <translation type="unfinished"></translation>
+        <translation>D’un compte qui a accepté les conditions d’un modèle sur le hub ; gardée dans la base d’authentification de QGIS</translation>
     </message>
     <message>
         <source>Of itself the model said: {}</source>
@@ -2988,19 +3019,19 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>On this computer: pictures stay here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur cet ordinateur : les images restent ici.</translation>
     </message>
     <message numerus="yes">
         <source>One class for every window, from %Ln frames of each</source>
-        <translation type="unfinished"></translation>
+        <translation><numerusform>Une classe par fenêtre, d’après %Ln image de chacune</numerusform><numerusform>Une classe par fenêtre, d’après %Ln images de chacune</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>One class for the whole video, from %Ln frames spread over it</source>
-        <translation type="unfinished"></translation>
+        <translation><numerusform>Une classe pour toute la vidéo, d’après %Ln image</numerusform><numerusform>Une classe pour toute la vidéo, d’après %Ln images réparties</numerusform></translation>
     </message>
     <message>
         <source>One date is not known: write it in, or make sure that “Before” is the earlier layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une date n’est pas connue : l’écrire, ou s’assurer que « Avant » est la couche ancienne.</translation>
     </message>
     <message>
         <source>One layer</source>
@@ -3008,7 +3039,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>One of the runs to compare (0: the newest)</source>
-        <translation type="unfinished"></translation>
+        <translation>Un des passages à comparer (0 : le plus récent)</translation>
     </message>
     <message>
         <source>One picture is classified.</source>
@@ -3024,39 +3055,39 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>One stretch for both dates finds its own bands and limits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un étirement pour les deux dates trouve ses propres bandes et limites.</translation>
     </message>
     <message>
         <source>Only answers ({}) that another model which was asked the same contradicts</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement les réponses ({}) que contredit un autre modèle auquel on a demandé la même chose</translation>
     </message>
     <message>
         <source>Only answers about this layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement les réponses sur cette couche</translation>
     </message>
     <message>
         <source>Only answers of these days</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement les réponses de ces jours</translation>
     </message>
     <message>
         <source>Only answers of this task</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement les réponses de cette tâche</translation>
     </message>
     <message>
         <source>Only cells in which another model that was asked the same said something else</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement les cellules où un autre modèle, interrogé de même, a dit autre chose</translation>
     </message>
     <message>
         <source>Only cells on which models disagree</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement les cellules où les modèles sont en désaccord</translation>
     </message>
     <message>
         <source>Only cells that touch: an extent</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement les cellules qui touchent : une emprise</translation>
     </message>
     <message>
         <source>Only cells that touch: polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement les cellules qui touchent : polygones</translation>
     </message>
     <message>
         <source>Only raster files have raw bands; use the layers as styled.</source>
@@ -3064,43 +3095,43 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Only what a person accepted or corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement ce qu’une personne a accepté ou corrigé</translation>
     </message>
     <message>
         <source>Only where models disagree</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement en cas de désaccord</translation>
     </message>
     <message>
         <source>Ope&amp;n video…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ouvrir une vidéo…</translation>
     </message>
     <message>
         <source>Open &amp;folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le &amp;dossier</translation>
     </message>
     <message>
         <source>Open QGIS's dialog for raster layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir la fenêtre des couches raster de QGIS</translation>
     </message>
     <message>
         <source>Open a clip, or drop one here. Where positions are known, as in a .srt file, it comes onto the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir une vidéo, ou la déposer ici. Si ses positions sont connues, comme par un fichier .srt, elle vient sur la carte.</translation>
     </message>
     <message>
         <source>Open a set</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir un jeu</translation>
     </message>
     <message>
         <source>Open a text file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir un fichier texte…</translation>
     </message>
     <message>
         <source>Open a video</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir une vidéo</translation>
     </message>
     <message>
         <source>Open a video, or drop one here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir une vidéo, ou la déposer ici.</translation>
     </message>
     <message>
         <source>Open another file of grid answers</source>
@@ -3128,19 +3159,19 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Open the folder of the log file</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le dossier du fichier journal</translation>
     </message>
     <message>
         <source>Open the model runtime's log</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le journal du moteur du modèle</translation>
     </message>
     <message>
         <source>Open the model’s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le dossier du modèle</translation>
     </message>
     <message>
         <source>Open the sample scene</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir la scène d’exemple</translation>
     </message>
     <message>
         <source>Open the table of the cells</source>
@@ -3148,27 +3179,27 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Open this answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir cette réponse</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouverture…</translation>
     </message>
     <message>
         <source>Or: classes, parted by commas or lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Ou : classes, séparées par des virgules ou des lignes</translation>
     </message>
     <message>
         <source>Or: point in the middle of a window</source>
-        <translation type="unfinished"></translation>
+        <translation>Ou : point au milieu d’une fenêtre</translation>
     </message>
     <message>
         <source>Or: polygons, each a place of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Ou : polygones, chacun un lieu à part</translation>
     </message>
     <message>
         <source>Other versions are wanted of {packages}.</source>
-        <translation type="unfinished"></translation>
+        <translation>D’autres versions sont voulues de {packages}.</translation>
     </message>
     <message>
         <source>Outl&amp;ine the change</source>
@@ -3184,11 +3215,11 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Outlines, or land cover</source>
-        <translation type="unfinished"></translation>
+        <translation>Contours, ou occupation du sol</translation>
     </message>
     <message>
         <source>Outside QGIS the variables {} and {} name both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hors de QGIS, les variables {} et {} donnent les deux.</translation>
     </message>
     <message>
         <source>Over a &amp;grid…</source>
@@ -3200,7 +3231,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Overlap of neighbours, percent</source>
-        <translation type="unfinished"></translation>
+        <translation>Recouvrement des voisines, en pour cent</translation>
     </message>
     <message>
         <source>Own styles</source>
@@ -3212,11 +3243,11 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>P&amp;recision</source>
-        <translation type="unfinished"></translation>
+        <translation>P&amp;récision</translation>
     </message>
     <message>
         <source>P&amp;yTorch</source>
-        <translation type="unfinished"></translation>
+        <translation>P&amp;yTorch</translation>
     </message>
     <message>
         <source>Pair {} of {}</source>
@@ -3224,7 +3255,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Pickled weights were converted, and are never loaded themselves: {names}.</source>
@@ -3232,7 +3263,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Image (*.png)</translation>
     </message>
     <message>
         <source>Picture and gaps</source>
@@ -3244,19 +3275,19 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Pictures and questions will leave this computer for {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Images et questions quitteront cet ordinateur pour {host}.</translation>
     </message>
     <message>
         <source>Pictures of {side} pixels a side</source>
-        <translation type="unfinished"></translation>
+        <translation>Images de {side} pixels de côté</translation>
     </message>
     <message>
         <source>Pictures would be sent to {host}, which nobody has allowed here: choose that server again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Des images seraient envoyées à {host}, ce que personne n’a permis ici : choisir ce serveur à nouveau.</translation>
     </message>
     <message>
         <source>Pictures: {}. Things: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Images : {}. Objets : {}.</translation>
     </message>
     <message>
         <source>Pin</source>
@@ -3268,7 +3299,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Pin the selected answer to the map, or take it off</source>
-        <translation type="unfinished"></translation>
+        <translation>Épingler la réponse sélectionnée sur la carte, ou l’en retirer</translation>
     </message>
     <message>
         <source>Pinned to the map: {}</source>
@@ -3276,11 +3307,11 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixels</translation>
     </message>
     <message>
         <source>Pixels of the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixels de la couche</translation>
     </message>
     <message>
         <source>Place</source>
@@ -3288,39 +3319,39 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Place again</source>
-        <translation type="unfinished"></translation>
+        <translation>Replacer</translation>
     </message>
     <message>
         <source>Place on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Placer sur la carte</translation>
     </message>
     <message>
         <source>Place {}: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieu {} : {}</translation>
     </message>
     <message>
         <source>Place: extent (by default the whole layer)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieu : emprise (par défaut toute la couche)</translation>
     </message>
     <message>
         <source>Places</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux</translation>
     </message>
     <message>
         <source>Places with answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux avec réponses</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Lire</translation>
     </message>
     <message>
         <source>Play or pause (Space in the timeline)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lire ou mettre en pause (Espace dans la chronologie)</translation>
     </message>
     <message>
         <source>Plugin</source>
-        <translation type="unfinished"></translation>
+        <translation>Extension</translation>
     </message>
     <message>
         <source>Points</source>
@@ -3340,7 +3371,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone</translation>
     </message>
     <message>
         <source>Polygon layer</source>
@@ -3348,7 +3379,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Polygon {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone {}</translation>
     </message>
     <message>
         <source>Polygons of a layer</source>
@@ -3380,7 +3411,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Possible answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponses possibles</translation>
     </message>
     <message>
         <source>Preparing the grid…</source>
@@ -3388,11 +3419,11 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Press Repair.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquer sur Réparer.</translation>
     </message>
     <message>
         <source>Press Set up in the UniRS panel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquer sur Installer dans le panneau UniRS.</translation>
     </message>
     <message>
         <source>Project's CRS</source>
@@ -3404,19 +3435,19 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Put the flight and its scenes on the map, and go there</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre le vol et ses scènes sur la carte, et y aller</translation>
     </message>
     <message>
         <source>Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Python</translation>
     </message>
     <message>
         <source>Python {python} with torch {torch}, on {devices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Python {python} avec torch {torch}, sur {devices}.</translation>
     </message>
     <message>
         <source>Python {version} is needed for this bundle, and is not here</source>
-        <translation type="unfinished"></translation>
+        <translation>Python {version} est nécessaire pour ce lot, et n’est pas ici</translation>
     </message>
     <message>
         <source>Python, model, device and precision</source>
@@ -3424,7 +3455,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>QGIS</source>
-        <translation type="unfinished"></translation>
+        <translation>QGIS</translation>
     </message>
     <message>
         <source>QGIS cannot draw the numbers of the layer “{}”, whose type it does not know; use its raw bands.</source>
@@ -3432,15 +3463,15 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>QGIS does not know the algorithm {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>QGIS ne connaît pas l’algorithme {}.</translation>
     </message>
     <message>
         <source>QGIS's own plugin Processing is switched off: switch it on in Plugins, Manage and Install Plugins.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’extension Traitement de QGIS est désactivée : l’activer dans Extensions, Installer/Gérer les extensions.</translation>
     </message>
     <message>
         <source>QGIS’s authentication database did not take the key; it needs its master password.</source>
-        <translation type="unfinished"></translation>
+        <translation>La base d’authentification de QGIS n’a pas pris la clé ; il lui faut son mot de passe maître.</translation>
     </message>
     <message>
         <source>Question</source>
@@ -3448,7 +3479,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Question (by default: what changed)</source>
-        <translation type="unfinished"></translation>
+        <translation>Question (par défaut : ce qui a changé)</translation>
     </message>
     <message>
         <source>Questions</source>
@@ -3456,19 +3487,19 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Questions, one a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Questions, une par ligne</translation>
     </message>
     <message>
         <source>Questions, one a line (by default: what changed)</source>
-        <translation type="unfinished"></translation>
+        <translation>Questions, une par ligne (par défaut : ce qui a changé)</translation>
     </message>
     <message>
         <source>Questions: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Questions : {}</translation>
     </message>
     <message>
         <source>R</source>
-        <translation type="unfinished"></translation>
+        <translation>R</translation>
     </message>
     <message>
         <source>Rank a class list of your own</source>
@@ -3476,15 +3507,15 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Raster layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Couche raster</translation>
     </message>
     <message>
         <source>Raster layer (of a change the earlier one)</source>
-        <translation type="unfinished"></translation>
+        <translation>Couche raster (d’un changement, l’ancienne)</translation>
     </message>
     <message>
         <source>Raw bands</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandes brutes</translation>
     </message>
     <message>
         <source>Raw bands of both with the same limits, so that a brighter picture is a brighter place</source>
@@ -3492,27 +3523,27 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Raw bands, one stretch for both dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandes brutes, un étirement pour les deux dates</translation>
     </message>
     <message>
         <source>Raw bands, stretched between percentiles 2 and 98 (8-bit bands as they are)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandes brutes, étirées entre les percentiles 2 et 98 (bandes 8 bits telles quelles)</translation>
     </message>
     <message>
         <source>Raw bands: black and white, as 0,255 or 0,900; 0,1200; 0,1500</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandes brutes : noir et blanc, comme 0,255 ou 0,900; 0,1200; 0,1500</translation>
     </message>
     <message>
         <source>Raw bands: numbers, as 4,3,2 (by default red, green, blue)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandes brutes : des numéros, comme 4,3,2 (par défaut rouge, vert, bleu)</translation>
     </message>
     <message>
         <source>Re&amp;pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Répa&amp;rer</translation>
     </message>
     <message>
         <source>Reading the list…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture de la liste…</translation>
     </message>
     <message>
         <source>Reading the pictures…</source>
@@ -3520,31 +3551,31 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Reading the picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture de l’image…</translation>
     </message>
     <message>
         <source>Reading the video…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture de la vidéo…</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Prêt</translation>
     </message>
     <message>
         <source>Rectangle to describe</source>
-        <translation type="unfinished"></translation>
+        <translation>Rectangle à décrire</translation>
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished"></translation>
+        <translation>Zone</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>Rejeter</translation>
     </message>
     <message>
         <source>Reject the answer without saying what the right one is</source>
-        <translation type="unfinished"></translation>
+        <translation>Rejeter la réponse sans dire quelle est la bonne</translation>
     </message>
     <message>
         <source>Rejected</source>
@@ -3552,51 +3583,51 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Rem&amp;ove…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppri&amp;mer…</translation>
     </message>
     <message>
         <source>Remo&amp;ve…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppr&amp;imer…</translation>
     </message>
     <message>
         <source>Remove for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer</translation>
     </message>
     <message>
         <source>Remove the model {name}, {size} MB in {folder}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer le modèle {name}, {size} Mo dans {folder} ?</translation>
     </message>
     <message>
         <source>Remove the runtime</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer le moteur</translation>
     </message>
     <message>
         <source>Remove the runtime from {folder}? Models and answers stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer le moteur de {folder} ? Modèles et réponses restent.</translation>
     </message>
     <message>
         <source>Remove {id}, {size}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer {id}, {size} ?</translation>
     </message>
     <message>
         <source>Removing the runtime</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppression du moteur</translation>
     </message>
     <message>
         <source>Removing the runtime from {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppression du moteur de {folder}</translation>
     </message>
     <message>
         <source>Rename, change or delete the chosen set</source>
-        <translation type="unfinished"></translation>
+        <translation>Renommer, changer ou supprimer le jeu choisi</translation>
     </message>
     <message>
         <source>Repairing the runtime in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Réparation du moteur dans {folder}</translation>
     </message>
     <message>
         <source>Res&amp;ume</source>
-        <translation type="unfinished"></translation>
+        <translation>Repren&amp;dre</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -3620,7 +3651,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Row {}, column {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligne {}, colonne {}</translation>
     </message>
     <message>
         <source>Run</source>
@@ -3676,55 +3707,55 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>SRT</source>
-        <translation type="unfinished"></translation>
+        <translation>SRT</translation>
     </message>
     <message>
         <source>Sample scene</source>
-        <translation type="unfinished"></translation>
+        <translation>Scène d’exemple</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer</translation>
     </message>
     <message>
         <source>Save as</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer sous</translation>
     </message>
     <message>
         <source>Save as a text file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer en fichier texte…</translation>
     </message>
     <message>
         <source>Save the answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer les réponses</translation>
     </message>
     <message>
         <source>Save the set</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer le jeu</translation>
     </message>
     <message>
         <source>Save the timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer la chronologie</translation>
     </message>
     <message>
         <source>Save the timeline as a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer la chronologie en image</translation>
     </message>
     <message>
         <source>Save the timeline as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer la chronologie en table</translation>
     </message>
     <message>
         <source>Save the timeline as subtitles</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer la chronologie en sous-titres</translation>
     </message>
     <message>
         <source>Save these answers with what you said of them as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer ces réponses, avec ce qui en a été dit, en table</translation>
     </message>
     <message>
         <source>Save these answers with what you said of them as polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer ces réponses, avec ce qui en a été dit, en polygones</translation>
     </message>
     <message>
         <source>Save what is listed, or selected, as GeoJSON</source>
@@ -3752,7 +3783,7 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Say nothing of this one and go on to the least certain answer that is left</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne rien dire de celle-ci et passer à la réponse la moins sûre qui reste</translation>
     </message>
     <message>
         <source>Say of the answers, the least certain first, whether they are right</source>
@@ -3760,11 +3791,11 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Say what happens when in a drone’s video</source>
-        <translation type="unfinished"></translation>
+        <translation>Dire ce qui se passe, et quand, dans la vidéo d’un drone</translation>
     </message>
     <message>
         <source>Say what the right answer is; the model's is kept beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>Dire quelle est la bonne réponse ; celle du modèle est gardée à côté</translation>
     </message>
     <message>
         <source>Say whether the answer is right</source>
@@ -3780,11 +3811,15 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
 Without questions the model is asked for the changes, as its authors ask.
 
 The grid is a GeoPackage with a row for each cell and question. A file that is there is gone on with: the same layers, cells, questions and model continue where the last run ended, whether it was cancelled or died; anything else starts a run of its own in the same file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dit de chaque cellule ce qui a changé entre deux couches raster de dates différentes. Les cellules sont celles de la couche ancienne ; la récente est posée sur elles, quels que soient son SCR et sa résolution.
+
+Sans questions, le modèle est interrogé sur les changements, à la manière de ses auteurs.
+
+La grille est un GeoPackage avec une ligne par cellule et question. Un fichier existant est continué : les mêmes couches, cellules, questions et modèle reprennent où le dernier passage a fini, qu’il ait été annulé ou interrompu ; toute autre chose commence un passage à part dans le même fichier.</translation>
     </message>
     <message>
         <source>Says of every cell what changed between two raster layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dit de chaque cellule ce qui a changé entre deux couches raster.</translation>
     </message>
     <message>
         <source>Says what changed at a place between two raster layers of different dates.
@@ -3796,15 +3831,23 @@ Dates that are not given come from the layers' temporal properties, their files'
 The feature distance is 1 - cosine similarity of the model's features of both dates, on a coarse grid over the place. It is no probability of change: seasons, light and shifts raise it too. It can be written for one place at a time.
 
 “Move the later picture” draws the later layer again where its content lies, if a shift between the two can be measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dit ce qui a changé en un lieu entre deux couches raster de dates différentes.
+
+Le lieu est une emprise, une fenêtre autour d’un point, ou chaque polygone d’une couche (ou ses polygones sélectionnés), chacun comparé à part. Sans rien de tout cela, c’est toute la couche ancienne. Les deux couches sont posées sur une même grille, quels que soient leur SCR et leur résolution.
+
+Les dates qui ne sont pas données viennent des propriétés temporelles des couches, des métadonnées de leurs fichiers ou de leurs noms. Sans question, le modèle est interrogé sur les changements, à la manière de ses auteurs.
+
+La distance des descripteurs est 1 - la similarité cosinus des descripteurs du modèle aux deux dates, sur une grille grossière du lieu. Ce n’est pas une probabilité de changement : saisons, lumière et décalages l’augmentent aussi. Elle peut être écrite pour un lieu à la fois.
+
+« Recaler l’image récente » dessine à nouveau la couche récente là où est son contenu, si un décalage entre les deux est mesurable.</translation>
     </message>
     <message>
         <source>Says what changed at a place between two raster layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dit ce qui a changé en un lieu entre deux couches raster.</translation>
     </message>
     <message>
         <source>Says what is seen when in drone videos, by a list of classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dit ce qui se voit, et quand, dans des vidéos de drone, selon une liste de classes.</translation>
     </message>
     <message>
         <source>Says which of several classes is seen in a video, as a whole or window by window.
@@ -3816,7 +3859,15 @@ The table has one row a window: its times, its three best classes with model sco
 For one video the CSV file and the subtitles can be named; for several a folder takes one of each a video. In the folder nothing is replaced: names that are taken get a number.
 
 Model scores are shares among the classes of the list, not probabilities of being right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dit laquelle de plusieurs classes se voit dans une vidéo, en entier ou fenêtre par fenêtre.
+
+Sans classes données, les 25 événements du jeu de données ERA sont la liste. Le modèle doit en choisir un : un score sous le seuil (celui du panneau) est marqué comme incertain, car ce n’est peut-être rien de la liste.
+
+La table a une ligne par fenêtre : ses temps, ses trois meilleures classes avec leurs scores, tous les scores en JSON, et où était la caméra, si la vidéo ou un fichier .srt à côté d’elle le sait. Une fenêtre ou une vidéo illisible a une phrase dans la colonne « error ».
+
+Pour une vidéo, le fichier CSV et les sous-titres peuvent être nommés ; pour plusieurs, un dossier en reçoit un de chaque par vidéo. Rien n’est remplacé dans le dossier : les noms déjà pris reçoivent un numéro.
+
+Les scores du modèle sont des parts entre les classes de la liste, pas des probabilités d’être juste.</translation>
     </message>
     <message>
         <source>Scenes along the path</source>
@@ -3832,23 +3883,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Seconds between windows' starts (0: a window's length)</source>
-        <translation type="unfinished"></translation>
+        <translation>Secondes entre les débuts des fenêtres (0 : la longueur d’une fenêtre)</translation>
     </message>
     <message>
         <source>Seconds from the start of a window to the start of the next; less than the length: they overlap</source>
-        <translation type="unfinished"></translation>
+        <translation>Secondes du début d’une fenêtre au début de la suivante ; moins que la longueur : elles se recouvrent</translation>
     </message>
     <message>
         <source>Seen by the model: {}–{}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vu par le modèle : {}–{}</translation>
     </message>
     <message>
         <source>Select a polygon of a vector layer first, then press this button again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sélectionner d’abord un polygone d’une couche vecteur, puis cliquer à nouveau sur ce bouton.</translation>
     </message>
     <message>
         <source>Select on the map or in the list: A accepts, R rejects, C corrects the label, Del deletes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sélectionner sur la carte ou dans la liste : A accepte, R rejette, C corrige l’étiquette, Suppr supprime.</translation>
     </message>
     <message>
         <source>Selected polygons</source>
@@ -3856,7 +3907,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Send pictures to {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoyer les images à {host}</translation>
     </message>
     <message>
         <source>Send the shown answer and the questions before it along, as one conversation about these pictures</source>
@@ -3872,55 +3923,55 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Server: {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>Serveur : {place}</translation>
     </message>
     <message>
         <source>Set by the environment variable {name}, and nowhere else as long as that is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fixé par la variable d’environnement {name}, et nulle part ailleurs tant qu’elle est là.</translation>
     </message>
     <message>
         <source>Set up</source>
-        <translation type="unfinished"></translation>
+        <translation>Installation</translation>
     </message>
     <message>
         <source>Set up did not succeed: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>L’installation n’a pas réussi : {detail}</translation>
     </message>
     <message>
         <source>Set up was not ended. It goes on where it was; what has come is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’installation n’est pas terminée. Elle reprend où elle en était ; ce qui est arrivé est gardé.</translation>
     </message>
     <message>
         <source>Set up was stopped. It goes on from here when it is started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’installation a été arrêtée. Relancée, elle reprend ici.</translation>
     </message>
     <message>
         <source>Sets as text files</source>
-        <translation type="unfinished"></translation>
+        <translation>Les jeux en fichiers texte</translation>
     </message>
     <message>
         <source>Sets of questions that you kept; the plus keeps those in the box</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeux de questions enregistrés ; le plus garde celles du champ</translation>
     </message>
     <message>
         <source>Sets of questions…</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeux de questions…</translation>
     </message>
     <message>
         <source>Setting up in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Installation dans {folder}</translation>
     </message>
     <message>
         <source>Several models</source>
-        <translation type="unfinished"></translation>
+        <translation>Plusieurs modèles</translation>
     </message>
     <message>
         <source>Shift of the later picture to the east, metres</source>
-        <translation type="unfinished"></translation>
+        <translation>Décalage de l’image récente vers l’est, en mètres</translation>
     </message>
     <message>
         <source>Shift of the later picture to the north, metres</source>
-        <translation type="unfinished"></translation>
+        <translation>Décalage de l’image récente vers le nord, en mètres</translation>
     </message>
     <message>
         <source>Show</source>
@@ -3940,7 +3991,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Show on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer sur la carte</translation>
     </message>
     <message>
         <source>Show on the map where the model's features of the two dates differ, or hide it</source>
@@ -3956,15 +4007,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Show skipped again</source>
-        <translation type="unfinished"></translation>
+        <translation>Revoir les passées</translation>
     </message>
     <message>
         <source>Show the cell on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer la cellule sur la carte</translation>
     </message>
     <message>
         <source>Show the defaults of a first start; kept only when the dialog is accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer les valeurs d’un premier démarrage ; gardées seulement si la fenêtre est validée</translation>
     </message>
     <message>
         <source>Show the hint</source>
@@ -3984,7 +4035,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Show these raw bands as red, green and blue</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer ces bandes brutes en rouge, vert et bleu</translation>
     </message>
     <message>
         <source>Show this pair above</source>
@@ -3996,11 +4047,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Show what band {} makes transparent, in every panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer ce que la bande {} rend transparent, dans chaque panneau</translation>
     </message>
     <message>
         <source>Side</source>
-        <translation type="unfinished"></translation>
+        <translation>Côté</translation>
     </message>
     <message>
         <source>Side of a cell on the ground</source>
@@ -4012,27 +4063,27 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Side of that window in metres (0: by the model's picture)</source>
-        <translation type="unfinished"></translation>
+        <translation>Côté de cette fenêtre en mètres (0 : selon l’image du modèle)</translation>
     </message>
     <message>
         <source>Side of the square on the ground. The arrow in the field goes back to the model's own window</source>
-        <translation type="unfinished"></translation>
+        <translation>Côté du carré au sol. La flèche du champ revient à la fenêtre propre au modèle</translation>
     </message>
     <message>
         <source>Side of the window on the ground</source>
-        <translation type="unfinished"></translation>
+        <translation>Côté de la fenêtre au sol</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille</translation>
     </message>
     <message>
         <source>Skip cells with a smaller share of data than</source>
-        <translation type="unfinished"></translation>
+        <translation>Ignorer les cellules ayant une part de données sous</translation>
     </message>
     <message>
         <source>Something of the runtime is missing or was changed: {lacks}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelque chose du moteur manque ou a été changé : {lacks}.</translation>
     </message>
     <message>
         <source>Spanish</source>
@@ -4044,23 +4095,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Start over</source>
-        <translation type="unfinished"></translation>
+        <translation>Recommencer</translation>
     </message>
     <message>
         <source>Start this Python once and report its torch and devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Démarrer ce Python une fois et donner son torch et son matériel</translation>
     </message>
     <message>
         <source>Start this Python once, see what it has, and use it where it will do; installs nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Démarrer ce Python une fois, voir ce qu’il a, et l’utiliser s’il convient ; n’installe rien</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Démarrage</translation>
     </message>
     <message>
         <source>Starting the model runtime…</source>
-        <translation type="unfinished"></translation>
+        <translation>Démarrage du moteur du modèle…</translation>
     </message>
     <message>
         <source>Still answering “{}” about the place before. The answer will be kept in the history.</source>
@@ -4084,15 +4135,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Stop; what came of a download is kept, and can be resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter ; ce qui est arrivé d’un téléchargement est gardé, et peut être repris</translation>
     </message>
     <message>
         <source>Stop; what has come is kept, and Set up goes on from there</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter ; ce qui est arrivé est gardé, et Installer reprend là</translation>
     </message>
     <message>
         <source>Stop; what was found is kept, and can be resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter ; ce qui a été trouvé est gardé, et peut être repris</translation>
     </message>
     <message>
         <source>Stopped.</source>
@@ -4104,7 +4155,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Stopped; what came is kept, and Resume goes on there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêté ; ce qui est arrivé est gardé, et Reprendre continue là.</translation>
     </message>
     <message>
         <source>Stopping…</source>
@@ -4116,19 +4167,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Stride</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas</translation>
     </message>
     <message>
         <source>Subtitles (*.srt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sous-titres (*.srt)</translation>
     </message>
     <message>
         <source>Subtitles of one video</source>
-        <translation type="unfinished"></translation>
+        <translation>Sous-titres d’une vidéo</translation>
     </message>
     <message>
         <source>Swap</source>
-        <translation type="unfinished"></translation>
+        <translation>Permuter</translation>
     </message>
     <message>
         <source>Swap the two layers and their dates</source>
@@ -4140,7 +4191,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>Système</translation>
     </message>
     <message>
         <source>Table</source>
@@ -4152,19 +4203,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Table of windows</source>
-        <translation type="unfinished"></translation>
+        <translation>Table des fenêtres</translation>
     </message>
     <message>
         <source>Take a model’s folder as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre le dossier d’un modèle tel quel</translation>
     </message>
     <message>
         <source>Take back what you said last</source>
-        <translation type="unfinished"></translation>
+        <translation>Revenir sur ce qui a été dit en dernier</translation>
     </message>
     <message>
         <source>Take bands {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre les bandes {}</translation>
     </message>
     <message>
         <source>Taken off the map: {}</source>
@@ -4172,23 +4223,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Taking uv out of the bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Extraction d’uv du lot</translation>
     </message>
     <message>
         <source>Task</source>
-        <translation type="unfinished"></translation>
+        <translation>Tâche</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte</translation>
     </message>
     <message>
         <source>Text files (*.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichiers texte (*.txt)</translation>
     </message>
     <message>
         <source>Text files (*.txt);;*</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichiers texte (*.txt);;*</translation>
     </message>
     <message>
         <source>Thai</source>
@@ -4216,11 +4267,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>That was the last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’était la dernière.</translation>
     </message>
     <message>
         <source>The 25 classes of the ERA data set of aerial videos, which UniRS is trained on</source>
-        <translation type="unfinished"></translation>
+        <translation>Les 25 classes du jeu de vidéos aériennes ERA, sur lequel UniRS est entraîné</translation>
     </message>
     <message>
         <source>The CRS of the layer “{}” is undefined: its places are counted in its own units, not in metres.</source>
@@ -4228,15 +4279,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The NVIDIA driver {driver} is too old for this torch, which needs 525 or newer: CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Le pilote NVIDIA {driver} est trop ancien pour ce torch, qui demande 525 ou plus récent : CPU</translation>
     </message>
     <message>
         <source>The Python that has torch; empty: the one that came with the plugin or was set up for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Le Python qui a torch ; vide : celui venu avec l’extension ou installé pour elle</translation>
     </message>
     <message>
         <source>The Python {path} has no {module}: repair it in Set up, or choose another one in the options.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le Python {path} n’a pas {module} : le réparer dans Installation, ou en choisir un autre dans les options.</translation>
     </message>
     <message>
         <source>The account of this key may not have {id} yet: accept its conditions at {page}.</source>
@@ -4244,7 +4295,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The address of a mirror of the hub, where the hub itself cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>L’adresse d’un miroir du hub, si le hub lui-même est injoignable</translation>
     </message>
     <message>
         <source>The answer holds no box that can be read, so it stands as the text it is.</source>
@@ -4264,11 +4315,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The answer is right</source>
-        <translation type="unfinished"></translation>
+        <translation>La réponse est juste</translation>
     </message>
     <message>
         <source>The answer is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>La réponse est fausse</translation>
     </message>
     <message>
         <source>The answer was cut off at the length limit.</source>
@@ -4292,7 +4343,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The band shown as {}</source>
-        <translation type="unfinished"></translation>
+        <translation>La bande montrée en {}</translation>
     </message>
     <message>
         <source>The bands hold complex numbers; save their magnitude as a band first.</source>
@@ -4308,15 +4359,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The base model writes its hint…</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle de base écrit son indice…</translation>
     </message>
     <message>
         <source>The base model's hint</source>
-        <translation type="unfinished"></translation>
+        <translation>L’indice du modèle de base</translation>
     </message>
     <message>
         <source>The bundle has torch for {build}</source>
-        <translation type="unfinished"></translation>
+        <translation>Le lot a torch pour {build}</translation>
     </message>
     <message>
         <source>The bundle in {folder} has a form ({form}) that this version of the plugin does not know.</source>
@@ -4336,7 +4387,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The cell's picture</source>
-        <translation type="unfinished"></translation>
+        <translation>L’image de la cellule</translation>
     </message>
     <message>
         <source>The certificate of {host} is not one that this computer trusts.</source>
@@ -4344,7 +4395,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The chosen moment, and the video's length</source>
-        <translation type="unfinished"></translation>
+        <translation>L’instant choisi, et la durée de la vidéo</translation>
     </message>
     <message>
         <source>The class of things whose change is outlined</source>
@@ -4352,7 +4403,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The classes found, and their shares of the time that was classified</source>
-        <translation type="unfinished"></translation>
+        <translation>Les classes trouvées, et leur part du temps classé</translation>
     </message>
     <message>
         <source>The configuration of the vision tower of {where} describes none: {reason}.</source>
@@ -4360,7 +4411,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The connection is not trusted: something between here and the package index shows a certificate of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>La connexion n’est pas sûre : quelque chose entre cet ordinateur et l’index des paquets montre un certificat à lui.</translation>
     </message>
     <message>
         <source>The connection to {host} broke off at {name}; what came is kept, and can be resumed.</source>
@@ -4380,7 +4431,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le disque est plein.</translation>
     </message>
     <message>
         <source>The download in {folder} has not ended.</source>
@@ -4388,7 +4439,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The download in {path} has not ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le téléchargement dans {path} n’est pas terminé.</translation>
     </message>
     <message>
         <source>The download in {path} has not ended: resume or remove it.</source>
@@ -4396,7 +4447,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The earlier layer has the later date; should the two be swapped?</source>
-        <translation type="unfinished"></translation>
+        <translation>La couche ancienne a la date la plus récente ; faut-il permuter les deux ?</translation>
     </message>
     <message>
         <source>The extent is empty; choose another one.</source>
@@ -4404,7 +4455,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The feature distance can be written for one place at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>La distance des descripteurs peut être écrite pour un lieu à la fois.</translation>
     </message>
     <message>
         <source>The feature distances cannot be written to {}: {}</source>
@@ -4480,15 +4531,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The folder of an offline bundle, as `make bundle` packs one on another computer: nothing is fetched then</source>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier d’un lot hors ligne, comme `make bundle` en fait un sur un autre ordinateur : rien n’est alors téléchargé</translation>
     </message>
     <message>
         <source>The frames the model sees</source>
-        <translation type="unfinished"></translation>
+        <translation>Les images que voit le modèle</translation>
     </message>
     <message>
         <source>The frames the model sees of this window. A click goes to that moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Les images que le modèle voit de cette fenêtre. Un clic va à cet instant</translation>
     </message>
     <message>
         <source>The hint</source>
@@ -4516,7 +4567,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The hub says it when it is asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Le hub le dit quand on le lui demande</translation>
     </message>
     <message>
         <source>The hub {host} answered with status {status}.</source>
@@ -4544,7 +4595,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The id of a model that is not in the list, as its page has it; Enter adds it</source>
-        <translation type="unfinished"></translation>
+        <translation>L’identifiant d’un modèle absent de la liste, comme sur sa page ; Entrée l’ajoute</translation>
     </message>
     <message>
         <source>The index does not have {file}.</source>
@@ -4568,7 +4619,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The largest square inside what the map shows of the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Le plus grand carré dans ce que la carte montre de la couche</translation>
     </message>
     <message>
         <source>The later picture lies {}.</source>
@@ -4588,11 +4639,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The layer is no layer of UniRS answers with their pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>La couche n’est pas une couche de réponses UniRS avec leurs images.</translation>
     </message>
     <message>
         <source>The layer is no layer of things that UniRS found.</source>
-        <translation type="unfinished"></translation>
+        <translation>La couche n’est pas une couche d’objets trouvés par UniRS.</translation>
     </message>
     <message>
         <source>The layer with the polygons</source>
@@ -4644,7 +4695,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The line for a terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>La ligne pour un terminal</translation>
     </message>
     <message>
         <source>The map server {} {}.</source>
@@ -4652,7 +4703,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The map shows nothing of the layer “{}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carte ne montre rien de la couche « {} ».</translation>
     </message>
     <message>
         <source>The masks cannot be written to {}: {}</source>
@@ -4668,11 +4719,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The model answers in a Python of its own, in a folder beside QGIS. Nothing goes into QGIS’s Python.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle répond dans un Python à lui, dans un dossier à côté de QGIS. Rien ne va dans le Python de QGIS.</translation>
     </message>
     <message>
         <source>The model as the server names it; it has to understand pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle tel que le serveur le nomme ; il doit comprendre les images</translation>
     </message>
     <message>
         <source>The model began to repeat itself and was stopped.</source>
@@ -4696,7 +4747,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The model is loaded when a place is chosen, or with the first question: see the options.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle est chargé quand un lieu est choisi, ou à la première question : voir les options.</translation>
     </message>
     <message>
         <source>The model named no place in the picture that can be read. It said: {}</source>
@@ -4712,59 +4763,59 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The model runtime could not be started: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur du modèle n’a pas pu être démarré : {reason}.</translation>
     </message>
     <message>
         <source>The model runtime crashed (0x{number}, {name}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur du modèle s’est arrêté net (0x{number}, {name}).</translation>
     </message>
     <message>
         <source>The model runtime crashed (signal {number}, {name}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur du modèle s’est arrêté net (signal {number}, {name}).</translation>
     </message>
     <message>
         <source>The model runtime ended with exit code {code}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur du modèle s’est terminé par le code {code}.</translation>
     </message>
     <message>
         <source>The model runtime ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur du modèle s’est terminé.</translation>
     </message>
     <message>
         <source>The model runtime is not set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur du modèle n’est pas installé.</translation>
     </message>
     <message>
         <source>The model runtime is of version {theirs}, and this plugin of {ours}. Restart QGIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur du modèle est de la version {theirs}, et cette extension de la {ours}. Redémarrer QGIS.</translation>
     </message>
     <message>
         <source>The model runtime that answers is older than this plugin and does not know it. Restart QGIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur du modèle qui répond est plus ancien que cette extension et ne la connaît pas. Redémarrer QGIS.</translation>
     </message>
     <message>
         <source>The model runtime was killed (signal 9); if memory ran out, choose a smaller model or precision.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur du modèle a été tué (signal 9) ; si la mémoire a manqué, choisir un modèle ou une précision plus petits.</translation>
     </message>
     <message>
         <source>The model runtime was restarted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur du modèle a été redémarré.</translation>
     </message>
     <message>
         <source>The model runtime was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur du modèle a été arrêté.</translation>
     </message>
     <message>
         <source>The model runtime was unloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur du modèle a été déchargé.</translation>
     </message>
     <message>
         <source>The model runtime's answer is not understood: is it another version's?</source>
-        <translation type="unfinished"></translation>
+        <translation>La réponse du moteur du modèle est incompréhensible : est-il d’une autre version ?</translation>
     </message>
     <message>
         <source>The model said: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle disait : {}</translation>
     </message>
     <message>
         <source>The model score, 0 to 1, of the answer that unirs_answer gives. None for sentences and corrections.</source>
@@ -4776,11 +4827,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The model that answers: {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle qui répond : {folder}</translation>
     </message>
     <message>
         <source>The model was trained at {}–{} m/px.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle a été entraîné à {}–{} m/px.</translation>
     </message>
     <message>
         <source>The model was unloaded.</source>
@@ -4792,7 +4843,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The model {model} cannot classify videos; choose one that can.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle {model} ne sait pas classer les vidéos ; en choisir un qui le sait.</translation>
     </message>
     <message>
         <source>The model {model} cannot compare two dates; choose one that can.</source>
@@ -4832,7 +4883,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The model's answer and its model score</source>
-        <translation type="unfinished"></translation>
+        <translation>La réponse du modèle et son score</translation>
     </message>
     <message>
         <source>The model's numbers are not finite in {precision}; its weights may be damaged.</source>
@@ -4848,7 +4899,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The model's pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Images du modèle</translation>
     </message>
     <message>
         <source>The models agree.</source>
@@ -4860,11 +4911,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The model’s folder holds no README that says more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier du modèle ne contient pas de README qui en dise plus.</translation>
     </message>
     <message>
         <source>The next question starts it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>La prochaine question le redémarre.</translation>
     </message>
     <message>
         <source>The only position is the location tag of {name}; it stands for the whole clip.</source>
@@ -4876,15 +4927,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The package index cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’index des paquets est injoignable.</translation>
     </message>
     <message>
         <source>The package index did not answer in time; a firewall may be holding the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’index des paquets n’a pas répondu à temps ; un pare-feu retient peut-être la connexion.</translation>
     </message>
     <message>
         <source>The packages are there, and do not work: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Les paquets sont là, et ne fonctionnent pas : {detail}</translation>
     </message>
     <message>
         <source>The packages cannot be chosen: {reason}</source>
@@ -4928,11 +4979,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The picture the model gets</source>
-        <translation type="unfinished"></translation>
+        <translation>L’image que reçoit le modèle</translation>
     </message>
     <message>
         <source>The picture the model gets, no more and no less. A click makes it larger or smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>L’image que reçoit le modèle, ni plus ni moins. Un clic l’agrandit ou la réduit</translation>
     </message>
     <message>
         <source>The pixels of the layer “{}” are no squares on the ground; give the cells in metres.</source>
@@ -4944,15 +4995,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The plugin was switched off.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’extension a été désactivée.</translation>
     </message>
     <message>
         <source>The polygon layer has no polygons to ask about.</source>
-        <translation type="unfinished"></translation>
+        <translation>La couche de polygones n’a pas de polygones à interroger.</translation>
     </message>
     <message>
         <source>The polygon layer has no polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>La couche de polygones n’a pas de polygones.</translation>
     </message>
     <message>
         <source>The polygon {} is no longer in its layer.</source>
@@ -4984,7 +5035,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The proxy wants a name and a password, and did not take those that it was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le proxy demande un nom et un mot de passe, et n’a pas pris ceux qui lui ont été donnés.</translation>
     </message>
     <message>
         <source>The proxy wants a name and a password.</source>
@@ -5012,7 +5063,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The raster layer to ask about; it follows the layer chosen in the layer tree</source>
-        <translation type="unfinished"></translation>
+        <translation>La couche raster à interroger ; elle suit la couche choisie dans le panneau Couches</translation>
     </message>
     <message>
         <source>The raster that shows the place earlier</source>
@@ -5024,7 +5075,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The rectangle lies outside the place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le rectangle est hors du lieu.</translation>
     </message>
     <message>
         <source>The request was cancelled.</source>
@@ -5032,35 +5083,35 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The right answer</source>
-        <translation type="unfinished"></translation>
+        <translation>La bonne réponse</translation>
     </message>
     <message>
         <source>The right answer (the model's own is kept beside it):</source>
-        <translation type="unfinished"></translation>
+        <translation>La bonne réponse (celle du modèle est gardée à côté) :</translation>
     </message>
     <message>
         <source>The runtime is of an earlier version of the plugin: {lacks}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur vient d’une version antérieure de l’extension : {lacks}.</translation>
     </message>
     <message>
         <source>The runtime is set up in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur est installé dans {folder}.</translation>
     </message>
     <message>
         <source>The runtime is set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur est installé.</translation>
     </message>
     <message>
         <source>The runtime is set up: torch {torch} on {device}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur est installé : torch {torch} sur {device}.</translation>
     </message>
     <message>
         <source>The runtime was made for another version of the plugin: {lacks}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur a été fait pour une autre version de l’extension : {lacks}.</translation>
     </message>
     <message>
         <source>The runtime was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur a été supprimé.</translation>
     </message>
     <message>
         <source>The runtime works with Python {known}, not with {python}.</source>
@@ -5068,19 +5119,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The sample scene cannot be read: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>La scène d’exemple est illisible : {}</translation>
     </message>
     <message>
         <source>The sample scene could not be drawn: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>La scène d’exemple n’a pas pu être dessinée : {}</translation>
     </message>
     <message>
         <source>The selected polygon of a vector layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Le polygone sélectionné d’une couche vecteur</translation>
     </message>
     <message>
         <source>The server lists no model; type its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur ne liste aucun modèle ; saisir son nom.</translation>
     </message>
     <message>
         <source>The server {host} broke off in the middle of an answer.</source>
@@ -5104,7 +5155,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The server’s key cannot be read from QGIS’s authentication database; type it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clé du serveur ne peut pas être lue dans la base d’authentification de QGIS ; la saisir à nouveau.</translation>
     </message>
     <message>
         <source>The shape has no size; draw or select a larger one.</source>
@@ -5148,15 +5199,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The video at the chosen moment</source>
-        <translation type="unfinished"></translation>
+        <translation>La vidéo à l’instant choisi</translation>
     </message>
     <message>
         <source>The video at the chosen moment. A click plays or pauses it</source>
-        <translation type="unfinished"></translation>
+        <translation>La vidéo à l’instant choisi. Un clic la lit ou la met en pause</translation>
     </message>
     <message>
         <source>The video cannot be opened: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>La vidéo ne peut pas être ouverte : {}</translation>
     </message>
     <message>
         <source>The video, its windows and their stride have to be longer than 0 seconds.</source>
@@ -5176,23 +5227,23 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>There are no answers about places yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas encore de réponses sur des lieux.</translation>
     </message>
     <message>
         <source>There are no packages for this kind of computer: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de paquets pour ce type d’ordinateur : {detail}</translation>
     </message>
     <message>
         <source>There is a set of this name already; choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il y a déjà un jeu de ce nom ; choisir un autre nom.</translation>
     </message>
     <message>
         <source>There is no Python at {path}, which the environment variable {name} names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de Python à {path}, que nomme la variable d’environnement {name}.</translation>
     </message>
     <message>
         <source>There is no Python at {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de Python à {path}.</translation>
     </message>
     <message>
         <source>There is no copy of {id} in {folder}.</source>
@@ -5212,11 +5263,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>There is no file {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de fichier {path}.</translation>
     </message>
     <message>
         <source>There is no file {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de fichier {}.</translation>
     </message>
     <message>
         <source>There is no file “{path}”.</source>
@@ -5228,15 +5279,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>There is no folder {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de dossier {}.</translation>
     </message>
     <message>
         <source>There is no model at {path}, which the environment variable {name} names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de modèle à {path}, que nomme la variable d’environnement {name}.</translation>
     </message>
     <message>
         <source>There is no model at {path}: config.json is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de modèle à {path} : il manque config.json.</translation>
     </message>
     <message>
         <source>There is no model in {folder}.</source>
@@ -5248,7 +5299,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>There is no package for this Python or this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de paquet pour ce Python ou cet ordinateur.</translation>
     </message>
     <message>
         <source>There is no precision {wish}; choose {known}.</source>
@@ -5256,7 +5307,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>There is no question.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de question.</translation>
     </message>
     <message>
         <source>There is no uv for this kind of computer; install uv and name it with --uv.</source>
@@ -5264,15 +5315,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>There is no video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de vidéo.</translation>
     </message>
     <message>
         <source>There is not enough room on the disk: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas assez de place sur le disque : {detail}</translation>
     </message>
     <message>
         <source>There is not memory enough for this model beside the one that is at work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas assez de mémoire pour ce modèle à côté de celui qui est au travail.</translation>
     </message>
     <message>
         <source>There is nothing to write.</source>
@@ -5296,7 +5347,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>They travel unencrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elles voyagent sans chiffrement.</translation>
     </message>
     <message>
         <source>Things are found over the squares of a grid; do not take each polygon as a cell.</source>
@@ -5304,15 +5355,15 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>This Python cannot be used: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce Python est inutilisable : {detail}</translation>
     </message>
     <message>
         <source>This Python cannot run the model: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce Python ne peut pas faire tourner le modèle : {reason}</translation>
     </message>
     <message>
         <source>This Python gave no answer in {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce Python n’a pas répondu en {seconds} s.</translation>
     </message>
     <message>
         <source>This Python has other versions than are wanted: {packages}.</source>
@@ -5332,7 +5383,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>This answer holds no timeline.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette réponse ne contient pas de chronologie.</translation>
     </message>
     <message>
         <source>This bundle is for {made}, and this computer is {here}.</source>
@@ -5344,19 +5395,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>This file cannot be started as a program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce fichier ne peut pas être démarré comme programme.</translation>
     </message>
     <message>
         <source>This is Python 2; 3.11 to 3.14 will do.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est Python 2 ; 3.11 à 3.14 conviennent.</translation>
     </message>
     <message>
         <source>This is Python {version}; 3.11 to 3.14 will do.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est Python {version} ; 3.11 à 3.14 conviennent.</translation>
     </message>
     <message>
         <source>This is a 32-bit Python, and there is no torch for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est un Python 32 bits, et il n’y a pas de torch pour lui.</translation>
     </message>
     <message>
         <source>This is no list of segments of a video.</source>
@@ -5364,7 +5415,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>This model is untrained: its answers are meaningless.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce modèle n’est pas entraîné : ses réponses n’ont pas de sens.</translation>
     </message>
     <message>
         <source>This model is untrained: its weights are random and its answers are meaningless.</source>
@@ -5372,7 +5423,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>This page is not part of the installed plugin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette page ne fait pas partie de l’extension installée.</translation>
     </message>
     <message>
         <source>This place cannot be shown in the map's CRS.</source>
@@ -5420,11 +5471,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>This point has no coordinates on the globe; click another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce point n’a pas de coordonnées sur le globe ; cliquer sur un autre.</translation>
     </message>
     <message>
         <source>This program does not answer as a Python does{reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce programme ne répond pas comme un Python{reason}.</translation>
     </message>
     <message>
         <source>This project</source>
@@ -5436,11 +5487,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>This system is too old for the packages: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce système est trop ancien pour les paquets : {detail}</translation>
     </message>
     <message>
         <source>Through the proxy {host}, as QGIS’s options say.</source>
-        <translation type="unfinished"></translation>
+        <translation>Par le proxy {host}, comme le disent les options de QGIS.</translation>
     </message>
     <message>
         <source>Time</source>
@@ -5448,11 +5499,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Chronologie</translation>
     </message>
     <message>
         <source>Times</source>
-        <translation type="unfinished"></translation>
+        <translation>Temps</translation>
     </message>
     <message>
         <source>To compare, add two raster layers that show the same place on two dates.</source>
@@ -5460,7 +5511,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Aujourd’hui</translation>
     </message>
     <message>
         <source>Tr&amp;y a few</source>
@@ -5468,19 +5519,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Trained at {low:g} to {high:g} m a pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraîné de {low:g} à {high:g} m par pixel</translation>
     </message>
     <message>
         <source>Training items…</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraînement…</translation>
     </message>
     <message>
         <source>Try a few asks the first cells, tells how long all will take, and waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Essayer interroge les premières cellules, dit combien durera le tout, et attend.</translation>
     </message>
     <message>
         <source>Trying the packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Essai des paquets</translation>
     </message>
     <message>
         <source>Turkish</source>
@@ -5492,27 +5543,27 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Type this into a terminal, then check again:</source>
-        <translation type="unfinished"></translation>
+        <translation>Taper ceci dans un terminal, puis vérifier à nouveau :</translation>
     </message>
     <message>
         <source>Uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>Incertain</translation>
     </message>
     <message>
         <source>Uncertain &amp;below</source>
-        <translation type="unfinished"></translation>
+        <translation>I&amp;ncertain sous</translation>
     </message>
     <message>
         <source>Uncertain below</source>
-        <translation type="unfinished"></translation>
+        <translation>Incertain sous</translation>
     </message>
     <message>
         <source>Uncertain under a model score of</source>
-        <translation type="unfinished"></translation>
+        <translation>Incertain sous un score du modèle de</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>UniRS</source>
@@ -5548,47 +5599,47 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>UniRS: ask a place</source>
-        <translation type="unfinished"></translation>
+        <translation>UniRS : interroger un lieu</translation>
     </message>
     <message>
         <source>UniRS: help</source>
-        <translation type="unfinished"></translation>
+        <translation>UniRS : aide</translation>
     </message>
     <message>
         <source>UniRS: key of {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>UniRS : clé de {host}</translation>
     </message>
     <message>
         <source>UniRS: model runtime log</source>
-        <translation type="unfinished"></translation>
+        <translation>UniRS : journal du moteur du modèle</translation>
     </message>
     <message>
         <source>UniRS: the model {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>UniRS : le modèle {name}</translation>
     </message>
     <message>
         <source>UniRS: this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>UniRS : cet ordinateur</translation>
     </message>
     <message>
         <source>Unit of the cell size</source>
-        <translation type="unfinished"></translation>
+        <translation>Unité de la taille des cellules</translation>
     </message>
     <message>
         <source>Unload the model, wait a moment and go on; if it happens again, leave the folder out of the antivirus’s watch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Décharger le modèle, attendre un instant et continuer ; si cela se reproduit, exclure le dossier de la surveillance de l’antivirus.</translation>
     </message>
     <message>
         <source>Unpack a model’s zip</source>
-        <translation type="unfinished"></translation>
+        <translation>Décompresser le zip d’un modèle</translation>
     </message>
     <message>
         <source>Unpack a model’s zip into {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Décompresser le zip d’un modèle dans {folder}</translation>
     </message>
     <message>
         <source>Use this server</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser ce serveur</translation>
     </message>
     <message>
         <source>Values shown as black and white, instead of the layer's percentiles (8-bit: as they are)</source>
@@ -5604,7 +5655,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>Vidéo</translation>
     </message>
     <message>
         <source>Video {}</source>
@@ -5612,11 +5663,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Vidéos</translation>
     </message>
     <message>
         <source>Videos ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Vidéos ({})</translation>
     </message>
     <message>
         <source>Vietnamese</source>
@@ -5624,7 +5675,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>Vue</translation>
     </message>
     <message>
         <source>W&amp;ithin</source>
@@ -5640,7 +5691,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Wait until it has ended, or stop it there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attendre qu’il ait fini, ou l’arrêter là-bas.</translation>
     </message>
     <message>
         <source>Waiting for the model…</source>
@@ -5652,19 +5703,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Weighing the possible answers…</source>
-        <translation type="unfinished"></translation>
+        <translation>Pesée des réponses possibles…</translation>
     </message>
     <message>
         <source>What a model’s weights take in memory at each precision, and where that fits</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que prennent en mémoire les poids d’un modèle à chaque précision, et où cela tient</translation>
     </message>
     <message>
         <source>What a server has is described where it is run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qu’a un serveur est décrit là où il tourne.</translation>
     </message>
     <message>
         <source>What changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui a changé</translation>
     </message>
     <message>
         <source>What changed is told by two dates, and other things are found on one layer.</source>
@@ -5672,11 +5723,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>What changed is told by two layers: give the later one too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui a changé se lit sur deux couches : donner aussi la récente.</translation>
     </message>
     <message>
         <source>What changed, one line a place</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui a changé, une ligne par lieu</translation>
     </message>
     <message>
         <source>What changed?</source>
@@ -5696,7 +5747,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>What is in a rectangle</source>
-        <translation type="unfinished"></translation>
+        <translation>Contenu d’un rectangle</translation>
     </message>
     <message>
         <source>What is in a rectangle that you draw on the map</source>
@@ -5704,7 +5755,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>What is in the set, {}; Ctrl+Enter saves</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que contient le jeu, {} ; Ctrl+Entrée enregistre</translation>
     </message>
     <message>
         <source>What is to be found is not said.</source>
@@ -5720,7 +5771,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>What other models answered that were asked the same of this cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qu’ont répondu les autres modèles interrogés de même sur cette cellule</translation>
     </message>
     <message>
         <source>What run {} asked cannot be told from its file any more.</source>
@@ -5744,7 +5795,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>What the model said by itself; the class above has the best score of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que le modèle disait de lui-même ; la classe ci-dessus a le meilleur score de la liste</translation>
     </message>
     <message>
         <source>What the model saw</source>
@@ -5752,19 +5803,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>What the model sees: the layer as it is styled on the map, or three of its raw bands</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que voit le modèle : la couche comme elle est stylisée sur la carte, ou trois de ses bandes brutes</translation>
     </message>
     <message>
         <source>What the user guide says about setting up</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que dit le guide de l’utilisateur de l’installation</translation>
     </message>
     <message>
         <source>What this computer has, what each model needs of it, and what is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qu’a cet ordinateur, ce que chaque modèle lui demande, et ce qui ne va pas</translation>
     </message>
     <message>
         <source>What this set is called in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Le nom de ce jeu dans la liste</translation>
     </message>
     <message>
         <source>What to find</source>
@@ -5776,7 +5827,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>What to find, one a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Que chercher, un par ligne</translation>
     </message>
     <message>
         <source>What to find, one a line, e.g. water tower</source>
@@ -5784,7 +5835,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>What to make</source>
-        <translation type="unfinished"></translation>
+        <translation>Que produire</translation>
     </message>
     <message>
         <source>What to outline, e.g. building</source>
@@ -5804,11 +5855,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>What was found, one line a place</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui a été trouvé, une ligne par lieu</translation>
     </message>
     <message>
         <source>What was here of {id} is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qu’il y avait ici de {id} est supprimé.</translation>
     </message>
     <message>
         <source>What {host} answers is no model hub’s answer; is the address right?</source>
@@ -5820,11 +5871,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Quand</translation>
     </message>
     <message>
         <source>When a place is chosen or a video opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Quand un lieu est choisi ou une vidéo ouverte</translation>
     </message>
     <message>
         <source>When the earlier picture was taken</source>
@@ -5832,7 +5883,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>When the file was written ({}), which may be long after the picture was taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Date d’écriture du fichier ({}), qui peut suivre de loin la prise de l’image</translation>
     </message>
     <message>
         <source>When the later picture was taken</source>
@@ -5840,7 +5891,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Where downloaded models are kept; empty: in the profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Où sont gardés les modèles téléchargés ; vide : dans le profil</translation>
     </message>
     <message>
         <source>Where something of a class appeared or went between two dates</source>
@@ -5852,19 +5903,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Where the model runs; automatic takes a GPU where there is one</source>
-        <translation type="unfinished"></translation>
+        <translation>Où tourne le modèle ; automatique prend un GPU s’il y en a un</translation>
     </message>
     <message>
         <source>Where the runtime and all that it needs will lie; empty: in the QGIS profile. It is not in QGIS itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Où seront le moteur et tout ce qu’il lui faut ; vide : dans le profil de QGIS. Rien ne va dans QGIS lui-même</translation>
     </message>
     <message>
         <source>Where the server wants one; it is kept in QGIS’s authentication database alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Si le serveur en demande une ; elle est gardée seulement dans la base d’authentification de QGIS</translation>
     </message>
     <message>
         <source>Whether the base model describes the picture first, as a hint for the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Si le modèle de base décrit d’abord l’image, comme indice pour la réponse</translation>
     </message>
     <message>
         <source>Which class: {}</source>
@@ -5872,7 +5923,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Which class?</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle classe ?</translation>
     </message>
     <message>
         <source>Which class? {}</source>
@@ -5892,11 +5943,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Whole cl&amp;ip</source>
-        <translation type="unfinished"></translation>
+        <translation>Vidéo &amp;entière</translation>
     </message>
     <message>
         <source>Whole clip gives one class; Windows gives one for every few seconds, as a timeline.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vidéo entière donne une classe ; Fenêtres en donne une toutes les quelques secondes, en chronologie.</translation>
     </message>
     <message>
         <source>Whole picture</source>
@@ -5908,27 +5959,27 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Windows</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenêtres</translation>
     </message>
     <message>
         <source>Windows classified so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenêtres classées jusqu’ici</translation>
     </message>
     <message>
         <source>With a hint of the base model</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec un indice du modèle de base</translation>
     </message>
     <message>
         <source>With the first question</source>
-        <translation type="unfinished"></translation>
+        <translation>À la première question</translation>
     </message>
     <message>
         <source>Without a hint</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans indice</translation>
     </message>
     <message>
         <source>Without a network, or another torch</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans réseau, ou avec un autre torch</translation>
     </message>
     <message>
         <source>Words in the label or in what was looked for</source>
@@ -5936,19 +5987,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Words in the question, the answer, the hint or the layer's name</source>
-        <translation type="unfinished"></translation>
+        <translation>Mots de la question, de la réponse, de l’indice ou du nom de la couche</translation>
     </message>
     <message>
         <source>Working</source>
-        <translation type="unfinished"></translation>
+        <translation>Au travail</translation>
     </message>
     <message>
         <source>Working…</source>
-        <translation type="unfinished"></translation>
+        <translation>Au travail…</translation>
     </message>
     <message>
         <source>Write</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire</translation>
     </message>
     <message>
         <source>Write a question first, or a class list.</source>
@@ -5960,11 +6011,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Write a word or two, as “water tower”, and press Enter. The buttons say what comes of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire un mot ou deux, comme « water tower », puis Entrée. Les boutons disent ce qu’il en sort.</translation>
     </message>
     <message>
         <source>Write at least one question.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire au moins une question.</translation>
     </message>
     <message>
         <source>Write at least two classes first.</source>
@@ -5972,19 +6023,19 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Write at least two classes, one a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire au moins deux classes, une par ligne.</translation>
     </message>
     <message>
         <source>Write the answers that you accepted or corrected as items to train on</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire les réponses acceptées ou corrigées comme éléments d’entraînement</translation>
     </message>
     <message>
         <source>Write the chosen set as a text file, {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire le jeu choisi dans un fichier texte, {}</translation>
     </message>
     <message>
         <source>Write the dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire les dates</translation>
     </message>
     <message>
         <source>Write the dates to the layers</source>
@@ -6004,7 +6055,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Write what is to be found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire ce qu’il faut chercher.</translation>
     </message>
     <message>
         <source>Write what to find first.</source>
@@ -6012,7 +6063,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Write {} to “{}” and {} to “{}”? While QGIS's temporal controller shows another time, it may then hide these layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire {} dans « {} » et {} dans « {} » ? Tant que le contrôle temporel de QGIS montre un autre temps, il peut alors masquer ces couches.</translation>
     </message>
     <message>
         <source>Writes a folder with the pictures that the model was given and what is in them, in their pixels. COCO is “annotations.json” with boxes and outlines (run lengths for what has holes); YOLO a text file a picture, with boxes or with outlines (without holes), “classes.txt” and “data.yaml”.
@@ -6020,7 +6071,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
 The input is the layer “UniRS found”, all of it or its selected rows, in its answers file, which holds the pictures. A label that a person corrected counts as corrected; what a person rejected is left out, and its picture stays, as one without that thing. Points have no box and are left out, and so is what a grid found, whose cells' pictures are not kept. Of two dates the later picture is written.
 
 Nothing is written over: the folder is a new or an empty one, and appears when all is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrit un dossier avec les images données au modèle et ce qu’elles contiennent, en leurs pixels. COCO est « annotations.json » avec boîtes et contours (codage par plages pour ce qui a des trous) ; YOLO un fichier texte par image, avec des boîtes ou des contours (sans trous), « classes.txt » et « data.yaml ».
+
+L’entrée est la couche « Objets UniRS », entière ou ses lignes sélectionnées, dans son fichier de réponses, qui contient les images. Une étiquette corrigée par une personne compte comme corrigée ; ce qu’une personne a rejeté est laissé de côté, et son image reste, comme image sans cet objet. Les points n’ont pas de boîte et sont laissés de côté, de même que ce qu’a trouvé une grille, dont les images des cellules ne sont pas gardées. De deux dates, l’image récente est écrite.
+
+Rien n’est écrasé : le dossier est nouveau ou vide, et n’apparaît que quand tout est écrit.</translation>
     </message>
     <message>
         <source>Writes a folder with “train.json”, in the form of GeoChat_Instruct, and the pictures that the model was given, below “images”. The terminal's “train” reads it as a data set of the format geochat.
@@ -6028,15 +6083,19 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
 The input is the layer “UniRS answers”, all of it or its selected rows. Only answers about one picture that a person accepted or corrected become items; a correction takes the place of the model's words. Turns of a conversation become one item, as far as they were accepted one after the other. What was left out is counted, with the reason.
 
 Nothing is written over: the folder is a new or an empty one, and appears when all is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrit un dossier avec « train.json », dans la forme de GeoChat_Instruct, et les images données au modèle, dans « images ». La commande « train » du terminal le lit comme jeu de données au format geochat.
+
+L’entrée est la couche « Réponses UniRS », entière ou ses lignes sélectionnées. Seules les réponses sur une image qu’une personne a acceptées ou corrigées deviennent des éléments ; une correction prend la place des mots du modèle. Les tours d’une conversation deviennent un élément, tant qu’ils ont été acceptés l’un après l’autre. Ce qui est laissé de côté est compté, avec la raison.
+
+Rien n’est écrasé : le dossier est nouveau ou vide, et n’apparaît que quand tout est écrit.</translation>
     </message>
     <message>
         <source>Writes answers that a person accepted or corrected as GeoChat_Instruct items with their pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrit les réponses acceptées ou corrigées par une personne comme éléments GeoChat_Instruct avec leurs images.</translation>
     </message>
     <message>
         <source>Writes found things, with the pictures they were found in, as a data set that detectors train on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrit les objets trouvés, avec les images où ils l’ont été, comme jeu de données d’entraînement de détecteurs.</translation>
     </message>
     <message>
         <source>Written: {}</source>
@@ -6044,11 +6103,11 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>YOLO, boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>YOLO, boîtes</translation>
     </message>
     <message>
         <source>YOLO, outlines</source>
-        <translation type="unfinished"></translation>
+        <translation>YOLO, contours</translation>
     </message>
     <message>
         <source>Yes/no</source>
@@ -6056,7 +6115,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message numerus="yes">
         <source>You skipped %Ln answers.</source>
-        <translation type="unfinished"></translation>
+        <translation><numerusform>%Ln réponse passée.</numerusform><numerusform>%Ln réponses passées.</numerusform></translation>
     </message>
     <message>
         <source>Your hint</source>
@@ -6064,7 +6123,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>Zip (*.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zip (*.zip)</translation>
     </message>
     <message>
         <source>Zoom</source>
@@ -6076,7 +6135,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>Zoom the map to the selected place (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoomer la carte sur le lieu sélectionné (Entrée)</translation>
     </message>
     <message>
         <source>Zoom the map to what is selected (Enter)</source>
@@ -6088,7 +6147,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>a part of another model</source>
-        <translation type="unfinished"></translation>
+        <translation>une partie d’un autre modèle</translation>
     </message>
     <message>
         <source>about {} left</source>
@@ -6100,7 +6159,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>airport, farmland, harbor, residential area</source>
-        <translation type="unfinished"></translation>
+        <translation>airport, farmland, harbor, residential area</translation>
     </message>
     <message>
         <source>all</source>
@@ -6108,7 +6167,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>altogether</source>
-        <translation type="unfinished"></translation>
+        <translation>en tout</translation>
     </message>
     <message>
         <source>an Arabic script</source>
@@ -6120,11 +6179,11 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>an unknown date</source>
-        <translation type="unfinished"></translation>
+        <translation>une date inconnue</translation>
     </message>
     <message>
         <source>another model of the hub: owner/name</source>
-        <translation type="unfinished"></translation>
+        <translation>un autre modèle du hub : propriétaire/nom</translation>
     </message>
     <message>
         <source>another program may be writing to it</source>
@@ -6140,7 +6199,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>at least {}</source>
-        <translation type="unfinished"></translation>
+        <translation>au moins {}</translation>
     </message>
     <message numerus="yes">
         <source>band {} by its palette of %Ln classes</source>
@@ -6164,7 +6223,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>bfloat16</source>
-        <translation type="unfinished"></translation>
+        <translation>bfloat16</translation>
     </message>
     <message>
         <source>box</source>
@@ -6180,7 +6239,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>bringing in the expert</source>
-        <translation type="unfinished"></translation>
+        <translation>appel de l’expert</translation>
     </message>
     <message numerus="yes">
         <source>by %Ln models</source>
@@ -6188,23 +6247,23 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>by uv of that folder</source>
-        <translation type="unfinished"></translation>
+        <translation>par l’uv de ce dossier</translation>
     </message>
     <message>
         <source>by uv, which is fetched first</source>
-        <translation type="unfinished"></translation>
+        <translation>par uv, téléchargé d’abord</translation>
     </message>
     <message>
         <source>by {tool}</source>
-        <translation type="unfinished"></translation>
+        <translation>par {tool}</translation>
     </message>
     <message>
         <source>cannot be loaded: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>ne peut pas être chargé : {error}</translation>
     </message>
     <message>
         <source>cannot do this task</source>
-        <translation type="unfinished"></translation>
+        <translation>ne sait pas faire cette tâche</translation>
     </message>
     <message>
         <source>captions</source>
@@ -6216,7 +6275,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>change,change detection,change caption,difference,before,after,dates,vision-language model,ai</source>
-        <translation type="unfinished"></translation>
+        <translation>changement,détection de changements,description de changements,différence,avant,après,dates,modèle de vision et de langage,ia</translation>
     </message>
     <message>
         <source>changed</source>
@@ -6240,7 +6299,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>décodeur</translation>
     </message>
     <message>
         <source>did not answer in time</source>
@@ -6252,43 +6311,43 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>every</source>
-        <translation type="unfinished"></translation>
+        <translation>tous les</translation>
     </message>
     <message>
         <source>export,training,coco,yolo,dataset,boxes,segmentation,detection,annotations</source>
-        <translation type="unfinished"></translation>
+        <translation>export,entraînement,coco,yolo,jeu de données,boîtes,segmentation,détection,annotations</translation>
     </message>
     <message>
         <source>export,training,geochat,instruct,dataset,review,corrections,fine-tuning</source>
-        <translation type="unfinished"></translation>
+        <translation>export,entraînement,geochat,instruct,jeu de données,relecture,corrections,ajustement</translation>
     </message>
     <message>
         <source>feature distance</source>
-        <translation type="unfinished"></translation>
+        <translation>distance des descripteurs</translation>
     </message>
     <message>
         <source>find,detect,boxes,segment,outline,mask,points,count,land cover,change detection,grounding,vision-language model,ai</source>
-        <translation type="unfinished"></translation>
+        <translation>chercher,détecter,boîtes,segmenter,contour,masque,points,compter,occupation du sol,détection de changements,ancrage,modèle de vision et de langage,ia</translation>
     </message>
     <message>
         <source>find,detect,grid,tiles,boxes,segment,outline,mask,points,count,change detection,vision-language model,ai</source>
-        <translation type="unfinished"></translation>
+        <translation>chercher,détecter,grille,tuiles,boîtes,segmenter,contour,masque,points,compter,détection de changements,modèle de vision et de langage,ia</translation>
     </message>
     <message>
         <source>float16</source>
-        <translation type="unfinished"></translation>
+        <translation>float16</translation>
     </message>
     <message>
         <source>float32</source>
-        <translation type="unfinished"></translation>
+        <translation>float32</translation>
     </message>
     <message>
         <source>for {abilities}</source>
-        <translation type="unfinished"></translation>
+        <translation>pour {abilities}</translation>
     </message>
     <message>
         <source>from {0} × {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>de {0} × {0}</translation>
     </message>
     <message>
         <source>from {0} × {0} and {1} × {1}</source>
@@ -6296,19 +6355,19 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>grid,cells,models,disagree,agreement,compare,review,ai</source>
-        <translation type="unfinished"></translation>
+        <translation>grille,cellules,modèles,désaccord,accord,comparer,relecture,ia</translation>
     </message>
     <message>
         <source>grid,cells,tiles,change,change detection,change caption,before,after,dates,ai</source>
-        <translation type="unfinished"></translation>
+        <translation>grille,cellules,tuiles,changement,détection de changements,description de changements,avant,après,dates,ia</translation>
     </message>
     <message>
         <source>grid,cells,tiles,question,answer,classify,map,vision-language model,ai</source>
-        <translation type="unfinished"></translation>
+        <translation>grille,cellules,tuiles,question,réponse,classer,carte,modèle de vision et de langage,ia</translation>
     </message>
     <message>
         <source>hint</source>
-        <translation type="unfinished"></translation>
+        <translation>indice</translation>
     </message>
     <message>
         <source>in the same place</source>
@@ -6316,11 +6375,11 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>int4, a third of bfloat16's memory, CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>int4, le tiers de la mémoire de bfloat16, CPU</translation>
     </message>
     <message>
         <source>int8, half of bfloat16's memory, CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>int8, la moitié de la mémoire de bfloat16, CPU</translation>
     </message>
     <message>
         <source>it is no text in UTF-8</source>
@@ -6328,27 +6387,27 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>it printed nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>il n’a rien affiché</translation>
     </message>
     <message>
         <source>its first words</source>
-        <translation type="unfinished"></translation>
+        <translation>ses premiers mots</translation>
     </message>
     <message>
         <source>kept; type another to replace it</source>
-        <translation type="unfinished"></translation>
+        <translation>enregistrée ; en saisir une autre pour la remplacer</translation>
     </message>
     <message>
         <source>licence {licence}, commercial use: {allowed}</source>
-        <translation type="unfinished"></translation>
+        <translation>licence {licence}, usage commercial : {allowed}</translation>
     </message>
     <message>
         <source>local metric grid</source>
-        <translation type="unfinished"></translation>
+        <translation>grille métrique locale</translation>
     </message>
     <message>
         <source>looking at the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>examen de l’image</translation>
     </message>
     <message>
         <source>m</source>
@@ -6356,7 +6415,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>macOS: the one build there is; the model computes on the CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>macOS : la seule version qu’il y ait ; le modèle calcule sur le CPU</translation>
     </message>
     <message>
         <source>mask</source>
@@ -6388,15 +6447,15 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>no CRS: sizes in pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>sans SCR : tailles en pixels</translation>
     </message>
     <message>
         <source>no NVIDIA driver was found</source>
-        <translation type="unfinished"></translation>
+        <translation>aucun pilote NVIDIA trouvé</translation>
     </message>
     <message>
         <source>no answer in time</source>
-        <translation type="unfinished"></translation>
+        <translation>pas de réponse à temps</translation>
     </message>
     <message>
         <source>no clear answer</source>
@@ -6408,19 +6467,19 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>no reason was given</source>
-        <translation type="unfinished"></translation>
+        <translation>aucune raison n’a été donnée</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>aucune</translation>
     </message>
     <message>
         <source>none found; choose one</source>
-        <translation type="unfinished"></translation>
+        <translation>aucun trouvé ; en choisir un</translation>
     </message>
     <message>
         <source>none is here that can make an environment with pip</source>
-        <translation type="unfinished"></translation>
+        <translation>il n’y en a pas ici qui puisse faire un environnement avec pip</translation>
     </message>
     <message>
         <source>not classified</source>
@@ -6428,27 +6487,27 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>nothing to download</source>
-        <translation type="unfinished"></translation>
+        <translation>rien à télécharger</translation>
     </message>
     <message>
         <source>nothing to fetch</source>
-        <translation type="unfinished"></translation>
+        <translation>rien à télécharger</translation>
     </message>
     <message>
         <source>of</source>
-        <translation type="unfinished"></translation>
+        <translation>de</translation>
     </message>
     <message>
         <source>one class a line</source>
-        <translation type="unfinished"></translation>
+        <translation>une classe par ligne</translation>
     </message>
     <message>
         <source>one question a line</source>
-        <translation type="unfinished"></translation>
+        <translation>une question par ligne</translation>
     </message>
     <message>
         <source>or another answer in your own words</source>
-        <translation type="unfinished"></translation>
+        <translation>ou une autre réponse avec ses propres mots</translation>
     </message>
     <message>
         <source>other answers</source>
@@ -6480,7 +6539,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>projector</source>
-        <translation type="unfinished"></translation>
+        <translation>projecteur</translation>
     </message>
     <message>
         <source>px</source>
@@ -6488,7 +6547,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>question,answer,vqa,caption,describe,scene,classes,classify,vision-language model,satellite,aerial,ai</source>
-        <translation type="unfinished"></translation>
+        <translation>question,réponse,vqa,description,décrire,scène,classes,classer,modèle de vision et de langage,satellite,aérien,ia</translation>
     </message>
     <message>
         <source>questions</source>
@@ -6500,15 +6559,15 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>reading its files</source>
-        <translation type="unfinished"></translation>
+        <translation>lecture de ses fichiers</translation>
     </message>
     <message>
         <source>reading the question</source>
-        <translation type="unfinished"></translation>
+        <translation>lecture de la question</translation>
     </message>
     <message>
         <source>reading the video</source>
-        <translation type="unfinished"></translation>
+        <translation>lecture de la vidéo</translation>
     </message>
     <message>
         <source>refused the connection</source>
@@ -6528,7 +6587,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>the base model's decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>le décodeur du modèle de base</translation>
     </message>
     <message>
         <source>the geometry’s CRS; without one the layer’s, else the project’s</source>
@@ -6540,7 +6599,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>the package index’s own</source>
-        <translation type="unfinished"></translation>
+        <translation>celui de l’index des paquets</translation>
     </message>
     <message>
         <source>the place: an answer counts where its own place holds a point inside this geometry</source>
@@ -6556,11 +6615,11 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>the server’s only one</source>
-        <translation type="unfinished"></translation>
+        <translation>le seul du serveur</translation>
     </message>
     <message>
         <source>the system</source>
-        <translation type="unfinished"></translation>
+        <translation>le système</translation>
     </message>
     <message>
         <source>there is no such file</source>
@@ -6580,15 +6639,15 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>too large</source>
-        <translation type="unfinished"></translation>
+        <translation>trop grand</translation>
     </message>
     <message>
         <source>torch</source>
-        <translation type="unfinished"></translation>
+        <translation>torch</translation>
     </message>
     <message>
         <source>torch can use</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour torch</translation>
     </message>
     <message>
         <source>torch is here and cannot be loaded: {reason}.</source>
@@ -6596,11 +6655,11 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>torch {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>torch {version}</translation>
     </message>
     <message>
         <source>torch {version} and {others}</source>
-        <translation type="unfinished"></translation>
+        <translation>torch {version} et {others}</translation>
     </message>
     <message>
         <source>two dates</source>
@@ -6624,7 +6683,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>until the first word</source>
-        <translation type="unfinished"></translation>
+        <translation>jusqu’au premier mot</translation>
     </message>
     <message>
         <source>uv has no Python {python} for {platform}.</source>
@@ -6640,11 +6699,11 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>version {commit}</source>
-        <translation type="unfinished"></translation>
+        <translation>version {commit}</translation>
     </message>
     <message>
         <source>video,uav,drone,scene,event,classification,timeline,subtitles,era,vision-language model,ai</source>
-        <translation type="unfinished"></translation>
+        <translation>vidéo,uav,drone,scène,événement,classification,chronologie,sous-titres,era,modèle de vision et de langage,ia</translation>
     </message>
     <message>
         <source>videos</source>
@@ -6652,7 +6711,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>vision tower</source>
-        <translation type="unfinished"></translation>
+        <translation>encodeur visuel</translation>
     </message>
     <message>
         <source>vision_tower/config.json does not describe a vision tower: {error}.</source>
@@ -6672,15 +6731,15 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>weighing the possible answers</source>
-        <translation type="unfinished"></translation>
+        <translation>pesée des réponses possibles</translation>
     </message>
     <message>
         <source>weights in memory: {memory}</source>
-        <translation type="unfinished"></translation>
+        <translation>poids en mémoire : {memory}</translation>
     </message>
     <message>
         <source>what changed</source>
-        <translation type="unfinished"></translation>
+        <translation>ce qui a changé</translation>
     </message>
     <message>
         <source>what is in a box</source>
@@ -6688,11 +6747,11 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>works only with {others}</source>
-        <translation type="unfinished"></translation>
+        <translation>ne fonctionne qu’avec {others}</translation>
     </message>
     <message>
         <source>writing the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>écriture de la réponse</translation>
     </message>
     <message>
         <source>yes</source>
@@ -6700,7 +6759,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{0} × {0} px</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} × {0} px</translation>
     </message>
     <message>
         <source>{card} (compute capability {capability}) is too old for this torch, which is made for {arches}.</source>
@@ -6724,27 +6783,27 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{card} is too old for this torch: CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>{card} est trop ancienne pour ce torch : CPU</translation>
     </message>
     <message>
         <source>{card} needs a newer NVIDIA driver than {driver}, 580 or newer: CPU until then</source>
-        <translation type="unfinished"></translation>
+        <translation>{card} demande un pilote NVIDIA plus récent que {driver}, 580 ou au-delà : CPU d’ici là</translation>
     </message>
     <message>
         <source>{detail} cannot be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossible d’écrire dans {detail}.</translation>
     </message>
     <message>
         <source>{detail} holds something else already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{detail} contient déjà autre chose.</translation>
     </message>
     <message>
         <source>{detail} is too long for Windows, which takes 259 characters with all that goes below.</source>
-        <translation type="unfinished"></translation>
+        <translation>{detail} est trop long pour Windows, qui accepte 259 caractères avec tout ce qui vient en dessous.</translation>
     </message>
     <message>
         <source>{detail} starts QGIS, and is no Python.</source>
-        <translation type="unfinished"></translation>
+        <translation>{detail} démarre QGIS, et n’est pas un Python.</translation>
     </message>
     <message>
         <source>{device} does not compute: {reason}.</source>
@@ -6752,7 +6811,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{device}, {free} free</source>
-        <translation type="unfinished"></translation>
+        <translation>{device}, {free} libres</translation>
     </message>
     <message>
         <source>{file} has the model_type {kind}; known are {known} and those of transformers.</source>
@@ -6772,7 +6831,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{folder} (not usable)</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} (inutilisable)</translation>
     </message>
     <message>
         <source>{folder} asks for a model of another place (audio_tokenizer).</source>
@@ -6796,7 +6855,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{folder} could not be deleted: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} n’a pas pu être supprimé : {reason}</translation>
     </message>
     <message>
         <source>{folder} has no {name}.</source>
@@ -6820,7 +6879,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{folder} is none of the models that were installed into the profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} n’est pas un des modèles installés dans le profil.</translation>
     </message>
     <message>
         <source>{folder} is written for code of its own, which is never run here; take the same model in transformers' own layout.</source>
@@ -6880,7 +6939,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{free} GB free in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>{free} Go libres dans {folder}</translation>
     </message>
     <message>
         <source>{host} answered with status {status} for {name}.</source>
@@ -6900,7 +6959,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{id} answers from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} répond désormais.</translation>
     </message>
     <message>
         <source>{id} has its weights only as pickles, which could run code; they are never fetched.</source>
@@ -6928,19 +6987,19 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{id} is here now, each file checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} est là, chaque fichier vérifié.</translation>
     </message>
     <message>
         <source>{id} is not what was fetched: {faults}</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} n’est pas ce qui a été téléchargé : {faults}</translation>
     </message>
     <message>
         <source>{id} is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} est supprimé.</translation>
     </message>
     <message>
         <source>{id} is whole in form; it was not downloaded here, so nothing says what its files should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} est complet dans sa forme ; il n’a pas été téléchargé ici, et rien ne dit ce que ses fichiers devraient être.</translation>
     </message>
     <message>
         <source>{id} needs {needed} GB more on the disk of {folder}, where {free} GB are free.</source>
@@ -6948,15 +7007,15 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{id} takes {memory}, more than this computer has.</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} prend {memory}, plus que n’a cet ordinateur.</translation>
     </message>
     <message>
         <source>{id}: checking a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} : vérification d’un fichier…</translation>
     </message>
     <message>
         <source>{id}: {how_far}</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} : {how_far}</translation>
     </message>
     <message>
         <source>{model} does not fit into this computer: it takes {least} GB.</source>
@@ -6968,7 +7027,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{name} (not here)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (absent)</translation>
     </message>
     <message>
         <source>{name} ({number} of {count})</source>
@@ -6996,7 +7055,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{name} could not be unpacked: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} n’a pas pu être décompressé : {reason}</translation>
     </message>
     <message>
         <source>{name} goes on to {end}, the clip ends at {clip}: its positions may be those of another clip.</source>
@@ -7020,7 +7079,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{name} holds no model that can be used here: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ne contient aucun modèle utilisable ici : {reason}</translation>
     </message>
     <message>
         <source>{name} holds no position: the receiver had none, or the positions are no degrees.</source>
@@ -7032,7 +7091,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{name} holds too many files for a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} contient trop de fichiers pour un modèle.</translation>
     </message>
     <message>
         <source>{name} in the bundle is not what was packed: its checksum differs. Copy the bundle again.</source>
@@ -7048,11 +7107,11 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{name} is no model: it holds {entry}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} n’est pas un modèle : il contient {entry}.</translation>
     </message>
     <message>
         <source>{name} is no model: it must hold one folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} n’est pas un modèle : il doit contenir un seul dossier.</translation>
     </message>
     <message>
         <source>{name} is no subtitle file, or larger than {megabytes} MB.</source>
@@ -7072,11 +7131,11 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{name} needs {needed:.1f} GB on the disk, where {free:.1f} GB are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} demande {needed:.1f} Go sur le disque, où {free:.1f} Go sont libres.</translation>
     </message>
     <message>
         <source>{name}, driver {driver}, {total} GB, {free} GB free</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, pilote {driver}, {total} Go, {free} Go libres</translation>
     </message>
     <message>
         <source>{one} and {other} both hold the weight {key!r}.</source>
@@ -7108,7 +7167,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{path} does not say which kind of model it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne dit pas de quel type de modèle il s’agit.</translation>
     </message>
     <message>
         <source>{path} does not say which version of {name}.</source>
@@ -7116,7 +7175,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{path} does not start</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne démarre pas</translation>
     </message>
     <message>
         <source>{path} has no beginning or end piece.</source>
@@ -7128,7 +7187,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{path} has no pip and no venv</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} n’a ni pip ni venv</translation>
     </message>
     <message>
         <source>{path} has no weight_map.</source>
@@ -7144,7 +7203,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{path} is QGIS and no Python: it would start another QGIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} est QGIS et non un Python : il démarrerait un autre QGIS.</translation>
     </message>
     <message>
         <source>{path} is a pickle, which is never loaded; convert the folder once: python -m model_runtime convert {folder}</source>
@@ -7160,7 +7219,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{path} is missing or cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} manque ou est illisible.</translation>
     </message>
     <message>
         <source>{path} is no file of grid answers; name another one.</source>
@@ -7172,7 +7231,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{path} is no uv of version {least} or newer</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} n’est pas un uv de version {least} ou plus récente</translation>
     </message>
     <message>
         <source>{path} is no uv of version {least} or newer.</source>
@@ -7204,19 +7263,19 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{sign} 1. The runtime</source>
-        <translation type="unfinished"></translation>
+        <translation>{sign} 1. Le moteur</translation>
     </message>
     <message>
         <source>{sign} 1. The runtime: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{sign} 1. Le moteur : {what}</translation>
     </message>
     <message>
         <source>{sign} 2. A model: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{sign} 2. Un modèle : {what}</translation>
     </message>
     <message>
         <source>{size}: {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} : {where}</translation>
     </message>
     <message>
         <source>{variable} in the environment is “{text}”, and should be a number of rows, as 8.</source>
@@ -7224,15 +7283,15 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{version}, made for {build}</source>
-        <translation type="unfinished"></translation>
+        <translation>{version}, fait pour {build}</translation>
     </message>
     <message>
         <source>{version}, which is fetched too</source>
-        <translation type="unfinished"></translation>
+        <translation>{version}, téléchargé aussi</translation>
     </message>
     <message>
         <source>{version}, which is here</source>
-        <translation type="unfinished"></translation>
+        <translation>{version}, déjà là</translation>
     </message>
     <message>
         <source>{where} does not describe a {kind} decoder: {reason}.</source>
@@ -7300,7 +7359,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{} (the model said: {})</source>
-        <translation type="unfinished"></translation>
+        <translation>{} (le modèle disait : {})</translation>
     </message>
     <message>
         <source>{} GB</source>
@@ -7324,11 +7383,11 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{} and {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} et {}</translation>
     </message>
     <message>
         <source>{} are free</source>
-        <translation type="unfinished"></translation>
+        <translation>{} libres</translation>
     </message>
     <message>
         <source>{} cannot be read here, QGIS lacks what unpacks its pixels: {}</source>
@@ -7412,7 +7471,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{} left out: a grid or a terminal found them, and kept no picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} de côté : une grille ou un terminal les a trouvés, sans garder d’image.</translation>
     </message>
     <message>
         <source>{} left out: an earlier turn of their conversation was not accepted.</source>
@@ -7436,7 +7495,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{} m/px</source>
-        <translation type="unfinished"></translation>
+        <translation>{} m/px</translation>
     </message>
     <message>
         <source>{} min</source>
@@ -7448,7 +7507,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message numerus="yes">
         <source>{} of %Ln answers</source>
-        <translation type="unfinished"></translation>
+        <translation><numerusform>{} de %Ln réponse</numerusform><numerusform>{} de %Ln réponses</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{} of %Ln cells</source>
@@ -7468,31 +7527,31 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message numerus="yes">
         <source>{} of %Ln windows</source>
-        <translation type="unfinished"></translation>
+        <translation><numerusform>{} de %Ln fenêtre</numerusform><numerusform>{} de %Ln fenêtres</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{} of %Ln windows are classified.</source>
-        <translation type="unfinished"></translation>
+        <translation><numerusform>{} de %Ln fenêtre classée.</numerusform><numerusform>{} de %Ln fenêtres classées.</numerusform></translation>
     </message>
     <message>
         <source>{} of an unsaved project</source>
-        <translation type="unfinished"></translation>
+        <translation>{} d’un projet non enregistré</translation>
     </message>
     <message>
         <source>{} of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} sur {}</translation>
     </message>
     <message>
         <source>{} on the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>{} sur le disque</translation>
     </message>
     <message>
         <source>{} pictures are not in the answers file any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} images ne sont plus dans le fichier de réponses.</translation>
     </message>
     <message>
         <source>{} points were found, for which no output is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} points ont été trouvés, pour lesquels aucune sortie n’est donnée.</translation>
     </message>
     <message>
         <source>{} s</source>
@@ -7500,7 +7559,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{} to download</source>
-        <translation type="unfinished"></translation>
+        <translation>{} à télécharger</translation>
     </message>
     <message>
         <source>{} {} east</source>
@@ -7528,11 +7587,11 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{}, about {} left</source>
-        <translation type="unfinished"></translation>
+        <translation>{}, reste environ {}</translation>
     </message>
     <message>
         <source>{}, {} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{}, {} %</translation>
     </message>
     <message>
         <source>{}: click to select these cells on the map</source>
@@ -7544,7 +7603,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>“Before” is later than “After”.</source>
-        <translation type="unfinished"></translation>
+        <translation>« Avant » est plus récente que « Après ».</translation>
     </message>
     <message>
         <source>“{id}” is no model’s id, as Qwen/Qwen3-VL-2B-Instruct.</source>
@@ -7584,7 +7643,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>“{text}” is no address of a hub, as https://huggingface.co.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {text} » n’est pas l’adresse d’un hub, comme https://huggingface.co.</translation>
     </message>
     <message>
         <source>“{text}” is no address, as http://127.0.0.1:8000/v1.</source>
@@ -7596,7 +7655,7 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>“{text}” is no model’s id, as Qwen/Qwen3-VL-2B-Instruct.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {text} » n’est pas l’identifiant d’un modèle, comme Qwen/Qwen3-VL-2B-Instruct.</translation>
     </message>
     <message>
         <source>“{}” is finer ({} m a pixel) than “{}” ({} m): detail that only one of them can show is no change.</source>
@@ -7604,39 +7663,39 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>“{}” names no bands: give one number or three, as 4,3,2.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {} » ne donne pas de bandes : donner un numéro ou trois, comme 4,3,2.</translation>
     </message>
     <message>
         <source>“{}” names no limits: give black and white as 0,255, or one such pair for each of three bands.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {} » ne donne pas de limites : donner noir et blanc comme 0,255, ou un tel couple pour chacune de trois bandes.</translation>
     </message>
     <message>
         <source>…/bin/python</source>
-        <translation type="unfinished"></translation>
+        <translation>…/bin/python</translation>
     </message>
     <message>
         <source>✎ You corrected it: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>✎ Réponse corrigée : {}</translation>
     </message>
     <message>
         <source>✓ The model can run here.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Le modèle peut tourner ici.</translation>
     </message>
     <message>
         <source>✓ You accepted it</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Réponse acceptée</translation>
     </message>
     <message>
         <source>✗ Something is wrong:</source>
-        <translation type="unfinished"></translation>
+        <translation>✗ Quelque chose ne va pas :</translation>
     </message>
     <message>
         <source>✗ The model cannot run yet:</source>
-        <translation type="unfinished"></translation>
+        <translation>✗ Le modèle ne peut pas encore tourner :</translation>
     </message>
     <message>
         <source>✗ You rejected it</source>
-        <translation type="unfinished"></translation>
+        <translation>✗ Réponse rejetée</translation>
     </message>
 </context>
 </TS>
