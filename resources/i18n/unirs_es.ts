@@ -569,7 +569,7 @@
     </message>
     <message>
         <source>Add your organisation’s certificate to the system, or to QGIS under Authentication, Manage certificates; then go on.</source>
-        <translation>Añada el certificado de su organización al sistema, o a QGIS en Autenticación, Gestionar certificados; después siga.</translation>
+        <translation>Añada el certificado de su organización al sistema, o a QGIS en Autenticación, Administrar certificados; después siga.</translation>
     </message>
     <message>
         <source>After</source>
