@@ -16,6 +16,8 @@ RAY := .venv/.ray
 QGIS_TESTS := .venv-qgis/.tests
 PLUGIN := build/plugins/unirs
 ZIP := build/unpacked
+# What Qt reads of the translations; English needs no file of its own.
+LANGUAGES := $(patsubst %.ts,%.qm,$(filter-out %/unirs_en.ts,$(wildcard resources/i18n/unirs_*.ts)))
 
 # A person's own settings must not reach into the environments made here.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
@@ -39,7 +41,7 @@ help:
 	@echo "make train-mini  the embedded model from scratch (hours; stops and goes on), from the data sets in DATA"
 	@echo "make train-rsunivlm-mini  the small model that finds things, with the tower of train-mini; likewise"
 	@echo "make lint     ruff, Bandit, detect-secrets and the Qt 6 check, over the checkout and over the zip"
-	@echo "make translations  collect the sentences to translate; LANGUAGE=de begins a language"
+	@echo "make translations  collect the sentences to translate and tell what is missing; LANGUAGE=de begins a language"
 	@echo "make wheel-table  after a change of requirements: the wheels that Set up installs (UV= a uv, TORCH_WHEELS=)"
 	@echo "make clean    remove build/ and caches; make distclean removes the environments too"
 
@@ -79,7 +81,7 @@ test: $(DEV) $(RAY) $(QGIS_TESTS) $(PLUGIN)
 	$(MAKE) --no-print-directory test-end-to-end || status=1; \
 	exit $$status
 
-test-runtime: $(DEV) $(RAY)
+test-runtime: $(DEV) $(RAY) $(LANGUAGES)
 	OMP_NUM_THREADS=1 .venv/bin/python -m pytest tests/runtime
 
 test-plugin: $(RUNTIME) $(QGIS_TESTS) $(PLUGIN)
@@ -107,13 +109,10 @@ demo: $(RUNTIME) $(PLUGIN) | system
 looks: $(RUNTIME) $(PLUGIN) | system
 	.venv/bin/python -m scripts.looks $(LOOK)
 
-run: $(RUNTIME) $(PLUGIN) | system
+run: $(RUNTIME) $(PLUGIN) $(LANGUAGES) | system
 	.venv/bin/python -m scripts.run_qgis
 
-# English needs no file of its own.
-TRANSLATED := $(filter-out %/unirs_en.ts,$(wildcard resources/i18n/unirs_*.ts))
-
-package: $(TRANSLATED:.ts=.qm)
+package: $(LANGUAGES)
 	$(ANY_PYTHON) -m scripts.package
 
 # For a computer without a network: uv, packages, models. PyTorch's own builds come from its index, or from a folder or page
@@ -148,7 +147,7 @@ lint-qt6: | system
 	$(QT6_CHECK) __init__.py unirs_qgis scripts tests/plugin
 
 # What plugins.qgis.org looks through is the zip: every rule of Bandit, every file for secrets.
-lint-zip: $(DEV) $(TRANSLATED:.ts=.qm) | system
+lint-zip: $(DEV) $(LANGUAGES) | system
 	@rm -rf $(ZIP) build/unirs-[0-9]*.zip
 	DRAFT=1 $(ANY_PYTHON) -m scripts.package
 	@.venv/bin/python -m zipfile -e build/unirs-[0-9]*.zip $(ZIP)

@@ -16,6 +16,8 @@ import zipfile
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+from . import translations as collected
+
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = "unirs"
 MAX_BYTES = 25_000_000
@@ -66,14 +68,31 @@ REQUIRED_KEYS = (
 
 def shipped_files() -> list:
     """The tracked files that go into the zip, as sorted paths relative to the checkout, and what is built of them."""
-    names = [name for name in _tracked(*SHIPPED) if not name.startswith(LEFT_OUT)]
+    names = shipped_sources()
     return sorted([name for name in names if not name.endswith(".ts")] + translations(names))
+
+
+def shipped_sources() -> list:
+    """The tracked files that go into the zip, or of which something in it is built."""
+    return [name for name in _tracked(*SHIPPED) if not name.startswith(LEFT_OUT)]
 
 
 def translations(names: list) -> list:
     """What Qt reads of the translations among these files; English, which the sources hold, needs none."""
     sources = [name for name in names if name.endswith(".ts") and not name.endswith("_en.ts")]
     return [f"{name.removesuffix('.ts')}.qm" for name in sources]
+
+
+def untranslated() -> list:
+    """A sentence for every language that lacks translations of what the sources say."""
+    found = collected.sentences()
+    lacks = {file: len(collected.missing(file, found)) for file in collected.languages()}
+    return [
+        f"{file.relative_to(ROOT)}: {count} of {len(found)} sentences not translated, and shown in English; "
+        "`make translations` lists them."
+        for file, count in lacks.items()
+        if count
+    ]
 
 
 def build(target: Path = None, draft: bool = False, publisher: Path = PUBLISHER) -> Path:
@@ -220,6 +239,8 @@ def main() -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
+    for warning in untranslated():
+        print(f"Warning: {warning}", file=sys.stderr)
     for path in (target, *build_models()):
         print(f"{path.relative_to(ROOT)}: {len(held(path))} files, {path.stat().st_size / 1e6:.2f} MB")
     return 0

@@ -3,8 +3,9 @@
     python -m scripts.translations [LANGUAGE ...]
 
 Languages that have a file already are brought up to date: new sentences come in, translations stay, sentences that the
-sources no longer say go. unirs_en.ts is what a translator begins with. Standard library only. Qt's own tools find
-neither sentences of the model runtime nor a singular beside a plural.
+sources no longer say go; what is missing in each is told, and what disagrees with its English. unirs_en.ts is what a
+translator begins with. Standard library only. Qt's own tools find neither sentences of the model runtime nor a singular
+beside a plural.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from __future__ import annotations
 import ast
 import json
 import re
+import string
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -25,6 +28,10 @@ CONTEXT = "UniRS"
 
 # The rooms of the runtime whose sentences reach the plugin; those of the others stay in the terminal.
 TERMINAL = ("cli", "training", "datasets", "evaluation", "bench", "scenes", "rasters", "grid")
+ACCELERATOR = re.compile(r"&(\w)")
+_COUNTS = re.compile(r"%L?n")
+# Greek asks with a semicolon, and French sets a space before these.
+_END = re.compile(r"[\s\u00a0\u202f]*([.:…?!;,]*)(\s*)\Z")
 _FAULT = re.compile(r"Sentence|_fail|\w*Fault|(?:Wire|Video|GridFile)Error")
 
 
@@ -88,6 +95,68 @@ def write(file: Path, found: dict[str, str | None]) -> None:
     file.write_text("\n".join([*lines, "</context>", "</TS>", ""]), "utf-8")
 
 
+def languages() -> list[Path]:
+    """The files of all languages but English, which the sources hold."""
+    return sorted(set(FOLDER.glob("unirs_*.ts")) - {FOLDER / "unirs_en.ts"})
+
+
+def translated(file: Path) -> dict[str, tuple[str, ...]]:
+    """What a file has of each sentence: its plural forms where it counts something, else the one translation."""
+    found = {}
+    for message in ElementTree.parse(file).iter("message"):
+        translation = message.find("translation")
+        if translation is not None and translation.get("type") is None:
+            forms = tuple(form.text or "" for form in translation) or (translation.text or "",)
+            found[message.findtext("source", "")] = forms
+    return found
+
+
+def missing(file: Path, found: dict[str, str | None]) -> list[str]:
+    """Which of these sentences a language has no translation of; they are shown in English."""
+    known = translated(file)
+    return [source for source in sorted(found) if not all(known.get(source, ("",)))]
+
+
+def faults(source: str, forms: tuple[str, ...]) -> list[str]:
+    """What a translation must have of its English and has not; of a count the last plural form must say how many."""
+    told = [fault for form in forms for fault in _faults(source, form)]
+    if len(_COUNTS.findall(source)) != len(_COUNTS.findall(forms[-1])):
+        told.append("the count differs")
+    return list(dict.fromkeys(told))
+
+
+def _faults(source: str, translation: str) -> list[str]:
+    told = []
+    if _values(source) != _values(translation):
+        told.append("places for values differ")
+    if len(ACCELERATOR.findall(source)) != len(ACCELERATOR.findall(translation)):
+        told.append("accelerators differ")
+    if source.count("\n") != translation.count("\n"):
+        told.append("line breaks differ")
+    if _ends(source) != _ends(translation):
+        told.append("space or punctuation at the ends differs")
+    return told
+
+
+def _values(sentence: str) -> Counter[tuple[str, str, str]] | None:
+    """The places for values by name, or by number where they have none; None where braces are only braces."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    try:
+        for _, name, spec, conversion in string.Formatter().parse(sentence):
+            if name is not None:
+                place = name or str(sum(place[0].isdecimal() for place in found.elements()))
+                found[place, spec or "", conversion or ""] += 1
+    except ValueError:
+        return None
+    return found
+
+
+def _ends(sentence: str) -> tuple[str, ...]:
+    space = "".join(" " if letter in "\u00a0\u202f" else letter for letter in sentence.partition(sentence.strip())[0])
+    end = _END.search(sentence)
+    return (space, *(end.groups() if end else ()))
+
+
 def _calls(tree: ast.AST) -> Iterator[tuple[str, list[str]]]:
     """The name of every called function, and the literal texts among its arguments."""
     for node in ast.walk(tree):
@@ -121,15 +190,28 @@ def _tracked(*patterns: str) -> list[Path]:
     return [ROOT / name for name in sorted(set(listing.stdout.decode().split("\0")) - {""})]
 
 
-def main(languages: list[str]) -> int:
+def main(names: list[str]) -> int:
     """Bring the files of all languages up to date, and begin those that are named."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     found = sentences()
-    files = {FOLDER / f"unirs_{language}.ts" for language in ("en", *languages)} | set(FOLDER.glob("unirs_*.ts"))
-    for file in sorted(files):
+    begun = {FOLDER / f"unirs_{name}.ts" for name in ("en", *names)}
+    for file in sorted(begun | set(languages())):
         write(file, found)
-        print(f"{file.relative_to(ROOT)}: {len(found)} sentences")
+        print(f"{file.relative_to(ROOT)}: {len(found)} sentences" + _state(file, found))
     return 0
+
+
+def _state(file: Path, found: dict[str, str | None]) -> str:
+    """What is left to do in a language's file, sentence by sentence."""
+    if file.name == "unirs_en.ts":
+        return ""
+    lacks = missing(file, found)
+    done = ((source, forms) for source, forms in translated(file).items() if all(forms))
+    wrong = [f"{fault}: {source}" for source, forms in done for fault in faults(source, forms)]
+    told = f", {len(lacks)} NOT TRANSLATED" if lacks else ", all translated"
+    told += f", {len(wrong)} WRONG" if wrong else ""
+    lines = wrong + (lacks if len(lacks) < len(found) else [])
+    return told + "".join(f"\n    {' '.join(line.split())[:110]}" for line in lines)
 
 
 if __name__ == "__main__":

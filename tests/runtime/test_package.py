@@ -11,7 +11,15 @@ import zipfile
 
 import pytest
 
-from scripts import package
+from scripts import package, translations
+
+
+@pytest.fixture(scope="module", autouse=True)
+def languages():
+    """What Qt reads of the translations, as `make package` has it built first."""
+    files = package.translations(package.shipped_sources())
+    if subprocess.run(["make", "--silent", *files], cwd=package.ROOT, capture_output=True).returncode:
+        pytest.skip("lrelease is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +88,20 @@ def test_commands_run_from_the_zip_and_bench_says_where_it_is(installed, tmp_pat
     assert asked.returncode == 0 and json.loads(asked.stdout)["answer"], asked.stderr
     bench = python(installed, "-m", "model_runtime", "bench", "--model", model)
     assert bench.returncode == 2 and bench.stderr.startswith("Only a checkout of the project")
+
+
+def test_every_language_is_in_the_zip_as_qt_reads_it_and_what_it_lacks_is_said(built, capsys, monkeypatch):
+    held = package.held(built)
+    names = [file.stem for file in translations.languages()]
+    assert {"unirs_es", "unirs_fr"} <= set(names)
+    assert {f"unirs/resources/i18n/{name}.qm" for name in names} <= set(held)
+    assert [name for name in held if name.endswith(".ts")] == []
+    monkeypatch.setattr(translations, "sentences", lambda: {"Ask": None, "Nobody said this yet": None})
+    assert package.untranslated() == [
+        f"resources/i18n/{name}.ts: 1 of 2 sentences not translated, and shown in English; "
+        "`make translations` lists them."
+        for name in names
+    ]
 
 
 def test_the_same_checkout_gives_the_same_bytes(built, tmp_path):
