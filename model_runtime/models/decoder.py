@@ -10,10 +10,12 @@ from transformers import LlamaConfig, LlamaForCausalLM, Qwen2Config, Qwen2ForCau
 
 from ..common.sentences import Sentence
 from ..errors import ModelFault, reason_of
+from . import step_attention
 from .checkpoint import Progress, load_module
 from .folder import ModelFolder
+from .kernel_choice import Choice, Size
 from .packed_linear import pack_layers
-from .row_linear import Choice, Size, use_row_layers
+from .row_linear import use_row_layers
 
 DECODER_FIELDS = (
     "vocab_size hidden_size intermediate_size num_hidden_layers num_attention_heads num_key_value_heads hidden_act "
@@ -64,13 +66,20 @@ def load_decoder(
     pack_layers(decoder, packed)
     load_module(decoder, folder.weights, unused=unused_of(decoder), dtype=dtype, device=device, progress=progress)
     complete(decoder, device)
-    choose_kernels(decoder)
     return decoder
 
 
 def choose_kernels(decoder: nn.Module) -> None:
-    """Time kernels for a CPU decoder's layers, unless this process has chosen some for layers of their sizes."""
+    """Time kernels for a CPU decoder's layers, unless this process has chosen some for layers of their sizes; attention
+    of a single position takes its own. For answering: see `row_linear.use_plain_layers`.
+    """
     decoder.row_kernels = use_row_layers(decoder, known=_KERNELS)
+    if decoder.get_parameter(next(name for name, _ in decoder.named_parameters())).device.type != "cpu":
+        return
+    for module in decoder.modules():
+        config = getattr(module, "config", None)
+        if getattr(config, "_attn_implementation", None) == "sdpa":
+            config._attn_implementation = step_attention.NAME
 
 
 def leave_tied_head(decoder: nn.Module) -> None:

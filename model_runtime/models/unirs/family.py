@@ -13,7 +13,7 @@ from ...errors import ModelFault
 from .. import held_weights
 from ..base import LoadOptions, Report
 from ..checkpoint import Progress, Weights, load_module, reported, same_weights
-from ..decoder import load_decoder
+from ..decoder import choose_kernels, load_decoder
 from ..embedding import LanguageModel
 from ..folder import ModelFolder
 from ..tokenising import SentencePieceTokeniser
@@ -162,6 +162,7 @@ class _Loader:
             self._progress(stage, folder.weights),
             self._packed,
         )
+        choose_kernels(decoder)
         if tokeniser is None or folder.has("tokenizer.model"):
             tokeniser = SentencePieceTokeniser(folder.path / "tokenizer.model")
         _check_sizes(decoder, tokeniser, encoder, folder)

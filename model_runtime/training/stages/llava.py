@@ -22,6 +22,7 @@ from ...models.llava import family
 from ...models.llava.adapter import CONFIG
 from ...models.llava.model import LlavaModel
 from ...models.llava.writing import adapter_settings, write_adapted
+from ...models.row_linear import use_plain_layers
 from ..data.collating import collate_conversations
 from ..data.dataset import TrainingDataset
 from ..data.pictures import PictureBatch, TowerTokenBatch
@@ -163,6 +164,7 @@ def _loaded(context: RunContext, folder: Path) -> LlavaModel:
     taught = family.load(ModelFolder(folder), options, lambda stage, share: None)
     taught.tower.float()
     taught.projector.float()
+    use_plain_layers(taught.language_model.decoder)
     return taught
 
 
