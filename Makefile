@@ -23,7 +23,7 @@ LANGUAGES := $(patsubst %.ts,%.qm,$(filter-out %/unirs_en.ts,$(wildcard resource
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export PIP_USER := 0
 
-.PHONY: help system runtime train-mini train-rsunivlm-mini test test-runtime test-plugin test-end-to-end test-qgis demo looks run package bundle lint lint-ruff \
+.PHONY: help system runtime train-mini train-rsunivlm-mini test test-runtime test-plugin test-end-to-end test-qgis soak demo looks run package bundle lint lint-ruff \
 	lint-bandit lint-secrets \
 	lint-qt6 lint-zip translations wheel-table clean distclean
 .DELETE_ON_ERROR:
@@ -32,6 +32,7 @@ help:
 	@echo "make test     all tests, in the runtime's Python and in QGIS's"
 	@echo "make test-qgis  the plugin's and the end-to-end tests in the QGIS of another Debian; SUITE=trixie (3.40),"
 	@echo "              trixie-backports (3.44) or sid"
+	@echo "make soak     faults of every kind on purpose, added up in docs/reliability.json; MINUTES=60 ONLY='subtitles videos'"
 	@echo "make demo     three questions, two dates, a flight and a grid in a real QGIS window; leaves build/demo/"
 	@echo "make looks    pictures of every panel in four looks, in build/looks/; LOOK=night takes one"
 	@echo "make run      QGIS with the plugin and a sample scene, for a person"
@@ -104,6 +105,13 @@ test-qgis: $(DEV) $(PLUGIN)
 
 demo: $(RUNTIME) $(PLUGIN) | system
 	.venv/bin/python -m scripts.demo
+
+# Faults on purpose; what came of all runs is added up in docs/reliability.json (docs/reliability.md).
+MINUTES ?= 10
+ONLY ?=
+
+soak: $(DEV) $(RAY) $(QGIS_TESTS) $(PLUGIN)
+	nice -n 10 .venv/bin/python -m tests.soak --minutes $(MINUTES) $(if $(ONLY),--only "$(ONLY)")
 
 # For an eye to judge after a change of a panel: a small and a large screen, the dark theme, a large font.
 looks: $(RUNTIME) $(PLUGIN) | system

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -128,13 +128,21 @@ class ModelCard:
 
     @classmethod
     def from_wire(cls, members: Mapping[str, Any]) -> ModelCard:
-        """The card of a `model` object; members that a later version added are left out."""
+        """The card of a `model` object; raises ValueError, TypeError, KeyError or AttributeError for what is none.
+
+        Members that a later version added are left out.
+        """
         known = {f.name: members[f.name] for f in dataclasses.fields(cls) if f.name in members}
         known["methods"] = frozenset(members.get("methods") or ())
         known["languages"] = tuple(members.get("languages") or ())
         span = members.get("gsd_range_m")
-        known["gsd_range_m"] = None if span is None else (float(span[0]), float(span[1]))
+        known["gsd_range_m"] = None if span is None else _two(span)
         known["clue"] = CluePolicy(
             members.get("clue_model"), bool(members.get("clue_default")), str(members.get("clue_note") or "")
         )
         return cls(**known)
+
+
+def _two(values: Sequence[float]) -> tuple[float, float]:
+    first, second = values
+    return float(first), float(second)

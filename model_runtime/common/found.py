@@ -10,6 +10,8 @@ from typing import Any, Tuple  # noqa: UP035 - an alias is read at run time, by 
 Point = Tuple[float, float]  # noqa: UP006
 Box = Tuple[float, float, float, float]  # noqa: UP006
 
+MOST_CELLS = 1 << 28  # of a mask: as many as the largest picture has pixels
+
 
 @dataclass(frozen=True)
 class Mask:
@@ -22,6 +24,8 @@ class Mask:
     def __post_init__(self) -> None:
         if self.height < 1 or self.width < 1 or any(run < 0 for run in self.runs):
             raise ValueError("A mask has cells, and runs of 0 or more of them.")
+        if self.height * self.width > MOST_CELLS:
+            raise ValueError(f"A mask has at most {MOST_CELLS} cells.")
         if sum(self.runs) != self.height * self.width:
             raise ValueError(f"The runs of a mask are {self.height * self.width} cells together.")
 
@@ -96,11 +100,13 @@ class Found:
         return cls(
             str(members["label"]),
             members.get("score"),
-            int(members.get("picture", 0)),
+            _whole(members.get("picture", 0)),
             None if box is None else _four(box),
             None if point is None else _two(point),
             None if polygon is None else tuple(_two(corner) for corner in polygon),
-            None if mask is None else Mask(int(mask["height"]), int(mask["width"]), tuple(map(int, mask["runs"]))),
+            None
+            if mask is None
+            else Mask(_whole(mask["height"]), _whole(mask["width"]), tuple(map(_whole, mask["runs"]))),
         )
 
     def _coordinates(self) -> Iterable[float]:
@@ -108,6 +114,12 @@ class Found:
         yield from self.point or ()
         for corner in self.polygon or ():
             yield from corner
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int:
+        raise ValueError("Counts of a found thing are whole numbers.")
+    return value
 
 
 def _two(values: Sequence[float]) -> Point:

@@ -10,6 +10,8 @@ from .fixes import Fix, Position
 
 KEY = bytes.fromhex("060e2b34020b01010e01030101000000")
 FOUND_BY = KEY[5:]  # FFmpeg takes the first five bytes of a stream's packets for a header, and away
+# Far more than any camera writes; what is longer would let a few made-up bytes cost hours.
+MOST_PACKET_BYTES, MOST_ITEMS, MOST_TAG_BYTES, MOST_BROKEN = 1 << 16, 512, 4, 1000
 CHECKSUM, TIMESTAMP = 1, 2
 SENSOR_LATITUDE, SENSOR_LONGITUDE, SENSOR_ALTITUDE, SENSOR_HEIGHT = 13, 14, 15, 75
 CENTRE_LATITUDE, CENTRE_LONGITUDE, CENTRE_ELEVATION = 23, 24, 25
@@ -18,18 +20,21 @@ CENTRE_LATITUDE, CENTRE_LONGITUDE, CENTRE_ELEVATION = 23, 24, 25
 def read_fixes(data: bytes) -> tuple[list[Fix], int]:
     """The packets in some bytes, in order, and how many were broken: cut off, or with a checksum that does not fit.
 
-    Bytes between packets, such as the headers of a synchronous stream, are skipped.
+    Bytes between packets, such as the headers of a synchronous stream, are skipped. Behind MOST_BROKEN broken ones
+    nothing is read.
     """
     fixes, broken, found = [], 0, data.find(FOUND_BY)
-    while found >= 0:
+    while found >= 0 and broken < MOST_BROKEN:
         start = found + len(FOUND_BY)
         try:
             body, length = _length(data, start)
+            if length > MOST_PACKET_BYTES:
+                raise ValueError("a packet is longer than any")
             items = _items(data, body, body + length)
-            if not _checked(data, start, items):
+            whole, start = start, body + length
+            if not _checked(data, whole, items):
                 raise ValueError("the checksum does not fit")
             fixes.append(_fix({tag: data[first:beyond] for tag, (first, beyond) in items.items()}))
-            start = body + length
         except (ValueError, IndexError):
             broken += 1
         found = data.find(FOUND_BY, start)
@@ -55,18 +60,20 @@ def _length(data: bytes, at: int) -> tuple[int, int]:
 def _items(data: bytes, at: int, end: int) -> dict[int, tuple[int, int]]:
     """First byte and byte beyond the value of every item, by tag."""
     items = {}
-    while at < end:
-        tag = 0
-        while data[at] & 0x80:
+    for _ in range(MOST_ITEMS):
+        if at >= end:
+            return items
+        tag, last = 0, at + MOST_TAG_BYTES - 1
+        while data[at] & 0x80 and at < last:
             tag = tag << 7 | data[at] & 0x7F
             at += 1
-        tag = tag << 7 | data[at]
+        tag = tag << 7 | data[at] & 0x7F
         first, length = _length(data, at + 1)
         at = first + length
         if at > end:
             raise ValueError("an item is longer than its packet")
         items[tag] = first, at
-    return items
+    raise ValueError("a packet has more items than any")
 
 
 def _checked(data: bytes, start: int, items: dict[int, tuple[int, int]]) -> bool:

@@ -46,7 +46,7 @@ def _track(data: BinaryIO, start: int, end: int) -> Mp4Track:
         if not end:
             return Mp4Track("")
     data.seek(start + 8)  # past the version and the number of descriptions
-    entry = data.read(min(end - start - 8, _MOST_BYTES))
+    entry = data.read(max(0, min(end - start - 8, _MOST_BYTES)))  # a negative count would read the whole file
     name = entry[4:8].decode("latin-1")
     if name != "mett":
         return Mp4Track(name)

@@ -19,7 +19,7 @@ from ..common.telemetry import length_note, no_position, positions
 from . import gpmf, parrot, text_tracks
 from .files import open_container
 from .fixes import Fix, Position
-from .klv import read_fixes
+from .klv import MOST_BROKEN, read_fixes
 from .location import stated_place
 from .mp4_tracks import Mp4Track, read_tracks
 from .packets import TimedPacket, all_packets, at_moments, is_read_whole
@@ -130,6 +130,8 @@ def _klv(packets: Sequence[TimedPacket], zero: float, name: str) -> Telemetry:
     """Every fix with a position once, by time. A packet without a time of its own lies by its clock after the first."""
     found, broken, clock = {}, 0, None
     for packet in packets:
+        if broken >= MOST_BROKEN + len(found):
+            break  # what is mostly broken is no flight's, and each one costs time
         fixes, bad = read_fixes(packet.data)
         broken += bad
         for fix in fixes:

@@ -202,3 +202,31 @@ def test_a_log_that_cannot_be_written_disturbs_nobody(tmp_path):
     log = BoundedLog(str(tmp_path / "file" / "runtime.log"))
     log.write(b"still remembered")
     assert log.tail() == "still remembered"
+
+
+# What a runtime may get wrong in place of a reply.
+NO_REPLIES = [
+    {"error": "text"},
+    {"error": {}},
+    {"error": {"code": "1", "message": "No."}},
+    {"error": {"code": -1, "message": ""}},
+    {"error": {"code": -1, "message": "No.", "data": [1]}},
+    {"result": None},
+    {"result": [1]},
+    {},
+]
+
+
+@pytest.mark.parametrize("members", NO_REPLIES, ids=str)
+def test_a_reply_that_is_none_still_ends_its_request(talk, tmp_path, members):
+    said = tmp_path / "said"
+    with open(said, "wb") as stream:
+        wire.write_message(stream, {"method": "progress", "params": [1]})
+        wire.write_message(stream, {"method": "progress", "params": {"id": [1]}})
+        wire.write_message(stream, {"id": [1], "result": {}})
+        wire.write_message(stream, {"id": 7, **members})
+    source = "import shutil, sys; sys.stdin.readline(); shutil.copyfileobj(open(sys.argv[1], 'rb'), sys.stdout.buffer)"
+    other = talk([sys.executable, "-c", source, str(said)])
+    other.client.send("ask", {}, request_id=7)
+    error = other.reply(7)["error"]
+    assert error["code"] == wire.INTERNAL_ERROR and "not understood" in error["message"]

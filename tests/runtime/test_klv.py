@@ -6,7 +6,7 @@ from raster_scenes import SHARED, needs_shared
 from test_video import clip
 
 from model_runtime.video import VideoFile, packets
-from model_runtime.video.klv import KEY, read_fixes
+from model_runtime.video.klv import KEY, MOST_BROKEN, read_fixes
 
 SAMPLE = SHARED / "video" / "klv" / "DynamicConstantMISMMSPacketData.bin"
 
@@ -99,3 +99,14 @@ def test_a_video_without_telemetry_has_none(tmp_path):
         assert video.telemetry() is None
     with VideoFile(transport_stream(tmp_path / "flight.ts", 2, [])) as video:
         assert video.telemetry() is None
+
+
+def test_bytes_that_were_made_to_cost_hours_cost_moments():
+    """Counts, not seconds: a tag without an end, and packets within packets within packets."""
+    endless = KEY + b"\x84" + (1 << 20).to_bytes(4, "big") + b"\x81" * (1 << 20)
+    assert read_fixes(endless) == ([], 1)
+    within = KEY + b"\x83\x00\xff\xff" + b"\x81\x82\x83\x84" * 3
+    fixes, broken = read_fixes(within * 5000 + packet(100.0, 47.5, 8.25, 1000))
+    assert fixes == [] and broken == MOST_BROKEN
+    many = KEY + b"\x82\x08\x00" + b"\x05\x00" * 1024
+    assert read_fixes(many + packet(100.0, 47.5, 8.25, 1000))[1] == 1

@@ -22,6 +22,7 @@ from typing import Any, BinaryIO, Callable
 from ...model_runtime.common import wire
 from ...model_runtime.common.sentences import Sentence
 from .bounded_log import BoundedLog
+from .requests import not_understood
 
 ENDED = "ended"
 """Method of the message that this module itself gives to `on_message` when the process has ended."""
@@ -220,13 +221,14 @@ class RuntimeClient:
     def _deliver(self, header: dict[str, Any]) -> None:
         """Pass on one message of the runtime, if anybody waits for it."""
         if "method" in header:
-            about = (header.get("params") or {}).get("id")
+            params = header.get("params")
+            about = wire.known_id(params) if isinstance(params, dict) else None
             with self._lock:
                 wanted = about in self._open and about not in self._cancelled
-            if wanted:
+            if wanted and isinstance(header["method"], str):
                 self._on_message(header)
-        else:
-            self._reply(header)
+        elif wire.known_id(header) is not None:
+            self._reply(header if _is_whole(header) else {"id": header["id"], "error": not_understood(header)})
 
     def _reply(self, header: dict[str, Any]) -> None:
         """Hand the one reply of a request to whoever waits for it."""
@@ -259,6 +261,16 @@ class RuntimeClient:
         self._on_message({"method": ENDED, "params": {"sentence": sentence, "details": details}})
         for request_id in lost:
             self._fail(request_id, PROCESS_LOST, sentence, details)
+
+
+def _is_whole(reply: dict[str, Any]) -> bool:
+    """Whether a reply is a result or an error as docs/protocol.md has them, so that whoever takes it need not look."""
+    if "error" not in reply:
+        return isinstance(reply.get("result"), dict)
+    error = reply["error"]
+    if not isinstance(error, dict) or type(error.get("code")) is not int:
+        return False
+    return bool(error.get("message")) and isinstance(error["message"], str) and isinstance(error.get("data", {}), dict)
 
 
 # NTSTATUS values, which Windows gives as exit codes; of the documentation "NTSTATUS Values" of [MS-ERREF].

@@ -177,10 +177,10 @@ def merge_found(
     return Request(methods.MERGE_FOUND, params)
 
 
-def not_understood(fault: Exception) -> dict[str, Any]:
-    """The error in the place of a reply that is none."""
+def not_understood(fault: object) -> dict[str, Any]:
+    """The error in the place of a reply that is none; `fault`: what was wrong, or what came instead."""
     sentence = Sentence("The model runtime's answer is not understood: is it another version's?")
-    return {"code": wire.INTERNAL_ERROR, "message": sentence, "data": {"details": repr(fault)}}
+    return {"code": wire.INTERNAL_ERROR, "message": sentence, "data": {"details": repr(fault)[:2000]}}
 
 
 def _about(

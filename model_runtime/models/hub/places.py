@@ -18,6 +18,7 @@ from ..found_text import MOST_FOUND, clamped, unit_box
 
 _NUMBER = r"-?\d{1,7}(?:\.\d{1,9})?"
 _BETWEEN = r"[\s,()]{1,8}"
+_DEEPEST = 4  # lists within lists
 _TRAILING = re.compile(r",\s*([]}])")
 _TOKEN = re.compile(r"<\|[^<>|]*\|>")
 _OBJECT = re.compile(r"\{[^{}]*\}")
@@ -25,7 +26,7 @@ _BOX_KEYS = ("bbox_2d", "box_2d", "bbox", "box", "bounding_box")
 _POINT_KEYS = ("point_2d", "point", "coordinate", "coordinates")
 _LABEL_KEYS = ("label", "name", "class", "category", "object", "text_content", "text", "description")
 _CORNERS = re.compile(
-    rf"(?:<\|object_ref_start\|>(?P<ref>[^<]*)<\|object_ref_end\|>\s*)?(?:<\|box_start\|>)?\s*"
+    rf"(?:<\|object_ref_start\|>(?P<ref>[^<]*)<\|object_ref_end\|>\s*)?(?:<\|box_start\|>)?\s{{0,8}}"
     rf"\(\s*({_NUMBER})\s*,\s*({_NUMBER})\s*\)\s*,\s*\(\s*({_NUMBER})\s*,\s*({_NUMBER})\s*\)"
 )
 _TAGGED = re.compile(r"(?:<ref>(?P<ref>[^<]*)</ref>\s*)?<box>(?P<boxes>[^<]*)(?:</box>|$)")
@@ -119,13 +120,13 @@ def _pointed(text: str) -> Iterator[Raw]:
                 yield label, int(group.group(1)) - 1, (float(point.group(2)), float(point.group(3)))
 
 
-def _groups(value: Any) -> Iterator[tuple[float, ...]]:
+def _groups(value: Any, deep: int = 0) -> Iterator[tuple[float, ...]]:
     """The numbers of `[1, 2, 3, 4]`, of `[[1, 2, 3, 4], ...]` and of such lists with numbers as texts."""
-    if not isinstance(value, (list, tuple)):
+    if not isinstance(value, (list, tuple)) or deep > _DEEPEST:
         return
     if value and all(isinstance(entry, (list, tuple)) for entry in value):
         for entry in value:
-            yield from _groups(entry)
+            yield from _groups(entry, deep + 1)
         return
     try:
         yield tuple(float(entry) for entry in value if not isinstance(entry, bool))

@@ -17,6 +17,7 @@ from .prompts import SCALE
 BACKGROUND = frozenset({"others", "other", "background"})
 MOST_SIDE = 256  # cells of a mask's grid
 MOST_LABEL = 80  # letters
+_NEAR = 400  # letters before a box, among which its label is looked for
 _RUN = re.compile(r"^(.{1,80}?)\s*\*\s*(\d{1,4})$")
 _JOINING = re.compile(r"^(?:and|or|is|are|at|in|on|located|the|a|an|it)\b|\b(?:and|is|are|at|in|on|located)$", re.I)
 
@@ -86,7 +87,7 @@ def _boxes(text: str, phrase: str) -> tuple[Found, ...]:
     """Boxes, labelled by the few words before each, else by the phrase that was asked for."""
     found, end = [], 0
     for written in boxes_in(text, SCALE, SCALE):
-        words = text[end : written.start].strip(" \t\n,.;:-")
+        words = text[max(end, written.start - _NEAR) : written.start].strip(" \t\n,.;:-")
         while (shorter := _JOINING.sub("", words).strip(" ,.;:-")) != words:
             words = shorter
         few = 0 < len(words.split()) <= 5 and len(words) <= MOST_LABEL

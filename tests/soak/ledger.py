@@ -1,0 +1,93 @@
+"""The figures of all runs: docs/reliability.json in and out, and the table in docs/reliability.md.
+
+A torture's entry: `next` (number of its first case that was not run), `cases`, `answered`, `refused`, `seconds`,
+`slowest_s`, `peak_mb`, `found` (faults ever found), `open` (those not mended: number of the case, and what). A case
+that is open is run again first, and goes when it does well.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from .torture import Torture
+
+ROOT = Path(__file__).resolve().parents[2]
+FIGURES, PAGE = ROOT / "docs" / "reliability.json", ROOT / "docs" / "reliability.md"
+SEED = 24
+_BETWEEN = re.compile(r"(<!-- figures -->\n).*(<!-- end -->)", re.DOTALL)
+_MOST_OPEN = 20
+
+
+def read() -> dict[str, Any]:
+    """The figures so far."""
+    if not FIGURES.exists():
+        return {"seed": SEED, "machines": [], "tortures": {}}
+    return json.loads(FIGURES.read_text(encoding="utf-8"))
+
+
+def entry_of(figures: dict[str, Any], name: str) -> dict[str, Any]:
+    """A torture's entry, made where there is none."""
+    empty = {"next": 0, "cases": 0, "answered": 0, "refused": 0, "seconds": 0.0, "slowest_s": 0.0, "peak_mb": 0}
+    return figures["tortures"].setdefault(name, empty | {"found": 0, "open": []})
+
+
+def add(figures: dict[str, Any], name: str, told: dict[str, Any], again: Iterable[int], seconds: float) -> None:
+    """Add what a run told; `again`: the open cases that it ran first."""
+    entry = entry_of(figures, name)
+    known = {one["case"] for one in entry["open"]}
+    ran = set(again)
+    for key in ("cases", "answered", "refused"):
+        entry[key] += told[key]
+    for key in ("slowest_s", "peak_mb"):
+        entry[key] = max(entry[key], told[key])
+    entry["seconds"] = round(entry["seconds"] + seconds, 1)
+    entry["next"] = max(entry["next"], told["next"])
+    entry["found"] += sum(one["case"] not in known for one in told["faults"])
+    entry["open"] = ([one for one in entry["open"] if one["case"] not in ran] + told["faults"])[:_MOST_OPEN]
+
+
+def write(figures: dict[str, Any], tortures: Iterable[Torture]) -> None:
+    """Write the JSON, and the table of the page."""
+    here = machine()
+    if here not in figures["machines"]:
+        figures["machines"].append(here)
+    FIGURES.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    if PAGE.exists():
+        text = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(
+            _BETWEEN.sub(lambda found: found[1] + table(figures, tortures) + found[2], text), encoding="utf-8"
+        )
+
+
+def table(figures: dict[str, Any], tortures: Iterable[Torture]) -> str:
+    """The table of the page, in Markdown."""
+    lines = [
+        f"Seed {figures['seed']}; on {'; '.join(figures['machines'])}.",
+        "",
+        "| torture | what is done | tried | wanted | answered | a sentence | faults found, open | slowest | memory |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for torture in tortures:
+        entry = entry_of(figures, torture.name)
+        tried = entry["answered"] + entry["refused"]
+        lines.append(
+            f"| {torture.name} | {torture.what} | {tried:,} | {torture.wanted:,} | {entry['answered']:,} | "
+            f"{entry['refused']:,} | {entry['found']}, {len(entry['open'])} | {entry['slowest_s']:.1f} s | "
+            f"{entry['peak_mb']:,} MB |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def machine() -> str:
+    """This computer in a few words."""
+    model = ""
+    if os.path.exists("/proc/cpuinfo"):
+        found = re.search(r"^model name\s*:\s*(.+)$", Path("/proc/cpuinfo").read_text(encoding="utf-8"), re.MULTILINE)
+        model = found[1].strip() if found else ""
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores{', ' + model if model else ''}"

@@ -1,0 +1,58 @@
+"""What a torture is, and what came of its cases. Standard library only: QGIS's Python imports it too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+
+class Wrong(Exception):
+    """A case that got neither an answer nor one sentence; says what happened instead."""
+
+
+@dataclass
+class Count:
+    """What came of a case's tries: `answered`, or `refused` in a sentence."""
+
+    answered: int = 0
+    refused: int = 0
+
+    @property
+    def tried(self) -> int:
+        """How many there were."""
+        return self.answered + self.refused
+
+    def add(self, answered: bool) -> None:
+        """One more try."""
+        if answered:
+            self.answered += 1
+        else:
+            self.refused += 1
+
+
+Case = Callable[[Random], Count]
+"""Runs one case, all of whose chances are of the random numbers that it is given. What it raises is a fault."""
+
+
+@dataclass(frozen=True)
+class Torture:
+    """A torture. `what`: its line in the table. `wanted`: how many tries in all. `prepare` makes its cases in an empty
+    folder. `limit_s`: seconds that a case may compute, its children's aside. `python`: `runtime` or `qgis`. `slice`:
+    cases that `make test` runs."""
+
+    name: str
+    what: str
+    wanted: int
+    prepare: Callable[[Path], Case]
+    limit_s: float = 10.0
+    python: str = "runtime"
+    slice: int = 20
+
+
+def check_sentence(text: str) -> None:
+    """Raises Wrong for what is no one sentence for a person."""
+    said = str(text).strip()
+    if not said or len(said) > 1000 or "Traceback" in said or said[-1:] not in ".?!)”'\"":
+        raise Wrong(f"no sentence: {said[:300]!r}")

@@ -1,0 +1,1 @@
+"""One torture a file: each has a `TORTURE`."""
