@@ -6,6 +6,7 @@ import statistics
 import subprocess  # nosec B404: argv lists, no shell
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +16,11 @@ from ..common import wire
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def measure(model: Path, device: str, dtype: str, repeats: int) -> dict:
+def measure(model: Path, device: str, dtype: str, repeats: int, new_tokens: int = 0, warm_up: bool = True) -> dict:
     """Ask a `serve` subprocess about fresh pictures, twice each; medians over the repeats.
 
-    Returns seconds to the first word of a first question and of a follow-up, the share of a question spent outside the
+    `new_tokens`: of an answer at most, 0: as many as usual. Returns seconds of loading, to the first word of a first
+    question and of a follow-up, of whole questions with and without a hint, the share of a question spent outside the
     model's stages (pipe, pixels, prompt), whether pictures were encoded again, and the peak memory beside the weights.
     """
     command = [sys.executable, "-m", "model_runtime", "serve"]
@@ -29,12 +31,13 @@ def measure(model: Path, device: str, dtype: str, repeats: int) -> dict:
             loaded = _call(process, 0, "load", {"model": str(model), "device": device, "dtype": dtype})
             size = loaded["model"]["image_size"]
             firsts, follows, outside, encoded, wholes, plain = [], [], [], [], [], []
-            for number in range(repeats + 1):
+            limit = {"max_new_tokens": new_tokens} if new_tokens else {}
+            for number in range(0 if warm_up else 1, repeats + 1):
                 picture = np.random.default_rng(number).integers(0, 256, (size, size, 3), dtype=np.uint8).tobytes()
-                first, first_wall = _asked(process, 2 * number + 1, size, picture, "Is there a road?")
-                follow, _ = _asked(process, 2 * number + 2, size, picture, "How many buildings are there?")
+                first, first_wall = _asked(process, 2 * number + 1, size, picture, "Is there a road?", limit)
+                follow, _ = _asked(process, 2 * number + 2, size, picture, "How many buildings are there?", limit)
                 other = np.random.default_rng(10_000 + number).integers(0, 256, (size, size, 3), np.uint8).tobytes()
-                _, alone = _asked(process, -number - 1, size, other, "Is there a road?", clue=False)
+                _, alone = _asked(process, -number - 1, size, other, "Is there a road?", limit | {"clue": False})
                 if number == 0:
                     continue  # warm-up
                 wholes.append(first_wall)
@@ -48,6 +51,7 @@ def measure(model: Path, device: str, dtype: str, repeats: int) -> dict:
         finally:
             process.stdin.close()
     return {
+        "load_s": loaded["seconds"],
         "question_s": statistics.median(wholes),
         "question_without_hint_s": statistics.median(plain),
         "first_answer_first_word_s": statistics.median(firsts),
@@ -61,9 +65,9 @@ def measure(model: Path, device: str, dtype: str, repeats: int) -> dict:
 
 
 def _asked(
-    process: subprocess.Popen, id: int, size: int, picture: bytes, question: str, clue: bool = True
+    process: subprocess.Popen, id: int, size: int, picture: bytes, question: str, settings: Mapping
 ) -> tuple[dict, float]:
-    params = {"images": [{"width": size, "height": size}], "question": question, "clue": clue}
+    params = {"images": [{"width": size, "height": size}], "question": question, "clue": True, **settings}
     started = time.perf_counter()
     reply = _call(process, id, "ask", params, picture)
     return reply, time.perf_counter() - started

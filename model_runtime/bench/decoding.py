@@ -5,15 +5,18 @@ from __future__ import annotations
 import itertools
 import statistics
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import nn
+from transformers import Cache, DynamicCache
 
-from ..generation.decoding import Limits, decode
-from ..models.decoder import build_decoder
+from ..generation.decoding import Limits, decode, prefill
+from ..generation.key_values import KeyValueCache
+from ..models.decoder import build_decoder, choose_kernels
 from ..models.held_weights import HeldWeights
-from ..models.row_linear import RowLinear, use_row_layers
+from ..models.row_linear import RowLinear, use_plain_layers
 from .machine import read_bandwidth
 
 RANDOM_DECODER = {
@@ -46,8 +49,12 @@ def random_decoder(device: torch.device, dtype: torch.dtype) -> nn.Module:
     torch.manual_seed(0)
     with device:
         decoder = build_decoder(RANDOM_DECODER).to(dtype).eval().requires_grad_(False)
-    use_row_layers(decoder)
+    choose_kernels(decoder)
     return decoder
+
+
+Before = Sequence[tuple[torch.Tensor, torch.Tensor]]
+"""(1, heads, positions, width) keys and values of each layer, of a prompt without its last position."""
 
 
 @dataclass(frozen=True)
@@ -65,16 +72,28 @@ def embeddings_of(decoder: nn.Module, rows: int, prompt: int) -> torch.Tensor:
     return table[picks]
 
 
-def time_ours(decoder: nn.Module, embeddings: torch.Tensor, new_ids: int) -> Timing:
-    """Of our decoding loop."""
+def time_ours(decoder: nn.Module, embeddings: torch.Tensor, new_ids: int, before: Before = ()) -> Timing:
+    """Of our decoding loop. With `before` only the last position of the prompt is computed."""
+    prefix = None
+    if before:
+        prefix = KeyValueCache(embeddings.shape[1] + new_ids)
+        _fill(prefix, before, len(embeddings))
+        embeddings = embeddings[:, -1:]
     clock = _Clock(embeddings.device)
     limits = Limits(end_id=-1, new_ids=new_ids, stop_repetition=False)
-    decode(decoder, list(embeddings), limits, on_id=lambda row, ids: clock.tick() if row == 0 else None)
+
+    def on_id(row: int, ids: list[int]) -> None:
+        if row == 0:
+            clock.tick()
+
+    decode(decoder, list(embeddings), limits, prefix=prefix, on_id=on_id)
     return clock.timing()
 
 
-def time_stock(decoder: nn.Module, embeddings: torch.Tensor, new_ids: int) -> Timing:
-    """Of transformers' `generate` with the same weights, in plain linear layers."""
+def time_stock(decoder: nn.Module, embeddings: torch.Tensor, new_ids: int, before: Before = ()) -> Timing:
+    """Of transformers' `generate` with the same weights, in plain linear layers and its own attention."""
+    cache = DynamicCache()
+    _fill(cache, before, len(embeddings))
     clock = _Clock(embeddings.device)
     rows, prompt = embeddings.shape[:2]
 
@@ -86,6 +105,7 @@ def time_stock(decoder: nn.Module, embeddings: torch.Tensor, new_ids: int) -> Ti
         decoder.generate(
             inputs_embeds=embeddings,
             attention_mask=torch.ones(rows, prompt, dtype=torch.long, device=embeddings.device),
+            past_key_values=cache,
             max_new_tokens=new_ids,
             min_new_tokens=new_ids,
             do_sample=False,
@@ -93,6 +113,19 @@ def time_stock(decoder: nn.Module, embeddings: torch.Tensor, new_ids: int) -> Ti
             stopping_criteria=[watch],
         )
     return clock.timing()
+
+
+@torch.inference_mode()
+def keys_and_values(decoder: nn.Module, embeddings: torch.Tensor) -> Before:
+    """Of one row's (1, prompt, H), for many rows to begin with that it would take long to compute."""
+    cache = prefill(decoder, embeddings[0, :-1])
+    return [(layer.keys, layer.values) for layer in cache.layers]
+
+
+@torch.inference_mode()
+def _fill(cache: Cache, before: Before, rows: int) -> None:
+    for number, pair in enumerate(before):
+        cache.update(*(held.expand(rows, -1, -1, -1) for held in pair), number)
 
 
 def compare(decoder: nn.Module, rows: int, prompt: int, new_ids: int, repeats: int) -> Comparison:
@@ -144,15 +177,18 @@ class _Clock:
 
 
 class _stock_layers:
-    """Takes the row layers out while stock transformers runs."""
+    """Takes row layers and their attention out while stock transformers runs; weights in order are there twice then."""
 
     def __init__(self, decoder: nn.Module) -> None:
-        self._layers = [module for module in decoder.modules() if type(module) is RowLinear]
+        self._decoder = decoder
+        self._layers = {module: module.weight for module in decoder.modules() if type(module) is RowLinear}
+        self._attention = decoder.config._attn_implementation
 
     def __enter__(self) -> None:
-        for module in self._layers:
-            module.__class__ = nn.Linear
+        use_plain_layers(self._decoder)
+        self._decoder.config._attn_implementation = "sdpa"
 
     def __exit__(self, *exception: object) -> None:
-        for module in self._layers:
-            module.__class__ = RowLinear
+        for module, weight in self._layers.items():
+            module.__class__, module.weight = RowLinear, weight
+        self._decoder.config._attn_implementation = self._attention

@@ -13,7 +13,7 @@ import numpy as np
 import psutil
 import rasterio
 
-from ..common.grid.asking import GridAsking, GridQuestion
+from ..common.grid.asking import MAX_NEW_TOKENS, GridAsking, GridQuestion
 from ..common.grid.progress import GridProgress
 from ..engine import Engine
 from ..grid.asking import questions_about
@@ -51,17 +51,26 @@ class GridMemory:
     cells_per_second: float
 
 
-def speed(model: Path, device: str, dtype: str, batch_size: int | None, cells: int, repeats: int) -> GridSpeed:
+def speed(
+    model: Path,
+    device: str,
+    dtype: str,
+    batch_size: int | None,
+    cells: int,
+    repeats: int,
+    new_tokens: int = MAX_NEW_TOKENS,
+    warm_up: bool = True,
+) -> GridSpeed:
     """Ask fresh pictures both ways in turn: read, asked by itself and written, or read ahead, together and written."""
     worker = LocalWorker(Loading(model, device=device, dtype=dtype, batch_size=batch_size))
     side = worker.loaded.model.picture_side
     clue = worker.loaded.model.clue.default
-    asking = GridAsking((GridQuestion(QUESTION),), clue=clue)
+    asking = GridAsking((GridQuestion(QUESTION),), clue=clue, max_new_tokens=new_tokens)
     columns = math.ceil(math.sqrt(cells))
     lines = math.ceil(cells / columns)
     singles, togethers, hidden = [], [], []
     with tempfile.TemporaryDirectory() as folder:
-        for number in range(repeats + 1):
+        for number in range(0 if warm_up else 1, repeats + 1):
             source = Source((_noise(Path(folder), number, columns * side, lines * side),), cell_size(str(side)), side)
             outcome = _together(worker, source, asking, Path(folder) / f"{number}.gpkg")
             alone = _one_at_a_time(worker.engine, source, asking, Path(folder) / f"{number}-alone.gpkg")

@@ -6,32 +6,47 @@ from collections.abc import Mapping, Sequence
 
 
 def table(result: Mapping) -> str:
-    """Of `full_size.measured`: Markdown."""
+    """Of `FullSize.result`: Markdown."""
     limits = result["machine"]
+    if not limits:
+        return "\n".join(result["left_out"])
     peaks = ", ".join(f"{name} {peak / 1e9:.0f}" for name, peak in limits["operations_per_second"].items())
     lines = [
-        f"{limits['device']}, {limits['threads']} threads; reads {limits['bytes_per_second'] / 1e9:.1f} GB/s; "
-        f"matrix products, 10^9 operations a second: {peaks}",
+        f"{limits['processor'] or limits['device']}, {limits['threads']} threads; "
+        f"reads {limits['bytes_per_second'] / 1e9:.1f} GB/s; matrix products, 10^9 operations a second: {peaks}",
         "",
         *_rows(
             ("rows", "prompt", "what", "positions/s", "of peak", "to stock", "tokens/s", "of bandwidth", "to stock"),
             [
                 (
-                    str(speed["rows"]), str(speed["prompt"]), speed["name"], f"{speed['prefill']:.0f}",
-                    f"{speed['prefill_peak']:.2f}", f"x{speed['prefill_ratio']:.2f}", f"{speed['decoding']:.1f}",
-                    f"{speed['decoding_bandwidth']:.2f}", f"x{speed['ratio']:.2f}",
+                    str(speed["rows"]), str(speed["prompt"]), speed["name"], _told(speed["prefill"], ".0f"),
+                    _told(speed["prefill_peak"], ".2f"), _told(speed["prefill_ratio"], ".2f", "x"),
+                    f"{speed['decoding']:.1f}", f"{speed['decoding_bandwidth']:.2f}", f"x{speed['ratio']:.2f}",
                 )
                 for speed in result["speeds"]
             ],
         ),
-        *(f"\nLeft out: {sentence}" for sentence in result["left_out"]),
         "",
         *_rows(
             ("precision", "read, s", "load, s", "first word, s", "follow-up", "question", "without hint", "peak, GB"),
             [_whole(entry) for entry in result["whole"]],
         ),
+        *(["", _grid(result["grid"])] if result["grid"] else []),
+        *(["", *_kernels(result["kernels"])] if any(result["kernels"].values()) else []),
+        *(f"\nLeft out: {sentence}" for sentence in result["left_out"]),
     ]  # fmt: skip
     return "\n".join(lines)
+
+
+def _grid(found: Mapping) -> str:
+    return (
+        f"A grid of {found['cells']} cells, {found['rows']} at once: {found['together']:.3f} a second, one at a time "
+        f"{found['one_at_a_time']:.3f} (x{found['ratio']:.2f})"
+    )
+
+
+def _told(number: float | None, form: str, before: str = "") -> str:
+    return "" if number is None else f"{before}{number:{form}}"
 
 
 def _whole(entry: Mapping) -> tuple[str, ...]:
@@ -40,6 +55,20 @@ def _whole(entry: Mapping) -> tuple[str, ...]:
     return (
         entry["precision"], f"{entry['read']:.1f}", f"{entry['load']:.1f}",
         *(f"{asked[name]:.2f}" for name in seconds), f"{asked['peak_bytes'] / 1e9:.2f}",
+    )  # fmt: skip
+
+
+def _kernels(chosen: Mapping) -> list[str]:
+    """Of layers of each size and number of rows."""
+    return _rows(
+        ("layers", "precision", "rows", "kernel", "of the usual one's time"),
+        [
+            (
+                f"{one['outputs']} x {one['inputs']}", one["dtype"], str(one["rows"]), one["kernel"],
+                f"{one['seconds'][one['kernel']] / max(next(iter(one['seconds'].values())), 1e-9):.2f}",
+            )
+            for choices in chosen.values() for one in choices
+        ],
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ A weight is drawn and written at a time, so that making a folder takes little me
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -62,6 +63,16 @@ SIZES = {
     "3b": Size(_VILA_3B, _SIGLIP_SO400M, True),  # VILA1.5-3b, and so UniRS
     "7b": Size(_MISTRAL_7B, _SIGLIP_SO400M, False),  # Mistral-7B's decoder
 }
+
+
+def shallower(size: Size, layers: int) -> Size:
+    """The same layers, but so many in a decoder, and as few in proportion in the tower: to try what takes long."""
+    fewer = max(3, layers * size.tower["num_hidden_layers"] // size.decoder["num_hidden_layers"])
+    return dataclasses.replace(
+        size,
+        decoder={**size.decoder, "num_hidden_layers": layers},
+        tower={**size.tower, "num_hidden_layers": fewer},
+    )
 
 
 def make_folder(folder: Path, size: Size, say: Callable[[str], None] = lambda text: None) -> None:

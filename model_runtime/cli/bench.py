@@ -34,6 +34,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="only a published size with random weights (3b: UniRS with its clue model), in every precision",
     )
     parser.add_argument(
+        "--layers", type=int, metavar="N", help="with --size: only so many layers of a decoder, to try it"
+    )
+    parser.add_argument(
+        "--minutes", type=float, default=25, metavar="N", help="with --size: what is not begun by then is left out"
+    )
+    parser.add_argument(
+        "--llama-python",
+        default="",
+        metavar="PATH",
+        help="with --size: a Python that has llama-cpp-python and gguf, to measure llama.cpp beside it",
+    )
+    parser.add_argument(
         "--work", type=Path, default=Path("build/bench"), metavar="DIR", help="where that size's folder is made"
     )
     parser.add_argument(
@@ -105,15 +117,32 @@ def run(args: argparse.Namespace) -> int:
 def _size(args: argparse.Namespace) -> int:
     from .. import devices
     from ..bench import full_size, report
-    from ..bench.sizes import SIZES, make_folder
+    from ..bench.sizes import SIZES, make_folder, shallower
 
     def say(text: str) -> None:
         print(text, file=sys.stderr, flush=True)
 
     size, folder = SIZES[args.size], args.work / args.size
+    if args.layers:
+        size, folder = shallower(size, args.layers), args.work / f"{args.size}-{args.layers}"
+    kept = folder.with_suffix(".json")
+
+    def written(result: dict) -> None:
+        kept.with_suffix(".part").write_text(json.dumps(result, indent=1))
+        kept.with_suffix(".part").replace(kept)
+
+    run = full_size.FullSize(
+        folder,
+        devices.choose_device(args.device),
+        args.repeats,
+        say,
+        minutes=args.minutes,
+        llama_python=args.llama_python,
+        written=written,
+    )
     make_folder(folder, size, say)
-    device = devices.choose_device(args.device)
-    result = full_size.measured(folder, device, args.repeats, say)
+    result = run.measure()
+    say(f"kept in {kept}")
     print(json.dumps(result) if args.json else report.table(result))
     return 0
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import sys
 
 import pytest
 import torch
@@ -29,25 +30,74 @@ def test_a_folder_of_a_published_shape_is_loaded_asked_and_measured(tmp_path):
     assert card["trained"] is False and card["image_size"] == 56
 
     said = []
-    result = full_size.measured(folder, torch.device("cpu"), 1, said.append, ((1, 40), (8, 20)))
+    written = []
+    run = full_size.FullSize(
+        folder, torch.device("cpu"), 1, said.append, settings=((1, 40), (8, 20)),
+        written=lambda result: written.append(json.dumps(result)),
+    )  # fmt: skip
+    result = run.measure()
+    assert len(set(written)) > 6 and json.loads(written[-1]) == json.loads(json.dumps(result)), "kept as it goes"
     plain = full_size.plain_precision(torch.device("cpu"))
     names = [full_size.STOCK, plain, "int8", "int4"]
     assert [(speed["name"], speed["rows"]) for speed in result["speeds"]] == [(n, r) for r in (1, 8) for n in names]
-    assert all(speed["decoding"] > 0 and speed["prefill"] > 0 for speed in result["speeds"])
+    assert all(speed["decoding"] > 0 for speed in result["speeds"])
+    assert all((speed["prefill"] is None) == (speed["rows"] > 1) for speed in result["speeds"])
     assert result["speeds"][0]["ratio"] == 1.0 and result["left_out"] == []
-    assert [entry["precision"] for entry in result["whole"]] == names[1:]
+    assert {entry["precision"] for entry in result["whole"]} == set(names[1:])
+    assert result["grid"]["ratio"] > 0
     assert all(entry["asking"]["question_s"] > 0 for entry in result["whole"])
     text = report.table(json.loads(json.dumps(result)))
     assert len([line for line in text.splitlines() if line.startswith("| 8 | 20 |")]) == 4 and said
 
 
+def run_of(folder, **settings):
+    said = []
+    return full_size.FullSize(folder, torch.device("cpu"), 1, said.append, **settings), said
+
+
 def test_what_does_not_fit_is_left_out_and_said(tmp_path, monkeypatch):
     folder = tmp_path / "tiny"
     sizes.make_folder(folder, TINY)
-    monkeypatch.setattr(full_size.devices, "free_bytes", lambda device: 1000)
-    limits = {"bytes_per_second": 1.0, "operations_per_second": {"bf16": 1.0, "fp32": 1.0}}
-    speeds, left_out = full_size.decoding_speeds(folder, torch.device("cpu"), limits, 1, lambda text: None, ((8, 20),))
-    assert speeds == [] and left_out == ["8 rows of 20 positions: keys and values do not fit"]
+    free = [full_size._SPARE, full_size._SPARE, 1 << 40]
+    monkeypatch.setattr(full_size.devices, "free_bytes", lambda device: free.pop(0) if len(free) > 1 else free[0])
+    run, said = run_of(folder, settings=((8, 20), (1, 20)))
+    run._machine()
+    run._speeds()
+    assert run.result["left_out"] == [f"8 rows of 20 positions in {name}: memory is short" for name in ("int8", "int4")]
+    assert {speed["name"] for speed in run.result["speeds"]} == {full_size.STOCK, run._plain}
+    free[:] = [0]
+    run, said = run_of(folder, settings=((8, 20),))
+    run._machine()
+    run._speeds()
+    assert run.result["speeds"] == [] and run.result["left_out"][-1] == "8 rows of 20 positions: does not fit"
     short = dataclasses.replace(sizes.SIZES["7b"], decoder={**sizes.SIZES["7b"].decoder, "num_hidden_layers": 100_000})
     with pytest.raises(RequestFault, match="GB are needed in .*, .* GB are free"):
         sizes.make_folder(tmp_path / "large", short)
+
+
+def test_a_part_that_fails_and_time_that_is_up_cost_no_other_part(tmp_path, monkeypatch):
+    folder = tmp_path / "tiny"
+    sizes.make_folder(folder, TINY)
+
+    def fail(*_, **__):
+        raise RuntimeError("no such thing\nthe disk is gone.")
+
+    monkeypatch.setattr(full_size.asking, "measure", fail)
+    run, said = run_of(folder, settings=((1, 20),), llama_python=sys.executable)
+    result = run.measure()
+    assert {speed["name"] for speed in result["speeds"]} == {full_size.STOCK, run._plain, "int8", "int4"}
+    assert result["grid"]["cells"] > 0 and result["whole"] == []
+    assert result["left_out"] == ["llama.cpp: llama.cpp's process ended"] + [
+        f"loading and questions in {name}: the disk is gone" for name in (run._plain, "int4", "int8")
+    ]
+    assert all(f"left out: {sentence}" in said for sentence in result["left_out"])
+    assert "Left out: llama.cpp" in report.table(result)
+
+    run, said = run_of(folder, minutes=0)
+    assert "the machine's limits: 0 minutes are over" in report.table(run.measure())
+
+
+def test_fewer_layers_keep_all_other_sizes():
+    size = sizes.shallower(sizes.SIZES["3b"], 2)
+    assert (size.decoder["num_hidden_layers"], size.tower["num_hidden_layers"]) == (2, 3)
+    assert size.decoder["hidden_size"] == 2560 and size.clue
