@@ -49,7 +49,7 @@ def verify(oracle: Path, device: torch.device) -> Iterator[CaseResult]:
         for case in cases:
             checkpoint = str(case.get("checkpoint") or description.get("checkpoint", "checkpoint"))
             if checkpoint not in models:
-                folder = ModelFolder(_loadable(oracle / checkpoint, Path(spare) / checkpoint))
+                folder = ModelFolder(loadable(oracle / checkpoint, Path(spare) / checkpoint))
                 family, options = family_of(folder), LoadOptions(None, device, torch.float32)
                 models[checkpoint] = family, family.load(folder, options, lambda stage, fraction: None)
             wanted = {
@@ -58,7 +58,7 @@ def verify(oracle: Path, device: torch.device) -> Iterator[CaseResult]:
             yield _check(oracle, case, *models[checkpoint], wanted)
 
 
-def _loadable(folder: Path, spare: Path) -> Path:
+def loadable(folder: Path, spare: Path) -> Path:
     """The folder, or a copy of it with its pickled weights converted."""
     if not folder.is_dir() or not pickles(folder):
         return folder
@@ -72,10 +72,10 @@ def _loadable(folder: Path, spare: Path) -> Path:
 def _check(
     oracle: Path, case: dict, family: Family, model: EmbeddingModel, wanted: dict[str, torch.Tensor]
 ) -> CaseResult:
-    inspected = family.inspect(model, case, [_read(oracle / "images" / name) for name in case["images"]])
+    inspected = family.inspect(model, case, [read_picture(oracle / "images" / name) for name in case["images"]])
     mismatches, decoder = list(inspected.mismatches), model.language_model.decoder
     for name, picture in zip(case["preprocessed"], inspected.pictures, strict=False):
-        if not np.array_equal(picture, _read(oracle / "preprocessed" / name)):
+        if not np.array_equal(picture, read_picture(oracle / "preprocessed" / name)):
             mismatches.append(f"prepared picture differs from {name}")
     if inspected.ids != case["input_ids"]:
         mismatches.append("token ids differ")
@@ -123,7 +123,8 @@ def _argmax(logits: torch.Tensor, wanted: torch.Tensor | None) -> list[str]:
     return [f"argmax differs at {int(wrong.sum())} positions"] if wrong.any() else []
 
 
-def _read(path: Path) -> np.ndarray:
+def read_picture(path: Path) -> np.ndarray:
+    """(H, W, 3) uint8 RGB."""
     with Image.open(path) as image:
         return np.asarray(image.convert("RGB"))
 
