@@ -34,7 +34,7 @@ help:
 	@echo "              trixie-backports (3.44) or sid"
 	@echo "make soak     faults of every kind on purpose, added up in docs/reliability.json; MINUTES=60 ONLY='subtitles videos'"
 	@echo "make demo     three questions, two dates, a flight and a grid in a real QGIS window; leaves build/demo/"
-	@echo "make looks    pictures of every panel in four looks, in build/looks/; LOOK=night takes one"
+	@echo "make looks    pictures of every panel in several looks, in build/looks/; LOOK=fr takes one"
 	@echo "make run      QGIS with the plugin and a sample scene, for a person"
 	@echo "make package  the plugin's zip, in build/, with the addresses of publisher.ini; DRAFT=1 while those are placeholders"
 	@echo "make bundle   all that a computer without a network needs, in build/bundle/; PLATFORM=windows-x86_64 FOR_PYTHON=3.12"
@@ -113,8 +113,8 @@ ONLY ?=
 soak: $(DEV) $(RAY) $(QGIS_TESTS) $(PLUGIN)
 	nice -n 10 .venv/bin/python -m tests.soak --minutes $(MINUTES) $(if $(ONLY),--only "$(ONLY)")
 
-# For an eye to judge after a change of a panel: a small and a large screen, the dark theme, a large font.
-looks: $(RUNTIME) $(PLUGIN) | system
+# For an eye to judge after a change of a panel: screens, themes, fonts, and the narrow dock in every language.
+looks: $(RUNTIME) $(PLUGIN) $(LANGUAGES) | system
 	.venv/bin/python -m scripts.looks $(LOOK)
 
 run: $(RUNTIME) $(PLUGIN) $(LANGUAGES) | system

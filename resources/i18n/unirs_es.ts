@@ -785,7 +785,7 @@ Las puntuaciones del modelo son repartos entre las respuestas posibles, no proba
     </message>
     <message>
         <source>Ask</source>
-        <translation>Preguntar</translation>
+        <translation>Lugar</translation>
     </message>
     <message>
         <source>Ask UniRS about what the map shows</source>
@@ -881,7 +881,7 @@ Las puntuaciones del modelo son repartos entre las respuestas posibles, no proba
     </message>
     <message>
         <source>Ask the model for the mask of what this caption tells of, in the Find tab; kept with it</source>
-        <translation>Pedir al modelo la máscara de lo que dice esta descripción, en la pestaña Buscar; se guarda con ella</translation>
+        <translation>Pedir al modelo la máscara de lo que dice esta descripción, en la pestaña Objetos; se guarda con ella</translation>
     </message>
     <message>
         <source>Ask the model what changed between the two pictures above (Enter in the box)</source>
@@ -1053,7 +1053,7 @@ Las puntuaciones del modelo son repartos entre las respuestas posibles, no proba
     </message>
     <message>
         <source>Bring this cell into UniRS's Ask tab, with its answer, and go on from there</source>
-        <translation>Llevar esta celda a la pestaña Preguntar de UniRS, con su respuesta, y seguir desde allí</translation>
+        <translation>Llevar esta celda a la pestaña Lugar de UniRS, con su respuesta, y seguir desde allí</translation>
     </message>
     <message>
         <source>Bringing in the model's expert for this task…</source>
@@ -1409,7 +1409,7 @@ Las puntuaciones del modelo son repartos entre las respuestas posibles, no proba
     </message>
     <message>
         <source>Compare</source>
-        <translation>Comparar</translation>
+        <translation>Fechas</translation>
     </message>
     <message>
         <source>Compare a grid on two dates</source>
@@ -1853,7 +1853,7 @@ El resultado tiene una celda por cada pregunta, con lo que dijo cada modelo. Las
     </message>
     <message>
         <source>Find</source>
-        <translation>Buscar</translation>
+        <translation>Objetos</translation>
     </message>
     <message>
         <source>Find by the map</source>
@@ -2475,7 +2475,7 @@ int8 conserva casi todas las respuestas, int4 la mayoría; ambos responden antes
     </message>
     <message>
         <source>List the things in the Find tab, to review and to save them</source>
-        <translation>Listar los objetos en la pestaña Buscar, para revisarlos y guardarlos</translation>
+        <translation>Listar los objetos en la pestaña Objetos, para revisarlos y guardarlos</translation>
     </message>
     <message>
         <source>List what was found everywhere, not by this answer</source>
@@ -3987,7 +3987,7 @@ Las puntuaciones del modelo son repartos entre las clases de la lista, no probab
     </message>
     <message>
         <source>Show in Find</source>
-        <translation>Mostrar en Buscar</translation>
+        <translation>Ver en Objetos</translation>
     </message>
     <message>
         <source>Show on the map</source>

@@ -545,7 +545,7 @@
     </message>
     <message>
         <source>AMD’s GPU driver: the ROCm build that uv finds for it, else CPU</source>
-        <translation>pilote GPU d’AMD : la version ROCm qu’uv trouve pour lui, sinon CPU</translation>
+        <translation>Pilote GPU d’AMD : la version ROCm qu’uv trouve pour lui, sinon CPU</translation>
     </message>
     <message>
         <source>About an earlier picture of this place: {}</source>
@@ -593,11 +593,11 @@
     </message>
     <message>
         <source>All layers</source>
-        <translation>Toutes les couches</translation>
+        <translation>Couches</translation>
     </message>
     <message>
         <source>All tasks</source>
-        <translation>Toutes les tâches</translation>
+        <translation>Tâches</translation>
     </message>
     <message>
         <source>All that the tools said</source>
@@ -737,7 +737,7 @@ Les scores du modèle sont des parts entre les réponses possibles, pas des prob
     </message>
     <message>
         <source>Any time</source>
-        <translation>Toute date</translation>
+        <translation>Dates</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -785,7 +785,7 @@ Les scores du modèle sont des parts entre les réponses possibles, pas des prob
     </message>
     <message>
         <source>Ask</source>
-        <translation>Demander</translation>
+        <translation>Lieu</translation>
     </message>
     <message>
         <source>Ask UniRS about what the map shows</source>
@@ -881,7 +881,7 @@ Les scores du modèle sont des parts entre les réponses possibles, pas des prob
     </message>
     <message>
         <source>Ask the model for the mask of what this caption tells of, in the Find tab; kept with it</source>
-        <translation>Demander au modèle le masque de ce que raconte cette description, dans l’onglet Chercher ; gardé avec elle</translation>
+        <translation>Demander au modèle le masque de ce que raconte cette description, dans l’onglet Objets ; gardé avec elle</translation>
     </message>
     <message>
         <source>Ask the model what changed between the two pictures above (Enter in the box)</source>
@@ -1053,7 +1053,7 @@ Les scores du modèle sont des parts entre les réponses possibles, pas des prob
     </message>
     <message>
         <source>Bring this cell into UniRS's Ask tab, with its answer, and go on from there</source>
-        <translation>Amener cette cellule dans l’onglet Demander d’UniRS, avec sa réponse, et continuer de là</translation>
+        <translation>Amener cette cellule dans l’onglet Lieu d’UniRS, avec sa réponse, et continuer de là</translation>
     </message>
     <message>
         <source>Bringing in the model's expert for this task…</source>
@@ -1409,7 +1409,7 @@ Les scores du modèle sont des parts entre les réponses possibles, pas des prob
     </message>
     <message>
         <source>Compare</source>
-        <translation>Comparer</translation>
+        <translation>Dates</translation>
     </message>
     <message>
         <source>Compare a grid on two dates</source>
@@ -1853,7 +1853,7 @@ Le résultat a une cellule par question, avec ce que chaque modèle a dit. Les l
     </message>
     <message>
         <source>Find</source>
-        <translation>Chercher</translation>
+        <translation>Objets</translation>
     </message>
     <message>
         <source>Find by the map</source>
@@ -2475,7 +2475,7 @@ int8 garde presque toutes les réponses, int4 la plupart ; les deux répondent 
     </message>
     <message>
         <source>List the things in the Find tab, to review and to save them</source>
-        <translation>Lister les objets dans l’onglet Chercher, pour les relire et les enregistrer</translation>
+        <translation>Lister les objets dans l’onglet Objets, pour les relire et les enregistrer</translation>
     </message>
     <message>
         <source>List what was found everywhere, not by this answer</source>
@@ -2763,11 +2763,11 @@ int8 garde presque toutes les réponses, int4 la plupart ; les deux répondent 
     </message>
     <message>
         <source>NVIDIA driver {driver}: {build}</source>
-        <translation>pilote NVIDIA {driver} : {build}</translation>
+        <translation>Pilote NVIDIA {driver} : {build}</translation>
     </message>
     <message>
         <source>NVIDIA driver {driver}: {build}, which is there</source>
-        <translation>pilote NVIDIA {driver} : {build}, déjà là</translation>
+        <translation>Pilote NVIDIA {driver} : {build}, déjà là</translation>
     </message>
     <message>
         <source>Name of the set</source>
@@ -3987,7 +3987,7 @@ Les scores du modèle sont des parts entre les classes de la liste, pas des prob
     </message>
     <message>
         <source>Show in Find</source>
-        <translation>Voir dans Chercher</translation>
+        <translation>Voir dans Objets</translation>
     </message>
     <message>
         <source>Show on the map</source>

@@ -1,6 +1,6 @@
 """Uses every panel and takes its picture before, while and after; runs inside QGIS.
 
-Takes `{"out": folder, "video": file}`.
+Takes `{"out": folder, "video": file, "dock": width in pixels or 0}`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from qgis import utils
-from qgis.PyQt.QtWidgets import QApplication, QTableWidget
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QTableWidget
 
 from scripts.window.ask_dock import AskDock
 from scripts.window.compare_dock import CompareDock
@@ -27,6 +28,10 @@ def drive(window: Window, job: dict) -> dict:
     window.wait("the map to be drawn", lambda: not window.canvas.isDrawing(), 30)
     ask, compare, video, grid = AskDock(window), CompareDock(window), VideoDock(window), GridDock(window)
     ask.open()
+    if job["dock"]:
+        window.main.resizeDocks(
+            [window.main.findChild(QDockWidget, "UnirsDock")], [job["dock"]], Qt.Orientation.Horizontal
+        )
     for tab in ("Ask", "Compare", "Video", "Grid", "Find"):
         window.show_tab("unirsTabs", tab)
         shots.take(f"empty-{tab.lower()}")
@@ -73,6 +78,7 @@ def drive(window: Window, job: dict) -> dict:
     window.widget("unirsModelSources").setCollapsed(False)
     shots.take("models-sources")
     window.close_dialog("unirsModelManager")
+    _options(window, shots)
     _set_up(window, shots)
     return {}
 
@@ -80,6 +86,19 @@ def drive(window: Window, job: dict) -> dict:
 def _doctor_has_looked() -> bool:
     shown = [one for one in QApplication.topLevelWidgets() if one.objectName() == "unirsDoctor" and one.isVisible()]
     return bool(shown) and shown[0].findChild(QTableWidget, "unirsDoctorModels").isVisible()
+
+
+def _options(window: Window, shots: _Shots) -> None:
+    """The plugin's page among QGIS's options, which is modal: the menu only returns once it is closed."""
+
+    def look() -> None:
+        shots.take("options", rest=0.3)
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            dialog.reject()
+
+    QTimer.singleShot(3000, look)
+    window.pick("unirsMenu", "unirsOptions")
 
 
 def _set_up(window: Window, shots: _Shots) -> None:
@@ -100,6 +119,7 @@ def _find(window: Window, find: FindDock, shots: _Shots) -> None:
     from unirs.unirs_qgis.core.found.asking import Search
 
     find.open()
+    window.widget("unirsFindKinds").choose("boxes")  # which the small model cannot
     find.click_place(0.35, 0.45)
     shots.take("find-place")
     corners = [(0.1 + n % 4 * 0.2, 0.1 + n // 4 * 0.3) for n in range(10)]

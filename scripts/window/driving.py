@@ -1,7 +1,8 @@
 """Uses the QGIS window that this runs in, as a person would: finds widgets, clicks, types, looks.
 
 Runs inside QGIS. Takes a driver's file and its job, writes the driver's result to result.json and closes QGIS.
-Nothing of the plugin is imported or called: widgets are found by object name and get mouse and key events.
+Nothing of the plugin is imported or called: widgets are found by object name and get mouse and key events. Words of
+tabs and entries are named in English, whatever language the window speaks.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from qgis import utils
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QEvent, QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QWheelEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QLabel, QMenu, QScrollArea, QTextEdit, QWidget
@@ -138,7 +139,7 @@ class Window:
     def choose_entry(self, name: str, text: str) -> None:
         """Open a drop-down list and click one of its entries."""
         box = self.widget(name)
-        row = box.findText(text)
+        row = box.findText(spoken(text))
         if row < 0:
             raise DriveError(f"{name} does not offer {text!r}.")
         box.showPopup()
@@ -180,9 +181,9 @@ class Window:
         """Click the tab of this text of a tab widget."""
         bar = self.widget(name).tabBar()
         texts = [bar.tabText(number).replace("&", "") for number in range(bar.count())]
-        if text not in texts:
-            raise DriveError(f"{name} has no tab {text}, but {texts}.")
-        QTest.mouseClick(bar, LEFT, NO_KEYS, bar.tabRect(texts.index(text)).center())
+        if spoken(text) not in texts:
+            raise DriveError(f"{name} has no tab {spoken(text)}, but {texts}.")
+        QTest.mouseClick(bar, LEFT, NO_KEYS, bar.tabRect(texts.index(spoken(text))).center())
 
     def drop_file(self, name: str, path: Path) -> None:
         """Drop a file from a file manager on a widget."""
@@ -246,6 +247,11 @@ class Window:
             screen = self.main.screen()
             corner = frame.topLeft() - screen.geometry().topLeft()
             screen.grabWindow(0, corner.x(), corner.y(), frame.width(), frame.height()).save(str(path))
+
+
+def spoken(text: str) -> str:
+    """What the plugin says for an English text in the language of this window."""
+    return QCoreApplication.translate("UniRS", text)
 
 
 def runtime_process() -> int:

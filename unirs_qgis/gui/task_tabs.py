@@ -1,15 +1,42 @@
 """The tabs of the tasks: takes panels. Each page scrolls by itself below a bar that stays; a tab that the loaded model
-cannot do is grey and says why."""
+cannot do is grey and says why. All are in sight at any width: what does not fit of their words ends in an ellipsis."""
 
 from __future__ import annotations
 
+from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QShortcut, QTabWidget, QWidget
+from qgis.PyQt.QtWidgets import QProxyStyle, QShortcut, QStyle, QStyleOption, QTabBar, QTabWidget, QWidget
 
 from ...model_runtime.common.card import ModelCard
 from .task_panel import TaskPanel
 from .widgets.page_area import PageArea
 from .widgets.tips import plain_tip
+
+
+class _Close(QProxyStyle):
+    """The style of now with half the usual room beside a tab's words: five words of any language need theirs."""
+
+    def pixelMetric(  # noqa: N802 - Qt's name
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        """The style's own number, but for that room."""
+        usual = super().pixelMetric(metric, option, widget)
+        return usual // 2 if metric == QStyle.PixelMetric.PM_TabBarTabHSpace else usual
+
+
+class _Words(QTabBar):
+    """Tabs that give way."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._close = _Close()
+        self._close.setParent(self)
+        self.setStyle(self._close)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt's name
+        """A letter and the ellipsis."""
+        whole = self.tabSizeHint(index)
+        return QSize(min(whole.width(), 4 * self.fontMetrics().averageCharWidth()), whole.height())
 
 
 class TaskTabs(QTabWidget):
@@ -18,7 +45,10 @@ class TaskTabs(QTabWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsTabs")
+        self.setTabBar(_Words(self))
         self.setDocumentMode(True)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
 
     @property
     def front(self) -> TaskPanel | None:

@@ -15,8 +15,9 @@ from ...core.found.features import is_points
 from ...core.text import tr
 from ...settings import GROUP
 from ..widgets.algorithm_dialog import open_algorithm
-from ..widgets.buttons import ButtonRow, tool_button
+from ..widgets.buttons import tool_button
 from ..widgets.file_dialogs import save_file
+from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
 from ..widgets.wrap_row import give_way
 
@@ -41,17 +42,17 @@ class FoundExports(QWidget):
             "geojson": ("GeoJSON", tr("GeoJSON (*.geojson)"), tr("Save what is listed, or selected, as GeoJSON")),
             "csv": ("CSV", tr("Table (*.csv)"), tr("Save what is listed, or selected, as a table with its middles")),
         }
-        buttons = ButtonRow(self)
+        buttons = FlowLayout()
         for kind, (text, _, tip) in self._kinds.items():
-            button = tool_button(buttons, "unirsFoundSave" + kind.capitalize(), text, tip)
+            button = tool_button(self, "unirsFoundSave" + kind.capitalize(), text, tip)
             button.clicked.connect(lambda _checked=False, kind=kind: self._choose(kind))
-            buttons.add(button)
+            buttons.addWidget(button)
         self.dataset = tool_button(
-            buttons, "unirsFoundDataset", tr("COCO or YOLO…"),
+            self, "unirsFoundDataset", tr("COCO or YOLO…"),
             tr("Write what is listed, or selected, with its pictures as a data set that detectors train on"),
         )  # fmt: skip
         self.dataset.clicked.connect(lambda _checked=False: self._open_dataset())
-        buttons.add(self.dataset)
+        buttons.addWidget(self.dataset)
         self.crs = QComboBox(self)
         self.crs.setObjectName("unirsFoundCrs")
         self.crs.setToolTip(tr("The coordinates of the files that are saved"))
@@ -66,8 +67,9 @@ class FoundExports(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        for widget in (buttons, self.crs, self.said):
-            column.addWidget(widget)
+        column.addLayout(buttons)
+        column.addWidget(self.crs)
+        column.addWidget(self.said)
 
     def target(self) -> QgsCoordinateReferenceSystem:
         """The CRS that is chosen; WGS 84 where the layer or the project has none on the globe."""

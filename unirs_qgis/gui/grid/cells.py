@@ -15,7 +15,7 @@ from ...core.grid.size import on_ground
 from ...core.text import tr
 from ..widgets.lengths import pixel_unit, project_unit
 from ..widgets.side_spin import SideSpin
-from ..widgets.wrap_row import WrapRow, group
+from ..widgets.wrap_row import WrapRow
 
 
 class GridCells(QWidget):
@@ -51,7 +51,7 @@ class GridCells(QWidget):
         caption.setBuddy(self.overlap)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(WrapRow(self.side, group(caption, self.overlap), self))
+        row.addWidget(WrapRow(self.side, WrapRow(caption, self.overlap), self))
         self.setFocusProxy(self.side)
         self.side.side_chosen.connect(self._side_chosen)
         self.overlap.valueChanged.connect(lambda _value: self.changed.emit())

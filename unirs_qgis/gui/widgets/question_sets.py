@@ -15,7 +15,6 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QToolButton,
@@ -41,7 +40,7 @@ from .file_dialogs import SETS, open_file, save_file
 from .labels import plain_label
 from .question_sets_editor import SetEditor, SetWords
 from .tips import plain_tip
-from .wrap_row import give_way
+from .wrap_row import WrapRow, give_way, group
 
 
 class SetBar(QWidget):
@@ -83,16 +82,11 @@ class SetBar(QWidget):
         self.notice.hide()
         caption = QLabel(words.caption, self)
         caption.setBuddy(self.combo)
-        row = QHBoxLayout()
-        row.setSpacing(3)
-        row.addWidget(caption)
-        row.addWidget(self.combo, 1)
-        for button in (self.edit, self.new, self.more):
-            row.addWidget(button)
+        row = WrapRow(group(caption, self.combo), group(self.edit, self.new, self.more), self, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self.editor)
         column.addWidget(self.notice)
         self._fill(str(QgsSettings().value(self._key, "") or "") if self._key else "")
