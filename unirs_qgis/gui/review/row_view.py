@@ -65,7 +65,7 @@ class RowView(QWidget):
         answer, doubt = said(found) or tr("(no words)"), warning(found)
         self._enlarge(len(answer) <= _SHORT and not doubt)
         if row.score is not None:
-            answer = f"{answer}   {percent(row.score)}"
+            answer = f"{answer}   {percent(row.score)}".replace("> ", ">\u00a0")
             if is_uncertain(row.question, row.score):
                 answer = tr("{} – uncertain").format(answer)
         self.answer.setText(answer)
