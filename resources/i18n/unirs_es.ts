@@ -197,11 +197,11 @@
     </message>
     <message>
         <source>&amp;Go on</source>
-        <translation>&amp;Seguir</translation>
+        <translation>&amp;Continuar</translation>
     </message>
     <message>
         <source>&amp;Go on with Set up</source>
-        <translation>&amp;Seguir con Preparar</translation>
+        <translation>Con&amp;tinuar con Preparar</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -569,7 +569,7 @@
     </message>
     <message>
         <source>Add your organisation’s certificate to the system, or to QGIS under Authentication, Manage certificates; then go on.</source>
-        <translation>Añada el certificado de su organización al sistema, o a QGIS en Autenticación, Administrar certificados; después siga.</translation>
+        <translation>Añada el certificado de su organización al sistema, o a QGIS en Autenticación, Administrar certificados; después continúe.</translation>
     </message>
     <message>
         <source>After</source>
@@ -1097,7 +1097,7 @@ Las puntuaciones del modelo son repartos entre las respuestas posibles, no proba
     </message>
     <message>
         <source>Can do</source>
-        <translation>Sabe hacer</translation>
+        <translation>Capacidades</translation>
     </message>
     <message>
         <source>Canc&amp;el</source>
@@ -1201,7 +1201,7 @@ Las puntuaciones del modelo son repartos entre las respuestas posibles, no proba
     </message>
     <message>
         <source>Choose a Python from 3.11 to 3.14, 64-bit, or let Set up fetch one.</source>
-        <translation>Elija un Python de 3.11 a 3.14, de 64 bits, o deje que Preparar descargue uno.</translation>
+        <translation>Elija un Python de 3.11 a 3.14, de 64 bits, o deje que la preparación descargue uno.</translation>
     </message>
     <message>
         <source>Choose a folder with a shorter path.</source>
@@ -1613,7 +1613,7 @@ El resultado tiene una celda por cada pregunta, con lo que dijo cada modelo. Las
     </message>
     <message>
         <source>Delete what Set up made; asks first</source>
-        <translation>Borrar lo que creó Preparar; antes pregunta</translation>
+        <translation>Borrar lo que creó la preparación; antes pregunta</translation>
     </message>
     <message>
         <source>Delete what is selected (Del)</source>
@@ -1777,7 +1777,7 @@ El resultado tiene una celda por cada pregunta, con lo que dijo cada modelo. Las
     </message>
     <message>
         <source>Enter them in QGIS’s options under Network, then go on.</source>
-        <translation>Introdúzcalos en las opciones de QGIS, en Red, y después siga.</translation>
+        <translation>Introdúzcalos en las opciones de QGIS, en Red, y después continúe.</translation>
     </message>
     <message>
         <source>Every cell of this grid was answered before.</source>
@@ -1993,7 +1993,7 @@ La cuadrícula es un GeoPackage con una fila por cada celda y frase, que conserv
     </message>
     <message>
         <source>Free some space, or choose another folder, then go on: what is there already is kept.</source>
-        <translation>Libere espacio o elija otra carpeta, y después siga: lo que ya está se conserva.</translation>
+        <translation>Libere espacio o elija otra carpeta, y después continúe: lo que ya está se conserva.</translation>
     </message>
     <message>
         <source>Free some space, or choose another folder.</source>
@@ -2077,27 +2077,27 @@ La cuadrícula es un GeoPackage con una fila por cada celda y frase, que conserv
     </message>
     <message>
         <source>Go on later, set a proxy in QGIS’s options under Network, or use an offline bundle.</source>
-        <translation>Siga más tarde, configure un proxy en las opciones de QGIS, en Red, o use un kit sin conexión.</translation>
+        <translation>Continúe más tarde, configure un proxy en las opciones de QGIS, en Red, o use un kit sin conexión.</translation>
     </message>
     <message>
         <source>Go on once more, or copy the report.</source>
-        <translation>Siga una vez más, o copie el informe.</translation>
+        <translation>Continúe una vez más, o copie el informe.</translation>
     </message>
     <message>
         <source>Go on once more; if it happens again, something on the way changes what is fetched.</source>
-        <translation>Siga una vez más; si vuelve a ocurrir, algo en el camino altera lo que se descarga.</translation>
+        <translation>Continúe una vez más; si vuelve a ocurrir, algo en el camino altera lo que se descarga.</translation>
     </message>
     <message>
         <source>Go on with the cells of this run that are left, as it was begun</source>
-        <translation>Seguir con las celdas que quedan de esta ejecución, tal como se empezó</translation>
+        <translation>Continuar con las celdas que quedan de esta ejecución, tal como se empezó</translation>
     </message>
     <message>
         <source>Go on with the cells that are left</source>
-        <translation>Seguir con las celdas que quedan</translation>
+        <translation>Continuar con las celdas que quedan</translation>
     </message>
     <message>
         <source>Go on with the windows that are not classified yet</source>
-        <translation>Seguir con las ventanas aún no clasificadas</translation>
+        <translation>Continuar con las ventanas aún no clasificadas</translation>
     </message>
     <message>
         <source>Go on working meanwhile. What is answered is kept, even if QGIS is closed; Resume goes on.</source>
@@ -2555,19 +2555,19 @@ int8 conserva casi todas las respuestas, int4 la mayoría; ambos responden antes
     </message>
     <message>
         <source>Looking at the clip…</source>
-        <translation>Mirando el clip…</translation>
+        <translation>Analizando el clip…</translation>
     </message>
     <message>
         <source>Looking at the picture…</source>
-        <translation>Mirando la imagen…</translation>
+        <translation>Analizando la imagen…</translation>
     </message>
     <message>
         <source>Looking at this computer; nothing is fetched yet…</source>
-        <translation>Mirando este equipo; aún no se descarga nada…</translation>
+        <translation>Examinando este equipo; aún no se descarga nada…</translation>
     </message>
     <message>
         <source>Looking at what is there</source>
-        <translation>Mirando lo que hay</translation>
+        <translation>Examinando lo que hay</translation>
     </message>
     <message>
         <source>M&amp;ore models…</source>
@@ -3935,15 +3935,15 @@ Las puntuaciones del modelo son repartos entre las clases de la lista, no probab
     </message>
     <message>
         <source>Set up did not succeed: {detail}</source>
-        <translation>Preparar no tuvo éxito: {detail}</translation>
+        <translation>La preparación no tuvo éxito: {detail}</translation>
     </message>
     <message>
         <source>Set up was not ended. It goes on where it was; what has come is kept.</source>
-        <translation>Preparar no terminó. Sigue donde estaba; lo que llegó se conserva.</translation>
+        <translation>La preparación no terminó. Continúa donde estaba; lo que llegó se conserva.</translation>
     </message>
     <message>
         <source>Set up was stopped. It goes on from here when it is started again.</source>
-        <translation>Preparar se detuvo. Sigue desde aquí cuando se inicie de nuevo.</translation>
+        <translation>La preparación se detuvo. Continúa desde aquí al iniciarla de nuevo.</translation>
     </message>
     <message>
         <source>Sets as text files</source>
@@ -4139,7 +4139,7 @@ Las puntuaciones del modelo son repartos entre las clases de la lista, no probab
     </message>
     <message>
         <source>Stop; what has come is kept, and Set up goes on from there</source>
-        <translation>Detener; lo que llegó se conserva, y Preparar sigue desde ahí</translation>
+        <translation>Detener; lo que llegó se conserva, y la preparación sigue desde ahí</translation>
     </message>
     <message>
         <source>Stop; what was found is kept, and can be resumed</source>
@@ -5627,7 +5627,7 @@ Las puntuaciones del modelo son repartos entre las clases de la lista, no probab
     </message>
     <message>
         <source>Unload the model, wait a moment and go on; if it happens again, leave the folder out of the antivirus’s watch.</source>
-        <translation>Descargue el modelo de la memoria, espere un momento y siga; si vuelve a ocurrir, excluya la carpeta de la vigilancia del antivirus.</translation>
+        <translation>Descargue el modelo de la memoria, espere un momento y continúe; si vuelve a ocurrir, excluya la carpeta de la vigilancia del antivirus.</translation>
     </message>
     <message>
         <source>Unpack a model’s zip</source>
@@ -6407,7 +6407,7 @@ Nada se sobrescribe: la carpeta es nueva o está vacía, y aparece cuando todo e
     </message>
     <message>
         <source>looking at the picture</source>
-        <translation>mirando la imagen</translation>
+        <translation>analizando la imagen</translation>
     </message>
     <message>
         <source>m</source>
@@ -7375,7 +7375,7 @@ Nada se sobrescribe: la carpeta es nueva o está vacía, y aparece cuando todo e
     </message>
     <message>
         <source>{} The grid waits; go on to load the model again.</source>
-        <translation>{} La cuadrícula espera; siga para cargar el modelo de nuevo.</translation>
+        <translation>{} La cuadrícula espera; continúe para cargar el modelo de nuevo.</translation>
     </message>
     <message>
         <source>{} The same grid goes on from here.</source>

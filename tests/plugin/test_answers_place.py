@@ -167,7 +167,7 @@ def as_version_1(path) -> None:
     file = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
     for table in ("unirs_answers", "unirs_image_answers"):
         layer = file.GetLayerByName(table)
-        for column in ("heat", "segments", "together", "agreement"):
+        for column in ("heat", "segments", "together", "agreement", "language"):
             layer.DeleteField(layer.GetLayerDefn().GetFieldIndex(column))
         layer.SetMetadataItem("DESCRIPTION", "")
     file.SetMetadataItem("schema_version", "1", "unirs")

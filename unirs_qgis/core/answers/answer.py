@@ -44,6 +44,7 @@ class Answer:
     score: float | None = None  # 0..1, closed questions only
     scores: Any = None  # [{"text", "score"}], best first, or None
     free_answer: str | None = None  # class lists: what the model said of itself where that is another class
+    language: str | None = None  # of the question, ISO 639-1, where the model does not know it
     label: str | None = None  # what the map writes; "" where the model did not answer; None: the answer itself
     model: str = ""
     revision: str = ""
@@ -167,6 +168,7 @@ def reply_columns(reply: Reply) -> dict[str, Any]:
         "max_clue_tokens": reply.max_clue_tokens or None,
         "model": reply.model,
         "revision": reply.revision,
+        "language": reply.language,
         "dtype": reply.dtype,
         "device": reply.device,
         "counts": dict(reply.tokens) or None,

@@ -80,9 +80,8 @@ def language_trouble(answer: Answer) -> str:
     """The sentence on a question in a language that the model does not know, or nothing."""
     found = languages.guess(answer.question)
     told = "" if found is None else _spoken(languages.sentence(found))
-    if told in answer.notes:
-        return told
-    if answer.label != "" or not reading(answer).answered:
+    noted = answer.language is not None or (told != "" and told in answer.notes)  # earlier files have the note alone
+    if not noted and (answer.label != "" or not reading(answer).answered):
         return ""
     return told or tr("The question seems to be in a language that this model was not trained on.")
 

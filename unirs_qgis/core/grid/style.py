@@ -126,7 +126,7 @@ def add_answers(layer: QgsVectorLayer, answers: Sequence[str]) -> bool:
         renderer.addCategory(_unclear(cell))
     for answer in missing:
         if last >= MOST_CATEGORIES:
-            if not any(category.label() == tr("other answers") for category in renderer.categories()):
+            if not _has_others(known):
                 renderer.addCategory(QgsRendererCategory(None, _filled(cell, _SAME), tr("other answers")))
                 added = True
             break
@@ -136,6 +136,13 @@ def add_answers(layer: QgsVectorLayer, answers: Sequence[str]) -> bool:
     if added:
         layer.setRenderer(renderer)
     return added
+
+
+def _has_others(known: Sequence[object]) -> bool:
+    """Whether a legend's values end with the entry of all other answers. A project gives it the value of no clear
+    answer, which stands before the error's; its label may be in another language."""
+    after = known[known.index(_ERROR) + 1 :] if _ERROR in known else known
+    return any(value in (None, "NULL", UNCLEAR) for value in after)
 
 
 def show_changed_only(layer: QgsVectorLayer, only: bool) -> None:

@@ -25,8 +25,8 @@ class AskArea(QuestionArea):
         self.classes = ClassList(self, enter_asks=True)
         self.saved = SavedQuestions(self._present, self)
         self.column.insertWidget(0, self._switch_row())
-        self.column.insertWidget(3, self.saved)
-        self.column.insertWidget(4, self.classes)
+        self.column.insertWidget(4, self.saved)
+        self.column.insertWidget(5, self.classes)
         self.saved.picked.connect(self.box.fill)
         self.classes.asked.connect(self.asked)
         self.classes.changed.connect(lambda: self.tell(""))
@@ -77,6 +77,10 @@ class AskArea(QuestionArea):
         elif not captioned:
             super().show_question(answer)
         self._switched()
+
+    def typed(self) -> list[str] | None:
+        """Names of classes tell no language, and a caption takes no words."""
+        return super().typed() if self.kind_question.isChecked() else None
 
     def can_follow_up(self) -> bool:
         """A ranking stands alone, and so does a caption."""
@@ -137,6 +141,7 @@ class AskArea(QuestionArea):
         self.kept.setVisible(question)
         self.classes.setVisible(self.kind_classes.isChecked())
         self.offer_follow_up(self._conversation, keep_tick=True)
+        self.hear_language()
 
 
 def _suggestions() -> tuple[Suggestion, ...]:

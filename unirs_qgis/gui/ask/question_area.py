@@ -12,6 +12,7 @@ from ...core.answers.answer import Answer
 from ...core.text import tr
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
+from ..widgets.language_line import LanguageLine
 from ..widgets.wrap_check import WrapCheck
 from .question_box import QuestionBox
 from .suggestions import Suggestion, Suggestions
@@ -30,14 +31,15 @@ class QuestionArea(QWidget):
         self._conversation = False
         self.box = box
         self.suggestions = Suggestions(suggestions, self)
+        self.language = LanguageLine(self, "unirsAskLanguage")
         self.notice = plain_label(self, "unirsAskNotice")
         self._build_buttons()
         self._build_hint()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(3)
-        self.column.addWidget(self.box)
-        self.column.addWidget(self.suggestions)
+        for widget in (self.box, self.language, self.suggestions):
+            self.column.addWidget(widget)
         self.buttons = FlowLayout(spacing=4)
         for widget in (self.ask, self.stop, self.follow_up):
             self.buttons.addWidget(widget)
@@ -47,6 +49,7 @@ class QuestionArea(QWidget):
         self.box.asked.connect(self.asked)
         self.suggestions.chosen.connect(self.box.fill)
         self.box.textChanged.connect(lambda: self.tell(""))
+        self.box.textChanged.connect(self.hear_language)
         self.tell("")
         self.set_busy(False)
         self.follow_up.setEnabled(False)
@@ -67,6 +70,20 @@ class QuestionArea(QWidget):
         """Say something below the buttons; nothing hides the line."""
         self.notice.setText(sentence)
         self.notice.setVisible(bool(sentence))
+
+    def hear_language(self) -> None:
+        """Say so where the question seems to be in a language that the model lacks, before it is asked."""
+        self.language.hear(self.typed())
+
+    def typed(self) -> list[str] | None:
+        """The words that tell a language; None where there are no such words to type."""
+        question = self.box.question()
+        return [question] if question else []
+
+    def show_languages(self, languages: tuple[str, ...]) -> None:
+        """Take the languages that the model understands (ISO 639-1; none: nobody says)."""
+        self.language.know(languages)
+        self.hear_language()
 
     def set_busy(self, busy: bool) -> None:
         """One question at a time: Ask waits, Stop works."""

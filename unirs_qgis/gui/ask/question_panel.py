@@ -269,6 +269,7 @@ class QuestionPanel(TaskPanel):
         on = wanted if wanted is not None else default is not False
         note = model.clue.note if model is not None and not on else ""
         self.questions.show_clue_choice(on, possible, note)
+        self.questions.show_languages(() if info is None else info.languages)
         self._offer_follow_up()
 
     # The question and its answer

@@ -77,6 +77,11 @@ class FindArea(QuestionArea):
         self.ask.setText(tr("Descri&be") if describes else tr("&Find"))
         self.ask.setToolTip(tips.get(kind.name, tr("Find it in the picture above (Enter in the box)")))
         self.tell("")
+        self.hear_language()
+
+    def typed(self) -> list[str] | None:
+        """A word or two tell no language, and of a rectangle nothing is said."""
+        return None if self._kind is None or self._kind.name == DESCRIBE or self.box.question() else []
 
     def phrase(self) -> str:
         """What is looked for; of land cover the list of classes, the usual one where nothing is written."""

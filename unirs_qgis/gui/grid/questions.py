@@ -11,9 +11,7 @@ from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ....model_runtime.common.grid.asking import GridQuestion
-from ....model_runtime.common.languages import foreign, sentence
 from ....model_runtime.common.methods import ASK
-from ....model_runtime.common.sentences import spoken
 from ...core.grid.questions import CHANGE_CAPTION, class_list, question, search
 from ...core.grid.size import GridError
 from ...core.text import tr
@@ -21,6 +19,7 @@ from ..ask.suggestions import Suggestion, Suggestions
 from ..find.area import suggestions as found_suggestions
 from ..widgets.class_list import ClassList
 from ..widgets.labels import plain_label
+from ..widgets.language_line import LanguageLine
 from ..widgets.question_sets import question_sets
 from ..widgets.wrap_check import WrapCheck
 from .what import WhatBox
@@ -107,8 +106,7 @@ class GridQuestionsArea(QWidget):
             tr("The base model first describes each cell in its own words; that hint goes with the questions")
         )
         self.clue_note = plain_label(self, "unirsGridClueNote", faint=True)
-        self._languages: tuple[str, ...] = ()
-        self.language = plain_label(self, "unirsGridLanguage")
+        self.language = LanguageLine(self, "unirsGridLanguage")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
@@ -129,7 +127,7 @@ class GridQuestionsArea(QWidget):
         self.what.changed.connect(self._what_changed)
         self.box.setPlainText(self._texts[self._kind])
         self._show_kind()
-        self._hear_languages()
+        self._hear_language()
 
     def asked(self) -> tuple[GridQuestion, ...]:
         """What is asked, in order. Raises GridError where that is nothing, or the loaded model cannot do it."""
@@ -181,8 +179,7 @@ class GridQuestionsArea(QWidget):
 
     def show_languages(self, languages: tuple[str, ...]) -> None:
         """Take the languages that the model understands (ISO 639-1; none: nobody says)."""
-        self._languages = languages
-        self._hear_languages()
+        self.language.know(languages)
 
     def remember(self) -> None:
         """Keep what is asked for the next session."""
@@ -201,7 +198,7 @@ class GridQuestionsArea(QWidget):
 
     def _lines_changed(self) -> None:
         self.sets.choose(self.box.lines())
-        self._hear_languages()
+        self._hear_language()
         self.changed.emit()
 
     def _what_changed(self) -> None:
@@ -217,13 +214,10 @@ class GridQuestionsArea(QWidget):
             self.box.setPlainText(self._texts[kind])
         self._show_kind()
 
-    def _hear_languages(self) -> None:
-        """Say so where a question seems to be in a language that the model lacks, before every cell is asked."""
-        lines = () if self.what.searches else self.box.lines()  # a word or two tell no language
-        found = filter(None, (foreign(line, self._languages) for line in lines))
-        told = list(dict.fromkeys(spoken(sentence(one), None, tr) for one in found))
-        self.language.setText("\n".join(told))
-        self.language.setVisible(bool(told))
+    def _hear_language(self) -> None:
+        """What is to be found is a word or two, which tell no language."""
+        lines = self.box.lines()
+        self.language.hear(None if lines and self.what.searches else lines)
 
     def _show_kind(self, _on: bool = False) -> None:
         searches = self.what.searches
