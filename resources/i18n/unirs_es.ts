@@ -5422,6 +5422,10 @@ Las puntuaciones del modelo son repartos entre las clases de la lista, no probab
         <translation>Este modelo no está entrenado: sus pesos son aleatorios y sus respuestas no tienen sentido.</translation>
     </message>
     <message>
+        <source>This model knows English alone: ask in English.</source>
+        <translation>Este modelo solo sabe inglés: pregunte en inglés.</translation>
+    </message>
+    <message>
         <source>This page is not part of the installed plugin.</source>
         <translation>Esta página no forma parte del complemento instalado.</translation>
     </message>
