@@ -30,7 +30,7 @@ class FindingSession(InstantSession):
     progress = pyqtSignal(object, str, float)
     text = pyqtSignal(object, str, str)
     state, sentence, chosen_model, picture_side, clue_default = "ready", "", None, 64, False
-    model_info = SimpleNamespace(gsd_range_m=None)
+    model_info = SimpleNamespace(gsd_range_m=None, languages=())
     needs_setup = False
 
     def __init__(self):
