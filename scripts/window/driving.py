@@ -41,11 +41,11 @@ class Window:
     `folder` is where the driver may leave screenshots.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, traced: bool = False) -> None:
         self.folder = folder
         self.main = utils.iface.mainWindow()
         self.canvas = utils.iface.mapCanvas()
-        self.heartbeat = Heartbeat(self.main)
+        self.heartbeat = Heartbeat(self.main, traced)
         self._known = {}
 
     def widget(self, name: str) -> QWidget:
@@ -284,7 +284,7 @@ def start(driver: str, job: str, folder: str) -> None:
 
 
 def _run(driver: str, job: dict, folder: Path) -> None:
-    window = Window(folder)
+    window = Window(folder, bool(job.get("traced")))
     watch = QTimer(window.main)
     seen: list[QWidget] = []
     watch.timeout.connect(lambda: _refuse_dialogs(folder, seen))

@@ -1,45 +1,134 @@
 """Measures how long the main thread of QGIS stood still; runs inside QGIS.
 
 A timer asks to be called every 5 ms; the longest time between two calls, less those 5 ms, is the longest stall, kept by
-the stage of work that was going on.
+the stage of work that was going on. On a busy machine a thread also stands still because others have the processor:
+where the kernel tells how long this one waited for it (Linux), that is taken off for the quiet figure.
 """
 
 from __future__ import annotations
 
+import gc
+import os
+import sys
+import threading
 import time
+import traceback
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 
 PERIOD_S = 0.005
+_SHORTEST_S = 0.025  # of a stall whose code is looked at
+
+
+@dataclass
+class Longest:
+    """The longest stalls of a stage in seconds, each by itself: on the clock, without waiting for the processor, and on
+    the processor; the longest collection of garbage; and what ran in the longest quiet one, where that was wanted."""
+
+    wall: float = 0.0
+    quiet: float = 0.0
+    cpu: float = 0.0
+    garbage: float = 0.0
+    code: str = ""
 
 
 class Heartbeat(QObject):
-    """`stalls` maps the name of a stage to its longest stall in seconds; set `stage` to begin another one."""
+    """`longest` maps the name of a stage to its longest stalls; set `stage` to begin another one.
 
-    def __init__(self, parent: QObject) -> None:
+    `renamed`: what the stages of those that use the window are called meanwhile.
+    """
+
+    def __init__(self, parent: QObject, traced: bool = False) -> None:
+        """`traced`: look at what runs in a stall, which slows QGIS down a little."""
         super().__init__(parent)
         self.stage = "idle"
-        self.stalls = {}
-        self._last = None
+        self.renamed: dict[str, str] = {}
+        self.longest: dict[str, Longest] = {}
+        self._waited = _WaitedForProcessor()
+        self._last: tuple[float, float, float] | None = None
+        self._code = ""
+        self._collecting = 0.0
+        gc.callbacks.append(self._collected)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start(round(PERIOD_S * 1000))
+        if traced:
+            threading.Thread(target=self._look, args=(threading.get_ident(),), daemon=True).start()
+
+    @property
+    def stalls(self) -> dict[str, float]:
+        """The name of each stage and its longest stall on the clock, in seconds."""
+        return {stage: longest.wall for stage, longest in self.longest.items()}
+
+    def stop(self) -> None:
+        """Measure no more, before QGIS ends."""
+        self._timer.stop()
+        gc.callbacks.remove(self._collected)
 
     def _beat(self) -> None:
-        now = time.monotonic()
+        now = self._now()
         if self._last is not None:
-            stall = now - self._last - PERIOD_S
-            self.stalls[self.stage] = max(self.stalls.get(self.stage, 0.0), stall)
-        self._last = now
+            wall, waited, cpu = (one - other for one, other in zip(now, self._last))
+            wall -= PERIOD_S
+            longest = self._longest()
+            longest.wall, longest.cpu = max(longest.wall, wall), max(longest.cpu, cpu)
+            if wall - waited > longest.quiet:
+                longest.quiet, longest.code = wall - waited, self._code
+        self._last, self._code = now, ""
 
     @contextmanager
-    def left_out(self):
+    def left_out(self) -> Iterator[None]:
         """What is done inside, finding a widget or taking a screenshot for one, is the observer's own work."""
-        begun = time.monotonic()
+        begun = self._now()
         try:
             yield
         finally:
             if self._last is not None:
-                self._last += time.monotonic() - begun
+                spent = (now - then for now, then in zip(self._now(), begun))
+                self._last = tuple(last + one for last, one in zip(self._last, spent))
+
+    def _longest(self) -> Longest:
+        return self.longest.setdefault(self.renamed.get(self.stage, self.stage), Longest())
+
+    def _now(self) -> tuple[float, float, float]:
+        """Seconds on the clock, waited for the processor, and spent on it by this thread."""
+        return time.monotonic(), self._waited.seconds(), time.thread_time()
+
+    def _collected(self, phase: str, _info: dict) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            return
+        if phase == "start":
+            self._collecting = time.thread_time()
+        else:
+            longest = self._longest()
+            longest.garbage = max(longest.garbage, time.thread_time() - self._collecting)
+
+    def _look(self, main: int) -> None:
+        """In a thread of its own: what the main one does whenever it has stood still for a while."""
+        while True:
+            time.sleep(0.01)
+            last = self._last
+            if last is not None and time.monotonic() - last[0] > _SHORTEST_S and main in sys._current_frames():
+                frames = traceback.extract_stack(sys._current_frames()[main])
+                ours = [f"{os.path.basename(f.filename)}:{f.lineno} {f.name}" for f in frames if "unirs" in f.filename]
+                line = " < ".join(reversed(ours[-7:])) or f"{frames[-1].filename}:{frames[-1].lineno}"
+                if line not in self._code:
+                    self._code = f"{self._code}\n    {line}"[-2400:]
+
+
+class _WaitedForProcessor:
+    """How long this thread was ready to run and did not; 0 where the kernel does not tell."""
+
+    def __init__(self) -> None:
+        try:
+            self._file = os.open(f"/proc/self/task/{threading.get_native_id()}/schedstat", os.O_RDONLY)
+        except OSError:
+            self._file = -1
+
+    def seconds(self) -> float:
+        """Since the thread began."""
+        return int(os.pread(self._file, 99, 0).split()[1]) / 1e9 if self._file >= 0 else 0.0
