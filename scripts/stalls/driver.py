@@ -94,7 +94,7 @@ class Stalls:
 
     def cells(self) -> None:
         """A grid of 20,000 cells: begun, filled, gone on with, looked at, reviewed."""
-        self.window.show_tab("unirsTabs", "Grid")
+        self.ask.open()
         with self.stage("grid: planning"):
             self.grid.open()
             self.grid.ask("", ", ".join(files.CLASSES))
@@ -139,6 +139,7 @@ class Stalls:
 
     def flight(self) -> None:
         """A flight of two hours in windows of a second: built, stepped through, chosen from the map, gone on with."""
+        self.ask.open()
         with self.stage("timeline: video opened"):
             self.video.open(Path(self.job["video"]))
             self.let_rest(1.0)
@@ -179,7 +180,7 @@ class Stalls:
             self.window.type("unirsHistoryFilter", "house 123")
             self.let_rest(1.0)
             self.window.type("unirsHistoryFilter", "")
-            self.window.wait("all answers", lambda: panel.filter.rowCount() >= self.job["answers"], 60)
+            self.window.wait("all answers", lambda: panel.model.rowCount() >= self.job["answers"], 60)
         with self.stage("history: selected"):
             for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Down):
                 self.window.key("unirsHistoryTable", key)
@@ -193,14 +194,17 @@ class Stalls:
     def _open_project(self) -> None:
         home = Path(self.job["out"]).parent / "files" / f"history_{self.job['answers']}.qgz"
         with self.window.heartbeat.left_out():
-            made = home.exists()
             utils.iface.newProject(False)
-            if not made:
-                home.parent.mkdir(parents=True, exist_ok=True)
+            home.parent.mkdir(parents=True, exist_ok=True)
+            if home.exists():
+                QgsProject.instance().read(str(home))
+            else:
                 QgsProject.instance().write(str(home))
-                files.fill_history(utils.plugins["unirs"].answer_store(), self.job["answers"])
+            store = utils.plugins["unirs"].answer_store()
+            if store.count() < self.job["answers"]:
+                files.fill_history(store, store.count(), self.job["answers"])
                 QgsProject.instance().write(str(home))
-                utils.iface.newProject(False)
+            utils.iface.newProject(False)
         self.let_rest(1.0)
         with self.stage("history: project opened"):
             utils.iface.addProject(str(home))
@@ -214,7 +218,7 @@ class Stalls:
             self.window.widget("unirsHistory").setCollapsed(False)
             self.let_rest(1.0)
             panel = self.window.widget("unirsHistoryPanel")
-            self.window.wait("all answers", lambda: panel.filter.rowCount() >= self.job["answers"], 120)
+            self.window.wait("all answers", lambda: panel.model.rowCount() >= self.job["answers"], 120)
             self.let_rest(1.0)
         return panel
 

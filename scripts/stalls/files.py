@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 FLIGHT_S = 7200
@@ -93,12 +93,12 @@ def fill_grid(path: str, run_id: int) -> int:
     return len(left)
 
 
-def fill_history(store, count: int) -> None:
-    """Answers of two years about places in a town, some judged, of one model or of several."""
-    draw, now = random.Random(13), datetime.now(timezone.utc).replace(microsecond=0)
+def fill_history(store, first: int, count: int) -> None:
+    """Answers of two years about places in a town, some of them judged: those from `first` up to `count`."""
+    draw, now = random.Random(13), datetime.now(UTC).replace(microsecond=0)
     picture = _noise()
-    for first in range(0, count, _CHUNK):
-        store.add_many([_answer(draw, number, now, picture) for number in range(first, min(first + _CHUNK, count))])
+    for begin in range(first, count, _CHUNK):
+        store.add_many([_answer(draw, number, now, picture) for number in range(begin, min(begin + _CHUNK, count))])
 
 
 def _answer(draw: random.Random, number: int, now: datetime, picture: bytes):
@@ -135,7 +135,7 @@ def _answer(draw: random.Random, number: int, now: datetime, picture: bytes):
 def _scores(draw: random.Random, favoured: int) -> tuple[tuple[str, float], ...]:
     """Of all classes, highest first; the favoured one leads mostly."""
     weights = [draw.random() + 2.0 * (number == favoured % len(CLASSES)) for number in range(len(CLASSES))]
-    shares = ((name, weight / sum(weights)) for name, weight in zip(CLASSES, weights))
+    shares = ((name, weight / sum(weights)) for name, weight in zip(CLASSES, weights, strict=True))
     return tuple(sorted(shares, key=lambda one: -one[1]))
 
 

@@ -72,7 +72,7 @@ class Heartbeat(QObject):
     def _beat(self) -> None:
         now = self._now()
         if self._last is not None:
-            wall, waited, cpu = (one - other for one, other in zip(now, self._last))
+            wall, waited, cpu = (one - other for one, other in zip(now, self._last, strict=True))
             wall -= PERIOD_S
             longest = self._longest()
             longest.wall, longest.cpu = max(longest.wall, wall), max(longest.cpu, cpu)
@@ -88,8 +88,8 @@ class Heartbeat(QObject):
             yield
         finally:
             if self._last is not None:
-                spent = (now - then for now, then in zip(self._now(), begun))
-                self._last = tuple(last + one for last, one in zip(self._last, spent))
+                spent = (now - then for now, then in zip(self._now(), begun, strict=True))
+                self._last = tuple(last + one for last, one in zip(self._last, spent, strict=True))
 
     def _longest(self) -> Longest:
         return self.longest.setdefault(self.renamed.get(self.stage, self.stage), Longest())

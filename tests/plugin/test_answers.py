@@ -34,6 +34,7 @@ from unirs.unirs_qgis.core.answers import place as answer_place
 from unirs.unirs_qgis.core.answers import rows as answer_rows
 from unirs.unirs_qgis.core.answers import table as answer_table
 from unirs.unirs_qgis.core.answers.answer import Answer, answer_from_reply
+from unirs.unirs_qgis.core.answers.listing import Wanted
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 
 PLUGINS = Path(__file__).resolve().parents[2] / "build" / "plugins"
@@ -66,6 +67,11 @@ def store(project, tmp_path):
     store.problem.connect(store.sentences.append)
     yield store
     store.close()
+
+
+def stamps_of(store: AnswerStore, *ids: int) -> dict[int, tuple]:
+    """What changes with these answers, as a list of them sees it."""
+    return dict(store.source().listing(Wanted(), ids).stamps)
 
 
 def rows(path: str) -> int:
@@ -272,6 +278,7 @@ WINDOW = """
     from qgis.core import QgsApplication, QgsProject
     application = QgsApplication([], True)
     application.initQgis()
+    from unirs.unirs_qgis.core.answers.listing import Wanted
     from unirs.unirs_qgis.core.answers.store import Answer, AnswerStore
     project = QgsProject.instance()
     store = AnswerStore(profile_folder={profile!r})
@@ -400,13 +407,13 @@ def test_a_verdict_on_an_answer_that_waits_in_memory_is_stored_with_it(tmp_path)
         hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
         first, second, third = add("a"), add("b"), add("c")
-        before = store.stamps()[second]
+        before = store.source().listing(Wanted(), [second]).stamps[second]
         store.judge(first, "right")
         store.judge(second, "wrong", "a lake")
         store.judge(third, "wrong")
         store.judge(third, None)
         held = [(answer.verdict, answer.corrected_answer) for answer in store.answers()]
-        held.append([store.stamps()[second] != before, os.path.exists(store.path)])
+        held.append([store.source().listing(Wanted(), [second]).stamps[second] != before, os.path.exists(store.path)])
         resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
         store.checkpoint()
         kept = [(answer.verdict, answer.corrected_answer, bool(answer.reviewed_at)) for answer in store.answers()]
@@ -492,12 +499,13 @@ def test_answers_of_several_models_to_one_question_are_marked_by_whether_they_ag
     assert comparing.compare(store, "abc") == "not compared", "one alone agrees with nobody"
     second, other = told("two", "yes"), told("two", "no", "another question")
     assert comparing.compare(store, "abc") == "agree"
-    before = store.stamps()
+    before = stamps_of(store, first, other)
     third = told("three", "no")
     assert comparing.compare(store, "abc") == "disagree"
     assert [answer.id for answer in store.together("abc")] == [first, second, third]
     assert all(comparing.disagrees(answer) for answer in store.together("abc"))
     assert store.answer(other).agreement is None
-    assert store.stamps()[first] != before[first] and store.stamps()[other] == before[other]
+    after = stamps_of(store, first, other)
+    assert after[first] != before[first] and after[other] == before[other]
     marks = {feature["model"]: feature["agreement"] for feature in store.layer().getFeatures()}
     assert marks["one"] == marks["three"] == "disagree"

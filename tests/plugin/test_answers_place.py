@@ -15,6 +15,7 @@ from unirs.unirs_qgis.core.answers import file as answer_file
 from unirs.unirs_qgis.core.answers import layers as answer_layers
 from unirs.unirs_qgis.core.answers.answer import answer_from_reply
 from unirs.unirs_qgis.core.answers.file import AnswerFileError
+from unirs.unirs_qgis.core.answers.listing import Wanted
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.answers.unsaved import UnsavedFiles
 
@@ -112,13 +113,14 @@ def test_an_updated_answer_takes_the_place_of_its_row(store, crop_at):
     other = store.add(answer_from_reply(REPLY, [there]))
     shown = store.answers()
     assert shown[1].heat == heat and shown[1].picture is None
-    stamps = store.stamps()
+    stamps = store.source().listing(Wanted(), [first, other]).stamps
     segments = [{"start_s": 0.0, "end_s": 5.0, "label": "fire", "score": 0.7}]
     store.update(replace(shown[1], answer="fire", segments=segments, **place_of(shown[0])))
     updated = store.answer(first)
     assert len(store.answers()) == 2 and (updated.answer, updated.segments, updated.heat) == ("fire", segments, heat)
     assert QImage.fromData(updated.picture).convertToFormat(QImage.Format.Format_RGB888) == here.image()
-    assert store.stamps()[first] != stamps[first] and store.stamps()[other] == stamps[other]
+    now = store.source().listing(Wanted(), [first, other]).stamps
+    assert now[first] != stamps[first] and now[other] == stamps[other]
     marks = {row.id(): row["newest"] for row in store.layer().getFeatures()}
     assert marks == {first: 0, other: 1}  # one region now
     boxes = [row.geometry().boundingBox() for row in store.layer().getFeatures()]

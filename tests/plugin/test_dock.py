@@ -24,7 +24,7 @@ from unirs.model_runtime.common.card import ModelCard
 from unirs.model_runtime.common.reply import Reply
 from unirs.unirs_qgis.core.answers.answer import answer_from_reply
 from unirs.unirs_qgis.core.answers.store import AnswerStore
-from unirs.unirs_qgis.gui.dock import DockContent
+from unirs.unirs_qgis.gui.dock_content import DockContent
 from unirs.unirs_qgis.gui.panels import PANELS
 from unirs.unirs_qgis.gui.task_panel import TaskPanel
 from unirs.unirs_qgis.gui.widgets.page_area import PageArea
@@ -242,7 +242,29 @@ def test_the_first_raster_is_met_at_the_top_with_the_keyboard_on_click(low, fiel
     assert QApplication.focusWidget() is named(low.ask_panel, "unirsRegionClick")
 
 
+def test_what_is_not_in_front_is_built_afterwards_a_panel_at_a_time(content):
+    built = []
+    content.tabs.built.connect(lambda panel: built.append(panel.title))
+    assert [panel.title for panel in content.tabs.panels()] == ["Ask"] and not content.answers.is_built
+    assert content.grid_at_work() is None and built == [], "who only asks builds nothing"
+    until(lambda: content.answers.is_built)
+    assert built == ["Compare", "Video", "Grid", "Find"] and not content.tabs.unbuilt
+    assert not content._slices.isActive()
+
+
+def test_a_tab_that_comes_to_the_front_is_built_at_once(content):
+    content.tabs.setCurrentIndex(3)
+    assert content.tabs.front.title == "Grid" and [panel.title for panel in content.tabs.panels()] == ["Ask", "Grid"]
+    assert content.tabs.front is content.grid_panel
+
+
+def test_the_list_of_answers_is_built_when_it_is_unfolded(content):
+    content.answers.setCollapsed(False)
+    assert content.answers.is_built and content.tabs.unbuilt
+
+
 def test_pages_do_not_scroll_sideways(content):
+    assert len(content.panels) == len(PANELS) and content.history_panel is not None
     areas = [area for area in content.findChildren(QScrollArea) if isinstance(area, PageArea)]
     assert len(areas) == len(PANELS) + 2  # the answers, and the set-up card
     for area in areas:

@@ -103,7 +103,7 @@ def test_stop_keeps_the_finished_pairs(panel, dates):  # noqa: F811
 def test_a_pair_is_brought_back_from_the_history(panel, qgis_iface):  # noqa: F811
     first = choose(panel)
     answer = compare(panel)
-    assert HistoryModel()._text(answer, 3) == "naip_20120731 (2012-07-31) → naip_20200831 (2020-08-31)"
+    assert HistoryModel(lambda ids: [])._text(answer, 3) == "naip_20120731 (2012-07-31) → naip_20200831 (2020-08-31)"
     panel.place.pair.swap()
     click_map(panel.canvas, panel.canvas.extent().center() + (panel.canvas.extent().center() - panel.middle))
     history = HistoryPanel(qgis_iface, panel.store)

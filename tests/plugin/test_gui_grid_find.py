@@ -13,7 +13,7 @@ from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.found import layers as found_layers
 from unirs.unirs_qgis.core.found import listing
 from unirs.unirs_qgis.core.grid import runs as grid_runs
-from unirs.unirs_qgis.gui.dock import DockContent
+from unirs.unirs_qgis.gui.dock_content import DockContent
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 from unirs.unirs_qgis.settings import Settings
 

@@ -16,7 +16,7 @@ from qgis.PyQt.QtGui import QDesktopServices, QPixmap
 from qgis.PyQt.QtTest import QTest
 from unirs.unirs_qgis.core import help_url
 from unirs.unirs_qgis.core.answers.store import AnswerStore
-from unirs.unirs_qgis.gui.dock import DockContent
+from unirs.unirs_qgis.gui.dock_content import DockContent
 from unirs.unirs_qgis.gui.help.help_view import HelpView
 from unirs.unirs_qgis.gui.help.model_card_view import ModelCardView, card_of
 from unirs.unirs_qgis.gui.help.page_view import PageView, section_of

@@ -8,7 +8,7 @@ from qgis.core import QgsPointXY, QgsProject, QgsRectangle, QgsSettings
 from qgis.PyQt.QtWidgets import QProgressBar
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.region import from_click
-from unirs.unirs_qgis.gui.dock import DockContent
+from unirs.unirs_qgis.gui.dock_content import DockContent
 from unirs.unirs_qgis.gui.options_page import OptionsPage
 from unirs.unirs_qgis.gui.state_view import StateLine, left_text
 from unirs.unirs_qgis.runtime.load_ahead import load_ahead

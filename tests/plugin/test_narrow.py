@@ -22,7 +22,7 @@ from unirs.model_runtime.common.found import Found
 from unirs.model_runtime.common.reply import Reply
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.found.asking import Search
-from unirs.unirs_qgis.gui.dock import DockContent
+from unirs.unirs_qgis.gui.dock_content import DockContent
 from unirs.unirs_qgis.gui.find.panel import FindAsking
 from unirs.unirs_qgis.gui.task_panel import TaskPanel
 from unirs.unirs_qgis.runtime.session import RuntimeSession

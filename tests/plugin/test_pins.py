@@ -104,7 +104,7 @@ def test_the_pin_button_says_whether_it_is_pinned_and_the_bar_what(store, road, 
         until(lambda: panel.model.rowCount() == 1)
         button = named(panel, "unirsHistoryPin")
         assert not button.isChecked()
-        panel.table.setCurrentIndex(panel.filter.index(0, 0))
+        panel.table.setCurrentIndex(panel.model.index(0, 0))
         assert button.isCheckable() and button.isChecked()
         press(panel, "unirsHistoryPin")
         assert not button.isChecked() and texts() == []

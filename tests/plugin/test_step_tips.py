@@ -6,7 +6,7 @@ from qgis.core import QgsPointXY, QgsProject
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.region import from_click
 from unirs.unirs_qgis.gui import step_tips
-from unirs.unirs_qgis.gui.dock import DockContent
+from unirs.unirs_qgis.gui.dock_content import DockContent
 from unirs.unirs_qgis.gui.options_page import OptionsPage
 from unirs.unirs_qgis.gui.panels import PANELS
 from unirs.unirs_qgis.runtime.session import RuntimeSession

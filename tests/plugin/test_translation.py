@@ -170,7 +170,7 @@ def session(qgis_app, language, untrained_model):
 def dock(session, qgis_iface, qgis_canvas, qgis_new_project, field_layer, write_raster, tmp_path):
     """The dock beside a map of two layers of one place, dated in their names."""
     from unirs.unirs_qgis.core.answers.store import AnswerStore
-    from unirs.unirs_qgis.gui.dock import DockContent
+    from unirs.unirs_qgis.gui.dock_content import DockContent
 
     later = QgsRasterLayer(field_layer.source(), "field_2020-08-31")
     field_layer.setName("field_2012-07-31")
@@ -248,7 +248,7 @@ def test_a_place_its_answer_and_its_failure(dock):
     answer = stored(dock, panel.place.crops)
     panel.answers.show_answer(answer)
     until(lambda: dock.history_panel.model.rowCount() == 1)
-    dock.history_panel.table.setCurrentIndex(dock.history_panel.filter.index(0, 0))
+    dock.history_panel.table.setCurrentIndex(dock.history_panel.model.index(0, 0))
     pause(0.1)
     assert offenders(dock, names=SAID) == []
     panel.answers.view.begin("Is there a road?")

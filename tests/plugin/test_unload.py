@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.grid import runs as grid_runs
 from unirs.unirs_qgis.core.region import from_click
-from unirs.unirs_qgis.gui.dock import DockContent
+from unirs.unirs_qgis.gui.dock_content import DockContent
 from unirs.unirs_qgis.gui.video.plan import VideoPlan
 from unirs.unirs_qgis.gui.video.record import read_record
 from unirs.unirs_qgis.plugin import UnirsPlugin

@@ -1,11 +1,9 @@
-"""The place goes along from tab to tab: takes the panels that ask about a place, gives the one in front the last place.
+"""The place goes along from tab to tab: takes the panels as they are built, gives the one in front the last place.
 
 Only what a person chose goes along, and only where the panel's own layers have it.
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QWidget
@@ -17,13 +15,15 @@ from .ask.question_panel import QuestionPanel
 class SharedPlace(QObject):
     """The place that was chosen last, in whichever panel."""
 
-    def __init__(self, panels: Sequence[QWidget], parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._last: tuple[QWidget, Region] | None = None  # the panel it was chosen in
         self._carrying = False
-        for panel in panels:
-            if isinstance(panel, QuestionPanel):
-                panel.place.region_changed.connect(lambda region, panel=panel: self._chosen(panel, region))
+
+    def watch(self, panel: QWidget) -> None:
+        """Another panel, which may ask about a place."""
+        if isinstance(panel, QuestionPanel):
+            panel.place.region_changed.connect(lambda region: self._chosen(panel, region))
 
     def bring(self, panel: QWidget) -> None:
         """A panel comes to the front."""

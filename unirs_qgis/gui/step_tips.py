@@ -1,4 +1,4 @@
-"""One tip for the step that the panel in front is at: takes the panels, remembers what was dismissed.
+"""One tip for the step that the panel in front is at: takes the tabs, remembers what was dismissed.
 
 A panel names its step (`TaskPanel.step`) and says when that changes; the words are here. Dismissed tips stay away, in
 every project, until the options bring them back.
@@ -106,8 +106,7 @@ class StepTip(QFrame):
         row.addWidget(self.text, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         tabs.currentChanged.connect(self.look)
-        for panel in tabs.panels():
-            panel.step_changed.connect(self.look)
+        tabs.built.connect(lambda panel: panel.step_changed.connect(self.look))
         session.state_changed.connect(self.look)
         memory.changed.connect(self.look)
         self.look()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import pyqtSignal
@@ -15,8 +16,19 @@ if TYPE_CHECKING:
     from ..runtime.session import RuntimeSession
 
 
+class KindText:
+    """A text that a class has as well as its panels: the tabs say it before a panel is built."""
+
+    def __init__(self, say: Callable[[], str]) -> None:
+        self._say = say
+        self.__doc__ = say.__doc__
+
+    def __get__(self, _panel: QWidget | None, _kind: type) -> str:
+        return self._say()
+
+
 class TaskPanel(QWidget):
-    """A tab of the dock.
+    """A tab of the dock, built when it is first needed; until then its class speaks for it.
 
     `needs`: what a loaded model must be able to do for it, names of `methods.MODEL_METHODS`.
     """
@@ -39,18 +51,18 @@ class TaskPanel(QWidget):
         self._session = session
         self._store = store
 
-    @property
-    def title(self) -> str:
+    @KindText
+    def title() -> str:
         """The tab's word."""
         raise NotImplementedError
 
-    @property
-    def tip(self) -> str:
+    @KindText
+    def tip() -> str:
         """What it is for, in a line."""
         raise NotImplementedError
 
-    @property
-    def refusal(self) -> str:
+    @KindText
+    def refusal() -> str:
         """Why a loaded model cannot do what it `needs`: a sentence with a place for the {model}'s name."""
         raise NotImplementedError
 
@@ -59,9 +71,10 @@ class TaskPanel(QWidget):
         """How far its user is, a word of `step_tips.words`; "" where nothing is to be said."""
         return ""
 
-    def can(self, model: ModelCard) -> bool:
+    @classmethod
+    def can(cls, model: ModelCard) -> bool:
         """Whether a model is able to do it."""
-        return self.needs <= model.methods
+        return cls.needs <= model.methods
 
     def show_on_map(self, shown: bool) -> None:
         """Whether the panel is in front: only then is its place on the map."""

@@ -1,9 +1,12 @@
-"""The tabs of the tasks: takes panels. Each page scrolls by itself below a bar that stays; a tab that the loaded model
-cannot do is grey and says why. All are in sight at any width: what does not fit of their words ends in an ellipsis."""
+"""The tabs of the tasks: takes kinds of panels and who makes one, gives them as they are needed. Each page scrolls by
+itself below a bar that stays; a tab that the loaded model cannot do is grey and says why. All are in sight at any width:
+what does not fit of their words ends in an ellipsis."""
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QSize, Qt
+from collections.abc import Callable, Sequence
+
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QProxyStyle, QShortcut, QStyle, QStyleOption, QTabBar, QTabWidget, QWidget
 
@@ -11,6 +14,8 @@ from ...model_runtime.common.card import ModelCard
 from .task_panel import TaskPanel
 from .widgets.page_area import PageArea
 from .widgets.tips import plain_tip
+
+Kind = type[TaskPanel]
 
 
 class _Close(QProxyStyle):
@@ -40,15 +45,24 @@ class _Words(QTabBar):
 
 
 class TaskTabs(QTabWidget):
-    """A bar of words over one page a panel."""
+    """A bar of words over one page a panel. A panel is built when its tab comes to the front or it is asked for."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    built = pyqtSignal(object)
+    """A panel was built just now."""
+
+    def __init__(self, kinds: Sequence[Kind], make: Callable[[Kind], TaskPanel], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unirsTabs")
         self.setTabBar(_Words(self))
         self.setDocumentMode(True)
         self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideRight)
+        self._kinds, self._make = tuple(kinds), make
+        self._panels: dict[Kind, TaskPanel] = {}
+        for kind in self._kinds:
+            self.setTabToolTip(self.addTab(PageArea(None, self), kind.title), self._tip(kind))
+            QShortcut(QKeySequence(kind.keys), self).activated.connect(lambda kind=kind: self._bring(kind))
+        self.currentChanged.connect(lambda index: self.panel(self._kinds[index]))  # before all others who listen
 
     @property
     def front(self) -> TaskPanel | None:
@@ -56,43 +70,52 @@ class TaskTabs(QTabWidget):
         area = self.currentWidget()
         return area.widget() if area is not None else None
 
-    def panels(self) -> list[TaskPanel]:
-        """All of them, in order."""
-        return [self.widget(index).widget() for index in range(self.count())]
+    @property
+    def unbuilt(self) -> list[Kind]:
+        """The kinds of the panels that nobody needed yet."""
+        return [kind for kind in self._kinds if kind not in self._panels]
 
-    def add(self, panel: TaskPanel) -> None:
-        """Another panel."""
-        self.setTabToolTip(self.addTab(PageArea(panel, self), panel.title), self._tip(panel))
-        QShortcut(QKeySequence(panel.keys), self).activated.connect(lambda: self._bring(panel))
+    def panels(self) -> list[TaskPanel]:
+        """Those that are built, in order."""
+        return [self._panels[kind] for kind in self._kinds if kind in self._panels]
+
+    def panel(self, kind: Kind) -> TaskPanel:
+        """The panel of a kind, built now where nobody needed it before."""
+        if kind not in self._panels:
+            self._panels[kind] = panel = self._make(kind)
+            self.widget(self._kinds.index(kind)).setWidget(panel)
+            self.built.emit(panel)
+        return self._panels[kind]
 
     def show_panel(self, panel: TaskPanel) -> None:
         """Bring a panel to the front."""
-        self.setCurrentIndex(self.panels().index(panel))
+        self.setCurrentIndex(self._kinds.index(type(panel)))
 
     def offer(self, model: ModelCard | None) -> None:
         """Grey out what the loaded model cannot do; None: none is loaded, so everything can be chosen."""
-        for index, panel in enumerate(self.panels()):
-            able = model is None or panel.can(model)
+        for index, kind in enumerate(self._kinds):
+            able = model is None or kind.can(model)
             self.setTabEnabled(index, able)
-            refusal = plain_tip(panel.refusal.format(model=model.name)) if model is not None else ""
-            self.setTabToolTip(index, self._tip(panel) if able else refusal)
+            refusal = plain_tip(kind.refusal.format(model=model.name)) if model is not None else ""
+            self.setTabToolTip(index, self._tip(kind) if able else refusal)
 
-    def able(self, panel: TaskPanel) -> bool:
+    def able(self, kind: Kind) -> bool:
         """Whether the loaded model can do what a panel needs; until one is loaded, nobody knows."""
-        return self.isTabEnabled(self.panels().index(panel))
+        return self.isTabEnabled(self._kinds.index(kind))
 
     def to_top(self) -> None:
         """Show the front panel's beginning."""
         if self.currentWidget() is not None:
             self.currentWidget().to_top()
 
-    def _bring(self, panel: TaskPanel) -> None:
+    def _bring(self, kind: Kind) -> None:
         """By its keys, unless the model cannot do it."""
-        if self.able(panel):
+        if self.able(kind):
+            panel = self.panel(kind)
             self.show_panel(panel)
             panel.setFocus()
 
     @staticmethod
-    def _tip(panel: TaskPanel) -> str:
-        keys = QKeySequence(panel.keys).toString(QKeySequence.SequenceFormat.NativeText)
-        return f"{panel.tip} ({keys})"
+    def _tip(kind: Kind) -> str:
+        keys = QKeySequence(kind.keys).toString(QKeySequence.SequenceFormat.NativeText)
+        return f"{kind.tip} ({keys})"

@@ -14,7 +14,7 @@ from qgis.core import QgsProviderConnectionException, QgsProviderRegistry
 
 from ..files import PathTakenError, gdal_speaks, made_aside
 from ..text import tr
-from .table import IMAGES, KEY, PLACES, columns
+from .table import IMAGES, INDEXED, KEY, PLACES, columns
 
 SCHEMA_VERSION = 6  # 5: together, agreement; 6: language
 # Said in the description of a table. GDAL 3.10 copies a GeoPackage's own metadata into an .aux.xml beside it whenever
@@ -48,6 +48,8 @@ def create(path: str) -> None:
                 for column, kind in columns():
                     table.CreateField(ogr.FieldDefn(column, kind))
                 del table
+            for statement in _indexes():
+                file.ExecuteSQL(statement)
             file.FlushCache()
             del file
     except PathTakenError:
@@ -117,11 +119,25 @@ def free(path: str) -> bool:
 
 
 def checkpoint(path: str) -> None:
-    """Move all rows from the write-ahead log into the file itself, so that a copy of the one file is whole."""
+    """Move all rows from the write-ahead log into the file itself, so that a copy of the one file is whole.
+
+    A file that was made without indexes gets them.
+    """
     if os.path.isfile(path):
         with contextlib.suppress(QgsProviderConnectionException):
             connection = QgsProviderRegistry.instance().providerMetadata("ogr").createConnection(path, {})
+            for statement in _indexes():
+                connection.executeSql(statement)
             connection.executeSql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _indexes() -> list[str]:
+    """What makes the indexes of both tables where they are missing."""
+    return [
+        f'CREATE INDEX IF NOT EXISTS "{table}_{column}" ON "{table}" ("{column}")'
+        for table in (PLACES, IMAGES)
+        for column in INDEXED
+    ]
 
 
 def copy(source: str, target: str) -> None:

@@ -76,23 +76,6 @@ def ids(layer: QgsVectorLayer, among: Sequence[int] | None = None) -> set[int]:
     return {int(feature.id()) for feature in layer.getFeatures(request)}
 
 
-def stamps(layer: QgsVectorLayer) -> dict[int, str]:
-    """The id of each row, with its answer and what was said of it and when, as the file has it."""
-    names = ("reviewed_at", "verdict", "corrected_answer", "answer", "agreement")
-    names = tuple(name for name in names if layer.fields().lookupField(name) >= 0)  # an earlier version's, read-only
-    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    request.setSubsetOfAttributes(list(names), layer.fields())
-    columns = [layer.fields().lookupField(name) for name in names]
-    found = ((int(row.id()), [row.attribute(column) for column in columns]) for row in layer.getFeatures(request))
-    return {id: f"{moment.toString() if moment else ''} {' '.join(map(str, rest))}" for id, (moment, *rest) in found}
-
-
-def stamp(answer: Answer) -> str:
-    """The same of an answer that is in no file."""
-    said = answer.verdict, answer.corrected_answer, answer.answer, answer.agreement
-    return f"{answer.reviewed_at or ''} {' '.join(map(str, said))}"
-
-
 def add(layer: QgsVectorLayer, answers: Sequence[Answer]) -> None:
     """Write new rows at once; earlier answers of the same regions stop being the newest. Raises AnswerFileError."""
     _complete(layer)

@@ -27,6 +27,7 @@ from . import table as answer_table
 from .answer import Answer, answer_from_reply, side_by_side
 from .file import AnswerFileBusy, AnswerFileError
 from .home import AnswerHome
+from .listing import Source
 from .unsaved import Left, UnsavedFiles
 
 __all__ = ["Answer", "AnswerFileError", "AnswerGoneError", "AnswerStore", "answer_from_reply", "side_by_side"]
@@ -195,13 +196,15 @@ class AnswerStore(QObject):
         tables = (self._table(path, table) for path in self._files() for table in answer_rows.TABLES)
         return held + sum(max(0, table.featureCount()) for table in tables)
 
-    def stamps(self) -> dict[int, str]:
-        """Each answer's id and a text that changes with it: enough to see what is new, changed or gone."""
-        stamps = {answer.id: answer_rows.stamp(answer) for path, answer in self._held if path == self.path}
-        for path in self._files():
-            for table in answer_rows.TABLES:
-                stamps.update(answer_rows.stamps(self._table(path, table)))
-        return stamps
+    def source(self) -> Source:
+        """Where the answers are, for a list of them."""
+        return Source(tuple(self._files()), tuple(answer for path, answer in self._held if path == self.path))
+
+    def there(self, ids: Sequence[int]) -> set[int]:
+        """Those of the ids that an answer has."""
+        found = {answer.id for path, answer in self._held if path == self.path and answer.id in ids}
+        tables = (self._table(path, table) for path in self._files() for table in answer_rows.TABLES)
+        return found.union(*(answer_rows.ids(table, ids) for table in tables))
 
     def some(self, ids: Sequence[int]) -> list[Answer]:
         """These answers, newest first, without their pictures; for reading many a few at a time."""

@@ -23,6 +23,9 @@ IMAGES = "unirs_image_answers"  # answers about images without CRS, in their own
 KEY = "fid"
 NEWEST = "newest"  # 1: the latest answer about its region, 0: a later one exists
 
+INDEXED = ("region_key", "conversation", "together")  # by which answers are looked up
+_LARGE = ("turn", "heat", "segments", "found", "picture")
+
 _OGR_TYPES = {
     "str": ogr.OFTString,
     "str | None": ogr.OFTString,
@@ -38,8 +41,10 @@ _KINDS = {field.name: str(field.type) for field in fields(Answer) if field.name 
 
 
 def columns() -> list[tuple[str, int]]:
-    """(name, OGR type) of every column but the key, in order."""
-    return [(name, _OGR_TYPES[kind]) for name, kind in _KINDS.items()] + [(NEWEST, ogr.OFTInteger)]
+    """(name, OGR type) of every column but the key, in order: the large ones come last, because SQLite reads through
+    all that stands before what it looks for."""
+    types = {**{name: _OGR_TYPES[kind] for name, kind in _KINDS.items()}, NEWEST: ogr.OFTInteger}
+    return sorted(types.items(), key=lambda column: column[0] in _LARGE)
 
 
 def table_of(answer: Answer) -> str:

@@ -15,6 +15,7 @@ from ...core.crops.crop import Crop
 from ...core.dates import taken_on
 from ...core.text import tr
 from ..place.preview import Preview
+from ..task_panel import KindText
 from .area import AskArea
 from .asking import Asking
 from .place import AskPlace
@@ -48,18 +49,18 @@ class AskPanel(QuestionPanel):
         for kind, method in zip(kinds, (methods.ASK, methods.CLASSIFY, methods.CAPTION)):
             kind.toggled.connect(lambda on, method=method: on and self.several.set_needs((method,)))
 
-    @property
-    def title(self) -> str:
+    @KindText
+    def title() -> str:
         """The tab's word."""
         return tr("Ask")
 
-    @property
-    def tip(self) -> str:
+    @KindText
+    def tip() -> str:
         """What it is for."""
         return tr("Ask about a place")
 
-    @property
-    def refusal(self) -> str:
+    @KindText
+    def refusal() -> str:
         """Why a model cannot do it."""
         return tr("The model {model} cannot answer questions about a picture; choose one that can.")
 

@@ -19,6 +19,7 @@ from ...core.region import Region
 from ...core.text import tr
 from ..ask.asking import Asking
 from ..ask.question_panel import QuestionPanel
+from ..task_panel import KindText
 from .area import CompareArea
 from .heat import HeatBar
 from .outline_bar import OutlineBar
@@ -66,18 +67,18 @@ class ComparePanel(QuestionPanel):
         self.place.pair.dates_changed.connect(self._offer_history)
         self._offer_history()
 
-    @property
-    def title(self) -> str:
+    @KindText
+    def title() -> str:
         """The tab's word."""
         return tr("Compare")
 
-    @property
-    def tip(self) -> str:
+    @KindText
+    def tip() -> str:
         """What it is for."""
         return tr("Ask what changed between two dates of a place")
 
-    @property
-    def refusal(self) -> str:
+    @KindText
+    def refusal() -> str:
         """Why a model cannot do it."""
         return tr("The model {model} cannot compare two dates; choose one that can.")
 

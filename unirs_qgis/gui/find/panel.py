@@ -29,6 +29,7 @@ from ...runtime.requests import Request
 from ..ask.asking import Asking
 from ..ask.question_panel import QuestionPanel
 from ..place.map_view import point_out
+from ..task_panel import KindText
 from .area import FindArea
 from .kinds import BOXES, CHANGED, COVER, DESCRIBE, OUTLINES, POINTS, KindBar
 from .outcome import FoundOutcome
@@ -120,18 +121,18 @@ class FindPanel(QuestionPanel):
         self._export_crs(self.place.layer)
         self._kind_changed()
 
-    @property
-    def title(self) -> str:
+    @KindText
+    def title() -> str:
         """The tab's word."""
         return tr("Find")
 
-    @property
-    def tip(self) -> str:
+    @KindText
+    def tip() -> str:
         """What it is for."""
         return tr("Find things on the map by words: boxes, outlines, points, changes")
 
-    @property
-    def refusal(self) -> str:
+    @KindText
+    def refusal() -> str:
         """Never asked: the panel itself says what a model lacks, and leads to one that has it."""
         return tr("The model {model} finds nothing on the map; choose one that does.")
 

@@ -44,7 +44,7 @@ from ...core.grid.size import GridError
 from ...core.region import Region, RegionError
 from ...core.text import rough_time, tr, tr_n
 from ..place.no_raster import NoRaster
-from ..task_panel import TaskPanel
+from ..task_panel import KindText, TaskPanel
 from ..widgets.problem_bar import ProblemBar
 from ..widgets.reveal import reveal
 from .cell_menu import CellMenu
@@ -107,22 +107,23 @@ class GridPanel(TaskPanel):
         self._rasters_changed()
         self._list_runs()
 
-    @property
-    def title(self) -> str:
+    @KindText
+    def title() -> str:
         """The tab's word."""
         return tr("Grid")
 
-    @property
-    def tip(self) -> str:
+    @KindText
+    def tip() -> str:
         """What it is for."""
         return tr("Ask every cell of a layer")
 
-    @property
-    def refusal(self) -> str:
+    @KindText
+    def refusal() -> str:
         """Why a model cannot do it."""
         return tr("The model {model} cannot answer questions about a picture; choose one that can.")
 
-    def can(self, model: ModelCard) -> bool:
+    @classmethod
+    def can(cls, model: ModelCard) -> bool:
         """A model that answers, or finds things on a single picture."""
         return bool({methods.ASK, methods.FIND, methods.SEGMENT, methods.POINT} & model.methods)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QSize, QTimer
+from qgis.PyQt.QtCore import QSize, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ...core.text import tr
@@ -25,16 +25,22 @@ _FOLDED_KEY = f"{GROUP}/answers_folded"
 
 
 class AnswersBox(FoldingBox):
-    """Its title tells how many there are. What the user folds stays folded; until then it opens where there is room."""
+    """Its title tells how many there are. What the user folds stays folded; until then it opens where there is room.
+
+    The list in it is built when it is first unfolded or asked for.
+    """
+
+    built = pyqtSignal(object)
+    """The `HistoryPanel` was built just now."""
 
     def __init__(self, iface: QgisInterface, store: AnswerStore, parent: QWidget | None = None) -> None:
         super().__init__("unirsHistory", parent)
         self.setToolTip(tr("All answers of this project"))
         self.setSaveCollapsedState(False)  # QGIS's memory does not tell what the user chose
-        self._store = store
+        self._iface, self._store = iface, store
         self._by_itself = False  # folding now, not the user
-        self.panel = HistoryPanel(iface, store, self)
-        self.column.addWidget(PageArea(self.panel, self))
+        self._page = PageArea(None, self)
+        self.column.addWidget(self._page)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PAUSE_MS)
@@ -44,11 +50,30 @@ class AnswersBox(FoldingBox):
         self._fold(QgsSettings().value(_FOLDED_KEY, True, type=bool))
         self._count()
 
+    @property
+    def is_built(self) -> bool:
+        """Whether the list is there already."""
+        return self._page.widget() is not None
+
+    @property
+    def panel(self) -> HistoryPanel:
+        """The list of answers."""
+        return self.build()
+
+    def build(self) -> HistoryPanel:
+        """Have the list, which is made now where nobody needed it before."""
+        if not self.is_built:
+            panel = HistoryPanel(self._iface, self._store, self)
+            self._page.setWidget(panel)
+            self.built.emit(panel)
+        return self._page.widget()
+
     def remove(self) -> None:
         """Let go of the store, with the plugin."""
         self._soon.stop()
         self._store.changed.disconnect(self._soon.start)
-        self.panel.remove()
+        if self.is_built:
+            self.panel.remove()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names
         """A folded box is its title, also before QGIS has hidden what is in it."""
@@ -77,6 +102,8 @@ class AnswersBox(FoldingBox):
 
     def _folded(self, folded: bool) -> None:
         self._take_room(folded)
+        if not folded:
+            self.build()
         if not self._by_itself:
             QgsSettings().setValue(_FOLDED_KEY, folded)
 

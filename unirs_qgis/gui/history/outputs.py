@@ -14,7 +14,6 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
 from ...core.answers import atlas
-from ...core.answers.answer import Answer
 from ...core.answers.file import AnswerFileError
 from ...core.text import tr
 from ..widgets.algorithm_dialog import open_algorithm
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from qgis.core import QgsPrintLayout, QgsVectorLayer
 
     from ...core.answers.store import AnswerStore
+    from .model import HistoryModel
 
 
 class HistoryOutputs(QWidget):
@@ -36,13 +36,13 @@ class HistoryOutputs(QWidget):
     def __init__(
         self,
         store: AnswerStore,
-        shown: Callable[[], list[Answer]],
-        selected: Callable[[], list[Answer]],
+        model: HistoryModel,
+        selected: Callable[[], list[int]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("unirsHistoryOutputs")
-        self._store, self._shown, self._selected = store, shown, selected
+        self._store, self._model, self._selected = store, model, selected
         row = FlowLayout(spacing=1)
         self.setLayout(row)
         row.addWidget(plain_label(self, "unirsHistoryOutputsCaption", tr("Make"), faint=True))
@@ -88,8 +88,8 @@ class HistoryOutputs(QWidget):
     def _chosen(self) -> list[int] | None:
         """The ids of the answers meant, None for all that there are."""
         chosen = self._selected()
-        answers = chosen if len(chosen) > 1 else self._shown()
-        return None if len(answers) == self._store.count() else [answer.id for answer in answers]
+        ids = chosen if len(chosen) > 1 else self._model.listing.ids
+        return None if len(ids) == self._store.count() else ids
 
     def _layer(self) -> QgsVectorLayer | None:
         """The layer of answers, back on the map where the user had removed it."""

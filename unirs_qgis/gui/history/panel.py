@@ -1,28 +1,36 @@
-"""The history: a view of the answers layer. Takes the store; lists, filters, zooms, copies, pins, deletes, reviews."""
+"""The history: a view of the answers file. Takes the store; lists, filters, zooms, copies, pins, deletes, reviews.
+
+What is listed is looked up by SQL (`core/answers/listing.py`): few answers at once, many in the background, so that a
+hundred thousand hold nothing up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
-from qgis.PyQt.QtCore import QModelIndex, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.answers.answer import Answer
-from ...core.answers.comparing import SIGN, agreement_text, disagrees
+from ...core.answers.comparing import SIGN, agreement_text
+from ...core.answers.listing import Listing, Wanted
 from ...core.answers.reading import reading, said, words
 from ...core.answers.store import AnswerFileError
-from ...core.text import percent, tr, tr_n
+from ...core.background import Work
+from ...core.text import error_text, percent, tr, tr_n
 from ..ask.answer_actions import AnswerActions
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.inline_bars import ConfirmBar
 from ..widgets.labels import plain_label
 from ..widgets.wrap_check import WrapCheck
 from ..widgets.wrap_row import give_way
-from .model import ANSWER_ROLE, LAYER, SCORE, WHEN, HistoryFilter, HistoryModel, task_names
+from .model import LAYER, ORDERS, SCORE, WHEN, HistoryModel, task_names
 from .review import HistoryReview
 from .table import HistoryTable
 
@@ -32,7 +40,8 @@ if TYPE_CHECKING:
     from ...core.answers.store import AnswerStore
 
 PAUSE_MS = 150
-CHUNK = 40  # answers read at a time, some 20 ms
+AT_ONCE = 1000  # answers that are listed while QGIS waits, some 5 ms
+KEPT = 1000  # selected rows that stay selected when the list is another
 
 
 class HistoryPanel(QWidget):
@@ -46,26 +55,30 @@ class HistoryPanel(QWidget):
         self.setObjectName("unirsHistoryPanel")
         self._store = store
         self._stale = True
-        self._stamps: dict[int, str] = {}  # of the answers there are
-        self._known: dict[int, str] = {}  # of the answers as they were read
-        self._wanted: list[int] = []  # ids still to be read, newest last
+        self._work: Work | None = None
+        self._many = False  # more than AT_ONCE were there when it was last looked
         self._pause = self._timer(PAUSE_MS, self._read)
-        self._next = self._timer(0, self._read_some)
         self.actions = AnswerActions(iface, self)
-        self.model = HistoryModel(self)
-        self.filter = HistoryFilter(self)
-        self.filter.setSourceModel(self.model)
+        self.model = HistoryModel(store.some, self)
         self._build()
+        self.model.order_wanted.connect(self._read)
         store.changed.connect(self._changed)
 
     def selected(self) -> list[Answer]:
         """Return the selected answers, from top to bottom."""
-        rows = sorted(self.table.selectionModel().selectedRows(), key=lambda index: index.row())
-        return [index.data(ANSWER_ROLE) for index in rows]
+        return self.model.answers(self._selected_rows())
+
+    def selected_ids(self) -> list[int]:
+        """Return their ids, for which none of them is read."""
+        return [self.model.listing.ids[row] for row in self._selected_rows()]
 
     def shown(self) -> list[Answer]:
         """Return the answers that the filters let pass, from top to bottom."""
-        return [self.filter.index(row, 0).data(ANSWER_ROLE) for row in range(self.filter.rowCount())]
+        return self.model.answers(range(self.model.rowCount()))
+
+    def _selected_rows(self) -> list[int]:
+        ranges = self.table.selectionModel().selection()
+        return sorted({row for part in ranges for row in range(part.top(), part.bottom() + 1)})
 
     def select(self, id: int) -> None:
         """Select an answer of the list, if it is there."""
@@ -74,7 +87,8 @@ class HistoryPanel(QWidget):
     def remove(self) -> None:
         """Let go of the store, with the plugin."""
         self._pause.stop()
-        self._next.stop()
+        if self._work is not None:
+            self._work.cancel()
         self._store.changed.disconnect(self._changed)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -97,9 +111,9 @@ class HistoryPanel(QWidget):
         column.setSpacing(3)
         self._build_filters(column)
         self.table = HistoryTable(self)
-        self.table.setModel(self.filter)
+        self.table.setModel(self.model)
+        self.table.horizontalHeader().setSortIndicator(WHEN, Qt.SortOrder.DescendingOrder)
         self.table.setSortingEnabled(True)
-        self.table.sortByColumn(WHEN, Qt.SortOrder.DescendingOrder)
         self.table.doubleClicked.connect(self._open)
         self.table.pressed_key.connect(self._key)
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
@@ -110,7 +124,7 @@ class HistoryPanel(QWidget):
         column.addWidget(self.detail)
         column.addWidget(self._build_actions())
         self.confirm = ConfirmBar("unirsHistoryConfirm", self)
-        self.review = HistoryReview(self._store, self.shown, self.selected, self._try, self)
+        self.review = HistoryReview(self._store, self.model, self.selected_ids, self._try, self)
         self.table.words = self.review.words
         column.addWidget(self.confirm)
         column.addWidget(self.review)
@@ -189,8 +203,8 @@ class HistoryPanel(QWidget):
 
     def _show_pin(self) -> None:
         """Let the Pin button say whether the selected answer is pinned."""
-        chosen = self.selected()
-        pinned = len(chosen) == 1 and self.actions.is_pinned(chosen[0])
+        chosen = self._chosen()
+        pinned = chosen is not None and self.actions.is_pinned(chosen)
         next(button for button in self._buttons if button.isCheckable()).setChecked(pinned)
 
     # What is shown
@@ -202,53 +216,104 @@ class HistoryPanel(QWidget):
             self._pause.start()
 
     def _read(self) -> None:
-        """See what is new, changed or gone; rows are then read a few at a time, so that thousands hold nothing up."""
+        """See which answers are wanted now."""
+        self._pause.stop()
         self._stale = False
-        self._stamps = self._store.stamps()
-        self._known = {id: stamp for id, stamp in self._known.items() if id in self._stamps}
-        self.model.keep(self._known)
-        if not self._known:  # another project's answers, about other layers
-            while self.layer.count() > 1:
-                self.layer.removeItem(1)
-        self._wanted = sorted(id for id, stamp in self._stamps.items() if self._known.get(id) != stamp)
-        self._read_some()
+        if self._work is not None:
+            self._work.cancel()
+        source, wanted, known = self._store.source(), self._wanted(), self.model.known
+        if self._many or self._store.count() > AT_ONCE:
+            self._work = Work(lambda: source.listing(wanted, known), self._listed).start()
+            return
+        try:
+            self._listed(source.listing(wanted, known), None)
+        except sqlite3.Error as error:
+            self._listed(None, error)
 
-    def _read_some(self) -> None:
-        ids, self._wanted = self._wanted[-CHUNK:], self._wanted[:-CHUNK]
-        answers = self._store.some(ids) if ids else []
-        self.model.put(answers)
-        self._known.update({id: self._stamps[id] for id in ids})
-        self._offer_layers(answers)
+    def _wanted(self) -> Wanted:
+        column, descending = self.model.order
+        days, since = self.days.currentData(), None
+        if days is not None:
+            today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+            since = today - timedelta(days=days - 1)
+        return Wanted(
+            tuple(self.words.text().split()),
+            self.task.currentData(),
+            self.layer.currentData(),
+            since,
+            self.disagreeing.isChecked(),
+            ORDERS[column],
+            descending,
+        )
+
+    def _listed(self, found: Listing | None, error: Exception | None) -> None:
+        self._work = None
+        if found is None:
+            path = self._store.path
+            self.actions.warn(tr("{} cannot be read: {}.").format(path, error_text(error)))
+            return
+        self._many = found.total > AT_ONCE
+        chosen, current = self.selected_ids(), self.table.currentIndex()
+        current_id = self.model.listing.ids[current.row()] if current.isValid() else None
+        top = self.table.rowAt(0) if self.table.verticalScrollBar().value() else -1
+        top_id = self.model.listing.ids[top] if top >= 0 else None
+        self.model.show(found)
+        self._select_again(chosen[:KEPT], current_id, max(0, current.column()))
+        if top_id in found.rows:
+            self.table.scrollTo(self.model.index(found.rows[top_id], 0), self.table.ScrollHint.PositionAtTop)
+        self._offer_layers(found.layers)
         self._tell_count()
         self._show_detail()
-        if self._wanted:
-            self._next.start()
+        self._show_pin()
 
-    def _offer_layers(self, answers: list[Answer]) -> None:
-        for name in sorted({name for answer in answers for name in answer.layers}, key=str.casefold):
-            if self.layer.findData(name) < 0:
-                self.layer.addItem(name, name)
+    def _select_again(self, ids: Sequence[int], current: int | None, column: int) -> None:
+        """What is selected stays so where it is still listed."""
+        rows, model = self.model.listing.rows, self.table.selectionModel()
+        selection = QItemSelection()
+        for row in (rows[id] for id in ids if id in rows):
+            selection.select(self.model.index(row, 0), self.model.index(row, self.model.columnCount() - 1))
+        same = all(id in rows for id in ids)
+        model.blockSignals(same)
+        if current in rows:
+            index = self.model.index(rows[current], column)
+            model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        model.blockSignals(False)
+        if not same:
+            self._selection_changed()
+
+    def _offer_layers(self, names: Sequence[str]) -> None:
+        there = [self.layer.itemData(number) for number in range(1, self.layer.count())]
+        if there == list(names) or (self.layer.currentData() and self.layer.currentData() not in names):
+            return
+        chosen = self.layer.currentData()
+        self.layer.blockSignals(True)
+        while self.layer.count() > 1:
+            self.layer.removeItem(1)
+        for name in names:
+            self.layer.addItem(name, name)
+        self.layer.setCurrentIndex(max(0, self.layer.findData(chosen)))
+        self.layer.blockSignals(False)
 
     def _filter_changed(self, _value: object = None) -> None:
-        chosen = self.task.currentData(), self.layer.currentData(), self.days.currentData()
-        self.filter.set_filter(self.words.text(), *chosen, self.disagreeing.isChecked())
-        self._tell_count()
+        if self._many:
+            self._pause.start()  # for the next letter
+        else:
+            self._read()
 
     def _tell_count(self) -> None:
-        shown, total = self.filter.rowCount(), self.model.rowCount()
-        there = any(map(disagrees, self.model.answers()))
-        self.disagreeing.setVisible(there or self.disagreeing.isChecked())
+        shown, total = self.model.rowCount(), self.model.listing.total
+        self.disagreeing.setVisible(self.model.listing.disagreement or self.disagreeing.isChecked())
         if not total:
             self.count.setText(tr("No answers yet: they are kept here as soon as there are any."))
         elif shown == total:
             self.count.setText(tr_n("%Ln answer", "%Ln answers", total))
         else:
             self.count.setText(tr_n("{} of %Ln answer", "{} of %Ln answers", total).format(shown))
-        if not self._wanted:
-            self.review.refresh()
+        self.review.refresh()
 
     def _selection_changed(self, *_args: object) -> None:
-        number = len(self.table.selectionModel().selectedRows())
+        number = self._number()
         for button in self._buttons:
             several = button.objectName() in ("unirsHistoryCopy", "unirsHistoryDelete")
             button.setEnabled(number > 0 if several else number == 1)
@@ -259,9 +324,18 @@ class HistoryPanel(QWidget):
         self._show_pin()
 
     def _show_detail(self) -> None:
-        chosen = self.selected()
-        self.detail.setText(self._words_of(chosen[0]) if len(chosen) == 1 else "")
-        self.detail.setVisible(len(chosen) == 1)
+        chosen = self._chosen()
+        self.detail.setText(self._words_of(chosen) if chosen is not None else "")
+        self.detail.setVisible(chosen is not None)
+
+    def _number(self) -> int:
+        """How many rows are selected."""
+        return sum(part.height() for part in self.table.selectionModel().selection())
+
+    def _chosen(self) -> Answer | None:
+        """The one answer that is selected."""
+        found = self.selected() if self._number() == 1 else []
+        return found[0] if found else None
 
     def _words_of(self, answer: Answer) -> str:
         """Return the whole question and answer, which the table cuts short."""
@@ -269,7 +343,9 @@ class HistoryPanel(QWidget):
         if answer.corrected_answer:
             lines.append(tr("The model said: {}").format(said(reading(answer))))
         if answer.together:
-            together = [other for other in self.model.answers() if other.together == answer.together]
+            rows = self.model.listing.rows
+            ids = self.model.listing.together.get(answer.together, ())
+            together = self.model.answers([rows[id] for id in ids if id in rows])
             lines = [answer.question, agreement_text(answer.agreement)]
             lines += [f"{other.model}: {words(other)}" for other in sorted(together, key=lambda other: other.id)]
         return "\n".join(line.strip() for line in lines)
@@ -277,22 +353,21 @@ class HistoryPanel(QWidget):
     # What is done
 
     def _key(self, key: int) -> None:
-        chosen = self.selected()
-        if key == Qt.Key.Key_F2 and len(chosen) == 1:
+        number = self._number()
+        if key == Qt.Key.Key_F2 and number == 1:
             self.review.open_correction()
-        elif key == Qt.Key.Key_Delete and chosen:
+        elif key == Qt.Key.Key_Delete and number:
             self._ask_to_delete()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open()
 
     def _look_at(self, id: int) -> None:
         """Select an answer and bring it into view."""
-        for row in range(self.filter.rowCount()):
-            index = self.filter.index(row, 0)
-            if index.data(ANSWER_ROLE).id == id:
-                self.table.setCurrentIndex(index)
-                self.table.scrollTo(index)
-                return
+        row = self.model.listing.rows.get(id)
+        if row is not None:
+            index = self.model.index(row, 0)
+            self.table.setCurrentIndex(index)
+            self.table.scrollTo(index)
 
     def _open(self, _index: QModelIndex | None = None) -> None:
         """Bring the answer back, and go to its place."""
@@ -321,12 +396,12 @@ class HistoryPanel(QWidget):
         QgsApplication.clipboard().setText(text)
 
     def _ask_to_delete(self) -> None:
-        number = len(self.selected())
+        number = self._number()
         self.review.close_correction()
         self.confirm.open(tr_n("Delete this answer?", "Delete %Ln answers?", number))
 
     def _delete(self) -> None:
-        ids = [answer.id for answer in self.selected()]
+        ids = self.selected_ids()
         self._try(lambda: self._store.remove(ids))
 
     def _try(self, change: Callable[[], Any]) -> bool:

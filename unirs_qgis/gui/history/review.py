@@ -1,11 +1,11 @@
 """Review in the history: takes the store, the answers shown and those selected; keeps a person's word on them.
 
-Gives `step_wanted(id)`: the next answer that nothing was said of, those that models disagree on and the least certain
-first.
+Gives `step_wanted(id)`: the next answer that nothing was said of, in the order of `Listing.unreviewed`.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,6 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.answers import export as answer_export
 from ...core.answers.answer import Answer
-from ...core.answers.comparing import disagrees
 from ...core.answers.reading import RIGHT, WRONG, choices, reading
 from ...core.grid.review import ReviewCounts
 from ...core.text import tr
@@ -26,6 +25,7 @@ from .outputs import HistoryOutputs
 
 if TYPE_CHECKING:
     from ...core.answers.store import AnswerStore
+    from .model import HistoryModel
 
 
 class HistoryReview(QWidget):
@@ -39,37 +39,37 @@ class HistoryReview(QWidget):
     def __init__(
         self,
         store: AnswerStore,
-        shown: Callable[[], list[Answer]],
-        selected: Callable[[], list[Answer]],
+        model: HistoryModel,
+        selected: Callable[[], list[int]],
         attempt: Callable[[Callable[[], None]], bool],
         parent: QWidget | None = None,
     ) -> None:
-        """`shown`: the answers that the filters let pass; `attempt`: runs a change of the file, False where it failed
-        and that was said."""
+        """`model`: the answers that the filters let pass; `selected`: ids of some; `attempt`: runs a change of the
+        file, False where it failed and that was said."""
         super().__init__(parent)
         self.setObjectName("unirsHistoryReview")
-        self._store, self._shown, self._selected, self._attempt = store, shown, selected, attempt
+        self._store, self._model, self._selected, self._attempt = store, model, selected, attempt
         self._over: set[int] = set()  # judged or passed over, whether or not the table has read it again
         self._judged: list[list[int]] = []  # what U takes back, the last one last
         self._build()
 
     def refresh(self) -> None:
         """Look at the answers again."""
-        shown, chosen = self._shown(), self._selected()
-        wrong = sum(answer.verdict == WRONG for answer in shown)
-        right = sum(answer.verdict == RIGHT for answer in shown)
-        self.count.setText(ReviewCounts(len(shown), right, wrong).text if shown else "")
+        listing, chosen = self._model.listing, self._selected()
+        verdicts = Counter(listing.reviewed.values())
+        counts = ReviewCounts(len(listing.ids), verdicts[RIGHT], verdicts[WRONG])
+        self.count.setText(counts.text if listing.ids else "")
         for button in (self.words.accept, self.words.reject):
             button.setEnabled(bool(chosen))
         self.words.correct.setEnabled(len(chosen) == 1)
-        self.words.undo.setEnabled(bool(self._judged) or any(answer.verdict for answer in chosen))
-        self.words.skip.setEnabled(any(answer.verdict is None for answer in shown))
+        self.words.undo.setEnabled(bool(self._judged) or any(id in listing.reviewed for id in chosen))
+        self.words.skip.setEnabled(bool(listing.unreviewed))
         for button in (*self.exports.buttons, *self.further.buttons):
-            button.setEnabled(bool(shown))
+            button.setEnabled(bool(listing.ids))
 
     def open_correction(self) -> None:
         """Ask for the right answer to the selected one."""
-        (answer,) = self._selected()
+        answer = self._one()
         self.correction.open(answer.corrected_answer or reading(answer).text, choices(answer))
 
     def close_correction(self) -> None:
@@ -90,7 +90,7 @@ class HistoryReview(QWidget):
         self.count = plain_label(self, "unirsHistoryReviewed", faint=True)
         self.exports = ExportButtons("unirsHistoryExport", self._write, self._stem, self)
         self.said = plain_label(self, "unirsHistorySaid", faint=True)
-        self.further = HistoryOutputs(self._store, self._shown, self._selected, self)
+        self.further = HistoryOutputs(self._store, self._model, self._selected, self)
         self.further.problem.connect(self._tell)
         self.exports.said.connect(self._tell)
         self.exports.problem.connect(self._tell)
@@ -103,14 +103,14 @@ class HistoryReview(QWidget):
 
     def _judge(self, verdict: str, text: str | None = None) -> None:
         """Say it of all that is selected, and go on."""
-        ids = [answer.id for answer in self._selected()]
+        ids = self._selected()
         if ids and self._attempt(lambda: [self._store.judge(id, verdict, text) for id in ids]):
             self._judged.append(ids)
             self._over.update(ids)
             self._step()
 
     def _correct(self, text: str) -> None:
-        (answer,) = self._selected()
+        answer = self._one()
         if text.casefold() == reading(answer).text.casefold():
             self._judge(RIGHT)
         else:
@@ -118,8 +118,9 @@ class HistoryReview(QWidget):
 
     def _undo(self) -> None:
         """Take back what was said of the selected answers, else what was said last, and look at that again."""
-        ids = [answer.id for answer in self._selected() if answer.verdict] or (self._judged[-1] if self._judged else [])
-        there = set(self._store.stamps())
+        said = [id for id in self._selected() if id in self._model.listing.reviewed]
+        ids = said or (self._judged[-1] if self._judged else [])
+        there = self._store.there(ids)
         if self._attempt(lambda: [self._store.judge(id, None) for id in ids if id in there]):
             self._judged = [left for left in ([id for id in past if id not in ids] for past in self._judged) if left]
             self._over.difference_update(ids)
@@ -129,22 +130,27 @@ class HistoryReview(QWidget):
 
     def _skip(self) -> None:
         """Pass over what is selected; at the end those that were passed over come again."""
-        self._over.update(answer.id for answer in self._selected())
-        if not self._step():
-            self._over.difference_update(answer.id for answer in self._shown() if answer.verdict is None)
+        self._over.update(self._selected())
+        if not self._step():  # what was passed over comes again
+            self._over = {id for ids in self._judged for id in ids}
             self._step()
 
     def _step(self) -> bool:
         """Go to the next answer; whether there is one."""
-        left = [answer for answer in self._shown() if answer.verdict is None and answer.id not in self._over]
-        if left:
-            self.step_wanted.emit(min(left, key=_certainty).id)
-        self._tell("" if left else tr("That was the last one."))
+        left = next((id for id in self._model.listing.unreviewed if id not in self._over), None)
+        if left is not None:
+            self.step_wanted.emit(left)
+        self._tell("" if left is not None else tr("That was the last one."))
         self.refresh()
-        return bool(left)
+        return left is not None
+
+    def _one(self) -> Answer:
+        """The answer that is selected."""
+        (id,) = self._selected()
+        return self._model.answer(self._model.listing.rows[id])
 
     def _write(self, kind: str, path: str, overwrite: bool) -> None:
-        answer_export.write(kind, path, self._shown(), overwrite)
+        answer_export.write(kind, path, self._model.answers(range(self._model.rowCount())), overwrite)
 
     def _stem(self) -> str:
         return self._store.path.rsplit(".", 1)[0] + "_review"
@@ -152,8 +158,3 @@ class HistoryReview(QWidget):
     def _tell(self, sentence: str) -> None:
         self.said.setText(sentence)
         self.said.setVisible(bool(sentence))
-
-
-def _certainty(answer: Answer) -> tuple[bool, bool, float, int]:
-    """Those that another model contradicts first; then those with a model score, by it; then the newest."""
-    return not disagrees(answer), answer.score is None, answer.score or 0.0, -answer.id

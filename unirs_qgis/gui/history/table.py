@@ -6,13 +6,22 @@ from collections.abc import Mapping
 
 from qgis.PyQt.QtCore import QEvent, QModelIndex, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
-from qgis.PyQt.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ...core.text import tr
 from ..review.buttons import ReviewButtons
 from .model import LAYER, SCORE
 
 ROWS = 8
+_LEADING = 4  # pixels between lines
 _ACTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_F2)
 
 
@@ -25,8 +34,11 @@ class _MiddleDelegate(QStyledItemDelegate):
         option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
-class HistoryTable(QTreeView):
-    """A flat list of rows, several of which can be selected; `words` are the buttons whose keys work here."""
+class HistoryTable(QTableView):
+    """A list of rows, several of which can be selected; `words` are the buttons whose keys work here.
+
+    No row is asked for before it is seen: a tree's view asks each one whether it has children.
+    """
 
     pressed_key = pyqtSignal(int)
     words: ReviewButtons | None = None  # events come before they are there
@@ -35,10 +47,19 @@ class HistoryTable(QTreeView):
         super().__init__(parent)
         self.setObjectName("unirsHistoryTable")
         self.setAccessibleName(tr("Answers"))
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
         self.setAlternatingRowColors(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setItemDelegateForColumn(LAYER, _MiddleDelegate(self))
@@ -54,9 +75,11 @@ class HistoryTable(QTreeView):
         if metrics.horizontalAdvance("n") == self._fitted:
             return
         self._fitted = metrics.horizontalAdvance("n")
+        self.verticalHeader().setMinimumSectionSize(metrics.height())
+        self.verticalHeader().setDefaultSectionSize(metrics.height() + _LEADING)
         room = 2 * (self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self) + 3)
         for section, text in widest.items():
-            title = self.header().sectionSizeHint(section) if section == SCORE else 0
+            title = self.horizontalHeader().sectionSizeHint(section) if section == SCORE else 0
             self.setColumnWidth(section, max(title, metrics.horizontalAdvance(text) + room))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -75,3 +98,13 @@ class HistoryTable(QTreeView):
             self.pressed_key.emit(event.key())
         elif self.words is None or not self.words.press(event):
             super().keyPressEvent(event)
+
+    def moveCursor(  # noqa: N802
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first row and the last, as in a list, not along a row."""
+        ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: -1}
+        if action in ends and self.model().rowCount():
+            row = ends[action] % self.model().rowCount()
+            return self.model().index(row, max(0, self.currentIndex().column()))
+        return super().moveCursor(action, modifiers)

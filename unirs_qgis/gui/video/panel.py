@@ -20,7 +20,7 @@ from ...core.text import tr, tr_n
 from ...core.video.info import VideoInfo
 from ...core.video.segments import Segment, windows_at
 from ...runtime import load_ahead
-from ..task_panel import TaskPanel
+from ..task_panel import KindText, TaskPanel
 from ..widgets.problem_bar import ProblemBar
 from ..widgets.reveal import reveal
 from .controls import VideoControls
@@ -92,18 +92,18 @@ class VideoPanel(TaskPanel):
         self._connect()
         self._frames_changed(self.frames.count)
 
-    @property
-    def title(self) -> str:
+    @KindText
+    def title() -> str:
         """The tab's word."""
         return tr("Video")
 
-    @property
-    def tip(self) -> str:
+    @KindText
+    def tip() -> str:
         """What it is for."""
         return tr("Say what happens when in a drone’s video")
 
-    @property
-    def refusal(self) -> str:
+    @KindText
+    def refusal() -> str:
         """Why a model cannot do it."""
         return tr("The model {model} cannot classify videos; choose one that can.")
 

@@ -1,4 +1,4 @@
-"""A page that scrolls up and down, never sideways: takes one widget."""
+"""A page that scrolls up and down, never sideways: takes one widget, at once or later."""
 
 from __future__ import annotations
 
@@ -13,22 +13,27 @@ _SPARE = 24  # pixels: more than a picture grows by where the bar goes
 class PageArea(QScrollArea):
     """As wide as its page needs at least, so that nothing is cut off; it moves when its user moves it."""
 
-    def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, page: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._nested = 0
-        self.setWidget(page)
+        if page is not None:
+            self.setWidget(page)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's names
         """The page's own width with the bar beside it, and a few lines of height."""
+        if self.widget() is None:
+            return super().minimumSizeHint()
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
         return QSize(self.widget().minimumSizeHint().width() + bar, 4 * self.fontMetrics().height())
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """The page's own size."""
+        if self.widget() is None:
+            return super().sizeHint()
         return self.widget().sizeHint().expandedTo(self.minimumSizeHint())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

@@ -1,8 +1,6 @@
-"""Keeps the wheel from changing values while one scrolls: takes the dock and its pages."""
+"""Keeps the wheel from changing values while one scrolls: takes the dock, and its pages as they are built."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer
 from qgis.PyQt.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QTabBar, QWidget
@@ -14,13 +12,17 @@ _TURNED = (QAbstractSpinBox, QComboBox, QTabBar)
 class WheelGuard(QObject):
     """Spin boxes, lists and tab bars take the wheel only while they have the keyboard, else it scrolls."""
 
-    def __init__(self, root: QWidget, pages: Iterable[QWidget]) -> None:
-        """Guard what is in `root`, and what its `pages` are given later."""
+    def __init__(self, root: QWidget) -> None:
+        """Guard what is in `root` now."""
         super().__init__(root)
-        self._pages = {page: self._timer(page) for page in pages}
-        for page in self._pages:
-            page.installEventFilter(self)
+        self._pages: dict[QWidget, QTimer] = {}
         self._take_in(root)
+
+    def add(self, page: QWidget) -> None:
+        """Guard what is in a page, and what it is given later."""
+        self._pages[page] = self._timer(page)
+        page.installEventFilter(self)
+        self._take_in(page)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Pass the wheel on to what is around a box without the keyboard; look again when a page was laid out."""
