@@ -23,7 +23,7 @@ LANGUAGES := $(patsubst %.ts,%.qm,$(filter-out %/unirs_en.ts,$(wildcard resource
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export PIP_USER := 0
 
-.PHONY: help system runtime train-mini train-rsunivlm-mini test test-runtime test-plugin test-end-to-end test-qgis soak demo looks run package bundle lint lint-ruff \
+.PHONY: help system runtime train-mini train-rsunivlm-mini test test-runtime test-plugin test-end-to-end test-qgis soak demo stalls looks run package bundle lint lint-ruff \
 	lint-bandit lint-secrets \
 	lint-qt6 lint-zip translations wheel-table clean distclean
 .DELETE_ON_ERROR:
@@ -34,6 +34,7 @@ help:
 	@echo "              trixie-backports (3.44) or sid"
 	@echo "make soak     faults of every kind on purpose, added up in docs/reliability.json; MINUTES=60 ONLY='subtitles videos'"
 	@echo "make demo     three questions, two dates, a flight and a grid in a real QGIS window; leaves build/demo/"
+	@echo "make stalls   how long QGIS stands still, phase by phase, with files of the real size; PHASES=history, CODE=1, JSON=1"
 	@echo "make looks    pictures of every panel in several looks, in build/looks/; LOOK=fr takes one"
 	@echo "make run      QGIS with the plugin and a sample scene, for a person"
 	@echo "make package  the plugin's zip, in build/, with the addresses of publisher.ini; DRAFT=1 while those are placeholders"
@@ -112,6 +113,11 @@ ONLY ?=
 
 soak: $(DEV) $(RAY) $(QGIS_TESTS) $(PLUGIN)
 	nice -n 10 .venv/bin/python -m tests.soak --minutes $(MINUTES) $(if $(ONLY),--only "$(ONLY)")
+
+# In at most six minutes. PHASES names some of dock, ask_and_compare, cells, flight and history; CODE=1 says what ran in
+# a stall, JSON=1 prints the figures as JSON.
+stalls: $(RUNTIME) $(PLUGIN) | system
+	@.venv/bin/python -m scripts.stalls $(PHASES) $(if $(CODE),--code) $(if $(JSON),--json)
 
 # For an eye to judge after a change of a panel: screens, themes, fonts, and the narrow dock in every language.
 looks: $(RUNTIME) $(PLUGIN) $(LANGUAGES) | system

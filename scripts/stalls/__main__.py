@@ -2,7 +2,8 @@
 
 A phase may be named (`dock`, `ask_and_compare`, `cells`, `flight`, `history`); all are done otherwise, in at most six
 minutes. `--json` prints the figures as JSON, `--code` what ran in each stall. Leaves build/stalls/; ends with 1 where a
-goal is missed. The quiet figure is judged: without the time that the thread waited for a busy processor.
+goal is missed. The quiet figure is judged, without the time that the thread waited for a processor; on a busy machine,
+where what it waited for waits as well, the time on the processor.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ DRIVER = Path(__file__).with_name("driver.py")
 OUT = launch.ROOT / "build" / "stalls"
 PHASES = ("dock", "ask_and_compare", "cells", "flight", "history")
 ANSWERS = 50_000
-LONGEST_S = 900
+LONGEST_S = 360
+BUSY = 1.5  # programs at work to a processor, from which on the machine is busy
 GOAL_MS = 50
 GOALS_MS = {"dock, first time": 100, "dock, shown again": 100, "grid: review keys": 20, "history: review keys": 20}
 
@@ -57,16 +59,18 @@ def main() -> int:
 
 
 def _report(result: dict) -> dict:
-    rows = []
+    rows, busy = [], os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
+    judged = "cpu_ms" if busy else "quiet_ms"
     for stage, longest in result["longest"].items():
         figures = {f"{name}_ms": round(1000 * longest[name], 1) for name in ("quiet", "cpu", "wall", "garbage")}
         goal = GOALS_MS.get(stage, GOAL_MS)
-        rows.append({"phase": stage, "goal_ms": goal, **figures, "met": figures["quiet_ms"] <= goal})
+        rows.append({"phase": stage, "goal_ms": goal, **figures, "met": figures[judged] <= goal})
         rows[-1]["code"] = longest["code"]
     undone = {phase: why for phase, why in result["phases"].items() if why}
     return {
         "stalls": rows,
         "undone": undone,
+        "judged": judged,
         "load": os.getloadavg()[0],
         "plugin_load_ms": round(1000 * result["plugin_load_s"], 1),
         "met": not undone and all(row["met"] for row in rows),
@@ -83,7 +87,10 @@ def _table(report: dict, code: bool) -> str:
         if code and not row["met"]:
             lines.append(f"  {row['code'].strip()}")
     lines += [f"{phase} was not done: {why}" for phase, why in report["undone"].items()]
-    lines.append(f"The plugin loads in {report['plugin_load_ms']} ms. {report['load']:.1f} programs were at work.")
+    lines.append(
+        f"The plugin loads in {report['plugin_load_ms']} ms. Judged is {report['judged'].removesuffix('_ms')}:"
+    )
+    lines[-1] += f" {report['load']:.1f} programs were at work on {os.cpu_count()} processors."
     return "\n".join(lines)
 
 

@@ -163,13 +163,16 @@ class Stalls:
             self.window.click_map(0.5, 0.5)
             self.let_rest(0.5)
         with self.stage("timeline: rows arriving"):
-            self.window.click("unirsVideoResume")
+            self.window.click("unirsResume")
             self.window.wait("the last window", lambda: not panel.run.running, 60)
             self.let_rest(1.0)
             self.drawn()
 
     def history(self) -> None:
         """A project with 50,000 answers: opened, scrolled, searched, selected, reviewed."""
+        if self.window.is_visible("unirsTabs"):
+            self.window.show_tab("unirsTabs", "Ask")
+        self.ask.open()
         self._open_project()
         panel = self._unfold()
         with self.stage("history: scrolled"):
@@ -213,7 +216,6 @@ class Stalls:
 
     def _unfold(self):
         """Fold the answers out; the panel, once all are listed."""
-        self.ask.open()
         with self.stage("history: opened"):
             self.window.widget("unirsHistory").setCollapsed(False)
             self.let_rest(1.0)

@@ -22,7 +22,7 @@ from unirs.unirs_qgis.core.video.segment_log import SegmentLog, left_behind
 from unirs.unirs_qgis.core.video.segments import Segment
 from unirs.unirs_qgis.gui.video.panel import VideoPanel
 from unirs.unirs_qgis.gui.video.plan import VideoPlan
-from unirs.unirs_qgis.gui.video.record import VideoRecord, new_answer, read_record, updated
+from unirs.unirs_qgis.gui.video.record import VideoRecord, new_answer, read_record, recall, updated
 from unirs.unirs_qgis.gui.video.run import VideoRun
 
 PLUGINS = Path(__file__).resolve().parents[2] / "build" / "plugins"
@@ -108,7 +108,7 @@ def test_a_window_costs_no_more_after_thousands_than_at_first(panel, session, st
     first = costs(panel, session, 59)
     panel.run.stop()
     answer = store.answer(store.add(row_of(info, SECONDS - 60)))
-    panel._show_video(info, answer)
+    panel._show_video(info, recall(answer, panel.run.threshold))
     panel.map.show()
     panel.map._update_layers()  # all that was found before
     panel.run.resume()
@@ -208,7 +208,7 @@ def test_a_killed_qgis_loses_no_window_that_was_stored(session, qgis_new_project
     assert [one.start_s for one in record.segments] == [float(k) for k in range(401)]
     assert answer.seconds == 0.5 * 401 and len(record.segments[-1].scores) == 5
     assert "class 00 33 %" in answer.answer
-    run.set_video(video(), answer)
+    run.set_video(video(), recall(answer, run.threshold))
     assert run.counts == (401, SECONDS) and run.can_resume(PLAN)
     run.remove()
     assert not [name for name in os.listdir(profile) if "running" in name]

@@ -27,6 +27,10 @@ class AnswerFileError(OSError):
     """A file that cannot be used; the message is a sentence for the person."""
 
 
+class AnswerGoneError(AnswerFileError):
+    """An answer that is not, or no longer, among those of the open project."""
+
+
 class AnswerFileBusy(AnswerFileError):
     """A file that another program is writing to just now."""
 

@@ -21,6 +21,7 @@ from .table import IMAGES, KEY, NEWEST, PLACES, columns, from_feature, stored, t
 
 TABLES = (PLACES, IMAGES)
 _ALL = tuple(field.name for field in fields(Answer) if field.name != "id")
+_BRIEF = tuple(name for name in _ALL if name not in ("turn", "heat", "segments", "picture"))
 _WITHOUT_PICTURE = tuple(name for name in _ALL if name != "picture")
 
 
@@ -54,10 +55,21 @@ def _complete(layer: QgsVectorLayer) -> None:
 
 
 def read(
-    layer: QgsVectorLayer, where: str = "", picture: bool = False, ids: Sequence[int] | None = None
+    layer: QgsVectorLayer,
+    where: str = "",
+    picture: bool = False,
+    ids: Sequence[int] | None = None,
+    brief: bool = False,
 ) -> list[Answer]:
-    """The answers that satisfy the expression `where`, or those of `ids`, in no order."""
-    names = [name for name in (_ALL if picture else _WITHOUT_PICTURE) if layer.fields().lookupField(name) >= 0]
+    """The answers that satisfy the expression `where`, or those of `ids`, in no order.
+
+    `brief`: without pictures, and what takes long to read.
+    """
+    names = [
+        name
+        for name in (_BRIEF if brief else _ALL if picture else _WITHOUT_PICTURE)
+        if layer.fields().lookupField(name) >= 0
+    ]
     request = QgsFeatureRequest()
     if ids is not None:
         request.setFilterFids(list(ids))

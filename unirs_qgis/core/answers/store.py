@@ -25,7 +25,7 @@ from . import place as answer_place
 from . import rows as answer_rows
 from . import table as answer_table
 from .answer import Answer, answer_from_reply, side_by_side
-from .file import AnswerFileBusy, AnswerFileError
+from .file import AnswerFileBusy, AnswerFileError, AnswerGoneError
 from .home import AnswerHome
 from .listing import Source
 from .unsaved import Left, UnsavedFiles
@@ -35,10 +35,6 @@ __all__ = ["Answer", "AnswerFileError", "AnswerGoneError", "AnswerStore", "answe
 RETRY_MS = 1000
 BRIEFLY_S = 0.3  # a new answer can wait elsewhere
 PATIENCE_S = 2.0
-
-
-class AnswerGoneError(AnswerFileError):
-    """An answer that is not, or no longer, among those of the open project."""
 
 
 class AnswerStore(QObject):
@@ -192,9 +188,8 @@ class AnswerStore(QObject):
 
     def count(self) -> int:
         """How many answers there are."""
-        held = sum(1 for path, _ in self._held if path == self.path)
         tables = (self._table(path, table) for path in self._files() for table in answer_rows.TABLES)
-        return held + sum(max(0, table.featureCount()) for table in tables)
+        return len(self.source().held) + sum(max(0, table.featureCount()) for table in tables)
 
     def source(self) -> Source:
         """Where the answers are, for a list of them."""
@@ -203,12 +198,12 @@ class AnswerStore(QObject):
     def there(self, ids: Sequence[int]) -> set[int]:
         """Those of the ids that an answer has."""
         found = {answer.id for path, answer in self._held if path == self.path and answer.id in ids}
-        tables = (self._table(path, table) for path in self._files() for table in answer_rows.TABLES)
+        tables = [self._table(path, table) for path in self._files() for table in answer_rows.TABLES]
         return found.union(*(answer_rows.ids(table, ids) for table in tables))
 
-    def some(self, ids: Sequence[int]) -> list[Answer]:
-        """These answers, newest first, without their pictures; for reading many a few at a time."""
-        return self._read(ids=ids)
+    def some(self, ids: Sequence[int], brief: bool = False) -> list[Answer]:
+        """These answers, newest first, without their pictures; `brief`: without what takes long to read either."""
+        return self._read(ids=ids, brief=brief)
 
     def answer(self, id: int) -> Answer | None:
         """One answer with its picture, or None."""
@@ -359,15 +354,17 @@ class AnswerStore(QObject):
 
     # Reading
 
-    def _read(self, where: str = "", picture: bool = False, ids: Sequence[int] | None = None) -> list[Answer]:
+    def _read(
+        self, where: str = "", picture: bool = False, ids: Sequence[int] | None = None, brief: bool = False
+    ) -> list[Answer]:
         """Answers from the file, the one that waits for it and memory, newest first."""
         found = {answer.id: answer for path, answer in self._held if path == self.path}
         if ids is not None:
             found = {id: answer for id, answer in found.items() if id in ids}
         for path in self._files():
             for table in answer_rows.TABLES:
-                for answer in answer_rows.read(self._table(path, table), where, picture, ids):
-                    found[answer.id] = answer
+                there = answer_rows.read(self._table(path, table), where, picture, ids, brief)
+                found.update({answer.id: answer for answer in there})
         return sorted(found.values(), key=lambda answer: -answer.id)
 
     def _of(self, column: str, text: str) -> list[Answer]:

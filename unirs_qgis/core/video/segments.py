@@ -77,7 +77,8 @@ def own_times(segments: Sequence[Segment]) -> list[tuple[float, float]]:
 
 def marked(segments: Iterable[Segment], threshold: float) -> list[Segment]:
     """The segments, `uncertain` where the model score is below `threshold`."""
-    return [replace(one, uncertain=one.score is not None and one.score < threshold) for one in segments]
+    doubts = ((one, one.score is not None and one.score < threshold) for one in segments)
+    return [one if one.uncertain == doubt else replace(one, uncertain=doubt) for one, doubt in doubts]
 
 
 def labels(segments: Iterable[Segment]) -> list[str]:

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsApplication
-from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
-from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.answers.answer import Answer
-from ...core.answers.comparing import SIGN, agreement_text
-from ...core.answers.listing import Listing, Wanted
+from ...core.answers.comparing import agreement_text
+from ...core.answers.listing import Listing
 from ...core.answers.reading import reading, said, words
 from ...core.answers.store import AnswerFileError
 from ...core.background import Work
@@ -28,9 +26,8 @@ from ..ask.answer_actions import AnswerActions
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.inline_bars import ConfirmBar
 from ..widgets.labels import plain_label
-from ..widgets.wrap_check import WrapCheck
-from ..widgets.wrap_row import give_way
-from .model import LAYER, ORDERS, SCORE, WHEN, HistoryModel, task_names
+from .filters import HistoryFilters
+from .model import LAYER, ORDERS, SCORE, WHEN, HistoryModel
 from .review import HistoryReview
 from .table import HistoryTable
 
@@ -59,7 +56,7 @@ class HistoryPanel(QWidget):
         self._many = False  # more than AT_ONCE were there when it was last looked
         self._pause = self._timer(PAUSE_MS, self._read)
         self.actions = AnswerActions(iface, self)
-        self.model = HistoryModel(store.some, self)
+        self.model = HistoryModel(lambda ids: store.some(ids, brief=True), self)
         self._build()
         self.model.order_wanted.connect(self._read)
         store.changed.connect(self._changed)
@@ -109,7 +106,9 @@ class HistoryPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 4, 6, 6)
         column.setSpacing(3)
-        self._build_filters(column)
+        self.filters = HistoryFilters(self)
+        self.filters.changed.connect(self._filter_changed)
+        column.addWidget(self.filters)
         self.table = HistoryTable(self)
         self.table.setModel(self.model)
         self.table.horizontalHeader().setSortIndicator(WHEN, Qt.SortOrder.DescendingOrder)
@@ -132,54 +131,6 @@ class HistoryPanel(QWidget):
         self.confirm.closed.connect(self.table.setFocus)
         self.review.left.connect(self.table.setFocus)
         self.review.step_wanted.connect(self._look_at)
-
-    def _build_filters(self, column: QVBoxLayout) -> None:
-        self.words = QgsFilterLineEdit(self)
-        self.words.setObjectName("unirsHistoryFilter")
-        self.words.setShowSearchIcon(True)
-        self.words.setPlaceholderText(tr("Filter by words"))
-        self.words.setAccessibleName(self.words.placeholderText())
-        self.words.setToolTip(tr("Words in the question, the answer, the hint or the layer's name"))
-        self.words.textChanged.connect(self._filter_changed)
-        column.addWidget(self.words)
-        row = QHBoxLayout()
-        row.setSpacing(3)
-        self.task = self._combo("unirsHistoryTask", tr("Only answers of this task"))
-        self.layer = self._combo("unirsHistoryLayer", tr("Only answers about this layer"))
-        self.days = self._combo("unirsHistoryDate", tr("Only answers of these days"))
-        self.task.addItem(tr("All tasks"), "")
-        for name, text in task_names().items():
-            self.task.addItem(text, name)
-        self.layer.addItem(tr("All layers"), "")
-        self.layer.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        for text, days in (
-            (tr("Any time"), None),
-            (tr("Today"), 1),
-            (tr("Last 7 days"), 7),
-            (tr("Last 30 days"), 30),
-            (tr("Last year"), 365),
-        ):
-            self.days.addItem(text, days)
-        for combo in (self.task, self.layer, self.days):
-            combo.currentIndexChanged.connect(self._filter_changed)
-            row.addWidget(combo, 1)
-        column.addLayout(row)
-        self.disagreeing = WrapCheck(tr("Only where models disagree"), self)
-        self.disagreeing.setObjectName("unirsHistoryDisagree")
-        self.disagreeing.setToolTip(
-            tr("Only answers ({}) that another model which was asked the same contradicts").format(SIGN)
-        )
-        self.disagreeing.toggled.connect(self._filter_changed)
-        self.disagreeing.hide()
-        column.addWidget(self.disagreeing)
-
-    def _combo(self, name: str, tip: str) -> QComboBox:
-        combo = QComboBox(self)
-        combo.setObjectName(name)
-        combo.setToolTip(tip)
-        combo.setAccessibleName(tip)
-        give_way(combo, 2)
-        return combo
 
     def _build_actions(self) -> ButtonRow:
         row = ButtonRow(self)
@@ -221,7 +172,9 @@ class HistoryPanel(QWidget):
         self._stale = False
         if self._work is not None:
             self._work.cancel()
-        source, wanted, known = self._store.source(), self._wanted(), self.model.known
+        column, descending = self.model.order
+        wanted = self.filters.wanted(ORDERS[column], descending)
+        source, known = self._store.source(), self.model.known
         if self._many or self._store.count() > AT_ONCE:
             self._work = Work(lambda: source.listing(wanted, known), self._listed).start()
             return
@@ -229,22 +182,6 @@ class HistoryPanel(QWidget):
             self._listed(source.listing(wanted, known), None)
         except sqlite3.Error as error:
             self._listed(None, error)
-
-    def _wanted(self) -> Wanted:
-        column, descending = self.model.order
-        days, since = self.days.currentData(), None
-        if days is not None:
-            today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-            since = today - timedelta(days=days - 1)
-        return Wanted(
-            tuple(self.words.text().split()),
-            self.task.currentData(),
-            self.layer.currentData(),
-            since,
-            self.disagreeing.isChecked(),
-            ORDERS[column],
-            descending,
-        )
 
     def _listed(self, found: Listing | None, error: Exception | None) -> None:
         self._work = None
@@ -261,7 +198,7 @@ class HistoryPanel(QWidget):
         self._select_again(chosen[:KEPT], current_id, max(0, current.column()))
         if top_id in found.rows:
             self.table.scrollTo(self.model.index(found.rows[top_id], 0), self.table.ScrollHint.PositionAtTop)
-        self._offer_layers(found.layers)
+        self.filters.offer(found)
         self._tell_count()
         self._show_detail()
         self._show_pin()
@@ -282,20 +219,7 @@ class HistoryPanel(QWidget):
         if not same:
             self._selection_changed()
 
-    def _offer_layers(self, names: Sequence[str]) -> None:
-        there = [self.layer.itemData(number) for number in range(1, self.layer.count())]
-        if there == list(names) or (self.layer.currentData() and self.layer.currentData() not in names):
-            return
-        chosen = self.layer.currentData()
-        self.layer.blockSignals(True)
-        while self.layer.count() > 1:
-            self.layer.removeItem(1)
-        for name in names:
-            self.layer.addItem(name, name)
-        self.layer.setCurrentIndex(max(0, self.layer.findData(chosen)))
-        self.layer.blockSignals(False)
-
-    def _filter_changed(self, _value: object = None) -> None:
+    def _filter_changed(self) -> None:
         if self._many:
             self._pause.start()  # for the next letter
         else:
@@ -303,7 +227,6 @@ class HistoryPanel(QWidget):
 
     def _tell_count(self) -> None:
         shown, total = self.model.rowCount(), self.model.listing.total
-        self.disagreeing.setVisible(self.model.listing.disagreement or self.disagreeing.isChecked())
         if not total:
             self.count.setText(tr("No answers yet: they are kept here as soon as there are any."))
         elif shown == total:
@@ -371,10 +294,11 @@ class HistoryPanel(QWidget):
 
     def _open(self, _index: QModelIndex | None = None) -> None:
         """Bring the answer back, and go to its place."""
-        answers = self.selected()
-        if answers:
-            self.answer_wanted.emit(answers[0])
-            if answers[0].task != "video" or answers[0].region_wkt:
+        ids = self.selected_ids()
+        answer = self._store.answer(ids[0]) if ids else None
+        if answer is not None:
+            self.answer_wanted.emit(answer)
+            if answer.task != "video" or answer.region_wkt:
                 self._zoom()
 
     def _zoom(self) -> None:

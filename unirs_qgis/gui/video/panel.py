@@ -16,6 +16,7 @@ from ....model_runtime.common import methods
 from ...about import plugin_version
 from ...core import help_url
 from ...core.answers.answer import Answer
+from ...core.background import Work
 from ...core.text import tr, tr_n
 from ...core.video.info import VideoInfo
 from ...core.video.segments import Segment, windows_at
@@ -30,7 +31,7 @@ from .map import VideoMap
 from .moment import VideoMoment
 from .opening import VideoOpening
 from .outputs import VideoOutputs
-from .record import as_placed, read_record, video_key
+from .record import Recalled, as_placed, is_record, recall, video_key, windows_kept
 from .run import VideoRun
 from .screen import VideoScreen
 from .timeline_legend import TimelineLegend
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
     from ...core.answers.store import AnswerStore
     from ...runtime.session import RuntimeSession
+
+AT_ONCE = 300  # windows of a stored timeline that are read while QGIS waits, some 10 ms
 
 
 class VideoPanel(TaskPanel):
@@ -56,6 +59,7 @@ class VideoPanel(TaskPanel):
         self.setObjectName("unirsVideoPanel")
         self.setAcceptDrops(True)
         self._reopened: Answer | None = None  # the answer to bring back with the file that is being opened
+        self._recalling: Work | None = None  # what reads a long one
         self._window: tuple[float, float] | None = None
         self._stage = ""
         self.opening = VideoOpening(session, self)
@@ -124,22 +128,23 @@ class VideoPanel(TaskPanel):
         self.problem.tell("")
         self.refused.tell("")
         self._reopened = answer
+        self._forget_recall()
         self.file.show_opening(path)
         self.opening.open(path)
 
     def show_answer(self, answer: Answer) -> None:
         """Bring a stored answer about a video back: file, timeline and place on the map."""
-        record = read_record(answer)
-        if record is None:
+        if not is_record(answer):
             self._refuse(tr("This answer holds no timeline."))
-        elif self.info is not None and self.info.path == record.path and not self.opening.busy:
-            self._show_video(self.info, self._store.answer(answer.id) or answer)
+        elif self.info is not None and self.info.path == answer.sources[0] and not self.opening.busy:
+            self._recall(self.info, self._store.answer(answer.id) or answer)
         else:
-            self.open(record.path, answer)
+            self.open(answer.sources[0], answer)
 
     def remove(self) -> None:
         """Leave nothing behind on the canvas or the session, with the plugin."""
         self.screen_part.player.pause()
+        self._forget_recall()
         self.run.remove()
         self.opening.remove()
         self.frames.remove()
@@ -196,12 +201,30 @@ class VideoPanel(TaskPanel):
     def _opened(self, info: VideoInfo) -> None:
         answer, self._reopened = self._reopened, None
         if answer is None:
-            about = (kept for kept in self._store.at(video_key(info.path)) if read_record(kept) is not None)
-            answer = next(about, None)
-        self._show_video(info, answer)
+            answer = next(filter(is_record, self._store.at(video_key(info.path))), None)
+        self._recall(info, answer)
         load_ahead.load_ahead(self._session, "place")
 
-    def _show_video(self, info: VideoInfo, answer: Answer | None) -> None:
+    def _recall(self, info: VideoInfo, answer: Answer | None) -> None:
+        """Show a video with what is stored about it, which is read in the background where that is much."""
+        self._forget_recall()
+        threshold = self.run.threshold
+        if answer is None or windows_kept(answer) <= AT_ONCE:
+            self._show_video(info, recall(answer, threshold) if answer is not None else None)
+            return
+
+        def read(recalled: Recalled | None, error: Exception | None) -> None:
+            self._recalling = None
+            self._show_video(info, recalled)
+
+        self._recalling = Work(lambda: recall(answer, threshold), read).start()
+
+    def _forget_recall(self) -> None:
+        if self._recalling is not None:
+            self._recalling.cancel()
+            self._recalling = None
+
+    def _show_video(self, info: VideoInfo, recalled: Recalled | None) -> None:
         self.run.set_video(None)  # what came in is stored before anything else is shown
         self.problem.tell("")
         self.outputs.forget()
@@ -209,13 +232,13 @@ class VideoPanel(TaskPanel):
             widget.show()
         self.file.show_video(info)
         self.frames.set_video(info.path)
-        record = read_record(answer) if answer is not None else None
+        record = recalled.record if recalled is not None else None
         info = as_placed(info, record)
         self.map.set_video(info, record.place if record is not None else None)
         self._window = None
         self.moment.strip.set_aspect(info.width / info.height)
         self.screen_part.set_video(info)
-        self.run.set_video(info, answer)
+        self.run.set_video(info, recalled)
         if record is not None:
             self.controls.show_plan(record.plan)
         self._run_changed()

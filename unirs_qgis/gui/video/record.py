@@ -16,7 +16,7 @@ from ...core.answers.answer import Answer, reply_columns
 from ...core.class_names import as_listed
 from ...core.text import number, percent, tr, tr_n
 from ...core.video.info import VideoInfo
-from ...core.video.segments import Segment, from_values, to_values
+from ...core.video.segments import Segment, from_values, marked, to_values
 from ...core.video.timeline import VideoTimeline
 from .plan import VideoPlan
 
@@ -44,6 +44,33 @@ class VideoRecord:
     segments: tuple[Segment, ...]
     class_order: tuple[str, ...] = ()
     place: ClickedPlace | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Recalled:
+    """A stored answer about a video, what it says, and its timeline."""
+
+    answer: Answer
+    record: VideoRecord
+    timeline: VideoTimeline
+
+
+def recall(answer: Answer, threshold: float) -> Recalled | None:
+    """What a stored row says, with doubts under this model score (0..1); None where it is not about a video that was
+    classified here. For any thread: thousands of windows take a tenth of a second."""
+    record = read_record(answer)
+    return None if record is None else Recalled(answer, record, VideoTimeline(marked(record.segments, threshold)))
+
+
+def is_record(answer: Answer) -> bool:
+    """Whether a stored row seems to be about a video that was classified here."""
+    return answer.task == "video" and bool(answer.sources) and isinstance(answer.segments, dict)
+
+
+def windows_kept(answer: Answer) -> int:
+    """How many windows such a row has, for which none of them is read."""
+    kept = answer.segments.get("segments") if is_record(answer) else None
+    return len(kept) if isinstance(kept, list) else 0
 
 
 def video_key(path: str) -> str:
@@ -100,7 +127,7 @@ def grown(answer: Answer, record: VideoRecord, spent_s: float) -> Answer:
 
 def read_record(answer: Answer) -> VideoRecord | None:
     """What a stored row says, None where it is not about a video that was classified here."""
-    if answer.task != "video" or not answer.sources or not isinstance(answer.segments, dict):
+    if not is_record(answer):
         return None
     try:
         kept = answer.segments
@@ -120,6 +147,8 @@ def read_record(answer: Answer) -> VideoRecord | None:
 
 def _spelt(segment: Segment, listed: Mapping[str, str]) -> Segment:
     """A segment with its classes spelt as in their list."""
+    if all(listed.get(name, name) == name for name in (segment.label, *(name for name, _ in segment.scores))):
+        return segment
     scores = tuple((listed.get(name, name), share) for name, share in segment.scores)
     return replace(segment, label=listed.get(segment.label, segment.label), scores=scores)
 

@@ -8,21 +8,20 @@ from __future__ import annotations
 import contextlib
 import time
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ....model_runtime.common import wire
 from ....model_runtime.common.reply import Reply
-from ...core.answers.answer import Answer
 from ...core.class_names import as_listed
 from ...core.video.info import VideoInfo
 from ...core.video.segments import Segment, marked
 from ...core.video.timeline import VideoTimeline
 from ...runtime import requests
 from .plan import VideoPlan
-from .record import ClickedPlace, VideoRecord, new_answer, read_record
+from .record import ClickedPlace, Recalled, VideoRecord, new_answer
 from .row import Snapshot, VideoRow, WindowKey, window_key
 
 RECENT = 20  # windows that the time left is reckoned from
@@ -68,6 +67,11 @@ class VideoRun(QObject):
         session.failed.connect(self._failed)
 
     @property
+    def threshold(self) -> float:
+        """The model score (0..1) under which a segment counts as uncertain."""
+        return self._threshold
+
+    @property
     def running(self) -> bool:
         """Whether a window is on its way."""
         return self._id is not None
@@ -100,27 +104,27 @@ class VideoRun(QObject):
             return None
         return sum(self._took) / len(self._took) * (len(self._missing) + self.running)
 
-    def set_video(self, info: VideoInfo | None, answer: Answer | None = None) -> None:
-        """Take another video, with the stored `answer` about it, whose segments come back."""
+    def set_video(self, info: VideoInfo | None, recalled: Recalled | None = None) -> None:
+        """Take another video, with what is stored about it, `recalled` with the threshold of now."""
         self.stop()
         self.row.save()
         self.info = info
         self.plan, self.place, self._spent_s, self._class_order = VideoPlan(), None, 0.0, ()
         self._took.clear()
-        record = read_record(answer) if answer is not None else None
-        if record is not None:
+        if recalled is not None:
+            record = recalled.record
             self.plan, self.place = record.plan, record.place
             self._class_order = record.class_order
-            self._spent_s = answer.seconds or 0.0
-        self._set_segments(record.segments if record is not None else ())
-        self.row.set_answer(answer if record is not None else None, len(self.timeline))
+            self._spent_s = recalled.answer.seconds or 0.0
+        self._set_timeline(recalled.timeline if recalled is not None else VideoTimeline())
+        self.row.set_answer(recalled.answer if recalled is not None else None, len(self.timeline))
         self.changed.emit()
 
     def set_threshold(self, threshold: float) -> None:
         """Take the model score (0..1) under which a segment counts as uncertain."""
         self._threshold = threshold
         if self.timeline:
-            self._set_segments(self.timeline)
+            self._set_timeline(VideoTimeline(marked(self.timeline, threshold)))
             self.changed.emit()
             self.row.touch()
 
@@ -136,7 +140,7 @@ class VideoRun(QObject):
         self.stop()
         self.row.save()
         self.plan, self._spent_s, self._class_order = plan, 0.0, ()
-        self._set_segments(())
+        self._set_timeline(VideoTimeline())
         self.row.set_answer(None)
         self._go_on(clue)
 
@@ -172,9 +176,9 @@ class VideoRun(QObject):
             self._planned = _Planned(self.plan, seconds, self._done)
         return self._planned
 
-    def _set_segments(self, segments: Iterable[Segment]) -> None:
-        """Let these be what was found."""
-        self.timeline = VideoTimeline(marked(segments, self._threshold))
+    def _set_timeline(self, timeline: VideoTimeline) -> None:
+        """Let this be what was found."""
+        self.timeline = timeline
         self._times = {window_key(one.start_s, one.end_s): (one.start_s, one.end_s) for one in self.timeline}
         self._done = {window_key(one.start_s, one.end_s) for one in self.timeline if one.ok}
         self._planned = None
