@@ -131,3 +131,22 @@ def test_a_segment_more_costs_as_much_for_thousands_as_for_few(monkeypatch, orde
         assert timeline.at(start) is not None
         most = max(most, len(steps) + len(made))
     assert len(timeline) == len(plan) > 7000 and most <= 12
+
+
+def test_segments_that_are_taken_at_once_are_as_if_added_one_by_one():
+    for length, stride in ((2.0, 2.0), (3.0, 1.0), (1.0, 2.5)):
+        one_by_one, draw = VideoTimeline(), random.Random(5)
+        made = [one for one in some(windows(120, length, stride), 5, 0.8) if one.label]
+        made = list({(one.start_s, one.end_s): one for one in made}.values())
+        for segment in made:
+            one_by_one.add(segment)
+        draw.shuffle(made)
+        at_once = VideoTimeline(made)
+        assert list(at_once) == list(one_by_one) and at_once.stretches() == one_by_one.stretches()
+        assert at_once.labels() == one_by_one.labels() and at_once.version == len(made)
+        assert dict(at_once.shares()) == pytest.approx(dict(one_by_one.shares()))
+        assert [at_once.own(k) for k in range(len(made))] == [one_by_one.own(k) for k in range(len(made))]
+        more = Segment(60.25, 60.75, "flood", 0.9)
+        for timeline in (at_once, one_by_one):
+            timeline.add(more)
+        assert at_once.stretches() == one_by_one.stretches() and at_once.at(60.5) == one_by_one.at(60.5)
