@@ -167,10 +167,10 @@ def test_a_bar_selects_its_cells_on_the_map(panel):
     (layer,) = panel.work.layers.layers()
     for bar in histogram.bars:
         histogram.chosen.emit(bar.value)
-        assert layer.selectedFeatureCount() == bar.count
+        until(lambda bar=bar: layer.selectedFeatureCount() == bar.count, 10)
     histogram.setFocus()
     QTest.keyClick(histogram, Qt.Key.Key_Return)
-    assert layer.selectedFeatureCount() == histogram.bars[0].count
+    until(lambda: layer.selectedFeatureCount() == histogram.bars[0].count, 10)
 
 
 def test_a_few_cells_tell_how_long_all_will_take_and_are_not_asked_twice(panel, cell_by_cell):

@@ -80,6 +80,11 @@ class ReviewCounts:
         """Answers that something was said of."""
         return self.right + self.wrong
 
+    def judged(self, before: str | None, after: str | None) -> ReviewCounts:
+        """The counts after one verdict took another's place."""
+        right = self.right + (after == RIGHT) - (before == RIGHT)
+        return ReviewCounts(self.total, right, self.wrong + (after == WRONG) - (before == WRONG))
+
     @property
     def text(self) -> str:
         """How far the review is: 12 of 340 reviewed, 3 rejected."""
@@ -109,6 +114,7 @@ class Review:
         self._where += self._disagreeing
         self._queue: deque[int] = deque()
         self._passed: set[int] = set()
+        self._counts: ReviewCounts | None = None  # as they were read, and judged since
 
     def next(self) -> ReviewRow | None:
         """The least certain answer that was neither judged nor given out before; None where there is none left.
@@ -173,8 +179,14 @@ class Review:
         self._judge(id, None, None)
         self.put_back(id)
 
-    def counts(self) -> ReviewCounts:
-        """How far the review is. Raises ReviewError."""
+    def counts(self, anew: bool = False) -> ReviewCounts:
+        """How far the review is; `anew`: with what others wrote meanwhile, for which all rows are read. Raises
+        ReviewError."""
+        if self._counts is None or anew:
+            self._counts = self._counted()
+        return self._counts
+
+    def _counted(self) -> ReviewCounts:
         statement = (
             f"SELECT count(*), total(verdict = '{RIGHT}'), total(verdict = '{WRONG}') "  # nosec B608: names of the schema alone
             f'FROM "{self._table}" WHERE {self._where}'
@@ -195,8 +207,11 @@ class Review:
 
     def _judge(self, id: int, verdict: str | None, corrected: str | None) -> None:
         columns = "verdict = ?, corrected_answer = ?, reviewed_at = ?"
+        before = self._rows(f'SELECT verdict FROM "{self._table}" WHERE fid = ?', id)  # nosec B608: names of the schema alone
         statement = f'UPDATE "{self._table}" SET {columns} WHERE fid = ?'  # nosec B608: names of the schema alone
         self._rows(statement, verdict, corrected, now() if verdict else None, id, mode=schema.WRITE)
+        if self._counts is not None and before:
+            self._counts = self._counts.judged(before[0][0], verdict)
 
     def _unreviewed(self) -> list[int]:
         """The next ids, least certain first."""

@@ -168,17 +168,6 @@ def colours(layer: QgsVectorLayer) -> dict[object, QColor]:
     return {}
 
 
-def cells_with(layer: QgsVectorLayer, value: object) -> str:
-    """The expression that holds for cells of one entry of the legend (see `colours`); "" where there is none."""
-    renderer = layer.renderer()
-    if isinstance(renderer, QgsCategorizedSymbolRenderer):
-        return f"({renderer.classAttribute()}) = {QgsExpression.quotedValue(value)}"
-    if isinstance(renderer, QgsGraduatedSymbolRenderer) and isinstance(value, int) and value < len(renderer.ranges()):
-        entry, shown = renderer.ranges()[value], renderer.classAttribute()
-        return f"({shown}) >= {entry.lowerValue()!r} AND ({shown}) <= {entry.upperValue()!r}"
-    return ""
-
-
 def _expression(kind: str, task: str) -> str:
     """What `grid_summary.shown` says of a row, in QGIS's words."""
     shown = 'trim("answer")'

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -73,8 +74,7 @@ class QuestionSummary:
             if row["kind"] == CLASS and class_list(row["question"]) and not row.get("corrected_answer"):
                 self.class_percents[int(100 * row["score"] + 1e-9)] += 1
         if row["kind"] == NUMBER and row["value"] is not None:
-            index = sum(row["value"] > edge for edge in NUMBER_EDGES)
-            self.numbers[index] += 1
+            self.numbers[bin_of(row["value"])] += 1
 
 
 class GridSummary:
@@ -107,6 +107,34 @@ def of_file(path: str | Path, run: int) -> GridSummary:
         return summary
     finally:
         connection.close()
+
+
+def ids_with(path: str | Path, run: int, number: int, value: object) -> list[int]:
+    """The rows of a question whose answer is counted under this: what is `shown` of it, or the index of a bin of
+    numbers; for any thread. Raises sqlite3.Error."""
+    found, names = [], ["fid", *_COLUMNS.split(", ")]
+    with closing(schema.connect(path, 5.0)) as connection:
+        for table in (schema.CELLS, schema.IMAGE_CELLS):
+            if schema.columns_of(connection, table):
+                statement = f'SELECT fid, {_COLUMNS} FROM "{table}" WHERE run = ? AND number = ? AND error IS NULL'  # nosec B608: names of the schema alone
+                rows = (dict(zip(names, row)) for row in connection.execute(statement, (run, number)))
+                found += [row["fid"] for row in rows if _counted_as(row) == value]
+    return found
+
+
+def _counted_as(row: Mapping[str, Any]) -> object:
+    if row["kind"] != NUMBER:
+        return shown(row)
+    try:
+        said = row["value"] if not row["corrected_answer"] else float(row["corrected_answer"])
+    except ValueError:
+        return None
+    return None if said is None else bin_of(said)
+
+
+def bin_of(value: float) -> int:
+    """The index of a number's bin."""
+    return sum(value > edge for edge in NUMBER_EDGES)
 
 
 def skipped_words(skipped: int, partly: int, least_valid: float | None = None) -> list[str]:

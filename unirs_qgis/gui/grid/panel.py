@@ -183,7 +183,7 @@ class GridPanel(TaskPanel):
         self.review.remove()
         self.form.remove()
         self.home.remove()
-        self._store.changed.disconnect(self._store_changed)
+        self._store.file_changed.disconnect(self._store_changed)
         QgsProject.instance().cleared.disconnect(self._project_cleared)
 
     def show_on_map(self, shown: bool) -> None:
@@ -239,7 +239,7 @@ class GridPanel(TaskPanel):
         self.menu.ask_wanted.connect(self._ask_about)
         self.menu.review_wanted.connect(self._review)
         self.home.moved.connect(self._file_moved)
-        self._store.changed.connect(self._store_changed)
+        self._store.file_changed.connect(self._store_changed)
         QgsProject.instance().cleared.connect(self._project_cleared)
 
     # What is chosen

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ....model_runtime.common.grid.progress import GridProgress
 from ...core.grid import summary as grid_summary
@@ -22,6 +22,7 @@ from ...core.grid.summary import GridSummary
 from ...core.text import error_text, tr
 
 FIRST_CELLS = 8  # asked for a try
+AGAIN_MS = 300  # until what was judged is counted and drawn again
 _PACES = "unirs/grid/pace"
 
 
@@ -51,6 +52,10 @@ class GridWork(QObject):
         self.asked = 0  # cells, by the run that ended last
         self._working_on: tuple[str, int] = ("", 0)
         self._reading = SerialQueue()
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self._count_again)
         self._wanted: tuple[str, int] = ("", 0)
         self.layers: GridLayers | None = None
         self.summary = GridSummary()
@@ -113,12 +118,16 @@ class GridWork(QObject):
         self._reading.add(partial(grid_summary.of_file, path, run), partial(self._on_read, path, run))
 
     def reviewed(self) -> None:
-        """A person's word was written into the shown run's file: count again, draw again."""
+        """A person's word was written into the shown run's file: count again, draw again soon, once for many words."""
+        if self.layers is not None and not self._again.isActive():
+            self._again.start()
+
+    def _count_again(self) -> None:
         if self.layers is None:
             return
         self.layers.refresh()
         path, run = self.layers.path, self.layers.run
-        if (path, run) != self._working_on:
+        if (path, run) != self._working_on:  # as compared
             self._reading.add(partial(grid_summary.of_file, path, run), partial(self._on_recounted, path, run))
 
     def seconds_of(self, setup: GridSetup) -> float | None:
@@ -138,6 +147,7 @@ class GridWork(QObject):
 
     def remove(self) -> None:
         """End what is at work, with the plugin; what is written stays."""
+        self._again.stop()
         if self._run is not None:
             self._run.shutdown()
             self._run = None
@@ -171,8 +181,7 @@ class GridWork(QObject):
         if progress.now - progress.skipped >= FIRST_CELLS and progress.seconds > 0 and not self._by_other:
             QgsSettings().setValue(f"{_PACES}/{self._pace_key(setup)}", f"{progress.seconds / progress.now:.4g}")
         if self.layers is not None and (self.layers.path, self.layers.run) == work:
-            self.layers.refresh()
-            self._reading.add(partial(grid_summary.of_file, *work), partial(self._on_recounted, *work))  # as compared
+            self._again.start()
         self.ended.emit(outcome, sentence)
         run.deleteLater()
 

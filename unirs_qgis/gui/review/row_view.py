@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ....model_runtime.common.grid.agreement import DISAGREE
@@ -18,6 +18,7 @@ from ...core.text import percent, tr
 from ..widgets.labels import plain_label
 from .cell_pictures import CellView
 
+_PICTURE_MS = 40  # after the words: who goes through answers by key passes over pictures
 _SHORT = 32  # letters of an answer that is written large
 _LARGE = 1.3
 
@@ -47,6 +48,11 @@ class RowView(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._row.addLayout(words, 1)
+        self._shown: tuple[ReviewRun, ReviewRow] | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PICTURE_MS)
+        self._soon.timeout.connect(lambda: self._pictures.make(*self._shown))
         self._pictures = ReviewPictures(self)
         self._pictures.made.connect(self._made)
         self._pictures.failed.connect(self._failed)
@@ -77,7 +83,9 @@ class RowView(QWidget):
         self.cell.setText(self._place(row))
         self.show_verdict(row)
         self.picture.show_waiting()
-        self._pictures.make(run, row)
+        self._pictures.cancel()
+        self._shown = run, row
+        self._soon.start()
 
     def _show_others(self, row: ReviewRow) -> None:
         lines = [f"{model}: {' '.join((answer or '').split())}" for model, answer in row.others]
@@ -90,7 +98,9 @@ class RowView(QWidget):
         """As a sheet of its own: QGIS writes the user's font size into one, which outranks a font."""
         self.question.ensurePolished()
         points = self.question.font().pointSizeF() * _LARGE
-        self.answer.setStyleSheet(f"font-size: {points:.1f}pt; font-weight: bold" if large and points > 0 else "")
+        sheet = f"font-size: {points:.1f}pt; font-weight: bold" if large and points > 0 else ""
+        if sheet != self.answer.styleSheet():  # which takes a while, also where it is the same
+            self.answer.setStyleSheet(sheet)
 
     def show_verdict(self, row: ReviewRow) -> None:
         """Say what was said of the answer."""
@@ -105,6 +115,7 @@ class RowView(QWidget):
 
     def clear(self) -> None:
         """Show nothing and draw nothing any more."""
+        self._soon.stop()
         self._pictures.release()
         self.picture.show_images([], "")
 

@@ -191,6 +191,7 @@ class ReviewStrip(QWidget):
         on which they disagree come first."""
         few = self.disagreeing.isHidden()
         self._try(self._offer_disagreements)
+        self._try(lambda: self._review.counts(anew=True))
         if few and not self.disagreeing.isHidden() and not self._judged:
             self._begin()
         else:
