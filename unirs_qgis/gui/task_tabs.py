@@ -1,6 +1,6 @@
 """The tabs of the tasks: takes kinds of panels and who makes one, gives them as they are needed. Each page scrolls by
-itself below a bar that stays; a tab that the loaded model cannot do is grey and says why. All are in sight at any width:
-what does not fit of their words ends in an ellipsis."""
+itself below a bar that stays; a tab that the loaded model cannot do is grey and says why. All are in sight at any
+width: what does not fit of their words ends in an ellipsis."""
 
 from __future__ import annotations
 
