@@ -24,7 +24,6 @@ from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.found.asking import Search
 from unirs.unirs_qgis.gui.dock_content import DockContent
 from unirs.unirs_qgis.gui.find.panel import FindAsking
-from unirs.unirs_qgis.gui.task_panel import TaskPanel
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 
 WIDTH = 320
@@ -118,7 +117,7 @@ def cut_off(content):
 
 
 def panel_of(content, tab):
-    return content.findChild(TaskPanel, f"unirs{tab}Panel")
+    return next(panel for panel in content.panels.values() if panel.objectName() == f"unirs{tab}Panel")
 
 
 def show_tab(content, tab):

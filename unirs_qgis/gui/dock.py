@@ -40,6 +40,7 @@ class UnirsDock(QgsDockWidget):
         self._session = session
         self._store = store
         self._content: DockContent | None = None
+        self._read = 0  # parts of the code
         self._question = ""  # waits until there is a panel to ask it
 
     def ask(self, question: str) -> None:
@@ -58,12 +59,13 @@ class UnirsDock(QgsDockWidget):
         QTimer.singleShot(0, self._prepare)
         super().showEvent(event)
 
-    def _prepare(self, step: int = 0) -> None:
+    def _prepare(self) -> None:
         """Read the code and open the store first, a part at a time, so that none of it holds QGIS up for long."""
         if self.isVisible() and self._content is None:
-            if step < len(_CODE):
-                importlib.import_module(_CODE[step], __package__)
-                QTimer.singleShot(0, lambda: self._prepare(step + 1))
+            if self._read < len(_CODE):
+                importlib.import_module(_CODE[self._read], __package__)
+                self._read += 1
+                QTimer.singleShot(0, self._prepare)
             else:
                 self._store()
                 QTimer.singleShot(0, self._fill)

@@ -172,6 +172,7 @@ class DockContent(QWidget):
     def remove(self) -> None:
         """Let go of everything outside the dock; a panel that cannot keeps no other from it. Raises what failed."""
         self._slices.stop()
+        self._guard.remove()
         with ExitStack() as steps:
             for panel in (self.frames, self.left, self.answers, *self.tabs.panels()):
                 steps.callback(panel.remove)

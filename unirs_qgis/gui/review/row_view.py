@@ -52,7 +52,7 @@ class RowView(QWidget):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PICTURE_MS)
-        self._soon.timeout.connect(lambda: self._pictures.make(*self._shown))
+        self._soon.timeout.connect(self._picture)
         self._pictures = ReviewPictures(self)
         self._pictures.made.connect(self._made)
         self._pictures.failed.connect(self._failed)
@@ -86,6 +86,9 @@ class RowView(QWidget):
         self._pictures.cancel()
         self._shown = run, row
         self._soon.start()
+
+    def _picture(self) -> None:
+        self._pictures.make(*self._shown)
 
     def _show_others(self, row: ReviewRow) -> None:
         lines = [f"{model}: {' '.join((answer or '').split())}" for model, answer in row.others]
