@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
-from gui import named, press, until
-from qgis.core import QgsApplication
+from gui import named, pause, press, until
+from qgis.core import QgsApplication, QgsRasterLayer
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtTest import QTest
@@ -23,6 +24,7 @@ from unirs.unirs_qgis.gui.place.preview import Preview, crop_warnings
 from unirs.unirs_qgis.gui.widgets.class_list import ClassList
 from unirs.unirs_qgis.gui.widgets.inline_bars import ConfirmBar
 from unirs.unirs_qgis.gui.widgets.labels import plain_label
+from unirs.unirs_qgis.gui.widgets.layer_watch import LayerWatch
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -484,3 +486,12 @@ def test_before_deleting_enter_does_what_the_focus_and_the_tips_say(qgis_app):
     for name in ("Write", ""):
         asked = ConfirmBar("other", None, name)
         assert "Enter" in asked.no.toolTip() and "Enter" not in asked.yes.toolTip()
+
+
+def test_a_watched_layer_that_python_deletes_is_forgotten(field_layer):
+    watch, source = LayerWatch(), field_layer.source()
+    watch.watch([QgsRasterLayer(source, "gone"), field_layer])
+    sip.delete(next(layer for layer in watch._layers.values() if layer is not field_layer))
+    pause(0.05)  # an error of a slot would end the process
+    assert list(watch._layers) == [field_layer.id()]
+    watch.remove()

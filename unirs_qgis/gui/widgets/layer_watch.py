@@ -21,7 +21,7 @@ class LayerWatch(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._layers: list[QgsRasterLayer] = []
+        self._layers: dict[str, QgsRasterLayer] = {}
         self._forgetting: dict[str, object] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -30,17 +30,17 @@ class LayerWatch(QObject):
 
     def watch(self, layers: Sequence[QgsRasterLayer]) -> None:
         """Watch these layers and no others."""
-        for layer in self._layers:
+        for id, layer in self._layers.items():
             for signal in (layer.styleChanged, layer.dataChanged):
                 signal.disconnect(self._pause.start)
             layer.crsChanged.disconnect(self.redefined)
-            layer.willBeDeleted.disconnect(self._forgetting.pop(layer.id()))
-        self._layers = list({layer.id(): layer for layer in layers}.values())
-        for layer in self._layers:
+            layer.willBeDeleted.disconnect(self._forgetting.pop(id))
+        self._layers = {layer.id(): layer for layer in layers}
+        for id, layer in self._layers.items():
             for signal in (layer.styleChanged, layer.dataChanged):
                 signal.connect(self._pause.start)
             layer.crsChanged.connect(self.redefined)
-            self._forgetting[layer.id()] = forget = partial(self._forget, layer)
+            self._forgetting[id] = forget = partial(self._forget, id)
             layer.willBeDeleted.connect(forget)
 
     def remove(self) -> None:
@@ -48,7 +48,7 @@ class LayerWatch(QObject):
         self._pause.stop()
         self.watch(())
 
-    def _forget(self, layer: QgsRasterLayer) -> None:
-        """QGIS is deleting the layer, and its connections with it."""
-        self._layers = [kept for kept in self._layers if kept is not layer]
-        self._forgetting.pop(layer.id(), None)
+    def _forget(self, id: str) -> None:
+        """QGIS is deleting the layer, and its connections with it; one that Python made can be asked nothing now."""
+        self._layers.pop(id, None)
+        self._forgetting.pop(id, None)
