@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 KEY_VARIABLE = "UNIRS_SERVER_KEY"
 SHIPPED_MODEL = ROOT / "resources" / "models" / "unirs-mini"
+SHIPPED_FINDER = ROOT / "resources" / "models" / "rsunivlm-mini"
 
 
 def add_model_arguments(parser: argparse.ArgumentParser, several: bool = False) -> None:
@@ -110,24 +111,28 @@ def class_list(value: str) -> list[str]:
     return names
 
 
-def shipped_model() -> Path:
-    """The model used where none is named: UNIRS_MODEL or the shipped one."""
+def shipped_model(needs: str | None = None) -> Path:
+    """The model used where none is named: UNIRS_MODEL or the shipped one; to find things (`needs`, a method) the small
+    finder."""
+    from ..common.methods import FINDING
     from ..errors import ModelFault
 
     named = os.environ.get("UNIRS_MODEL")
     if named:
         return Path(named)
+    if needs in FINDING and (SHIPPED_FINDER / "config.json").is_file():
+        return SHIPPED_FINDER
     if (SHIPPED_MODEL / "config.json").is_file():
         return SHIPPED_MODEL
     raise ModelFault("No model is named and none is shipped here; name one with --model DIR.")
 
 
-def model_source(args: argparse.Namespace) -> Path | Server:
+def model_source(args: argparse.Namespace, needs: str | None = None) -> Path | Server:
     """The model's folder, or the server that has it; a host elsewhere is named on stderr. Raises RequestFault."""
     from ..errors import RequestFault
 
     if args.server is None:
-        return args.model or shipped_model()
+        return args.model or shipped_model(needs)
     if args.model is not None:
         raise RequestFault("Name a model's folder by --model or a server by --server, not both.")
     return served_by(args, args.server_model or "")
@@ -153,7 +158,7 @@ def loaded_engine(args: argparse.Namespace, needs: str | None = None, source: Pa
     from ..engine import Engine
 
     engine, report = Engine(), loading_report()
-    wanted = model_source(args) if source is None else source
+    wanted = model_source(args, needs) if source is None else source
     engine.load(wanted, args.clue_model, args.device, args.dtype, report=report, needs=needs)
     return engine
 

@@ -78,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
     # Threads that wait by spinning cost more than they gain beside those that read; heeded when torch is imported.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     after, questions = _after_and_questions(args)
-    sources = together.sources(args)
+    sources = together.sources(args, KINDS[args.kind] if args.find else None)
     _check(args, after, questions)
 
     from ..errors import RequestFault, RuntimeFault

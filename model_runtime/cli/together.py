@@ -31,8 +31,9 @@ class Told:
     sentence: str = ""
 
 
-def sources(args: argparse.Namespace) -> list[Path | Server]:
-    """The models of the arguments, in their order, folders before a server's. Raises RequestFault."""
+def sources(args: argparse.Namespace, needs: str | None = None) -> list[Path | Server]:
+    """The models of the arguments, in their order, folders before a server's, or the shipped one that has the method
+    `needs`. Raises RequestFault."""
     from ..errors import RequestFault
 
     found: list[Path | Server] = list(args.model or ())
@@ -41,7 +42,7 @@ def sources(args: argparse.Namespace) -> list[Path | Server]:
     twice = next((one for place, one in enumerate(found) if one in found[:place]), None)
     if twice is not None:
         raise RequestFault(f"{name_of(twice)} is named twice.")
-    return found or [common.shipped_model()]
+    return found or [common.shipped_model(needs)]
 
 
 def name_of(source: Path | Server) -> str:

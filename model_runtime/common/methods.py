@@ -36,6 +36,9 @@ MERGE_FOUND = "merge_found"  # what the cells of a grid's run found, as things o
 OPEN_VIDEO = "open_video"
 FRAMES = "frames"
 
+FINDING = frozenset({FIND, POINT, DESCRIBE_BOX, SEGMENT, SEGMENT_CHANGE})
+"""What tells where things are, or of a place what is there."""
+
 MODEL_METHODS = (
     ASK,
     COMPARE,

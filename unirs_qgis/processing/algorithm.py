@@ -48,6 +48,7 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
     """
 
     ICON = "unirs.svg"
+    SEARCHES = False
 
     def __init__(self, runtime: SharedRuntime) -> None:
         super().__init__()
@@ -76,7 +77,8 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         """Run; every error that a person can act on becomes a QgsProcessingException with a sentence."""
         try:
-            with self.runtime.of(self._model_folder(parameters, context), feedback) as self.runtime:
+            folder = self._model_folder(parameters, context)
+            with self.runtime.of(folder, feedback, self.SEARCHES) as self.runtime:
                 return self._work(parameters, context, feedback)
         except Cancelled:
             return {}

@@ -37,6 +37,7 @@ class FindGrid(GridAlgorithm):
     """Find things in every cell, and make one of what neighbouring cells saw."""
 
     ICON = "find_grid.svg"
+    SEARCHES = True
     ASKED = PHRASE
     OVERLAP = FOUND_OVERLAP
 

@@ -49,6 +49,7 @@ class FindRegion(PlacesAlgorithm):
     """Boxes, outlines, points, a rectangle's description, or what changed, at each of several places."""
 
     ICON = "find_region.svg"
+    SEARCHES = True
 
     def name(self) -> str:
         """The part of the id after "unirs:"."""

@@ -19,6 +19,7 @@ from ..core.text import tr
 from ..model_info import ModelInfo
 from ..runtime import environment
 from ..runtime.borrowed_models import BorrowedModels
+from ..runtime.finding_model import finding_model
 from ..runtime.model_choice import NamedModel
 from ..runtime.requests import Request
 from ..runtime.session import RuntimeSession
@@ -36,16 +37,19 @@ class SharedRuntime:
         self._borrowed = BorrowedModels()
 
     @contextmanager
-    def of(self, folder: str, feedback: QgsFeedback) -> Iterator[SharedRuntime]:
-        """The runtime with the model of a folder: itself for "" and for the chosen model. Raises Cancelled."""
-        session = self.main.call(lambda: self._other(folder), feedback) if folder else None
-        if session is None:
+    def of(self, folder: str, feedback: QgsFeedback, searches: bool = False) -> Iterator[SharedRuntime]:
+        """The runtime with the model of a folder: itself for "" and for the chosen model; of "" the small finder, where
+        the algorithm `searches` and the chosen model finds nothing. Raises Cancelled.
+        """
+        named = self.main.call(lambda: self._other(folder, searches), feedback) if folder or searches else None
+        if named is None:
             yield self
             return
+        session = self.main.call(lambda: self._borrowed.borrow(named), feedback)
         try:
             yield SharedRuntime(lambda: session, self.main)
         finally:
-            self.main.post(lambda: self._borrowed.give_back(NamedModel(folder)))
+            self.main.post(lambda: self._borrowed.give_back(named))
 
     def model(self, feedback: QgsFeedback) -> ModelInfo:
         """What the chosen model's folder says. Raises JobFailed where no Python or no model is set up, Cancelled."""
@@ -72,11 +76,14 @@ class SharedRuntime:
             session = self._own = RuntimeSession()
         return session
 
-    def _other(self, folder: str) -> RuntimeSession | None:
+    def _other(self, folder: str, searches: bool) -> NamedModel | None:
+        """The model that is to be asked, None for the chosen one."""
+        if not folder:
+            finder = finding_model(self.session()) if searches else None
+            return None if finder is None else finder.named
         chosen = self.session().model_info
-        if chosen is not None and NamedModel(chosen.folder).key == NamedModel(folder).key:
-            return None
-        return self._borrowed.borrow(NamedModel(folder))
+        named = NamedModel(folder)
+        return None if chosen is not None and NamedModel(chosen.folder).key == named.key else named
 
     def _model(self) -> ModelInfo:
         session = self.session()

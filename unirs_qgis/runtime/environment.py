@@ -22,6 +22,7 @@ from .setup_folder import SetupFolder
 PYTHON_VARIABLE = "UNIRS_RUNTIME_PYTHON"
 MODEL_VARIABLE = "UNIRS_MODEL"
 SHIPPED_MODEL = Path("resources", "models", "unirs-mini")
+SHIPPED_FINDER = Path("resources", "models", "rsunivlm-mini")  # what looks for things until another is chosen
 
 # QGIS's own libraries and data must not reach another Python: with QGIS's PROJ data rasterio knows no EPSG code.
 _DROPPED_VARIABLES = (
@@ -139,13 +140,26 @@ def models_folder() -> Path:
 
 def shipped_models() -> list[Path]:
     """The models that came with the plugin, or were installed into the profile, best first."""
-    return [folder for folder in (plugin_root() / SHIPPED_MODEL, *installed_models()) if is_model_folder(folder)]
+    found = (plugin_root() / SHIPPED_MODEL, *installed_models(), plugin_root() / SHIPPED_FINDER)
+    finders = [folder for folder in found if folder.name == SHIPPED_FINDER.name]
+    others = [folder for folder in found if folder.name != SHIPPED_FINDER.name]
+    return [folder for folder in (*others, *finders) if is_model_folder(folder)]
+
+
+def shipped_finder() -> Path | None:
+    """The small model that finds things: the one that came with the plugin, or as a zip into the profile."""
+    named = (plugin_root() / SHIPPED_FINDER, *(place / SHIPPED_FINDER.name for place in model_places()))
+    return next((folder for folder in named if is_model_folder(folder)), None)
 
 
 def installed_models() -> list[Path]:
     """The models that were installed, into the profile or a folder of the user's choice."""
-    places = dict.fromkeys((models_folder(), profile_folder() / "models"))
-    return [folder for place in places for folder in sorted(place.glob("[!.]*")) if is_model_folder(folder)]
+    return [folder for place in model_places() for folder in sorted(place.glob("[!.]*")) if is_model_folder(folder)]
+
+
+def model_places() -> list[Path]:
+    """The folders of installed models."""
+    return list(dict.fromkeys((models_folder(), profile_folder() / "models")))
 
 
 def python_command(python: Path, *arguments: str) -> list[str]:

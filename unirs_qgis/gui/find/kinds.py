@@ -91,6 +91,7 @@ class KindBar(QWidget):
             self.buttons[kind.name] = button
             row.addWidget(button)
         self.lack = plain_label(self, "unirsFindLack")
+        self.asked = plain_label(self, "unirsFindAsked", faint=True)
         self.models = QPushButton(tr("Choose another model…"), self)
         self.models.setObjectName("unirsFindModels")
         self.models.setToolTip(tr("Models that are here, and models to get"))
@@ -101,7 +102,9 @@ class KindBar(QWidget):
         column.setSpacing(3)
         column.addLayout(row)
         column.addWidget(self.lack)
+        column.addWidget(self.asked)
         column.addWidget(self.models)
+        self._finder = ""
         kept = str(QgsSettings().value(_KEY, BOXES) or BOXES)
         self._wanted = kept if kept in self.buttons else BOXES  # also where the model of now cannot do it
         self.buttons[self._wanted].setChecked(True)
@@ -135,6 +138,13 @@ class KindBar(QWidget):
             self._check(self._wanted if self._wanted in able else able[0])
         self._tell()
 
+    def show_finder(self, name: str, notice: str) -> None:
+        """Say that another model than the chosen one is asked, and what is to be known of it; "" where none is."""
+        self._finder = name
+        told = tr("Until you choose a model that finds things, {} looks for them.").format(name)
+        self.asked.setText(f"{told} {notice}".strip())
+        self._tell()
+
     def refusal(self) -> str:
         """Why what is chosen cannot be asked of the loaded model, or nothing."""
         return "" if self.kind.can(self._model) else lacks(self._model, self.kind.method)
@@ -152,7 +162,8 @@ class KindBar(QWidget):
             sentence = told.format(self._model.name)
         self.lack.setText(sentence)
         self.lack.setVisible(none)
-        self.models.setVisible(none)
+        self.asked.setVisible(bool(self._finder))
+        self.models.setVisible(none or bool(self._finder))
 
     def _by_hand(self) -> None:
         self._wanted = self.kind.name

@@ -25,6 +25,7 @@ from ...core.found.store import FoundStore, Key
 from ...core.region import Region, RegionError, from_click
 from ...core.text import tr
 from ...runtime import requests
+from ...runtime.finding_session import FindingSession
 from ...runtime.requests import Request
 from ..ask.asking import Asking
 from ..ask.question_panel import QuestionPanel
@@ -99,8 +100,9 @@ class FindPanel(QuestionPanel):
         self.kinds = KindBar()
         self._canvas = iface.mapCanvas()
         self.rectangle = DescribedRectangle(self._canvas)
-        super().__init__(iface, session, store, parent)
+        super().__init__(iface, FindingSession(session), store, parent)
         self.setObjectName("unirsFindPanel")
+        self._session.setParent(self)
         self.found.setParent(self)
         self.rectangle.setParent(self)
         self.layout().insertWidget(0, self.kinds)
@@ -228,6 +230,7 @@ class FindPanel(QuestionPanel):
         self.outcome.remove()
         self.rectangle.remove()
         self.found.remove_connections()
+        self._session.shutdown()
 
     def _look_at(self, layer: QgsRasterLayer, region: Region) -> None:
         bar = self.place.one.region_bar
@@ -248,6 +251,8 @@ class FindPanel(QuestionPanel):
     def _model_changed(self) -> None:
         super()._model_changed()
         self.kinds.offer(self._session.chosen_model)
+        finder, info = self._session.finder, self._session.model_info
+        self.kinds.show_finder(finder.name if finder is not None else "", info.notice if info is not None else "")
 
     def _rectangle_drawn(self) -> None:
         """A rectangle beyond the picture gets a picture around it."""

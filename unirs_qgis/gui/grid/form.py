@@ -22,6 +22,7 @@ from ...core.grid.setup import GridSetup
 from ...core.grid.size import GridError
 from ...core.region import Region
 from ...core.text import tr
+from ...runtime.finding_model import finding_model
 from ...runtime.known_models import KnownModel
 from ..place.project_memory import ProjectMemory
 from ..several_models import SeveralModels
@@ -60,7 +61,10 @@ class GridForm(QWidget):
 
     def models(self) -> list[KnownModel]:
         """The models that are to be asked in turn; none where it is the chosen one alone."""
-        return self.several.chosen() if self.several.on else []
+        if self.several.on:
+            return self.several.chosen()
+        finder = finding_model(self._session) if self.questions.what.searches else None
+        return [] if finder is None else [finder]
 
     def setup(self, path: str) -> GridSetup:
         """What is chosen, for a grid file. Raises GridError or RegionError, sentences both."""
