@@ -142,7 +142,7 @@ class KindBar(QWidget):
         """Say that another model than the chosen one is asked, and what is to be known of it; "" where none is."""
         self._finder = name
         told = tr("Until you choose a model that finds things, {} looks for them.").format(name)
-        self.asked.setText(f"{told} {notice}".strip())
+        self.asked.setText(f"{told} {notice}".strip() if name else "")
         self._tell()
 
     def refusal(self) -> str:

@@ -251,8 +251,10 @@ class FindPanel(QuestionPanel):
     def _model_changed(self) -> None:
         super()._model_changed()
         self.kinds.offer(self._session.chosen_model)
-        finder, info = self._session.finder, self._session.model_info
-        self.kinds.show_finder(finder.name if finder is not None else "", info.notice if info is not None else "")
+        if self._session.finder is None:
+            self.kinds.show_finder("", "")
+        else:
+            self.kinds.show_finder(self._session.finder.name, self._session.model_info.notice)
 
     def _rectangle_drawn(self) -> None:
         """A rectangle beyond the picture gets a picture around it."""
