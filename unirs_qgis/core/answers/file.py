@@ -8,10 +8,12 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import sqlite3
 
 from osgeo import gdal, ogr, osr
 from qgis.core import QgsProviderConnectionException, QgsProviderRegistry
 
+from ....model_runtime.common.geopackage import WRITE, connect
 from ..files import PathTakenError, gdal_speaks, made_aside
 from ..text import tr
 from .table import IMAGES, INDEXED, KEY, PLACES, columns
@@ -112,12 +114,10 @@ def writable(path: str) -> bool:
 def free(path: str) -> bool:
     """Whether nobody else is writing just now. Asking first keeps QGIS from freezing while another window writes."""
     try:
-        with gdal_speaks():
-            file = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE, ["GPKG"])
-            file.ReleaseResultSet(file.ExecuteSQL("PRAGMA busy_timeout=0"))
-            file.ExecuteSQL("BEGIN IMMEDIATE")
-            file.ExecuteSQL("ROLLBACK")
-    except RuntimeError as error:
+        with contextlib.closing(connect(path, 0.0, WRITE)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+    except sqlite3.Error as error:
         return "locked" not in str(error)  # any other trouble shows, and is told, when writing
     return True
 

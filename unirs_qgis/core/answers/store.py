@@ -151,7 +151,7 @@ class AnswerStore(QObject):
                 there = sorted(answer_rows.ids(layer, ids))
                 if there:
                     self.patiently(path, partial(answer_rows.change, layer, there, values), PATIENCE_S)
-                    self._refresh(path, table)
+                    self._refresh(path, table, whole=False)
                     found = True
         if found:
             self.changed.emit()
@@ -193,12 +193,12 @@ class AnswerStore(QObject):
 
     def source(self) -> Source:
         """Where the answers are, for a list of them."""
-        return Source(tuple(self._files()), tuple(answer for path, answer in self._held if path == self.path))
+        return Source(tuple(self._files()), tuple(held for path, held in self._held if path == self.path))
 
     def there(self, ids: Sequence[int]) -> set[int]:
         """Those of the ids that an answer has."""
-        found = {answer.id for path, answer in self._held if path == self.path and answer.id in ids}
-        tables = [self._table(path, table) for path in self._files() for table in answer_rows.TABLES]
+        found = {held.id for held in self.source().held if held.id in ids}
+        tables = (self._table(path, table) for path in self._files() for table in answer_rows.TABLES)
         return found.union(*(answer_rows.ids(table, ids) for table in tables))
 
     def some(self, ids: Sequence[int], brief: bool = False) -> list[Answer]:
@@ -224,8 +224,7 @@ class AnswerStore(QObject):
 
     def picture(self, id: int) -> bytes:
         """The PNG of the pixels the model saw (several side by side), empty where there is none."""
-        answer = self.answer(id)
-        return (answer.picture or b"") if answer is not None else b""
+        return getattr(self.answer(id), "picture", None) or b""
 
     def checkpoint(self) -> None:
         """Write everything into the one file, so that a copy of it is whole."""
@@ -386,10 +385,11 @@ class AnswerStore(QObject):
             return self._private[table]
         return answer_rows.opened(path, table)
 
-    def _refresh(self, path: str, table: str) -> None:
-        layer = answer_layers.find(table) if path == self.path else None
-        if layer is not None:
-            answer_layers.refresh(layer)
+    def _refresh(self, path: str, table: str, whole: bool = True) -> None:
+        """Show what was written; unless `whole`, rows are where they were."""
+        show = answer_layers.refresh if whole else QgsVectorLayer.triggerRepaint
+        if path == self.path and (layer := answer_layers.find(table)) is not None:
+            show(layer)
 
 
 def _gone() -> AnswerGoneError:

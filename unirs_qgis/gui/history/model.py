@@ -72,6 +72,13 @@ class HistoryModel(QAbstractTableModel):
         self._answers = {id: answer for id, answer in known if found.stamps.get(id) == listing.stamp(answer)}
         self.endResetModel()
 
+    def reread(self, ids: Sequence[int]) -> None:
+        """These answers have changed; a new listing may take a while."""
+        for id in ids:
+            row = self._listing.rows.get(id)
+            if self._answers.pop(id, None) is not None and row is not None:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+
     def answer(self, row: int) -> Answer:
         """The answer of a row, read with those around it where it is not known; one that went meanwhile is empty."""
         ids = self._listing.ids

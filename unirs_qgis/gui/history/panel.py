@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ...core.answers.store import AnswerStore
 
 PAUSE_MS = 150
+LONG_PAUSE_MS = 1000  # where many are to be listed again
 AT_ONCE = 1000  # answers that are listed while QGIS waits, some 5 ms
 KEPT = 1000  # selected rows that stay selected when the list is another
 
@@ -93,7 +94,7 @@ class HistoryPanel(QWidget):
         super().showEvent(event)
         self.table.fit_columns({0: "n" * 16, 1: "n" * 18, SCORE: percent(0.999), LAYER: "n" * 12, WHEN: "n" * 14})
         if self._stale:
-            self._pause.start()
+            self._pause.start(PAUSE_MS)
 
     def _timer(self, pause_ms: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -164,7 +165,7 @@ class HistoryPanel(QWidget):
         """Answers of a grid come in quick batches: wait for a pause, and for somebody who looks."""
         self._stale = True
         if self.isVisible():
-            self._pause.start()
+            self._pause.start(LONG_PAUSE_MS if self._many else PAUSE_MS)
 
     def _read(self) -> None:
         """See which answers are wanted now."""
@@ -221,7 +222,7 @@ class HistoryPanel(QWidget):
 
     def _filter_changed(self) -> None:
         if self._many:
-            self._pause.start()  # for the next letter
+            self._pause.start(PAUSE_MS)  # for the next letter
         else:
             self._read()
 

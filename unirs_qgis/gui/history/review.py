@@ -105,6 +105,7 @@ class HistoryReview(QWidget):
         """Say it of all that is selected, and go on."""
         ids = self._selected()
         if ids and self._attempt(lambda: [self._store.judge(id, verdict, text) for id in ids]):
+            self._model.reread(ids)
             self._judged.append(ids)
             self._over.update(ids)
             self._step()
@@ -124,6 +125,7 @@ class HistoryReview(QWidget):
         if self._attempt(lambda: [self._store.judge(id, None) for id in ids if id in there]):
             self._judged = [left for left in ([id for id in past if id not in ids] for past in self._judged) if left]
             self._over.difference_update(ids)
+            self._model.reread(ids)
             if ids:
                 self.step_wanted.emit(ids[-1])
         self.refresh()
