@@ -13,6 +13,7 @@ from ..data.sequences import NO_LABEL, PackedBatch
 from . import packed_attention
 from .attention_supervision import PositionProbe, attention_divergence
 from .attention_targets import AttentionTargets
+from .number_pieces import NumberPieces
 
 
 class VisionEncoderForTraining(nn.Module):
@@ -60,8 +61,16 @@ class ModelForTraining(nn.Module):
     Where attention is `supervised`, with a position probe.
     """
 
-    def __init__(self, encoder: nn.Module | None, decoder: nn.Module, supervised: bool = False) -> None:
+    def __init__(
+        self,
+        encoder: nn.Module | None,
+        decoder: nn.Module,
+        supervised: bool = False,
+        numbers: NumberPieces | None = None,
+    ) -> None:
+        """`numbers`: pieces of which a near one is nearly right."""
         super().__init__()
+        self.numbers = numbers
         self.encoder = encoder
         self.decoder = decoder
         self.position_probe = PositionProbe(decoder.config.hidden_size) if supervised else None
@@ -115,7 +124,12 @@ class ModelForTraining(nn.Module):
         wanted = batch.labels[learnt]
         right = torch.zeros_like(learnt)
         right[learnt] = logits.detach().argmax(-1) == wanted
-        loss = (functional.cross_entropy(logits, wanted, reduction="none") * batch.weights[learnt]).sum()
+        cost = (
+            functional.cross_entropy(logits, wanted, reduction="none")
+            if self.numbers is None
+            else self.numbers.loss(logits, wanted)
+        )
+        loss = (cost * batch.weights[learnt]).sum()
         outcome = {"loss": loss, "right": right}
         if attention_targets is not None:
             hidden_states, probe = outputs.hidden_states, self.position_probe

@@ -27,6 +27,7 @@ from .attention_targets import ANSWER_LAYER, AttentionTargets
 _PHRASE = re.compile(r"(?:Where is the (.+)\?|\[SEG\] (.+)\.|segment the (.+) area that have changed)")
 _BOX = re.compile(r"\[(\d{1,3}), (\d{1,3}), (\d{1,3}), (\d{1,3})\]")
 _COVERED = 0.4  # of a cell, before its token has to know the box
+_BOX_LAYERS = (ANSWER_LAYER, ANSWER_LAYER + 1)  # a head's values are too few for all four numbers
 _EACH = 4  # of the tokens of a mask one in so many is supervised: they are all alike
 
 
@@ -36,7 +37,8 @@ class MapTargets:
     starts (`image_starts`), and the number of their map (see `finding_heads.MAPS`). `cells` (n, P) float32: of a mask 1
     inside; of boxes 1 where the middle of one lies. `sides` (n, P, 4): log(1 + how far the smallest box that covers
     enough of a cell reaches from its middle to the left, top, right and bottom, in cells), and `shares` (n, P) what
-    such a cell counts, one together for each box; 0 elsewhere.
+    such a cell counts, one together for each box; 0 elsewhere. `numbers` (n, P, 4) int64: that box as its answer
+    spells it, 0..SCALE.
     """
 
     sequences: torch.Tensor
@@ -45,6 +47,7 @@ class MapTargets:
     cells: torch.Tensor
     sides: torch.Tensor
     shares: torch.Tensor
+    numbers: torch.Tensor
 
     def to(self, device: torch.device) -> MapTargets:
         return replace(self, **{entry.name: getattr(self, entry.name).to(device) for entry in fields(self)})
@@ -85,7 +88,7 @@ def finding_targets(
                 found += _mask_tokens(number, image, answer, grid, number + conversation)
                 if phrase is not None:
                     offset = CHANGE_MAPS if annotation.kind == CHANGE_MASK else 0
-                    none = np.zeros((grid**2, 4), np.float32), np.zeros(grid**2, np.float32)
+                    none = _no_boxes(grid)
                     maps.append((number, image, offset + PHRASES.index(phrase), cells.flatten(), *none))
     return _attention(found), _stacked(maps)
 
@@ -101,8 +104,8 @@ def _attention(found: list[tuple]) -> AttentionTargets | None:
 def _stacked(maps: list[tuple]) -> MapTargets | None:
     if not maps:
         return None
-    *indices, cells, sides, shares = zip(*maps, strict=True)
-    values = (torch.from_numpy(np.stack(some)) for some in (cells, sides, shares))
+    *indices, cells, sides, shares, numbers = zip(*maps, strict=True)
+    values = (torch.from_numpy(np.stack(some)) for some in (cells, sides, shares, numbers))
     return MapTargets(*map(torch.tensor, indices), *values)
 
 
@@ -136,7 +139,7 @@ def _box_tokens(
             across, down = _overlap(left, right, grid), _overlap(top, bottom, grid)
             weights = np.outer(down, across).flatten()
             where = _location(boxes[current], grid)
-            found.append((number, k, image, ANSWER_LAYER, 0, weights / weights.sum(), where))
+            found += [(number, k, image, layer, 0, weights / weights.sum(), where) for layer in _BOX_LAYERS]
     return found
 
 
@@ -172,10 +175,16 @@ def _overlap(low: float, high: float, grid: int) -> np.ndarray:
     return shares
 
 
-def _box_maps(boxes: Sequence[tuple], grid: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Cells, sides and shares (see MapTargets)."""
-    cells, sides = np.zeros((grid, grid), np.float32), np.zeros((grid, grid, 4), np.float32)
-    shares = np.zeros((grid, grid), np.float32)
+def _no_boxes(grid: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Sides, shares and numbers (see MapTargets) where there are none."""
+    cells = grid**2
+    return np.zeros((cells, 4), np.float32), np.zeros(cells, np.float32), np.zeros((cells, 4), np.int64)
+
+
+def _box_maps(boxes: Sequence[tuple], grid: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Cells, sides, shares and numbers (see MapTargets)."""
+    cells = np.zeros((grid, grid), np.float32)
+    sides, shares, numbers = (values.reshape(grid, grid, -1).squeeze() for values in _no_boxes(grid))
     for left, top, right, bottom in sorted(boxes, key=lambda box: (box[0] - box[2]) * (box[3] - box[1])):
         column, row = (min(int((low + high) / 2), grid - 1) for low, high in ((left, right), (top, bottom)))
         cells[row, column] = 1
@@ -184,5 +193,6 @@ def _box_maps(boxes: Sequence[tuple], grid: int) -> tuple[np.ndarray, np.ndarray
         for y, x in np.argwhere(covered):
             reach = np.array([x + 0.5 - left, y + 0.5 - top, right - x - 0.5, bottom - y - 0.5])
             sides[y, x] = np.log1p(np.maximum(reach, -0.5))
+        numbers[covered] = np.round(np.array([left, top, right, bottom]) * SCALE / grid)
         shares[covered] = 1 / covered.sum()
-    return cells.flatten(), sides.reshape(grid**2, 4), shares.flatten()
+    return cells.flatten(), sides.reshape(grid**2, 4), shares.flatten(), numbers.reshape(grid**2, 4)

@@ -42,7 +42,9 @@ class LevelsModel(nn.Module):
             if attention is not None:
                 outputs["loss"] = outputs["loss"] + self._shares[0] * outputs["attention"]
             if attention is not None and maps is not None and self.heads is not None:
-                outputs["loss"] = outputs["loss"] + self._shares[1] * self.heads(outputs["hidden"][READ_LAYER], maps)
+                outputs["loss"] = outputs["loss"] + self._shares[1] * self.heads(
+                    outputs["hidden"][READ_LAYER], maps, self.answers.numbers, self.answers.decoder.lm_head.weight
+                )
         return outputs
 
     def _unused(self, probe: bool, heads: bool) -> torch.Tensor:

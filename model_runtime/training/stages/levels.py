@@ -33,6 +33,7 @@ from ..losses.answers import ModelForTraining, VisionEncoderForTraining
 from ..losses.expert_mlps import return_experts, take_experts
 from ..losses.finding_targets import finding_targets
 from ..losses.levels import LevelsModel
+from ..losses.number_pieces import NumberPieces
 from ..run.loop import MicroBatch, train
 from ..run.results import is_finished, write_record
 from ..run.run_context import RunContext, all_samples, check_samples
@@ -161,8 +162,9 @@ def train_levels(context: RunContext, name: str, tower: Path | None = None) -> P
     mlps = take_experts(parts, name == "dense")
     encoder = VisionEncoderForTraining(parts.tower, parts.projector, None, how)
     shares = stage.attention_supervision, stage.heads if stage.attention_supervision else 0.0
-    model = LevelsModel(ModelForTraining(encoder, parts.decoder, shares[0] > 0), mlps, shares)
     tokeniser = BytePairTokeniser(start / "tokenizer.json", prompts.END)
+    numbers = NumberPieces(tokeniser, parts.decoder.config.vocab_size)
+    model = LevelsModel(ModelForTraining(encoder, parts.decoder, shares[0] > 0, numbers), mlps, shares)
     job = LevelsJob(name, model, stage, settings.seed, dataset, tokeniser, source, parts.tower.grid)
     samples = all_samples(dataset, stage.sampling.mixture)
     starts = [digest for kind, digest in made_from.items() if kind != "settings"]
