@@ -27,6 +27,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QImage
 from unirs.model_runtime.common.reply import Reply, Score
+from unirs.unirs_qgis.core import project_layers
 from unirs.unirs_qgis.core.answers import comparing
 from unirs.unirs_qgis.core.answers import file as answer_file
 from unirs.unirs_qgis.core.answers import layers as answer_layers
@@ -211,7 +212,7 @@ def test_answers_of_an_unsaved_project_go_beside_it_when_it_is_saved(store, crop
     assert project.write(str(tmp_path / "town.qgz"))
     assert store.path == str(tmp_path / "town_unirs_answers.gpkg")
     assert rows(store.path) == 1
-    assert answer_layers.path_of(store.layer()) == store.path
+    assert project_layers.path_of(store.layer()) == store.path
     assert not project.isDirty()
     assert rows(before) == 0
     store.add(answer_from_reply(REPLY, [crop_at()]))
@@ -219,7 +220,7 @@ def test_answers_of_an_unsaved_project_go_beside_it_when_it_is_saved(store, crop
     assert store.answers() == [] and store.path == before
     assert project.read(str(tmp_path / "town.qgz"))
     assert len(store.answers()) == 2 and store.layer().featureCount() == 2
-    assert answer_layers.path_of(store.layer()) == str(tmp_path / "town_unirs_answers.gpkg")
+    assert project_layers.path_of(store.layer()) == str(tmp_path / "town_unirs_answers.gpkg")
 
 
 def test_a_project_saved_under_a_second_name_leaves_the_first_its_answers(store, crop_at, project, tmp_path):
@@ -229,7 +230,7 @@ def test_a_project_saved_under_a_second_name_leaves_the_first_its_answers(store,
     store.add(answer_from_reply(REPLY, [crop_at()]))
     assert rows(tmp_path / "a_unirs_answers.gpkg") == 1
     assert rows(tmp_path / "b_unirs_answers.gpkg") == 2
-    assert answer_layers.path_of(store.layer()) == str(tmp_path / "b_unirs_answers.gpkg")
+    assert project_layers.path_of(store.layer()) == str(tmp_path / "b_unirs_answers.gpkg")
 
 
 def test_a_file_of_the_users_is_never_touched(store, crop_at, project, tmp_path):

@@ -186,6 +186,7 @@ def test_a_few_cells_tell_how_long_all_will_take_and_are_not_asked_twice(panel, 
     press(panel, "unirsGridPause")
     assert named(panel, "unirsGridGoOn").isVisible() and panel.work.progress.done < 180
     press(panel, "unirsGridCancel")
+    assert named(panel, "unirsGridState").text() == "Stopping…" and not named(panel, "unirsGridCancel").isEnabled()
     until(lambda: not panel.work.state)
     rows = rows_of(panel.path, "cell, number")
     assert len(rows) == len(set(rows)) > done

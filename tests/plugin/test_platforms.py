@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 from unirs.model_runtime.common import wire
-from unirs.unirs_qgis.core.answers import layers as answer_layers
+from unirs.unirs_qgis.core import project_layers
 from unirs.unirs_qgis.runtime import conda, environment
 from unirs.unirs_qgis.runtime.bounded_log import BoundedLog
 from unirs.unirs_qgis.runtime.client import _end_sentence
@@ -70,10 +70,10 @@ def test_qgis_variables_stay_behind_however_they_are_written():
 def test_two_spellings_of_a_file_are_one_where_the_platform_says_so(monkeypatch):
     import ntpath
 
-    assert not answer_layers.same("/data/A.gpkg", "/data/a.gpkg")
-    monkeypatch.setattr(answer_layers.os, "path", ntpath)
-    assert answer_layers.same("C:/Data/A.gpkg", r"c:\data\x\..\a.GPKG")
-    assert not answer_layers.same("C:/Data/A.gpkg", "D:/Data/A.gpkg")
+    assert not project_layers.same("/data/A.gpkg", "/data/a.gpkg")
+    monkeypatch.setattr(project_layers.os, "path", ntpath)
+    assert project_layers.same("C:/Data/A.gpkg", r"c:\data\x\..\a.GPKG")
+    assert not project_layers.same("C:/Data/A.gpkg", "D:/Data/A.gpkg")
 
 
 def test_every_byte_comes_through_the_pipes_as_it_is():

@@ -327,6 +327,23 @@ def test_a_torch_of_ones_own(index, options, wanted, tmp_path):
     assert marker(options)["packages"]["torch"] == "9.1"
 
 
+def test_a_file_of_the_plugin_that_is_missing_is_one_sentence(options, tmp_path, monkeypatch):
+    from dataclasses import replace
+
+    from unirs.unirs_qgis.setup import job
+    from unirs.unirs_qgis.setup.surroundings import surroundings
+
+    bare = tmp_path / "half a plugin"
+    bare.mkdir()
+    monkeypatch.setattr(job, "surroundings", lambda: replace(surroundings(), plugin_root=bare))
+    plan = plan_of(options, None)
+    assert plan.trouble.kind == "plugin"
+    assert str(bare / "constraints.txt") in plan.trouble.sentence and plan.trouble.advice
+    outcome = Run(plan, None).end()
+    assert (outcome.kind, outcome.failure.kind) == ("failed", "plugin")
+    assert not options.folder.exists()
+
+
 def test_the_plugin_ends_what_runs(index, options, wanted):
     """As when it is unloaded, or QGIS ends."""
     from unirs.unirs_qgis.setup import at_work
@@ -371,8 +388,10 @@ def test_from_a_bundle_with_the_index_cut_off(bundle, options, wanted, monkeypat
     offline = replace(options, bundle=bundle)
     plan = plan_of(offline, wanted)
     assert plan.trouble is None and plan.download == 0 and "bundle" in plan.torch.reason
-    outcome = Run(plan, wanted).end()
-    assert outcome.kind == "done", outcome
+    run = Run(plan, wanted)
+    assert run.end().kind == "done", run.outcomes
+    told = " ".join(progress.sentence for progress in run.progress)
+    assert "Installing the packages" in told and "etching" not in told  # nothing is fetched, so nothing says so
     assert marker(options)["build"] == "cpu" and not plan_of(offline, wanted).changes
 
     wheel = next((bundle / "wheels").glob("one*"))

@@ -11,11 +11,11 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 from unirs.model_runtime.common.grid.file import GridFile
 from unirs.model_runtime.common.reply import Reply
 from unirs.unirs_qgis.core.answers.answer import answer_from_reply
-from unirs.unirs_qgis.core.answers.layers import path_of
 from unirs.unirs_qgis.core.answers.place import grid_file
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.grid.home import GridHome
 from unirs.unirs_qgis.core.grid.layer import PROPERTY
+from unirs.unirs_qgis.core.project_layers import path_of
 from unirs.unirs_qgis.gui.history.left_bar import LeftBar
 
 REPLY = Reply("single", "Is there water?", "yes")

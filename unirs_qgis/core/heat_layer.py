@@ -17,7 +17,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from . import heat
+from . import heat, project_layers
 from .answers import place as answer_place
 from .answers.answer import Answer
 from .region import Region
@@ -30,10 +30,7 @@ SCALES = (0.2, 0.5, 1.0, 2.0)  # where the colours may end: noise stays faint, a
 
 def shown(answer: Answer) -> QgsRasterLayer | None:
     """The project's layer of this answer's distances, None where it has none."""
-    for layer in QgsProject.instance().mapLayers().values():
-        if layer.customProperty(PROPERTY) == str(answer.id) and isinstance(layer, QgsRasterLayer):
-            return layer
-    return None
+    return project_layers.find(PROPERTY, str(answer.id), QgsRasterLayer)
 
 
 def show(answer: Answer, answers_path: str) -> QgsRasterLayer:
@@ -83,9 +80,7 @@ def _name(what: str, title: str) -> str:
 
 def hide(answer: Answer) -> None:
     """Take the layer off the map; its file stays."""
-    layer = shown(answer)
-    if layer is not None:
-        QgsProject.instance().removeMapLayer(layer.id())
+    project_layers.take_off(shown(answer))
 
 
 def add_layer(path: str, values: dict[str, Any], region: Region, title: str, key: str = "") -> QgsRasterLayer:
@@ -93,9 +88,7 @@ def add_layer(path: str, values: dict[str, Any], region: Region, title: str, key
     unit = tr("m") if region.grid_crs.isValid() else tr("px")
     cell = f"{heat.cell_m(values, region):.3g} {unit}"
     name = _name(tr("Feature distance"), title)
-    options = QgsRasterLayer.LayerOptions(False)
-    options.skipCrsValidation = True
-    layer = QgsRasterLayer(path, f"{name} ({cell})", "gdal", options)
+    layer = project_layers.raster(path, f"{name} ({cell})")
     if not layer.isValid():
         raise heat.HeatError(tr("The file {} cannot be read.").format(path))
     apply_style(layer, float(heat.distances(values).max()))
@@ -106,8 +99,7 @@ def add_layer(path: str, values: dict[str, Any], region: Region, title: str, key
             " probability of change: seasons, light and shifts between the pictures raise it too."
         ).format(cell)
     )
-    QgsProject.instance().addMapLayer(layer, False)
-    QgsProject.instance().layerTreeRoot().insertLayer(0, layer)
+    project_layers.put_on_top(layer)
     return layer
 
 

@@ -15,6 +15,8 @@ SCHEME = "unirs-help"
 GUIDE = "user-guide.md"
 ASK, COMPARE, VIDEO, GRID, FIND = "ask", "compare-two-dates", "video", "grid", "find"
 SET_UP, PROCESSING = "set-up", "in-processing"
+COMPUTER, MODELS, SERVER, CARD = "this-computer", "more-models", "a-server-of-your-own", "what-a-model-says-of-itself"
+ANSWERS, REVIEW, LOG = "where-answers-are-kept", "review", "when-something-is-wrong"
 
 
 def guide() -> str:

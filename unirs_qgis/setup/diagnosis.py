@@ -128,6 +128,10 @@ def _said(kind: str) -> tuple[str, str]:
         ),
         "bundle": ("{detail}", tr("Choose another bundle, or none.")),
         "broken": (tr("The packages are there, and do not work: {detail}"), tr("Press Repair.")),
+        "plugin": (
+            tr("A file of the plugin is missing or broken: {detail}"),
+            tr("Install the plugin again."),
+        ),
         "platform": (
             tr("There are no packages for this kind of computer: {detail}"),
             tr("A server of your own can answer instead."),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Failure:
     """`kind`: "proxy", "certificate", "timeout", "offline", "disk_full", "no_room", "read_only", "taken", "long_path",
-    "locked_file", "no_wheel", "old_glibc", "platform", "busy", "no_python", "starts_qgis", "hash", "bundle", "broken"
-    or "other". `sentence`: what was wrong;
+    "locked_file", "no_wheel", "old_glibc", "platform", "busy", "no_python", "starts_qgis", "hash", "bundle", "broken",
+    "plugin" or "other". `sentence`: what was wrong;
     `advice`: what to do, may be empty. Both are translated. `report`: plain English text to copy, without home paths,
     passwords and tokens; empty where nothing ran yet.
     """

@@ -22,9 +22,9 @@ from . import at_work
 from .children import Cancelled
 from .condition import Condition, condition_of
 from .diagnosis import failure
-from .failures import Failure
+from .failures import Failure, SetupFailed
 from .plan import Plan, SetupOptions
-from .planning import Prepared, make_plan
+from .planning import make_plan
 from .progress import Outcome
 from .recipe import Recipe, shipped_recipe
 from .surroundings import Surroundings, surroundings
@@ -58,9 +58,12 @@ class PlanJob(QObject):
         around, options, cancelled = surroundings(), self._options, self._cancelled
         given, deep = self._recipe, self._deep
 
-        def look() -> Prepared | None:
+        def look() -> Plan | None:
             try:
-                return make_plan(options, around, given or shipped_recipe(around.plugin_root), cancelled, deep)
+                recipe = given or _recipe(around)
+                return make_plan(options, around, recipe, cancelled, deep).plan
+            except SetupFailed as error:
+                return Plan.refused(options, error.failure)
             except Cancelled:
                 return None
             finally:
@@ -75,12 +78,12 @@ class PlanJob(QObject):
         if self._work is not None:
             self._work.cancel()
 
-    def _over(self, prepared: Prepared | None, error: Exception | None) -> None:
+    def _over(self, plan: Plan | None, error: Exception | None) -> None:
         self._work = None
         if error is not None:
-            raise error
-        if prepared is not None:
-            self.finished.emit(prepared.plan)
+            plan = Plan.refused(self._options, failure("other", str(error)))
+        if plan is not None:
+            self.finished.emit(plan)
 
 
 class SetupJob(QObject):
@@ -119,7 +122,7 @@ class SetupJob(QObject):
     def _run(self, around: Surroundings, cancelled: threading.Event) -> Outcome:
         """In the thread."""
         try:
-            recipe = self._recipe or shipped_recipe(around.plugin_root)
+            recipe = self._recipe or _recipe(around)
             work = SetupWork(self._plan, around, recipe, cancelled, self.progressed.emit, self.logged.emit)
             return work.remove() if self._action == REMOVE else work.run(deep=self._action == REPAIR)
         finally:
@@ -128,6 +131,14 @@ class SetupJob(QObject):
     def _over(self, outcome: Outcome | None, error: Exception | None) -> None:
         self._work = None
         if outcome is None:
-            told: Failure = failure("other", str(error))
+            told: Failure = error.failure if isinstance(error, SetupFailed) else failure("other", str(error))
             outcome = Outcome("failed", told.text, failure=told)
         self.finished.emit(outcome)
+
+
+def _recipe(around: Surroundings) -> Recipe:
+    """The plugin's own. Raises SetupFailed."""
+    try:
+        return shipped_recipe(around.plugin_root)
+    except (OSError, ValueError) as error:
+        raise SetupFailed(failure("plugin", str(getattr(error, "filename", None) or error))) from None

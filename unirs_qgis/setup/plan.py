@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from .condition import Condition
+from .condition import NOTHING, Condition
 from .failures import Failure
 
 
@@ -107,6 +107,12 @@ class Plan:
     at_least_disk: int = 0
     free: int | None = None
     trouble: Failure | None = None
+
+    @classmethod
+    def refused(cls, options: SetupOptions, trouble: Failure) -> Plan:
+        """None could be made: nothing is known but why."""
+        tool, torch = ToolChoice("uv", "", None), TorchChoice(options.torch, "", "")
+        return cls(options, Condition(NOTHING), None, tool, torch, (), None, None, trouble=trouble)
 
     @property
     def changes(self) -> tuple[Package, ...]:

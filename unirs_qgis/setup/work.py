@@ -161,7 +161,10 @@ class SetupWork:
         python = prepared.plan.python
         if python is None or python.source == "environment":
             return
-        sentence = tr("Making the environment") if python.path else tr("Fetching Python {version}")
+        fetched = (
+            tr("Fetching Python {version}") if prepared.bundle is None else tr("Taking Python {version} of the bundle")
+        )
+        sentence = tr("Making the environment") if python.path else fetched
         self._console.progress("environment", sentence.format(version=python.version), fraction=SHARES["tool"])
         minor = ".".join(python.version.split(".")[:2])
         if self._folder.environment.exists():
@@ -184,7 +187,9 @@ class SetupWork:
         if hashed:
             self._install_hashed(tool, prepared, hashed, following)
         for package in loose:
-            self._console.follow(following, "torch", tr("Fetching and installing torch"))
+            here = prepared.bundle is not None
+            sentence = tr("Installing torch") if here else tr("Fetching and installing torch")
+            self._console.follow(following, "torch", sentence)
             anew, build = changes[package.name].change != "install", prepared.wanted.build
             command = tool.install_torch(package.version, build, self._recipe.constraints, anew)
             self._console.call(command, tool)
@@ -199,7 +204,9 @@ class SetupWork:
             prepared.bundle.check(within=f"{WHEELS}/", watch=lambda count: self._console.stop_here())
         requirements = self._folder.path / REQUIREMENTS
         requirements.write_text("".join(f"{package.line}\n" for package in wanted), "utf-8")
-        self._console.follow(following, "download", tr("Fetching and installing the packages"))
+        here = prepared.bundle is not None
+        sentence = tr("Installing the packages") if here else tr("Fetching and installing the packages")
+        self._console.follow(following, "download", sentence)
         broken = {package.name for package in prepared.broken}
         # To the tools 2.13.0+cpu is a 2.13.0: another build of the same version has to be asked for.
         rebuilt = {

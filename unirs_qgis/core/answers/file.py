@@ -11,9 +11,10 @@ import re
 import sqlite3
 
 from osgeo import gdal, ogr, osr
-from qgis.core import QgsProviderConnectionException, QgsProviderRegistry
+from qgis.core import QgsProviderConnectionException, QgsProviderRegistry, QgsVectorLayer
 
 from ....model_runtime.common.geopackage import WRITE, connect
+from .. import project_layers
 from ..files import PathTakenError, gdal_speaks, made_aside
 from ..text import tr
 from .table import IMAGES, INDEXED, KEY, PLACES, columns
@@ -35,6 +36,14 @@ class AnswerGoneError(AnswerFileError):
 
 class AnswerFileBusy(AnswerFileError):
     """A file that another program is writing to just now."""
+
+
+def opened(path: str, name: str) -> QgsVectorLayer:
+    """A table of an answers file as a layer. Raises AnswerFileError."""
+    layer = project_layers.table(path, name)
+    if not layer.isValid():
+        raise AnswerFileError(tr("The answers file {} cannot be read.").format(path))
+    return layer
 
 
 def create(path: str) -> None:

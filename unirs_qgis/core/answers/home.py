@@ -14,6 +14,7 @@ from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
+from .. import project_layers
 from ..text import tr
 from . import file as answer_file
 from . import layers as answer_layers
@@ -94,11 +95,11 @@ class AnswerHome(QObject):
         if not self._project_file:
             return self.unsaved.path()
         path = answer_place.beside(self._project_file)
-        shown = answer_layers.path_of(on_map) if on_map is not None else ""
+        shown = project_layers.path_of(on_map) if on_map is not None else ""
         if shown and not answer_place.is_unsaved(shown) and answer_file.usable(shown):
             path = shown
         profile = answer_place.in_profile(self._project_file, self._folder)
-        if path is None or answer_layers.same(path, profile):
+        if path is None or project_layers.same(path, profile):
             return profile
         try:
             if answer_file.writable(path):
@@ -130,8 +131,8 @@ class AnswerHome(QObject):
         if _project_file() != self._project_file:
             self._follow()
         table = layer.customProperty(answer_layers.PROPERTY)
-        if table in answer_rows.TABLES and not answer_layers.same(answer_layers.path_of(layer), self.path):
-            answer_layers.write_source(element, self.path, table)
+        if table in answer_rows.TABLES and not project_layers.same(project_layers.path_of(layer), self.path):
+            project_layers.write_source(element, self.path, table)
 
     def _on_project_saved(self) -> None:
         if _project_file() != self._project_file:

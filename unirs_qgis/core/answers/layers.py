@@ -1,16 +1,12 @@
-"""The answers on the map: takes in the open project and a file, gives out its "UniRS answers" layers.
-
-A layer is known by a custom property, never by its name, so that the user may rename, restyle and move it.
-"""
+"""The answers on the map: takes in the open project and a file, gives out its "UniRS answers" layers."""
 
 from __future__ import annotations
 
 import os
 
-from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry, QgsVectorLayer
-from qgis.PyQt.QtXml import QDomElement
+from qgis.core import QgsVectorLayer
 
-from .. import table_look
+from .. import project_layers, table_look
 from ..table_look import TableColumn
 from ..text import tr
 from . import rows as answer_rows
@@ -23,15 +19,7 @@ _TITLE = '"question" || \': \' || coalesce("corrected_answer", "answer")'  # of 
 
 def find(table: str) -> QgsVectorLayer | None:
     """The project's layer of a table, None where it has none."""
-    for layer in QgsProject.instance().mapLayers().values():
-        if layer.customProperty(PROPERTY) == table and isinstance(layer, QgsVectorLayer):
-            return layer
-    return None
-
-
-def path_of(layer: QgsMapLayer) -> str:
-    """The file a layer points to."""
-    return str(QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path") or "")
+    return project_layers.find(PROPERTY, table, QgsVectorLayer)
 
 
 def show(path: str, table: str, opened: QgsVectorLayer | None = None) -> QgsVectorLayer:
@@ -50,43 +38,19 @@ def show(path: str, table: str, opened: QgsVectorLayer | None = None) -> QgsVect
     layer.loadNamedStyle(STYLE)
     table_look.set_up(layer, _columns(), _TITLE, "fid")
     answer_rows.prepare(layer, table)  # a style may carry flags of its own
-    QgsProject.instance().addMapLayer(layer, False)
-    QgsProject.instance().layerTreeRoot().insertLayer(0, layer)
+    project_layers.put_on_top(layer)
     return layer
 
 
 def point(layer: QgsVectorLayer, path: str, table: str) -> bool:
     """Let a layer of the project show this file, keeping its style; whether that changed anything."""
-    moved = not layer.isValid() or not same(path_of(layer), path)
-    if moved:
-        layer.setDataSource(f"{path}|layername={table}", layer.name(), "ogr")
-    answer_rows.prepare(layer, table)
-    return moved
+    return project_layers.point(layer, path, table, answer_rows.prepare)
 
 
 def point_all(path: str) -> bool:
     """Let the project's layers of answers show this file, where it exists; whether that changed anything."""
     layers = [(find(table), table) for table in answer_rows.TABLES] if os.path.isfile(path) else []
     return any([point(layer, path, table) for layer, table in layers if layer is not None])
-
-
-def write_source(element: QDomElement, path: str, table: str) -> None:
-    """Put another file into the description of a layer that a project is being saved with."""
-    source = element.firstChildElement("datasource")
-    relative = QgsProject.instance().writePath(path)
-    source.firstChild().setNodeValue(f"{relative}|layername={table}")
-
-
-def refresh(layer: QgsVectorLayer) -> None:
-    """Show what was written to the file."""
-    layer.dataProvider().reloadData()
-    layer.updateExtents(True)
-    layer.triggerRepaint()
-
-
-def same(first: str, second: str) -> bool:
-    """Whether two paths name one file."""
-    return os.path.normcase(os.path.abspath(first)) == os.path.normcase(os.path.abspath(second))
 
 
 def _columns() -> tuple[TableColumn, ...]:

@@ -27,11 +27,7 @@ _WITHOUT_PICTURE = tuple(name for name in _ALL if name != "picture")
 
 def opened(path: str, table: str) -> QgsVectorLayer:
     """A table of the file as a layer that no edit session can take hold of. Raises AnswerFileError."""
-    options = QgsVectorLayer.LayerOptions()
-    options.loadDefaultStyle = False
-    layer = QgsVectorLayer(f"{path}|layername={table}", table, "ogr", options)
-    if not layer.isValid():
-        raise AnswerFileError(tr("The answers file {} cannot be read.").format(path))
+    layer = answer_file.opened(path, table)
     prepare(layer, table)
     return layer
 

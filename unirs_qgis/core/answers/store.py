@@ -17,6 +17,7 @@ from typing import Any
 from qgis.core import QgsExpression, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from .. import project_layers
 from ..text import tr
 from . import file as answer_file
 from . import layers as answer_layers
@@ -378,7 +379,7 @@ class AnswerStore(QObject):
         """The layer through which a table is read and written: the project's where it is on the map."""
         if path == self.path:
             layer = answer_layers.find(table)
-            if layer is not None and layer.isValid() and answer_layers.same(answer_layers.path_of(layer), path):
+            if layer is not None and layer.isValid() and project_layers.same(project_layers.path_of(layer), path):
                 return layer
             if table not in self._private:
                 self._private[table] = answer_rows.opened(path, table)
@@ -387,7 +388,7 @@ class AnswerStore(QObject):
 
     def _refresh(self, path: str, table: str, whole: bool = True) -> None:
         """Show what was written; unless `whole`, rows are where they were."""
-        show = answer_layers.refresh if whole else QgsVectorLayer.triggerRepaint
+        show = project_layers.refresh if whole else QgsVectorLayer.triggerRepaint
         if path == self.path and (layer := answer_layers.find(table)) is not None:
             show(layer)
 

@@ -1,17 +1,13 @@
-"""Found things on the map: takes the open project and a file, gives its layers of things, one a table.
-
-A layer is known by a custom property, never by its name, so that the user may rename, restyle and move it.
-"""
+"""Found things on the map: takes the open project and a file, gives its layers of things, one a table."""
 
 from __future__ import annotations
 
 import os
 
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsVectorLayer
 
 from ....model_runtime.common import found_table
-from .. import table_look
-from ..answers.layers import path_of, same
+from .. import project_layers, table_look
 from ..table_look import TableColumn
 from ..text import tr
 from . import file as found_file
@@ -24,10 +20,7 @@ _TITLE = 'coalesce("corrected_label", "label") || \' (\' || "kind" || \')\''  # 
 
 def find(table: str) -> QgsVectorLayer | None:
     """The project's layer of a table, None where it has none."""
-    for layer in QgsProject.instance().mapLayers().values():
-        if layer.customProperty(PROPERTY) == table and isinstance(layer, QgsVectorLayer):
-            return layer
-    return None
+    return project_layers.find(PROPERTY, table, QgsVectorLayer)
 
 
 def show(path: str, table: str) -> QgsVectorLayer:
@@ -42,18 +35,13 @@ def show(path: str, table: str) -> QgsVectorLayer:
     layer.loadNamedStyle(os.path.join(_STYLES, "found_points.qml" if is_points(table) else "found.qml"))
     table_look.set_up(layer, _columns(), _TITLE, "fid")
     found_file.prepare(layer, table)  # a style may carry flags of its own
-    QgsProject.instance().addMapLayer(layer, False)
-    QgsProject.instance().layerTreeRoot().insertLayer(0, layer)
+    project_layers.put_on_top(layer)
     return layer
 
 
 def point(layer: QgsVectorLayer, path: str, table: str) -> bool:
     """Let a layer of the project show this file, keeping its style; whether that changed anything."""
-    moved = not layer.isValid() or not same(path_of(layer), path)
-    if moved:
-        layer.setDataSource(f"{path}|layername={table}", layer.name(), "ogr")
-    found_file.prepare(layer, table)
-    return moved
+    return project_layers.point(layer, path, table, found_file.prepare)
 
 
 def point_all(path: str) -> bool:

@@ -19,7 +19,7 @@ from ....model_runtime.common.grid.asking import GridQuestion
 from ....model_runtime.common.grid.identity import fingerprint
 from ...about import plugin_version
 from ...runtime import requests
-from ..answers import layers as answer_layers
+from .. import project_layers
 from ..answers.answer import Answer
 from ..answers.file import AnswerFileError
 from ..answers.place import grid_file
@@ -129,7 +129,7 @@ class GridThings(QObject):
                     self._forget([answer.id])
             if merging.path == self._store.path:
                 for table in merging.tables:
-                    answer_layers.refresh(found_layers.show(merging.path, table))
+                    project_layers.refresh(found_layers.show(merging.path, table))
         except (AnswerFileError, LookupError, TypeError, ValueError) as error:
             self._end(str(error), [])
         else:

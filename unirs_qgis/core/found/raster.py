@@ -15,13 +15,12 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsGeometry,
     QgsPalettedRasterRenderer,
-    QgsProject,
     QgsRasterLayer,
 )
 from qgis.PyQt.QtGui import QColor
 
 from ....model_runtime.common.found import Found
-from .. import ground
+from .. import ground, project_layers
 from ..answers.answer import Answer
 from ..crops.pixels import edges
 from ..files import made_aside
@@ -131,10 +130,7 @@ def _make(
 
 def shown(answer: Answer) -> QgsRasterLayer | None:
     """The project's layer of this answer's masks, None where it has none."""
-    for layer in QgsProject.instance().mapLayers().values():
-        if layer.customProperty(PROPERTY) == str(answer.id) and isinstance(layer, QgsRasterLayer):
-            return layer
-    return None
+    return project_layers.find(PROPERTY, str(answer.id), QgsRasterLayer)
 
 
 def show(answer: Answer, answers_path: str) -> QgsRasterLayer:
@@ -146,23 +142,18 @@ def show(answer: Answer, answers_path: str) -> QgsRasterLayer:
     _, labels = classes(things)
     if not os.path.isfile(path):
         write_raster(things, answer.region(), path)
-    options = QgsRasterLayer.LayerOptions(False)
-    options.skipCrsValidation = True
-    layer = QgsRasterLayer(path, f"{answer.question} ({', '.join(answer.layers)})", "gdal", options)
+    layer = project_layers.raster(path, f"{answer.question} ({', '.join(answer.layers)})")
     if not layer.isValid():
         raise FoundRasterError(tr("The file {} cannot be read.").format(path))
     dress(layer, labels)
     layer.setCustomProperty(PROPERTY, str(answer.id))
-    QgsProject.instance().addMapLayer(layer, False)
-    QgsProject.instance().layerTreeRoot().insertLayer(0, layer)
+    project_layers.put_on_top(layer)
     return layer
 
 
 def hide(answer: Answer) -> None:
     """Take the layer off the map; its file stays."""
-    layer = shown(answer)
-    if layer is not None:
-        QgsProject.instance().removeMapLayer(layer.id())
+    project_layers.take_off(shown(answer))
 
 
 def dress(layer: QgsRasterLayer, labels: Sequence[str]) -> None:

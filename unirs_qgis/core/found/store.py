@@ -14,7 +14,7 @@ from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
-from ..answers import layers as answer_layers
+from .. import project_layers
 from ..answers.answer import Answer
 from ..answers.file import AnswerFileBusy, AnswerFileError
 from ..answers.store import PATIENCE_S, AnswerStore
@@ -63,7 +63,7 @@ class FoundStore(QObject):
             layer = found_layers.show(self.path, table)
             rows = [thing.feature(layer.fields()) for thing in found if thing.table == table]
             self._patiently(partial(self._add, layer, rows))
-            answer_layers.refresh(layer)
+            project_layers.refresh(layer)
         if found:
             self.changed.emit()
         return len(found)
@@ -102,7 +102,7 @@ class FoundStore(QObject):
         Raises AnswerFileError.
         """
         layer = found_layers.find(table)
-        if layer is not None and layer.isValid() and answer_layers.same(answer_layers.path_of(layer), self.path):
+        if layer is not None and layer.isValid() and project_layers.same(project_layers.path_of(layer), self.path):
             return layer
         return found_file.opened(self.path, table)
 
@@ -140,7 +140,7 @@ class FoundStore(QObject):
     def _refresh(self, table: str) -> None:
         layer = found_layers.find(table)
         if layer is not None:
-            answer_layers.refresh(layer)
+            project_layers.refresh(layer)
 
     def _answers_removed(self, ids: list[int]) -> None:
         keys = listing.of_answers(self.path, ids)
@@ -156,8 +156,8 @@ class FoundStore(QObject):
     def _layer_saved(self, layer: QgsMapLayer, element: QDomElement, _: QDomDocument) -> None:
         """A project is saved under a new name: by now the answers, and with them the things, lie in another file."""
         table = layer.customProperty(found_layers.PROPERTY)
-        if table in TABLES and not answer_layers.same(answer_layers.path_of(layer), self.path):
-            answer_layers.write_source(element, self.path, table)
+        if table in TABLES and not project_layers.same(project_layers.path_of(layer), self.path):
+            project_layers.write_source(element, self.path, table)
 
 
 def _by_table(keys: Sequence[Key]) -> dict[str, list[int]]:

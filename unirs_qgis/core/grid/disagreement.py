@@ -14,7 +14,7 @@ from qgis.core import QgsLayerTreeGroup, QgsProject, QgsVectorLayer
 from ....model_runtime.common.grid import schema
 from ....model_runtime.common.grid.agreement import DISAGREE
 from ....model_runtime.common.grid.identity import asked_alike
-from ..answers.layers import path_of, same
+from ..project_layers import path_of, same
 from ..text import tr
 from . import style as grid_style
 

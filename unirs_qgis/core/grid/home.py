@@ -15,9 +15,9 @@ from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
 from ..answers import file as answer_file
 from ..answers.file import AnswerFileError
-from ..answers.layers import path_of, same
 from ..answers.place import grid_file, is_unsaved
 from ..answers.unsaved import free_grid_file
+from ..project_layers import path_of, same
 from .layer import is_grid
 
 if TYPE_CHECKING:

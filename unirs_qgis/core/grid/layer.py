@@ -18,7 +18,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ....model_runtime.common.grid import schema
 from ....model_runtime.common.grid.asking import GridQuestion
-from ..answers.layers import path_of, same
+from ..project_layers import path_of, same
 from ..text import error_text, tr
 from . import disagreement, run_setup_store
 from . import style as grid_style

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from osgeo import gdal, ogr, osr
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 
+from .. import project_layers
 from ..files import PathTakenError, gdal_speaks, made_aside
 from ..text import tr
 
@@ -92,12 +93,9 @@ def create(path: str) -> None:
 
 def opened(path: str, table: str) -> QgsVectorLayer:
     """A table as a layer that no edit session can take hold of. Raises FlightFileError."""
-    options = QgsVectorLayer.LayerOptions()
-    options.loadDefaultStyle = False
-    layer = QgsVectorLayer(f"{path}|layername={table}", table, "ogr", options)
+    layer = project_layers.table(path, table)
     if not layer.isValid():
         raise FlightFileError(tr("{} cannot be read.").format(path))
-    layer.setReadOnly(True)
     return layer
 
 

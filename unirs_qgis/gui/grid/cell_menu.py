@@ -15,8 +15,8 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from ...core import ground
-from ...core.answers.layers import path_of
 from ...core.grid.layer import PROPERTY
+from ...core.project_layers import path_of
 from ...core.text import tr
 
 

@@ -82,15 +82,17 @@ class GridControls(QWidget):
         self._show(start=True, few=True)
         self.progress.hide()
 
-    def show_running(self, pausable: bool) -> None:
-        """A grid is at work; `pausable`: not while it is prepared or ends."""
+    def show_running(self, pausable: bool, stoppable: bool = True) -> None:
+        """A grid is at work; `pausable`: not while it is prepared or ends; `stoppable`: not while it ends."""
         self._show(pause=True, cancel=True)
         self.pause.setEnabled(pausable)
+        self.cancel.setEnabled(stoppable)
         self.progress.show()
 
     def show_paused(self) -> None:
         """A grid waits."""
         self._show(go_on=True, cancel=True)
+        self.cancel.setEnabled(True)
         self.progress.show()
 
     def show_progress(self, share: float | None, words: str) -> None:

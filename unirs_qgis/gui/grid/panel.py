@@ -33,7 +33,6 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 from ....model_runtime.common import methods
 from ....model_runtime.common.card import ModelCard
 from ...core import help_url
-from ...core.answers.layers import same
 from ...core.answers.place import grid_file
 from ...core.grid.cell import cell_of
 from ...core.grid.home import GridHome
@@ -41,6 +40,7 @@ from ...core.grid.layer import file_of_project
 from ...core.grid.run import CANCELLED, ENDING, FAILED, FINISHED, PAUSED, PREPARING, RUNNING
 from ...core.grid.runs import RunInfo, searches
 from ...core.grid.size import GridError
+from ...core.project_layers import same
 from ...core.region import Region, RegionError
 from ...core.text import rough_time, tr, tr_n
 from ..place.no_raster import NoRaster
@@ -286,13 +286,14 @@ class GridPanel(TaskPanel):
         if state == PAUSED:
             self.controls.show_paused()
         elif state in (PREPARING, RUNNING, ENDING) or self.queue.busy:
-            self.controls.show_running(pausable=state == RUNNING)
+            self.controls.show_running(pausable=state == RUNNING, stoppable=state != ENDING)
         known = progress is not None and state in (RUNNING, PAUSED, ENDING)
         words = ""
         if state == PREPARING:
             words = self.work.waiting_for or tr("Preparing the grid…")
         elif progress is not None:  # where it ends before it has begun, what the file holds is not known
-            words = progress_words(progress) if self.work.at_work[1] else tr("Stopping…")
+            stopping = state == ENDING and (not self.work.at_work[1] or progress.done < progress.cells)
+            words = tr("Stopping…") if stopping else progress_words(progress)
         if self.queue.model:
             words = ": ".join(filter(None, (self.queue.model, words or tr("Waiting for the model…"))))
         if known:

@@ -12,8 +12,8 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ...core.answers.file import AnswerFileError
-from ...core.answers.layers import same
 from ...core.answers.place import grid_file
+from ...core.project_layers import same
 from ...core.text import local_time, tr, tr_n
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.inline_bars import ConfirmBar

@@ -19,7 +19,9 @@ def plan_lines(plan: Plan) -> list[tuple[str, str]]:
     if reason:
         lines.append((tr("torch"), reason))
     if plan.python is not None and plan.python.source != "environment":
-        sentence = tr("{version}, which is here") if plan.python.path else tr("{version}, which is fetched too")
+        fetched = tr("{version}, which is fetched too")
+        fetched = tr("{version}, of that folder") if plan.python.source == "bundle" else fetched
+        sentence = tr("{version}, which is here") if plan.python.path else fetched
         lines.append((tr("Python"), sentence.format(version=plan.python.version)))
     lines.append((tr("Size"), _sizes(plan)))
     return lines
