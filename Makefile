@@ -23,7 +23,8 @@ LANGUAGES := $(patsubst %.ts,%.qm,$(filter-out %/unirs_en.ts,$(wildcard resource
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export PIP_USER := 0
 
-.PHONY: help system runtime train-mini train-rsunivlm-mini test test-runtime test-plugin test-end-to-end test-qgis soak demo stalls looks run package bundle lint lint-ruff \
+.PHONY: help system runtime train-mini train-rsunivlm-mini test test-runtime test-plugin test-end-to-end test-qgis soak demo stalls looks docs-pictures run package bundle \
+	lint lint-ruff \
 	lint-bandit lint-secrets \
 	lint-qt6 lint-zip translations wheel-table clean distclean
 .DELETE_ON_ERROR:
@@ -36,6 +37,7 @@ help:
 	@echo "make demo     three questions, two dates, a flight and a grid in a real QGIS window; leaves build/demo/"
 	@echo "make stalls   how long QGIS stands still, phase by phase, with files of the real size; PHASES=history, CODE=1, JSON=1"
 	@echo "make looks    pictures of every panel in several looks, in build/looks/; LOOK=fr takes one"
+	@echo "make docs-pictures  the pictures of docs/images from the real window; PICTURE=grid takes one"
 	@echo "make run      QGIS with the plugin and a sample scene, for a person"
 	@echo "make package  the plugin's zip, in build/, with the addresses of publisher.ini; DRAFT=1 while those are placeholders"
 	@echo "make bundle   all that a computer without a network needs, in build/bundle/; PLATFORM=windows-x86_64 FOR_PYTHON=3.12"
@@ -122,6 +124,10 @@ stalls: $(RUNTIME) $(PLUGIN) | system
 # For an eye to judge after a change of a panel: screens, themes, fonts, and the narrow dock in every language.
 looks: $(RUNTIME) $(PLUGIN) $(LANGUAGES) | system
 	.venv/bin/python -m scripts.looks $(LOOK)
+
+# After a change of a panel; look at each before it is committed.
+docs-pictures: $(RUNTIME) | system
+	.venv/bin/python -m scripts.pictures $(PICTURE)
 
 run: $(RUNTIME) $(PLUGIN) $(LANGUAGES) | system
 	.venv/bin/python -m scripts.run_qgis

@@ -158,12 +158,17 @@ class Window:
         QTimer.singleShot(300, shown)  # the click only returns once the menu is closed
         self.click(name)
 
+    def dialog(self, name: str) -> QWidget:
+        """A window that stands beside the main one, once it is open."""
+
+        def shown() -> list:
+            return [one for one in QApplication.topLevelWidgets() if one.objectName() == name and one.isVisible()]
+
+        return self.wait(f"the window {name}", shown, 10)[0]
+
     def close_dialog(self, name: str) -> None:
-        """Close a window that stands beside the main one; it must be there."""
-        shown = [one for one in QApplication.topLevelWidgets() if one.objectName() == name and one.isVisible()]
-        if not shown:
-            raise DriveError(f"No window named {name} is open.")
-        shown[0].close()
+        """Close a window that stands beside the main one."""
+        self.dialog(name).close()
 
     def type(self, name: str, text: str, enter: bool = False) -> None:
         """Click into a text box, replace what is in it by typing, and press Enter where asked."""

@@ -79,8 +79,8 @@ def drive(
 
     `folder` receives the profile, qgis.log and, where something failed, failure.png. `timeout` is in seconds. With
     `headless` false the user's own display is used where there is one. `settings` are further lines of the profile's
-    QGIS3.ini, `variables` go over those of `qgis_environment`; the job's "size" is the window's, in pixels. Raises
-    DriveFailed.
+    QGIS3.ini, `variables` go over those of `qgis_environment`; the job's "size" is the window's, in pixels, and the
+    screen's unless it has a "screen". Raises DriveFailed.
     """
     folder = Path(folder).resolve()
     folder.mkdir(parents=True, exist_ok=True)
@@ -88,7 +88,7 @@ def drive(
     result_path.unlink(missing_ok=True)
     bootstrap = folder / "bootstrap.py"
     bootstrap.write_text(BOOTSTRAP.format(root=str(ROOT), driver=str(driver), job=json.dumps(job), folder=str(folder)))
-    with _display(headless, job.get("size", SCREEN)) as display:
+    with _display(headless, job.get("screen", job.get("size", SCREEN))) as display:
         command = qgis_command(
             folder / "profile", DRIVEN_PROFILE + settings, [*map(str, files), "--code", str(bootstrap)]
         )

@@ -292,6 +292,12 @@ def test_answers_are_folded_until_there_are_any_and_open_where_there_is_room(con
     assert content.answers.isCollapsed(), "who folds it wants it folded"
     assert QgsSettings().value("unirs/answers_folded", False, type=bool)
     assert content.answers.height() < 3 * content.fontMetrics().height()
+    content.answers.setCollapsed(False)
+    named(content, "unirsSplitter").setSizes([100, 1000])  # as by dragging the handle
+    until(lambda: content.answers.height() > 20 * content.fontMetrics().height(), 5)
+    content.answers.setCollapsed(True)
+    until(lambda: content.answers.height() < 3 * content.fontMetrics().height(), 5)
+    until(lambda: content.tabs.height() + content.answers.height() > 0.95 * named(content, "unirsSplitter").height(), 5)
 
 
 def test_a_pair_that_nobody_chose_is_not_remembered(content, field_layer, tmp_path):

@@ -354,7 +354,13 @@ def test_a_flight_is_drawn_and_a_click_on_it_jumps(panel, clip):
     assert info.track is not None
     assert QgsProject.instance().mapLayers() == {}  # opening is not yet a wish for layers
     assert QgsProject.instance().layerTreeRoot().children() == []
-    assert panel.map._path.numberOfVertices() > 1  # but it is seen where it was flown
+    bands = panel.map._path, panel.map._marker
+    assert [band.numberOfVertices() > 1 for band in bands] == [True, False]  # but it is seen where it was flown
+    assert bands[1].numberOfVertices() == 1
+    panel.show_on_map(False)  # another tab is in front
+    assert [band.numberOfVertices() for band in bands] == [0, 0]
+    panel.show_on_map(True)
+    assert bands[0].numberOfVertices() > 1 and bands[1].numberOfVertices() == 1
     assert "Positions are read from traffic_nadir_spatialhast.srt beside" in named(panel, "unirsVideoFacts").text()
     windows_of(panel, 1, 1)
     press(panel, "unirsClassify")

@@ -14,9 +14,11 @@ from qgis import utils
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QPixmap
 from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QDialog
 from unirs.unirs_qgis.core import help_url
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.gui.dock_content import DockContent
+from unirs.unirs_qgis.gui.help.contents import PAGES
 from unirs.unirs_qgis.gui.help.help_view import HelpView
 from unirs.unirs_qgis.gui.help.model_card_view import ModelCardView, card_of
 from unirs.unirs_qgis.gui.help.page_view import PageView, section_of
@@ -61,6 +63,12 @@ def content(qgis_iface, qgis_new_project, tmp_path, untrained_model):
     session.shutdown()
 
 
+def entry(view, words):
+    """The entry of the contents with these words."""
+    (item,) = view.contents.findItems(words, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)
+    return item
+
+
 def in_front(view):
     """The heading at the top of what is seen."""
     block = view.page.cursorForPosition(view.page.viewport().rect().topLeft()).block()
@@ -73,7 +81,7 @@ def in_front(view):
 def test_every_page_has_its_pictures_and_no_link_that_leads_nowhere(view, page):
     view.show()
     view.show_page(f"docs/{page.name}")
-    assert view.page.headings and view.contents.count() > 1
+    assert len(view.page.headings) > 1
     text = page.read_text(encoding="utf-8")
     for picture in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text):
         assert not view.page.loadResource(2, QUrl(picture)).isNull(), picture
@@ -107,12 +115,47 @@ def test_the_help_opens_at_a_part_and_links_lead_on_and_back(view, opened):
 
 def test_contents_and_find_lead_to_a_place(view):
     view.open_url(help_url.help_url())
-    item = view.contents.findItems("In Processing", Qt.MatchFlag.MatchContains)[0]
-    view.contents.itemClicked.emit(item)
+    view.contents.itemClicked.emit(entry(view, "In Processing"), 0)
     until(lambda: in_front(view) == "In Processing")
     named(view, "unirsHelpFind").setText("180th meridian")
     named(view, "unirsHelpFind").returnPressed.emit()
     assert view.page.textCursor().selectedText() == "180th meridian"
+
+
+def test_help_can_be_read_and_closed_above_a_dialog_that_qgis_waits_for(view):
+    view.open_url(help_url.help_url("video"))
+    assert view.windowModality() == Qt.WindowModality.NonModal
+    options = QDialog()
+    options.setModal(True)
+    options.show()
+    view.open_url(help_url.help_url("grid"))
+    view.open_url(help_url.help_url("find"))
+    assert QApplication.activeModalWidget() is view and view.isVisible()
+    view.close()
+    assert QApplication.activeModalWidget() is options
+    options.close()
+    options.deleteLater()
+    view.open_url(help_url.help_url())
+    assert view.windowModality() == Qt.WindowModality.NonModal
+
+
+def test_the_contents_lead_to_every_page_for_users_and_to_its_parts(view):
+    view.open_url(help_url.help_url())
+    for name in PAGES:
+        title = re.search(r"^# (.*)$", (ROOT / "docs" / name).read_text(encoding="utf-8"), re.MULTILINE)[1]
+        view.contents.itemClicked.emit(entry(view, title), 0)
+        until(lambda title=title: view.page.headings[0].text == title, 5)
+        part = next(heading for heading in view.page.headings if heading.level == 2)
+        view.contents.itemClicked.emit(entry(view, part.text), 0)
+    view.follow(QUrl("../docs/architecture.md"))  # of developers: shown where a link leads there
+    assert view.contents.currentItem().text(0).startswith("Architecture") and view.contents.topLevelItemCount() > len(
+        PAGES
+    )
+
+
+def test_readme_names_every_page_for_users():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in PAGES if f"(docs/{name})" not in text] == []
 
 
 def test_pictures_are_no_wider_than_the_window(view):

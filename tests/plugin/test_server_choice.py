@@ -104,6 +104,13 @@ def test_the_chooser_goes_from_folder_to_server_and_back(server, session):
     chooser.deleteLater()
 
 
+def test_the_button_that_names_a_host_is_read_whole(dialog):
+    for host in ("gpu-box.example", "a-gpu-box-with-a-long-name.department.example"):
+        dialog.address.setText(f"https://{host}/v1")
+        until(lambda: dialog.use.width() >= dialog.use.sizeHint().width(), 5)
+        assert host in dialog.use.text()
+
+
 def test_pictures_leave_this_computer_only_for_a_host_that_was_allowed_by_name(session, dialog):
     settings = Settings(use_server=True, server_address=AWAY)
     session.apply_settings(settings)  # as from a file that somebody else wrote

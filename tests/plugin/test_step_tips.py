@@ -17,7 +17,7 @@ STEPS = {
     "compare-two-dates": ("place", "question", "answered"),
     "video": ("file", "classes", "timeline"),
     "grid": ("cells", "work", "results"),
-    "find": ("place", "question", "answered"),
+    "find": ("place", "question", "describe", "answered"),
 }
 
 

@@ -20,13 +20,13 @@ from qgis.PyQt.QtGui import QDesktopServices, QKeySequence
 from qgis.PyQt.QtWidgets import QShortcut, QSplitter, QVBoxLayout, QWidget
 
 from ...model_runtime.common.tasks import PAIR, VIDEO
-from ..core.help_url import help_url
 from ..runtime.session import RuntimeSession
 from .ask.panel import AskPanel
 from .compare.panel import ComparePanel
 from .find.panel import FindPanel
 from .grid.panel import GridPanel
 from .head import Head
+from .help.help_button import show_help
 from .history.box import AnswersBox
 from .history.frames import AnswerFrames
 from .history.left_bar import LeftBar
@@ -96,6 +96,8 @@ class DockContent(QWidget):
         split.addWidget(self.tabs)
         split.addWidget(self.answers)
         split.setStretchFactor(0, 1)
+        # Qt leaves the room of a box that folds empty where the handle was dragged.
+        self.answers.collapsedStateChanged.connect(lambda folded: folded and split.setSizes([split.height(), 0]))
         self._shared_place = SharedPlace(self)
         self._guard = WheelGuard(self)
         self.tabs.built.connect(self._panel_built)
@@ -316,7 +318,7 @@ class DockContent(QWidget):
 
     def show_help(self) -> None:
         """Open the user guide at the part about the panel in front."""
-        QDesktopServices.openUrl(help_url(self.tabs.front.help))
+        show_help(self.tabs.front.help)
 
     def show_model_card(self) -> None:
         """Show what the chosen model's folder says of it."""

@@ -17,6 +17,7 @@ from ...model_runtime.common.server_address import host_of, stays_here
 from ..core.text import tr
 from ..runtime.model_choice import ModelChoice
 from ..runtime.session import RuntimeSession
+from .help.help_button import help_button
 from .model_chooser import ModelChooser
 from .setup.card import SetupCard
 from .setup.update_notice import UpdateNotice
@@ -48,7 +49,8 @@ class Head(QWidget):
         self._host = Notice("unirsHost", self)
 
         chooser = self._chooser = ModelChooser(session, self)
-        told = group(self._device, StateWord(session, self), self._menu_button(), spacing=6)
+        help = help_button(self, "unirsHeadHelp", self.help_wanted.emit)
+        told = group(self._device, StateWord(session, self), group(help, self._menu_button(), spacing=0), spacing=6)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 4, 6, 2)
         layout.setSpacing(4)

@@ -9,7 +9,9 @@ from qgis.PyQt.QtCore import QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QFontDatabase, QHideEvent, QShowEvent, QTextCursor, QTextDocument
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ..core.help_url import LOG
 from ..core.text import tr
+from .help.help_button import dialog_help
 from .widgets.tips import plain_tip
 
 _SHOWN_BYTES = 200_000
@@ -42,6 +44,7 @@ class LogView(QDialog):
         folder.setObjectName("unirsLogFolder")
         folder.setToolTip(tr("Open the folder of the log file"))
         folder.clicked.connect(self._open_folder)
+        buttons.addButton(dialog_help(self, "unirsLogHelp", LOG), QDialogButtonBox.ButtonRole.HelpRole)
         layout = QVBoxLayout(self)
         layout.addWidget(self._text)
         layout.addWidget(buttons)

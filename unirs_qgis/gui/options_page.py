@@ -9,7 +9,6 @@ import os
 from dataclasses import replace
 
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget
-from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
@@ -21,12 +20,13 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...model_runtime.common.precisions import PRECISIONS
-from ..core.help_url import SET_UP, help_url
+from ..core.help_url import SET_UP
 from ..core.text import tr
 from ..runtime import environment
 from ..runtime.python_check import PythonCheck, PythonVerdict
 from ..runtime.session import RuntimeSession
 from ..settings import CACHE_MB_RANGE, CLUE_TOKENS_RANGE, DEVICES, LOAD_WHEN, Settings
+from .help.help_button import show_help
 from .installed_models import InstalledModels
 from .log_view import LogView
 from .model_install import ModelInstall
@@ -219,7 +219,7 @@ class OptionsPage(QgsOptionsPageWidget):
         about = box.button(kinds.Help)
         about.setObjectName("unirsOptionsHelp")
         about.setToolTip(tr("What the user guide says about setting up"))
-        about.clicked.connect(lambda: QDesktopServices.openUrl(help_url(SET_UP)))
+        about.clicked.connect(lambda _checked=False: show_help(SET_UP))
         return box
 
     def _show_manager(self) -> None:

@@ -58,6 +58,9 @@ def words(panel: str, step: str) -> str:
         (help_url.FIND, "question"): tr(
             "Write a word or two, as “water tower”, and press Enter. The buttons say what comes of it."
         ),
+        (help_url.FIND, "describe"): tr(
+            "Draw a rectangle on the map and press Describe; without one all of the picture is described."
+        ),
         (help_url.FIND, "answered"): tr(
             "Select on the map or in the list: A accepts, R rejects, C corrects the label, Del deletes."
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
 from ....model_runtime.common import methods
@@ -14,6 +15,7 @@ from ..ask.question_area import QuestionArea
 from ..ask.question_box import QuestionBox
 from ..ask.suggestions import Suggestion
 from ..widgets.buttons import tool_button
+from ..widgets.flow_layout import FlowLayout
 from .kinds import BOXES, CHANGED, COVER, DESCRIBE, OUTLINES, POINTS, FindKind
 
 HISTORY_KEY = "unirs/find_history"
@@ -40,8 +42,11 @@ class FindArea(QuestionArea):
         self.whole.setObjectName("unirsFindWhole")
         self.whole.setToolTip(tr("Forget the rectangle: describe all of the picture"))
         self.whole.setAutoDefault(False)
-        self.column.insertWidget(0, self.draw)
-        self.column.insertWidget(1, self.whole)
+        self.draw.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        rectangle = FlowLayout(spacing=4)
+        rectangle.addWidget(self.draw)
+        rectangle.addWidget(self.whole)
+        self.column.insertLayout(0, rectangle)
         self.grid = QPushButton(tr("Over a &grid…"), self)
         self.grid.setObjectName("unirsFindGrid")
         self.grid.setToolTip(

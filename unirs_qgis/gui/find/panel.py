@@ -112,6 +112,7 @@ class FindPanel(QuestionPanel):
         self.rectangle.drawn.connect(self._rectangle_drawn)
         self.questions.grid.clicked.connect(lambda _checked=False: self._want_grid())
         self.kinds.changed.connect(self._kind_changed)
+        self.kinds.changed.connect(self.step_changed)
         self.kinds.models_wanted.connect(self.models_wanted)
         self.asker.answered.connect(self._keep)
         self.answers.shown_changed.connect(self._shown_changed)
@@ -137,6 +138,12 @@ class FindPanel(QuestionPanel):
     def refusal() -> str:
         """Never asked: the panel itself says what a model lacks, and leads to one that has it."""
         return tr("The model {model} finds nothing on the map; choose one that does.")
+
+    @property
+    def step(self) -> str:
+        """A rectangle is described, not asked for in words."""
+        step = super().step
+        return DESCRIBE if step == "question" and self.kinds.kind.name == DESCRIBE else step
 
     def make_place(self, iface: QgisInterface) -> FindPlace:
         """Make the upper half: one layer or two, a place and its pictures."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from qgis.core import QgsApplication
@@ -9,10 +10,9 @@ from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import Qt, QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QKeySequence, QTextCursor
 from qgis.PyQt.QtWidgets import (
+    QApplication,
     QDialog,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -22,10 +22,8 @@ from qgis.PyQt.QtWidgets import (
 from ...core import help_url
 from ...core.text import tr
 from ...runtime.environment import plugin_root
-from ..widgets.tips import plain_tip
+from .contents import HelpContents
 from .page_view import PageView
-
-_SECTION = Qt.ItemDataRole.UserRole
 
 
 class HelpView(QDialog):
@@ -41,14 +39,8 @@ class HelpView(QDialog):
         self._visited: list[tuple[str, tuple[int, int]]] = []
         self.page = PageView("unirsHelpPage", self)
         self.page.link_clicked.connect(self.follow)
-        self.contents = QListWidget(self)
-        self.contents.setObjectName("unirsHelpContents")
-        self.contents.setAccessibleName(tr("Contents"))
-        self.contents.setToolTip(tr("Go to this part of the page"))
-        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.contents.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.contents.itemClicked.connect(self._go)
-        self.contents.itemActivated.connect(self._go)
+        self.contents = HelpContents(self._root, self)
+        self.contents.wanted.connect(self._go, Qt.ConnectionType.QueuedConnection)  # which clears the list
         self._back = QPushButton(QgsApplication.getThemeIcon("/mActionArrowLeft.svg"), tr("&Back"), self)
         self._back.setObjectName("unirsHelpBack")
         self._back.setToolTip(tr("Back to where the last link was (Alt+Left)"))
@@ -82,19 +74,27 @@ class HelpView(QDialog):
         column.addLayout(row)
 
     def open_url(self, url: QUrl) -> None:
-        """Show what a URL of our scheme names, and come to the front."""
+        """Show what a URL of our scheme names, and come to the front, of a dialog that QGIS waits for too."""
+        self._stand_above(QApplication.activeModalWidget())
         self.show()
         self.raise_()
         self.activateWindow()
         self.page.setFocus()
         self.show_page(f"docs/{url.path() or help_url.GUIDE}", url.fragment())
 
+    def _stand_above(self, dialog: QWidget | None) -> None:
+        """Below a modal dialog nothing could be scrolled or closed."""
+        modality = Qt.WindowModality.NonModal if dialog is None else Qt.WindowModality.ApplicationModal
+        if dialog is not self and modality != self.windowModality():
+            self.hide()  # else it takes no effect
+            self.setWindowModality(modality)
+
     def show_page(self, page: str, section: str = "") -> None:
         """A page by its path inside the plugin's folder, from a section on."""
         self._remember()
         self._open(page)
         if section:  # once the window has its size
-            QTimer.singleShot(0, lambda: self.page.go_to(section))
+            self._soon(lambda: self.page.go_to(section))
 
     def follow(self, url: QUrl) -> None:
         """A link of the page: another part, another page, or something for the system's browser."""
@@ -112,8 +112,16 @@ class HelpView(QDialog):
         if self._visited:
             page, place = self._visited.pop()
             self._open(page)
-            QTimer.singleShot(0, lambda: self.page.go_back_to(place))
+            self._soon(lambda: self.page.go_back_to(place))
         self._back.setEnabled(bool(self._visited))
+
+    def _soon(self, act: Callable[[], object]) -> None:
+        """Once events were handled, unless the window is gone by then."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(act)
+        timer.timeout.connect(timer.deleteLater)
+        timer.start(0)
 
     def _remember(self) -> None:
         if self._page:
@@ -129,17 +137,17 @@ class HelpView(QDialog):
             self.page.setPlainText(tr("This page is not part of the installed plugin."))
             self.page.headings = []
         self._page = page
-        self.contents.clear()
-        for heading in self.page.headings:
-            if heading.level <= 3:
-                item = QListWidgetItem("    " * (max(1, heading.level) - 1) + heading.text, self.contents)
-                item.setData(_SECTION, heading.section)
-                item.setToolTip(plain_tip(heading.text))
+        self.contents.show_page(page, self.page.headings)
         wide = self.contents.sizeHintForColumn(0) + 2 * self.contents.frameWidth() + 20
         self._split.setSizes([min(wide, self.width() // 3), self.width() - min(wide, self.width() // 3)])
 
-    def _go(self, item: QListWidgetItem) -> None:
-        self.page.go_to(item.data(_SECTION))
+    def _go(self, page: str, section: str) -> None:
+        if page != self._page:
+            self.show_page(page, section)
+        elif section:
+            self.page.go_to(section)
+        else:
+            self.page.verticalScrollBar().setValue(0)
 
     def _find_next(self) -> None:
         words = self._find.text()

@@ -12,9 +12,11 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from ...core.help_url import CARD
 from ...core.text import tr
 from ...model_info import ModelInfo
 from ..widgets.labels import plain_label
+from .help_button import dialog_help
 from .page_view import PageView
 
 _NAMES = ("readme.md", "model_card.md", "card.md", "readme.txt", "readme")
@@ -37,6 +39,7 @@ class ModelCardView(QDialog):
         self._open.setAutoDefault(False)
         self._open.setToolTip(tr("Open the model’s folder"))
         self._open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder)))
+        buttons.addButton(dialog_help(self, "unirsCardHelp", CARD), QDialogButtonBox.ButtonRole.HelpRole)
         self._folder = ""
         column = QVBoxLayout(self)
         column.addWidget(self._facts)

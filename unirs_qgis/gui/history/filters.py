@@ -10,7 +10,9 @@ from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.answers.comparing import SIGN
 from ...core.answers.listing import Listing, Wanted
+from ...core.help_url import ANSWERS
 from ...core.text import tr
+from ..help.help_button import help_button, show_help
 from ..widgets.wrap_check import WrapCheck
 from ..widgets.wrap_row import give_way
 from .model import task_names
@@ -62,7 +64,11 @@ class HistoryFilters(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        column.addWidget(self.words)
+        top = QHBoxLayout()
+        top.setSpacing(3)
+        top.addWidget(self.words, 1)
+        top.addWidget(help_button(self, "unirsHistoryHelp", lambda: show_help(ANSWERS)))
+        column.addLayout(top)
         column.addLayout(row)
         column.addWidget(self.disagreeing)
 

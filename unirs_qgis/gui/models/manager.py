@@ -22,11 +22,13 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...core.help_url import MODELS
 from ...core.managed_models import ManagedModel, ability_words, gigabytes, memory_words, yes_no
 from ...core.text import tr
 from ...model_archive import ModelArchiveError
 from ...runtime import environment
 from ...runtime.session import RuntimeSession
+from ..help.help_button import dialog_help
 from ..installed_models import remove_installed
 from ..widgets.buttons import push_button
 from ..widgets.flow_layout import FlowLayout
@@ -136,7 +138,8 @@ class ModelManager(QDialog):
             buttons.addWidget(button)
         last = QHBoxLayout()
         last.addWidget(self.told, 1)
-        last.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignBottom)
+        for button in (dialog_help(self, "unirsModelsHelp", MODELS), self.close_button):
+            last.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.addWidget(self.view, 1)
         column.addWidget(self.another)

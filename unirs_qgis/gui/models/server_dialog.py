@@ -24,10 +24,12 @@ from qgis.PyQt.QtWidgets import (
 
 from ....model_runtime.common.sentences import spoken
 from ....model_runtime.common.server_address import AddressError, host_of, server_address, stays_here
+from ...core.help_url import SERVER
 from ...core.text import tr
 from ...runtime import environment, known_models, model_choice, requests, server_key
 from ...runtime.session import RuntimeSession
 from ...settings import Settings
+from ..help.help_button import dialog_help
 from ..widgets.labels import plain_label
 
 
@@ -78,8 +80,10 @@ class ServerDialog(QDialog):
         form.addRow(tr("&Key"), self.key)
         form.addRow("", self.forget)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
+        self._buttons = buttons
         self.use = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.use.setObjectName("unirsServerUse")
+        buttons.addButton(dialog_help(self, "unirsServerHelp", SERVER), QDialogButtonBox.ButtonRole.HelpRole)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(self.told)
@@ -149,7 +153,10 @@ class ServerDialog(QDialog):
 
     def _enable(self, usable: bool) -> None:
         if self.isVisible():
-            self.resize(self.width(), max(self.height(), self.layout().totalHeightForWidth(self.width())))
+            sides = self.layout().contentsMargins()
+            wanted = self._buttons.minimumSizeHint().width() + sides.left() + sides.right()
+            width = max(self.width(), wanted)  # the button that names the host may have become longer
+            self.resize(width, max(self.height(), self.layout().totalHeightForWidth(width)))
         self.use.setEnabled(usable)
         self.list.setEnabled(usable and self._listing is None)
 

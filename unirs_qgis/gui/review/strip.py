@@ -4,7 +4,7 @@ Object names: unirsReviewStrip, unirsReviewPicture, unirsReviewQuestion, unirsRe
 unirsReviewCell, unirsReviewVerdict, unirsReviewPictureNote, unirsReviewAccept, unirsReviewReject, unirsReviewCorrect,
 unirsReviewUndo, unirsReviewSkip, unirsReviewZoom, unirsReviewCorrection (with ...Choices, ...Edit, ...Save, ...Right,
 ...Cancel), unirsReviewDisagree, unirsReviewCount, unirsReviewDone, unirsReviewAgain, unirsReviewExportCsv,
-unirsReviewExportGeoJson, unirsReviewNotice.
+unirsReviewExportGeoJson, unirsReviewNotice, unirsReviewHelp.
 """
 
 from __future__ import annotations
@@ -15,14 +15,16 @@ from collections.abc import Callable
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
-from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ....model_runtime.common.grid import schema
 from ...core import ground
 from ...core.grid import disagreement, review_run
 from ...core.grid.review import Review, ReviewError, ReviewRow
 from ...core.grid.review_run import ReviewRun
+from ...core.help_url import REVIEW
 from ...core.text import tr, tr_n
+from ..help.help_button import help_button, show_help
 from ..widgets.export_buttons import ExportButtons
 from ..widgets.inline_bars import CorrectionBar
 from ..widgets.labels import plain_label
@@ -158,7 +160,12 @@ class ReviewStrip(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        for widget in (self.disagreeing, self.count, self.view, self.done, self.again):
+        top = QHBoxLayout()
+        top.addWidget(self.count, 1)
+        top.addWidget(help_button(self, "unirsReviewHelp", lambda: show_help(REVIEW)), 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.disagreeing)
+        column.addLayout(top)
+        for widget in (self.view, self.done, self.again):
             column.addWidget(widget)
         for widget in (self.words, self.correction, self.notice, self.exports):
             column.addWidget(widget)

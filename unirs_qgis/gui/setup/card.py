@@ -9,14 +9,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ...core.help_url import SET_UP
 from ...core.text import tr
 from ...model_info import ModelInfoError
 from ...runtime import environment
 from ...runtime.model_choice import ModelChoice
 from ...runtime.session import RuntimeSession
+from ..help.help_button import help_button, show_help
 from ..model_chooser import ModelChooser
 from ..widgets.bounded_area import BoundedArea
 from ..widgets.flow_layout import FlowLayout
@@ -26,6 +28,7 @@ from .own_python import OwnPython
 from .panel import SetupPanel
 
 DONE, OPEN = "✓", "○"
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class SetupCard(QFrame):
@@ -56,7 +59,11 @@ class SetupCard(QFrame):
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(6, 4, 6, 4)
         column.setSpacing(4)
-        for part in (self.runtime_step, self.panel, self.own, self._again, self.model_step, self._model_buttons):
+        top = QHBoxLayout()
+        top.addWidget(self.runtime_step, 1)
+        top.addWidget(help_button(self._inside, "unirsSetupHelp", lambda: show_help(SET_UP)), 0, _TOP)
+        column.addLayout(top)
+        for part in (self.panel, self.own, self._again, self.model_step, self._model_buttons):
             column.addWidget(part)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -24,11 +24,13 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...core.background import Work
+from ...core.help_url import COMPUTER
 from ...core.text import tr
 from ...runtime import environment, this_computer
 from ...runtime.python_check import PythonCheck, PythonVerdict
 from ...runtime.session import RuntimeSession
 from ...setup.job import INSTALL, REPAIR
+from ..help.help_button import dialog_help
 from ..models.manager import ModelManager
 from ..widgets.buttons import push_button
 from ..widgets.flow_layout import FlowLayout
@@ -72,7 +74,7 @@ class DoctorPane(QDialog):
         copy = push_button(self, "unirsDoctorCopy", tr("&Copy report"), tip, self._copy)
         close = push_button(self, "unirsDoctorClose", tr("Close"), tr("Close (Esc)"), self.close)
         buttons = FlowLayout(spacing=4)
-        for button in (again, copy, close):
+        for button in (again, copy, close, dialog_help(self, "unirsDoctorHelp", COMPUTER)):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.addWidget(self.state)

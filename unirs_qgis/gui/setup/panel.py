@@ -61,7 +61,7 @@ class SetupPanel(QWidget):
         tip = tr("Compare every file with its checksum, and install anew what is missing or wrong")
         self.repair = push_button(self, "unirsSetupRepair", tr("Re&pair"), tip, lambda: self.control.start(REPAIR))
         tip = tr("Delete what Set up made; asks first")
-        self.remove = push_button(self, "unirsSetupRemove", tr("Remo&ve…"), tip, self._ask_removal)
+        self.remove = push_button(self, "unirsSetupRemove", tr("Remo&ve the runtime…"), tip, self._ask_removal)
         tip = tr("What this computer has, what each model needs of it, and what is wrong")
         self.doctor = push_button(self, "unirsSetupDoctor", tr("Check this &computer…"), tip, self.doctor_wanted.emit)
         self.removal = ConfirmBar(

@@ -53,6 +53,7 @@ class VideoMap(QObject):
         self._cursor: float = 0.0
         self._number: int | None = None
         self._live = False  # whether what comes in becomes layers of the project
+        self._shown = True  # until the dock says which panel is in front
         self._does = FIND  # a click, while the tool is on
         self._tool = ClickTool(self._canvas)
         self._tool.clicked.connect(self._clicked)
@@ -132,6 +133,11 @@ class VideoMap(QObject):
             self.tool_changed.emit(does)
         else:
             self._tool.take()
+
+    def show_on_map(self, shown: bool) -> None:
+        """Whether the marker, and the path that is no layer yet, are seen."""
+        self._shown = shown
+        self._draw()
 
     def drop_tool(self) -> None:
         """Give the canvas back."""
@@ -213,7 +219,7 @@ class VideoMap(QObject):
         """The flown path, until it is a layer."""
         self._path.reset(LINE)
         track = self._info.track if self._info is not None else None
-        if track is None or self._live:
+        if track is None or self._live or not self._shown:
             return
         lines = [[QgsPointXY(point.longitude, point.latitude) for point in piece] for piece in track.pieces()]
         path = QgsGeometry.fromMultiPolylineXY([line for line in lines if len(line) > 1])
@@ -228,7 +234,7 @@ class VideoMap(QObject):
     def _draw_cursor(self) -> None:
         self._marker.reset(POINT)
         spot = self._layers.position_at(self._cursor) if self._layers is not None else None
-        if spot is None:
+        if spot is None or not self._shown:
             return
         try:
             crs = self._canvas.mapSettings().destinationCrs()

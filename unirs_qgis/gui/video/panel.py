@@ -141,6 +141,10 @@ class VideoPanel(TaskPanel):
         else:
             self.open(answer.sources[0], answer)
 
+    def show_on_map(self, shown: bool) -> None:
+        """Only the panel in front shows where its camera is."""
+        self.map.show_on_map(shown)
+
     def remove(self) -> None:
         """Leave nothing behind on the canvas or the session, with the plugin."""
         self.screen_part.player.pause()
