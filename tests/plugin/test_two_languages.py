@@ -21,6 +21,7 @@ from unirs.unirs_qgis.gui.compare.area import CompareArea
 from unirs.unirs_qgis.gui.find.area import FindArea
 from unirs.unirs_qgis.gui.find.kinds import DESCRIBE, kinds
 from unirs.unirs_qgis.gui.grid.questions import GridQuestionsArea
+from unirs.unirs_qgis.gui.widgets.inline_bars import CorrectionBar
 
 GERMAN = "Is er een weg te zien?"
 YES = Reply("single", ROAD, "Yes.", score=0.9, scores=(Score("yes", 0.9), Score("no", 0.1)))
@@ -71,6 +72,18 @@ def test_a_closed_question_is_answered_and_judged_alike_in_every_language(store,
         view.show_answer(stored)
         assert view.text.text() == "✎ no" and choices(store.answer(id)) == ["yes", "no"]
         view.deleteLater()
+
+
+@pytest.mark.parametrize("typed, kept", [("Yes", "yes"), (pseudo("yes"), "yes"), ("a path", "a path")])
+def test_a_correction_in_the_users_language_is_kept_as_the_model_says_it(qgis_app, typed, kept):
+    with spoken():
+        bar, said = CorrectionBar("unirsTestCorrection"), []
+        bar.corrected.connect(said.append)
+        bar.open("no", ["yes", "no"])
+        bar.edit.setText(typed)
+        bar.save.click()
+        assert said == [kept]
+        bar.deleteLater()
 
 
 def test_a_grid_goes_on_and_is_counted_in_another_language(field_layer, qgis_new_project, tmp_path):

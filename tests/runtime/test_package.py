@@ -54,7 +54,7 @@ def test_the_zip_holds_the_pages_of_the_help_with_their_pictures_and_stays_small
     shown = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", guide)
     assert len(shown) >= 4 and {f"unirs/docs/{name}" for name in shown} <= set(held)
     assert {f"unirs/docs/{name}.md" for name in ("user-guide", "grid", "protocol", "training")} <= set(held)
-    assert built.stat().st_size < 3_000_000
+    assert built.stat().st_size < 3_500_000  # with two languages, which take 0.2 MB
 
 
 @pytest.fixture(scope="module")

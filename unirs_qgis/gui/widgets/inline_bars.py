@@ -96,6 +96,7 @@ class CorrectionBar(_Bar):
 
     def __init__(self, name: str, parent: QWidget | None = None, rejects: bool = False) -> None:
         super().__init__(name, parent)
+        self._possible: tuple[str, ...] = ()
         caption = plain_label(self, name + "Caption", tr("The right answer (the model's own is kept beside it):"))
         self.choices = ChoiceList(name + "Choices", self)
         self.edit = QLineEdit(self)
@@ -133,6 +134,7 @@ class CorrectionBar(_Bar):
 
     def open(self, text: str, choices: Sequence[str] = ()) -> None:
         """Show the bar with `text` selected for overwriting, and the possible answers of a closed question."""
+        self._possible = tuple(choices)
         self.choices.offer(choices, text)
         self.edit.setText("" if choices else text)
         self.edit.setPlaceholderText(tr("or another answer in your own words") if choices else "")
@@ -144,7 +146,14 @@ class CorrectionBar(_Bar):
     def _save(self) -> None:
         text = self.edit.text().strip()
         if text:
-            self._corrected(text)
+            self._corrected(self._as_possible(text))
+
+    def _as_possible(self, text: str) -> str:
+        """The possible answer that was typed, be it in the user's language: files hold the model's words."""
+        own = {"yes": tr("yes"), "no": tr("no")}
+        typed = text.casefold()
+        said = (one for one in self._possible if typed in (one.casefold(), own.get(one.lower(), one).casefold()))
+        return next(said, text)
 
     def _corrected(self, text: str) -> None:
         self.hide()
