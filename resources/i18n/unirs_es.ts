@@ -5642,6 +5642,10 @@ Las puntuaciones del modelo son repartos entre las clases de la lista, no probab
         <translation>Descomprimir el zip de un modelo en {folder}</translation>
     </message>
     <message>
+        <source>Until you choose a model that finds things, {} looks for them.</source>
+        <translation>Mientras no elija un modelo que busque objetos, los busca {}.</translation>
+    </message>
+    <message>
         <source>Use this server</source>
         <translation>Usar este servidor</translation>
     </message>
