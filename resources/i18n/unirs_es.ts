@@ -420,6 +420,10 @@
         <translation>Una descarga que no terminó</translation>
     </message>
     <message>
+        <source>A file of the plugin is missing or broken: {detail}</source>
+        <translation>Falta un archivo del complemento, o está dañado: {detail}</translation>
+    </message>
+    <message>
         <source>A file was held by another program, an antivirus perhaps, or a model that is running: {detail}</source>
         <translation>Otro programa retenía un archivo, quizá un antivirus o un modelo en ejecución: {detail}</translation>
     </message>
@@ -1684,6 +1688,10 @@ El resultado tiene una celda por cada pregunta, con lo que dijo cada modelo. Las
         <translation>Dibujar una escena aérea inventada, con casas, carreteras y campos, y añadirla al mapa</translation>
     </message>
     <message>
+        <source>Draw a rectangle on the map and press Describe; without one all of the picture is described.</source>
+        <translation>Dibuje un rectángulo en el mapa y pulse Describir; sin él se describe toda la imagen.</translation>
+    </message>
+    <message>
         <source>Draw a rectangle on the map.</source>
         <translation>Dibuje un rectángulo en el mapa.</translation>
     </message>
@@ -2108,8 +2116,8 @@ La cuadrícula es un GeoPackage con una fila por cada celda y frase, que conserv
         <translation>Recorrer otra vez las respuestas que omitió</translation>
     </message>
     <message>
-        <source>Go to this part of the page</source>
-        <translation>Ir a esta parte de la página</translation>
+        <source>Go to this part of the page, or to another page</source>
+        <translation>Ir a esta parte de la página, o a otra página</translation>
     </message>
     <message>
         <source>Greek</source>
@@ -2158,6 +2166,10 @@ La cuadrícula es un GeoPackage con una fila por cada celda y frase, que conserv
     <message>
         <source>Heights are above the starting place.</source>
         <translation>Las alturas son sobre el lugar de despegue.</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
     </message>
     <message>
         <source>Help, model, answers, log, options</source>
@@ -2246,8 +2258,20 @@ int8 conserva casi todas las respuestas, int4 la mayoría; ambos responden antes
         <translation>Instalar de un zip…</translation>
     </message>
     <message>
+        <source>Install the plugin again.</source>
+        <translation>Instale el complemento de nuevo.</translation>
+    </message>
+    <message>
         <source>Install what has changed, into the same folder; the rest stays as it is</source>
         <translation>Instalar lo que ha cambiado, en la misma carpeta; lo demás queda como está</translation>
+    </message>
+    <message>
+        <source>Installing the packages</source>
+        <translation>Instalando los paquetes</translation>
+    </message>
+    <message>
+        <source>Installing torch</source>
+        <translation>Instalando torch</translation>
     </message>
     <message>
         <source>Installing {name}…</source>
@@ -3586,6 +3610,10 @@ int8 conserva casi todas las respuestas, int4 la mayoría; ambos responden antes
         <translation>Elimi&amp;nar…</translation>
     </message>
     <message>
+        <source>Remo&amp;ve the runtime…</source>
+        <translation>El&amp;iminar el motor…</translation>
+    </message>
+    <message>
         <source>Remo&amp;ve…</source>
         <translation>El&amp;iminar…</translation>
     </message>
@@ -4220,6 +4248,10 @@ Las puntuaciones del modelo son repartos entre las clases de la lista, no probab
     <message>
         <source>Taken off the map: {}</source>
         <translation>Quitada del mapa: {}</translation>
+    </message>
+    <message>
+        <source>Taking Python {version} of the bundle</source>
+        <translation>Sacando Python {version} del kit</translation>
     </message>
     <message>
         <source>Taking uv out of the bundle</source>
@@ -5818,6 +5850,10 @@ Las puntuaciones del modelo son repartos entre las clases de la lista, no probab
         <translation>Qué dice la guía del usuario sobre la preparación</translation>
     </message>
     <message>
+        <source>What the user guide says about this</source>
+        <translation>Qué dice de esto la guía del usuario</translation>
+    </message>
+    <message>
         <source>What this computer has, what each model needs of it, and what is wrong</source>
         <translation>Qué tiene este equipo, qué necesita de él cada modelo, y qué falla</translation>
     </message>
@@ -7292,6 +7328,10 @@ Nada se sobrescribe: la carpeta es nueva o está vacía, y aparece cuando todo e
     <message>
         <source>{version}, made for {build}</source>
         <translation>{version}, hecho para {build}</translation>
+    </message>
+    <message>
+        <source>{version}, of that folder</source>
+        <translation>{version}, de esa carpeta</translation>
     </message>
     <message>
         <source>{version}, which is fetched too</source>
