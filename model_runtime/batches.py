@@ -35,7 +35,7 @@ class Batches:
         self._engine = engine
         self._largest = largest
         self._went: dict[Kind, int] = {}  # sizes that memory ran out above
-        self._model: object = None
+        self._held: tuple = ()  # the model, and its plan for memory
 
     def answer(
         self, questions: Sequence[Question], listener: Listener | None = None, cache: ByteCache | None = None
@@ -56,8 +56,9 @@ class Batches:
     def size(self, questions: Sequence[Question]) -> int:
         """How many of these questions go through the model at once. Raises RequestFault for a wrong variable."""
         model = self._engine.loaded()
-        if model is not self._model:
-            self._model, self._went = model, {}
+        held = model, model.card.memory_plan
+        if held != self._held:
+            self._held, self._went = held, {}
         hardest = self._hardest(questions)
         most = self._largest or _given_size() or self._fitting(hardest)
         return min(most, self._went.get(_kind(hardest), most))

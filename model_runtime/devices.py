@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import platform
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +13,7 @@ from pathlib import Path
 import psutil
 import torch
 
+from . import memory_limits
 from .common.precisions import PACKED, PRECISIONS
 from .common.sentences import Sentence
 from .errors import RequestFault
@@ -17,7 +21,8 @@ from .errors import RequestFault
 DTYPES = {"bf16": torch.bfloat16, "fp16": torch.float16, "fp32": torch.float32}
 SMALL_PARAMETERS = 500_000_000
 BF16_CAPABILITY = (8, 0)  # Ampere; older GPUs emulate it, many times slower than fp16
-_ENOUGH = 0.9  # of a GPU's memory free: another of its size is not asked; of free memory: what weights may take
+_ENOUGH = 0.9  # of a GPU's memory free: another of its size is not asked
+WEIGHTS_SHARE = 0.9  # of free memory: what weights may take where there is a choice
 
 
 @dataclass(frozen=True)
@@ -51,8 +56,8 @@ def describe(device: torch.device) -> Device:
     """What a device is, without touching any other."""
     if device.type == "cuda":
         return _gpu(torch.cuda.current_device() if device.index is None else device.index)
-    memory = psutil.virtual_memory()
-    return Device("cpu", "CPU", memory.total, memory.available)
+    memory = memory_limits.memory_limit()
+    return Device("cpu", "CPU", memory.total, memory.left)
 
 
 def choose_device(wish: str) -> torch.device:
@@ -103,7 +108,7 @@ def choose_precision(
     Raises RequestFault.
     """
     if wish == "auto" and device.type == "cpu" and resident is not None and PACKED[0] in resident:
-        room = _ENOUGH * free_bytes(device)
+        room = WEIGHTS_SHARE * free_bytes(device)
         if resident["bf16"] > room:
             wish = next((name for name in PACKED if resident[name] <= room), PACKED[-1])
     if wish not in PACKED:
@@ -150,10 +155,23 @@ def dtype_name(dtype: torch.dtype) -> str:
 
 
 def free_bytes(device: torch.device) -> int:
-    """Free memory of a device now."""
-    if device.type == "cuda":
-        return torch.cuda.mem_get_info(device)[0]
-    return psutil.virtual_memory().available
+    """Memory of a device that this process may still take, `memory_limits` included."""
+    if device.type != "cuda":
+        return memory_limits.memory_limit().left
+    free, reserved = torch.cuda.mem_get_info(device)[0], torch.cuda.memory_reserved(device)
+    wish = memory_limits.wished_limit(reserved)
+    return free if wish is None else min(free, wish.left)
+
+
+def release_memory() -> None:
+    """Give back to the system, or to whoever comes next on a GPU, what is held here and used no more."""
+    gc.collect()
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
+    if sys.platform == "linux":  # glibc keeps what lies between small blocks that are in use
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
 
 
 def system_text() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ import torch
 from . import devices
 from .common import languages, wire
 from .common.closed_questions import CHANGE_INSTRUCTION, ERA_CLASSES, class_instruction, class_names
+from .common.memory_plans import RESIDENT
 from .common.methods import ASK, CAPTION, CAPTION_WORDS, CLASSIFY, CLASSIFY_VIDEO, COMPARE, DESCRIBE_BOX, SEGMENT_CHANGE
 from .common.sentences import Sentence
 from .common.server_address import Server
@@ -23,8 +23,8 @@ from .common.tasks import PAIR, SINGLE, TEXT, VIDEO, Task
 from .errors import RequestFault, RuntimeFault
 from .generation.caches import ByteCache
 from .models import ModelFolder, card_of, family_of
-from .models.base import Listener, LoadOptions, Model, ModelCard, Question, Reply, Report, Turn, typed_question
-from .models.held_weights import resident_bytes
+from .models.base import Family, Listener, LoadOptions, Model, ModelCard, Question, Reply, Report, Turn, typed_question
+from .models.memory_plans import MemoryPlan, chosen, plans_of
 
 MAX_CLASSES = 1000
 PICTURES_TOGETHER = 8  # of one question
@@ -40,6 +40,7 @@ class Engine:
         self.model: Model | None = None
         self.cache: ByteCache = ByteCache(CACHE_BYTES)
         self._loaded_as: tuple = ()
+        self._plans: list[MemoryPlan] = []  # the one that is followed first, then those to go down to
         self._described: dict = {}
 
     def load(
@@ -51,10 +52,12 @@ class Engine:
         cache_bytes: int = CACHE_BYTES,
         report: Report = lambda stage, fraction: None,
         needs: str | None = None,
+        plan: str = "auto",
     ) -> dict:
         """Load a model in place of the one held; returns `{model, device, dtype, seconds}`, `model` the card.
 
-        `needs`: a method that it is wanted for; one that is known to lack it is refused before it is loaded.
+        `plan`: one of `memory_plans.PLANS`, the best that is tried for its memory. `needs`: a method that it is wanted
+        for; one that is known to lack it is refused before it is loaded.
 
         `source`: its folder, or the server that has it. The very one that is held already stays: then only the
         caches' limit is new.
@@ -67,44 +70,69 @@ class Engine:
         else:
             opened = ModelFolder(source)
             clue = None if clue_folder is None else ModelFolder(clue_folder)
-            wanted = (source, opened.revision, clue_folder, clue and clue.revision, device, dtype)
+            wanted = (source, opened.revision, clue_folder, clue and clue.revision, device, dtype, plan)
             card = card_of(opened) if needs else None
             if card is not None:
                 _check_method(card, needs)
-            load = partial(self._load, opened, clue, device, dtype, report)
+            load = partial(self._load, opened, clue, device, dtype, plan, report)
         if self.model is None or wanted != self._loaded_as:
             load()
             self._loaded_as = wanted
         self.cache.limit(cache_bytes)
         return self._described | {"seconds": round(time.perf_counter() - started, 3)}
 
-    def _load(self, folder: ModelFolder, clue: ModelFolder | None, device: str, dtype: str, report: Report) -> None:
+    def _load(
+        self, folder: ModelFolder, clue: ModelFolder | None, device: str, dtype: str, plan: str, report: Report
+    ) -> None:
         laps = _Laps()
         family = family_of(folder)
         laps.lap("imports")
-        parameters = family.parameters(folder, clue)
         where = devices.choose_device(device)
-        packable = family.packable(folder, clue) if hasattr(family, "packable") else 0
-        resident = resident_bytes(parameters, packable)
-        precision = devices.choose_precision(dtype, where, parameters, resident)
+        plans = plans_of(family, folder, clue, where.type)
+        precision = devices.choose_precision(dtype, where, family.parameters(folder, clue), plans[0].memory)
         if self.model is not None:
             self.unload()
-        if where.type == "cuda" and hasattr(family, "least_parameters"):
-            resident = resident_bytes(family.least_parameters(folder))
-        _check_memory(folder.name, resident[precision.name], where, precision)
+        self._plans = chosen(plans, plan, precision.name, devices.free_bytes(where))
+        if not self._plans:
+            raise _too_large(folder.name, plans[-1].taken(precision.name), where, precision)
+        model = self._loaded_by_plan(
+            family, folder, LoadOptions(clue, where, precision.dtype, precision.packed), report
+        )
+        laps.lap("weights")
+        report("first words", None)
         with self._memory_guarded(where):
-            model = family.load(folder, LoadOptions(clue, where, precision.dtype, precision.packed), report)
-            laps.lap("weights")
-            report("first words", None)
             model.warm_up()
-            laps.lap("first words")
+        laps.lap("first words")
         self.model = model
-        self._log(f"Loaded {folder.name}, {model.card.weight_bytes / 1e9:.2f} GB: {laps}")
-        self._described = {
-            "model": model.card.to_wire(),
-            "device": devices.describe(where).text,
-            "dtype": precision.name,
-        }
+        card = self._describe()
+        plan = "" if card.memory_plan == RESIDENT else f", {card.memory_plan}"
+        self._log(f"Loaded {folder.name}, {card.weight_bytes / 1e9:.2f} GB{plan}: {laps}")
+        self._described |= {"device": devices.describe(where).text, "dtype": precision.name}
+
+    def _loaded_by_plan(self, family: Family, folder: ModelFolder, options: LoadOptions, report: Report) -> Model:
+        """By the best plan for which memory suffices; plans above it are dropped."""
+        while True:
+            try:
+                with self._memory_guarded(options.device):
+                    return family.load(folder, replace(options, plan=self._plans[0].name), report)
+            except RuntimeFault as fault:
+                if fault.code != wire.OUT_OF_MEMORY or len(self._plans) == 1:
+                    raise
+            devices.release_memory()  # of what was loaded so far
+            self._log(f"Memory ran out while loading {folder.name} by the plan {self._plans.pop(0).name}")
+
+    def _describe(self) -> ModelCard:
+        """The model's card, with what its plan costs, which is what `load` and `status` tell."""
+        model = self.loaded()
+        note = self._followed().note(model.device.type, model.precision)
+        if note != model.card.memory_note:
+            model.card = replace(model.card, memory_note=note)
+        self._described = self._described | {"model": model.card.to_wire()}
+        return model.card
+
+    def _followed(self) -> MemoryPlan:
+        name = self.loaded().card.memory_plan
+        return next((plan for plan in self._plans if plan.name == name), self._plans[0])
 
     def _connect(self, server: Server, report: Report) -> None:
         from .models.server.model import connect
@@ -121,11 +149,9 @@ class Engine:
         freed = self.cache.used_bytes
         if self.model is not None:
             freed += self.model.card.weight_bytes
-        self.model = None
+        self.model, self._plans = None, []
         self.cache.clear()
-        gc.collect()
-        if torch.cuda.is_available():
-            torch.cuda.empty_cache()
+        devices.release_memory()
         return freed
 
     @property
@@ -162,10 +188,46 @@ class Engine:
         self, questions: Sequence[Question], batch_size: int, listener: Listener, cache: ByteCache | None = None
     ) -> list[Reply]:
         """Answer questions, `batch_size` of them together; without a cache nothing of them is kept."""
-        model = self.loaded()
-        with self._memory_guarded(model.device):
-            replies = model.answer(questions, batch_size, ByteCache(0) if cache is None else cache, listener)
+        model, note = self.loaded(), ""
+        first = self._followed() if self._plans else None
+        while True:
+            try:
+                with self._memory_guarded(model.device):
+                    replies = model.answer(questions, batch_size, ByteCache(0) if cache is None else cache, listener)
+                break
+            except RuntimeFault as fault:
+                fewer = batch_size > 1 and len(questions) > 1  # which whoever asks may try first
+                if fault.code != wire.OUT_OF_MEMORY or fewer or not self._plans:
+                    raise
+                lower = self._plans[self._plans.index(self._followed()) + 1 :]
+                if not lower:
+                    self._go_back(first)  # it was not the plan
+                    raise
+                note = Sentence("Memory ran out. {note}", note=self._follow(lower[0]))
+            devices.release_memory()
+            listener = Listener(listener.stage, cancelled=listener.cancelled)  # what was streamed is not said twice
+        if note:
+            replies = [replace(reply, notes=(note, *reply.notes)) for reply in replies]
         return [_as_typed(one, reply, model) for one, reply in zip(questions, replies, strict=True)]
+
+    def _go_back(self, plan: MemoryPlan) -> None:
+        try:
+            with self._memory_guarded(self.loaded().device):
+                self._follow(plan)
+        except RuntimeFault:
+            self._describe()  # of the one that it got to
+
+    def _follow(self, plan: MemoryPlan) -> str:
+        """Go over to another plan for memory; returns what it costs."""
+        if plan is not self._followed():
+            self.loaded().follow(plan.name)
+            self._log(f"Memory ran out; the plan is {self._followed().name} now")
+        return self._describe().memory_note
+
+    @property
+    def described(self) -> dict:
+        """What `load` told of the model held, with the plan that it has gone down to since."""
+        return self._described if self.model is not None else {}
 
     def question(self, pictures: list[np.ndarray], text: str, **settings: object) -> Question:
         """What `ask` asks."""
@@ -296,19 +358,17 @@ def _check_method(card: ModelCard, method: str) -> ModelCard:
     return card
 
 
-def _check_memory(name: str, needed: int, device: torch.device, precision: devices.Precision) -> None:
-    free = devices.free_bytes(device)
-    if needed > free:
-        sentence = Sentence(
-            "The model {name} needs {needed} GB in {precision}, but {free} GB are free on {device}; "
-            "choose another precision, device or model.",
-            name=name,
-            needed=f"{needed / 1e9:.1f}",
-            precision=precision.name,
-            free=f"{free / 1e9:.1f}",
-            device=devices.describe(device).name,
-        )
-        raise RuntimeFault(sentence, wire.OUT_OF_MEMORY)
+def _too_large(name: str, needed: int, device: torch.device, precision: devices.Precision) -> RuntimeFault:
+    sentence = Sentence(
+        "The model {name} needs {needed} GB in {precision}, but {free} GB are free on {device}; "
+        "choose another precision, device or model.",
+        name=name,
+        needed=f"{needed / 1e9:.1f}",
+        precision=precision.name,
+        free=f"{devices.free_bytes(device) / 1e9:.1f}",
+        device=devices.describe(device).name,
+    )
+    return RuntimeFault(sentence, wire.OUT_OF_MEMORY)
 
 
 def _as_typed(question: Question, reply: Reply, model: Model) -> Reply:

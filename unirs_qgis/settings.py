@@ -11,6 +11,7 @@ from typing import Any
 
 from qgis.core import QgsSettings
 
+from ..model_runtime.common.memory_plans import PLANS
 from ..model_runtime.common.precisions import PRECISIONS
 
 GROUP = "unirs"
@@ -42,6 +43,10 @@ class Settings:
     load_when: str = "place"
     """When the model is loaded: the panel is seen with a layer, a place is chosen (or a video opened), or a question is
     asked."""
+    memory_plan: str = "auto"
+    """Which of the model's parts are in memory at once: one of `PLANS`."""
+    short_clue: bool = False
+    """Whether a hint ends with its first full stop once it is 24 tokens long."""
     use_server: bool = False
     """Whether questions go to the server below rather than to the model in the folder."""
     server_address: str = ""
@@ -92,6 +97,8 @@ def _parsed(name: str, text: str, default: Any) -> Any:
         return text if text in DEVICES else default
     if name == "dtype":
         return text if text in PRECISIONS else default
+    if name == "memory_plan":
+        return text if text in PLANS else default
     if isinstance(default, bool):
         return text.lower() == "true"
     if name == "load_when":

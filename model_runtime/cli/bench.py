@@ -22,6 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--prompt", type=int, default=128, metavar="POSITIONS")
     parser.add_argument("--repeats", type=int, default=5, metavar="N")
     parser.add_argument("--load", action="store_true", help="only loading the model, beside reading its weights")
+    parser.add_argument(
+        "--plans", action="store_true", help="only the plans for memory: computed, measured, and what a question costs"
+    )
     parser.add_argument("--grid", action="store_true", help="only a grid, beside its cells asked one at a time")
     parser.add_argument("--cells", type=int, default=64, metavar="N", help="cells of that grid")
     parser.add_argument("--rows", type=int, metavar="N", help="cells at once (default: what fits into free memory)")
@@ -68,6 +71,8 @@ def run(args: argparse.Namespace) -> int:
         raise RequestFault("Only a checkout of the project can measure speed; the plugin's zip holds no benchmarks.")
     if args.load:
         return _load(args)
+    if args.plans:
+        return _plans(args)
     if args.size:
         return _size(args)
     if args.origins:
@@ -111,6 +116,20 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(result))
         return 0
     _print(result)
+    return 0
+
+
+def _plans(args: argparse.Namespace) -> int:
+    from ..bench import plans
+
+    found = plans.measured(args.model or common.shipped_model(), args.device, args.dtype)
+    if args.json:
+        print(json.dumps([dataclasses.asdict(cost) for cost in found]))
+        return 0
+    print(f"{'plan':10} computed MB  measured MB  of it  new hint  known hint")
+    for cost in found:
+        share, seconds = cost.measured / cost.computed, f"{cost.new_hint_s:7.2f} s {cost.known_hint_s:9.2f} s"
+        print(f"{cost.plan:10} {cost.computed / 1e6:11.0f} {cost.measured / 1e6:12.0f} {share:6.2f} {seconds}")
     return 0
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..common.memory_plans import PLANS
 from ..common.methods import MOST_FOUND_TOKENS
 from ..common.precisions import PRECISIONS
 
@@ -28,7 +29,7 @@ SHIPPED_FINDER = ROOT / "resources" / "models" / "rsunivlm-mini"
 
 
 def add_model_arguments(parser: argparse.ArgumentParser, several: bool = False) -> None:
-    """--model, --server, --clue-model, --device, --dtype and --json; `several`: models may be named, see `together`."""
+    """Which model, where, in which precision and by which plan; `several`: models may be named, see `together`."""
     action, more = ("append", "; named again, each model is asked in turn") if several else ("store", "")
     parser.add_argument(
         "--model",
@@ -60,6 +61,12 @@ def add_model_arguments(parser: argparse.ArgumentParser, several: bool = False) 
     )
     parser.add_argument("--device", choices=["auto", "cuda", "cpu"], default="auto")
     parser.add_argument("--dtype", choices=PRECISIONS, default="auto")
+    parser.add_argument(
+        "--plan",
+        choices=PLANS,
+        default="auto",
+        help="for memory: all at once, model and clue model in turns, or no clue model (default: the best that fits)",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -69,6 +76,9 @@ def add_answer_arguments(parser: argparse.ArgumentParser) -> None:
     clue.add_argument("--no-clue", action="store_true", help="ask without the base model's clue")
     clue.add_argument("--clue", default=None, metavar="TEXT", help="use this clue instead of the base model's")
     parser.add_argument("--max-clue-tokens", type=int, default=64, metavar="N")
+    parser.add_argument(
+        "--short-clue", action="store_true", help="end the base model's clue with its first full stop after 24 tokens"
+    )
     parser.add_argument("--max-new-tokens", type=int, default=256, metavar="N")
 
 
@@ -159,7 +169,7 @@ def loaded_engine(args: argparse.Namespace, needs: str | None = None, source: Pa
 
     engine, report = Engine(), loading_report()
     wanted = model_source(args, needs) if source is None else source
-    engine.load(wanted, args.clue_model, args.device, args.dtype, report=report, needs=needs)
+    engine.load(wanted, args.clue_model, args.device, args.dtype, report=report, needs=needs, plan=args.plan)
     return engine
 
 
@@ -182,7 +192,8 @@ def answer_settings(args: argparse.Namespace) -> dict:
     if not 1 <= args.max_clue_tokens <= 4096 or not 1 <= args.max_new_tokens <= 4096:
         raise RequestFault("--max-clue-tokens and --max-new-tokens are 1 to 4096.")
     clue: bool | str | None = False if args.no_clue else args.clue
-    return {"clue": clue, "max_clue_tokens": args.max_clue_tokens, "max_new_tokens": args.max_new_tokens}
+    lengths = {name: getattr(args, name) for name in ("max_clue_tokens", "short_clue", "max_new_tokens")}
+    return {"clue": clue, **lengths}
 
 
 def add_search_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,6 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
+from ..common.memory_plans import ALONE, SWAPPED
 from .common import SHIPPED_MODEL
 
 
@@ -51,8 +52,18 @@ def _lines(report: dict) -> list[str]:
         fits = "; ".join(f"{device}: {', '.join(found) or 'does not fit'}" for device, found in model["fits"].items())
         where = "" if model["folder"] else ", not installed"
         lines.append(f"Model     {model['name']}{where}: {needs or 'size unknown'} ({fits})")
+        lines += [f"  {_plan(plan)}" for plan in model["plans"][1:]]
     lines += [f"{'Wrong' if finding['wrong'] else 'Note':9} {finding['text']}" for finding in report["findings"]]
     return lines if report["findings"] else [*lines, "Nothing is wrong."]
+
+
+def _plan(plan: dict) -> str:
+    """A plan for less memory."""
+    words = {SWAPPED: "model and clue model in turns", ALONE: "without hints"}
+    needs = ", ".join(f"{_size(size)} in {precision}" for precision, size in plan["memory"].items())
+    moved = plan["moved"].get("bf16")
+    cost = f"; each new hint brings in {_size(moved)}" if moved else ""
+    return f"{words.get(plan['name'], plan['name'])}: {needs}{cost}"
 
 
 def _size(count: int) -> str:

@@ -29,6 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-clue", action="store_true", help="ask without the base model's clue")
     parser.add_argument("--blind", action="store_true", help="ask without the pictures: what the wording alone gives")
     parser.add_argument("--max-clue-tokens", type=int, default=64, metavar="N")
+    parser.add_argument(
+        "--short-clue", action="store_true", help="end clues with their first full stop after 24 tokens"
+    )
     parser.add_argument("--rows", type=int, default=None, metavar="N", help="questions at once (CPU 8, GPU 32)")
     output = common.ROOT / "build" / "evaluate"
     parser.add_argument("--out", type=Path, default=output, metavar="DIR", help="where answers are kept")
@@ -62,6 +65,7 @@ def run(args: argparse.Namespace) -> int:
         seed=args.seed,
         clue=not args.no_clue,
         max_clue_tokens=args.max_clue_tokens,
+        short_clue=args.short_clue,
         batch_size=batch_size,
         blind=args.blind,
     )

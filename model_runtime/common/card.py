@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .memory_plans import RESIDENT
+
 USUAL_SIDE = 384  # pixels a side of a picture for a model that takes any
 
 
@@ -80,8 +82,10 @@ class ModelCard:
     """A model that is loaded. `methods` are names of `methods.MODEL_METHODS`.
 
     `revision`: 12 hex digits over configurations and weights. `parameters`, `weight_bytes`: clue model included;
-    `resident_bytes`: what the weights take in each precision. `image_size`: pixels a side of the pictures it sees, None
-    for any. `frames`: how many of a video. `languages`: ISO 639-1 codes it understands, empty where nobody says.
+    `resident_bytes`: what the weights take in each precision. `memory_plan`: which of its parts are in memory at once
+    (`memory_plans`), `memory_note`: what that costs a question, a sentence or empty. `image_size`: pixels a side of the
+    pictures it sees, None for any. `frames`: how many of a video. `languages`: ISO 639-1 codes it understands, empty
+    where nobody says.
     `calibration`: the temperature that its scores are divided by, None where none was measured. `commercial_use`: None
     where nobody says. `host`: where pictures are sent, None for this computer. `gsd_range_m`: finest and coarsest
     ground sampling distance it was trained on, metres.
@@ -106,6 +110,8 @@ class ModelCard:
     host: str | None = None
     gsd_range_m: tuple[float, float] | None = None
     resident_bytes: Mapping[str, int] = field(default_factory=dict)
+    memory_plan: str = RESIDENT
+    memory_note: str = ""
 
     @property
     def picture_side(self) -> int:

@@ -51,6 +51,7 @@ class Reply:
     clue_finish: str | None = None
     clue_note: str | None = None
     max_clue_tokens: int = 0
+    short_clue: bool = False
     score: float | None = None
     scores: tuple[Score, ...] | None = None
     margin: float | None = None

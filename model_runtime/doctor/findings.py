@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ..common.memory_plans import SWAPPED
 from ..common.nvidia import NvidiaCard
 from ..common.requirements import Lack
 from ..common.sentences import Sentence
@@ -126,14 +127,25 @@ def _models(models: Sequence[dict], devices: Sequence[dict]) -> Iterator[Finding
         if model["fault"]:
             yield Finding(model["fault"], "models")
         elif model["memory"] and not any(model["fits"].values()):
-            told = Sentence(
-                "{model} does not fit into this computer: it takes {least} GB.",
-                model=model["name"],
-                least=f"{min(model['memory'].values()) / 1e9:.1f}",
-            )
-            yield Finding(told, "models", wrong=False)
+            yield _in_part(model)
         elif model["memory"]:
             yield from _crowded(model, devices)
+
+
+def _in_part(model: dict) -> Finding:
+    """A model that does not fit whole: by which plan it does, if by any."""
+    plan = next((plan for plan in model["plans"] if any(plan["fits"].values())), None)
+    name = model["name"]
+    if plan is None:
+        least = min(size for plan in model["plans"] for size in plan["memory"].values())
+        size = f"{least / 1e9:.1f}"
+        told = Sentence("{model} does not fit into this computer: it takes {least} GB.", model=name, least=size)
+        return Finding(told, "models", wrong=False)
+    if plan["name"] == SWAPPED:
+        told = Sentence("{model} fits if it and its clue model take turns in memory: hints take longer.", model=name)
+    else:
+        told = Sentence("{model} fits without its clue model alone: there are no hints.", model=name)
+    return Finding(told, "", wrong=False)
 
 
 def _crowded(model: dict, devices: Sequence[dict]) -> Iterator[Finding]:

@@ -14,14 +14,15 @@ from ..devices import Device
 from ..errors import ModelFault
 from ..models import is_of_llavas_authors
 from ..models.folder import ModelFolder
+from ..models.held_weights import resident_bytes
 from ..models.hub.card import methods_of
 from ..models.llava.recipes import recipe_of
+from ..models.memory_plans import fitting
 from .copies import CopyFolder
 from .form import parameters_of
 from .installed import Installed, installed_models
 from .known import KNOWN, RSUNIVLM, UNIRS, KnownModel, known_model
 from .listing import Listing
-from .memory import fitting, memory_needed
 
 _OWN_KINDS = {"llava_llama": UNIRS, "llava_qwen_gmoe": RSUNIVLM}
 
@@ -93,11 +94,8 @@ def _methods(known: KnownModel | None, found: Installed | None) -> list[str]:
 def _memory(parameters: int | None, devices: Sequence[Device]) -> dict:
     if not parameters:
         return {"parameters": None, "memory": {}, "fits": {}}
-    return {
-        "parameters": parameters,
-        "memory": memory_needed(parameters),
-        "fits": fitting(parameters, devices),
-    }
+    memory = resident_bytes(parameters)
+    return {"parameters": parameters, "memory": memory, "fits": fitting(memory, devices)}
 
 
 def _weights(listing: Listing) -> int:

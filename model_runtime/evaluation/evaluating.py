@@ -49,6 +49,7 @@ class EvaluationPlan:
     max_clue_tokens: int = 64
     batch_size: int = 8
     blind: bool = False
+    short_clue: bool = False
 
 
 def plan(name: str, folder: Path, split: str | None, output: Path, **rest: object) -> EvaluationPlan:
@@ -86,7 +87,7 @@ def evaluate(engine: Engine, what: EvaluationPlan, progress: Progress = lambda s
     if hints and not what.clue and model.card.clue.source is not None:
         notes.append(NO_CLUE_NOTE)
     kept = Predictions(predictions_file(engine, what, clue))
-    asking = PredictionSettings(clue, what.max_clue_tokens, what.batch_size, what.blind)
+    asking = PredictionSettings(clue, what.max_clue_tokens, what.batch_size, what.blind, what.short_clue)
     records = predict(engine, chosen, asking, kept, report, lambda done, total: progress("asking", done, total))
     chosen = [item for item in chosen if item.id in records]
     if not chosen:
@@ -114,6 +115,7 @@ def evaluate(engine: Engine, what: EvaluationPlan, progress: Progress = lambda s
         "clue": clue,
         "clue_model": model.card.clue.source if clue else None,
         "max_clue_tokens": what.max_clue_tokens if clue else None,
+        "short_clue": what.short_clue if clue else None,
         "device": devices.describe(model.device).text,
         "dtype": model.precision,
         **scored,
@@ -166,7 +168,8 @@ def _ranked(protocol: Protocol, pairs: Sequence[tuple[Case, Sequence[str | None]
 def predictions_file(engine: Engine, what: EvaluationPlan, clue: bool) -> Path:
     """Where answers of this model, protocol, split and clue setting are kept."""
     model = engine.loaded()
-    hint = "blind" if what.blind else f"clue{what.max_clue_tokens}" if clue else "no-clue"
+    length = f"clue{what.max_clue_tokens}{'-short' * what.short_clue}"
+    hint = "blind" if what.blind else length if clue else "no-clue"
     dtype = model.precision
     safe_name = "".join(c if c.isalnum() or c in "._-" else "_" for c in f"{what.protocol.name}-{what.split}")
     return what.output / safe_name / f"{model.card.revision}-{dtype}-{hint}.jsonl"

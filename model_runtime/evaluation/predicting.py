@@ -13,7 +13,7 @@ from ..common.closed_questions import class_list, match
 from ..common.tasks import TEXT
 from ..datasets import Item, PictureFault, Report
 from ..engine import Engine
-from ..errors import RequestFault
+from ..errors import RequestFault, RuntimeFault
 from ..models.base import Question, Reply, Turn
 from .cases import cases_of
 from .predictions import Predictions, key_of
@@ -33,6 +33,7 @@ class PredictionSettings:
     max_clue_tokens: int = 64
     batch_size: int = 8
     blind: bool = False
+    short_clue: bool = False
 
 
 def predict(
@@ -144,6 +145,7 @@ class _Asker:
             case.instruction,
             clue=self._asking.clue,
             max_clue_tokens=self._asking.max_clue_tokens,
+            short_clue=self._asking.short_clue,
             max_new_tokens=max_new_tokens(case),
             history=history,
             options=item.options if number == 0 else (),
@@ -152,7 +154,12 @@ class _Asker:
     def _ask(self, questions: Sequence[Question]) -> list[Reply]:
         """The replies; a question that does not fit the model gets an empty answer, finished by `fault`."""
         try:
-            return self._batches.answer(questions, cache=self._engine.cache)
+            replies = self._batches.answer(questions, cache=self._engine.cache)
+            if self._asking.clue and self._engine.loaded().card.clue.source is None:
+                raise RuntimeFault(
+                    "Memory ran out, and hints cannot be made any more; what was answered with them is kept."
+                )
+            return replies
         except RequestFault:
             if len(questions) > 1:
                 return [reply for question in questions for reply in self._ask([question])]

@@ -10,7 +10,8 @@ from .protocols import PROTOCOLS, Columns
 def lines(result: dict) -> Iterator[str]:
     """Line by line, no longer than the names in it demand."""
     columns = PROTOCOLS[result["protocol"]].columns
-    clue = f"clues of at most {result['max_clue_tokens']} tokens" if result["clue"] else "no clues"
+    length = f"clues of at most {result['max_clue_tokens']} tokens{', short' if result['short_clue'] else ''}"
+    clue = length if result["clue"] else "no clues"
     clue = "blind" if result["blind"] else clue
     yield f"{result['title']}, split {result['split']}: {result['items']} items, {result['questions']} questions"
     yield f"{result['model']} ({result['revision']}), {clue}, {result['device']}, {result['dtype']}"

@@ -29,7 +29,8 @@ NOT_FINITE = -1  # in place of an id, so that the ids alone have to be waited fo
 class Limits:
     """When to stop: the end id, the most new ids, whether repetition ends an answer; and what else its authors change.
 
-    `history`: ids of the prompt, for `steering`. `also_end`: further ids that end an answer.
+    `history`: ids of the prompt, for `steering`. `also_end`: further ids that end an answer. `enough`: whether the ids
+    so far, without an end id, are all that is wanted.
     """
 
     end_id: int
@@ -38,6 +39,7 @@ class Limits:
     steering: Steering = Steering()
     history: tuple[int, ...] = ()
     also_end: frozenset[int] = frozenset()
+    enough: Callable[[list[int]], bool] | None = None
 
 
 @dataclass
@@ -172,7 +174,7 @@ def _steered(
 
 
 def _finish(ids: list[int], limits: Limits) -> str:
-    if ids[-1] == limits.end_id or ids[-1] in limits.also_end:
+    if ids[-1] == limits.end_id or ids[-1] in limits.also_end or (limits.enough and limits.enough(ids)):
         return "end"
     if limits.stop_repetition and runaway(ids):
         return "repetition"

@@ -23,6 +23,7 @@ def _question(asking: GridAsking, asked: GridQuestion, pictures: tuple[np.ndarra
         asked.text,
         clue=asking.clue,
         max_clue_tokens=asking.max_clue_tokens,
+        short_clue=asking.short_clue,
         max_new_tokens=asking.max_new_tokens,
         options=asked.classes,
     )

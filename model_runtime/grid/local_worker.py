@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +12,14 @@ import numpy as np
 from ..batches import Batches
 from ..common.card import ModelCard
 from ..common.grid.asking import GridAsking
+from ..common.memory_plans import SWAPPED
 from ..common.server_address import Server
 from ..engine import Engine
 from .asking import questions_about
 from .cells import Source
 from .pipeline import Finished, answered
+
+TURNS = 4  # batches of cells whose hints are made before the model's decoder takes its turn again
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class Loading:
     device: str = "auto"
     dtype: str = "auto"
     batch_size: int | None = None
+    plan: str = "auto"
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,8 @@ class LocalWorker:
     def __init__(self, loading: Loading, report=lambda stage, fraction: None) -> None:
         self._loading = loading
         self.engine = Engine()
-        self.engine.load(loading.model, loading.clue_model, loading.device, loading.dtype, 0, report)
+        how = loading.clue_model, loading.device, loading.dtype, 0, report
+        self.engine.load(loading.model, *how, plan=loading.plan)
         self._batches = Batches(self.engine, loading.batch_size)
 
     def __enter__(self) -> LocalWorker:
@@ -60,7 +66,16 @@ class LocalWorker:
 
     def work(self, source: Source, asking: GridAsking, cells: Iterator[int]) -> Iterator[Finished]:
         """Answer cells, group by group. Raises RuntimeFault."""
-        yield from answered(self._batches, source, asking, cells, self.batch_size(source, asking))
+        together = self.batch_size(source, asking)
+        if asking.clue is True and self.engine.loaded().card.memory_plan == SWAPPED:
+            together *= TURNS
+        before = self.engine.loaded().card.memory_plan
+        for finished in answered(self._batches, source, asking, cells, together):
+            card = self.engine.loaded().card
+            if card.memory_plan != before:
+                print(f"Memory ran out. {card.memory_note}", file=sys.stderr)
+                before = card.memory_plan
+            yield finished
 
     def batch_size(self, source: Source, asking: GridAsking) -> int:
         """How many questions go through the model at once, with the memory that is free now."""

@@ -16,6 +16,7 @@ import numpy as np
 from ..common.card import CluePolicy, ModelCard
 from ..common.found import Found, Mask
 from ..common.instruction import tidied
+from ..common.memory_plans import RESIDENT
 from ..common.methods import ASK
 from ..common.reply import PictureFacts, Reply, Score
 from ..common.sentences import Sentence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from .embedding.inspection import Inspection
     from .folder import ModelFolder
+    from .held_weights import CountedWeights
 
 __all__ = [
     "CluePolicy",
@@ -80,8 +82,9 @@ class Question:
     `method`: a name of `methods.MODEL_METHODS`; for those that look for a phrase `instruction` is the phrase, for a
     caption it is empty, and for `describe_box` `box` (left, top, right, bottom, 0..1) is what is to be described.
     `instruction`: as the model reads it; `typed`: as a person typed it, empty where that is the same or nobody did.
-    `pictures`: (H, W, 3) uint8 RGB each. `clue`: True (make one), False, or a text to use. `options`: a class list;
-    without one the rule of `closed_questions.candidates` says whether the question is closed.
+    `pictures`: (H, W, 3) uint8 RGB each. `clue`: True (make one), False, or a text to use. `short_clue`: it ends with
+    its first full stop once it is 24 tokens long. `options`: a class list; without one the rule of
+    `closed_questions.candidates` says whether the question is closed.
     """
 
     task: Task
@@ -89,6 +92,7 @@ class Question:
     instruction: str
     clue: bool | str = True
     max_clue_tokens: int = 64
+    short_clue: bool = False
     max_new_tokens: int = USUAL_NEW_TOKENS
     history: tuple[Turn, ...] = ()
     options: tuple[str, ...] = ()
@@ -122,6 +126,11 @@ class Model(Protocol):
     def row_bytes(self, question: Question) -> int:
         """Memory that a question takes on its way through the model, in bytes and rather too much than too little."""
 
+    def follow(self, plan: str) -> None:
+        """Go over to one of its plans for memory (`memory_plans`), which its card names then; that may raise for want
+        of memory. Only models with several plans have it.
+        """
+
     def warm_up(self) -> None:
         """Do once what libraries and devices do at the first question."""
 
@@ -132,13 +141,15 @@ class Model(Protocol):
 @dataclass(frozen=True)
 class LoadOptions:
     """How a model is loaded: its clue model's folder (None: its own), and where its weights lie in which precision;
-    `packed`: what its decoder's are packed to (`precisions.PACKED`), empty where they are not.
+    `packed`: what its decoder's are packed to (`precisions.PACKED`), empty where they are not. `plan`: which of its
+    plans for memory, if it has several (`memory_plans`).
     """
 
     clue_folder: ModelFolder | None
     device: torch.device
     dtype: torch.dtype
     packed: str = ""
+    plan: str = RESIDENT
 
 
 class Family(Protocol):
@@ -149,6 +160,13 @@ class Family(Protocol):
 
     def packable(self, folder: ModelFolder, clue_folder: ModelFolder | None) -> int:
         """How many of them int8 and int4 pack, by the headers alone; a family that packs none has no such function."""
+
+    def decoders(
+        self, folder: ModelFolder, clue_folder: ModelFolder | None
+    ) -> tuple[CountedWeights, CountedWeights, bool] | None:
+        """Its decoder, its clue model's, and whether the two can take turns in memory; None where there is no clue
+        model beside it. A family without clue models has no such function.
+        """
 
     def least_parameters(self, folder: ModelFolder) -> int:
         """How many of them a GPU must hold at once; a family that can leave none of them out has no such function."""

@@ -69,6 +69,14 @@ def load_decoder(
     return decoder
 
 
+def hollow_decoder(folder: ModelFolder, dtype: torch.dtype, packed: str = "") -> nn.Module:
+    """What a decoder folder describes, without its weights: its sizes, while they are not in memory."""
+    with torch.device("meta"):
+        decoder = build_decoder(folder.config).to(dtype)
+    decoder.packed = packed
+    return decoder
+
+
 def choose_kernels(decoder: nn.Module) -> None:
     """Time kernels for a CPU decoder's layers, unless this process has chosen some for layers of their sizes; attention
     of a single position takes its own. For answering: see `row_linear.use_plain_layers`.

@@ -1,4 +1,4 @@
-"""What a model's weights take: as they are held, and in every precision they could be held in."""
+"""What a model's weights take: as they are held, and in every precision they could be held in, by headers alone."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import torch
 from torch import nn
 
+from ..devices import computes_bf16
 from .checkpoint import Weights
 from .packed_linear import GROUP, PackedLinear
 
@@ -17,8 +19,36 @@ _PACKED_BITS = {"int8": 8 + 16 / 1024, "int4": 4 + 2 * 16 / GROUP}  # of a weigh
 
 
 @dataclass(frozen=True)
+class CountedWeights:
+    """Weights not read yet; `packable`: how many of the parameters int8 and int4 pack, `stored`: bytes on disk."""
+
+    parameters: int
+    packable: int = 0
+    stored: int = 0
+
+    @classmethod
+    def of(cls, weights: Weights) -> CountedWeights:
+        """Those of a decoder's file or folder, by their names and shapes alone."""
+        return cls(sum(map(math.prod, weights.shapes.values())), packable(weights), weights.byte_count)
+
+    def __add__(self, other: CountedWeights) -> CountedWeights:
+        return CountedWeights(
+            self.parameters + other.parameters, self.packable + other.packable, self.stored + other.stored
+        )
+
+    @property
+    def resident(self) -> Mapping[str, int]:
+        """See `resident_bytes`."""
+        return resident_bytes(self.parameters, self.packable)
+
+    def bytes_in(self, precision: str) -> int:
+        """Bytes in a precision; beside packed weights, of those that cannot be packed too."""
+        return _bytes_in(precision, self.parameters, self.packable)
+
+
+@dataclass(frozen=True)
 class HeldWeights:
-    """`packable`: how many of the parameters int8 and int4 pack."""
+    """`packable`: how many of the parameters int8 and int4 pack. `bytes`: without weights that wait outside."""
 
     parameters: int
     bytes: int
@@ -32,7 +62,7 @@ class HeldWeights:
         packed = [layer for layer in layers if isinstance(layer, PackedLinear)]
         weights = {id(weight): weight for module in modules for weight in module.parameters()}
         parameters = sum(weight.numel() for weight in weights.values())
-        stored = sum(weight.numel() * weight.element_size() for weight in weights.values())
+        stored = sum(weight.numel() * weight.element_size() for weight in weights.values() if not weight.is_meta)
         linears = {
             id(layer.weight): layer.weight.numel()
             for decoder in decoders
@@ -45,7 +75,7 @@ class HeldWeights:
 
     @property
     def resident(self) -> Mapping[str, int]:
-        """Bytes in each precision; `int8` and `int4` beside bf16."""
+        """See `resident_bytes`."""
         return resident_bytes(self.parameters, self.packable)
 
 
@@ -56,9 +86,13 @@ def packable(weights: Weights) -> int:
 
 
 def resident_bytes(parameters: int, packable: int = 0) -> dict[str, int]:
-    """Bytes in each precision, where so many of the parameters can be packed."""
-    plain = {"bf16": 2 * parameters, "fp16": 2 * parameters, "fp32": 4 * parameters}
-    if not packable:
-        return plain
-    rest = 2 * (parameters - packable)
-    return plain | {name: rest + int(packable * bits / 8) for name, bits in _PACKED_BITS.items()}
+    """Bytes in each precision, where so many of the parameters can be packed; the rest is then as this CPU computes."""
+    names = ("bf16", "fp16", "fp32", *(_PACKED_BITS if packable else ()))
+    return {name: _bytes_in(name, parameters, packable) for name in names}
+
+
+def _bytes_in(precision: str, parameters: int, packable: int) -> int:
+    if precision not in _PACKED_BITS:
+        return (4 if precision == "fp32" else 2) * parameters
+    beside = 2 if computes_bf16(torch.device("cpu")) else 4
+    return beside * (parameters - packable) + int(packable * _PACKED_BITS[precision] / 8)

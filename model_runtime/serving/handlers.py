@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..common import wire
+from ..common.memory_plans import PLANS
 from ..common.methods import (
     CLASSIFY,
     DOWNLOAD_MODEL,
@@ -76,7 +77,8 @@ class Handlers:
         """The result of `status`, while the method `working` is at work with the model."""
         from .. import devices
 
-        loaded, engine = self._loaded or {}, self._engine
+        engine = self._engine
+        loaded = engine.described if engine is not None and self._loaded is not None else {}
         caches = engine and {"used_bytes": engine.cache.used_bytes, "limit_bytes": engine.cache.limit_bytes}
         return {
             "version": __version__,
@@ -114,6 +116,7 @@ class Handlers:
             params.text("dtype", "auto"),
             cache_mb << 20,
             call.progress,
+            plan=params.choice("plan", PLANS),
         )
         return self._loaded
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,13 @@ class Params:
             return default[0]
         if not isinstance(value, str) or not value or len(value) > MAX_TEXT:
             raise RequestFault(f"The parameter {name!r} is a text.")
+        return value
+
+    def choice(self, name: str, names: Sequence[str]) -> str:
+        """One of the names; the first of them where it is absent."""
+        value = self.values.get(name, names[0])
+        if value not in names:
+            raise RequestFault(f"The parameter {name!r} is one of {', '.join(names)}.")
         return value
 
     def texts(self, name: str) -> list[str] | None:
@@ -103,9 +111,13 @@ class Params:
             raise RequestFault("The parameter 'clue' is true, false or a text.")
         if not isinstance(history, list):
             raise RequestFault("The parameter 'history' is a list of turns.")
+        short = self.values.get("short_clue", False)
+        if not isinstance(short, bool):
+            raise RequestFault("The parameter 'short_clue' is true or false.")
         return {
             "clue": clue,
             "history": history,
+            "short_clue": short,
             "max_clue_tokens": self.integer("max_clue_tokens", 64, 1, 4096),
             "max_new_tokens": self.new_tokens(),
         }

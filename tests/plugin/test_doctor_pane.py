@@ -111,3 +111,16 @@ def test_a_model_that_fits_nowhere_is_said_so_in_the_table():
     assert model_rows(report) == [("large", "140 GB: too large")]
     model["fits"]["cuda:1"] = ["bf16"]
     assert model_rows(report) == [("large", "140 GB: GPU 1")]
+
+
+def test_a_model_that_fits_in_turns_or_without_hints_is_said_so_in_the_table():
+    def plan(name, size, **fits):
+        return {"name": name, "memory": {"bf16": size}, "fits": {"cuda:0": [], "cpu": []} | fits}
+
+    plans = [plan("resident", 12e9, cpu=["bf16"]), plan("swapped", 7e9, **{"cuda:0": ["bf16"]}), plan("alone", 7e9)]
+    model = {**plans[0], "name": "both", "folder": "/both", "plans": plans}
+    report = {"devices": [{"id": "cuda:0"}, {"id": "cpu"}], "models": [model]}
+    assert model_rows(report) == [("both", "12 GB: CPU\n7 GB, hints in turns: GPU")]
+    del plans[0]["fits"]["cpu"], plans[1]["fits"]["cuda:0"]
+    plans[2]["fits"]["cpu"] = ["bf16"]
+    assert model_rows(report) == [("both", "7 GB, no hints: CPU")]

@@ -18,6 +18,7 @@ from unirs.unirs_qgis.gui.options_page import OptionsPage
 from unirs.unirs_qgis.gui.widgets.file_dialogs import MODELS, start_folder
 from unirs.unirs_qgis.model_archive import ModelArchiveError, put_aside
 from unirs.unirs_qgis.runtime import environment
+from unirs.unirs_qgis.runtime.model_choice import ModelChoice
 from unirs.unirs_qgis.runtime.python_check import PythonCheck
 from unirs.unirs_qgis.runtime.session import RuntimeSession
 from unirs.unirs_qgis.settings import Settings
@@ -278,7 +279,7 @@ def test_all_fields_of_the_page_begin_at_one_edge(session):
     page.resize(760, 700)
     page.show()
     until(lambda: named(page, "unirsClueModel").width() > 100)
-    fields = ("unirsPython", "unirsDeviceChoice", "unirsPrecision", "unirsCache", "unirsModelFolder")
+    fields = ("unirsPython", "unirsDeviceChoice", "unirsPrecision", "unirsMemoryPlan", "unirsCache", "unirsModelFolder")
     fields += ("unirsInstalledModel", "unirsUseClue", "unirsClueLength", "unirsClueModel")
     assert len({named(page, name).mapTo(page, QPoint(0, 0)).x() for name in fields}) == 1
     page.hide()
@@ -305,3 +306,15 @@ def test_paths_begin_in_the_projects_folder_and_help_opens_the_guide(session, mo
     press(page, "unirsOptionsHelp")
     page.hide()
     assert urls == ["unirs-help:user-guide.md#set-up"]
+
+
+def test_memory_and_short_hints_are_kept_and_the_plan_goes_along_when_the_model_is_loaded(session):
+    page = OptionsPage(session)
+    plan, short = named(page, "unirsMemoryPlan"), named(page, "unirsShortClue")
+    assert (plan.currentData(), short.isChecked()) == ("auto", False) and plan.toolTip() and short.toolTip()
+    plan.setCurrentIndex(plan.findData("swapped"))
+    short.setChecked(True)
+    page.apply()
+    kept = session.settings
+    assert (kept.memory_plan, kept.short_clue) == ("swapped", True)
+    assert ModelChoice(kept).load_params()["plan"] == "swapped"

@@ -34,6 +34,7 @@ from unirs.unirs_qgis.core.crops.raw_crop import RawCrop
 from unirs.unirs_qgis.core.files import ExportError
 from unirs.unirs_qgis.core.region import from_geometry
 from unirs.unirs_qgis.processing.algorithm import UnirsAlgorithm
+from unirs.unirs_qgis.processing.shared_runtime import SharedRuntime
 
 EXTENT = "500020,500084,5500020,5500084 [EPSG:32633]"  # 64 m: 128 of the field's pixels
 
@@ -136,6 +137,19 @@ def test_a_hint_of_ones_own_and_a_closed_question_have_their_columns(runtime, fi
     (row,) = in_background(algorithm("unirs:askregion"), parameters).rows()
     assert (row["clue"], row["clue_source"]) == ("a lake", "user")
     assert "rural" in row["scores"] and "urban" in row["scores"]
+
+
+def test_a_short_hint_is_asked_for_and_its_answer_says_so(runtime, field_layer, monkeypatch):
+    asked, ask_runtime = [], SharedRuntime.ask
+
+    def noted(shared, request, *rest):
+        asked.append(request)
+        return ask_runtime(shared, request, *rest)
+
+    monkeypatch.setattr(SharedRuntime, "ask", noted)
+    for choice, wanted in ((3, (True, True)), (1, (True, None)), (0, (None, None))):
+        assert in_background(algorithm("unirs:askregion"), ask(field_layer, EXTENT=EXTENT, HINT=choice)).ok
+        assert (asked[-1].clue, asked[-1].short_clue) == wanted
 
 
 def test_cancelling_midway_keeps_what_was_answered_and_the_session_goes_on(runtime, field_layer, fields, tmp_path):

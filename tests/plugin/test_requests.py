@@ -1,7 +1,7 @@
 """Requests as they are sent: what a batch holds once, however many questions are about it."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from unirs.unirs_qgis.runtime import requests
 
@@ -31,3 +31,10 @@ def test_pictures_of_pairs_are_told_apart_by_their_pixels_and_sides():
     batch = requests.batch([requests.compare((before, after)), requests.ask((after,), "Why?")])
     assert batch.payload == before.pixels + after.pixels
     assert batch.filled(False, 64)["requests"][1]["images"] == [{"same_as": 1}]
+
+
+def test_short_hints_are_the_settings_unless_a_request_says_so_itself():
+    asked = requests.ask((Picture(bytes(48), 4),), "Why?")
+    own = replace(asked, short_clue=True)
+    assert [one.filled(True, 64, True)["short_clue"] for one in (asked, own)] == [True, True]
+    assert [one["short_clue"] for one in requests.batch([asked, own]).filled(True, 64)["requests"]] == [False, True]

@@ -23,7 +23,14 @@ def test_what_is_saved_is_loaded(use_clue):
 
 @pytest.mark.parametrize(
     ("name", "nonsense"),
-    [("device", "toaster"), ("dtype", "fp7"), ("cache_mb", "-5"), ("cache_mb", "lots"), ("max_clue_tokens", "0")],
+    [
+        ("device", "toaster"),
+        ("dtype", "fp7"),
+        ("cache_mb", "-5"),
+        ("cache_mb", "lots"),
+        ("max_clue_tokens", "0"),
+        ("memory_plan", "most"),
+    ],
 )
 def test_nonsense_in_the_profile_falls_back_to_the_default(name, nonsense):
     QgsSettings().setValue(f"unirs/{name}", nonsense)

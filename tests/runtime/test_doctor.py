@@ -22,7 +22,8 @@ CPU = {"id": "cpu", "name": "CPU", "total_bytes": 32e9, "free_bytes": 20e9, "cap
 CARD = NvidiaCard("NVIDIA RTX 4090", "560.35.03", 24 << 30, 20 << 30, (8, 9))
 CPU_TORCH = TorchFacts("2.13.0+cpu", "CPU")
 CUDA_TORCH = TorchFacts("2.13.0", "CUDA 13.0", "13.0", ("sm_75", "sm_90"))
-MODEL = {"name": "m", "folder": "/m", "memory": {"bf16": 6e9, "fp32": 12e9}, "fits": {"cpu": ["bf16"]}, "fault": None}
+FITS = {"memory": {"bf16": 6e9, "fp32": 12e9}, "fits": {"cpu": ["bf16"]}}
+MODEL = {"name": "m", "folder": "/m", **FITS, "plans": [{"name": "resident", **FITS}], "fault": None}
 
 
 def gpu(**facts):
@@ -80,8 +81,15 @@ def test_missing_packages_come_first_and_torchs_own_error_is_no_news_then():
 
 def test_no_model_one_too_large_and_one_that_is_broken():
     assert texts(models=(MODEL | {"folder": None},)) == [("No model is installed.", "models", True)]
-    ((large, *_),) = texts(models=(MODEL | {"fits": {"cpu": []}},))
-    assert large == "m does not fit into this computer: it takes 6.0 GB."
+    none = {"fits": {"cpu": []}}
+    large = MODEL | none | {"plans": [{"name": "resident", **FITS} | none]}
+    ((told, *_),) = texts(models=(large,))
+    assert told == "m does not fit into this computer: it takes 6.0 GB."
+    swapped, alone = ({"name": name, **FITS} for name in ("swapped", "alone"))
+    ((told, press, wrong),) = texts(models=(large | {"plans": [*large["plans"], swapped, alone]},))
+    assert "take turns in memory" in told and (press, wrong) == ("", False)
+    ((told, *_),) = texts(models=(large | {"plans": [*large["plans"], swapped | none, alone]},))
+    assert "there are no hints" in told
     assert texts(models=(MODEL | {"fault": "config.json is no JSON."},))[0][0] == "config.json is no JSON."
 
 
@@ -128,7 +136,8 @@ def test_the_report_of_this_machine(driver, untrained, tmp_path):
     assert found["devices"][-1]["id"] == "cpu" and found["devices"][-1]["free_bytes"] > 0
     rows = {row["name"]: row for row in found["models"]}
     assert rows["mine"]["memory"]["fp32"] == 4 * rows["mine"]["parameters"] > 0
-    assert rows["mine"]["fits"]["cpu"] == ["bf16", "fp16", "fp32"]
+    assert rows["mine"]["fits"]["cpu"] == ["bf16", "fp16", "fp32", "int8", "int4"]
+    assert [plan["name"] for plan in rows["mine"]["plans"]] == ["resident", "swapped", "alone"]
     assert rows["Efficient-Large-Model/VILA1.5-3b"]["folder"] is None
     assert str(tmp_path) in rows["broken"]["fault"]
     if found["torch"]["build"] == "CPU":

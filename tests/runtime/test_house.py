@@ -20,6 +20,7 @@ INSIDE_QGIS = STANDARD | {"qgis", "processing", "osgeo", "numpy"}
 FLOORS = (
     {"common"},
     {"errors"},
+    {"memory_limits"},
     {"devices", "images", "waiting"},
     {"generation", "rasters", "video", "scenes"},
     {"models", "datasets", "finding"},

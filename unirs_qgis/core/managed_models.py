@@ -9,7 +9,7 @@ from typing import Any
 from ...model_runtime.common import methods
 from .text import number, tr
 
-PRECISIONS = {"bf16": "bfloat16", "fp16": "float16", "fp32": "float32"}
+PRECISIONS = {"bf16": "bfloat16", "fp16": "float16", "fp32": "float32", "int8": "int8", "int4": "int4"}
 
 
 @dataclass(frozen=True)

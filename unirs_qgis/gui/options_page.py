@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget
 from qgis.PyQt.QtWidgets import (
+    QCheckBox,
     QDialogButtonBox,
     QFormLayout,
     QGroupBox,
@@ -19,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...model_runtime.common.memory_plans import PLANS
 from ...model_runtime.common.precisions import PRECISIONS
 from ..core.help_url import SET_UP
 from ..core.text import tr
@@ -80,8 +82,10 @@ class OptionsPage(QgsOptionsPageWidget):
             clue_model_folder=self._clue_model.filePath(),
             device=self._device.currentData(),
             dtype=self._dtype.currentData(),
+            memory_plan=self._plan.currentData(),
             use_clue=self._use_clue.currentData(),
             max_clue_tokens=self._clue_length.value(),
+            short_clue=self._short_clue.isChecked(),
             cache_mb=self._cache.value(),
             load_when=self._load_when.currentData(),
         )
@@ -94,11 +98,13 @@ class OptionsPage(QgsOptionsPageWidget):
         self._clue_model.setFilePath(settings.clue_model_folder)
         choices = (
             (self._device, settings.device), (self._dtype, settings.dtype), (self._load_when, settings.load_when),
+            (self._plan, settings.memory_plan),
         )  # fmt: skip
         for box, value in choices:
             box.setCurrentIndex(box.findData(value))
         self._use_clue.setCurrentIndex([None, True, False].index(settings.use_clue))
         self._clue_length.setValue(settings.max_clue_tokens)
+        self._short_clue.setChecked(settings.short_clue)
         self._cache.setValue(settings.cache_mb)
         self._show_defaults()
 
@@ -149,6 +155,13 @@ class OptionsPage(QgsOptionsPageWidget):
         )
         self._dtype = choice_box(group, "unirsPrecision", zip(words, PRECISIONS), tip)
         form.addRow(tr("P&recision"), self._dtype)
+        words = (tr("Automatic"), tr("Model and hints at once"), tr("Model and hints in turns"), tr("No hints"))
+        tip = tr(
+            "What is in memory at once; automatic takes the best that fits.\n"
+            "In turns, a new hint takes longer, for the base model that writes it is read again; answers are the same"
+        )
+        self._plan = choice_box(group, "unirsMemoryPlan", zip(words, PLANS), tip)
+        form.addRow(tr("Memor&y"), self._plan)
         words = (
             tr("As soon as the panel shows a layer"),
             tr("When a place is chosen or a video opened"),
@@ -199,6 +212,14 @@ class OptionsPage(QgsOptionsPageWidget):
         tip = tr("Longest hint, in the language model's word pieces; longer hints take longer")
         self._clue_length = number_box(group, "unirsClueLength", CLUE_TOKENS_RANGE, tr(" word pieces"), tip)
         form.addRow(tr("Lon&gest hint"), self._clue_length)
+        self._short_clue = QCheckBox(tr("S&hort hints"), group)
+        self._short_clue.setObjectName("unirsShortClue")
+        tip = tr(
+            "End a hint with its first full stop after 24 word pieces: questions take less time,\n"
+            "and some answers lack what the rest of the hint would have told"
+        )
+        self._short_clue.setToolTip(tip)
+        form.addRow("", self._short_clue)
         tip = tr("A folder with another base model; empty: the one that belongs to the model")
         self._clue_model = path_box(group, "unirsClueModel", QgsFileWidget.StorageMode.GetDirectory, tip)
         form.addRow(tr("&Base model folder"), self._clue_model)

@@ -38,7 +38,8 @@ from .shared_runtime import SharedRuntime
 
 MODEL, HINT, OWN_HINT = "MODEL", "HINT", "OWN_HINT"
 _SENTENCES = __package__.rpartition(".")[0] + ".core."  # whose ValueErrors are sentences
-_HINTS: tuple[Clue, ...] = (None, True, False)
+_HINTS: tuple[Clue, ...] = (None, True, False, True)
+_SHORT_HINT = 3  # of these
 
 
 class UnirsAlgorithm(QgsProcessingAlgorithm):
@@ -118,7 +119,12 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
         folder = QgsProcessingParameterFile.Behavior.Folder
         model = tr("Model folder (by default the model that is chosen in the panel)")
         self.add_advanced(QgsProcessingParameterFile(MODEL, model, folder, optional=True))
-        options = [tr("As the options or the model say"), tr("With a hint of the base model"), tr("Without a hint")]
+        options = [
+            tr("As the options or the model say"),
+            tr("With a hint of the base model"),
+            tr("Without a hint"),
+            tr("With a short hint of the base model"),
+        ]
         self.add_advanced(QgsProcessingParameterEnum(HINT, tr("Hint"), options, defaultValue=0))
         self.add_advanced(
             QgsProcessingParameterString(OWN_HINT, tr("A hint of your own, used as it is"), optional=True)
@@ -133,6 +139,10 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
     def _hint(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Clue:
         own = self.parameterAsString(parameters, OWN_HINT, context).strip()
         return own or _HINTS[self.parameterAsEnum(parameters, HINT, context)]
+
+    def _short_hint(self, parameters: dict[str, Any], context: QgsProcessingContext) -> bool | None:
+        """Whether hints are short; None: as the options say."""
+        return self.parameterAsEnum(parameters, HINT, context) == _SHORT_HINT or None
 
     def _close(self) -> None:
         """Delete the layers that were opened on the main thread, whoever still holds them on another."""

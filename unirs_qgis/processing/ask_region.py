@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from qgis.core import (
@@ -105,6 +106,7 @@ class AskRegion(PlacesAlgorithm):
         self._question, self._classes = self._asked(parameters, context)
         self._pictures: PictureChoice = pictures(self, parameters, context)
         self._clue: Clue = self._hint(parameters, context)
+        self._short = self._short_hint(parameters, context)
         self._size = self.runtime.model(feedback).picture_side
         results, _ = asking.ask_places(self, self.layers[INPUT], self._size, parameters, context, feedback)
         asked = tr("Which class: {}").format(", ".join(self._classes)) if self._classes else self._question
@@ -138,4 +140,4 @@ class AskRegion(PlacesAlgorithm):
             request = requests.classify(pictured.crops, "image", self._classes, self._clue)
         else:
             request = requests.ask(pictured.crops, self._question, self._clue)
-        return self.runtime.ask(request, feedback)
+        return self.runtime.ask(replace(request, short_clue=self._short), feedback)

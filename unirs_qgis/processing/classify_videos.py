@@ -131,6 +131,7 @@ class ClassifyVideos(UnirsAlgorithm):
             stride_s=self.parameterAsDouble(parameters, STRIDE, context) or length,
             threshold=self.parameterAsDouble(parameters, THRESHOLD, context),
             clue=self._hint(parameters, context),
+            short_clue=self._short_hint(parameters, context),
         )
         self.runtime.model(feedback)  # says what is not set up before a file is written
         exports = classifying.Exports(files[CSV], files[SRT], self.parameterAsFileOutput(parameters, FOLDER, context))

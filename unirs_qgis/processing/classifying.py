@@ -8,7 +8,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from qgis.core import QgsFeatureSink, QgsFields, QgsProcessingException, QgsProcessingFeedback
@@ -37,6 +37,7 @@ class VideosPlan:
     stride_s: float
     threshold: float  # of the model score, 0..1, under which a segment is uncertain
     clue: Clue
+    short_clue: bool | None = None
 
     def windows(self, seconds: float) -> list[tuple[float, float]]:
         """(start, end) of every window in seconds. Raises ValueError with a sentence."""
@@ -169,7 +170,7 @@ class VideosRun:
         reply: Reply | None = None
         request = requests.classify_video(info.path, *info.bounds(*window), self._plan.classes, self._plan.clue)
         try:
-            reply = self._runtime.ask(request, feedback)
+            reply = self._runtime.ask(replace(request, short_clue=self._plan.short_clue), feedback)
         except JobFailed as error:
             if error.data.get("code") != wire.INVALID_PARAMS:
                 raise

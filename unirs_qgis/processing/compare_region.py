@@ -4,6 +4,7 @@ feature distances.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -126,6 +127,7 @@ class CompareRegion(PlacesAlgorithm):
             raise QgsProcessingException(tr("The feature distance can be written for one place at a time."))
         self._question = self.parameterAsString(parameters, QUESTION, context).strip() or None
         self._clue = self._hint(parameters, context)
+        self._short = self._short_hint(parameters, context)
         size = self.runtime.model(feedback).picture_side
         choice, align = pictures(self, parameters, context), self.parameterAsBool(parameters, ALIGN, context)
         self._comparing: Comparing = comparing.Comparing(self.runtime.main, self.layers, size, choice, align)
@@ -153,4 +155,5 @@ class CompareRegion(PlacesAlgorithm):
 
     def reply(self, pictured: Pictured, feedback: QgsProcessingFeedback) -> Reply:
         """What changed."""
-        return self.runtime.ask(requests.compare(pictured.crops, self._question, self._clue), feedback)
+        request = requests.compare(pictured.crops, self._question, self._clue)
+        return self.runtime.ask(replace(request, short_clue=self._short), feedback)

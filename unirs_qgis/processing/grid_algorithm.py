@@ -123,6 +123,7 @@ class GridAlgorithm(UnirsAlgorithm):
             limits=choice.limits[0] if choice.limits else None,
             least_valid=self.parameterAsDouble(parameters, MIN_VALID, context),
             clue=self._hint(parameters, context),
+            short_clue=self._short_hint(parameters, context),
         )
         size = self.runtime.model(feedback).picture_side
         run = self.runtime.main.result_of(

@@ -75,6 +75,7 @@ class Wanted:
     limits: tuple[float, float] | None
     least_valid: float
     clue: Clue
+    short_clue: bool | None = None
     method: str = ASK
 
     def setup(self, image_size: int) -> GridSetup:
@@ -87,7 +88,8 @@ class Wanted:
         size = replace(size, inwards=self.inwards)
         plan = plan_layer(layers[0], size, self.within.area() if self.within is not None else None)
         rendering = RenderOptions(image_size, self.raw, self.bands, least_valid=self.least_valid)
-        return GridSetup(layers, plan, self._asked(len(layers) == 2), self.path, rendering, self.limits, self.clue)
+        asked = layers, plan, self._asked(len(layers) == 2), self.path, rendering, self.limits, self.clue
+        return GridSetup(*asked, short_clue=self.short_clue)
 
     def _asked(self, pair: bool) -> tuple[GridQuestion, ...]:
         lines = [text for text in self.questions if text.strip()]

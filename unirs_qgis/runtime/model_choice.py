@@ -97,6 +97,7 @@ class ModelChoice:
             "clue_model": settings.clue_model_folder or None,
             "device": settings.device,
             "dtype": settings.dtype,
+            "plan": settings.memory_plan,
             "cache_mb": settings.cache_mb,
         }
 

@@ -26,7 +26,7 @@ class SquarePicture(Protocol):
 class Request:
     """A request by a name of `methods.WIRE_METHODS`; one to the model is kept until that is loaded.
 
-    `max_clue_tokens` None: the settings', when it is sent. `parts`: the requests of a batch.
+    `max_clue_tokens`, `short_clue` None: the settings', when it is sent. `parts`: the requests of a batch.
     """
 
     method: str
@@ -34,6 +34,7 @@ class Request:
     payload: bytes = b""
     clue: Clue = None
     max_clue_tokens: int | None = None
+    short_clue: bool | None = None
     parts: tuple[Request, ...] = ()
 
     @property
@@ -41,10 +42,11 @@ class Request:
         """Whether it waits for the model."""
         return methods.WIRE_METHODS[self.method].worker == "model"
 
-    def filled(self, clue_default: bool | None, max_clue_tokens: int) -> dict[str, Any]:
+    def filled(self, clue_default: bool | None, max_clue_tokens: int, short_clue: bool = False) -> dict[str, Any]:
         """The parameters as they are sent; the arguments fill in what the request leaves open."""
         if self.parts:
-            parts = [{"method": part.method, **part.filled(clue_default, max_clue_tokens)} for part in self.parts]
+            defaults = clue_default, max_clue_tokens, short_clue
+            parts = [{"method": part.method, **part.filled(*defaults)} for part in self.parts]
             return {**self.params, "requests": parts}
         if not methods.WIRE_METHODS[self.method].answers:
             return self.params
@@ -52,6 +54,7 @@ class Request:
             **self.params,
             "clue": clue_default if self.clue is None else self.clue,
             "max_clue_tokens": max_clue_tokens if self.max_clue_tokens is None else self.max_clue_tokens,
+            "short_clue": short_clue if self.short_clue is None else self.short_clue,
         }
 
     def result(self, members: Any) -> Any:

@@ -226,7 +226,8 @@ class RuntimeSession(QObject):
     def _hand_over(self, request_id: int, request: Request) -> None:
         """Send a request, of which all but its pixels is kept until it is answered."""
         self._sent[request_id] = replace(request, payload=b"")
-        params = request.filled(self.clue_default, self.settings.max_clue_tokens)
+        settings = self.settings
+        params = request.filled(self.clue_default, settings.max_clue_tokens, settings.short_clue)
         self._client.send(request.method, params, request.payload, request_id)
 
     def _ensure_process(self) -> bool:

@@ -17,6 +17,7 @@ from .cells import AskedCell, FailedCell
 from .normalising import NUMBER, Normalised, normalised
 
 MAX_NEW_TOKENS = 256
+SHORT = "short"  # in a run's identity: its hints are short
 _KEPT = (
     "answer",
     "free_answer",
@@ -81,7 +82,8 @@ def class_question(classes: Sequence[str]) -> GridQuestion:
 class GridAsking:
     """All that is asked of each cell, and how; a plain value that may travel to another machine.
 
-    `clue`: True (make one), False or a text. The lengths are the run's own, whatever is chosen meanwhile.
+    `clue`: True (make one), False or a text. `short_clue`: it ends with its first full stop once it
+    is 24 tokens long. The lengths are the run's own, whatever is chosen meanwhile.
     """
 
     questions: tuple[GridQuestion, ...]
@@ -89,6 +91,7 @@ class GridAsking:
     clue: bool | str = True
     max_clue_tokens: int = 64
     max_new_tokens: int = MAX_NEW_TOKENS
+    short_clue: bool = False
 
     @property
     def max_found_tokens(self) -> int:
@@ -105,7 +108,7 @@ class GridAsking:
         return {
             "task": self.task,
             "questions": [asked.identity() for asked in self.questions],
-            "clue": [self.clue, self.max_clue_tokens, self.max_new_tokens],
+            "clue": [self.clue, self.max_clue_tokens, self.max_new_tokens, *([SHORT] if self.short_clue else [])],
         }
 
     def rows(self, cell: AskedCell, replies: Sequence[Reply]) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from ... import devices
 from ...common.tasks import Task
 from ...errors import Cancelled, RequestFault
 from ...generation.caches import ByteCache
-from ...generation.decoding import Limits, decode, prefill
+from ...generation.decoding import Limits, decode
 from ...generation.key_values import KeyValueCache
 from ...generation.scoring import sequence_log_probabilities
 from ...generation.streaming import TextStream
@@ -29,6 +29,7 @@ from .clue import Clue
 from .draft import Draft, Prompt
 from .features import ContentKey, content_keys, features_of
 from .language_model import LanguageModel, positions_with_images
+from .prefix import kept_prefix
 from .stopwatch import Stopwatch
 
 SCORED_POSITIONS = 2048  # ids of candidates that are scored at once, over all rows: each takes a vocabulary of logits
@@ -227,12 +228,8 @@ class EmbeddingModel(ABC):
         prefix, head = None, 0
         if alone is not None:
             head = alone.prompt.head
-            prefix_key = ("prefix", alone.key, alone.prompt.variant)
-            prefix = cache.get(prefix_key)
-            alone.from_prefix = prefix is not None
-            if prefix is None:
-                prefix = prefill(decoder, alone.prompt.embeddings[:head])
-                cache.put(prefix_key, prefix, prefix.bytes)
+            way, shown = (alone.key, alone.prompt.variant), alone.prompt.embeddings[:head]
+            prefix, alone.from_prefix = kept_prefix(cache, *way, decoder, shown)
             if listener.cancelled():
                 raise Cancelled
         stream = TextStream("answer", tokeniser, listener if len(drafts) == 1 else Listener())
@@ -306,6 +303,7 @@ class EmbeddingModel(ABC):
             clue_finish=clue.finish,
             clue_note=clue.note,
             max_clue_tokens=question.max_clue_tokens,
+            short_clue=question.short_clue,
             score=draft.score,
             scores=draft.scores,
             margin=draft.margin,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 
@@ -16,6 +18,8 @@ from ..base import Listener, Question
 from ..embedding import LanguageModel
 from ..embedding.clue import Clue
 from ..embedding.features import ContentKey
+from ..embedding.language_model import Tokeniser, positions_with_images
+from ..embedding.prefix import kept_prefix
 from . import prompts
 from .encoder import VisionEncoder
 from .foreign_clues import ForeignClueModel
@@ -24,6 +28,10 @@ from .tasks import CLUE_PROMPTS
 Features = Sequence[torch.Tensor]
 _Asked = tuple[Question, ContentKey, Features]
 
+SHORT_TOKENS = 24  # after so many a short clue ends with the next full stop
+_LOOKED_AT = 4  # ids at the end, which hold the full stop and what stands before it
+_FULL_STOP = re.compile(r"(?<!\d)[.。]\s*$")
+SELF = "self"  # the source where a model is its own clue model
 IN_CONVERSATION = Sentence("The hint stands in the first question of this conversation.")
 
 
@@ -38,6 +46,7 @@ class ClueModel:
     encoder: VisionEncoder
     source: str
     shares_features: bool = True
+    enter: Callable[[Listener], None] = lambda listener: None  # before its decoder works
 
 
 def clues_for(
@@ -55,7 +64,10 @@ def clues_for(
     `note` says why there is no `base`. `features`: the model's own tower tokens (g*g, C) of each question's pictures.
     """
     clues: list[Clue | None] = [_without_base(base, note, question) for question in questions]
-    clue_keys = [("clue", question.max_clue_tokens, key) for question, key in zip(questions, keys, strict=True)]
+    clue_keys = [
+        ("clue", question.max_clue_tokens, question.short_clue, key)
+        for question, key in zip(questions, keys, strict=True)
+    ]
     kept = [clue is None and cache.get(key) is not None for clue, key in zip(clues, clue_keys, strict=True)]
     waiting: dict[tuple, int] = {}
     for number, key in enumerate(clue_keys):
@@ -66,7 +78,8 @@ def clues_for(
         listener.stage("clue", start / len(waiting) if len(waiting) > 1 else None)
         batch = list(waiting.items())[start : start + batch_size]
         stream = listener if len(questions) == 1 else Listener(cancelled=listener.cancelled)
-        new = _make(base, [(questions[number], keys[number], features[number]) for _, number in batch], stream)
+        asked = [(questions[number], keys[number], features[number]) for _, number in batch]
+        new = _make(base, asked, stream, cache if len(questions) == 1 else None)
         for (key, _), clue in zip(batch, new, strict=True):
             made[key] = clue
             cache.put(key, clue, 512 + 4 * len(clue.text or ""))
@@ -92,25 +105,41 @@ def _without_base(base: ClueModel | None, note: str, question: Question) -> Clue
     return None
 
 
-def _make(model: ClueModel | ForeignClueModel, asked: Sequence[_Asked], listener: Listener) -> list[Clue]:
-    """Clues of a batch, each as long as its own question and its own prompt allow."""
+def _make(
+    model: ClueModel | ForeignClueModel, asked: Sequence[_Asked], listener: Listener, cache: ByteCache | None
+) -> list[Clue]:
+    """Clues of a batch, each as long as its own question and its own prompt allow.
+
+    `cache`: of one question alone; where the model is its own clue model, the answer goes on from the same pictures.
+    """
     if isinstance(model, ForeignClueModel):
         return model.make([question for question, _, _ in asked], listener)
+    model.enter(listener)
     base = model.language_model
-    embeddings, limits = [], []
+    embeddings, limits, prefix = [], [], None
     for question, key, features in asked:
         blocks = _blocks(model, question, key, features)
-        pieces = prompts.conversation(CLUE_PROMPTS[question.task], len(blocks))
-        embeddings.append(base.embed(prompts.token_ids(pieces, base.tokeniser), blocks))
+        ids = prompts.token_ids(prompts.conversation(CLUE_PROMPTS[question.task], len(blocks)), base.tokeniser)
+        embeddings.append(base.embed(ids, blocks))
         remaining = base.remaining(len(embeddings[-1]))
-        limits.append(Limits(base.tokeniser.eos_id, min(question.max_clue_tokens, remaining)))
+        enough = partial(ends_a_sentence, base.tokeniser) if question.short_clue else None
+        limits.append(Limits(base.tokeniser.eos_id, min(question.max_clue_tokens, remaining), enough=enough))
+        if model.source == SELF and cache is not None:
+            head = positions_with_images(ids, list(map(len, blocks)))
+            prefix, _ = kept_prefix(cache, key, None, base.decoder, embeddings[-1][:head])
+            embeddings = [embeddings[-1][head:]]
     stream = TextStream("clue", base.tokeniser, listener)
-    decoded = decode(base.decoder, embeddings, limits, on_id=stream.on_id, cancelled=listener.cancelled)
+    decoded = decode(base.decoder, embeddings, limits, prefix=prefix, on_id=stream.on_id, cancelled=listener.cancelled)
     clues = []
     for result in decoded:
         text = clean(base.tokeniser.decode(result.ids)).strip()
         clues.append(Clue(text or None, "base" if text else None, result.finish, None, len(result.ids), result.margin))
     return clues
+
+
+def ends_a_sentence(tokeniser: Tokeniser, ids: Sequence[int]) -> bool:
+    """Whether ids of a clue end in a full stop, no decimal point, and are as many as a short clue needs."""
+    return len(ids) >= SHORT_TOKENS and bool(_FULL_STOP.search(tokeniser.decode(ids[-_LOOKED_AT:])))
 
 
 def _blocks(model: ClueModel, question: Question, key: ContentKey, features: Features) -> list[torch.Tensor]:

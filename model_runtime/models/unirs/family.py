@@ -8,18 +8,21 @@ from dataclasses import replace
 import torch
 from torch import nn
 
+from ...common.memory_plans import ALONE, RESIDENT
 from ...common.sentences import Sentence
 from ...errors import ModelFault
 from .. import held_weights
 from ..base import LoadOptions, Report
 from ..checkpoint import Progress, Weights, load_module, reported, same_weights
-from ..decoder import choose_kernels, load_decoder
+from ..decoder import choose_kernels, hollow_decoder, load_decoder
 from ..embedding import LanguageModel
 from ..folder import ModelFolder
+from ..held_weights import CountedWeights
 from ..tokenising import SentencePieceTokeniser
 from .change import ChangeExtraction
-from .clues import ClueModel
+from .clues import SELF, ClueModel
 from .config import UnirsConfig, read_config
+from .decoder_turns import DecoderTurns, FileSeat, HostSeat, Seat
 from .encoder import VisionEncoder
 from .foreign_clues import ForeignClueModel
 from .inspection import inspect
@@ -27,7 +30,7 @@ from .model import UnirsModel
 from .projector import Projector
 from .vision import build_tower
 
-__all__ = ["inspect", "load", "packable", "parameters"]
+__all__ = ["decoders", "inspect", "load", "packable", "parameters"]
 
 BASE = "base/llm"
 _CHANGE, _SINGLE, _PLAIN = "layers.change.", "layers.single.", "layers."
@@ -52,6 +55,18 @@ def _decoders(folder: ModelFolder, clue_folder: ModelFolder | None) -> list[Mode
     return [folder.part("llm")] + ([folder.part(BASE)] if folder.has(BASE) else [])
 
 
+def decoders(
+    folder: ModelFolder, clue_folder: ModelFolder | None
+) -> tuple[CountedWeights, CountedWeights, bool] | None:
+    """See `base.Family`; a clue model of another family does not take turns."""
+    own = CountedWeights.of(folder.part("llm").weights)
+    if clue_folder is not None and not _is_vila(clue_folder):
+        counts = (_of_other_family(clue_folder, what) for what in ("parameters", "packable"))
+        return own, CountedWeights(*counts), False
+    others = _decoders(folder, clue_folder)[1:]
+    return (own, CountedWeights.of(others[0].weights), True) if others else None
+
+
 def _of_other_family(clue_folder: ModelFolder | None, what: str) -> int:
     """What a clue model of another family says of itself."""
     if clue_folder is None or _is_vila(clue_folder):
@@ -70,20 +85,17 @@ def load(folder: ModelFolder, options: LoadOptions, report: Report) -> UnirsMode
     loader = _Loader(options, report)
     config = read_config(folder)
     encoder = loader.encoder(folder, config)
-    language_model = loader.language_model(folder.part("llm"), "decoder", encoder)
-    revision, clue_model = folder.revision, None
+    language_model, seat = loader.seated(folder.part("llm"), "decoder", encoder, True)
+    revision, clue_model, turns = folder.revision, None, None
+    beside = options.clue_folder is not None or folder.has(BASE)
+    if beside and options.plan != ALONE:
+        clue_model, clue_seat = loader.clue_model(folder, encoder, language_model)
+        turns = clue_seat and DecoderTurns(seat, clue_seat)
+    elif not beside and encoder.change is None:
+        clue_model = ClueModel(language_model, encoder, SELF)
     if options.clue_folder is not None:
-        if _is_vila(options.clue_folder):
-            clue_model = loader.vila_clue_model(options.clue_folder, encoder)
-        else:
-            clue_model = _of_another_family(options, report)
         revision += "+" + options.clue_folder.revision
-    elif folder.has(BASE):
-        base = loader.language_model(folder.part(BASE), "clue decoder", encoder, language_model.tokeniser)
-        clue_model = ClueModel(base, encoder, BASE)
-    elif encoder.change is None:
-        clue_model = ClueModel(language_model, encoder, "self")
-    return UnirsModel(config, encoder, language_model, clue_model, revision, options.device, options.dtype)
+    return UnirsModel(config, encoder, language_model, clue_model, revision, options, turns)
 
 
 def _is_vila(folder: ModelFolder) -> bool:
@@ -105,6 +117,7 @@ class _Loader:
     """Loads parts in one precision to one device, and tells how far each is."""
 
     def __init__(self, options: LoadOptions, report: Report) -> None:
+        self._options = options
         self._where = {"dtype": options.dtype, "device": options.device}
         self._packed = options.packed
         self._report = report
@@ -151,25 +164,56 @@ class _Loader:
             )
         return VisionEncoder(tower, projector, change if has_change else None, config)
 
-    def language_model(
-        self, folder: ModelFolder, stage: str, encoder: VisionEncoder, tokeniser: SentencePieceTokeniser | None = None
-    ) -> LanguageModel:
-        """A decoder that reads the encoder's embeddings, with the folder's own tokeniser or the one given."""
-        decoder = load_decoder(
-            folder,
-            self._where["dtype"],
-            self._where["device"],
-            self._progress(stage, folder.weights),
-            self._packed,
-        )
-        choose_kernels(decoder)
+    def seated(
+        self,
+        folder: ModelFolder,
+        stage: str,
+        encoder: VisionEncoder,
+        inside: bool,
+        tokeniser: SentencePieceTokeniser | None = None,
+    ) -> tuple[LanguageModel, Seat]:
+        """A decoder that reads the encoder's embeddings, with the folder's own tokeniser or the one given; it is in
+        memory if it is wanted `inside`."""
+        device, dtype = self._where["device"], self._where["dtype"]
+
+        def load(report: Report, where: torch.device = device) -> nn.Module:
+            progress = reported(report, stage, folder.weights.byte_count)
+            decoder = load_decoder(folder, dtype, where, progress, self._packed)
+            if where == device:  # not what waits beside a GPU
+                choose_kernels(decoder)
+            return decoder
+
+        def hollow() -> nn.Module:
+            return hollow_decoder(folder, dtype, self._packed)
+
+        on_cpu = device.type == "cpu"
+        if inside or not on_cpu:
+            decoder = load(self._report, device if inside else torch.device("cpu"))
+        else:
+            decoder = hollow()
         if tokeniser is None or folder.has("tokenizer.model"):
             tokeniser = SentencePieceTokeniser(folder.path / "tokenizer.model")
         _check_sizes(decoder, tokeniser, encoder, folder)
-        return LanguageModel(decoder, tokeniser)
+        found = LanguageModel(decoder, tokeniser)
+        return found, FileSeat(found, load, hollow, inside) if on_cpu else HostSeat(found, device, inside)
 
-    def vila_clue_model(self, folder: ModelFolder, own: VisionEncoder) -> ClueModel:
-        """The clue model of another folder; it shares the encoder where tower and projector are equal."""
+    def clue_model(
+        self, folder: ModelFolder, own: VisionEncoder, language_model: LanguageModel
+    ) -> tuple[ClueModel | ForeignClueModel, Seat | None]:
+        """The clue model of a folder or of the options, and its decoder's seat, empty in the plan `swapped`."""
+        clue_folder, inside = self._options.clue_folder, self._options.plan == RESIDENT
+        if clue_folder is None:
+            tokeniser = language_model.tokeniser
+            base, seat = self.seated(folder.part(BASE), "clue decoder", own, inside, tokeniser)
+            return ClueModel(base, own, BASE), seat
+        if not _is_vila(clue_folder):
+            return _of_another_family(self._options, self._report), None
+        encoder, shared = self._clue_encoder(clue_folder, own)
+        base, seat = self.seated(clue_folder.part("llm"), "clue decoder", encoder, inside)
+        return ClueModel(base, encoder, str(clue_folder), shares_features=shared), seat
+
+    def _clue_encoder(self, folder: ModelFolder, own: VisionEncoder) -> tuple[VisionEncoder, bool]:
+        """The encoder of another folder's clue model, and whether it is the model's own, whose weights are equal."""
         config, projector = read_config(folder), folder.part("mm_projector").weights
         if any(name.startswith(_CHANGE) for name in projector.shapes):
             raise ModelFault(
@@ -183,9 +227,7 @@ class _Loader:
                 own.projector, projector, lambda key: _PLAIN + own.projector.file_name(key), lambda name: False
             )
         )
-        encoder = own if shared else self.encoder(folder, config)
-        language_model = self.language_model(folder.part("llm"), "clue decoder", encoder)
-        return ClueModel(language_model, encoder, str(folder), shares_features=shared)
+        return (own, True) if shared else (self.encoder(folder, config), False)
 
     def _progress(self, stage: str, weights: Weights) -> Progress:
         return reported(self._report, stage, weights.byte_count)

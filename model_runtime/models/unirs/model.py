@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
 from torch import nn
 
+from ...common.memory_plans import ALONE, RESIDENT, SWAPPED
 from ...common.methods import ASK, CAPTION, CLASSIFY, CLASSIFY_VIDEO, COMPARE
 from ...common.sentences import Sentence
 from ...common.tasks import PAIR, VIDEO, Task
 from ...generation.caches import ByteCache
-from ..base import CluePolicy, Listener, ModelCard, Question, Turn
+from ..base import CluePolicy, Listener, LoadOptions, ModelCard, Question, Turn
 from ..embedding import EmbeddingModel, LanguageModel
 from ..embedding.clue import Clue
 from ..embedding.features import ContentKey
 from ..held_weights import HeldWeights, resident_bytes
+from ..memory_plans import HINTS_OFF
 from . import prompts
 from .clues import ClueModel, clues_for
 from .config import UnirsConfig
+from .decoder_turns import DecoderTurns
 from .encoder import VisionEncoder
 from .foreign_clues import ForeignClueModel
 from .tasks import CAPTION_INSTRUCTION
@@ -31,7 +35,10 @@ METHODS = frozenset({ASK, CAPTION, COMPARE, CLASSIFY, CLASSIFY_VIDEO})
 
 
 class UnirsModel(EmbeddingModel):
-    """See `base.Model`. `change`: pairs are one block of change features; else each picture is a block, as in VILA."""
+    """See `base.Model`. `change`: pairs are one block of change features; else each picture is a block, as in VILA.
+
+    `turns`: of its decoder and its clue model's; None where it has none of this family.
+    """
 
     def __init__(
         self,
@@ -40,15 +47,20 @@ class UnirsModel(EmbeddingModel):
         language_model: LanguageModel,
         clue_model: ClueModel | ForeignClueModel | None,
         revision: str,
-        device: torch.device,
-        dtype: torch.dtype,
+        options: LoadOptions,
+        turns: DecoderTurns | None = None,
     ) -> None:
-        super().__init__(language_model, device, dtype)
+        super().__init__(language_model, options.device, options.dtype)
+        self._turns = turns
+        if turns is not None:
+            clue_model.enter = lambda listener: turns.bring(turns.clue, listener.stage)
         self.config = config
         self.encoder = encoder
         self.clue_model = clue_model
+        self._own_clue_model = None if turns is None else clue_model  # which takes no memory once its decoder has left
         self.change = encoder.change is not None
-        self.card = self._card(revision)
+        self.card = self._card(revision, options.plan)
+        self._policy = self.card.clue
 
     def modules(self) -> list[nn.Module]:
         """See `EmbeddingModel`; without those of a clue model of another family."""
@@ -95,7 +107,29 @@ class UnirsModel(EmbeddingModel):
     ) -> tuple[list[Clue], list[bool]]:
         """See `EmbeddingModel`; section III-B2."""
         note = self.card.clue.note
-        return clues_for(self.clue_model, note, cache, questions, keys, features, batch_size, listener)
+        made = clues_for(self.clue_model, note, cache, questions, keys, features, batch_size, listener)
+        if self._turns is not None:
+            self._turns.bring(self._turns.own, listener.stage)
+        return made
+
+    def follow(self, plan: str) -> None:
+        """See `base.Model`; a clue model of another family that was let go of does not come back."""
+        turns = self._turns
+        if plan == ALONE:
+            self.clue_model = None
+        elif self.clue_model is None and turns is not None:
+            self.clue_model = self._own_clue_model
+        if self.clue_model is None and plan != ALONE:
+            return
+        policy = CluePolicy(None, False, HINTS_OFF) if plan == ALONE else self._policy
+        if turns is not None:
+            turns.bring(turns.own)
+            if plan != RESIDENT:
+                turns.clue.leave()
+            elif not turns.clue.inside:
+                self.card = replace(self.card, memory_plan=SWAPPED, clue=policy)  # in case that there is no room
+                turns.clue.enter(lambda stage, fraction: None)
+        self.card = replace(self.card, memory_plan=plan, clue=policy)
 
     def image_blocks(self, question: Question, features: Sequence[torch.Tensor]) -> list[torch.Tensor]:
         """See `EmbeddingModel`; a pair's are one block of change features."""
@@ -125,14 +159,14 @@ class UnirsModel(EmbeddingModel):
         return None if values is None else {"size": self.encoder.tower.grid, "values": values}
 
     def warm_up(self) -> None:
-        """See `EmbeddingModel`; two words of the clue model too."""
+        """See `EmbeddingModel`; two words of the clue model too, where it is in memory."""
         super().warm_up()
         if isinstance(self.clue_model, ForeignClueModel):
             self.clue_model.warm_up()
-        elif self.clue_model is not None:
+        elif self.clue_model is not None and (self._turns is None or self._turns.clue.inside):
             self._warm(self.clue_model.language_model)
 
-    def _card(self, revision: str) -> ModelCard:
+    def _card(self, revision: str, plan: str) -> ModelCard:
         held = HeldWeights.of(self.modules(), self._decoders())
         parameters, weight_bytes = held.parameters, held.bytes
         if isinstance(self.clue_model, ForeignClueModel):
@@ -142,7 +176,9 @@ class UnirsModel(EmbeddingModel):
         note: str = Sentence(
             "The model {name} comes without a clue model (no base/llm folder), so hints are off.", name=self.config.name
         )
-        if self.clue_model is not None:
+        if plan == ALONE:
+            note = HINTS_OFF
+        elif self.clue_model is not None:
             note = SLOW_CLUE if slow else ""
         return ModelCard(
             name=self.config.name,
@@ -156,5 +192,6 @@ class UnirsModel(EmbeddingModel):
             frames=self.config.frames,
             methods=METHODS,
             clue=CluePolicy(self.clue_model and self.clue_model.source, self.clue_model is not None and not slow, note),
+            memory_plan=plan,
             **self.config.card,
         )

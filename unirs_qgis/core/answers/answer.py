@@ -41,6 +41,7 @@ class Answer:
     clue_source: str | None = None
     clue_note: str | None = None
     max_clue_tokens: int | None = None
+    short_clue: int | None = None  # 1: the hint ended with its first full stop after 24 tokens
     score: float | None = None  # 0..1, closed questions only
     scores: Any = None  # [{"text", "score"}], best first, or None
     free_answer: str | None = None  # class lists: what the model said of itself where that is another class
@@ -166,6 +167,7 @@ def reply_columns(reply: Reply) -> dict[str, Any]:
         "clue_source": reply.clue_source,
         "clue_note": reply.clue_note,
         "max_clue_tokens": reply.max_clue_tokens or None,
+        "short_clue": int(reply.short_clue) or None,
         "model": reply.model,
         "revision": reply.revision,
         "language": reply.language,

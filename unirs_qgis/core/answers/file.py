@@ -19,7 +19,7 @@ from ..files import PathTakenError, gdal_speaks, made_aside
 from ..text import tr
 from .table import IMAGES, INDEXED, KEY, PLACES, columns
 
-SCHEMA_VERSION = 6  # 5: together, agreement; 6: language
+SCHEMA_VERSION = 7  # 5: together, agreement; 6: language; 7: short_clue
 # Said in the description of a table. GDAL 3.10 copies a GeoPackage's own metadata into an .aux.xml beside it whenever
 # QGIS reads it, and prints an error when QGIS has turned to write-ahead mode meanwhile.
 _DESCRIPTION = "UniRS answers, schema {}"

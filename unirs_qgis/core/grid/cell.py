@@ -90,5 +90,6 @@ def _reply(setup: GridSetup, row: dict[str, Any]) -> Reply:
         "seconds": {"total": row["seconds"]},
         "images": [{"width": side, "height": side, "sha256": one} for one in (row["image_sha256"] or "").split("\n")],
         "max_clue_tokens": setup.max_clue_tokens or 0,
+        "short_clue": bool(setup.short_clue),
     }
     return Reply.from_wire(kept)

@@ -59,4 +59,5 @@ def request(asking: GridAsking, cell: PicturedCell, number: int) -> Request:
         made = requests.classify(cell.pictures, "image", asked.classes, clue, tokens)
     else:
         made = requests.ask(cell.pictures, asked.text, clue, max_clue_tokens=tokens)
-    return replace(made, params={**made.params, "max_new_tokens": asking.max_new_tokens})
+    params = {**made.params, "max_new_tokens": asking.max_new_tokens}
+    return replace(made, params=params, short_clue=asking.short_clue)

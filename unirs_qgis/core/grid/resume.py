@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from qgis.core import QgsMapLayerStyle, QgsProject, QgsRasterLayer, QgsVectorLayer
 
+from ....model_runtime.common.grid.asking import SHORT
 from ..crops.shift import Shift
 from ..text import public_source, tr
 from . import review_run, run_setup_store
@@ -34,11 +35,12 @@ def setup_of(path: str | Path, number: int) -> GridSetup:
         known = run_setup_store.read(path, number)
         layers = _layers(run, known.get("styles") or [])
         identity = run.identity
-        clue, max_clue_tokens, max_new_tokens = identity["clue"]
+        clue, max_clue_tokens, max_new_tokens, *short = identity["clue"]
         rendering, limits = _rendering(identity["picture"], identity["cells"]["least_valid"])
         plan = _plan(run, layers[0], known)
         lengths = max_new_tokens, max_clue_tokens
-        return GridSetup(layers, plan, run.questions, str(path), rendering, limits, clue, *lengths, number)
+        asked = layers, plan, run.questions, str(path), rendering, limits, clue
+        return GridSetup(*asked, *lengths, number, short == [SHORT])
     except ReviewError as error:
         raise GridError(str(error)) from error
     except (KeyError, TypeError, ValueError, IndexError, zlib.error) as error:

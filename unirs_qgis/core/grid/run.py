@@ -152,7 +152,8 @@ class GridRun(QObject):
                 return
             clue = session.clue_default if setup.clue is None else setup.clue
             tokens = session.settings.max_clue_tokens if setup.max_clue_tokens is None else setup.max_clue_tokens
-            preparation = prepared(setup, clue, session.model, session.dtype, tokens)
+            short = session.settings.short_clue if setup.short_clue is None else setup.short_clue
+            preparation = prepared(setup, clue, session.model, session.dtype, tokens, short)
             self._writes.add(partial(opened, preparation), self._on_opened)
 
     def _on_opened(self, run: OpenRun | None, error: Exception | None) -> None:

@@ -40,8 +40,9 @@ class GridSetup:
 
     `layers`: one, or two dates of a place, the earlier first. `rendering.limits` stays empty; `limits` are the values
     shown as black and white in raw bands (None: those of the whole layer; 8-bit values stay as they are). `clue`: None
-    for the settings' or model's default. `max_new_tokens`: of an answer; `max_clue_tokens`: of a clue, None for the
-    settings'. `run`: the one run of the file that may go on with it; None: the one that is the same, or a new one.
+    for the settings' or model's default. `max_new_tokens`: of an answer; `max_clue_tokens`: of a clue, and
+    `short_clue`: None for the settings'. `run`: the one run of the file that may go on with it; None: the one that is
+    the same, or a new one.
     """
 
     layers: tuple[QgsRasterLayer, ...]
@@ -54,6 +55,7 @@ class GridSetup:
     max_new_tokens: int = MAX_NEW_TOKENS
     max_clue_tokens: int | None = None
     run: int | None = None
+    short_clue: bool | None = None
 
     @property
     def pair(self) -> bool:
@@ -136,13 +138,15 @@ class Preparation:
     setup_text: str  # what is kept beside the run
 
 
-def prepared(setup: GridSetup, clue: bool | str, model: ModelCard, dtype: str, max_clue_tokens: int) -> Preparation:
-    """Look at the layers. Main thread only. `clue`, `max_clue_tokens`: what the defaults come to."""
+def prepared(
+    setup: GridSetup, clue: bool | str, model: ModelCard, dtype: str, max_clue_tokens: int, short_clue: bool = False
+) -> Preparation:
+    """Look at the layers. Main thread only. `clue`, `max_clue_tokens`, `short_clue`: what the defaults come to."""
     alpha = setup.rendering.alpha and all(alpha_used(layer) for layer in setup.layers)
     setup = replace(setup, rendering=replace(setup.rendering, alpha=alpha))
     return Preparation(
         setup=setup,
-        asking=GridAsking(setup.questions, setup.pair, clue, max_clue_tokens, setup.max_new_tokens),
+        asking=GridAsking(setup.questions, setup.pair, clue, max_clue_tokens, setup.max_new_tokens, short_clue),
         model=(model.name, model.revision),
         dtype=dtype,
         sources=tuple(source_of(layer) for layer in setup.layers),

@@ -267,7 +267,7 @@ class QuestionPanel(TaskPanel):
         wanted, default = self._session.settings.use_clue, self._session.clue_default
         possible = model is None or model.clue.source is not None
         on = wanted if wanted is not None else default is not False
-        note = model.clue.note if model is not None and not on else ""
+        note = "" if model is None else model.memory_note if on and possible else model.clue.note
         self.questions.show_clue_choice(on, possible, note)
         self.questions.show_languages(() if info is None else info.languages)
         self._offer_follow_up()

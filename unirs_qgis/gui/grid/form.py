@@ -161,7 +161,7 @@ class GridForm(QWidget):
         wanted, default = self._session.settings.use_clue, self._session.clue_default
         possible = model is None or model.clue.source is not None
         on = wanted if wanted is not None else default is not False
-        note = model.clue.note if model is not None and not on else ""
+        note = "" if model is None else model.memory_note if on and possible else model.clue.note
         self.questions.show_clue_choice(on, possible, note)
         info = self._session.model_info
         self.questions.show_languages(() if info is None else info.languages)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ....model_runtime.common.memory_plans import ALONE, RESIDENT, SWAPPED
 from ...core.managed_models import PRECISIONS, gigabytes
 from ...core.text import tr
 from ...runtime.python_check import PythonVerdict
@@ -48,14 +49,27 @@ def model_rows(report: dict[str, Any]) -> list[tuple[str, ...]]:
     rows = []
     for model in report["models"]:
         name = model["name"] if model["folder"] else tr("{name} (not here)").format(name=model["name"])
-        cells = []
-        for precision in precisions(report):
-            size = model["memory"].get(precision)
-            fits = [names.get(device, device) for device, found in model["fits"].items() if precision in found]
-            where = ", ".join(fits) if fits else tr("too large")
-            cells.append("" if size is None else tr("{size}: {where}").format(size=gigabytes(size), where=where))
-        rows.append((str(name), *cells))
+        rows.append((str(name), *(_cell(model, precision, names) for precision in precisions(report))))
     return rows
+
+
+def _cell(model: dict[str, Any], precision: str, names: dict[str, str]) -> str:
+    """What a model takes in a precision, and where that fits; where it does not fit whole, by which plan it does."""
+    if precision not in model["memory"]:
+        return ""
+    words = {
+        SWAPPED: tr("{size}, hints in turns: {where}"),
+        ALONE: tr("{size}, no hints: {where}"),
+    }
+    parts, placed = [], set()
+    for plan in model.get("plans") or [{"name": RESIDENT, **model}]:
+        where = [device for device, found in plan["fits"].items() if precision in found and device not in placed]
+        placed.update(where)
+        if where:
+            size, places = gigabytes(plan["memory"][precision]), ", ".join(names.get(one, one) for one in where)
+            parts.append(words.get(plan["name"], tr("{size}: {where}")).format(size=size, where=places))
+    whole = tr("{size}: {where}").format(size=gigabytes(model["memory"][precision]), where=tr("too large"))
+    return "\n".join(parts) if parts else whole
 
 
 def problems(verdict: PythonVerdict | None, sentence: str) -> list[tuple[str, str, bool]]:
