@@ -23,7 +23,7 @@ LANGUAGES := $(patsubst %.ts,%.qm,$(filter-out %/unirs_en.ts,$(wildcard resource
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export PIP_USER := 0
 
-.PHONY: help system runtime train-mini train-rsunivlm-mini test test-runtime test-plugin test-end-to-end test-qgis soak demo stalls looks docs-pictures run package bundle \
+.PHONY: help system runtime train-mini train-rsunivlm-mini test test-runtime test-plugin test-end-to-end test-qgis soak gpu-check demo stalls looks docs-pictures run package bundle \
 	lint lint-ruff \
 	lint-bandit lint-secrets \
 	lint-qt6 lint-zip translations wheel-table clean distclean
@@ -34,6 +34,7 @@ help:
 	@echo "make test-qgis  the plugin's and the end-to-end tests in the QGIS of another Debian; SUITE=trixie (3.40),"
 	@echo "              trixie-backports (3.44) or sid"
 	@echo "make soak     faults of every kind on purpose, added up in docs/reliability.json; MINUTES=60 ONLY='subtitles videos'"
+	@echo "make gpu-check  what only a GPU shows, in eight minutes, to build/gpu-check.json; PYTHON= one that has CUDA's PyTorch"
 	@echo "make demo     three questions, two dates, a flight and a grid in a real QGIS window; leaves build/demo/"
 	@echo "make stalls   how long QGIS stands still, phase by phase, with files of the real size; PHASES=history, CODE=1, JSON=1"
 	@echo "make looks    pictures of every panel in several looks, in build/looks/; LOOK=fr takes one"
@@ -105,6 +106,10 @@ test-qgis: $(DEV) $(PLUGIN)
 	$(if $(findstring tests/plugin,$(TESTS)),$$inside env QT_QPA_PLATFORM=offscreen python3 -m pytest $(PLUGIN_TESTS) || status=1;) \
 	$(if $(findstring tests/end_to_end,$(TESTS)),$$inside .venv/bin/python -m pytest $(WINDOW_TESTS) || status=1;) \
 	exit $$status
+
+# On a bare machine with CUDA and PyTorch nothing is installed; without PYTHON= it is the checkout's own environment.
+gpu-check: $(if $(PYTHON),,$(DEV))
+	$(if $(PYTHON),$(PYTHON),.venv/bin/python) -m scripts.gpu_check
 
 demo: $(RUNTIME) $(PLUGIN) | system
 	.venv/bin/python -m scripts.demo
