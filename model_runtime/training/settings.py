@@ -109,7 +109,8 @@ class Sampling:
     paper). `augment`: none or full; `crop_least`: the least share of the area that a crop keeps. `paraphrase`: ask in
     other words too. `length_normalisation`: at 0 every token of an answer weighs the same (the paper), at 1 every
     answer does, so that a yes or no is not lost among captions; in between n tokens weigh n ** (1 - it) together.
-    `emphasis`: kind of annotation -> how many times as much its answers weigh.
+    `emphasis`: kind of annotation -> how many times as much its answers weigh. `refusals`: the share of samples
+    that are also asked what no picture answers.
     """
 
     mixture: dict
@@ -119,6 +120,7 @@ class Sampling:
     paraphrase: bool = False
     length_normalisation: float = 0.0
     emphasis: dict = field(default_factory=dict)
+    refusals: float = 0.0
 
 
 @dataclass(frozen=True)

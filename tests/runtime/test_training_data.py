@@ -12,7 +12,7 @@ import pytest
 import torch
 from training_data import write_data
 
-from model_runtime.common.closed_questions import class_instruction
+from model_runtime.common.closed_questions import SHORT_ANSWER, class_instruction
 from model_runtime.common.tasks import PAIR, SINGLE, VIDEO
 from model_runtime.errors import RequestFault
 from model_runtime.evaluation.metrics.words import tokens
@@ -21,6 +21,7 @@ from model_runtime.scenes import generate
 from model_runtime.scenes.classes import CLASSES
 from model_runtime.scenes.inventory import NOUNS, inventory
 from model_runtime.training.configuration import load_settings
+from model_runtime.training.data import refusals
 from model_runtime.training.data.dataset import GENERATED, READERS, TrainingDataset
 from model_runtime.training.data.generated import GeneratedData, makers
 from model_runtime.training.data.hard_negatives import HardNegatives
@@ -32,6 +33,7 @@ from model_runtime.training.data.samples import Annotation, Sample
 from model_runtime.training.data.sampling import AugmentedSample, fresh_sample, numbered_view
 from model_runtime.training.data.scene_annotations import _FORMS, caption
 from model_runtime.training.data.views import TURNS, View, apply_view, turned
+from model_runtime.training.run.run_context import RunContext, _without
 from model_runtime.training.settings import Generated, Sampling
 from model_runtime.training.stages.clues import Clues
 from model_runtime.training.stages.tune import TuneJob
@@ -193,12 +195,39 @@ def test_a_class_is_asked_for_by_the_data_sets_list_always_and_weighs_as_is_said
     assert all(said.weight == (3.0 if said.kind == "classes" else 1.0) for example in examples for said in example)
 
 
+def test_so_many_samples_are_also_asked_what_no_picture_answers_and_what_is_kept_is_never_taught():
+    said = (Annotation((("What is it?", "a farm"),), "photos", "presence"),)
+    single = Sample("photos/1", SINGLE, ("photos/1",), said)
+    asked = [fresh_sample(single, Sampling({}, 4, refusals=0.25), 0, epoch, 0) for epoch in range(400)]
+    refused = [one.annotations[-1] for one in asked if one.annotations[-1].kind == refusals.KIND]
+    assert 70 < len(refused) < 130
+    assert {one.turns[0][1] for one in refused} == {refusals.CANNOT_TELL}
+    assert any(one.turns[0][0].endswith(SHORT_ANSWER) for one in refused)
+    assert not set(refusals.TAUGHT) & set(refusals.KEPT) and len(set(refusals.TAUGHT)) == len(refusals.TAUGHT) > 400
+    plain = [fresh_sample(single, Sampling({}, 4), 0, epoch, 0) for epoch in range(50)]
+    assert not any(annotation.kind == refusals.KIND for one in plain for annotation in one.annotations)
+
+
+def test_a_setting_that_came_later_leaves_earlier_models_as_they_are_known():
+    settings = load_settings(Path("mini"))
+    asked = settings.base.sampling
+    assert asked.refusals > 0
+
+    def digest(refused):
+        base = replace(settings.base, sampling=replace(asked, refusals=refused))
+        return RunContext(replace(settings, base=base), Path("data"), Path("work")).settings_digest("base")
+
+    assert digest(0.1) != digest(0.2) != digest(0.0)
+    assert _without({"sampling": {"refusals": 0.0, "annotations": 2}}, set()) == {"sampling": {"annotations": 2}}
+
+
 def test_a_question_is_never_asked_about_a_crop(dataset):
     settings = load_settings(Path("mini"))
     for epoch in range(20):
         example = fresh_sample(dataset.samples["photos"][0], settings.base.sampling, 0, epoch, 0)
         cropped = example.view.box != (0.0, 0.0, 1.0, 1.0)
-        assert not cropped or all(annotation.kind in ("classes", "caption") for annotation in example.annotations)
+        kinds = {annotation.kind for annotation in example.annotations}
+        assert not cropped or kinds <= {"classes", "caption", refusals.KIND}
 
 
 def test_a_pair_keeps_its_dates_and_all_its_sentences(dataset):

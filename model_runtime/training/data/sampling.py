@@ -17,6 +17,7 @@ from ..settings import Sampling
 from .finding import PLACED
 from .orientation_words import turned_text
 from .paraphrases import class_caption, paraphrased
+from .refusals import refusal
 from .samples import Annotation, Sample
 from .sequences import Conversation
 from .turned_places import turned_places
@@ -124,7 +125,7 @@ def _chosen(
     annotations: Sequence[Annotation], sampling: Sampling, rng: np.random.Generator, sample: Sample
 ) -> tuple[Annotation, ...]:
     """At most `sampling.annotations` of them; with paraphrases, also a caption for what only the class is known of, and
-    classes named from another list as well as from the data set's.
+    classes named from another list as well as from the data set's; and now and then what no picture answers.
     """
     chosen = list(annotations)
     if sampling.paraphrase and sample.task != PAIR and not any(s.kind == "caption" for s in sample.annotations):
@@ -137,6 +138,8 @@ def _chosen(
         chosen = [chosen[k] for k in sorted(rng.permutation(len(chosen))[: sampling.annotations])]
     if sampling.paraphrase:
         chosen = [way for annotation in chosen for way in _paraphrases(annotation, rng, sample.task == "video")]
+    if sampling.refusals and sample.task == SINGLE and rng.random() < sampling.refusals:
+        chosen.append(refusal(chosen[0].source, rng))
     return tuple(replace(annotation, weight=sampling.emphasis.get(annotation.kind, 1.0)) for annotation in chosen)
 
 

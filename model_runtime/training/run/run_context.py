@@ -30,6 +30,7 @@ from .loop import TrainingRun
 # A run under way may be made longer or shorter; what becomes of its weights in the end is another matter.
 _HARMLESS = {"save_minutes", "check_epochs", "epochs", "steps", "blend"}
 _NO_RESULT = {"save_minutes", "check_epochs"}  # decide nothing of a result
+_LATER = {"refusals"}  # settings that came when models had been trained already, and that decide nothing at 0
 _PATIENCE = timedelta(days=1)  # for which processes wait while one of them draws scenes
 
 
@@ -154,7 +155,8 @@ def _plain(sets: dict) -> dict:
 
 def _without(settings: dict, names: set[str]) -> dict:
     kept = {key: value for key, value in settings.items() if key not in names}
-    return {key: _without(value, names) if isinstance(value, dict) else value for key, value in kept.items()}
+    settled = {key: value for key, value in kept.items() if value or key not in _LATER}
+    return {key: _without(value, names) if isinstance(value, dict) else value for key, value in settled.items()}
 
 
 def _say(line: str) -> None:

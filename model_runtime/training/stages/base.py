@@ -154,7 +154,7 @@ def train_base(context: RunContext) -> Path:
     if given is None:
         labels, tokenizer = HeadLabels.read(tower_folder / LABELS), context.work / "base" / "tokenizer.model"
         with context.alone_first():
-            tokeniser = make_tokeniser(samples, shape.pieces, tokenizer)
+            tokeniser = make_tokeniser(samples, shape.pieces, tokenizer, stage.sampling.refusals > 0)
         decoder_settings, decoder = new_decoder(shape, tokeniser.size)
     else:
         labels, tokenizer = HeadLabels.found(samples, tower_stage), given / "llm" / "tokenizer.model"

@@ -23,12 +23,14 @@ from ...models.unirs.untrained import train_tokenizer
 from ...models.unirs.vision import Tower, build_tower
 from ...models.unirs.writing import CHANGE, PLAIN
 from ..data.paraphrases import CAPTION_INSTRUCTIONS, CHANGE_INSTRUCTIONS, CLASS_CAPTIONS, PLAIN_NAMES
+from ..data.refusals import CANNOT_TELL, TAUGHT
 from ..data.samples import Sample, texts
 from ..files import written_whole
 from ..losses.answers import VisionEncoderForTraining
 from ..settings import Shape
 
 HALF = (0.5, 0.5, 0.5)
+REFUSED_TIMES = 10  # and those of what no picture answers
 COMMON_TIMES = 100  # how often the texts of every prompt stand in the tokenizer's corpus
 _CPU = torch.device("cpu")
 
@@ -50,8 +52,9 @@ def new_decoder(shape: Shape, vocabulary: int) -> tuple[dict, nn.Module]:
     return settings, build_decoder(settings)
 
 
-def make_tokeniser(samples: Sequence[Sample], pieces: int, path: Path) -> SentencePieceTokeniser:
-    """A tokenizer of so many `pieces`, trained on all texts of the samples, unless the file is there."""
+def make_tokeniser(samples: Sequence[Sample], pieces: int, path: Path, refusals: bool) -> SentencePieceTokeniser:
+    """A tokenizer of so many `pieces`, trained on all texts of the samples, unless the file is there; on `refusals`,
+    where they are taught."""
     if not path.is_file():
         common = [f"{prompts.SYSTEM} USER: {TAGS[task]}" for task in (SINGLE, PAIR, VIDEO)]
         common += [
@@ -61,8 +64,10 @@ def make_tokeniser(samples: Sequence[Sample], pieces: int, path: Path) -> Senten
         ]
         common += [*CAPTION_INSTRUCTIONS, *CHANGE_INSTRUCTIONS, *CLASS_CAPTIONS, "Clue: ASSISTANT:", "0123456789"]
         common += list(dict.fromkeys(PLAIN_NAMES.values()))
+        refused = [f"{question} {CANNOT_TELL}" for question in TAUGHT] if refusals else []
         with written_whole(path) as part:
-            part.write_bytes(train_tokenizer([*common * COMMON_TIMES, *texts(samples)], pieces))
+            corpus = [*common * COMMON_TIMES, *refused * REFUSED_TIMES, *texts(samples)]
+            part.write_bytes(train_tokenizer(corpus, pieces))
     return SentencePieceTokeniser(path)
 
 
