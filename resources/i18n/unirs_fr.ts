@@ -5422,6 +5422,10 @@ Les scores du modèle sont des parts entre les classes de la liste, pas des prob
         <translation>Ce modèle n’est pas entraîné : ses poids sont aléatoires et ses réponses n’ont pas de sens.</translation>
     </message>
     <message>
+        <source>This model knows English alone: ask in English.</source>
+        <translation>Ce modèle ne connaît que l’anglais : demander en anglais.</translation>
+    </message>
+    <message>
         <source>This page is not part of the installed plugin.</source>
         <translation>Cette page ne fait pas partie de l’extension installée.</translation>
     </message>
