@@ -597,11 +597,11 @@
     </message>
     <message>
         <source>All layers</source>
-        <translation>Todas las capas</translation>
+        <translation>Capas</translation>
     </message>
     <message>
         <source>All tasks</source>
-        <translation>Todas las tareas</translation>
+        <translation>Tareas</translation>
     </message>
     <message>
         <source>All that the tools said</source>
@@ -741,7 +741,7 @@ Las puntuaciones del modelo son repartos entre las respuestas posibles, no proba
     </message>
     <message>
         <source>Any time</source>
-        <translation>Cualquier fecha</translation>
+        <translation>Fechas</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -3983,7 +3983,7 @@ Las puntuaciones del modelo son repartos entre las clases de la lista, no probab
     </message>
     <message>
         <source>Sets of questions…</source>
-        <translation>Conjuntos de preguntas…</translation>
+        <translation>Conjuntos…</translation>
     </message>
     <message>
         <source>Setting up in {folder}</source>

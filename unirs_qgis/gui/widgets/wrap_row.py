@@ -26,10 +26,16 @@ class WrapRow(QWidget):
         """The wider part in a line of its own."""
         return QSize(max(_least(part) for part in self._parts), super().minimumSizeHint().height())
 
+    def in_line(self) -> int:
+        """The least width of all in one line, in pixels; such a row in it counts with its own parts in line."""
+        shown = (part for part in self._parts if not part.isHidden())
+        parts = sum(part.in_line() if isinstance(part, WrapRow) else _least(part) for part in shown)
+        return parts + self._line.spacing()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Beside each other where both fit."""
         super().resizeEvent(event)
-        fits = sum(_least(part) for part in self._parts if not part.isHidden()) + self._line.spacing() <= self.width()
+        fits = self.in_line() <= self.width()
         self._line.setDirection(_BESIDE if fits else _BELOW)
         self._line.setAlignment(self._parts[1], Qt.AlignmentFlag(0) if fits else Qt.AlignmentFlag.AlignLeft)
 
