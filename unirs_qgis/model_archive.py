@@ -7,10 +7,13 @@ model that is there already is touched. Qt-free but for translated sentences; ru
 
 from __future__ import annotations
 
+import lzma
 import shutil
 import stat
+import struct
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from .model_info import ModelInfoError, is_model_folder, read_model_info
@@ -18,6 +21,20 @@ from .translation import tr
 
 _KINDS = (".json", ".safetensors", ".model", ".txt", ".md", "")
 _MAX_FILES = 1000
+# What Python's zipfile and its codecs raise of a damaged or made-up file; only some of it is documented.
+_DAMAGES = (
+    OSError,
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    IndexError,
+    OverflowError,
+)
 
 
 class ModelArchiveError(Exception):
@@ -46,7 +63,7 @@ def install(archive: str | Path, models: Path) -> Path:
         raise ModelArchiveError(
             tr("{name} holds no model that can be used here: {reason}").format(name=archive.name, reason=error)
         ) from None
-    except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, RuntimeError, NotImplementedError) as error:
+    except _DAMAGES as error:
         raise ModelArchiveError(
             tr("{name} could not be unpacked: {reason}").format(name=archive.name, reason=error)
         ) from None

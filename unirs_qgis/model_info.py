@@ -98,7 +98,8 @@ def _read_object(path: Path) -> dict:
 
 def _image_size(folder: Path, top: dict) -> int | None:
     """The side by its tower's settings or name (`...-patch14-336`), else by the table of hub models."""
-    model_type, named = top.get("model_type"), _TOWER.search(str(top.get("mm_vision_tower") or ""))
+    model_type = top["model_type"] if isinstance(top.get("model_type"), str) else ""
+    named = _TOWER.search(str(top.get("mm_vision_tower") or ""))
     if named and model_type in _OWN_SIDES:
         return _OWN_SIDES[model_type]
     if named:

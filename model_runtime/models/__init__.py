@@ -45,13 +45,12 @@ _LLAVAS = frozenset({"llava", "llava_llama", "llava_mistral", "geochat", "vhm"})
 
 def is_of_llavas_authors(folder: ModelFolder) -> bool:
     """Whether a folder is laid out as LLaVA's first authors lay theirs out."""
-    top = folder.config
-    return top.get("model_type") in _LLAVAS and "mm_vision_tower" in top and not folder.has("llm")
+    return _kind(folder) in _LLAVAS and "mm_vision_tower" in folder.config and not folder.has("llm")
 
 
 def family_of(folder: ModelFolder) -> Family:
     """The family that a folder belongs to. Raises ModelFault where none knows it."""
-    kind = folder.config.get("model_type")
+    kind = _kind(folder)
     if is_of_llavas_authors(folder):
         return _llava()
     if kind not in FAMILIES and _hub().knows(kind):
@@ -67,6 +66,12 @@ def family_of(folder: ModelFolder) -> Family:
             )
         )
     return FAMILIES[kind]()
+
+
+def _kind(folder: ModelFolder) -> str:
+    """What config.json names, whatever it is, as a text."""
+    kind = folder.config.get("model_type", "")
+    return kind if isinstance(kind, str) else repr(kind)[:100]
 
 
 def card_of(folder: ModelFolder) -> ModelCard | None:

@@ -8,9 +8,13 @@ from model_runtime.common.card import ModelCard
 from model_runtime.common.found import Found
 from model_runtime.common.hub_models import kind_of
 from model_runtime.common.tasks import SINGLE
+from model_runtime.errors import ModelFault
+from model_runtime.models import family_of
 from model_runtime.models.base import Question
+from model_runtime.models.folder import ModelFolder
 from model_runtime.models.hub.places import places
 from model_runtime.models.rsunivlm.parsing import parsed
+from model_runtime.models.server.connection import LONGEST_WAIT_S, _pause
 from model_runtime.video.mp4_tracks import Mp4Track, read_tracks
 from tests.soak import ledger
 from tests.soak.__main__ import NAMES
@@ -110,3 +114,14 @@ def test_a_description_of_samples_shorter_than_its_head_is_not_the_rest_of_the_f
     path = tmp_path / "short.mp4"
     path.write_bytes(inner + b"\0\0\0\0\0\0mett" + b"a/b\0" * 100)
     assert read_tracks(path) == [Mp4Track("")]
+
+
+@pytest.mark.parametrize("kind", [["llava_llama"], {"a": 1}, 3, None])
+def test_a_model_type_that_is_no_text_is_refused_in_a_sentence(kind, tmp_path):
+    (tmp_path / "config.json").write_text(json.dumps({"model_type": kind}), encoding="utf-8")
+    with pytest.raises(ModelFault, match="has the model_type"):
+        family_of(ModelFolder(tmp_path))
+
+
+def test_a_server_that_asks_to_wait_for_no_number_of_seconds_is_asked_again():
+    assert _pause(0, "nan") == 0.0 and _pause(0, "inf") == LONGEST_WAIT_S and _pause(0, "-5") == 0.0

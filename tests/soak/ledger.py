@@ -57,6 +57,7 @@ def write(figures: dict[str, Any], tortures: Iterable[Torture]) -> None:
     here = machine()
     if here not in figures["machines"]:
         figures["machines"].append(here)
+    figures["tortures"] = {name: entry for name, entry in sorted(figures["tortures"].items()) if entry["cases"]}
     FIGURES.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if PAGE.exists():
         text = PAGE.read_text(encoding="utf-8")

@@ -52,7 +52,7 @@ class Torture:
 
 
 def check_sentence(text: str) -> None:
-    """Raises Wrong for what is no one sentence for a person."""
+    """Raises Wrong for what is no one sentence for a person, behind whose colon another program's words may stand."""
     said = str(text).strip()
-    if not said or len(said) > 1000 or "Traceback" in said or said[-1:] not in ".?!)”'\"":
+    if not said or len(said) > 1000 or "Traceback" in said or ": " not in said and said[-1:] not in ".?!)”'\"":
         raise Wrong(f"no sentence: {said[:300]!r}")

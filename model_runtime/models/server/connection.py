@@ -160,6 +160,8 @@ class Connection:
             sentence = "The server {host} is busy (status {status}): {message}"
         elif status == 404 and not message:
             sentence = "The server {host} does not know this address or model (status {status}){message}"
+        elif not message:
+            message = "–"
         retry_after = response.headers.get("retry-after")
         raise ServerFault(
             Sentence(sentence, host=host, status=status, message=message), status, retry_after=retry_after
@@ -226,4 +228,4 @@ def _pause(waited: int, retry_after: object) -> float:
         wished = float(retry_after)  # type: ignore[arg-type]
     except (TypeError, ValueError):
         wished = _FIRST_WAIT_S * 2**waited * random.uniform(1, 1.5)  # nosec B311: no secret
-    return min(max(wished, 0.0), LONGEST_WAIT_S)
+    return min(max(0.0, wished), LONGEST_WAIT_S)  # in this order NaN is 0
