@@ -69,5 +69,5 @@ def _check(points: tuple[TrackPoint, ...]) -> None:
 
 
 TORTURE = Torture(
-    "subtitles", "subtitle files and tracks with positions, damaged", 200_000, prepare, limit_s=5.0, slice=60
+    "subtitles", "subtitle files and tracks with positions, damaged", 200_000, prepare, limit_s=5.0, slice=25
 )

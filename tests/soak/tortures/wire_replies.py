@@ -124,5 +124,5 @@ def _understood(header: dict[str, Any]) -> bool:
 
 
 TORTURE = Torture(
-    "wire_replies", "messages to the plugin's client, made wrong and damaged", 1_000_000, prepare, 60.0, slice=6
+    "wire_replies", "messages to the plugin's client, made wrong and damaged", 1_000_000, prepare, 60.0, slice=3
 )
