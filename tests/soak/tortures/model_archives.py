@@ -71,7 +71,8 @@ def _zip(random: Random) -> bytes:
             if random.random() < 0.3:
                 entry = zipfile.ZipInfo("m/link.json")
                 entry.external_attr = (stat.S_IFLNK | 0o777) << 16
-            made.writestr(entry, "/etc/passwd")
+            if entry.filename not in made.namelist():
+                made.writestr(entry, "/etc/passwd")
     data = out.getvalue()
     return damaged(data, random) if random.random() < 0.6 else data
 
