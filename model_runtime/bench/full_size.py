@@ -30,7 +30,7 @@ from .machine import matrix_peak, read_bandwidth
 SETTINGS = ((1, 300), (1, 2000), (8, 300), (32, 300), (8, 2000))  # rows, positions of the prompt
 _NEW_IDS = {1: 12, 8: 8, 32: 6}
 _ANSWER = 16  # tokens of an answer at most: one of random weights does not end by itself
-_CELLS = 8
+_CELLS = 9  # three by three
 _ROUNDS = 2  # of all settings but the first
 _SPARE = 1 << 30  # bytes that stay free
 _FOR_SPEEDS = 0.55  # of the minutes

@@ -229,6 +229,7 @@ def same_weights(module: nn.Module, weights: Weights, rename: Callable[[str], st
     keys = {name: key for key, name in names.items()}
     for name, tensor in weights.tensors(keys):
         held = state[keys[name]]
+        held = held.to_dense() if held.is_mkldnn else held
         if not torch.equal(held, tensor.to(device=held.device, dtype=held.dtype)):
             return False
     return True

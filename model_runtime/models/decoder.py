@@ -78,16 +78,22 @@ def hollow_decoder(folder: ModelFolder, dtype: torch.dtype, packed: str = "") ->
 
 
 def choose_kernels(decoder: nn.Module) -> None:
-    """Time kernels for a CPU decoder's layers, unless this process has chosen some for layers of their sizes; attention
-    of a single position takes its own. For answering: see `row_linear.use_plain_layers`.
-    """
-    decoder.row_kernels = use_row_layers(decoder, known=_KERNELS)
+    """Time kernels for a CPU decoder's layers; attention of a single position takes its own."""
+    choose_layers(decoder)
     if decoder.get_parameter(next(name for name, _ in decoder.named_parameters())).device.type != "cpu":
         return
     for module in decoder.modules():
         config = getattr(module, "config", None)
         if getattr(config, "_attn_implementation", None) == "sdpa":
             config._attn_implementation = step_attention.NAME
+
+
+def choose_layers(module: nn.Module) -> None:
+    """Time kernels for a module's layers on a CPU, unless this process has chosen some for layers of their sizes.
+
+    For answering alone: see `row_linear.use_plain_layers`.
+    """
+    use_row_layers(module, known=_KERNELS)
 
 
 def leave_tied_head(decoder: nn.Module) -> None:

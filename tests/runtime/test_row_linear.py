@@ -1,10 +1,16 @@
 """The kernels of a decoder's large layers on a CPU: the quickest is chosen by timing, and none changes an answer."""
 
+import numpy as np
 import pytest
 import torch
+from test_bench_sizes import TINY
 
+from model_runtime.bench import sizes
+from model_runtime.engine import Engine
 from model_runtime.generation.decoding import Limits, decode
-from model_runtime.models import kernel_choice, row_linear
+from model_runtime.generation.streaming import Listener
+from model_runtime.models import ModelFolder, decoder, kernel_choice, row_linear
+from model_runtime.models.checkpoint import same_weights
 from model_runtime.models.kernel_choice import ORDERED
 from model_runtime.models.row_linear import KERNELS, RowLinear, use_plain_layers, use_row_layers
 
@@ -185,3 +191,27 @@ def test_two_rounds_are_enough_where_kernels_are_slow_and_what_is_known_is_not_t
     assert again == [*first[3:], *first[:3]] and type(model[0]) is RowLinear
     use_row_layers(torch.nn.ModuleList([layer(), layer(outputs=1300)]), watch, watch.kernels, known)
     assert watch.calls and "Layers of 1300 x 1024" in capsys.readouterr().err
+
+
+def test_a_model_whose_weights_lie_in_order_sees_and_says_the_same(tmp_path, monkeypatch):
+    """Its tower too, which is still known to be equal to that of a clue model's folder."""
+    sizes.make_folder(tmp_path, TINY)
+    picture = np.random.default_rng(3).integers(0, 255, (56, 56, 3), np.uint8)
+    plain, ordered = Engine(), Engine()
+    plain.load(tmp_path, device="cpu", dtype="fp32")
+    monkeypatch.setattr(row_linear, "LARGE_WEIGHT", 1)
+    monkeypatch.setattr(kernel_choice, "GAIN", 1e9)
+    monkeypatch.setattr(kernel_choice, "LOSS", 0)
+    monkeypatch.setattr(decoder, "_KERNELS", {})
+    ordered.load(tmp_path, device="cpu", dtype="fp32")
+    model = ordered.loaded()
+    assert all(any(weight.is_mkldnn for weight in part.parameters()) for part in (*model._decoders(), model.tower))
+    assert model.card.weight_bytes == plain.loaded().card.weight_bytes
+    seen = [engine.loaded().features([picture], preparation=False).flatten().float() for engine in (plain, ordered)]
+    assert torch.allclose(*seen, atol=1e-4)
+    expected, found = (
+        engine.ask([picture], "Is there a road?", Listener(), max_new_tokens=8) for engine in (plain, ordered)
+    )
+    assert found.answer == expected.answer and found.score == pytest.approx(expected.score, abs=1e-3)
+    weights = ModelFolder(tmp_path).part("vision_tower").weights
+    assert same_weights(model.tower, weights, model.tower.file_name, model.tower.unused)

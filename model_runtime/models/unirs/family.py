@@ -14,7 +14,7 @@ from ...errors import ModelFault
 from .. import held_weights
 from ..base import LoadOptions, Report
 from ..checkpoint import Progress, Weights, load_module, reported, same_weights
-from ..decoder import choose_kernels, hollow_decoder, load_decoder
+from ..decoder import choose_kernels, choose_layers, hollow_decoder, load_decoder
 from ..embedding import LanguageModel
 from ..folder import ModelFolder
 from ..held_weights import CountedWeights
@@ -142,6 +142,7 @@ class _Loader:
         progress = self._progress("vision tower", weights)
         load_module(tower, weights, tower.file_name, tower.unused, **self._where, progress=progress)
         tower.finish(self._where["device"])
+        choose_layers(tower)
         weights = folder.part("mm_projector").weights
         has_change = any(name.startswith(_CHANGE) for name in weights.shapes)
         prefix, progress = _SINGLE if has_change else _PLAIN, self._progress("projector", weights)
