@@ -420,6 +420,10 @@
         <translation>Un téléchargement inachevé</translation>
     </message>
     <message>
+        <source>A file of the plugin is missing or broken: {detail}</source>
+        <translation>Un fichier de l’extension manque ou est abîmé : {detail}</translation>
+    </message>
+    <message>
         <source>A file was held by another program, an antivirus perhaps, or a model that is running: {detail}</source>
         <translation>Un fichier était tenu par un autre programme, peut-être un antivirus, ou un modèle au travail : {detail}</translation>
     </message>
@@ -1684,6 +1688,10 @@ Le résultat a une cellule par question, avec ce que chaque modèle a dit. Les l
         <translation>Dessiner une scène aérienne inventée, avec maisons, routes et champs, et l’ajouter à la carte</translation>
     </message>
     <message>
+        <source>Draw a rectangle on the map and press Describe; without one all of the picture is described.</source>
+        <translation>Tracer un rectangle sur la carte et cliquer sur Décrire ; sans lui, toute l’image est décrite.</translation>
+    </message>
+    <message>
         <source>Draw a rectangle on the map.</source>
         <translation>Dessiner un rectangle sur la carte.</translation>
     </message>
@@ -1746,6 +1754,12 @@ Le résultat a une cellule par question, avec ce que chaque modèle a dit. Les l
     <message>
         <source>Empty: what changed, in the model's own words</source>
         <translation>Vide : ce qui a changé, avec les mots du modèle</translation>
+    </message>
+    <message>
+        <source>End a hint with its first full stop after 24 word pieces: questions take less time,
+and some answers lack what the rest of the hint would have told</source>
+        <translation>Finir un indice à son premier point après 24 morceaux de mots : les questions prennent moins de temps,
+et il manque à certaines réponses ce que le reste de l’indice aurait dit</translation>
     </message>
     <message>
         <source>End the model runtime and free its memory; the next question starts it again</source>
@@ -2108,8 +2122,8 @@ La grille est un GeoPackage avec une ligne par cellule et expression, qui garde 
         <translation>Reparcourir les réponses qui ont été passées</translation>
     </message>
     <message>
-        <source>Go to this part of the page</source>
-        <translation>Aller à cette partie de la page</translation>
+        <source>Go to this part of the page, or to another page</source>
+        <translation>Aller à cette partie de la page, ou à une autre page</translation>
     </message>
     <message>
         <source>Greek</source>
@@ -2158,6 +2172,10 @@ La grille est un GeoPackage avec une ligne par cellule et expression, qui garde 
     <message>
         <source>Heights are above the starting place.</source>
         <translation>Les hauteurs sont au-dessus du point de départ.</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
     </message>
     <message>
         <source>Help, model, answers, log, options</source>
@@ -2246,8 +2264,20 @@ int8 garde presque toutes les réponses, int4 la plupart ; les deux répondent 
         <translation>Installer un zip…</translation>
     </message>
     <message>
+        <source>Install the plugin again.</source>
+        <translation>Réinstaller l’extension.</translation>
+    </message>
+    <message>
         <source>Install what has changed, into the same folder; the rest stays as it is</source>
         <translation>Installer ce qui a changé, dans le même dossier ; le reste demeure</translation>
+    </message>
+    <message>
+        <source>Installing the packages</source>
+        <translation>Installation des paquets</translation>
+    </message>
+    <message>
+        <source>Installing torch</source>
+        <translation>Installation de torch</translation>
     </message>
     <message>
         <source>Installing {name}…</source>
@@ -2622,12 +2652,20 @@ int8 garde presque toutes les réponses, int4 la plupart ; les deux répondent 
         <translation>Les masques peuvent être écrits pour un lieu à la fois.</translation>
     </message>
     <message>
+        <source>Memor&amp;y</source>
+        <translation>Mémoire &amp;vive</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation>Mémoire</translation>
     </message>
     <message>
         <source>Memory for picture features and hints, so that a second question about a place is quicker</source>
         <translation>Mémoire pour les descripteurs d’images et les indices, pour qu’une deuxième question sur un lieu soit plus rapide</translation>
+    </message>
+    <message>
+        <source>Memory ran out. {note}</source>
+        <translation>La mémoire a manqué. {note}</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -2660,6 +2698,14 @@ int8 garde presque toutes les réponses, int4 la plupart ; les deux répondent 
     <message>
         <source>Model &amp;card…</source>
         <translation>&amp;Fiche du modèle…</translation>
+    </message>
+    <message>
+        <source>Model and hints at once</source>
+        <translation>Modèle et indices ensemble</translation>
+    </message>
+    <message>
+        <source>Model and hints in turns</source>
+        <translation>Modèle et indices en alternance</translation>
     </message>
     <message>
         <source>Model folder (by default the model that is chosen in the panel)</source>
@@ -2844,6 +2890,10 @@ int8 garde presque toutes les réponses, int4 la plupart ; les deux répondent 
     <message>
         <source>No grid was asked yet.</source>
         <translation>Aucune grille n’a encore été interrogée.</translation>
+    </message>
+    <message>
+        <source>No hints</source>
+        <translation>Sans indices</translation>
     </message>
     <message>
         <source>No model</source>
@@ -3586,6 +3636,10 @@ int8 garde presque toutes les réponses, int4 la plupart ; les deux répondent 
         <translation>Suppri&amp;mer…</translation>
     </message>
     <message>
+        <source>Remo&amp;ve the runtime…</source>
+        <translation>Suppr&amp;imer le moteur…</translation>
+    </message>
+    <message>
         <source>Remo&amp;ve…</source>
         <translation>Suppr&amp;imer…</translation>
     </message>
@@ -3696,6 +3750,10 @@ int8 garde presque toutes les réponses, int4 la plupart ; les deux répondent 
     <message>
         <source>Rural/urban</source>
         <translation>Rural/urbain</translation>
+    </message>
+    <message>
+        <source>S&amp;hort hints</source>
+        <translation>I&amp;ndices courts</translation>
     </message>
     <message>
         <source>S&amp;kip cells with less data than</source>
@@ -4220,6 +4278,10 @@ Les scores du modèle sont des parts entre les classes de la liste, pas des prob
     <message>
         <source>Taken off the map: {}</source>
         <translation>Retiré de la carte : {}</translation>
+    </message>
+    <message>
+        <source>Taking Python {version} of the bundle</source>
+        <translation>Extraction du Python {version} du lot</translation>
     </message>
     <message>
         <source>Taking uv out of the bundle</source>
@@ -4954,6 +5016,10 @@ Les scores du modèle sont des parts entre les classes de la liste, pas des prob
         <translation>Le paramètre 'history' est une liste de tours.</translation>
     </message>
     <message>
+        <source>The parameter 'short_clue' is true or false.</source>
+        <translation>Le paramètre 'short_clue' est true ou false.</translation>
+    </message>
+    <message>
         <source>The parameters of a request are an object.</source>
         <translation>Les paramètres d’une requête sont un objet.</translation>
     </message>
@@ -5514,6 +5580,14 @@ Les scores du modèle sont des parts entre les classes de la liste, pas des prob
         <translation>Pour comparer, ajouter deux couches raster qui montrent le même lieu à deux dates.</translation>
     </message>
     <message>
+        <source>To spare memory, model and clue model take turns: each new hint reads {size} GB of weights again.</source>
+        <translation>Pour ménager la mémoire, le modèle et son modèle d’indices alternent : chaque nouvel indice relit {size} Go de poids.</translation>
+    </message>
+    <message>
+        <source>To spare the GPU's memory, model and clue model take turns: each new hint copies {size} GB there.</source>
+        <translation>Pour ménager la mémoire du GPU, le modèle et son modèle d’indices alternent : chaque nouvel indice y copie {size} Go.</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>Aujourd’hui</translation>
     </message>
@@ -5642,6 +5716,10 @@ Les scores du modèle sont des parts entre les classes de la liste, pas des prob
         <translation>Décompresser le zip d’un modèle dans {folder}</translation>
     </message>
     <message>
+        <source>Until you choose a model that finds things, {} looks for them.</source>
+        <translation>Jusqu’au choix d’un modèle qui trouve des objets, {} les cherche.</translation>
+    </message>
+    <message>
         <source>Use this server</source>
         <translation>Utiliser ce serveur</translation>
     </message>
@@ -5758,6 +5836,12 @@ Les scores du modèle sont des parts entre les classes de la liste, pas des prob
         <translation>Ce qu’il y a dans un rectangle tracé sur la carte</translation>
     </message>
     <message>
+        <source>What is in memory at once; automatic takes the best that fits.
+In turns, a new hint takes longer, for the base model that writes it is read again; answers are the same</source>
+        <translation>Ce qui est en mémoire en même temps ; automatique prend le mieux qui tienne.
+En alternance, un nouvel indice prend plus de temps, car le modèle de base qui l’écrit est relu ; les réponses sont les mêmes</translation>
+    </message>
+    <message>
         <source>What is in the set, {}; Ctrl+Enter saves</source>
         <translation>Ce que contient le jeu, {} ; Ctrl+Entrée enregistre</translation>
     </message>
@@ -5812,6 +5896,10 @@ Les scores du modèle sont des parts entre les classes de la liste, pas des prob
     <message>
         <source>What the user guide says about setting up</source>
         <translation>Ce que dit le guide de l’utilisateur de l’installation</translation>
+    </message>
+    <message>
+        <source>What the user guide says about this</source>
+        <translation>Ce que le guide de l’utilisateur en dit</translation>
     </message>
     <message>
         <source>What this computer has, what each model needs of it, and what is wrong</source>
@@ -5972,6 +6060,10 @@ Les scores du modèle sont des parts entre les classes de la liste, pas des prob
     <message>
         <source>With a hint of the base model</source>
         <translation>Avec un indice du modèle de base</translation>
+    </message>
+    <message>
+        <source>With a short hint of the base model</source>
+        <translation>Avec un indice court du modèle de base</translation>
     </message>
     <message>
         <source>With the first question</source>
@@ -7026,8 +7118,16 @@ Rien n’est écrasé : le dossier est nouveau ou vide, et n’apparaît que qu
         <translation>{model} ne tient pas dans cet ordinateur : il prend {least} Go.</translation>
     </message>
     <message>
+        <source>{model} fits if it and its clue model take turns in memory: hints take longer.</source>
+        <translation>{model} tient si son modèle d’indices et lui alternent en mémoire : les indices prennent plus de temps.</translation>
+    </message>
+    <message>
         <source>{model} fits into {device}, but only {free} GB are free there now: close other programs.</source>
         <translation>{model} tient sur {device}, mais seulement {free} Go y sont libres : fermer d’autres programmes.</translation>
+    </message>
+    <message>
+        <source>{model} fits without its clue model alone: there are no hints.</source>
+        <translation>{model} tient seulement sans son modèle d’indices : il n’y a pas d’indices.</translation>
     </message>
     <message>
         <source>{name} (not here)</source>
@@ -7278,6 +7378,14 @@ Rien n’est écrasé : le dossier est nouveau ou vide, et n’apparaît que qu
         <translation>{sign} 2. Un modèle : {what}</translation>
     </message>
     <message>
+        <source>{size}, hints in turns: {where}</source>
+        <translation>{size}, indices en alternance : {where}</translation>
+    </message>
+    <message>
+        <source>{size}, no hints: {where}</source>
+        <translation>{size}, sans indices : {where}</translation>
+    </message>
+    <message>
         <source>{size}: {where}</source>
         <translation>{size} : {where}</translation>
     </message>
@@ -7286,8 +7394,16 @@ Rien n’est écrasé : le dossier est nouveau ou vide, et n’apparaît que qu
         <translation>La variable d’environnement {variable} vaut « {text} » ; ce devrait être un nombre de lignes, comme 8.</translation>
     </message>
     <message>
+        <source>{variable} in the environment is “{text}”, and should be gigabytes, as 8 or 1.5.</source>
+        <translation>La variable d’environnement {variable} vaut « {text} » ; ce devrait être des gigaoctets, comme 8 ou 1.5.</translation>
+    </message>
+    <message>
         <source>{version}, made for {build}</source>
         <translation>{version}, fait pour {build}</translation>
+    </message>
+    <message>
+        <source>{version}, of that folder</source>
+        <translation>{version}, de ce dossier</translation>
     </message>
     <message>
         <source>{version}, which is fetched too</source>
