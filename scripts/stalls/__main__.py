@@ -26,7 +26,13 @@ ANSWERS = 50_000
 LONGEST_S = 360
 BUSY = 1.5  # programs at work to a processor, from which on the machine is busy
 GOAL_MS = 50
-GOALS_MS = {"dock, first time": 100, "dock, shown again": 100, "grid: review keys": 20, "history: review keys": 20}
+GOALS_MS = {
+    "dock, first time": 100,
+    "dock, shown again": 100,
+    "opening": 100,
+    "grid: review keys": 20,
+    "history: review keys": 20,
+}
 
 
 def main() -> int:

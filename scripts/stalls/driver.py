@@ -63,6 +63,8 @@ class Stalls:
             with self.stage(stage):
                 self.window.choose("mRasterMenu", "unirsToggleDock")
                 self.window.wait("the dock to open", lambda: self.window.is_visible("unirsAskPanel"), 20)
+                slices = utils.plugins["unirs"].dock.widget()._slices
+                self.window.wait("the other panels", lambda slices=slices: not slices.isActive(), 30)
                 self.let_rest(1.0)
             if stage != "dock, shown again":
                 self.window.choose("mRasterMenu", "unirsToggleDock")
@@ -74,7 +76,7 @@ class Stalls:
 
     def ask_and_compare(self) -> None:
         """The first question loads the model."""
-        self.ask.open()
+        self._open_dock()
         with self.stage("choosing a place"):
             self.ask.click_place(0.35, 0.45)
         with self.stage("loading the model"):
@@ -94,7 +96,7 @@ class Stalls:
 
     def cells(self) -> None:
         """A grid of 20,000 cells: begun, filled, gone on with, looked at, reviewed."""
-        self.ask.open()
+        self._open_dock()
         with self.stage("grid: planning"):
             self.grid.open()
             self.grid.ask("", ", ".join(files.CLASSES))
@@ -139,7 +141,7 @@ class Stalls:
 
     def flight(self) -> None:
         """A flight of two hours in windows of a second: built, stepped through, chosen from the map, gone on with."""
-        self.ask.open()
+        self._open_dock()
         with self.stage("timeline: video opened"):
             self.video.open(Path(self.job["video"]))
             self.let_rest(1.0)
@@ -163,6 +165,8 @@ class Stalls:
             self.window.click_map(0.5, 0.5)
             self.let_rest(0.5)
         with self.stage("timeline: rows arriving"):
+            if not panel.run.can_resume(panel.controls.plan()):
+                raise DriveError(f"{panel.run.plan} is not {panel.controls.plan()}, {panel.run.counts}")
             self.window.click("unirsResume")
             self.window.wait("the last window", lambda: not panel.run.running, 60)
             self.let_rest(1.0)
@@ -172,7 +176,7 @@ class Stalls:
         """A project with 50,000 answers: opened, scrolled, searched, selected, reviewed."""
         if self.window.is_visible("unirsTabs"):
             self.window.show_tab("unirsTabs", "Ask")
-        self.ask.open()
+        self._open_dock()
         self._open_project()
         panel = self._unfold()
         with self.stage("history: scrolled"):
@@ -193,6 +197,13 @@ class Stalls:
                 self.window.key("unirsHistoryTable", key)
                 self.let_rest(0.4)
             self.let_rest(2.0)
+
+    def _open_dock(self) -> None:
+        """The dock with all that it builds after it is seen."""
+        with self.stage("dock, first time"):
+            self.ask.open()
+            slices = utils.plugins["unirs"].dock.widget()._slices
+            self.window.wait("the other panels", lambda: not slices.isActive(), 30)
 
     def _open_project(self) -> None:
         home = Path(self.job["out"]).parent / "files" / f"history_{self.job['answers']}.qgz"

@@ -59,7 +59,7 @@ def flight_answer(info, count: int):
     for second in range(count):
         scores = _scores(draw, second // 40)
         found.append(Segment(float(second), second + 1.0, *scores[0], scores, scores[0][1] < 0.5))
-    plan = VideoPlan(1.0, 1.0, CLASSES)
+    plan = VideoPlan(1.0, 1.0)
     answer = new_answer(info, plan, Reply("video", "Which class?", "", model="made"), "made")
     return updated(answer, info, VideoRecord(info.path, info.seconds, plan, tuple(found), CLASSES), 1.0)
 

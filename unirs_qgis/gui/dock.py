@@ -5,6 +5,7 @@ It is light, because QGIS loads it at start; its content is built when it is fir
 
 from __future__ import annotations
 
+import gc
 import importlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -50,7 +51,7 @@ class UnirsDock(QgsDockWidget):
         self._ask_waiting()
 
     def _ask_waiting(self) -> None:
-        if self._question and self._content is not None:
+        if self._question and self.widget() is not None and self.widget() is self._content:
             question, self._question = self._question, ""
             self._content.ask(question)
 
@@ -66,6 +67,11 @@ class UnirsDock(QgsDockWidget):
                 importlib.import_module(_CODE[self._read], __package__)
                 self._read += 1
                 QTimer.singleShot(0, self._prepare)
+            elif self._read == len(_CODE):
+                # So much is new that Python would soon look through all objects of QGIS, in the middle of more work.
+                gc.collect()
+                self._read += 1
+                QTimer.singleShot(0, self._prepare)
             else:
                 self._store()
                 QTimer.singleShot(0, self._fill)
@@ -75,9 +81,13 @@ class UnirsDock(QgsDockWidget):
 
         if self.isVisible() and self._content is None:
             self._content = DockContent(self._iface, self._session, self._store(), self)
-            self.setWidget(self._content)
-            self._widen_once()
-            self._ask_waiting()
+            QTimer.singleShot(0, self._show_content)
+
+    def _show_content(self) -> None:
+        """Laying it out takes as long as making it."""
+        self.setWidget(self._content)
+        self._widen_once()
+        self._ask_waiting()
 
     def _widen_once(self) -> None:
         """QGIS gives a new dock the width of the hidden ones beside it; later the user's own width is kept."""

@@ -6,7 +6,6 @@ somebody asks for them.
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -69,7 +68,6 @@ class DockContent(QWidget):
         self._doctor: QWidget | None = None
         self._card: ModelCardView | None = None
         self._follow_ups: FollowUp | None = None
-        self._collected = False
         session.check_setup()
 
         self._head = head = Head(session, self)
@@ -181,11 +179,7 @@ class DockContent(QWidget):
 
     def _build_more(self) -> None:
         """One thing that nobody needed yet, so that it is there at once when somebody does, and none holds QGIS up."""
-        if not self._collected:
-            # So much is new that Python would look through all objects of QGIS soon, in the middle of something else.
-            gc.collect()
-            self._collected = True
-        elif not self.answers.is_built and not self.answers.isCollapsed():
+        if not self.answers.is_built and not self.answers.isCollapsed():
             self.answers.build()
         elif self.tabs.unbuilt:
             self.tabs.panel(self.tabs.unbuilt[0])

@@ -77,7 +77,8 @@ class SetBar(QWidget):
         )
         self.more = tool_button(self, prefix + "More", tr("Files"), tr("Sets as text files"), "mActionFileSave.svg")
         self._build_menu(prefix)
-        self.editor = SetEditor(kind, prefix, words, self)
+        self._prefix = prefix
+        self._editor: SetEditor | None = None
         self.notice = plain_label(self, prefix + "Said", faint=True)
         self.notice.hide()
         caption = QLabel(words.caption, self)
@@ -87,14 +88,21 @@ class SetBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.addWidget(row)
-        column.addWidget(self.editor)
         column.addWidget(self.notice)
         self._fill(str(QgsSettings().value(self._key, "") or "") if self._key else "")
         self.combo.currentIndexChanged.connect(self._chosen)
         self.new.clicked.connect(lambda: self.editor.open("", self.present()))
         self.edit.clicked.connect(lambda: self.editor.open(self.set_name(), self.items() or ()))
-        self.editor.saved.connect(self._saved)
-        self.editor.deleted.connect(self._deleted)
+
+    @property
+    def editor(self) -> SetEditor:
+        """What a set is written in, built when somebody first wants it."""
+        if self._editor is None:
+            self._editor = SetEditor(self._kind, self._prefix, self._words, self)
+            self._editor.saved.connect(self._saved)
+            self._editor.deleted.connect(self._deleted)
+            self.layout().insertWidget(1, self._editor)
+        return self._editor
 
     @property
     def in_order(self) -> list[QWidget]:
@@ -180,7 +188,8 @@ class SetBar(QWidget):
     def _chosen(self, _index: int = 0) -> None:
         if self._key:
             QgsSettings().setValue(self._key, self.set_name())
-        self.editor.hide()
+        if self._editor is not None:
+            self._editor.hide()
         self._tell("")
         self._show_chosen()
         self.changed.emit()
