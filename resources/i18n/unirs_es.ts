@@ -1756,6 +1756,12 @@ El resultado tiene una celda por cada pregunta, con lo que dijo cada modelo. Las
         <translation>Vacío: qué cambió, con las palabras del propio modelo</translation>
     </message>
     <message>
+        <source>End a hint with its first full stop after 24 word pieces: questions take less time,
+and some answers lack what the rest of the hint would have told</source>
+        <translation>Terminar una pista en su primer punto tras 24 fragmentos de palabra: las preguntas tardan menos,
+y a algunas respuestas les falta lo que habría dicho el resto de la pista</translation>
+    </message>
+    <message>
         <source>End the model runtime and free its memory; the next question starts it again</source>
         <translation>Terminar el motor del modelo y liberar su memoria; la próxima pregunta lo inicia de nuevo</translation>
     </message>
@@ -2646,12 +2652,20 @@ int8 conserva casi todas las respuestas, int4 la mayoría; ambos responden antes
         <translation>Las máscaras se pueden escribir para un solo lugar cada vez.</translation>
     </message>
     <message>
+        <source>Memor&amp;y</source>
+        <translation>&amp;Memoria</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation>Memoria</translation>
     </message>
     <message>
         <source>Memory for picture features and hints, so that a second question about a place is quicker</source>
         <translation>Memoria para características de imágenes y pistas, para que una segunda pregunta sobre un lugar sea más rápida</translation>
+    </message>
+    <message>
+        <source>Memory ran out. {note}</source>
+        <translation>Se agotó la memoria. {note}</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -2684,6 +2698,14 @@ int8 conserva casi todas las respuestas, int4 la mayoría; ambos responden antes
     <message>
         <source>Model &amp;card…</source>
         <translation>&amp;Ficha del modelo…</translation>
+    </message>
+    <message>
+        <source>Model and hints at once</source>
+        <translation>Modelo y pistas a la vez</translation>
+    </message>
+    <message>
+        <source>Model and hints in turns</source>
+        <translation>Modelo y pistas por turnos</translation>
     </message>
     <message>
         <source>Model folder (by default the model that is chosen in the panel)</source>
@@ -2868,6 +2890,10 @@ int8 conserva casi todas las respuestas, int4 la mayoría; ambos responden antes
     <message>
         <source>No grid was asked yet.</source>
         <translation>Aún no se ha preguntado a ninguna cuadrícula.</translation>
+    </message>
+    <message>
+        <source>No hints</source>
+        <translation>Sin pistas</translation>
     </message>
     <message>
         <source>No model</source>
@@ -3724,6 +3750,10 @@ int8 conserva casi todas las respuestas, int4 la mayoría; ambos responden antes
     <message>
         <source>Rural/urban</source>
         <translation>Rural/urbano</translation>
+    </message>
+    <message>
+        <source>S&amp;hort hints</source>
+        <translation>Pistas cor&amp;tas</translation>
     </message>
     <message>
         <source>S&amp;kip cells with less data than</source>
@@ -4986,6 +5016,10 @@ Las puntuaciones del modelo son repartos entre las clases de la lista, no probab
         <translation>El parámetro 'history' es una lista de turnos.</translation>
     </message>
     <message>
+        <source>The parameter 'short_clue' is true or false.</source>
+        <translation>El parámetro 'short_clue' es true o false.</translation>
+    </message>
+    <message>
         <source>The parameters of a request are an object.</source>
         <translation>Los parámetros de una solicitud son un objeto.</translation>
     </message>
@@ -5546,6 +5580,14 @@ Las puntuaciones del modelo son repartos entre las clases de la lista, no probab
         <translation>Para comparar, añada dos capas ráster que muestren el mismo lugar en dos fechas.</translation>
     </message>
     <message>
+        <source>To spare memory, model and clue model take turns: each new hint reads {size} GB of weights again.</source>
+        <translation>Para ahorrar memoria, el modelo y el modelo de pistas se turnan: cada pista nueva lee otra vez {size} GB de pesos.</translation>
+    </message>
+    <message>
+        <source>To spare the GPU's memory, model and clue model take turns: each new hint copies {size} GB there.</source>
+        <translation>Para ahorrar memoria de la GPU, el modelo y el modelo de pistas se turnan: cada pista nueva copia allí {size} GB.</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>Hoy</translation>
     </message>
@@ -5794,6 +5836,12 @@ Las puntuaciones del modelo son repartos entre las clases de la lista, no probab
         <translation>Qué hay en un rectángulo que se dibuja en el mapa</translation>
     </message>
     <message>
+        <source>What is in memory at once; automatic takes the best that fits.
+In turns, a new hint takes longer, for the base model that writes it is read again; answers are the same</source>
+        <translation>Qué está en memoria a la vez; automático toma lo mejor que quepa.
+Por turnos, una pista nueva tarda más, pues el modelo base que la escribe se lee de nuevo; las respuestas son las mismas</translation>
+    </message>
+    <message>
         <source>What is in the set, {}; Ctrl+Enter saves</source>
         <translation>Qué hay en el conjunto, {}; Ctrl+Intro guarda</translation>
     </message>
@@ -6012,6 +6060,10 @@ Las puntuaciones del modelo son repartos entre las clases de la lista, no probab
     <message>
         <source>With a hint of the base model</source>
         <translation>Con una pista del modelo base</translation>
+    </message>
+    <message>
+        <source>With a short hint of the base model</source>
+        <translation>Con una pista corta del modelo base</translation>
     </message>
     <message>
         <source>With the first question</source>
@@ -7066,8 +7118,16 @@ Nada se sobrescribe: la carpeta es nueva o está vacía, y aparece cuando todo e
         <translation>{model} no cabe en este equipo: ocupa {least} GB.</translation>
     </message>
     <message>
+        <source>{model} fits if it and its clue model take turns in memory: hints take longer.</source>
+        <translation>{model} cabe si él y su modelo de pistas se turnan en memoria: las pistas tardan más.</translation>
+    </message>
+    <message>
         <source>{model} fits into {device}, but only {free} GB are free there now: close other programs.</source>
         <translation>{model} cabe en {device}, pero ahora allí solo hay {free} GB libres: cierre otros programas.</translation>
+    </message>
+    <message>
+        <source>{model} fits without its clue model alone: there are no hints.</source>
+        <translation>{model} solo cabe sin su modelo de pistas: no hay pistas.</translation>
     </message>
     <message>
         <source>{name} (not here)</source>
@@ -7318,12 +7378,24 @@ Nada se sobrescribe: la carpeta es nueva o está vacía, y aparece cuando todo e
         <translation>{sign} 2. Un modelo: {what}</translation>
     </message>
     <message>
+        <source>{size}, hints in turns: {where}</source>
+        <translation>{size}, pistas por turnos: {where}</translation>
+    </message>
+    <message>
+        <source>{size}, no hints: {where}</source>
+        <translation>{size}, sin pistas: {where}</translation>
+    </message>
+    <message>
         <source>{size}: {where}</source>
         <translation>{size}: {where}</translation>
     </message>
     <message>
         <source>{variable} in the environment is “{text}”, and should be a number of rows, as 8.</source>
         <translation>{variable} en el entorno es “{text}”, y debería ser un número de filas, como 8.</translation>
+    </message>
+    <message>
+        <source>{variable} in the environment is “{text}”, and should be gigabytes, as 8 or 1.5.</source>
+        <translation>{variable} en el entorno es “{text}”, y deberían ser gigabytes, como 8 o 1.5.</translation>
     </message>
     <message>
         <source>{version}, made for {build}</source>
