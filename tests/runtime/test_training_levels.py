@@ -172,6 +172,19 @@ def test_a_mask_of_a_real_pair_is_asked_for_as_changed_buildings(data, made):
     assert {s.task for s in dataset.checks["changes"]} == {PAIR}
 
 
+def test_the_phrase_of_every_instruction_is_known():
+    from model_runtime.training.data.finding import box_entry, change_entry, mask_entry
+    from model_runtime.training.losses.finding_targets import _phrase
+
+    cells = np.zeros((16, 16), bool)
+    entries = [
+        box_entry("buildings", "[0, 0, 25, 25]"),
+        mask_entry("water", "water", cells),
+        change_entry("road", cells),
+    ]
+    assert [_phrase(entry["instruction"]) for entry in entries] == ["building", "water", "road"]
+
+
 def test_supervised_tokens_are_those_that_numbers_and_cells_follow(data, made):
     from model_runtime.models.byte_pair_tokeniser import BytePairTokeniser
     from model_runtime.models.rsunivlm import prompts

@@ -24,7 +24,7 @@ from ..data.sampling import AugmentedSample
 from ..data.sequences import NO_LABEL, PackedBatch
 from .attention_targets import ANSWER_LAYER, AttentionTargets
 
-_PHRASE = re.compile(r"(?:Where is the (.+)\?|\[SEG\] (.+)\.|segment the (.+) area that have changed)")
+_PHRASE = re.compile(r"Where is the (.+)\?|segment the (.+) area that have changed|\[SEG\] (?!Please)(.+)\.")
 _BOX = re.compile(r"\[(\d{1,3}), (\d{1,3}), (\d{1,3}), (\d{1,3})\]")
 _COVERED = 0.4  # of a cell, before its token has to know the box
 _BOX_LAYERS = (ANSWER_LAYER, ANSWER_LAYER + 1)  # a head's values are too few for all four numbers
