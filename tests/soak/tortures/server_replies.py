@@ -109,7 +109,11 @@ def prepare(folder: Path) -> Case:
 
 
 def _http(body: bytes, status: str = "200 OK", more: str = "") -> bytes:
-    return f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n{more}\r\n".encode() + body
+    kind = "text/event-stream" if body.startswith(b"data: ") else "application/json"
+    head = (
+        f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n{more}\r\n"
+    )
+    return head.encode() + body
 
 
 def _wrong(body: bytes, random: Random, elsewhere: int) -> bytes:
