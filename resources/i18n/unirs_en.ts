@@ -420,6 +420,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A file of the plugin is missing or broken: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A file was held by another program, an antivirus perhaps, or a model that is running: {detail}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1666,6 +1670,10 @@ The result has a cell for each question, with what each model said. The rows of 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Draw a rectangle on the map and press Describe; without one all of the picture is described.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Draw a rectangle on the map.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1727,6 +1735,11 @@ The result has a cell for each question, with what each model said. The rows of 
     </message>
     <message>
         <source>Empty: what changed, in the model's own words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End a hint with its first full stop after 24 word pieces: questions take less time,
+and some answers lack what the rest of the hint would have told</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2078,7 +2091,7 @@ The grid is a GeoPackage with a row for each cell and phrase, which keeps what e
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Go to this part of the page</source>
+        <source>Go to this part of the page, or to another page</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2127,6 +2140,10 @@ The grid is a GeoPackage with a row for each cell and phrase, which keeps what e
     </message>
     <message>
         <source>Heights are above the starting place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2215,7 +2232,19 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Install the plugin again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Install what has changed, into the same folder; the rest stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installing the packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installing torch</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2591,11 +2620,19 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Memor&amp;y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Memory for picture features and hints, so that a second question about a place is quicker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory ran out. {note}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2628,6 +2665,14 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Model &amp;card…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model and hints at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model and hints in turns</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2812,6 +2857,10 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>No grid was asked yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No hints</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3555,6 +3604,10 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Remo&amp;ve the runtime…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remo&amp;ve…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3664,6 +3717,10 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
     </message>
     <message>
         <source>Rural/urban</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;hort hints</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4168,6 +4225,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>Taken off the map: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taking Python {version} of the bundle</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4903,6 +4964,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The parameter 'short_clue' is true or false.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The parameters of a request are an object.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5371,6 +5436,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This model knows English alone: ask in English.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This page is not part of the installed plugin.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5456,6 +5525,14 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>To compare, add two raster layers that show the same place on two dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To spare memory, model and clue model take turns: each new hint reads {size} GB of weights again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To spare the GPU's memory, model and clue model take turns: each new hint copies {size} GB there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5587,6 +5664,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Until you choose a model that finds things, {} looks for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use this server</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5703,6 +5784,11 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What is in memory at once; automatic takes the best that fits.
+In turns, a new hint takes longer, for the base model that writes it is read again; answers are the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is in the set, {}; Ctrl+Enter saves</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5756,6 +5842,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>What the user guide says about setting up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the user guide says about this</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5916,6 +6006,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>With a hint of the base model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a short hint of the base model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6963,7 +7057,15 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{model} fits if it and its clue model take turns in memory: hints take longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{model} fits into {device}, but only {free} GB are free there now: close other programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} fits without its clue model alone: there are no hints.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7215,6 +7317,14 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{size}, hints in turns: {where}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size}, no hints: {where}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{size}: {where}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7223,7 +7333,15 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{variable} in the environment is “{text}”, and should be gigabytes, as 8 or 1.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{version}, made for {build}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{version}, of that folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
