@@ -203,8 +203,8 @@ class Engine:
                 if not lower:
                     self._go_back(first)  # it was not the plan
                     raise
-                note = Sentence("Memory ran out. {note}", note=self._follow(lower[0]))
-            devices.release_memory()
+            devices.release_memory()  # only here: the fault held what had been made before memory ran out
+            note = Sentence("Memory ran out. {note}", note=self._step_down(lower))
             listener = Listener(listener.stage, cancelled=listener.cancelled)  # what was streamed is not said twice
         if note:
             replies = [replace(reply, notes=(note, *reply.notes)) for reply in replies]
@@ -216,6 +216,18 @@ class Engine:
                 self._follow(plan)
         except RuntimeFault:
             self._describe()  # of the one that it got to
+
+    def _step_down(self, plans: Sequence[MemoryPlan]) -> str:
+        """Go over to the first of some plans that there is room for; returns what it costs."""
+        for plan in plans:
+            try:
+                with self._memory_guarded(self.loaded().device):
+                    return self._follow(plan)
+            except RuntimeFault as fault:
+                if fault.code != wire.OUT_OF_MEMORY or plan is plans[-1]:
+                    raise
+            devices.release_memory()
+        return ""  # of no plans
 
     def _follow(self, plan: MemoryPlan) -> str:
         """Go over to another plan for memory; returns what it costs."""

@@ -257,7 +257,7 @@ class FullSize:
 def processor() -> str:
     """The CPU's name where the system tells it."""
     try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:
         return ""
     names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]

@@ -147,7 +147,7 @@ def _size(args: argparse.Namespace) -> int:
     kept = folder.with_suffix(".json")
 
     def written(result: dict) -> None:
-        kept.with_suffix(".part").write_text(json.dumps(result, indent=1))
+        kept.with_suffix(".part").write_text(json.dumps(result, indent=1), encoding="utf-8")
         kept.with_suffix(".part").replace(kept)
 
     run = full_size.FullSize(

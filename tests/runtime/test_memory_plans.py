@@ -294,7 +294,7 @@ print(json.dumps([dataclasses.asdict(cost) for cost in measured(Path(sys.argv[1]
 
 
 def run(code, *arguments):
-    environment = os.environ | {"OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
+    environment = os.environ | {"OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "65536"}
     command = [sys.executable, "-c", code, *map(str, arguments)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, env=environment)
     assert done.returncode == 0, done.stderr
@@ -335,7 +335,7 @@ def test_a_real_limit_of_addresses_steps_down_and_loses_nothing(large, untrained
     How far it goes down depends on which kernels copy weights.
     """
     sizes = {one.name: one.memory["fp32"] for one in plans(large)}
-    found = run(BOUNDED, large, untrained, int(sizes[RESIDENT] * 1.25))
+    found = run(BOUNDED, large, untrained, int(sizes[RESIDENT] * 1.7))
     assert found["plan"] in (SWAPPED, ALONE) and len(found["notes"]) == 2
 
 

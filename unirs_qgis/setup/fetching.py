@@ -53,7 +53,7 @@ class Fetcher:
         while not self._over.wait(_POLL_MS / 1000):
             if self._cancelled.is_set():
                 feedback.cancel()
-                return
+                feedback.canceled.emit()  # once more: the request may not have listened yet
 
 
 def _fault(error: QNetworkReply.NetworkError, text: str, code: QgsBlockingNetworkRequest.ErrorCode):
