@@ -7627,31 +7627,31 @@ Rien n’est écrasé : le dossier est nouveau ou vide, et n’apparaît que qu
     </message>
     <message numerus="yes">
         <source>{} of %Ln answers</source>
-        <translation><numerusform>{} de %Ln réponse</numerusform><numerusform>{} de %Ln réponses</numerusform></translation>
+        <translation><numerusform>{} sur %Ln réponse</numerusform><numerusform>{} sur %Ln réponses</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{} of %Ln cells</source>
-        <translation><numerusform>{} de %Ln cellule</numerusform><numerusform>{} de %Ln cellules</numerusform></translation>
+        <translation><numerusform>{} sur %Ln cellule</numerusform><numerusform>{} sur %Ln cellules</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{} of %Ln cells are done.</source>
-        <translation><numerusform>{} de %Ln cellule faite.</numerusform><numerusform>{} de %Ln cellules faites.</numerusform></translation>
+        <translation><numerusform>{} sur %Ln cellule faite.</numerusform><numerusform>{} sur %Ln cellules faites.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{} of %Ln pairs compared.</source>
-        <translation><numerusform>{} de %Ln paire comparée.</numerusform><numerusform>{} de %Ln paires comparées.</numerusform></translation>
+        <translation><numerusform>{} sur %Ln paire comparée.</numerusform><numerusform>{} sur %Ln paires comparées.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{} of %Ln reviewed</source>
-        <translation><numerusform>{} de %Ln relue</numerusform><numerusform>{} de %Ln relues</numerusform></translation>
+        <translation><numerusform>{} sur %Ln relue</numerusform><numerusform>{} sur %Ln relues</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{} of %Ln windows</source>
-        <translation><numerusform>{} de %Ln fenêtre</numerusform><numerusform>{} de %Ln fenêtres</numerusform></translation>
+        <translation><numerusform>{} sur %Ln fenêtre</numerusform><numerusform>{} sur %Ln fenêtres</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{} of %Ln windows are classified.</source>
-        <translation><numerusform>{} de %Ln fenêtre classée.</numerusform><numerusform>{} de %Ln fenêtres classées.</numerusform></translation>
+        <translation><numerusform>{} sur %Ln fenêtre classée.</numerusform><numerusform>{} sur %Ln fenêtres classées.</numerusform></translation>
     </message>
     <message>
         <source>{} of an unsaved project</source>
