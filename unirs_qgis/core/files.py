@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import threading
 import uuid
 from collections.abc import Iterator
 
@@ -17,6 +18,9 @@ from .text import tr
 __all__ = [
     "ExportError", "PathTakenError", "folder_aside", "gdal_speaks", "made_aside", "make_folder", "os_sentence", "put",
 ]  # fmt: skip
+
+_LOCK = threading.Lock()
+_speakers: list[bool] = []  # one for each `gdal_speaks` at work; the first says whether errors were exceptions before
 
 
 class ExportError(OSError):
@@ -82,15 +86,18 @@ def os_sentence(error: OSError, path: str = "") -> str:
 
 @contextlib.contextmanager
 def gdal_speaks() -> Iterator[None]:
-    """GDAL's errors as exceptions, and as nothing else."""
+    """GDAL's errors as exceptions, and as nothing else; on any thread, and as it was before when the last one ends."""
     from osgeo import gdal  # the algorithms come with the plugin, and QGIS waits for that at its start
 
-    before = gdal.GetUseExceptions()
-    gdal.UseExceptions()
+    with _LOCK:
+        _speakers.append(True if _speakers else bool(gdal.GetUseExceptions()))
+        gdal.UseExceptions()
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         yield
     finally:
         gdal.PopErrorHandler()
-        if not before:
-            gdal.DontUseExceptions()
+        with _LOCK:
+            if len(_speakers) == 1 and not _speakers[0]:
+                gdal.DontUseExceptions()
+            _speakers.pop()
