@@ -184,15 +184,16 @@ def _no_boxes(grid: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def _box_maps(boxes: Sequence[tuple], grid: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Cells, sides, shares and numbers (see MapTargets)."""
     cells = np.zeros((grid, grid), np.float32)
-    sides, shares, numbers = (values.reshape(grid, grid, -1).squeeze() for values in _no_boxes(grid))
+    sides, shares, numbers = _no_boxes(grid)
     for left, top, right, bottom in sorted(boxes, key=lambda box: (box[0] - box[2]) * (box[3] - box[1])):
         column, row = (min(int((low + high) / 2), grid - 1) for low, high in ((left, right), (top, bottom)))
         cells[row, column] = 1
         covered = np.outer(_overlap(top, bottom, grid), _overlap(left, right, grid)) >= _COVERED
         covered[row, column] = True
+        inside = covered.flatten()
         for y, x in np.argwhere(covered):
             reach = np.array([x + 0.5 - left, y + 0.5 - top, right - x - 0.5, bottom - y - 0.5])
-            sides[y, x] = np.log1p(np.maximum(reach, -0.5))
-        numbers[covered] = np.round(np.array([left, top, right, bottom]) * SCALE / grid)
-        shares[covered] = 1 / covered.sum()
-    return cells.flatten(), sides.reshape(grid**2, 4), shares.flatten(), numbers.reshape(grid**2, 4)
+            sides[y * grid + x] = np.log1p(np.maximum(reach, -0.5))
+        numbers[inside] = np.round(np.array([left, top, right, bottom]) * SCALE / grid)
+        shares[inside] = 1 / covered.sum()
+    return cells.flatten(), sides, shares, numbers
