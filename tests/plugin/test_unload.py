@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from grids import rows_of, terminal
-from gui import map_beside, named, pause, press, until
+from gui import map_beside, named, once, pause, press, until
 from qgis.core import Qgis, QgsApplication, QgsProject, QgsRasterLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
@@ -113,9 +113,9 @@ def test_while_a_video_is_classified_its_segments_are_stored(plugin, content, sc
     content.tabs.show_panel(panel)
     panel.open(str(scene / "flight.mp4"))
     until(lambda: panel.info is not None)
+    once(panel.run.changed, lambda: len(panel.run.segments) >= 2, lambda: hold_up(plugin))
     panel.run.start(VideoPlan(classes=("road", "water"), length_s=1.0, stride_s=0.5))
-    until(lambda: len(panel.run.segments) >= 2)
-    hold_up(plugin)
+    until(lambda: len(panel.run.segments) >= 2 and plugin.session._sent)
     assert panel.run.running
     found = panel.run.segments
     switched_off(plugin)
@@ -154,9 +154,9 @@ def test_while_the_history_of_a_place_is_made_its_first_pair_is_kept(plugin, con
     region = from_click(layers[0], layers[0].extent().center(), layers[0].crs(), 32.0)
     panel.place.bring(layers[0].id(), layers[1].id(), ("2018-06-01", "2020-06-01"), region)
     until(lambda: panel.place.crops)
+    once(panel.history.began, lambda index: index == 1, lambda: hold_up(plugin))
     press(panel, "unirsHistoryOfPlace")
     until(lambda: panel.history._now == 1 and panel.history._asker.asking is not None)
-    hold_up(plugin)
     first = tuple(panel.timeline.rows[0].dates.text().split(" → "))
     switched_off(plugin)
     store = AnswerStore()
