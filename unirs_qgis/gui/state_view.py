@@ -9,10 +9,11 @@ import math
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSize, Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from ..core.text import rough_time, tr
 from ..runtime.session import RuntimeSession
+from .widgets.buttons import push_button
 from .widgets.labels import plain_label
 from .widgets.tips import plain_tip
 
@@ -78,7 +79,7 @@ class StateLine(QWidget):
         self.setObjectName("unirsStateLine")
         self._session = session
         self._sentence = plain_label(self, "unirsStateSentence")
-        self._details = self._button("unirsDetails", tr("Details"), tr("Open the model runtime's log"))
+        self._details = push_button(self, "unirsDetails", tr("Details"), tr("Open the model runtime's log"))
         self._details.clicked.connect(self.details_wanted)
         self._bar = QProgressBar(self)
         self._bar.setObjectName("unirsLoadProgress")
@@ -133,13 +134,6 @@ class StateLine(QWidget):
         self._bar.setRange(0, 100)
         self._bar.setValue(min(99, round(100 * elapsed / expected)))
         self._sentence.setText(left_text(expected - elapsed, expected))
-
-    def _button(self, name: str, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        return button
 
 
 def left_text(left_s: float, expected_s: float) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QProgressBar, QPushButton, QShortcut, QVBoxLayout, QWidget
@@ -10,6 +9,7 @@ from qgis.PyQt.QtWidgets import QProgressBar, QPushButton, QShortcut, QVBoxLayou
 from ....model_runtime.common.grid.progress import GridProgress
 from ...core.grid.summary import skipped_words
 from ...core.text import rough_time, tr, tr_n, whole
+from ..widgets.buttons import push_button
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
 
@@ -32,18 +32,18 @@ class GridControls(QWidget):
         tip = tr("Ask every cell in the background; a grid that was begun goes on where it stopped")
         keys = QKeySequence("Alt+T")
         tip = f"{tip} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
-        self.start = self._button("unirsGridStart", tr("Start"), tip, "mActionStart.svg")
+        self.start = push_button(self, "unirsGridStart", tr("Start"), tip, icon="mActionStart.svg")
         self.start_key = QShortcut(keys, parent or self)  # not from the map, where a grid would begin by a slip
         self.start_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.start_key.activated.connect(self.start.click)
         tip = tr("Ask a few cells first, to see their answers and how long all will take; their answers are kept")
-        self.few = self._button("unirsGridTry", tr("Tr&y a few"), tip)
+        self.few = push_button(self, "unirsGridTry", tr("Tr&y a few"), tip)
         tip = tr("Wait after the batch under way; the model is free meanwhile")
-        self.pause = self._button("unirsGridPause", tr("P&ause"), tip, "mTaskOnHold.svg")
+        self.pause = push_button(self, "unirsGridPause", tr("P&ause"), tip, icon="mTaskOnHold.svg")
         tip = tr("Go on with the cells that are left")
-        self.go_on = self._button("unirsGridGoOn", tr("&Go on"), tip, "mActionStart.svg")
+        self.go_on = push_button(self, "unirsGridGoOn", tr("&Go on"), tip, icon="mActionStart.svg")
         tip = tr("Stop; finished cells stay, and the same grid goes on from there")
-        self.cancel = self._button("unirsGridCancel", tr("Ca&ncel"), tip, "mActionStop.svg")
+        self.cancel = push_button(self, "unirsGridCancel", tr("Ca&ncel"), tip, icon="mActionStop.svg")
         self.progress = QProgressBar(self)
         self.progress.setObjectName("unirsGridProgress")
         self.progress.setToolTip(tr("Cells that are done"))
@@ -117,15 +117,6 @@ class GridControls(QWidget):
 
     def _buttons(self) -> tuple[QPushButton, ...]:
         return self.start, self.go_on, self.few, self.pause, self.cancel
-
-    def _button(self, name: str, text: str, tip: str, icon: str = "") -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        if icon:
-            button.setIcon(QgsApplication.getThemeIcon("/" + icon))
-        return button
 
 
 def progress_words(progress: GridProgress) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from ...core.answers.answer import Answer
 from ...core.answers.file import AnswerFileError
 from ...core.found.of_grid import GridThings
 from ...core.region import RegionError
 from ...core.text import percent, tr
+from ..widgets.buttons import push_button
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
 
@@ -34,11 +34,11 @@ class GridFound(QWidget):
         self._shown: tuple[str, int] | None = None
         self._answers: list[Answer] = []
         tip = tr("Merge what neighbouring cells saw and put it on the map; what you judged stays as you judged it")
-        self.put = self._button("unirsGridFoundPut", tr("Put on the map"), tip, "mActionAddOgrLayer.svg")
+        self.put = push_button(self, "unirsGridFoundPut", tr("Put on the map"), tip, icon="mActionAddOgrLayer.svg")
         tip = tr("Stop merging; what the cells found is kept, and can be merged later")
-        self.cancel = self._button("unirsGridFoundCancel", tr("Cancel"), tip, "mActionStop.svg")
+        self.cancel = push_button(self, "unirsGridFoundCancel", tr("Cancel"), tip, icon="mActionStop.svg")
         tip = tr("List the things in the Find tab, to review and to save them")
-        self.list = self._button("unirsGridFoundList", tr("Show in Find"), tip, "mActionOpenTable.svg")
+        self.list = push_button(self, "unirsGridFoundList", tr("Show in Find"), tip, icon="mActionOpenTable.svg")
         self.progress = QProgressBar(self)
         self.progress.setObjectName("unirsGridFoundProgress")
         self.progress.setToolTip(tr("How much of what was found is merged"))
@@ -114,10 +114,3 @@ class GridFound(QWidget):
     def _tell(self, sentence: str) -> None:
         self.said.setText(sentence)
         self.said.setVisible(bool(sentence))
-
-    def _button(self, name: str, text: str, tip: str, icon: str) -> QPushButton:
-        button = QPushButton(QgsApplication.getThemeIcon("/" + icon), text, self)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        return button

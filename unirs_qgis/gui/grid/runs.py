@@ -13,7 +13,6 @@ from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QSizePolicy,
     QTreeWidget,
     QTreeWidgetItem,
@@ -27,7 +26,7 @@ from ...core.grid.runs import RunInfo
 from ...core.grid.size import GridError
 from ...core.grid.summary import skipped_words
 from ...core.text import local_time, percent, tr, tr_n, whole
-from ..widgets.buttons import tool_button
+from ..widgets.buttons import push_button, tool_button
 from ..widgets.file_dialogs import GRIDS, open_file
 from ..widgets.folding import FoldingBox
 from ..widgets.labels import ElidedLabel, plain_label
@@ -78,9 +77,9 @@ class GridRuns(FoldingBox):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-        self.show_run = self._button("unirsGridShow", tr("Show"), tr("Show this run's cells and its counts"))
+        self.show_run = push_button(self, "unirsGridShow", tr("Show"), tr("Show this run's cells and its counts"))
         tip = tr("Go on with the cells of this run that are left, as it was begun")
-        self.resume = self._button("unirsGridResume", tr("Resume"), tip)
+        self.resume = push_button(self, "unirsGridResume", tr("Resume"), tip)
         self.file = ElidedLabel(self, "unirsGridFile", Qt.TextElideMode.ElideMiddle)
         self.open = tool_button(
             self, "unirsGridOpen", tr("Another file"), tr("Open another file of grid answers"),
@@ -203,13 +202,6 @@ class GridRuns(FoldingBox):
     def _tell(self, sentence: str) -> None:
         self.note.setText(sentence)
         self.note.setVisible(bool(sentence))
-
-    def _button(self, name: str, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        return button
 
 
 def _resumable(info: RunInfo, busy: int) -> bool:

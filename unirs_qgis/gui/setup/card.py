@@ -21,6 +21,7 @@ from ...runtime.session import RuntimeSession
 from ..help.help_button import help_button, show_help
 from ..model_chooser import ModelChooser
 from ..widgets.bounded_area import BoundedArea
+from ..widgets.buttons import push_button
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.folding import FoldingBox
 from ..widgets.labels import plain_label
@@ -51,10 +52,16 @@ class SetupCard(QFrame):
         self.own_python = OwnPython(self.own.inside)
         self.own.column.addWidget(self.own_python)
         self.model_step = plain_label(self._inside, "unirsSetupModel")
-        again = self._button("unirsSetupAgain", tr("Look again"), tr("Look for the Python and the model once more"))
-        install = self._button("unirsSetupInstall", tr("Install from a zip…"), tr("Unpack a model’s zip"))
-        folder = self._button("unirsSetupFolder", tr("Choose a folder…"), tr("Take a model’s folder as it is"))
-        more = self._button("unirsSetupMore", tr("More models…"), tr("Models that are known, to be downloaded"))
+        again = push_button(
+            self._inside, "unirsSetupAgain", tr("Look again"), tr("Look for the Python and the model once more")
+        )
+        install = push_button(self._inside, "unirsSetupInstall", tr("Install from a zip…"), tr("Unpack a model’s zip"))
+        folder = push_button(
+            self._inside, "unirsSetupFolder", tr("Choose a folder…"), tr("Take a model’s folder as it is")
+        )
+        more = push_button(
+            self._inside, "unirsSetupMore", tr("More models…"), tr("Models that are known, to be downloaded")
+        )
         self._again, self._model_buttons = _row(again), _row(install, folder, more)
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(6, 4, 6, 4)
@@ -102,13 +109,6 @@ class SetupCard(QFrame):
         told = tr("{sign} 2. A model: {what}").format(sign=DONE if model else OPEN, what=model or lacking)
         self.model_step.setText(told)
         self._model_buttons.setVisible(not model and not os.environ.get(environment.MODEL_VARIABLE))
-
-    def _button(self, name: str, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self._inside)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        return button
 
 
 def _went_wrong(control: object) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSpinBox, QVBoxLayout, QWidget
 
 from ...core.certainty import set_uncertain_below, uncertain_below
 from ...core.text import seconds_text, tr, tr_n
+from ..widgets.buttons import push_button
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import plain_label
 from .class_set_bar import ClassSetBar
@@ -30,13 +31,15 @@ class VideoControls(QWidget):
         self.classes = ClassSetBar(self)
         self.boxes = PlanBoxes(self)
         self.below = self._threshold_box()
-        self.classify = self._button(
-            "unirsClassify", tr("Classi&fy"), tr("Let the model say what happens in every window")
+        self.classify = push_button(
+            self, "unirsClassify", tr("Classi&fy"), tr("Let the model say what happens in every window")
         )
-        self.resume = self._button(
-            "unirsResume", tr("Res&ume"), tr("Go on with the windows that are not classified yet")
+        self.resume = push_button(
+            self, "unirsResume", tr("Res&ume"), tr("Go on with the windows that are not classified yet")
         )
-        self.stop = self._button("unirsVideoStop", tr("S&top"), tr("Stop; what was found is kept, and can be resumed"))
+        self.stop = push_button(
+            self, "unirsVideoStop", tr("S&top"), tr("Stop; what was found is kept, and can be resumed")
+        )
         self.progress = QProgressBar(self)
         self.progress.setObjectName("unirsVideoProgress")
         self.progress.setToolTip(tr("Windows classified so far"))
@@ -128,10 +131,3 @@ class VideoControls(QWidget):
     def _threshold_changed(self, value: int) -> None:
         set_uncertain_below(value)
         self.threshold_changed.emit(self.threshold())
-
-    def _button(self, name: str, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        return button

@@ -51,13 +51,20 @@ def tool_button(
     return button
 
 
-def push_button(parent: QWidget, name: str, text: str, tip: str, act: Callable[[], object]) -> QPushButton:
-    """Return a button that does `act()`, and that Enter presses only where it has the keyboard."""
+def push_button(
+    parent: QWidget, name: str, text: str, tip: str, act: Callable[[], object] | None = None, icon: str = ""
+) -> QPushButton:
+    """Return a button that does `act()`, and that Enter presses only where it has the keyboard.
+
+    `icon` is a theme icon's file name."""
     button = QPushButton(text, parent)
     button.setObjectName(name)
     button.setToolTip(tip)
     button.setAutoDefault(False)
-    button.clicked.connect(lambda _checked=False: act())
+    if icon:
+        button.setIcon(QgsApplication.getThemeIcon("/" + icon))
+    if act is not None:
+        button.clicked.connect(lambda _checked=False: act())
     return button
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
-from qgis.PyQt.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.question_sets import SetKind, load_sets
 from ...core.text import tr
+from .buttons import push_button
 from .class_edit import ClassEdit
 from .flow_layout import FlowLayout
 from .inline_bars import ConfirmBar
@@ -59,9 +60,9 @@ class SetEditor(QFrame):
         self.edit.setTabChangesFocus(True)
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.notice = plain_label(self, prefix + "Notice", faint=True)
-        self.save = self._button(prefix + "Save", tr("Save"), tr("Keep this set (Ctrl+Enter)"))
-        self.delete = self._button(prefix + "Delete", tr("Delete"), tr("Forget this set"))
-        self.cancel = self._button(prefix + "Cancel", tr("Cancel"), tr("Leave everything as it was (Esc)"))
+        self.save = push_button(self, prefix + "Save", tr("Save"), tr("Keep this set (Ctrl+Enter)"))
+        self.delete = push_button(self, prefix + "Delete", tr("Delete"), tr("Forget this set"))
+        self.cancel = push_button(self, prefix + "Cancel", tr("Cancel"), tr("Leave everything as it was (Esc)"))
         self.confirm = ConfirmBar(prefix + "Confirm", self)
         row = FlowLayout(spacing=4)
         for button in (self.save, self.delete, self.cancel):
@@ -130,10 +131,3 @@ class SetEditor(QFrame):
     def _count(self) -> None:
         number = len(self._kind.parse(self.edit.toPlainText()))
         self.notice.setText(self._words.too_few if number < self._kind.least else self._words.counted(number))
-
-    def _button(self, name: str, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        return button
