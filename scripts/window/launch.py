@@ -83,30 +83,15 @@ def drive(
     screen's unless it has a "screen". Raises DriveFailed.
     """
     folder = Path(folder).resolve()
-    folder.mkdir(parents=True, exist_ok=True)
     result_path = folder / "result.json"
-    result_path.unlink(missing_ok=True)
-    bootstrap = folder / "bootstrap.py"
-    bootstrap.write_text(BOOTSTRAP.format(root=str(ROOT), driver=str(driver), job=json.dumps(job), folder=str(folder)))
-    with _display(headless, job.get("screen", job.get("size", SCREEN))) as display:
-        command = qgis_command(
-            folder / "profile", DRIVEN_PROFILE + settings, [*map(str, files), "--code", str(bootstrap)]
-        )
-        with open(folder / "qgis.log", "wb") as log:
-            process = subprocess.Popen(
-                command,
-                env={**qgis_environment(), **display, **(variables or {})},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-            try:
-                code = process.wait(timeout)
-            except subprocess.TimeoutExpired:
-                code = None
-            finally:
-                _end_group(process)
+    with (
+        display(headless, job.get("screen", job.get("size", SCREEN))) as shown,
+        opened(driver, job, folder, files, settings, {**shown, **(variables or {})}) as process,
+    ):
+        try:
+            code = process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            code = None
     if not result_path.exists():
         how = f"did not finish within {timeout:.0f} s" if code is None else f"ended with status {code}"
         raise DriveFailed(f"QGIS {how} before the driver was done; see {folder / 'qgis.log'}.")
@@ -114,6 +99,30 @@ def drive(
     if "error" in result:
         raise DriveFailed(f"{result['error']} (details in {result_path})")
     return {**result, "qgis_exit_status": code}
+
+
+@contextmanager
+def opened(driver: Path, job: dict, folder: Path, files, settings: str, variables: dict):
+    """The process of a QGIS that a driver uses, on the display that `variables` name; it and what it started are ended
+    with the context. What the driver returns lies in result.json of `folder` then."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "result.json").unlink(missing_ok=True)
+    bootstrap = folder / "bootstrap.py"
+    bootstrap.write_text(BOOTSTRAP.format(root=str(ROOT), driver=str(driver), job=json.dumps(job), folder=str(folder)))
+    command = qgis_command(folder / "profile", DRIVEN_PROFILE + settings, [*map(str, files), "--code", str(bootstrap)])
+    with open(folder / "qgis.log", "wb") as log:
+        process = subprocess.Popen(
+            command,
+            env={**qgis_environment(), **variables},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            yield process
+        finally:
+            _end_group(process)
 
 
 def qgis_command(profile: Path, settings: str, arguments) -> list:
@@ -153,7 +162,7 @@ def qgis_environment() -> dict:
 
 
 @contextmanager
-def _display(headless: bool, screen):
+def display(headless: bool, screen):
     """The variables that name a display: the user's, or a virtual one for as long as the context lasts."""
     if not headless and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         yield {}

@@ -1,6 +1,8 @@
 """A slice of `make soak`, and what the soak found: each fault as small as it can be told, so that it stays mended."""
 
 import json
+import sys
+from random import Random
 
 import pytest
 
@@ -16,7 +18,7 @@ from model_runtime.models.hub.places import places
 from model_runtime.models.rsunivlm.parsing import parsed
 from model_runtime.models.server.connection import LONGEST_WAIT_S, _pause
 from model_runtime.video.mp4_tracks import Mp4Track, read_tracks
-from tests.soak import ledger
+from tests.soak import ledger, power_cut
 from tests.soak.__main__ import NAMES
 from tests.soak.mutation import damaged
 from tests.soak.one import new_figures, run_case, torture_of
@@ -43,8 +45,6 @@ def test_the_figures_that_are_committed_are_those_of_the_tortures():
 
 
 def test_a_case_is_the_same_whenever_it_is_run_again():
-    from random import Random
-
     one, other = (damaged(bytes(range(256)) * 8, Random("24/name/7"), (b"abc",)) for _ in range(2))
     assert one == other != damaged(bytes(range(256)) * 8, Random("24/name/8"), (b"abc",))
 
@@ -58,6 +58,21 @@ def test_a_fault_stays_open_until_its_case_does_well():
     assert (entry["found"], [one["case"] for one in entry["open"]], entry["answered"]) == (1, [1], 4)
     ledger.add(figures, "wire", bad | {"next": 5, "faults": []}, [1], 1.0)
     assert (entry["found"], entry["open"], entry["next"]) == (1, [], 5)
+
+
+def test_what_two_have_run_is_added_up():
+    base = {"seed": 1, "machines": ["a"], "tortures": {}}
+    told = new_figures() | {"cases": 3, "answered": 2, "next": 3, "peak_mb": 5, "faults": [{"case": 1, "what": "no"}]}
+    ledger.add(base, "wire", told, [], 1.0)
+    one, other = json.loads(json.dumps(base)), json.loads(json.dumps(base))
+    ledger.add(one, "wire", told | {"next": 6, "faults": []}, [1], 1.0)
+    ledger.add(other, "wire", told | {"next": 5, "faults": [{"case": 4, "what": "no"}]}, [], 2.0)
+    ledger.add(other, "kill", told, [], 1.0)
+    figures = ledger.merged(base, one, other)
+    wire, kill = figures["tortures"]["wire"], figures["tortures"]["kill"]
+    assert (wire["cases"], wire["answered"], wire["found"], wire["next"], wire["seconds"]) == (9, 6, 2, 6, 4.0)
+    assert [fault["case"] for fault in wire["open"]] == [4] and kill["cases"] == 3
+    assert ledger.merged(base, one, one)["tortures"]["wire"]["cases"] == 9
 
 
 def test_a_case_that_takes_too_long_is_a_fault():
@@ -125,3 +140,21 @@ def test_a_model_type_that_is_no_text_is_refused_in_a_sentence(kind, tmp_path):
 
 def test_a_server_that_asks_to_wait_for_no_number_of_seconds_is_asked_again():
     assert _pause(0, "nan") == 0.0 and _pause(0, "inf") == LONGEST_WAIT_S and _pause(0, "-5") == 0.0
+
+
+def test_a_power_cut_shows_what_was_not_flushed(tmp_path):
+    """The same file put in place of another, with and without a flush before it takes its name."""
+    library = power_cut.compiled(tmp_path)
+    left = {}
+    for flush in ("os.fsync(part.fileno())", "pass"):
+        write = (
+            "import os, sys; os.chdir(sys.argv[1])\n"
+            "for text in ('a' * 2000, 'b' * 3000):\n"
+            f"    with open('part', 'w') as part: part.write(text); part.flush(); {flush}\n"
+            "    os.replace('part', 'whole')\n"
+        )
+        steps = power_cut.recorded(library, [sys.executable, "-c", write, str(tmp_path / "work")], tmp_path / "work")
+        cuts = (power_cut.after(steps, cut, Random(n)) for n in range(40) for cut in range(len(steps) + 1))
+        left[flush] = {bytes(content["whole"]) for content in cuts if "whole" in content}
+    whole = {b"a" * 2000, b"b" * 3000}
+    assert left.pop("pass") > whole and left.popitem()[1] == whole

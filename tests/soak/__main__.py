@@ -2,7 +2,8 @@
 
 Each of the tortures has its share of the minutes; one that has all that is wanted is passed over, unless it is named. A
 process that dies or hangs is a fault of the case that it was at, and the next process goes on behind it. `--case
-NAME:NUMBER` runs one case alone in this process and adds nothing. Ends with 1 where a fault is open.
+NAME:NUMBER` runs one case alone in this process and adds nothing. Ends with 1 where a fault is open. `--page` writes
+the page's table from the figures, with `--merge` from those of both sides of a merge's conflict.
 """
 
 from __future__ import annotations
@@ -31,8 +32,11 @@ def main() -> int:
     asked = _arguments()
     if asked.case:
         return _alone(asked.case, asked.seed)
-    figures = ledger.read()
+    figures = ledger.merge_conflict() if asked.merge else ledger.read()
     tortures = [torture_of(name) for name in NAMES]
+    if asked.page or asked.merge:
+        ledger.write(figures, tortures)
+        return 0
     chosen = [one for one in tortures if (one.name in asked.only if asked.only else _lacks(figures, one))]
     for place, torture in enumerate(chosen):
         _run(figures, torture, asked, 60 * asked.minutes / len(chosen))
@@ -50,6 +54,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=ledger.SEED)
     parser.add_argument("--dry", action="store_true", help="add nothing to docs/reliability.json")
     parser.add_argument("--case", metavar="NAME:NUMBER", help="this one alone")
+    parser.add_argument("--page", action="store_true", help="only write the table of docs/reliability.md")
+    parser.add_argument("--merge", action="store_true", help="so too, in the midst of a merge: the sum of both sides")
     asked = parser.parse_args()
     if unknown := set(asked.only) - set(NAMES):
         parser.error(f"no torture is called {', '.join(sorted(unknown))}")

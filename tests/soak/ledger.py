@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import re
+import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,9 @@ def entry_of(figures: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def add(figures: dict[str, Any], name: str, told: dict[str, Any], again: Iterable[int], seconds: float) -> None:
-    """Add what a run told; `again`: the open cases that it ran first."""
+    """Add what a run told here; `again`: the open cases that it ran first."""
+    if (here := machine()) not in figures["machines"]:
+        figures["machines"].append(here)
     entry = entry_of(figures, name)
     known = {one["case"] for one in entry["open"]}
     ran = set(again)
@@ -52,11 +55,36 @@ def add(figures: dict[str, Any], name: str, told: dict[str, Any], again: Iterabl
     entry["open"] = ([one for one in entry["open"] if one["case"] not in ran] + told["faults"])[:_MOST_OPEN]
 
 
+def merged(base: dict[str, Any], one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """The figures of two, each of which went on from `base`: what both added is added up."""
+    figures = {
+        "seed": one["seed"],
+        "machines": list(dict.fromkeys(one["machines"] + other["machines"])),
+        "tortures": {},
+    }
+    for name in one["tortures"].keys() | other["tortures"].keys():
+        entry, before, after, more = (entry_of(figures_of, name) for figures_of in (figures, base, one, other))
+        for key in ("cases", "answered", "refused", "seconds", "found"):
+            entry[key] = round(after[key] + more[key] - before[key], 1)
+        for key in ("next", "slowest_s", "peak_mb"):
+            entry[key] = max(after[key], more[key])
+        # Open is what is so in both, and what either found.
+        opened = {one["case"]: one for one in before["open"]}
+        both = {one["case"]: one for one in (*after["open"], *more["open"])}
+        shut = {case for case in opened if any(case not in {one["case"] for one in e["open"]} for e in (after, more))}
+        entry["open"] = [fault for case, fault in sorted(both.items()) if case not in shut][:_MOST_OPEN]
+    return figures
+
+
+def merge_conflict() -> dict[str, Any]:
+    """The figures of the two sides of a merge or a rebase that stands at a conflict of docs/reliability.json."""
+    name = FIGURES.relative_to(ROOT).as_posix()
+    shown = (subprocess.run(["git", "show", f":{stage}:{name}"], cwd=ROOT, capture_output=True) for stage in (1, 2, 3))
+    return merged(*(json.loads(one.stdout) for one in shown))
+
+
 def write(figures: dict[str, Any], tortures: Iterable[Torture]) -> None:
     """Write the JSON, and the table of the page."""
-    here = machine()
-    if here not in figures["machines"]:
-        figures["machines"].append(here)
     figures["tortures"] = {name: entry for name, entry in sorted(figures["tortures"].items()) if entry["cases"]}
     FIGURES.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if PAGE.exists():
