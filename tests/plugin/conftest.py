@@ -101,6 +101,18 @@ def small_model():
 
 
 @pytest.fixture
+def session(qgis_app, untrained_model):
+    """A session with the untrained model that has not started anything."""
+    from unirs.unirs_qgis.runtime.session import RuntimeSession
+    from unirs.unirs_qgis.settings import Settings
+
+    session = RuntimeSession()
+    session.apply_settings(Settings(model_folder=str(untrained_model)))
+    yield session
+    session.shutdown()
+
+
+@pytest.fixture
 def cell_by_cell(monkeypatch):
     """Grids ask one cell at a time and tell their pace at once, so that one can be stopped midway by counts alone.
 

@@ -11,16 +11,7 @@ from unirs.unirs_qgis.gui.setup.control import SetupControl
 from unirs.unirs_qgis.gui.setup.doctor_pane import DoctorPane
 from unirs.unirs_qgis.gui.setup.doctor_words import model_rows
 from unirs.unirs_qgis.runtime import environment
-from unirs.unirs_qgis.runtime.session import RuntimeSession
 from unirs.unirs_qgis.settings import Settings
-
-
-@pytest.fixture
-def session(qgis_app, untrained_model):
-    session = RuntimeSession()
-    session.apply_settings(Settings(model_folder=str(untrained_model)))
-    yield session
-    session.shutdown()
 
 
 @pytest.fixture

@@ -24,8 +24,6 @@ from unirs.unirs_qgis.gui.models.server_dialog import ServerDialog
 from unirs.unirs_qgis.gui.options_page import OptionsPage
 from unirs.unirs_qgis.gui.panels import PANELS
 from unirs.unirs_qgis.gui.setup.doctor_pane import DoctorPane
-from unirs.unirs_qgis.runtime.session import RuntimeSession
-from unirs.unirs_qgis.settings import Settings
 
 WINDOWS = {  # each kind of window: how it is made, the part about it
     ModelCardView: (lambda session: ModelCardView(), help_url.CARD),
@@ -51,14 +49,6 @@ def opened(monkeypatch):
     urls = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: urls.append(url) or True)
     return urls
-
-
-@pytest.fixture
-def session(qgis_app, untrained_model):
-    session = RuntimeSession()
-    session.apply_settings(Settings(model_folder=str(untrained_model)))
-    yield session
-    session.shutdown()
 
 
 @pytest.fixture

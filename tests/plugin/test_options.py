@@ -20,17 +20,7 @@ from unirs.unirs_qgis.model_archive import ModelArchiveError, put_aside
 from unirs.unirs_qgis.runtime import environment
 from unirs.unirs_qgis.runtime.model_choice import ModelChoice
 from unirs.unirs_qgis.runtime.python_check import PythonCheck
-from unirs.unirs_qgis.runtime.session import RuntimeSession
 from unirs.unirs_qgis.settings import Settings
-
-
-@pytest.fixture
-def session(qgis_app, untrained_model):
-    """A session that has not started anything."""
-    session = RuntimeSession()
-    session.apply_settings(Settings(model_folder=str(untrained_model)))
-    yield session
-    session.shutdown()
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from unirs.unirs_qgis.gui.model_chooser import ModelChooser
 from unirs.unirs_qgis.gui.models.server_dialog import ServerDialog
 from unirs.unirs_qgis.gui.options_page import OptionsPage
 from unirs.unirs_qgis.runtime import environment, model_choice, proxy, requests, server_key
-from unirs.unirs_qgis.runtime.session import RuntimeSession
 from unirs.unirs_qgis.settings import Settings
 
 KEY = "k3y & more"
@@ -29,14 +28,6 @@ class Square:
 def server():
     with chat_server(["org/first", "org/second"]) as made:
         yield made
-
-
-@pytest.fixture
-def session(qgis_app, untrained_model):
-    session = RuntimeSession()
-    session.apply_settings(Settings(model_folder=str(untrained_model)))
-    yield session
-    session.shutdown()
 
 
 @pytest.fixture

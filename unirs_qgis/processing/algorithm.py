@@ -43,11 +43,13 @@ _SHORT_HINT = 3  # of these
 
 
 class UnirsAlgorithm(QgsProcessingAlgorithm):
-    """Made with the provider's one runtime. Subclasses name their picture in `ICON` and work in `_work`.
+    """Made with the provider's one runtime. Subclasses say who they are and work in `_work`.
 
+    `NAME`: the part of the id after "unirs:". `GROUP`: their place in the toolbox. `ICON`: the file of their picture.
     `layers`: the raster layers by the names of their parameters, while it runs.
     """
 
+    NAME = GROUP = ""
     ICON = "unirs.svg"
     SEARCHES = False
 
@@ -60,6 +62,19 @@ class UnirsAlgorithm(QgsProcessingAlgorithm):
     def createInstance(self) -> UnirsAlgorithm:  # noqa: N802 - the names are QGIS's
         """A fresh copy for a run."""
         return type(self)(self.runtime)
+
+    def name(self) -> str:
+        """The same in every language."""
+        return self.NAME
+
+    def group(self) -> str:
+        """Where it stands in the toolbox."""
+        groups = {"places": tr("Places"), "dates": tr("Two dates"), "video": tr("Video"), "review": tr("Review")}
+        return groups[self.GROUP]
+
+    def groupId(self) -> str:  # noqa: N802
+        """The same in every language."""
+        return self.GROUP
 
     def icon(self) -> QIcon:
         """The algorithm's own icon."""

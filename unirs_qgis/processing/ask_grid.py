@@ -13,24 +13,13 @@ INPUT = "INPUT"
 class AskGrid(GridAlgorithm):
     """Ask one or several questions, or a class list, of every cell."""
 
+    NAME, GROUP = "askgrid", "places"
     ICON = "ask_grid.svg"
     LAYERS = (INPUT,)
 
-    def name(self) -> str:
-        """The part of the id after "unirs:"."""
-        return "askgrid"
-
-    def displayName(self) -> str:  # noqa: N802 - the names are QGIS's
+    def displayName(self) -> str:  # noqa: N802
         """The name in the toolbox."""
         return tr("Ask a grid")
-
-    def group(self) -> str:
-        """Where it stands in the toolbox."""
-        return tr("Places")
-
-    def groupId(self) -> str:  # noqa: N802
-        """The same in every language."""
-        return "places"
 
     def tags(self) -> list[str]:
         """What else finds it."""

@@ -33,23 +33,12 @@ class AskRegion(PlacesAlgorithm):
     """Ask a question, or which of several classes it is, about an extent, a window around a point, or each polygon of
     a layer."""
 
+    NAME, GROUP = "askregion", "places"
     ICON = "ask_region.svg"
 
-    def name(self) -> str:
-        """The part of the id after "unirs:"."""
-        return "askregion"
-
-    def displayName(self) -> str:  # noqa: N802 - the names are QGIS's
+    def displayName(self) -> str:  # noqa: N802
         """The name in the toolbox."""
         return tr("Ask a region")
-
-    def group(self) -> str:
-        """Where it stands in the toolbox."""
-        return tr("Places")
-
-    def groupId(self) -> str:  # noqa: N802
-        """The same in every language."""
-        return "places"
 
     def tags(self) -> list[str]:
         """What else finds it."""

@@ -37,23 +37,12 @@ CLASS, SEGMENTS, FAILED = "CLASS", "SEGMENTS", "FAILED"
 class ClassifyVideos(UnirsAlgorithm):
     """Classify whole clips, or windows of long footage."""
 
+    NAME, GROUP = "classifyvideos", "video"
     ICON = "classify_videos.svg"
 
-    def name(self) -> str:
-        """The part of the id after "unirs:"."""
-        return "classifyvideos"
-
-    def displayName(self) -> str:  # noqa: N802 - the names are QGIS's
+    def displayName(self) -> str:  # noqa: N802
         """The name in the toolbox."""
         return tr("Classify videos")
-
-    def group(self) -> str:
-        """Where it stands in the toolbox."""
-        return tr("Video")
-
-    def groupId(self) -> str:  # noqa: N802
-        """The same in every language."""
-        return "video"
 
     def tags(self) -> list[str]:
         """What else finds it."""

@@ -13,24 +13,13 @@ BEFORE, AFTER = "BEFORE", "AFTER"
 class CompareGrid(GridAlgorithm):
     """Compare every cell on two dates."""
 
+    NAME, GROUP = "comparegrid", "dates"
     ICON = "compare_grid.svg"
     LAYERS = (BEFORE, AFTER)
 
-    def name(self) -> str:
-        """The part of the id after "unirs:"."""
-        return "comparegrid"
-
-    def displayName(self) -> str:  # noqa: N802 - the names are QGIS's
+    def displayName(self) -> str:  # noqa: N802
         """The name in the toolbox."""
         return tr("Compare a grid on two dates")
-
-    def group(self) -> str:
-        """Where it stands in the toolbox."""
-        return tr("Two dates")
-
-    def groupId(self) -> str:  # noqa: N802
-        """The same in every language."""
-        return "dates"
 
     def tags(self) -> list[str]:
         """What else finds it."""

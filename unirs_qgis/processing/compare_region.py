@@ -41,23 +41,12 @@ EAST, NORTH = "SHIFT_EAST", "SHIFT_NORTH"
 class CompareRegion(PlacesAlgorithm):
     """Compare an extent, a window around a point, or each polygon of a layer, on two dates."""
 
+    NAME, GROUP = "compareregion", "dates"
     ICON = "compare_region.svg"
 
-    def name(self) -> str:
-        """The part of the id after "unirs:"."""
-        return "compareregion"
-
-    def displayName(self) -> str:  # noqa: N802 - the names are QGIS's
+    def displayName(self) -> str:  # noqa: N802
         """The name in the toolbox."""
         return tr("Compare a region on two dates")
-
-    def group(self) -> str:
-        """Where it stands in the toolbox."""
-        return tr("Two dates")
-
-    def groupId(self) -> str:  # noqa: N802
-        """The same in every language."""
-        return "dates"
 
     def tags(self) -> list[str]:
         """What else finds it."""

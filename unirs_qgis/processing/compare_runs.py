@@ -27,23 +27,12 @@ AGREE, DISAGREE, NOT_COMPARED = "AGREE", "DISAGREE", "NOT_COMPARED"
 class CompareRuns(UnirsAlgorithm):
     """Compare the runs of a grid's file, of one model each."""
 
+    NAME, GROUP = "compareruns", "places"
     ICON = "compare_grid.svg"
 
-    def name(self) -> str:
-        """The part of the id after "unirs:"."""
-        return "compareruns"
-
-    def displayName(self) -> str:  # noqa: N802 - the names are QGIS's
+    def displayName(self) -> str:  # noqa: N802
         """The name in the toolbox."""
         return tr("Compare models on a grid")
-
-    def group(self) -> str:
-        """Where it stands in the toolbox."""
-        return tr("Places")
-
-    def groupId(self) -> str:  # noqa: N802
-        """The same in every language."""
-        return "places"
 
     def tags(self) -> list[str]:
         """What else finds it."""

@@ -28,23 +28,12 @@ PICTURES, COUNT = "PICTURES", "COUNT"
 class ExportFound(UnirsAlgorithm):
     """No model is asked."""
 
+    NAME, GROUP = "exportfound", "review"
     ICON = "find_region.svg"
 
-    def name(self) -> str:
-        """The part of the id after "unirs:"."""
-        return "exportfound"
-
-    def displayName(self) -> str:  # noqa: N802 - the names are QGIS's
+    def displayName(self) -> str:  # noqa: N802
         """The name in the toolbox."""
         return tr("Export found things as COCO or YOLO")
-
-    def group(self) -> str:
-        """Where it stands in the toolbox."""
-        return tr("Review")
-
-    def groupId(self) -> str:  # noqa: N802
-        """The same in every language."""
-        return "review"
 
     def tags(self) -> list[str]:
         """What else finds it."""

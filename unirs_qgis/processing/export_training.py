@@ -24,21 +24,11 @@ ANSWERS, FOLDER, COUNT = "ANSWERS", "FOLDER", "COUNT"
 class ExportTraining(UnirsAlgorithm):
     """No model is asked."""
 
-    def name(self) -> str:
-        """The part of the id after "unirs:"."""
-        return "exporttraining"
+    NAME, GROUP = "exporttraining", "review"
 
-    def displayName(self) -> str:  # noqa: N802 - the names are QGIS's
+    def displayName(self) -> str:  # noqa: N802
         """The name in the toolbox."""
         return tr("Export reviewed answers as training items")
-
-    def group(self) -> str:
-        """Where it stands in the toolbox."""
-        return tr("Review")
-
-    def groupId(self) -> str:  # noqa: N802
-        """The same in every language."""
-        return "review"
 
     def tags(self) -> list[str]:
         """What else finds it."""

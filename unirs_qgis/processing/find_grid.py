@@ -36,26 +36,15 @@ MASKED = (methods.SEGMENT, methods.SEGMENT_CHANGE)
 class FindGrid(GridAlgorithm):
     """Find things in every cell, and make one of what neighbouring cells saw."""
 
+    NAME, GROUP = "findgrid", "places"
     ICON = "find_grid.svg"
     SEARCHES = True
     ASKED = PHRASE
     OVERLAP = FOUND_OVERLAP
 
-    def name(self) -> str:
-        """The part of the id after "unirs:"."""
-        return "findgrid"
-
-    def displayName(self) -> str:  # noqa: N802 - the names are QGIS's
+    def displayName(self) -> str:  # noqa: N802
         """The name in the toolbox."""
         return tr("Find in a grid")
-
-    def group(self) -> str:
-        """Where it stands in the toolbox."""
-        return tr("Places")
-
-    def groupId(self) -> str:  # noqa: N802
-        """The same in every language."""
-        return "places"
 
     def tags(self) -> list[str]:
         """What else finds it."""

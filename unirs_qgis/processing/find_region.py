@@ -48,24 +48,13 @@ METHODS = (
 class FindRegion(PlacesAlgorithm):
     """Boxes, outlines, points, a rectangle's description, or what changed, at each of several places."""
 
+    NAME, GROUP = "find", "places"
     ICON = "find_region.svg"
     SEARCHES = True
 
-    def name(self) -> str:
-        """The part of the id after "unirs:"."""
-        return "find"
-
-    def displayName(self) -> str:  # noqa: N802 - the names are QGIS's
+    def displayName(self) -> str:  # noqa: N802
         """The name in the toolbox."""
         return tr("Find in a region")
-
-    def group(self) -> str:
-        """Where it stands in the toolbox."""
-        return tr("Places")
-
-    def groupId(self) -> str:  # noqa: N802
-        """The same in every language."""
-        return "places"
 
     def tags(self) -> list[str]:
         """What else finds it."""
