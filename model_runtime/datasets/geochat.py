@@ -28,6 +28,8 @@ def read_geochat(folder: Path, split: str = "train") -> tuple[list[Item], Report
     file = folder / f"{split}.json"
     if split == "train" and not file.is_file():
         file = folder / "GeoChat_Instruct.json"
+        if not file.is_file():
+            raise DataFault(f"There is neither train.json nor GeoChat_Instruct.json in {folder}.")
     return conversation_items(folder, file, lambda entry: str(entry.get("source") or UNNAMED_SOURCE))
 
 

@@ -84,8 +84,10 @@ def read_json(file: Path) -> object:
         raise DataFault(
             f"There is no file {file}; is this the folder of the data set, and is there such a split?"
         ) from None
-    except (OSError, ValueError) as error:
-        raise DataFault(f"{file} cannot be read: {error}.") from error
+    except ValueError as error:
+        raise DataFault(f"{file} is no JSON file: {error}.") from error
+    except OSError as error:
+        raise DataFault(f"{file} cannot be read: {error.strerror}.") from error
 
 
 def find_picture(store: PictureStore, names: Collection[str], report: Report, item: str) -> PictureRef | None:

@@ -71,6 +71,17 @@ def score(protocol: Protocol, cases: Sequence[Case], answers: Sequence[str], com
     return scores
 
 
+def item_scores(protocol: Protocol, cases: Sequence[Case], answers: Sequence[str]) -> list[float]:
+    """Of each case by itself: 1 or 0 where it is right or wrong, for a caption its CIDEr-D among these captions."""
+    captions = [k for k, case in enumerate(cases) if is_caption(case)]
+    groups = [[tokens(reference) for reference in cases[k].references] for k in captions]
+    ciders = CiderD(groups).scores([tokens(answers[k]) for k in captions]) if captions else ()
+    known = dict(zip(captions, ciders, strict=True))
+    return [
+        float(known[k]) if k in known else float(is_right(protocol, case, answers[k])) for k, case in enumerate(cases)
+    ]
+
+
 def is_right(protocol: Protocol, case: Case, answer: str) -> bool:
     """Whether a short answer is one of the references."""
     return any(protocol.same(answer, reference) for reference in case.references)

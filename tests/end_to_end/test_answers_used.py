@@ -1,7 +1,6 @@
 """Answers are used: an atlas, training items and a data set of found things by the panel's buttons, and a model that is
 trained on what a person accepted."""
 
-import importlib.util
 import json
 from pathlib import Path
 
@@ -10,16 +9,9 @@ import pytest
 from model_runtime.__main__ import main
 from model_runtime.datasets import read_geochat
 from model_runtime.models.folder import ModelFolder
-from model_runtime.training.configuration import load_settings
-from model_runtime.training.run.run_context import RunContext
-from model_runtime.training.stages.base import train_base
 from scripts.window import launch
 
 HERE = Path(__file__).parent
-SETTINGS = (
-    "tune.change_module=false", "tune.clues=false", "tune.carry_base=false", "tune.sampling.mixture={review=1}",
-    "tune.attention_supervision=0.0", "tune.loop.batch_size=1", "tune.loop.micro_batch_size=1",
-)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -46,23 +38,21 @@ def test_the_buttons_make_what_they_say(seen, out):
     assert len(coco["annotations"]) == 2 and [one["name"] for one in coco["categories"]] == ["house"]
 
 
-def test_what_a_person_accepted_is_trained_on(seen, out, tmp_path):
-    spec = importlib.util.spec_from_file_location("training_data", HERE.parent / "runtime" / "training_data.py")
-    training_data = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(training_data)
-    training_data.write_data(tmp_path)
-    settings = tmp_path / "settings.toml"
-    train_base(RunContext(load_settings(settings), tmp_path, tmp_path / "work", device="cpu"))
-    (tmp_path / "review").symlink_to(out / "items")
-    review = settings.read_text(encoding="utf-8").replace(
-        "[sets.changes]", '[sets.review]\nformat = "geochat"\nfolder = "review"\n[sets.changes]'
-    )
-    settings.write_text(review, encoding="utf-8")
-    command = ["train", str(settings), "--data", str(tmp_path), "--work", str(tmp_path / "tuned"), "--device", "cpu"]
-    command += ["--base", str(tmp_path / "work" / "base" / "model")]
-    assert main(command + [part for one in SETTINGS for part in ("--set", one)]) == 0
-    model = tmp_path / "tuned" / "tune" / "model"
-    assert ModelFolder(model).config["unirs"]["trained"]
+def test_what_a_person_accepted_is_trained_on(seen, out, tmp_path, capsys):
+    model = tmp_path / "ours"
+    command = [
+        "fine-tune",
+        str(out / "items"),
+        "--out",
+        str(model),
+        "--work",
+        str(tmp_path / "work"),
+        "--device",
+        "cpu",
+    ]
+    assert main(command) == 2 and "review more answers, or give --held 0" in capsys.readouterr().err
+    assert main([*command, "--held", "0", "--epochs", "2"]) == 0
+    assert "not known" in capsys.readouterr().out and ModelFolder(model).config["unirs"]["name"] == "ours"
     picture = next((out / "items" / "images").iterdir())
-    ask = ["ask", str(picture), "Is there a road?", "--model", str(model), "--device", "cpu", "--no-clue"]
-    assert main(ask) == 0, "the runtime answers with it"
+    assert main(["ask", str(picture), "Is there a road?", "--model", str(model), "--device", "cpu"]) == 0
+    assert capsys.readouterr().out.strip(), "the runtime answers with it"

@@ -2,7 +2,7 @@
 
 from .bleu import bleu
 from .cider_d import CiderD
-from .intervals import bootstrap, bootstrap_ratio, wilson
+from .intervals import bootstrap, bootstrap_ratio, paired_difference, wilson
 from .rouge_l import rouge_l
 from .words import UNKNOWN, common_words, tokens, without_rare
 
@@ -13,6 +13,7 @@ __all__ = [
     "bootstrap",
     "bootstrap_ratio",
     "common_words",
+    "paired_difference",
     "rouge_l",
     "tokens",
     "wilson",

@@ -38,3 +38,11 @@ def bootstrap(values: Sequence[float], seed: int = 0) -> tuple[float, float]:
     draws = np.random.default_rng(seed).integers(0, len(items), (RESAMPLES, len(items)))
     low, high = np.percentile(items[draws].mean(axis=1), [2.5, 97.5])
     return float(low), float(high)
+
+
+def paired_difference(before: Sequence[float], after: Sequence[float], seed: int = 0) -> tuple[float, float, float]:
+    """Mean of `after - before` over the same items, and its interval by resampling the items. Where the interval holds
+    0, so few items do not tell which is better.
+    """
+    apart = np.asarray(after, dtype=np.float64) - np.asarray(before, dtype=np.float64)
+    return (float(apart.mean()) if len(apart) else 0.0, *bootstrap(apart, seed))

@@ -129,6 +129,8 @@ class TrainingDataset:
         self._note(f"{name}: {len(trained)} items in {len(self.samples[name])} samples, {len(held_out)} items held out")
         for line in report.lines():
             self._note(f"{name}: {line}")
+        if not self.samples[name]:
+            raise DataFault(f"The set {name!r} has no item left to train on.")
 
     def _read_generated(self, name: str, chosen: DataSetSource) -> None:
         if chosen.folder not in SORTS or chosen.folder == "checks":

@@ -14,7 +14,7 @@ from ...models.checkpoint import load_module, open_weights
 from ...models.decoder import build_decoder, load_decoder
 from ...models.folder import ModelFolder
 from ...models.tokenising import SentencePieceTokeniser
-from ...models.unirs import prompts
+from ...models.unirs import prompts, writing
 from ...models.unirs.change import ChangeExtraction
 from ...models.unirs.config import Preprocessing, read_config
 from ...models.unirs.projector import Projector
@@ -72,7 +72,7 @@ def make_tokeniser(samples: Sequence[Sample], pieces: int, path: Path, refusals:
 
 
 def read_vision_encoder(folder: Path) -> VisionEncoderForTraining:
-    """Tower and projector of a plain VILA folder, in float32, frozen."""
+    """Tower and projector of a VILA or UniRS folder, in float32, frozen; without the latter's change extraction."""
     config = read_config(ModelFolder(folder))
     with torch.device("meta"):
         tower = build_tower(config.tower, config.select_layer, config.preprocessing.size)
@@ -80,17 +80,36 @@ def read_vision_encoder(folder: Path) -> VisionEncoderForTraining:
     weights = open_weights(folder / "vision_tower")
     load_module(tower, weights, tower.file_name, tower.unused, dtype=torch.float32, device=_CPU)
     tower.finish(_CPU)
-    names = open_weights(folder / "mm_projector")
-    load_module(projector, names, lambda key: PLAIN + projector.file_name(key), dtype=torch.float32, device=_CPU)
+    prefix = writing.SINGLE if has_change(folder) else PLAIN
+    load_module(
+        projector,
+        open_weights(folder / "mm_projector"),
+        lambda key: prefix + projector.file_name(key),
+        lambda name: prefix == writing.SINGLE and name.startswith(CHANGE),
+        dtype=torch.float32,
+        device=_CPU,
+    )
     return VisionEncoderForTraining(tower, projector, None, config.preprocessing).eval()
 
 
+def has_change(folder: Path) -> bool:
+    """Whether a model folder is a UniRS, with change extraction of its own."""
+    return any(name.startswith(CHANGE) for name in open_weights(folder / "mm_projector").shapes)
+
+
 def read_change(folder: Path, encoder: VisionEncoderForTraining) -> ChangeExtraction:
-    """Change extraction as stage 1 wrote it, frozen."""
+    """Change extraction as stage 1 wrote it, or as a UniRS's mm_projector/ holds it, frozen."""
     with torch.device("meta"):
         change = ChangeExtraction(encoder.tower.channels, encoder.tower.grid)
     weights = open_weights(folder)
-    load_module(change, weights, lambda key: CHANGE + change.file_name(key), dtype=torch.float32, device=_CPU)
+    load_module(
+        change,
+        weights,
+        lambda key: CHANGE + change.file_name(key),
+        lambda name: name.startswith(writing.SINGLE),
+        dtype=torch.float32,
+        device=_CPU,
+    )
     return change
 
 

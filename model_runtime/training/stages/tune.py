@@ -1,7 +1,8 @@
 """Stage 2, joint instruction tuning: only the language model trains (or LoRA on its attention weights).
 
-A base, the change module of stage 1 and the clues in, tune/model (a folder in the UniRS layout) out. The ablations of
-the paper are settings: no change module (a pair as two images), a mixture of one set, no clues.
+A base, the change module of stage 1 and the clues in, tune/model (a folder in the UniRS layout) out. Where the base is
+itself a UniRS, its own change module and clue model stay what they are. The ablations of the paper are settings: no
+change module (a pair as two images), a mixture of one set, no clues.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ from ..settings import Settings, TuneStage
 from .base import top_config
 from .clues import Clues, clue_settings
 from .conversations import ConversationJob
-from .modules import read_change, read_decoder, read_vision_encoder
+from .modules import has_change, read_change, read_decoder, read_vision_encoder
 
 ATTENTION = ("q_proj", "k_proj", "v_proj", "o_proj")
 
@@ -115,7 +116,7 @@ def train_tune(context: RunContext) -> Path:
     base = context.base_folder
     config = read_config(ModelFolder(base))
     encoder = read_vision_encoder(base)
-    encoder.change = read_change(context.change_folder, encoder) if stage.change_module else None
+    encoder.change = read_change(_change_folder(context), encoder) if stage.change_module else None
     dataset = context.dataset(stage.sampling, encoder.preprocessing.size, encoder.tower.grid)
     samples = all_samples(dataset, stage.sampling.mixture)
     clues = None
@@ -138,6 +139,12 @@ def train_tune(context: RunContext) -> Path:
     return result
 
 
+def _change_folder(context: RunContext) -> Path:
+    """Where the change module's weights are: in a base that is a UniRS, else in what stage 1 made."""
+    base = context.base_folder
+    return base / "mm_projector" if has_change(base) else context.change_folder
+
+
 def _made_from(context: RunContext, stage: TuneStage) -> dict[str, str]:
     """What decides the model: the settings, and of what it starts from that which is (still) there."""
     found = {"settings": context.settings_digest("tune", "shape")}
@@ -145,7 +152,7 @@ def _made_from(context: RunContext, stage: TuneStage) -> dict[str, str]:
         found["base"] = revision_of(context.base_folder)
     if stage.change_module:
         with suppress(RequestFault):
-            found["change module"] = revision_of(context.change_folder)
+            found["change module"] = revision_of(_change_folder(context))
     if stage.clues and "base" in found:
         with suppress(RequestFault):
             found["clues"] = str(len(Clues(context.clue_file, found["base"])))
@@ -170,14 +177,17 @@ def _write(
         write_eyes(part, top, tower, encoder.preprocessing, encoder.projector, encoder.change, dtype)
         write_decoder(part / "llm", decoder_files[0], decoder, decoder_files[1], dtype)
         if stage.carry_base:
-            shutil.copytree(base / "llm", part / "base" / "llm")
+            own = base / "base" / "llm"
+            shutil.copytree(own if own.is_dir() else base / "llm", part / "base" / "llm")
 
 
 def _top(settings: Settings, base: Path, stage: TuneStage) -> dict:
-    """config.json: a made model's own, or the base's with what makes it a UniRS."""
+    """config.json: a made model's own, or the base's with what makes it a UniRS. A temperature is of other weights."""
     if settings.shape is not None:
         return top_config(settings.shape, stage.change_module)
     top = read_json(base / "config.json")
+    if isinstance(top.get("unirs"), dict):
+        top["unirs"] = {key: value for key, value in top["unirs"].items() if key != "calibration"}
     return top | {"image_aspect_ratio": "pad", "num_video_frames": 8, "chg": stage.change_module}
 
 
