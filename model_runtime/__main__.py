@@ -18,6 +18,7 @@ COMMANDS = {
     "grid": "ask about every cell of a raster, into a GeoPackage; resumable, over a cluster too",
     "serve": "serve the QGIS plugin over stdin and stdout",
     "evaluate": "score a model on a data set, beside baselines and published figures",
+    "calibrate": "measure how far a model's scores are to be believed, and write the temperature into its card",
     "verify": "check this implementation against the outputs of the authors' own code",
     "models": "list, download, verify and remove models",
     "bundle": "pack uv, packages and models for a computer without a network, or check such a bundle",

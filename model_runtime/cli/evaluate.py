@@ -13,7 +13,17 @@ from . import common
 
 NAMES = (
     *("rsvqa-lr", "rsvqa-lr-all", "rsvqa-hr", "rsivqa", "crsvqa", "levir-cc", "era", "geochat", "scenes"),
-    *("captions", "ucm-captions", "dior-rsvg", "loveda", "levir-cd", "scene-boxes", "scene-masks", "scene-changes"),
+    *(
+        "refusals",
+        "captions",
+        "ucm-captions",
+        "dior-rsvg",
+        "loveda",
+        "levir-cd",
+        "scene-boxes",
+        "scene-masks",
+        "scene-changes",
+    ),
 )
 
 

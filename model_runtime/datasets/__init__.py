@@ -21,6 +21,7 @@ from .rsvqa import read_rsvqa
 from .scene_places import read_scene_boxes, read_scene_changes, read_scene_masks
 from .scenes import read_scenes
 from .sought import Sought
+from .unanswerable import read_unanswerable
 
 __all__ = [
     "DataFault",
@@ -51,5 +52,6 @@ __all__ = [
     "read_scene_changes",
     "read_scene_masks",
     "read_scenes",
+    "read_unanswerable",
     "short_answer",
 ]

@@ -188,6 +188,7 @@ def _record(key: str, item: Item, replies: Sequence[Reply]) -> dict:
         "instructions": [instruction for instruction, _ in item.turns],
         "answers": [reply.spoken for reply in replies],
         "ranked": [reply.answer if _is_class_list(reply) else None for reply in replies],
+        "candidates": [{entry.text: entry.score for entry in reply.scores or ()} for reply in replies],
         "references": list(item.references),
         "scores": [_score_of_spoken(reply) for reply in replies],
         "finishes": [reply.finish for reply in replies],

@@ -25,8 +25,10 @@ from ..datasets import (
     read_scene_changes,
     read_scene_masks,
     read_scenes,
+    read_unanswerable,
 )
 from ..datasets.scene_places import BOX_PHRASES
+from ..datasets.unanswerable import CANNOT_TELL, SOURCE, is_refusal
 from ..scenes.questions import TYPES
 from .cases import Case, with_captions_together
 
@@ -85,6 +87,11 @@ def same_words(answer: str, reference: str) -> bool:
 def same_letters(answer: str, reference: str) -> bool:
     """Equal in letters and digits alone, without case (ERA, class names)."""
     return normalise(answer) == normalise(reference) != ""
+
+
+def same_refusal(answer: str, reference: str) -> bool:
+    """Whether an answer refuses where, and only where, the reference does."""
+    return is_refusal(answer) == (reference == CANNOT_TELL)
 
 
 def _class_of(case: Case) -> str | None:
@@ -259,6 +266,24 @@ PROTOCOLS = {
             same_letters,
             _CAPTION_COLUMNS,
             notes=(_NO_METEOR,),
+        ),
+        Protocol(
+            "refusals",
+            "Questions that no picture answers, beside others",
+            "val",
+            lambda folder, split, frames: read_unanswerable(folder, split),
+            same_refusal,
+            (
+                ("over types", ("accuracy_over_types",)),
+                ("refused", ("accuracy_by_type", "unanswerable")),
+                ("answered", ("accuracy_by_type", "answerable")),
+            ),
+            {"type": lambda case: "unanswerable" if case.item.source == SOURCE else "answerable"},
+            stratum=lambda item: str(item.source == SOURCE),
+            notes=(
+                "Whether it refuses is all that counts: an answer that is given is scored by the other protocols.",
+                "Who refuses everything, or nothing, has 50 over types.",
+            ),
         ),
         Protocol(
             "dior-rsvg",

@@ -104,6 +104,7 @@ PUBLISHED: dict[str, list[Row]] = {
     ],
     "geochat": [],
     "scenes": [],
+    "refusals": [],
     "captions": [],
     "ucm-captions": [],
     "dior-rsvg": [],

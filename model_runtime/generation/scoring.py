@@ -61,6 +61,6 @@ def sequence_log_probabilities(
     return found
 
 
-def normalised_scores(log_probabilities: torch.Tensor) -> list[float]:
-    """Softmax over the candidates: numbers 0..1 that sum to one."""
-    return torch.softmax(log_probabilities.double(), dim=0).tolist()
+def normalised_scores(log_probabilities: torch.Tensor, temperature: float = 1.0) -> list[float]:
+    """Softmax over the candidates at a temperature: numbers 0..1 that sum to one."""
+    return torch.softmax(log_probabilities.double() / temperature, dim=0).tolist()

@@ -43,9 +43,9 @@ class Said:
         """What was said."""
         self.text = clean(text).strip()
 
-    def take_scores(self, log_probabilities: torch.Tensor) -> None:
-        """The candidates' log-probabilities (n,); what was said may be none of them."""
-        parts = normalised_scores(log_probabilities)
+    def take_scores(self, log_probabilities: torch.Tensor, temperature: float | None = None) -> None:
+        """The candidates' log-probabilities (n,), and the card's temperature; what was said may be none of them."""
+        parts = normalised_scores(log_probabilities, temperature or 1.0)
         ranked = sorted(zip(self.options, parts, strict=True), key=lambda pair: -pair[1])
         self.scores = tuple(Score(option, round(part, 6)) for option, part in ranked)
         chosen = match(self.answer, self.options)

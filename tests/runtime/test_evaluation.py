@@ -8,6 +8,8 @@ import torch
 from dataset_folders import era, levir, pixels, rsvqa, save, talk, write_json
 
 from model_runtime.__main__ import main
+from model_runtime.datasets import read_unanswerable
+from model_runtime.datasets.unanswerable import CANNOT_TELL, KEPT, is_refusal
 from model_runtime.engine import Engine
 from model_runtime.evaluation.evaluating import evaluate, plan
 from model_runtime.evaluation.published import PUBLISHED
@@ -162,6 +164,45 @@ def test_fresh_scenes_are_drawn_and_asked_about(capsys, engine, tmp_path):
     assert result["questions"] == len(asked) > 10
     types = result["counts"]["accuracy_by_type"]
     assert types == {kind: sum(q["type"] == kind for q in asked) for kind in types} and "presence" in types
+
+
+def test_what_no_picture_answers_is_asked_beside_what_one_does(engine, tmp_path):
+    folder = tmp_path / "geochat"
+    entries = []
+    for k in range(6):
+        save(folder / "images" / f"{k}.png", pixels(k))
+        asked = [("Is there a road?", "yes"), ("Describe this image.", "a road .")]
+        entries += [
+            {"id": f"{k}-{n}", "image": f"{k}.png", "conversations": talk(*pair)} for n, pair in enumerate(asked)
+        ]
+    write_json(folder / "val.json", entries)
+    result = run(engine, "refusals", folder, tmp_path, clue=False)
+    assert result["items"] == 12 and result["counts"]["accuracy_by_type"] == {"answerable": 6, "unanswerable": 6}
+    assert result["scores"]["accuracy_by_type"] == {"answerable": 100.0, "unanswerable": 0.0}  # it is untrained
+    assert result["scores"]["accuracy_over_types"] == 50.0 and result["intervals"]["accuracy_by_type"]["answerable"]
+    kept = [json.loads(line) for line in open(result["predictions"], encoding="utf-8")]
+    questions = {record["instructions"][0] for record in kept if record["references"] == [CANNOT_TELL]}
+    assert len(questions) == 6 and questions <= set(KEPT)
+    taught = read_unanswerable(folder, "val")[0]
+    assert {item.kind for item in taught} == {"yes/no", "open"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "refused"),
+    [
+        ("cannot tell from this picture", True),
+        ("I'm sorry, I do not know the answer", True),
+        ("It cannot be determined.", True),
+        ("It is not possible to say who lives here.", True),
+        ("unknown", True),
+        ("no", False),
+        ("There is no car.", False),
+        ("a canal", False),
+        ("", False),
+    ],
+)
+def test_a_refusal_is_told_from_an_answer(answer, refused):
+    assert is_refusal(answer) is refused
 
 
 def test_later_turns_follow_the_models_own_answers(engine, tmp_path):

@@ -14,6 +14,7 @@ from training_data import write_data
 
 from model_runtime.common.closed_questions import SHORT_ANSWER, class_instruction
 from model_runtime.common.tasks import PAIR, SINGLE, VIDEO
+from model_runtime.datasets.unanswerable import CANNOT_TELL, KEPT, TAUGHT
 from model_runtime.errors import RequestFault
 from model_runtime.evaluation.metrics.words import tokens
 from model_runtime.images import prepared
@@ -201,9 +202,9 @@ def test_so_many_samples_are_also_asked_what_no_picture_answers_and_what_is_kept
     asked = [fresh_sample(single, Sampling({}, 4, refusals=0.25), 0, epoch, 0) for epoch in range(400)]
     refused = [one.annotations[-1] for one in asked if one.annotations[-1].kind == refusals.KIND]
     assert 70 < len(refused) < 130
-    assert {one.turns[0][1] for one in refused} == {refusals.CANNOT_TELL}
+    assert {one.turns[0][1] for one in refused} == {CANNOT_TELL}
     assert any(one.turns[0][0].endswith(SHORT_ANSWER) for one in refused)
-    assert not set(refusals.TAUGHT) & set(refusals.KEPT) and len(set(refusals.TAUGHT)) == len(refusals.TAUGHT) > 400
+    assert not set(TAUGHT) & set(KEPT) and len(set(TAUGHT)) == len(TAUGHT) > 400
     plain = [fresh_sample(single, Sampling({}, 4), 0, epoch, 0) for epoch in range(50)]
     assert not any(annotation.kind == refusals.KIND for one in plain for annotation in one.annotations)
 

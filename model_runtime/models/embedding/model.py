@@ -285,7 +285,7 @@ class EmbeddingModel(ABC):
                     tokeniser.eos_id,
                 )
                 for number, row in zip(some, totals, strict=True):
-                    drafts[number].take_scores(row)
+                    drafts[number].take_scores(row, self.card.calibration)
 
     def _reply(self, draft: Draft, seconds: Mapping[str, float], cached: Mapping[str, bool]) -> Reply:
         question, clue = draft.question, draft.clue

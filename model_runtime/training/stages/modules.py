@@ -10,6 +10,7 @@ from torch import nn
 
 from ...common import closed_questions
 from ...common.tasks import PAIR, SINGLE, VIDEO
+from ...datasets.unanswerable import CANNOT_TELL, TAUGHT
 from ...models.checkpoint import load_module, open_weights
 from ...models.decoder import build_decoder, load_decoder
 from ...models.folder import ModelFolder
@@ -23,7 +24,6 @@ from ...models.unirs.untrained import train_tokenizer
 from ...models.unirs.vision import Tower, build_tower
 from ...models.unirs.writing import CHANGE, PLAIN
 from ..data.paraphrases import CAPTION_INSTRUCTIONS, CHANGE_INSTRUCTIONS, CLASS_CAPTIONS, PLAIN_NAMES
-from ..data.refusals import CANNOT_TELL, TAUGHT
 from ..data.samples import Sample, texts
 from ..files import written_whole
 from ..losses.answers import VisionEncoderForTraining
