@@ -53,12 +53,12 @@ class Engine:
         report: Report = lambda stage, fraction: None,
         needs: str | None = None,
         plan: str = "auto",
+        keep_packed: bool | None = None,
     ) -> dict:
         """Load a model in place of the one held; returns `{model, device, dtype, seconds}`, `model` the card.
 
         `plan`: one of `memory_plans.PLANS`, the best that is tried for its memory. `needs`: a method that it is wanted
-        for; one that is known to lack it is refused before it is loaded.
-
+        for; one that is known to lack it is refused before it is loaded. `keep_packed`: see `LoadOptions`.
         `source`: its folder, or the server that has it. The very one that is held already stays: then only the
         caches' limit is new.
         """
@@ -70,11 +70,12 @@ class Engine:
         else:
             opened = ModelFolder(source)
             clue = None if clue_folder is None else ModelFolder(clue_folder)
-            wanted = (source, opened.revision, clue_folder, clue and clue.revision, device, dtype, plan)
+            wishes = (device, dtype, plan, keep_packed)
+            wanted = (source, opened.revision, clue_folder, clue and clue.revision, *wishes)
             card = card_of(opened) if needs else None
             if card is not None:
                 _check_method(card, needs)
-            load = partial(self._load, opened, clue, device, dtype, plan, report)
+            load = partial(self._load, opened, clue, wishes, report)
         if self.model is None or wanted != self._loaded_as:
             load()
             self._loaded_as = wanted
@@ -82,9 +83,9 @@ class Engine:
         return self._described | {"seconds": round(time.perf_counter() - started, 3)}
 
     def _load(
-        self, folder: ModelFolder, clue: ModelFolder | None, device: str, dtype: str, plan: str, report: Report
+        self, folder: ModelFolder, clue: ModelFolder | None, wishes: tuple[str, str, str, bool | None], report: Report
     ) -> None:
-        laps = _Laps()
+        (device, dtype, plan, keep_packed), laps = wishes, _Laps()
         family = family_of(folder)
         laps.lap("imports")
         where = devices.choose_device(device)
@@ -95,9 +96,8 @@ class Engine:
         self._plans = chosen(plans, plan, precision.name, devices.free_bytes(where))
         if not self._plans:
             raise _too_large(folder.name, plans[-1].taken(precision.name), where, precision)
-        model = self._loaded_by_plan(
-            family, folder, LoadOptions(clue, where, precision.dtype, precision.packed), report
-        )
+        options = LoadOptions(clue, where, precision.dtype, precision.packed, keep_packed=keep_packed)
+        model = self._loaded_by_plan(family, folder, options, report)
         laps.lap("weights")
         report("first words", None)
         with self._memory_guarded(where):

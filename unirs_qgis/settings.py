@@ -45,6 +45,8 @@ class Settings:
     asked."""
     memory_plan: str = "auto"
     """Which of the model's parts are in memory at once: one of `PLANS`."""
+    keep_packed: bool = False
+    """Whether int8 and int4 weights stay on disk beside the model's, so that it loads sooner."""
     short_clue: bool = False
     """Whether a hint ends with its first full stop once it is 24 tokens long."""
     use_server: bool = False

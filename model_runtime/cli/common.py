@@ -67,6 +67,13 @@ def add_model_arguments(parser: argparse.ArgumentParser, several: bool = False) 
         default="auto",
         help="for memory: all at once, model and clue model in turns, or no clue model (default: the best that fits)",
     )
+    parser.add_argument(
+        "--keep-packed",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="with --dtype int8 or int4: keep packed weights beside the model's, half or a third of their size; later "
+        "loads are then as quick as reading them (--no-keep-packed: remove them; default: use what is there)",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -169,7 +176,8 @@ def loaded_engine(args: argparse.Namespace, needs: str | None = None, source: Pa
 
     engine, report = Engine(), loading_report()
     wanted = model_source(args, needs) if source is None else source
-    engine.load(wanted, args.clue_model, args.device, args.dtype, report=report, needs=needs, plan=args.plan)
+    how = {"report": report, "needs": needs, "plan": args.plan, "keep_packed": args.keep_packed}
+    engine.load(wanted, args.clue_model, args.device, args.dtype, **how)
     return engine
 
 

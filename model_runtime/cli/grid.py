@@ -177,7 +177,7 @@ def _worker(args: argparse.Namespace, source: Path | Server) -> AbstractContextM
     if isinstance(source, Path):
         source = source.resolve()
     clue_folder = args.clue_model.resolve() if args.clue_model else None
-    loading = Loading(source, clue_folder, args.device, args.dtype, args.rows, args.plan)
+    loading = Loading(source, clue_folder, args.device, args.dtype, args.rows, args.plan, args.keep_packed)
     if args.ray:
         from ..grid.cluster import Cluster
 

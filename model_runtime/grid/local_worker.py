@@ -32,6 +32,7 @@ class Loading:
     dtype: str = "auto"
     batch_size: int | None = None
     plan: str = "auto"
+    keep_packed: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class LocalWorker:
         self._loading = loading
         self.engine = Engine()
         how = loading.clue_model, loading.device, loading.dtype, 0, report
-        self.engine.load(loading.model, *how, plan=loading.plan)
+        self.engine.load(loading.model, *how, plan=loading.plan, keep_packed=loading.keep_packed)
         self._batches = Batches(self.engine, loading.batch_size)
 
     def __enter__(self) -> LocalWorker:

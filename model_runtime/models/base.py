@@ -142,7 +142,8 @@ class Model(Protocol):
 class LoadOptions:
     """How a model is loaded: its clue model's folder (None: its own), and where its weights lie in which precision;
     `packed`: what its decoder's are packed to (`precisions.PACKED`), empty where they are not. `plan`: which of its
-    plans for memory, if it has several (`memory_plans`).
+    plans for memory, if it has several (`memory_plans`). `keep_packed`: whether what is packed is kept on disk beside
+    the weights, which hub models do not; False removes it, None uses what is there and writes nothing.
     """
 
     clue_folder: ModelFolder | None
@@ -150,6 +151,7 @@ class LoadOptions:
     dtype: torch.dtype
     packed: str = ""
     plan: str = RESIDENT
+    keep_packed: bool | None = None
 
 
 class Family(Protocol):

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import torch
 from safetensors import SafetensorError, safe_open
@@ -19,7 +20,7 @@ from torch import nn
 
 from ..common.sentences import Sentence
 from ..errors import ModelFault
-from .packed_linear import PackedLinear
+from .packed_linear import PackedLinear, Scheme
 
 MAX_CONFIG_BYTES = 8 << 20
 Progress = Callable[[int], None]  # bytes read since the last call
@@ -172,15 +173,21 @@ def load_module(
     unused: Callable[[str], bool] = lambda name: False,
     *,
     adapted: Callable[[str, torch.Tensor], torch.Tensor] = lambda name, tensor: tensor,
+    packed: Mapping[str, Scheme] = MappingProxyType({}),
     dtype: torch.dtype,
     device: torch.device,
     progress: Progress = lambda count: None,
 ) -> None:
     """Fill a module built on the meta device with weights in `dtype`; normalisation statistics stay in float32.
 
-    `adapted` gives what is taken for a stored weight, by its name in the file.
+    `adapted` gives what is taken for a stored weight, by its name in the file. `packed`: what PackedLinears hold that
+    need not be read, by their names in the module.
     """
     names = file_keys(module, weights, rename, unused)
+    for name, held in packed.items():
+        module.get_submodule(name).hold(held)
+        del names[f"{name}.weight"]
+        progress(held.numbers.numel() * held.numbers.element_size())
     keys = {name: key for key, name in names.items()}
     for name, tensor in weights.tensors(keys):
         progress(tensor.numel() * tensor.element_size())

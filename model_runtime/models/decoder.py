@@ -11,9 +11,10 @@ from transformers import LlamaConfig, LlamaForCausalLM, Qwen2Config, Qwen2ForCau
 from ..common.sentences import Sentence
 from ..errors import ModelFault, reason_of
 from . import step_attention
-from .checkpoint import Progress, load_module
+from .checkpoint import Progress
 from .folder import ModelFolder
 from .kernel_choice import Choice, Size
+from .packed_files import load_keeping
 from .packed_linear import pack_layers
 from .row_linear import use_row_layers
 
@@ -57,14 +58,22 @@ def build_decoder(settings: dict, known: Sequence[str] = ("llama",), where: obje
 
 
 def load_decoder(
-    folder: ModelFolder, dtype: torch.dtype, device: torch.device, progress: Progress, packed: str = ""
+    folder: ModelFolder,
+    dtype: torch.dtype,
+    device: torch.device,
+    progress: Progress,
+    packed: str = "",
+    keep_packed: bool | None = None,
 ) -> nn.Module:
-    """Read a decoder folder (`config.json` and weights), and pack it weight by weight (`precisions.PACKED`)."""
+    """Read a decoder folder (`config.json` and weights), and pack it weight by weight (`precisions.PACKED`), or take
+    what was packed before; `keep_packed`: see `LoadOptions`.
+    """
     with torch.device("meta"):
         decoder = build_decoder(folder.config)
     leave_tied_head(decoder)
     pack_layers(decoder, packed)
-    load_module(decoder, folder.weights, unused=unused_of(decoder), dtype=dtype, device=device, progress=progress)
+    where = {"dtype": dtype, "device": device, "progress": progress}
+    load_keeping(decoder, folder, packed, keep_packed, unused=unused_of(decoder), **where)
     complete(decoder, device)
     return decoder
 

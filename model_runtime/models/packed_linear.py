@@ -9,6 +9,7 @@ in two forms.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
@@ -17,6 +18,8 @@ from torch import nn
 
 GROUP = 32  # inputs that share a scale and a zero in int4
 SLICE_OUTPUTS = 512  # of a weight that is unpacked at a time: what a processor's second cache holds
+_QUANTISED_OUTPUTS = 64  # at a time, likewise: in float32, and several times over
+STORED_LAYOUT = (64, True)  # of int4 in files: see `int4_layout`; AVX-512's own, which needs no packing at load
 _BLOCKS = (64, 32, 16)  # outputs that int4 kernels pack together: AVX-512, AVX2, others
 _LEVELS = 15  # steps between the least and the greatest of int4
 _SHRUNK = (1.0, 0.92, 0.84)  # shares of a group's range that are tried: the one with the least squared error is kept
@@ -28,6 +31,21 @@ class Scheme(Protocol):
     numbers: torch.Tensor
     scales: torch.Tensor
 
+    @classmethod
+    def of(cls, weight: torch.Tensor, dtype: torch.dtype) -> Scheme:
+        """An (out, in) weight, quantised; `dtype`: of the rows that will come, and of the scales."""
+
+    @classmethod
+    def of_stored(cls, numbers: torch.Tensor, scales: torch.Tensor, shape: torch.Size) -> Scheme:
+        """What `stored` gave, of an (out, in) weight. Raises ValueError where it fits no such weight."""
+
+    @property
+    def parts(self) -> tuple[torch.Tensor, torch.Tensor]:
+        """Numbers and scales."""
+
+    def stored(self) -> tuple[torch.Tensor, torch.Tensor]:
+        """The parts in the order that is the same for every processor."""
+
     def packed(self, rows: torch.Tensor) -> torch.Tensor:
         """By torch's own kernel."""
 
@@ -35,18 +53,37 @@ class Scheme(Protocol):
         """Slice by slice in the rows' precision."""
 
 
-class Int8:
+@dataclass(frozen=True, eq=False)
+class _Parts:
+    numbers: torch.Tensor
+    scales: torch.Tensor
+
+    @property
+    def parts(self) -> tuple[torch.Tensor, torch.Tensor]:
+        return self.numbers, self.scales
+
+
+@dataclass(frozen=True, eq=False)
+class Int8(_Parts):
     """(out, in) numbers of -127 to 127 and (out,) scales."""
 
-    name = "int8"
-
-    def __init__(self, weight: torch.Tensor, dtype: torch.dtype) -> None:
-        scales = (weight.float().abs().amax(1) / 127).clamp(min=torch.finfo(torch.float32).tiny)
-        self.scales = scales.to(dtype)
-        self.numbers = torch.empty(weight.shape, dtype=torch.int8, device=weight.device)
+    @classmethod
+    def of(cls, weight: torch.Tensor, dtype: torch.dtype) -> Int8:
+        scales = (weight.float().abs().amax(1) / 127).clamp(min=torch.finfo(torch.float32).tiny).to(dtype)
+        numbers = torch.empty(weight.shape, dtype=torch.int8, device=weight.device)
         for some in _slices(len(weight)):
-            divided = weight[some].float() / self.scales[some].float().unsqueeze(1)
-            self.numbers[some] = divided.round().clamp(-127, 127).to(torch.int8)
+            divided = weight[some].float() / scales[some].float().unsqueeze(1)
+            numbers[some] = divided.round().clamp(-127, 127).to(torch.int8)
+        return cls(numbers, scales)
+
+    @classmethod
+    def of_stored(cls, numbers: torch.Tensor, scales: torch.Tensor, shape: torch.Size) -> Int8:
+        _check(numbers, torch.int8, tuple(shape))
+        _check(scales, scales.dtype, (shape[0],))
+        return cls(numbers, scales)
+
+    def stored(self) -> tuple[torch.Tensor, torch.Tensor]:
+        return self.parts
 
     def packed(self, rows: torch.Tensor) -> torch.Tensor:
         return torch._weight_int8pack_mm(rows, self.numbers, self.scales)
@@ -58,20 +95,41 @@ class Int8:
         return found.mul_(self.scales)
 
 
-class Int4:
-    """Packed numbers of 0 to 15 and (in / GROUP, out, 2) scales and zeros: weight = (number - 8) * scale + zero."""
+@dataclass(frozen=True, eq=False)
+class Int4(_Parts):
+    """(out, in / 2) packed numbers of 0 to 15, two a byte in this processor's layout, and (in / GROUP, out, 2) scales
+    and zeros: weight = (number - 8) * scale + zero.
+    """
 
-    name = "int4"
-
-    def __init__(self, weight: torch.Tensor, dtype: torch.dtype) -> None:
+    @classmethod
+    def of(cls, weight: torch.Tensor, dtype: torch.dtype) -> Int4:
         outputs, inputs = weight.shape
-        self.scales = torch.empty(inputs // GROUP, outputs, 2, dtype=dtype)
+        scales = torch.empty(inputs // GROUP, outputs, 2, dtype=dtype)
         whole = torch.empty(outputs, inputs, dtype=torch.int32)
-        for some in _slices(outputs):
-            numbers, scales, zeros = _grouped(weight[some].float().view(-1, inputs // GROUP, GROUP), dtype)
+        for some in _slices(outputs, _QUANTISED_OUTPUTS):
+            numbers, scale, zero = _grouped(weight[some].float().view(-1, inputs // GROUP, GROUP), dtype)
             whole[some] = numbers.view(-1, inputs)
-            self.scales[:, some, 0], self.scales[:, some, 1] = scales.T, zeros.T
-        self.numbers = torch._convert_weight_to_int4pack_for_cpu(whole, 1)
+            scales[:, some, 0], scales[:, some, 1] = scale.T, zero.T
+        return cls(torch._convert_weight_to_int4pack_for_cpu(whole, 1), scales)
+
+    @classmethod
+    def of_stored(cls, numbers: torch.Tensor, scales: torch.Tensor, shape: torch.Size) -> Int4:
+        outputs, inputs = shape
+        _check(numbers, torch.uint8, (outputs, inputs // 2))
+        _check(scales, scales.dtype, (inputs // GROUP, outputs, 2))
+        if int4_layout() != STORED_LAYOUT:
+            whole = _whole(numbers, inputs, STORED_LAYOUT).to(torch.int32)
+            numbers = torch._convert_weight_to_int4pack_for_cpu(whole, 1)
+        return cls(numbers, scales)
+
+    def stored(self) -> tuple[torch.Tensor, torch.Tensor]:
+        """Numbers in STORED_LAYOUT."""
+        layout = int4_layout()
+        if layout == STORED_LAYOUT:
+            return self.parts
+        block, inputs = STORED_LAYOUT[0], GROUP * len(self.scales)
+        low, high = _whole(self.numbers, inputs, layout).view(-1, 2, block // 2, inputs).transpose(2, 3).unbind(1)
+        return (low | high << 4).reshape(self.numbers.shape), self.scales
 
     def packed(self, rows: torch.Tensor) -> torch.Tensor:
         return torch._weight_int4pack_mm_for_cpu(rows, self.numbers, GROUP, self.scales)
@@ -111,7 +169,7 @@ def _unpacked(rows: torch.Tensor, held: Scheme) -> torch.Tensor:
 PACKED_KERNELS = {"packed": _packed, "unpacked": _unpacked}
 """(n, in) rows and a scheme to (n, out), by name."""
 
-SCHEMES: Mapping[str, Callable[[torch.Tensor, torch.dtype], Scheme]] = {"int8": Int8, "int4": Int4}
+SCHEMES: Mapping[str, type[Scheme]] = {"int8": Int8, "int4": Int4}
 
 
 class PackedLinear(nn.Module):
@@ -128,8 +186,11 @@ class PackedLinear(nn.Module):
 
     def take(self, weight: torch.Tensor, dtype: torch.dtype) -> None:
         """Quantise an (out, in) weight; `dtype`: of the rows that will come."""
-        self.held = SCHEMES[self.scheme](weight, dtype)
-        self.weight = None
+        self.hold(SCHEMES[self.scheme].of(weight, dtype))
+
+    def hold(self, held: Scheme) -> None:
+        """Take a weight that was quantised before."""
+        self.held, self.weight = held, None
         self.register_buffer("numbers", self.held.numbers, persistent=False)
         self.register_buffer("scales", self.held.scales, persistent=False)
 
@@ -190,8 +251,21 @@ def pack_layers(decoder: nn.Module, scheme: str, chosen: Callable[[nn.Module], b
     decoder.packed = scheme
 
 
-def _slices(outputs: int) -> list[slice]:
-    return [slice(start, min(start + SLICE_OUTPUTS, outputs)) for start in range(0, outputs, SLICE_OUTPUTS)]
+def _slices(outputs: int, most: int = SLICE_OUTPUTS) -> list[slice]:
+    return [slice(start, min(start + most, outputs)) for start in range(0, outputs, most)]
+
+
+def _check(part: torch.Tensor, dtype: torch.dtype, shape: tuple[int, ...]) -> None:
+    if part.dtype != dtype or tuple(part.shape) != shape:
+        raise ValueError(f"{tuple(part.shape)} of {part.dtype} is not {shape} of {dtype}")
+
+
+def _whole(numbers: torch.Tensor, inputs: int, layout: tuple[int, bool]) -> torch.Tensor:
+    """(out, in) numbers of 0 to 15, packed in a layout as `int4_layout` tells it."""
+    block, halves = layout
+    pairs = numbers.view(-1, inputs, block // 2)
+    both = torch.stack((pairs & _LEVELS, pairs >> 4), 2 if halves else 3).view(-1, inputs, block)
+    return both.transpose(1, 2).reshape(-1, inputs)
 
 
 def _grouped(weight: torch.Tensor, dtype: torch.dtype) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:

@@ -96,10 +96,10 @@ class Handlers:
         served = "server" in params.values
         source = params.server() if served else Path(params.text("model"))
         clue_folder = params.text("clue_model", None)
-        cache_mb = params.integer("cache_mb", 512, 0, 1 << 20)
+        cache_mb, dtype = params.integer("cache_mb", 512, 0, 1 << 20), params.text("dtype", "auto")
         if self._engine is None:
             folders = (None if served else source, Path(clue_folder) if clue_folder else None)
-            ReadAhead([folder for folder in folders if folder is not None]).start()
+            ReadAhead([folder for folder in folders if folder is not None], dtype).start()
         started = time.perf_counter()
         from ..batches import Batches
         from ..engine import Engine
@@ -113,10 +113,11 @@ class Handlers:
             source,
             Path(clue_folder) if clue_folder else None,
             params.text("device", "auto"),
-            params.text("dtype", "auto"),
+            dtype,
             cache_mb << 20,
             call.progress,
             plan=params.choice("plan", PLANS),
+            keep_packed=params.flag("keep_packed", None),
         )
         return self._loaded
 

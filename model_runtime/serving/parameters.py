@@ -54,6 +54,13 @@ class Params:
             raise RequestFault(f"The parameter {name!r} is one of {', '.join(names)}.")
         return value
 
+    def flag(self, name: str, default: bool | None) -> bool | None:
+        """True or false."""
+        value = self.values.get(name)
+        if value is not None and not isinstance(value, bool):
+            raise RequestFault(f"The parameter {name!r} is true or false.")
+        return default if value is None else value
+
     def texts(self, name: str) -> list[str] | None:
         """A list of strings, or None where it is absent."""
         value = self.values.get(name)

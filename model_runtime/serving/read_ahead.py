@@ -12,6 +12,8 @@ from pathlib import Path
 
 import psutil
 
+from ..common.precisions import PACKED, packed_name
+
 _CHUNK_BYTES = 16 << 20
 _DEPTHS = ("", "*/", "*/*/")  # a model, its parts, its base model's parts
 
@@ -22,11 +24,16 @@ class ReadAhead(threading.Thread):
     What cannot be read is left to the loader, which says so.
     """
 
-    def __init__(self, folders: Iterable[Path]) -> None:
+    def __init__(self, folders: Iterable[Path], precision: str = "") -> None:
+        """`precision`: one in which a decoder that is kept packed is not read otherwise."""
         super().__init__(name="read-ahead", daemon=True)
         self.read = 0
         models = [folder for folder in folders if (folder / "config.json").is_file()]
         found = [path for folder in models for depth in _DEPTHS for path in folder.glob(depth + "*.safetensors")]
+        kept = {path.with_name(packed_name(precision)) for path in found if precision in PACKED}
+        kept = {path for path in kept if path.is_file()}
+        folders = {path.parent for path in kept}
+        found = [*kept, *(path for path in found if path.parent not in folders)]
         self._files = sorted(found, key=lambda path: (len(path.parts), path.stat().st_size))
 
     def run(self) -> None:

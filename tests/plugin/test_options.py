@@ -308,3 +308,16 @@ def test_memory_and_short_hints_are_kept_and_the_plan_goes_along_when_the_model_
     kept = session.settings
     assert (kept.memory_plan, kept.short_clue) == ("swapped", True)
     assert ModelChoice(kept).load_params()["plan"] == "swapped"
+
+
+def test_packed_weights_are_kept_on_disk_where_that_is_wanted(session):
+    page = OptionsPage(session)
+    keep = named(page, "unirsKeepPacked")
+    assert not keep.isChecked() and "third" in keep.toolTip()
+    assert ModelChoice(session.settings).load_params()["keep_packed"] is False
+    keep.setChecked(True)
+    page.apply()
+    assert session.settings.keep_packed and Settings.load().keep_packed
+    assert ModelChoice(session.settings).load_params()["keep_packed"] is True
+    page.show_settings(Settings())
+    assert not keep.isChecked()

@@ -39,7 +39,7 @@ def drawn(outputs, inputs, dtype):
 @pytest.mark.parametrize("scheme", ["int8", "int4"])
 def test_both_ways_give_the_product_but_for_rounding(scheme, outputs, dtype):
     weight = drawn(outputs, 256, dtype)
-    held = SCHEMES[scheme](weight, dtype)
+    held = SCHEMES[scheme].of(weight, dtype)
     for count in (1, 7, 100):
         rows = torch.randn(count, 256).to(dtype)
         expected = rows.float() @ weight.float().T
@@ -52,13 +52,13 @@ def test_both_ways_give_the_product_but_for_rounding(scheme, outputs, dtype):
 
 def test_int4_is_as_near_as_sixteen_steps_in_a_group_can_be():
     weight = drawn(64, 128, torch.float32)
-    held = SCHEMES["int4"](weight, torch.float32)
+    held = SCHEMES["int4"].of(weight, torch.float32)
     found = held.weight(slice(0, 64)).reshape(128, 64).T
     groups = weight.view(64, -1, GROUP)
     step = (groups.amax(2, keepdim=True) - groups.amin(2, keepdim=True)) / 15
     inside = (found.view_as(groups) - groups).abs() <= step / 2 + 1e-5
     assert inside.float().mean() > 0.97, "the rest lies beyond a range that was shrunk for the others' sake"
-    flat = SCHEMES["int4"](torch.full((64, 64), 0.7), torch.float32)
+    flat = SCHEMES["int4"].of(torch.full((64, 64), 0.7), torch.float32)
     assert torch.allclose(flat.weight(slice(0, 64)), torch.tensor(0.7), atol=1e-6), "a group of one value"
 
 
@@ -67,7 +67,7 @@ def test_how_a_processor_packs_int4_is_read_off(processor):
     """Each of torch's kernels packs in its own way; a processor without the wider ones takes the next."""
     script = (
         "import torch; from model_runtime.models.packed_linear import SCHEMES, int4_layout; torch.manual_seed(0);"
-        "held = SCHEMES['int4'](torch.randn(192, 96), torch.float32); rows = torch.randn(3, 96);"
+        "held = SCHEMES['int4'].of(torch.randn(192, 96), torch.float32); rows = torch.randn(3, 96);"
         "assert torch.allclose(held.packed(rows), held.unpacked(rows), atol=1e-4); print(*int4_layout())"
     )
     environment = os.environ | {"ATEN_CPU_CAPABILITY": processor}

@@ -83,6 +83,7 @@ class OptionsPage(QgsOptionsPageWidget):
             device=self._device.currentData(),
             dtype=self._dtype.currentData(),
             memory_plan=self._plan.currentData(),
+            keep_packed=self._keep_packed.isChecked(),
             use_clue=self._use_clue.currentData(),
             max_clue_tokens=self._clue_length.value(),
             short_clue=self._short_clue.isChecked(),
@@ -105,6 +106,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self._use_clue.setCurrentIndex([None, True, False].index(settings.use_clue))
         self._clue_length.setValue(settings.max_clue_tokens)
         self._short_clue.setChecked(settings.short_clue)
+        self._keep_packed.setChecked(settings.keep_packed)
         self._cache.setValue(settings.cache_mb)
         self._show_defaults()
 
@@ -155,6 +157,15 @@ class OptionsPage(QgsOptionsPageWidget):
         )
         self._dtype = choice_box(group, "unirsPrecision", zip(words, PRECISIONS), tip)
         form.addRow(tr("P&recision"), self._dtype)
+        self._keep_packed = QCheckBox(tr("&Keep int8 and int4 weights on disk"), group)
+        self._keep_packed.setObjectName("unirsKeepPacked")
+        tip = tr(
+            "A file beside the model’s weights, half (int8) or a third (int4) of their size.\n"
+            "Later loads only read it, instead of packing the weights again, which takes up to a minute for a large "
+            "model.\nIt goes with the model, or, once this is off, when the model is loaded next"
+        )
+        self._keep_packed.setToolTip(tip)
+        form.addRow("", self._keep_packed)
         words = (tr("Automatic"), tr("Model and hints at once"), tr("Model and hints in turns"), tr("No hints"))
         tip = tr(
             "What is in memory at once; automatic takes the best that fits.\n"

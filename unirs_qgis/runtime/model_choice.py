@@ -98,6 +98,7 @@ class ModelChoice:
             "device": settings.device,
             "dtype": settings.dtype,
             "plan": settings.memory_plan,
+            "keep_packed": settings.keep_packed,
             "cache_mb": settings.cache_mb,
         }
 

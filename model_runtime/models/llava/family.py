@@ -11,11 +11,12 @@ from ...common.sentences import Sentence
 from ...errors import ModelFault
 from .. import held_weights
 from ..base import LoadOptions, Report
-from ..checkpoint import Progress, Weights, load_module, reported
+from ..checkpoint import Weights, load_module, reported
 from ..decoder import build_decoder, choose_kernels, complete, leave_tied_head, unused_of
 from ..embedding import LanguageModel
 from ..folder import ModelFolder
 from ..mlp_projector import build_mlp_projector
+from ..packed_files import load_keeping
 from ..packed_linear import pack_layers
 from ..tokenising import SentencePieceTokeniser
 from ..tower_folders import named_folder
@@ -57,7 +58,7 @@ def load(folder: ModelFolder, options: LoadOptions, report: Report) -> LlavaMode
     where = {"dtype": options.dtype, "device": options.device}
     tower = _tower(config, where, report)
     looking = Looking(tower, _projector(config, tower.channels, where, report))
-    decoder = _decoder(config, where, report, options.packed)
+    decoder = _decoder(config, where, report, options)
     tokeniser = _tokeniser(config.base)
     if tokeniser.size > decoder.config.vocab_size:
         raise ModelFault(
@@ -128,19 +129,26 @@ def _projector(config: LlavaConfig, channels: int, where: dict, report: Report) 
     return projector
 
 
-def _decoder(config: LlavaConfig, where: dict, report: Report, packed: str) -> nn.Module:
+def _decoder(config: LlavaConfig, where: dict, report: Report, options: LoadOptions) -> nn.Module:
     with torch.device("meta"):
         decoder = build_decoder(dict(config.decoder), where=config.folder / "config.json")
     leave_tied_head(decoder)
-    if config.adapter is None:
-        pack_layers(decoder, packed)
-    weights, own = config.base.weights, unused_of(decoder)
-    progress: Progress = reported(report, "decoder", weights.byte_count)
-    load_module(decoder, weights, unused=lambda name: own(name) or name.startswith(_BESIDE), **where, progress=progress)
+    packed, keep = (options.packed, options.keep_packed) if config.adapter is None else ("", None)
+    pack_layers(decoder, packed)
+    own, progress = unused_of(decoder), reported(report, "decoder", config.base.weights.byte_count)
+    load_keeping(
+        decoder,
+        config.base,
+        packed,
+        keep,
+        unused=lambda name: own(name) or name.startswith(_BESIDE),
+        **where,
+        progress=progress,
+    )
     complete(decoder, where["device"])
     if config.adapter is not None:
         merge(decoder, config.adapter, reported(report, "adapter", config.adapter.weights.byte_count))
-        pack_layers(decoder, packed)
+        pack_layers(decoder, options.packed)
     choose_kernels(decoder)
     return decoder
 

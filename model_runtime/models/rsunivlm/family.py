@@ -11,10 +11,11 @@ from ...errors import ModelFault
 from .. import held_weights
 from ..base import LoadOptions, Report
 from ..byte_pair_tokeniser import BytePairTokeniser
-from ..checkpoint import load_module, reported
+from ..checkpoint import reported
 from ..decoder import choose_kernels, complete
 from ..embedding import LanguageModel
 from ..folder import ModelFolder
+from ..packed_files import load_keeping
 from ..packed_linear import pack_layers
 from .config import read_config
 from .experts import Experts
@@ -69,7 +70,8 @@ def load(folder: ModelFolder, options: LoadOptions, report: Report, one_resident
     for decoding in (parts.decoder, parts.experts):
         pack_layers(decoding, options.packed)
     progress = reported(report, "decoder", weights.byte_count)
-    load_module(parts, weights, parts.file_name, parts.unused, dtype=dtype, device=home, progress=progress)
+    names, where = {"rename": parts.file_name, "unused": parts.unused}, {"dtype": dtype, "device": home}
+    load_keeping(parts, folder, options.packed, options.keep_packed, **names, **where, progress=progress)
     complete(parts.decoder, home)
     parts.tower.finish(home)
     if one_resident:

@@ -179,7 +179,7 @@ class _Loader:
 
         def load(report: Report, where: torch.device = device) -> nn.Module:
             progress = reported(report, stage, folder.weights.byte_count)
-            decoder = load_decoder(folder, dtype, where, progress, self._packed)
+            decoder = load_decoder(folder, dtype, where, progress, self._packed, self._options.keep_packed)
             if where == device:  # not what waits beside a GPU
                 choose_kernels(decoder)
             return decoder
