@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import sqlite3
 import uuid
 from collections.abc import Iterator
 
@@ -32,13 +33,33 @@ def to_disk(descriptor: int, whole: int | None = getattr(fcntl, "F_FULLFSYNC", N
     os.fsync(descriptor)
 
 
+def file_to_disk(path: str | os.PathLike[str]) -> None:
+    """Return when a file is on the disk. It is opened for writing, since Windows flushes no other. Raises OSError."""
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        to_disk(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def names_to_disk(folder: str | os.PathLike[str]) -> None:
+    """Return when the names in a folder are on the disk, where the system can tell: Windows opens no folder, and some
+    shares flush none."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder or os.curdir, os.O_RDONLY)
+        try:
+            to_disk(descriptor)
+        finally:
+            os.close(descriptor)
+
+
 @contextlib.contextmanager
 def made_aside(path: str, overwrite: bool = False) -> Iterator[str]:
     """A free name in the folder of `path`, under which to make a file that then takes the name `path` in one step.
 
     Raises PathTakenError where something is at `path`, also where another program put it there meanwhile; it stays as
-    it is. With `overwrite` it is replaced. Whatever goes wrong, nothing is left of the file that was being made. Other
-    errors of the file system are OSErrors.
+    it is. With `overwrite` it is replaced. Whatever goes wrong, nothing is left of the file that was being made. It is
+    on the disk before it has its name, and the name when this returns. Other errors of the file system are OSErrors.
     """
     if not overwrite and os.path.lexists(path):
         raise PathTakenError(errno.EEXIST, os.strerror(errno.EEXIST), path)
@@ -46,14 +67,29 @@ def made_aside(path: str, overwrite: bool = False) -> Iterator[str]:
     part = f"{root}.{uuid.uuid4().hex[:12]}.part{ending}"
     try:
         yield part
-        if overwrite:
+        file_to_disk(part)
+        if overwrite and os.path.lexists(path):
+            _bring_in_logs(path)
             os.replace(part, path)
         else:
             _name(part, path)
+        names_to_disk(os.path.dirname(path))
     finally:
         for end in ("", *_LOGS):
             with contextlib.suppress(OSError):
                 os.remove(part + end)
+
+
+def _bring_in_logs(path: str) -> None:
+    """What SQLite keeps beside a database goes into it: it would be played into the one that comes in its place.
+
+    Raises OSError where it stays, since another program has the database open.
+    """
+    if any(os.path.lexists(path + end) for end in _LOGS):
+        with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(path, timeout=0.0)) as database:
+            database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if any(os.path.lexists(path + end) for end in _LOGS):
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), path)
 
 
 def _name(part: str, path: str) -> None:

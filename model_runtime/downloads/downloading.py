@@ -103,15 +103,18 @@ class _Download:
         self._check_disk(models)
         self.parts.begin(self.listing)
         asyncio.run(unless_cancelled(self._bring_all(), self.watcher.cancelled))
+        self.parts.tidy(self.listing)
         check_form(self.parts.folder)
+        # Before it is a model: one that was killed here would never be converted.
+        made = [path.name for path in convert(self.parts.folder)] if pickles_of(self.listing.id) else []
         record = self.parts.finish(self.listing, self.source.host, target := _free(models, self.listing.id))
         notes: list[str] = []
         if not record.stated:
             notes.append("Nothing says what this copy's files should be: only their form was checked.")
-        if pickles_of(self.listing.id):
-            made = ", ".join(path.name for path in convert(target))
+        if made:
+            names = ", ".join(made)
             notes.append(
-                Sentence("Pickled weights were converted, and are never loaded themselves: {names}.", names=made)
+                Sentence("Pickled weights were converted, and are never loaded themselves: {names}.", names=names)
             )
         return Downloaded(target, record, tuple(notes))
 

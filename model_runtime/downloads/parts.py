@@ -15,11 +15,11 @@ from filelock import FileLock, Timeout
 
 from ..common.sentences import Sentence
 from ..common.unfinished import MARKER, PARTS
-from ..common.whole_files import to_disk
+from ..common.whole_files import file_to_disk, names_to_disk, to_disk
 from ..errors import RequestFault
 from .checksums import Watch, digest
 from .listing import ListedFile, Listing
-from .record import Record
+from .record import Record, read_record
 
 _PART = ".part"
 
@@ -99,24 +99,31 @@ class Parts:
         self._mark()
         return True
 
-    def finish(self, listing: Listing, came_from: str, target: Path) -> Record:
-        """Write the record and move the folder, in one step, to where models are."""
+    def tidy(self, listing: Listing) -> None:
+        """Take away what is not of the listing: files of an earlier commit, and what a killed process made of them."""
         wanted = {file.name for file in listing.files}
         for path in [path for path in self.folder.rglob("*") if path.is_file()]:
             if path.relative_to(self.folder).as_posix() not in wanted | {MARKER}:
-                path.unlink()  # of an earlier commit
+                path.unlink()
+
+    def finish(self, listing: Listing, came_from: str, target: Path) -> Record:
+        """Write the record and move the folder, in one step, to where models are."""
         files = tuple(ListedFile(file.name, file.size, self._done[file.name]) for file in listing.files)
         stated = all(file.sha256 or file.blob for file in listing.files)
         record = Record(listing.id, listing.commit, came_from, stated, files)
         record.write(self.folder)
         (self.folder / MARKER).unlink()
         self.folder.rename(target)
+        names_to_disk(target.parent)
         return record
 
     def _marked(self) -> tuple[str, dict[str, str]]:
         try:
             said = json.loads((self.folder / MARKER).read_text(encoding="utf-8"))
             return str(said["commit"]), {str(name): str(sha256) for name, sha256 in said["done"].items()}
+        except FileNotFoundError:  # all was here, and the process was killed before the folder had its name
+            record = read_record(self.folder)
+            return (record.commit, {file.name: file.sha256 for file in record.files}) if record else ("", {})
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return "", {}
 
@@ -125,6 +132,7 @@ class Parts:
         text = json.dumps({"id": self._id, "commit": self._commit, "done": self._done})
         fresh = self.folder / f"{MARKER}{_PART}"
         fresh.write_text(text, encoding="utf-8")
+        file_to_disk(fresh)  # without it, all that came would come again
         fresh.replace(self.folder / MARKER)
 
 

@@ -9,6 +9,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ..common.whole_files import file_to_disk
 from ..errors import RequestFault
 from .listing import ListedFile, checked_id
 
@@ -33,6 +34,7 @@ class Record:
         files = {file.name: {"size": file.size, "sha256": file.sha256} for file in self.files}
         text = json.dumps({**asdict(self), "files": files}, indent=1)
         (folder / RECORD).write_text(text, encoding="utf-8")
+        file_to_disk(folder / RECORD)
 
 
 def read_record(folder: Path) -> Record | None:

@@ -16,6 +16,7 @@ import torch
 from safetensors.torch import save_file
 
 from ..common.sentences import Sentence
+from ..common.whole_files import file_to_disk
 from ..errors import ModelFault
 from .checkpoint import read_json
 
@@ -54,7 +55,8 @@ def convert(folder: Path, report: Callable[[Path], None] = lambda path: None) ->
         )
     for path in waiting:
         report(path)
-        _write(_tensors(path), target(path))
+        tensors = _tensors(path)
+        _write(target(path), lambda aside, tensors=tensors: save_file(tensors, aside, metadata={"format": "pt"}))
         yield target(path)
     for path in sorted(folder.rglob(_INDEX)):
         written = path.with_name("model.safetensors.index.json")
@@ -62,7 +64,8 @@ def convert(folder: Path, report: Callable[[Path], None] = lambda path: None) ->
             held = read_json(path).get("weight_map")
             names = held.items() if isinstance(held, dict) else ()
             weight_map = {key: target(Path(str(name))).name for key, name in names}
-            written.write_text(json.dumps({"metadata": {}, "weight_map": weight_map}, indent=2), encoding="utf-8")
+            text = json.dumps({"metadata": {}, "weight_map": weight_map}, indent=2)
+            _write(written, lambda aside, text=text: aside.write_text(text, encoding="utf-8"))
             yield written
 
 
@@ -98,10 +101,12 @@ def _unreadable(path: Path, reason: str) -> ModelFault:
     return ModelFault(sentence, reason=reason[:2000])
 
 
-def _write(tensors: dict[str, torch.Tensor], path: Path) -> None:
+def _write(path: Path, write: Callable[[Path], object]) -> None:
+    """Under a name that no reader of weights takes up, and that the next try writes over where this one is killed."""
     aside = path.with_name(path.name + ".part")
     try:
-        save_file(tensors, aside, metadata={"format": "pt"})
+        write(aside)
+        file_to_disk(aside)
         aside.replace(path)
     except OSError as error:
         raise ModelFault(Sentence("{path} cannot be written: {reason}.", path=path, reason=error)) from None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..common.whole_files import to_disk
+from ..common.whole_files import file_to_disk
 
 
 @contextmanager
@@ -17,7 +17,7 @@ def written_whole(path: Path) -> Iterator[Path]:
     part = path.with_name(path.name + ".part")
     try:
         yield part
-        flush_to_disk(part)
+        file_to_disk(part)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -32,14 +32,8 @@ def folder_written_whole(folder: Path) -> Iterator[Path]:
     yield part
     for file in part.rglob("*"):
         if file.is_file():
-            flush_to_disk(file)
+            file_to_disk(file)
     part.rename(folder)
-
-
-def flush_to_disk(path: Path) -> None:
-    """Return when a file is on disk. It is opened for writing, since Windows flushes no other."""
-    with path.open("r+b") as stream:
-        to_disk(stream.fileno())
 
 
 def whole_lines(path: Path) -> list[str]:

@@ -1,5 +1,6 @@
 """Downloads against a hub on 127.0.0.1 that speaks what a real one does: whole, cut, killed, wrong, refused."""
 
+import io
 import json
 import os
 import signal
@@ -10,14 +11,16 @@ import time
 from pathlib import Path
 
 import pytest
+import torch
 from hub_server import COMMIT, files_of, hub
+from safetensors.torch import load_file
 
 from model_runtime.common.unfinished import MARKER, is_unfinished
 from model_runtime.downloads import downloading, listing
 from model_runtime.downloads import hub as hub_module
 from model_runtime.downloads.downloading import Watcher, download, look_up
 from model_runtime.downloads.hub import Hub, HubFault
-from model_runtime.downloads.installed import installed_models
+from model_runtime.downloads.installed import installed_models, verify
 from model_runtime.downloads.parts import folder_of
 from model_runtime.downloads.record import RECORD, read_record
 from model_runtime.engine import Engine
@@ -307,6 +310,36 @@ def test_pickles_are_taken_only_where_the_family_converts_them(server, models):
     server.models[ID] = {"config.json": b"{}", "pytorch_model.bin": b"a pickle"}
     with pytest.raises(ModelFault, match="only as pickles"):
         get(server, models)
+
+
+def test_pickles_are_converted_before_it_is_a_model(server, models, monkeypatch):
+    """One that was killed between the two was taken for installed, and never converted."""
+    monkeypatch.setattr(downloading, "pickles_of", lambda id: ("mm_projector.bin",))
+    held = io.BytesIO()
+    torch.save({"weight": torch.ones(3)}, held)
+    server.models[ID]["mm_projector.bin"] = held.getvalue()
+    with monkeypatch.context() as patch, pytest.raises(RuntimeFault, match="cannot be written"):
+        patch.setattr(downloading, "convert", cut_off)
+        get(server, models)
+    assert nothing_is_a_model(models)
+    (folder_of(models, ID) / "mm_projector.safetensors").write_bytes(b"half of an earlier try")
+    found = get(server, models)
+    assert load_file(found.folder / "mm_projector.safetensors")["weight"].tolist() == [1, 1, 1]
+    assert "mm_projector.safetensors" in found.notes[0]
+
+
+def cut_off(*_):
+    raise OSError("a power cut")
+
+
+def test_a_download_that_ends_before_its_folder_has_its_name_is_not_fetched_again(server, models, monkeypatch):
+    with monkeypatch.context() as patch, pytest.raises(RuntimeFault, match="cannot be written"):
+        patch.setattr(Path, "rename", cut_off)
+        get(server, models)
+    assert nothing_is_a_model(models)
+    server.seen.clear()
+    assert verify(get(server, models).folder).faults == ()
+    assert [path for _, path, _ in server.seen if path.startswith("/bytes/")] == []
 
 
 def test_another_commit_takes_what_is_the_same(server, models, files, monkeypatch):

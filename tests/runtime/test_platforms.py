@@ -5,6 +5,8 @@ import ast
 import io
 import os
 import re
+import sqlite3
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -121,6 +123,38 @@ def test_what_is_written_reaches_the_disk_by_macos_own_request(tmp_path):
         whole_files.to_disk(file.fileno(), 51)  # macOS' own, which Linux refuses: fsync then
         whole_files.to_disk(file.fileno(), None)
     assert asked == [whole_files.fcntl.F_GETFD, 51]
+
+
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_a_file_is_on_the_disk_before_it_has_its_name_and_the_name_after(tmp_path, monkeypatch, overwrite):
+    done, sync = [], os.fsync
+    for name in ("replace", "link"):
+        real = getattr(os, name)
+        monkeypatch.setattr(os, name, lambda *paths, real=real: (done.append("name"), real(*paths)))
+    monkeypatch.setattr(os, "fsync", lambda file: (done.append(stat.S_ISDIR(os.fstat(file).st_mode)), sync(file)))
+    with whole_files.made_aside(str(tmp_path / "whole"), overwrite) as part:
+        Path(part).write_text("whole", encoding="utf-8")
+    assert done == [False, "name", True] and (tmp_path / "whole").read_text(encoding="utf-8") == "whole"
+
+
+def test_what_a_killed_program_left_of_a_database_is_not_played_into_the_one_in_its_place(tmp_path):
+    """Found by `kill_export`: an export over a GeoPackage whose QGIS was killed was malformed, or the old one again."""
+    path = tmp_path / "found.gpkg"
+    old = (
+        "import os, sqlite3, sys; database = sqlite3.connect(sys.argv[1])\n"
+        "database.executescript('PRAGMA journal_mode = WAL; CREATE TABLE old (a)'); os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", old, str(path)], check=True)
+    assert (tmp_path / "found.gpkg-wal").stat().st_size > 0
+    with whole_files.made_aside(str(path), overwrite=True) as part, sqlite3.connect(part) as database:
+        database.execute("CREATE TABLE new (a)")
+    with sqlite3.connect(path) as database:
+        assert database.execute("SELECT name FROM sqlite_master").fetchall() == [("new",)]
+    database.execute("PRAGMA journal_mode = WAL").fetchone()
+    database.execute("CREATE TABLE more (a)")
+    with pytest.raises(OSError, match="busy"), whole_files.made_aside(str(path), overwrite=True) as part:
+        Path(part).write_bytes(b"of another program, which has it open")
+    assert database.execute("SELECT count(*) FROM sqlite_master").fetchone() == (2,)
 
 
 def test_a_file_appears_whole_where_there_are_no_links(tmp_path, monkeypatch):

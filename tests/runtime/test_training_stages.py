@@ -22,6 +22,7 @@ from model_runtime.models.base import Listener
 from model_runtime.models.checkpoint import open_weights, revision_of
 from model_runtime.training.configuration import load_settings
 from model_runtime.training.run import loop as loop_module
+from model_runtime.training.run.checkpoints import Checkpoints
 from model_runtime.training.run.run_context import RunContext, all_samples
 from model_runtime.training.stages import change, tower
 from model_runtime.training.stages.base import train_base
@@ -154,6 +155,23 @@ def _cut_off_and_go_on(made, work, monkeypatch, stage, run):
     assert losses(work / stage) == whole
     kept = sorted(path.name for path in (work / stage / "checkpoints").iterdir())
     assert kept == [f"step-{number:08d}" for number in (len(whole) - 1, len(whole))]
+
+
+def test_a_run_that_is_killed_right_after_a_checkpoint_has_told_every_step(made, tmp_path, monkeypatch):
+    (tmp_path / "cache").symlink_to(made.work / "cache")
+    save = Checkpoints.save
+
+    def killed(checkpoints, state, *arguments):
+        save(checkpoints, state, *arguments)
+        if state.step == 3:
+            raise OSError("killed")
+
+    again = replace(made, work=tmp_path)
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="killed"):
+        patch.setattr(Checkpoints, "save", killed)
+        train_tower(again)
+    train_tower(again)
+    assert losses(tmp_path / "tower") == losses(made.work / "tower")
 
 
 def test_the_second_run_of_the_tower_goes_on_from_the_first(made):

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ...model_runtime.common.bundle import WHEELS, BundleError
 from ...model_runtime.common.platforms import platform_here
-from ...model_runtime.common.whole_files import made_aside, to_disk
+from ...model_runtime.common.whole_files import made_aside
 from ..runtime import environment
 from ..runtime.setup_folder import SCHEMA, SetupFolder
 from ..translation import error_text, tr
@@ -239,11 +239,11 @@ class SetupWork:
                   "wanted": [package.name for package in prepared.wanted.packages], "packages": held}  # fmt: skip
         if hasattr(os, "sync"):
             os.sync()  # after a power cut the marker must not be there without the files
-        with made_aside(str(self._folder.marker_file), overwrite=True) as part:
-            with open(part, "w", encoding="utf-8") as out:
-                json.dump(marker, out, indent=1)
-                out.flush()
-                to_disk(out.fileno())
+        with (
+            made_aside(str(self._folder.marker_file), overwrite=True) as part,
+            open(part, "w", encoding="utf-8") as out,
+        ):
+            json.dump(marker, out, indent=1)
 
     def _remove(self) -> Outcome:
         self._console.progress("remove", tr("Removing the runtime"))

@@ -23,8 +23,8 @@ from torch.distributed.checkpoint.state_dict import (
     set_optimizer_state_dict,
 )
 
+from ...common.whole_files import file_to_disk
 from ...errors import RequestFault
-from ..files import flush_to_disk
 
 KEPT = 2
 VERSION = 2
@@ -95,7 +95,7 @@ class Checkpoints:
         _write(part / "generators.safetensors", generator_states())
         (part / "state.json").write_text(json.dumps(vars(progress)), encoding="utf-8")
         for file in part.iterdir():
-            flush_to_disk(file)
+            file_to_disk(file)
         shutil.rmtree(final, ignore_errors=True)
         part.rename(final)
         for old in self._whole()[:-KEPT]:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from ..files import written_whole
+
 WIDTH, HEIGHT, MARGIN = 960, 420, 56
 INK, GRID, RAW, SMOOTH = (40, 40, 40), (225, 225, 225), (190, 208, 235), (31, 88, 168)
 COLOURS = ((192, 64, 48), (44, 128, 72), (150, 96, 180), (214, 140, 30), (60, 140, 160), (110, 110, 110))
@@ -89,7 +91,5 @@ def _kept(path: Path, step: int) -> list[list]:
 
 
 def _write(path: Path, header: Sequence[str], rows: Sequence[Sequence]) -> None:
-    part = path.with_suffix(".part")
-    with part.open("w", newline="", encoding="utf-8") as stream:
+    with written_whole(path) as part, part.open("w", newline="", encoding="utf-8") as stream:
         csv.writer(stream).writerows([header, *rows])
-    part.replace(path)

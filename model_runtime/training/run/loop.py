@@ -93,9 +93,9 @@ def train(job: TrainingJob, loop: Loop, run: TrainingRun) -> nn.Module:
     def save(step: int) -> None:
         nonlocal saved
         state = CheckpointState(step, run.digest, spent + time.monotonic() - began, VERSION)
-        checkpoints.save(state, model, wrapped.optimizer, average, accelerator.is_main_process)
         if accelerator.is_main_process:
-            curves.write()
+            curves.write()  # first: steps that no checkpoint has are dropped later, but none is told after it
+        checkpoints.save(state, model, wrapped.optimizer, average, accelerator.is_main_process)
         saved = time.monotonic()
 
     with _signals() as stopped:
