@@ -34,6 +34,9 @@ class HubServer(ThreadingHTTPServer):
         self.status = {}  # {name or id: (status, error code)}
         self.seen, self.go_on, self.stalled = [], threading.Event(), threading.Event()
 
+    def handle_error(self, request, client_address):
+        """A client that was killed is no error of the hub's."""
+
     @property
     def url(self):
         return f"http://127.0.0.1:{self.server_port}"
