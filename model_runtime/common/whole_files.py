@@ -89,7 +89,7 @@ def _bring_in_logs(path: str) -> None:
         with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(path, timeout=0.0)) as database:
             database.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if any(os.path.lexists(path + end) for end in _LOGS):
-        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), path)
+        raise OSError(errno.EBUSY, "a program has it open, or its layer is in a project", path)
 
 
 def _name(part: str, path: str) -> None:

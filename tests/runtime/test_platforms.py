@@ -152,7 +152,7 @@ def test_what_a_killed_program_left_of_a_database_is_not_played_into_the_one_in_
         assert database.execute("SELECT name FROM sqlite_master").fetchall() == [("new",)]
     database.execute("PRAGMA journal_mode = WAL").fetchone()
     database.execute("CREATE TABLE more (a)")
-    with pytest.raises(OSError, match="busy"), whole_files.made_aside(str(path), overwrite=True) as part:
+    with pytest.raises(OSError, match="has it open"), whole_files.made_aside(str(path), overwrite=True) as part:
         Path(part).write_bytes(b"of another program, which has it open")
     assert database.execute("SELECT count(*) FROM sqlite_master").fetchone() == (2,)
 

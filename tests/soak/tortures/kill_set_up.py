@@ -3,12 +3,15 @@ whole one, the lock goes with its last holder, and the next set-up goes on from 
 
 from __future__ import annotations
 
+import contextlib
+import multiprocessing
 import os
 import shutil
 import subprocess
 import sys
 import threading
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 
@@ -43,32 +46,50 @@ def prepare(folder: Path) -> Case:
     """A QGIS without a window, whose forks set up and are killed; an index of tiny packages and of uv."""
     sys.path.insert(0, str(_TESTS / "plugin"))
     from qgis.core import QgsApplication
-    from setup_helpers import uv_wheel, wheels
-    from wheel_index import PackageIndex
 
+    index = _index()  # first: what is forked later must hold no lock of its threads
     application = QgsApplication.instance()
     if application is None:
         application = QgsApplication([], True)
         application.initQgis()
         prepare.application = application  # lives as long as this process
     killer, place = Killer(None), folder / "José Pérez" / "setup"
-    file, content = uv_wheel()
-    index = PackageIndex({**wheels(), file: content})
 
     def case(random: Random) -> Count:
-        killer.run(work, index.url, str(place), str(folder))
+        killer.run(work, index, str(place), str(folder))
         _check(place, True)
         shutil.rmtree(place)
         kills = 0
         for _ in range(random.choice((1, 2, 4))):
-            kills += killer.kill(random.random() * killer.seconds, work, index.url, str(place), str(folder))
+            kills += killer.kill(random.random() * killer.seconds, work, index, str(place), str(folder))
             _check(place, False)
-        killer.run(work, index.url, str(place), str(folder))
+        killer.run(work, index, str(place), str(folder))
         _check(place, True)
         shutil.rmtree(place)
         return Count(answered=kills)
 
     return case
+
+
+def _index() -> str:
+    """The address of an index in a process of its own, which ends with this one."""
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe()
+    context.Process(target=_serve, args=(here, there), daemon=True).start()
+    there.close()
+    return here.recv()
+
+
+def _serve(here: Connection, there: Connection) -> None:
+    from setup_helpers import uv_wheel, wheels
+    from wheel_index import PackageIndex
+
+    file, content = uv_wheel()
+    there.send(PackageIndex({**wheels(), file: content}).url)
+    here.close()  # a copy of the parent's end
+    with contextlib.suppress(EOFError):
+        there.recv()
+    os._exit(0)
 
 
 def _check(place: Path, ended: bool) -> None:
