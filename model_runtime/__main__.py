@@ -29,6 +29,7 @@ COMMANDS = {
     "train-change": "stage 1 of training: change extraction inside a captioner",
     "clues": "the base model's clues for training, made once ahead",
     "train": "stage 2 of training: joint instruction tuning",
+    "ablate": "the paper's ablations at small scale, each beside its control",
     "fine-tune": "train a UniRS further on answers that a person reviewed, with scores before and after",
     "train-projector": "step 1 of training an RS-LLaVA: the projector alone",
     "train-adapter": "step 2 of training an RS-LLaVA: LoRA on its language model",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..common.closed_questions import UNCERTAIN_BELOW, class_list, match
+from ..common.closed_questions import UNCERTAIN_BELOW, candidates, class_list, match
 from ..datasets import DataFault, Item
 from ..engine import Engine
 from ..errors import RequestFault
@@ -63,7 +63,7 @@ def calibrate(engine: Engine, what: CalibrationPlan, progress: Callable[[str, in
     if not isinstance(model, EmbeddingModel):
         raise RequestFault(f"{model.card.name} has no card that a temperature is kept in.")
     items, report = protocol.read(what.folder, what.split, engine.frames)
-    items = [item for item in protocol.select(items) if len(item.turns) == 1 and protocol.finds == ""]
+    items = [item for item in protocol.select(items) if len(item.turns) == 1 and candidates(item.turns[0][0])]
     if what.limit is not None:
         items = sample(items, what.limit, protocol.stratum, what.seed)
     fitting = _pictures(items, what.share, what.seed)

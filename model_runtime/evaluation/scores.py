@@ -82,6 +82,11 @@ def item_scores(protocol: Protocol, cases: Sequence[Case], answers: Sequence[str
     ]
 
 
+def of_one_kind(cases: Sequence[Case]) -> list[Case]:
+    """Those that are right or wrong; where there is none, the captions: one mean is not of both."""
+    return [case for case in cases if not is_caption(case)] or list(cases)
+
+
 def is_right(protocol: Protocol, case: Case, answer: str) -> bool:
     """Whether a short answer is one of the references."""
     return any(protocol.same(answer, reference) for reference in case.references)

@@ -26,7 +26,7 @@ from ..evaluation.nearest import Neighbours
 from ..evaluation.predicting import PredictionSettings, predict
 from ..evaluation.predictions import Predictions
 from ..evaluation.protocols import PROTOCOLS
-from ..evaluation.scores import item_scores
+from ..evaluation.scores import item_scores, of_one_kind
 from ..models.checkpoint import read_json
 from ..models.writing import write_json
 from .configuration import load_settings
@@ -79,9 +79,9 @@ def fine_tune(what: FineTuning, note: Note = print) -> dict:
         raise RequestFault(f"{what.model} is neither a UniRS nor a VILA, which alone are fine-tuned here.")
     context = _context(what, names, bool(card["clue_default"]))
     found = {"model": card["name"], "revision": card["revision"], "items": len(taught), "held_out": len(tested)}
-    cases = cases_of(tested)
+    cases = of_one_kind(cases_of(tested))
     if cases:
-        before = _answers(engine, tested, what, report)
+        before = _answers(engine, cases, what, report)
         pool = Pool(cases_of(taught), "the answers that are trained on", False)
         found["baselines"] = _baselines(engine, cases, pool, what.work / "features")
     if context.settings.tune.clues:
@@ -89,7 +89,7 @@ def fine_tune(what: FineTuning, note: Note = print) -> dict:
     trained = train_tune(context)
     if cases:
         _loaded(engine, trained, what)
-        found |= compared(cases, before, _answers(engine, tested, what, report))
+        found |= compared(cases, before, _answers(engine, cases, what, report))
     if context.is_main():
         _export(trained, what, found)
     context.meet()
@@ -169,16 +169,16 @@ def _loaded(engine: Engine, folder: Path, what: FineTuning) -> dict:
     return engine.load(folder, None, what.device, what.precision)["model"]
 
 
-def _answers(engine: Engine, items: Sequence[Item], what: FineTuning, report: Report) -> list[str]:
+def _answers(engine: Engine, cases: Sequence[Case], what: FineTuning, report: Report) -> list[str]:
     """Of the model that is loaded, as the panel shows them (of a class list the class with the best score), with hints
     where it has them by default; kept, so that a run goes on."""
-    card = engine.loaded().card
+    card, items = engine.loaded().card, list({case.item.id: case.item for case in cases}.values())
     kept = Predictions(what.work / "answers" / f"{card.revision}.jsonl")
     records = predict(engine, items, PredictionSettings(card.clue.default), kept, report)
     lost = [item.id for item in items if item.id not in records]
     if lost:
         raise DataFault(f"The pictures of {', '.join(lost[:3])} cannot be read.")
-    given = [(records[case.item.id], case.number) for case in cases_of(items)]
+    given = [(records[case.item.id], case.number) for case in cases]
     return [record["ranked"][number] or record["answers"][number] for record, number in given]
 
 

@@ -214,6 +214,7 @@ class TuneStage(_Viewed):
     share of the clues to leave out; `clue_wrong`: share of the rest that are of a picture of the same source that looks
     like this one and is called otherwise, for a base knows the pictures it was trained on better than any other.
     `attention_supervision`: as in stage 0b. `carry_base`: the result holds its clue model's decoder (base/llm).
+    `shuffle`: another order of the same samples through the same views, and another start of what begins from nothing.
     """
 
     loop: Loop
@@ -230,6 +231,7 @@ class TuneStage(_Viewed):
     lora_dropout: float = 0.05
     gradient_checkpointing: bool = True
     max_positions: int = 4096
+    shuffle: int = 0
 
 
 @dataclass(frozen=True)

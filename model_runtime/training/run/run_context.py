@@ -30,7 +30,7 @@ from .loop import TrainingRun
 # A run under way may be made longer or shorter; what becomes of its weights in the end is another matter.
 _HARMLESS = {"save_minutes", "check_epochs", "epochs", "steps", "blend"}
 _NO_RESULT = {"save_minutes", "check_epochs"}  # decide nothing of a result
-_LATER = {"refusals"}  # settings that came when models had been trained already, and that decide nothing at 0
+_LATER = {"refusals", "shuffle"}  # came when models had been trained already, and decide nothing at 0
 _PATIENCE = timedelta(days=1)  # for which processes wait while one of them draws scenes
 
 

@@ -60,7 +60,7 @@ class TuneJob(ConversationJob):
         source: PictureSource,
     ) -> None:
         mixture = settings.tune.sampling.mixture
-        super().__init__("tune", model, settings.seed, mixture, dataset, source)
+        super().__init__("tune", model, settings.seed + settings.tune.shuffle, mixture, dataset, source)
         self._encoder, self._settings, self._stage = encoder, settings, settings.tune
         self._dataset, self._writer, self._clues = dataset, UnirsWriter(tokeniser), clues
         wanted = isinstance(source, TowerTokens) and clues is not None and self._stage.clue_wrong > 0
@@ -128,7 +128,7 @@ def train_tune(context: RunContext) -> Path:
     decoder_settings, decoder, tokeniser, tokenizer = read_decoder(base / "llm")
     decoder = _trainable(decoder, stage)
     source = picture_source(stage, context, dataset, encoder.tower, encoder.preprocessing)
-    torch.manual_seed(settings.seed + 3)
+    torch.manual_seed(settings.seed + 3 + stage.shuffle)
     model = ModelForTraining(encoder, decoder, stage.attention_supervision > 0)
     job = TuneJob(model, encoder, settings, dataset, tokeniser, clues, source)
     trained = train(job, stage.loop, run)
