@@ -98,9 +98,10 @@ def _scored(run: RunContext, arm: Arm, names: Sequence[str], what: Ablations) ->
     if lacking:
         engine = Engine()
         engine.load(model, None, run.device, run.precision)
-        found |= {name: _score(engine, run, arm, name, what) for name in lacking}
-        with written_whole(file) as part:
-            part.write_text(json.dumps({"made_of": made_of, "scores": found}), encoding="utf-8")
+        for name in lacking:
+            found[name] = _score(engine, run, arm, name, what)
+            with written_whole(file) as part:
+                part.write_text(json.dumps({"made_of": made_of, "scores": found}), encoding="utf-8")
     return {name: found[name] for name in names}
 
 
@@ -110,6 +111,7 @@ def _score(engine: Engine, run: RunContext, arm: Arm, name: str, what: Ablations
     protocol = KNOWN[PROTOCOLS[source.format]]
     read, report = protocol.read(run.data / source.folder, source.check_split or source.split, engine.frames)
     items = [item for item in protocol.select(read) if source.check_split or _held(item, source.hold_out)]
+    items = list({case.item.id: case.item for case in of_one_kind(cases_of(items))}.values())
     if what.limit is not None:
         items = sample(items, what.limit, protocol.stratum)
     kept = Predictions(run.work / "answers" / f"{name}-{engine.loaded().card.revision}.jsonl")
