@@ -65,6 +65,14 @@ KEPT = (
     "Who drew this map?", "What will happen tomorrow?", "What is the crime rate?", "How rich are the people here?",
 )  # fmt: skip
 
+# Of the same form, but any picture answers them: else who refuses whatever begins with "what" or "who" would be right.
+OPEN = (
+    "What kind of place is this?", "What can be seen here?", "What covers most of the ground?",
+    "Which colour is the most common one?", "What is in the middle of this picture?", "What is this land used for?",
+    "How densely is this place built up?", "What stands out in this picture?",
+)  # fmt: skip
+ANY_ANSWER = "any answer"
+
 
 def is_refusal(answer: str) -> bool:
     """Whether an answer says that it cannot be told."""
@@ -72,8 +80,9 @@ def is_refusal(answer: str) -> bool:
 
 
 def read_unanswerable(folder: Path, split: str = "val") -> tuple[list[Item], Report]:
-    """Of each picture that is asked anything but to describe it: its first such question, and one that no picture
-    answers, in turn of `KEPT` (for the split `train` of `TAUGHT`), whose source is `SOURCE`. Raises DataFault.
+    """Of each picture that is asked anything but to describe it: its first such question, one of `OPEN`, and one that
+    no picture answers, in turn of `KEPT` (for the split `train` of `TAUGHT`), whose source is `SOURCE`. Raises
+    DataFault.
     """
     asked, report = read_geochat(folder, split)
     questions = TAUGHT if split == "train" else KEPT
@@ -83,7 +92,9 @@ def read_unanswerable(folder: Path, split: str = "val") -> tuple[list[Item], Rep
             first.setdefault(item.pictures, item)
     items = []
     for number, (pictures, item) in enumerate(first.items()):
-        turns = ((questions[number % len(questions)], CANNOT_TELL),)
-        items += [item, Item(f"{item.id}:{SOURCE}", SINGLE, pictures, turns, SOURCE, "open", (CANNOT_TELL,))]
+        items.append(item)
+        none, some = (questions[number % len(questions)], CANNOT_TELL), (OPEN[number % len(OPEN)], ANY_ANSWER)
+        for source, turn in ((SOURCE, none), ("open", some)):
+            items.append(Item(f"{item.id}:{source}", SINGLE, pictures, (turn,), source, "open", (turn[1],)))
     report.good = len(items)
     return items, report

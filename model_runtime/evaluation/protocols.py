@@ -279,7 +279,7 @@ PROTOCOLS = {
                 ("answered", ("accuracy_by_type", "answerable")),
             ),
             {"type": lambda case: "unanswerable" if case.item.source == SOURCE else "answerable"},
-            stratum=lambda item: str(item.source == SOURCE),
+            stratum=lambda item: item.source if item.source in (SOURCE, "open") else "",
             notes=(
                 "Whether it refuses is all that counts: an answer that is given is scored by the other protocols.",
                 "Who refuses everything, or nothing, has 50 over types.",

@@ -9,7 +9,7 @@ from dataset_folders import era, levir, pixels, rsvqa, save, talk, write_json
 
 from model_runtime.__main__ import main
 from model_runtime.datasets import read_unanswerable
-from model_runtime.datasets.unanswerable import CANNOT_TELL, KEPT, is_refusal
+from model_runtime.datasets.unanswerable import CANNOT_TELL, KEPT, OPEN, TAUGHT, is_refusal
 from model_runtime.engine import Engine
 from model_runtime.evaluation.evaluating import evaluate, plan
 from model_runtime.evaluation.published import PUBLISHED
@@ -177,12 +177,17 @@ def test_what_no_picture_answers_is_asked_beside_what_one_does(engine, tmp_path)
         ]
     write_json(folder / "val.json", entries)
     result = run(engine, "refusals", folder, tmp_path, clue=False)
-    assert result["items"] == 12 and result["counts"]["accuracy_by_type"] == {"answerable": 6, "unanswerable": 6}
+    assert result["items"] == 18 and result["counts"]["accuracy_by_type"] == {"answerable": 12, "unanswerable": 6}
+    refuses_what_is_open = result["baselines"]["majority"]["scores"]["accuracy_by_type"]
+    assert refuses_what_is_open in (
+        {"answerable": 50.0, "unanswerable": 100.0},
+        {"answerable": 100.0, "unanswerable": 0.0},
+    )
     assert result["scores"]["accuracy_by_type"] == {"answerable": 100.0, "unanswerable": 0.0}  # it is untrained
     assert result["scores"]["accuracy_over_types"] == 50.0 and result["intervals"]["accuracy_by_type"]["answerable"]
     kept = [json.loads(line) for line in open(result["predictions"], encoding="utf-8")]
     questions = {record["instructions"][0] for record in kept if record["references"] == [CANNOT_TELL]}
-    assert len(questions) == 6 and questions <= set(KEPT)
+    assert len(questions) == 6 and questions <= set(KEPT) and not set(OPEN) & {*KEPT, *TAUGHT}
     taught = read_unanswerable(folder, "val")[0]
     assert {item.kind for item in taught} == {"yes/no", "open"}
 
