@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     better = helps(report)
     print(json.dumps(report) if args.json else "\n".join(lines(report)))
     if not better:
-        print("On the other pictures it does not help, so no card is written.", file=sys.stderr)
+        print("On the other pictures it does not help by more than chance, so no card is written.", file=sys.stderr)
     elif args.write:
         write_card(Path(engine.loaded().card.folder), report)
     return 0

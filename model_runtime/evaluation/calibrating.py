@@ -20,10 +20,11 @@ from ..models.embedding.model import EmbeddingModel
 from ..models.writing import write_json
 from .calibration import calibration
 from .cases import sample
+from .metrics import paired_difference
 from .predicting import PredictionSettings, predict
 from .predictions import Predictions
 from .protocols import PROTOCOLS
-from .temperature import at_temperature, fitted_temperature, log_loss
+from .temperature import at_temperature, fitted_temperature, log_loss, losses
 
 HEADING = "## Calibration"
 _SECTION = re.compile(rf"^{HEADING}\n.*?(?=^## |\Z)", re.DOTALL | re.MULTILINE)
@@ -55,7 +56,8 @@ class Scored:
 
 
 def calibrate(engine: Engine, what: CalibrationPlan, progress: Callable[[str, int, int], None]) -> dict:
-    """Returns `temperature`, `fitted` and `checked` (how many questions), and `before` and `after` on the checked ones:
+    """Returns `temperature`, `fitted` and `checked` (how many questions), `difference` of the log loss on the checked
+    ones with its paired interval (mean, low, high), and `before` and `after` on them:
     `log_loss`, `table` (see `calibration`) of the best candidates, `uncertain` and `uncertain_absent`: of class lists
     with the right class, and of the same without it, the percentage under UNCERTAIN_BELOW. Raises RequestFault.
     """
@@ -79,6 +81,8 @@ def calibrate(engine: Engine, what: CalibrationPlan, progress: Callable[[str, in
     if not first or not rest:
         raise DataFault(f"{what.folder} has too few closed questions, on too few pictures, to fit a temperature.")
     fit = fitted_temperature([one.scores for one in first], [one.truth for one in first])
+    rows, truths = [one.scores for one in rest], [one.truth for one in rest]
+    apart = paired_difference(losses(rows, truths, 1.0), losses(rows, truths, fit))
     lacking = [scored[item.id] for item in absent if item.id in scored]
     return {
         "temperature": round(fit * (model.card.calibration or 1.0), 3),
@@ -86,16 +90,16 @@ def calibrate(engine: Engine, what: CalibrationPlan, progress: Callable[[str, in
         "checked": len(rest),
         "absent": len(lacking),
         "data": f"{protocol.title}, split {what.split}",
+        "difference": [round(value, 5) for value in apart],
         "before": _described(rest, lacking, 1.0),
         "after": _described(rest, lacking, fit),
     }
 
 
 def helps(report: dict) -> bool:
-    """Whether the checked scores are better: in log loss, and no worse in their expected error."""
+    """Whether the checked scores are better: in log loss by more than chance, and no worse in their expected error."""
     before, after = report["before"], report["after"]
-    nearer = after["table"]["expected_error"] <= before["table"]["expected_error"]
-    return after["log_loss"] < before["log_loss"] and nearer
+    return report["difference"][2] < 0 and after["table"]["expected_error"] <= before["table"]["expected_error"]
 
 
 def write_card(folder: Path, report: dict) -> None:
@@ -114,13 +118,15 @@ def write_card(folder: Path, report: dict) -> None:
 def lines(report: dict) -> list[str]:
     """The report as text, a Markdown table in it."""
     before, after = report["before"], report["after"]
+    _, low, high = report["difference"]
     told = [
         f"Scores of closed questions are divided by the temperature {report['temperature']:g}, fitted on"
         f" {report['fitted']} questions ({report['data']}) and checked on {report['checked']} about other pictures:",
         "",
         "| | before | after |",
         "|---|---|---|",
-        f"| log loss | {before['log_loss']:.3f} | {after['log_loss']:.3f} |",
+        f"| log loss (difference, 95 %: {low:+.4f} to {high:+.4f})"
+        f" | {before['log_loss']:.3f} | {after['log_loss']:.3f} |",
         f"| expected calibration error, points | {before['table']['expected_error']:.1f}"
         f" | {after['table']['expected_error']:.1f} |",
     ]

@@ -22,9 +22,13 @@ def at_temperature(row: Sequence[float], temperature: float) -> list[float]:
 
 
 def log_loss(rows: Sequence[Sequence[float]], truths: Sequence[int], temperature: float = 1.0) -> float:
-    """Mean of -log of the right candidate's score at a temperature; `truths` are the places of the right ones."""
-    losses = [-math.log(at_temperature(row, temperature)[k]) for row, k in zip(rows, truths, strict=True)]
-    return sum(losses) / len(losses)
+    """Mean of `losses`."""
+    return sum(losses(rows, truths, temperature)) / len(rows)
+
+
+def losses(rows: Sequence[Sequence[float]], truths: Sequence[int], temperature: float) -> list[float]:
+    """-log of each right candidate's score at a temperature; `truths` are the places of the right ones."""
+    return [-math.log(at_temperature(row, temperature)[k]) for row, k in zip(rows, truths, strict=True)]
 
 
 def fitted_temperature(rows: Sequence[Sequence[float]], truths: Sequence[int]) -> float:
