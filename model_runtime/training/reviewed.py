@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..datasets import DataFault, Item, Report, read_geochat
+from ..datasets import DataFault, Item, PictureFault, Report, read_geochat
 from ..engine import Engine
 from ..errors import RequestFault
 from ..evaluation.baselines import Pool, nearest_baselines, simple_baselines
@@ -67,6 +67,7 @@ def fine_tune(what: FineTuning, note: Note = print) -> dict:
     """
     _check(what)
     items, report = read_geochat(what.items)
+    items = [item for item in items if _readable(item, report)]
     for line in report.lines():
         note(line)
     names = held_out(items, what.held, what.seed)
@@ -144,6 +145,15 @@ def lines(report: dict) -> list[str]:
     return [*told, *(["So few do not tell whether it got better."] if low <= 0 <= high else [])]
 
 
+def _readable(item: Item, report: Report) -> bool:
+    try:
+        item.read()
+    except PictureFault:
+        report.leave_out("the picture cannot be decoded", item.id)
+        return False
+    return True
+
+
 def _check(what: FineTuning) -> None:
     if not what.items.is_dir():
         raise RequestFault(f"There is no folder {what.items}.")
@@ -175,9 +185,6 @@ def _answers(engine: Engine, cases: Sequence[Case], what: FineTuning, report: Re
     card, items = engine.loaded().card, list({case.item.id: case.item for case in cases}.values())
     kept = Predictions(what.work / "answers" / f"{card.revision}.jsonl")
     records = predict(engine, items, PredictionSettings(card.clue.default), kept, report)
-    lost = [item.id for item in items if item.id not in records]
-    if lost:
-        raise DataFault(f"The pictures of {', '.join(lost[:3])} cannot be read.")
     given = [(records[case.item.id], case.number) for case in cases]
     return [record["ranked"][number] or record["answers"][number] for record, number in given]
 

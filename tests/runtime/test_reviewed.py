@@ -132,7 +132,7 @@ def test_pictures_that_cannot_be_decoded_are_counted_and_the_rest_is_trained_on(
     assert "1 left out: the picture cannot be decoded" in said and "is not known" in said
     write(tmp_path, entries[:1])
     assert main([*command[:3], str(tmp_path / "other"), *command[4:5], str(tmp_path / "more"), *command[6:]]) == 2
-    assert "no item left to train on" in capsys.readouterr().err
+    assert "No item is left to train on" in capsys.readouterr().err
 
 
 def test_a_gain_that_few_questions_do_not_show_is_said(items):
