@@ -55,12 +55,15 @@ def main(arguments: list[str] | None = None) -> int:
             _module(name).add_arguments(command)
     args = parser.parse_args(words)
 
-    from .errors import RuntimeFault
+    from .errors import RuntimeFault, system_sentence
 
     try:
         return _module(args.command).run(args)
     except RuntimeFault as fault:
         print(fault, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(system_sentence(error), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)

@@ -40,6 +40,12 @@ class Cancelled(RuntimeFault):
         super().__init__("The request was cancelled.", wire.CANCELLED, partial=partial)
 
 
+def system_sentence(error: OSError) -> str:
+    """What the operating system did not allow, as a sentence."""
+    reason = error.strerror or reason_of(error)
+    return f"{error.filename} cannot be read or written: {reason}." if error.filename else f"{reason}."
+
+
 def reason_of(error: BaseException) -> str:
     """What a library says of its error, in one line: the last of several, without a full stop."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]

@@ -54,6 +54,17 @@ def names_to_disk(folder: str | os.PathLike[str]) -> None:
 
 
 @contextlib.contextmanager
+def about(path: object) -> Iterator[None]:
+    """Name the file in errors of the system that name none, as those of writing to an open one."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and error.errno is not None:
+            raise OSError(error.errno, error.strerror, str(path)) from error
+        raise
+
+
+@contextlib.contextmanager
 def made_aside(path: str, overwrite: bool = False) -> Iterator[str]:
     """A free name in the folder of `path`, under which to make a file that then takes the name `path` in one step.
 

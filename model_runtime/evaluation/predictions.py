@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..common.whole_files import to_disk
+from ..common.whole_files import about, to_disk
 from ..datasets import Item
 
 
@@ -37,7 +37,7 @@ class Predictions:
     def add(self, records: Iterable[dict]) -> None:
         """Append records, and see them to the disk."""
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        with self.file.open("a+b") as stream:
+        with about(self.file), self.file.open("a+b") as stream:
             if stream.seek(0, os.SEEK_END) and not _ends_line(stream):
                 stream.write(b"\n")
             for record in records:

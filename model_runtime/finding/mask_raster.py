@@ -9,15 +9,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import rasterio
 from affine import Affine
 from rasterio.errors import RasterioError
+from rasterio.io import DatasetWriter
 
 from ..common.found import Found
 from ..common.found_clip import mask_cells, ring_pixels, sampled
 from ..common.whole_files import PathTakenError, made_aside
 from ..errors import RequestFault
 from ..rasters.reading import Reading
+from ..rasters.writing import write_geotiff
 from .file import taken
 
 NO_DATA, MOST_LABELS = 255, 254
@@ -48,10 +49,14 @@ def write_mask_raster(path: Path, things: Sequence[Found], reading: Reading, ove
         "driver": "GTiff", "width": grid.width, "height": grid.height, "count": 1, "dtype": "uint8",
         "crs": grid.crs, "transform": transform, "nodata": NO_DATA, "compress": "deflate",
     }  # fmt: skip
+
+    def fill(target: DatasetWriter) -> None:
+        target.write(values, 1)
+        target.update_tags(1, **{f"LABEL_{number}": label for number, label in enumerate(labels, 1)})
+
     try:
-        with made_aside(str(path), overwrite) as part, rasterio.open(part, "w", **profile) as target:
-            target.write(values, 1)
-            target.update_tags(1, **{f"LABEL_{number}": label for number, label in enumerate(labels, 1)})
+        with made_aside(str(path), overwrite) as part:
+            write_geotiff(part, profile, fill)
     except PathTakenError:
         raise RequestFault(taken(path)) from None
     except (OSError, RasterioError) as error:

@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
 
 from ..common.sentences import Sentence
 from ..common.whole_files import file_to_disk
 from ..errors import ModelFault
 from .checkpoint import read_json
+from .writing import save_tensors
 
 _WEIGHTS = re.compile(r"(pytorch_model(-\d{5}-of-\d{5})?|adapter_model|non_lora_trainables|mm_projector)\.bin\Z")
 _INDEX = "pytorch_model.bin.index.json"
@@ -56,7 +56,7 @@ def convert(folder: Path, report: Callable[[Path], None] = lambda path: None) ->
     for path in waiting:
         report(path)
         tensors = _tensors(path)
-        _write(target(path), lambda aside, tensors=tensors: save_file(tensors, aside, metadata={"format": "pt"}))
+        _write(target(path), lambda aside, tensors=tensors: save_tensors(tensors, aside, metadata={"format": "pt"}))
         yield target(path)
     for path in sorted(folder.rglob(_INDEX)):
         written = path.with_name("model.safetensors.index.json")
@@ -109,6 +109,8 @@ def _write(path: Path, write: Callable[[Path], object]) -> None:
         file_to_disk(aside)
         aside.replace(path)
     except OSError as error:
-        raise ModelFault(Sentence("{path} cannot be written: {reason}.", path=path, reason=error)) from None
+        raise ModelFault(
+            Sentence("{path} cannot be written: {reason}.", path=path, reason=error.strerror or error)
+        ) from None
     finally:
         aside.unlink(missing_ok=True)

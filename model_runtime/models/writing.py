@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import save_file
 from torch import nn
+
+_REFUSED = re.compile(r"([^:]*) \(os error (\d+)\)")
 
 
 def stored(
@@ -27,7 +31,17 @@ def stored(
 def write_weights(folder: Path, tensors: dict[str, torch.Tensor], name: str = "model.safetensors") -> None:
     """A safetensors file in a folder, which is made."""
     folder.mkdir(parents=True, exist_ok=True)
-    save_file(tensors, folder / name, metadata={"format": "pt"})
+    save_tensors(tensors, folder / name, {"format": "pt"})
+
+
+def save_tensors(tensors: dict[str, torch.Tensor], path: Path, metadata: dict[str, str] | None = None) -> None:
+    """A safetensors file, whole or not at all. Raises OSError, where the library has an error of its own."""
+    try:
+        save_file(tensors, path, metadata=metadata)
+    except SafetensorError as error:
+        if (refused := _REFUSED.search(str(error))) is None:
+            raise
+        raise OSError(int(refused[2]), refused[1].strip(), str(path)) from error
 
 
 def write_json(path: Path, value: Mapping) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from . import Scene
 from .truth import Truth
+
+if TYPE_CHECKING:
+    from rasterio.io import DatasetWriter
 
 CRS = "EPSG:32633"
 # Land of UTM zone 33 where each biome is at home: ranges of easting and northing.
@@ -27,8 +31,9 @@ def corner(truth: Truth) -> tuple[float, float]:
 
 def write(scene: Scene, path: Path) -> None:
     """Write `path` as a tiled, compressed RGB GeoTIFF with the scene's date. OSError where it cannot be written."""
-    import rasterio
     from rasterio.transform import from_origin
+
+    from ..rasters.writing import write_geotiff
 
     height, width = scene.image.shape[:2]
     layout = dict(tiled=True, blockxsize=256, blockysize=256) if min(height, width) >= 256 else {}
@@ -37,9 +42,12 @@ def write(scene: Scene, path: Path) -> None:
         transform=from_origin(*corner(scene.truth), scene.gsd, scene.gsd), compress="deflate", predictor=2, **layout,
     )  # fmt: skip
     day, _, time = scene.look.date.partition("T")
-    with rasterio.open(path, "w", **profile) as file:
+
+    def fill(file: DatasetWriter) -> None:
         file.write(np.ascontiguousarray(scene.image.transpose(2, 0, 1)))
         file.update_tags(
             TIFFTAG_DATETIME=f"{day.replace('-', ':')} {time}",
             TIFFTAG_IMAGEDESCRIPTION=f"A generated scene (seed {scene.truth.seed}): no real place.",
         )
+
+    write_geotiff(path, profile, fill)

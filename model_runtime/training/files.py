@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..common.whole_files import file_to_disk
+from ..common.whole_files import about, file_to_disk
 
 
 @contextmanager
@@ -16,9 +16,10 @@ def written_whole(path: Path) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     try:
-        yield part
-        file_to_disk(part)
-        part.replace(path)
+        with about(path):
+            yield part
+            file_to_disk(part)
+            part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 
@@ -29,11 +30,12 @@ def folder_written_whole(folder: Path) -> Iterator[Path]:
     part = folder.with_name(folder.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
-    yield part
-    for file in part.rglob("*"):
-        if file.is_file():
-            file_to_disk(file)
-    part.rename(folder)
+    with about(folder):
+        yield part
+        for file in part.rglob("*"):
+            if file.is_file():
+                file_to_disk(file)
+        part.rename(folder)
 
 
 def whole_lines(path: Path) -> list[str]:

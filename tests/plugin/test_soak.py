@@ -1,9 +1,23 @@
 """A slice of those tortures of `make soak` that run in QGIS's Python, and what they found."""
 
+import contextlib
 import json
+import os
 import zipfile
 
+import numpy as np
 import pytest
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRectangle
+from unirs.model_runtime.common import geopackage
+from unirs.model_runtime.common.found_file import FoundFeature, add_found
+from unirs.unirs_qgis.core import heat
+from unirs.unirs_qgis.core.answers import file as answer_file
+from unirs.unirs_qgis.core.files import ExportError
+from unirs.unirs_qgis.core.found import export as found_export
+from unirs.unirs_qgis.core.region import Region
+from unirs.unirs_qgis.core.video import flight_file
+from unirs.unirs_qgis.core.video.segment_log import SegmentLog
+from unirs.unirs_qgis.core.video.segments import Segment
 from unirs.unirs_qgis.model_archive import ModelArchiveError, install
 from unirs.unirs_qgis.model_info import read_model_info
 
@@ -56,3 +70,64 @@ def test_an_adapter_whose_model_type_is_no_text_has_no_size_of_its_own(kind, tmp
     adapter = {"model_type": kind, "mm_vision_tower": "openai/clip-vit-large-patch14-336"}
     (tmp_path / "adapter_config.json").write_text(json.dumps(adapter), encoding="utf-8")
     assert read_model_info(tmp_path).image_size == 336
+
+
+# A full disk, for which a limit on the size of files stands
+@contextlib.contextmanager
+def files_of_at_most(count):
+    resource = pytest.importorskip("resource", reason="needs a limit on the size of files")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (count, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def scene(second):
+    return Segment(float(second), second + 1.0, "Flood", 0.5, (("Flood", 0.5),))
+
+
+def test_half_a_line_of_a_videos_record_takes_no_other_with_it(tmp_path):
+    log = SegmentLog(str(tmp_path / "town_unirs_answers.gpkg"), 7)
+    log.append([scene(0)], 1.0)
+    with files_of_at_most(os.path.getsize(log.path) + 20), pytest.raises(OSError):
+        log.append([scene(1)], 2.0)
+    log.append([scene(1)], 2.0)
+    assert [segment.start_s for segment in log.read()[0]] == [0.0, 1.0]
+    log.release()
+
+
+def test_a_raster_of_distances_that_does_not_fit_is_told_and_is_not_there(qgis_app, tmp_path):
+    path, values = tmp_path / "heat.tif", np.random.default_rng(1).random(900).tolist()
+    square = QgsRectangle(500000, 5500000, 500100, 5500100)
+    crs = QgsCoordinateReferenceSystem("EPSG:32633")
+    region = Region(QgsGeometry.fromRect(square), crs, crs, square, "draw", "")
+    with files_of_at_most(2000), pytest.raises(heat.HeatError, match="File too large"):
+        heat.heat_file({"size": 30, "values": values}, region, str(path))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("most", [4000, 60_000, 120_000])
+def test_an_export_that_does_not_fit_leaves_what_was_there(most, qgis_app, tmp_path):
+    """What fails when a GeoPackage is closed, the writer does not tell."""
+    source, path = tmp_path / "answers.gpkg", tmp_path / "out.gpkg"
+    answer_file.create(str(source))
+    box = bytes(QgsGeometry.fromWkt("MultiPolygon(((8 50, 9 50, 9 51, 8 51, 8 50)))").asWkb())
+    connection = geopackage.connect(source, mode=geopackage.WRITE)
+    connection.execute("BEGIN IMMEDIATE")
+    add_found(connection, [FoundFeature(box, (8, 50, 9, 51), {"phrase": "x" * 900})] * 200, True)
+    connection.execute("COMMIT")
+    connection.close()
+    path.write_bytes(b"what was there")
+    keys = [("unirs_found", number) for number in range(1, 201)]
+    crs = QgsCoordinateReferenceSystem("EPSG:4326")
+    with files_of_at_most(most), pytest.raises(ExportError):
+        found_export.write("gpkg", str(path), str(source), keys, crs, overwrite=True)
+    assert path.read_bytes() == b"what was there" and len(list(tmp_path.iterdir())) == 2
+
+
+def test_why_a_flight_cannot_be_written_is_said(qgis_app, tmp_path):
+    with files_of_at_most(20_000), pytest.raises(flight_file.FlightFileError) as told:
+        flight_file.create(str(tmp_path / "clip.gpkg"))
+    assert not str(told.value).endswith("cannot be written: .") and list(tmp_path.iterdir()) == []

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from . import ledger
-from .one import new_figures, run_case, torture_of
+from .one import CANNOT_HERE, new_figures, run_case, torture_of
 from .torture import Torture
 
 ROOT = ledger.ROOT
@@ -109,6 +109,9 @@ def _process(torture: Torture, job: dict[str, Any]) -> dict[str, Any]:
         if told is not None and told["at"] is None:
             return told
         said = ran.stderr.decode("utf-8", "replace").strip()[-1500:]
+        if ran.returncode == CANNOT_HERE:
+            print(f"{torture.name}: {said}", flush=True)
+            return new_figures() | {"next": job["first"], "peak_mb": 0}
         if told is None:
             raise SystemExit(f"{torture.name} did not begin:\n{said}")
         # Cases since the last writing are not counted.

@@ -20,10 +20,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from .torture import Case, Torture
+from .torture import CannotHere, Case, Torture
 
 MOST_BYTES = 12 << 30  # of addresses; a bomb in a file is a MemoryError then, which is a fault
 MOST_FAULTS = 20  # there is something to mend before more is tried
+CANNOT_HERE = 77  # the status of a process whose torture cannot be here
 _WRITE_EVERY_S = 2.0
 
 
@@ -62,7 +63,11 @@ def main(path: str) -> None:
     job = json.loads(Path(path).read_text(encoding="utf-8"))
     limit_memory()
     torture, out = torture_of(job["name"]), Path(job["out"])
-    case = torture.prepare(Path(job["folder"]))
+    try:
+        case = torture.prepare(Path(job["folder"]))
+    except CannotHere as why:
+        print(why, file=sys.stderr)
+        sys.exit(CANNOT_HERE)
     told = new_figures() | {"next": job["first"]}
     write = _writer(out, told)
     ends = time.monotonic() + job["seconds"]

@@ -12,6 +12,10 @@ class Wrong(Exception):
     """A case that got neither an answer nor one sentence; says what happened instead."""
 
 
+class CannotHere(Exception):
+    """What a torture needs this computer has not, or does not allow; says what."""
+
+
 @dataclass
 class Count:
     """What came of a case's tries: `answered`, or `refused` in a sentence."""
@@ -39,8 +43,8 @@ Case = Callable[[Random], Count]
 @dataclass(frozen=True)
 class Torture:
     """A torture. `what`: its line in the table. `wanted`: how many tries in all. `prepare` makes its cases in an empty
-    folder. `limit_s`: seconds that a case may compute, its children's aside. `python`: `runtime` or `qgis`. `slice`:
-    cases that `make test` runs."""
+    folder, or raises CannotHere. `limit_s`: seconds that a case may compute, its children's aside. `python`: `runtime`
+    or `qgis`. `slice`: cases that `make test` runs."""
 
     name: str
     what: str

@@ -16,7 +16,8 @@ from ...model_runtime.common.whole_files import PathTakenError, made_aside
 from .text import tr
 
 __all__ = [
-    "ExportError", "PathTakenError", "folder_aside", "gdal_speaks", "made_aside", "make_folder", "os_sentence", "put",
+    "ExportError", "PathTakenError", "folder_aside", "gdal_speaks", "gdal_writes", "made_aside", "make_folder",
+    "os_sentence", "put",
 ]  # fmt: skip
 
 _LOCK = threading.Lock()
@@ -101,3 +102,28 @@ def gdal_speaks() -> Iterator[None]:
             if len(_speakers) == 1 and not _speakers[0]:
                 gdal.DontUseExceptions()
             _speakers.pop()
+
+
+@contextlib.contextmanager
+def gdal_writes() -> Iterator[None]:
+    """What GDAL or a writer of QGIS's makes and closes within is whole, or an OSError says why not: errors of closing a
+    file, when the last of it is written, are told to nobody else."""
+    from osgeo import gdal
+
+    told: list[str] = []
+
+    def listen(level: int, number: int, message: str) -> None:
+        if level >= gdal.CE_Failure:
+            told.append(message)
+
+    gdal.PushErrorHandler(listen)
+    try:
+        yield
+    except (OSError, RuntimeError, AttributeError, TypeError) as error:
+        if not told:
+            raise
+        raise OSError(told[0]) from error  # the cause, and not what came of it
+    finally:
+        gdal.PopErrorHandler()
+    if told:
+        raise OSError(told[0])

@@ -16,7 +16,7 @@ from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVect
 
 from . import ground
 from .crops.pixels import edges
-from .files import made_aside
+from .files import gdal_writes, made_aside
 from .region import Region
 from .text import tr
 
@@ -55,7 +55,7 @@ def heat_file(heat: dict[str, Any], region: Region, path: str, overwrite: bool =
     left, bottom, right, top = edges(region.square)
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with made_aside(path, overwrite) as part:
+        with made_aside(path, overwrite) as part, gdal_writes():
             file = gdal.GetDriverByName("GTiff").Create(part, size, size, 1, gdal.GDT_Float32, ["COMPRESS=DEFLATE"])
             file.SetGeoTransform((left, (right - left) / size, 0, top, 0, (bottom - top) / size))
             file.SetProjection(ground.wkt(region.grid_crs))
@@ -64,8 +64,6 @@ def heat_file(heat: dict[str, Any], region: Region, path: str, overwrite: bool =
             band.SetNoDataValue(NO_DATA)
             band.WriteArray(np.where(np.isfinite(values), values, np.float32(NO_DATA)))
             del band, file
-            if gdal.Open(part) is None:
-                raise OSError(gdal.GetLastErrorMsg())
     except (OSError, RuntimeError, AttributeError) as error:
         raise HeatError(tr("The feature distances cannot be written to {}: {}").format(path, error)) from error
 
@@ -105,7 +103,7 @@ def polygons_file(layer: QgsVectorLayer, path: str) -> None:
     options.driverName, options.layerName = "GPKG", "feature_distance"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with made_aside(path) as part:
+        with made_aside(path) as part, gdal_writes():
             context = QgsProject.instance().transformContext()
             error, message, *_ = QgsVectorFileWriter.writeAsVectorFormatV3(layer, part, context, options)
             if error != QgsVectorFileWriter.WriterError.NoError:

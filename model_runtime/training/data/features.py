@@ -7,6 +7,7 @@ view, so that a stage that wants more of them goes on where another ended.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from ...common.whole_files import about
 from ..files import written_whole
 from ..settings import Sampling
 from .samples import Sample
@@ -102,7 +104,8 @@ class FeatureStore:
         size = length * int(np.prod(self._shape)) * 2
         with self._file.open("ab") as stream:
             if stream.tell() < size:
-                stream.truncate(size)
+                with about(self._file):
+                    _allocate(stream.fileno(), size)
         return np.memmap(self._file, np.float16, "r+", shape=(length, *self._shape))
 
     def _drop_other_counters(self) -> None:
@@ -118,3 +121,12 @@ class FeatureStore:
             return 0
         kept = json.loads(counter.read_text(encoding="utf-8"))
         return kept["done"] if kept["digest"] == self._digest else 0
+
+
+def _allocate(descriptor: int, size: int) -> None:
+    """Make a file so long that it has its place on the disk: where a file with holes is mapped into memory, a full disk
+    ends the process without a word. Raises OSError."""
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(descriptor, 0, size)
+    else:
+        os.truncate(descriptor, size)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch import nn
 from torch.distributed.checkpoint.state_dict import (
     StateDictOptions,
@@ -23,8 +23,9 @@ from torch.distributed.checkpoint.state_dict import (
     set_optimizer_state_dict,
 )
 
-from ...common.whole_files import file_to_disk
+from ...common.whole_files import about, file_to_disk
 from ...errors import RequestFault
+from ...models.writing import save_tensors
 
 KEPT = 2
 VERSION = 2
@@ -90,12 +91,13 @@ class Checkpoints:
         _write(part / "model.safetensors", weights)
         moments = {f"{name}/{kind}": v for name, kinds in state["state"].items() for kind, v in kinds.items()}
         _write(part / "optimizer.safetensors", moments)
-        (part / "optimizer.json").write_text(json.dumps(state["param_groups"]), encoding="utf-8")
         _write(part / "average.safetensors", average)
         _write(part / "generators.safetensors", generator_states())
-        (part / "state.json").write_text(json.dumps(vars(progress)), encoding="utf-8")
-        for file in part.iterdir():
-            file_to_disk(file)
+        with about(part):
+            (part / "optimizer.json").write_text(json.dumps(state["param_groups"]), encoding="utf-8")
+            (part / "state.json").write_text(json.dumps(vars(progress)), encoding="utf-8")
+            for file in part.iterdir():
+                file_to_disk(file)
         shutil.rmtree(final, ignore_errors=True)
         part.rename(final)
         for old in self._whole()[:-KEPT]:
@@ -142,4 +144,4 @@ def set_generator_states(states: dict[str, torch.Tensor]) -> None:
 
 
 def _write(path: Path, tensors: dict[str, torch.Tensor]) -> None:
-    save_file({name: tensor.detach().contiguous() for name, tensor in tensors.items()}, path)
+    save_tensors({name: tensor.detach().contiguous() for name, tensor in tensors.items()}, path)

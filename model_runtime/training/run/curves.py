@@ -42,7 +42,8 @@ class Curves:
         scores: dict[str, list[tuple[int, float]]] = {}
         for step, name, value, _ in self._scores:
             scores.setdefault(name, []).append((int(step), float(value)))
-        picture(losses, scores).save(self.folder / "curves.png")
+        with written_whole(self.folder / "curves.png") as part:
+            picture(losses, scores).save(part, "PNG")
 
 
 def picture(losses: Sequence[tuple[int, float]], scores: dict[str, list[tuple[int, float]]]) -> Image.Image:

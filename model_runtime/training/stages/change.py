@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from safetensors import safe_open
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch.nn import functional
 
 from ...datasets import Part, mixed
@@ -21,6 +21,7 @@ from ...models.checkpoint import revision_of
 from ...models.tokenising import SentencePieceTokeniser
 from ...models.unirs.change import ChangeExtraction
 from ...models.unirs.writing import CHANGE, stored, write_weights
+from ...models.writing import save_tensors
 from ..data.dataset import TrainingDataset
 from ..data.sampling import AugmentedSample, plain_sample
 from ..data.views import turned
@@ -109,7 +110,7 @@ class ChangeJob:
         if best is None or score > best:
             with written_whole(self._best) as part:
                 metadata = {"bleu_4": repr(score), "digest": self._digest}
-                save_file(_file_state(model.change), part, metadata=metadata)
+                save_tensors(_file_state(model.change), part, metadata=metadata)
 
     def _best_score(self) -> float | None:
         """Of the kept weights; None where there are none of this run."""

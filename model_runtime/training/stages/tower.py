@@ -17,11 +17,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch import nn
 
 from ...common.closed_questions import candidates, match
 from ...datasets import Part, mixed
+from ...models.writing import save_tensors
 from ..data.collating import collate_pictures
 from ..data.dataset import TrainingDataset
 from ..data.samples import Sample
@@ -220,7 +221,7 @@ def _train(context: RunContext, name: str, first: Path | None) -> Path:
             weights = blended(first_weights, weights, stage.blend)
         write_record(result, made_from)
         with written_whole(result) as part:
-            save_file({name: value.contiguous().cpu() for name, value in weights.items()}, part)
+            save_tensors({name: value.contiguous().cpu() for name, value in weights.items()}, part)
     context.meet()  # every process reads it
     return folder
 

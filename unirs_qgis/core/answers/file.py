@@ -15,7 +15,7 @@ from qgis.core import QgsProviderConnectionException, QgsProviderRegistry, QgsVe
 
 from ....model_runtime.common.geopackage import WRITE, connect
 from .. import project_layers
-from ..files import PathTakenError, gdal_speaks, made_aside
+from ..files import PathTakenError, gdal_speaks, gdal_writes, made_aside
 from ..text import tr
 from .table import IMAGES, INDEXED, KEY, PLACES, columns
 
@@ -50,7 +50,7 @@ def create(path: str) -> None:
     """Make an empty answers file; one that is there, another window's, say, stays as it is. Raises AnswerFileError."""
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with made_aside(path) as part, gdal_speaks():
+        with made_aside(path) as part, gdal_writes():
             # Without the table of row counts no trigger is dropped and made again when two windows write at once.
             file = gdal.GetDriverByName("GPKG").Create(
                 part, 0, 0, 0, gdal.GDT_Unknown, ["ADD_GPKG_OGR_CONTENTS=NO", "VERSION=1.3"]
@@ -69,7 +69,7 @@ def create(path: str) -> None:
             del file
     except PathTakenError:
         return
-    except (RuntimeError, OSError) as error:
+    except (OSError, RuntimeError, AttributeError) as error:
         raise AnswerFileError(tr("The answers file {} cannot be written: {}").format(path, error)) from error
 
 

@@ -22,7 +22,7 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ....model_runtime.common import found_table
 from .. import ground
-from ..files import ExportError, PathTakenError, made_aside, put
+from ..files import ExportError, PathTakenError, gdal_writes, made_aside, put
 from ..table_export import csv_data, geojson_data
 from ..text import tr
 from .file import opened
@@ -76,7 +76,7 @@ def _write_tables(
     """A layer a table, under the tables' names, with every column."""
     context = QgsProject.instance().transformContext()
     try:
-        with made_aside(path, overwrite) as part:
+        with made_aside(path, overwrite) as part, gdal_writes():
             for number, table in enumerate(dict.fromkeys(table for table, _ in keys)):
                 layer = opened(source, table)
                 options = QgsVectorFileWriter.SaveVectorOptions()

@@ -23,7 +23,7 @@ from ....model_runtime.common.found import Found
 from .. import ground, project_layers
 from ..answers.answer import Answer
 from ..crops.pixels import edges
-from ..files import made_aside
+from ..files import gdal_writes, made_aside
 from ..region import Region
 from ..text import tr
 from .asking import things_of
@@ -110,7 +110,7 @@ def _make(
     how = ["COMPRESS=DEFLATE", "TILED=YES", "BIGTIFF=IF_SAFER"]
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with made_aside(path, overwrite) as part:
+        with made_aside(path, overwrite) as part, gdal_writes():
             file = gdal.GetDriverByName("GTiff").Create(part, width, height, 1, gdal.GDT_Byte, how)
             file.SetGeoTransform((left, (right - left) / width, 0, top, 0, (bottom - top) / height))
             file.SetProjection(ground.wkt(crs))
@@ -122,8 +122,6 @@ def _make(
             file.SetMetadata({f"CLASS_{number}": label for number, label in enumerate(labels, 1)})
             fill(file)
             del band, file
-            if gdal.Open(part) is None:
-                raise OSError(gdal.GetLastErrorMsg())
     except (OSError, RuntimeError, AttributeError) as error:
         raise FoundRasterError(tr("The masks cannot be written to {}: {}").format(path, error)) from error
 

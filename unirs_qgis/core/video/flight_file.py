@@ -15,7 +15,7 @@ from osgeo import gdal, ogr, osr
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 
 from .. import project_layers
-from ..files import PathTakenError, gdal_speaks, made_aside
+from ..files import PathTakenError, gdal_writes, made_aside
 from ..text import tr
 
 PATH = "flight_path"
@@ -74,7 +74,7 @@ def create(path: str) -> None:
     """
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with made_aside(path) as part, gdal_speaks():
+        with made_aside(path) as part, gdal_writes():
             file = gdal.GetDriverByName("GPKG").Create(part, 0, 0, 0, gdal.GDT_Unknown, ["VERSION=1.3"])
             globe = osr.SpatialReference()
             globe.ImportFromEPSG(4326)
@@ -87,7 +87,7 @@ def create(path: str) -> None:
             del file
     except PathTakenError:
         raise
-    except (RuntimeError, OSError) as error:
+    except (OSError, RuntimeError, AttributeError) as error:
         raise FlightFileError(tr("{} cannot be written: {}.").format(path, error)) from error
 
 

@@ -6,6 +6,7 @@ up.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import re
@@ -44,10 +45,16 @@ class SegmentLog:
         if not self.take():
             raise OSError(f"{self.path} is held by another window")
         entry = {"spent_s": spent_s, "segments": [to_values(segment, most_scores) for segment in segments]}
-        with open(self.path, "ab") as file:
-            file.write(json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n")
-            file.flush()
-            to_disk(file.fileno())
+        line = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
+        with open(self.path, "ab", buffering=0) as file:
+            whole = file.tell()
+            try:
+                if file.write(line) < len(line):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), self.path)
+                to_disk(file.fileno())
+            except OSError:
+                file.truncate(whole)  # or the next line would be lost with the half of this one
+                raise
 
     def read(self) -> tuple[list[Segment], float | None]:
         """The segments in the order they were found, and the seconds; a line that was cut off is left out."""
