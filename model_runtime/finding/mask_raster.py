@@ -17,8 +17,8 @@ from ..common.found import Found
 from ..common.found_clip import mask_cells, ring_pixels, sampled
 from ..common.whole_files import PathTakenError, made_aside
 from ..errors import RequestFault
+from ..geotiff import write_geotiff
 from ..rasters.reading import Reading
-from ..rasters.writing import write_geotiff
 from .file import taken
 
 NO_DATA, MOST_LABELS = 255, 254

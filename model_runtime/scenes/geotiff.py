@@ -33,7 +33,7 @@ def write(scene: Scene, path: Path) -> None:
     """Write `path` as a tiled, compressed RGB GeoTIFF with the scene's date. OSError where it cannot be written."""
     from rasterio.transform import from_origin
 
-    from ..rasters.writing import write_geotiff
+    from ..geotiff import write_geotiff
 
     height, width = scene.image.shape[:2]
     layout = dict(tiled=True, blockxsize=256, blockysize=256) if min(height, width) >= 256 else {}

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import time
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -510,3 +511,48 @@ def test_answers_of_several_models_to_one_question_are_marked_by_whether_they_ag
     assert after[first] != before[first] and after[other] == before[other]
     marks = {feature["model"]: feature["agreement"] for feature in store.layer().getFeatures()}
     assert marks["one"] == marks["three"] == "disagree"
+
+
+def test_the_order_of_answers_is_that_of_asking_whatever_the_clock_says(project, tmp_path, crop_at, monkeypatch):
+    project.write(str(tmp_path / "town.qgz"))
+    given = []
+    for session, now in enumerate((1.8e9, 1.8e9 - 3600, 60.0, 1.9e9, 1.8e9)):  # set back, to 1970, far ahead, right
+        monkeypatch.setattr(time, "time", lambda now=now: now)
+        store = AnswerStore(profile_folder=str(tmp_path / f"profile{session}"))
+        given += [store.add(answer_from_reply(REPLY, [crop_at()])) for _ in range(2)]
+        given += store.add_many([answer_from_reply(REPLY, [crop_at()])] * 3)
+        assert [answer.id for answer in store.answers()] == given[::-1]
+        assert store.source().listing(Wanted()).ids == given[::-1]
+        store.close()
+    assert given == sorted(set(given)) and given[0] == 1_800_000_000_000_000
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be moved there")
+def test_a_project_whose_folder_is_taken_away_loses_no_answer(store, crop_at, project, tmp_path):
+    """What was written to the file that layers had open, went with it."""
+    town = tmp_path / "town"
+    town.mkdir()
+    project.write(str(town / "town.qgz"))
+    before = store.add(answer_from_reply(REPLY, [crop_at()]))
+    town.rename(tmp_path / "elsewhere")
+    during = [store.add(answer_from_reply(REPLY, [crop_at()])) for _ in range(2)]
+    assert [answer.id for answer in store.answers()] == during[::-1] and not town.exists()
+    assert len(store.sentences) == 1 and str(town) in store.sentences[0]
+    with pytest.raises(answer_file.AnswerFileError, match="cannot be read"):
+        store.judge(before, "right")
+    (tmp_path / "elsewhere").rename(town)
+    store.checkpoint()
+    after = store.add(answer_from_reply(REPLY, [crop_at()]))
+    assert [answer.id for answer in store.answers()] == [after, *during[::-1], before]
+    assert rows(store.path) == 4
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be deleted there")
+def test_answers_go_into_the_file_that_is_there_now(store, crop_at, project, tmp_path):
+    project.write(str(tmp_path / "town.qgz"))
+    store.add(answer_from_reply(REPLY, [crop_at()]))
+    store.checkpoint()
+    answer_file.remove(store.path)
+    kept = store.add(answer_from_reply(REPLY, [crop_at()]))
+    assert rows(store.path) == 1 and [answer.id for answer in store.answers()] == [kept]
+    assert store.layer().featureCount() == 1

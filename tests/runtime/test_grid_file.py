@@ -11,6 +11,7 @@ from model_runtime.common.grid import schema
 from model_runtime.common.grid.file import GridFile, GridFileError
 from model_runtime.common.grid.identity import differences
 from model_runtime.common.grid.normalising import normalised
+from model_runtime.common.grid.opening import found_or_started
 
 IDENTITY = {"task": "single", "sources": [[["/scene.tif", 10, 20]]], "model": ["unirs", "abc"], "questions": ["a", "b"]}
 
@@ -190,3 +191,23 @@ def test_a_file_of_an_earlier_version_goes_on_and_its_class_lists_are_answered_a
         ("Yes", None, None, 0.4),
         ("fields", "a lake", None, None),
     ]
+
+
+def test_two_that_begin_the_same_run_at_once_share_it(tmp_path):
+    """Both looked for it before either began it."""
+    one, other = GridFile(tmp_path / "grid.gpkg"), GridFile(tmp_path / "grid.gpkg")
+    begun, _ = found_or_started(one, IDENTITY, ["a", "b"], 10, True, "")
+    other.find, find = lambda identity: setattr(other, "find", find), other.find  # it finds nothing the first time
+    shared, sentence = found_or_started(other, IDENTITY, ["a", "b"], 10, True, "")
+    assert shared == begun and "goes on" in sentence
+    one.close()
+    other.close()
+
+
+def test_two_that_make_a_file_at_once_share_it(tmp_path):
+    path = tmp_path / "grid.gpkg"
+    late = schema.connect(path, mode=schema.MAKE)  # it saw an empty file
+    GridFile(path).close()
+    schema.create(late)
+    assert schema.columns_of(late, schema.RUNS)
+    late.close()

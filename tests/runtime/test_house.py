@@ -21,7 +21,7 @@ FLOORS = (
     {"common"},
     {"errors"},
     {"memory_limits"},
-    {"devices", "images", "waiting"},
+    {"devices", "geotiff", "images", "waiting"},
     {"generation", "rasters", "video", "scenes"},
     {"models", "datasets", "finding"},
     {"engine", "downloads"},

@@ -123,7 +123,26 @@ def _forbidden(disk: SmallDisk, random: Random, needed: int) -> Iterator[None]:
             path.chmod(0o777 if path.is_dir() else 0o666)
 
 
+@contextmanager
+def _away(disk: SmallDisk, random: Random, needed: int) -> Iterator[None]:
+    """The folder is taken away, and put back; what was made in its place meanwhile goes into it."""
+    work, aside = disk.folder / "work", disk.folder / "aside"
+    work.rename(aside)
+    try:
+        yield
+    finally:
+        for path in sorted(work.rglob("*")) if work.exists() else ():
+            there = aside / path.relative_to(work)
+            if path.is_dir():
+                there.mkdir(exist_ok=True)
+            elif not there.exists():
+                path.rename(there)
+        shutil.rmtree(work, ignore_errors=True)
+        aside.rename(work)
+
+
 REASONS = {
+    "away": ("no such", "not exist", "cannot be", "could not be", "no folder", "no file"),
     "full": ("full", "space", "free"),
     "read_only": ("read-only", "readonly", "cannot be", "could not be"),
     "forbidden": ("permission", "denied", "read-only", "readonly", "cannot be", "could not be"),
@@ -135,7 +154,7 @@ def _is_half(name: str) -> bool:
     return (".part" in name or ".tmp" in name) and not name.startswith(".parts-")
 
 
-TROUBLES: dict[str, Callable] = {"full": _full, "read_only": _read_only, "forbidden": _forbidden}
+TROUBLES: dict[str, Callable] = {"full": _full, "read_only": _read_only, "forbidden": _forbidden, "away": _away}
 
 
 def _case(disk: SmallDisk, write: Write, trouble: str, random: Random, needed: dict[str, int]) -> Count:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..sentences import Sentence
-from .file import GridFile, StoredRun
+from .file import GridFile, GridFileError, StoredRun
 from .identity import differences
 
 
@@ -23,11 +23,16 @@ def found_or_started(
 
     Raises GridFileError; the arguments are `GridFile.start`'s.
     """
-    run = file.find(identity)
+    run, earlier = file.find(identity), file.runs()
     if run is not None:
-        return run, Sentence("Run {run} in {file} goes on.", run=run.id, file=file.path.name)
-    earlier = file.runs()
-    run = file.start(identity, questions, cells, georeferenced, versions, setup)
+        return run, _goes_on(file, run)
+    try:
+        run = file.start(identity, questions, cells, georeferenced, versions, setup)
+    except GridFileError:
+        run = file.find(identity)
+        if run is None:
+            raise
+        return run, _goes_on(file, run)  # another window began the same at the same moment
     if not earlier:
         return run, None
     unfinished = [other for other in earlier if not other.finished]
@@ -39,3 +44,7 @@ def found_or_started(
         earlier=unfinished[-1].id,
         changed=differences(unfinished[-1].identity, identity),
     )
+
+
+def _goes_on(file: GridFile, run: StoredRun) -> Sentence:
+    return Sentence("Run {run} in {file} goes on.", run=run.id, file=file.path.name)

@@ -101,8 +101,18 @@ SKIPPED_COLUMNS = (("run", "INTEGER NOT NULL"), ("cell", "INTEGER NOT NULL"), ("
 
 
 def create(connection: sqlite3.Connection) -> None:
-    """Make an empty file a GeoPackage with the tables of runs; tables of cells are made as they are needed."""
-    begin(connection)
+    """Make an empty file a GeoPackage with the tables of runs; tables of cells are made as they are needed.
+
+    Where another program was quicker, its tables are taken.
+    """
+    try:
+        begin(connection)
+    except sqlite3.OperationalError:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if not columns_of(connection, RUNS):
+            raise
+        return
     plain_table(connection, RUNS, "UniRS grid runs", RUN_COLUMNS)
     plain_table(
         connection,

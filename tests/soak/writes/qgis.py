@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import sys
 import zipfile
@@ -30,6 +31,7 @@ from unirs.model_runtime.common import geopackage  # noqa: E402
 from unirs.model_runtime.common.found import Found, Mask  # noqa: E402
 from unirs.model_runtime.common.found_file import FoundFeature, add_found  # noqa: E402
 from unirs.model_runtime.common.grid.file import GridFile  # noqa: E402
+from unirs.model_runtime.common.grid.opening import found_or_started  # noqa: E402, F401 - for a window
 from unirs.unirs_qgis.core import ground, heat  # noqa: E402
 from unirs.unirs_qgis.core.answers import export as answers_export  # noqa: E402
 from unirs.unirs_qgis.core.answers import file as answer_file  # noqa: E402
@@ -68,7 +70,7 @@ def _same(path: Path, content: bytes) -> None:
         raise Wrong(f"{path.name} is not as it was")
 
 
-def _answer(text: str, picture: int = 0) -> Answer:
+def an_answer(text: str, picture: int = 0) -> Answer:
     square = QgsGeometry.fromRect(SQUARE).asWkt()
     return Answer(
         "single", "Is there water?", text, region_key=text[:3], region_wkt=square, region_crs="EPSG:32633",
@@ -83,7 +85,9 @@ def _store(folder: Path) -> AnswerStore:
     (folder / "town.qgz").write_bytes(b"")
     QgsProject.instance().clear()
     QgsProject.instance().setFileName(str(folder / "town.qgz"))
-    store = AnswerStore(profile_folder=str(folder / "profile"))
+    profile = folder.with_name("profile")  # which is elsewhere when the folder is taken away
+    shutil.rmtree(profile, ignore_errors=True)
+    store = AnswerStore(profile_folder=str(profile))
     store.said = []
     store.problem.connect(store.said.append)
     return store
@@ -92,7 +96,7 @@ def _store(folder: Path) -> AnswerStore:
 def _answers_ready(folder: Path, random: Random) -> Any:
     store = _store(folder)
     texts = [f"{n} first" for n in range(3)]
-    store.add_many([_answer(text) for text in texts])
+    store.add_many([an_answer(text) for text in texts])
     more = [f"{n} more" for n in range(random.choice((1, 4)))]
     return SimpleNamespace(store=store, there=texts, more=more, picture=random.choice((0, 5000, 90_000)), added=False)
 
@@ -103,11 +107,12 @@ def _answers_write(state: Any) -> str:
     if not state.added:
         state.added = True
         for text in state.more:
-            state.store.add(_answer(text, state.picture))
+            state.store.add(an_answer(text, state.picture))
     state.store._settle()
     QCoreApplication.processEvents()
     there = sorted(answer.answer for answer in state.store.answers())
-    if there != sorted([*state.there, *state.more]):
+    in_file = state.there if os.path.isfile(state.store.path) else []  # the folder may be away
+    if there != sorted([*in_file, *state.more]):
         raise Wrong(f"the panel has {len(there)} answers of {len(state.there) + len(state.more)}")
     return " ".join(state.store.said[:1]) if state.store._held or state.store.said else ""
 
@@ -130,7 +135,7 @@ def _close_store(state: Any) -> None:
 
 def _verdict_ready(folder: Path, random: Random) -> Any:
     store = _store(folder)
-    ids = store.add_many([_answer(f"{n}") for n in range(40)])
+    ids = store.add_many([an_answer(f"{n}") for n in range(40)])
     store.checkpoint()
     return SimpleNamespace(store=store, ids=ids, text="é" * random.choice((1, 3000, 30_000)))
 
@@ -149,7 +154,7 @@ def _verdict_check(state: Any, written: bool) -> None:
 
 def _removed_ready(folder: Path, random: Random) -> Any:
     store = _store(folder)
-    ids = store.add_many([_answer(f"{n}", 9000) for n in range(30)])
+    ids = store.add_many([an_answer(f"{n}", 9000) for n in range(30)])
     store.checkpoint()
     return SimpleNamespace(store=store, ids=ids, gone=set(ids[: random.choice((1, 20))]))
 

@@ -131,6 +131,16 @@ def free(path: str) -> bool:
     return True
 
 
+def newest(path: str) -> int:
+    """The largest id in a file, 0 where there is none or it cannot be read."""
+    try:
+        with contextlib.closing(connect(path, 0.0)) as connection:
+            found = [connection.execute(f'SELECT max("{KEY}") FROM "{table}"').fetchone() for table in (PLACES, IMAGES)]  # nosec B608: our own names
+    except sqlite3.Error:
+        return 0
+    return max(id or 0 for (id,) in found)
+
+
 def checkpoint(path: str) -> None:
     """Move all rows from the write-ahead log into the file itself, so that a copy of the one file is whole.
 

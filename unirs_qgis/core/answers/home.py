@@ -6,6 +6,7 @@ its layers of answers follow. A project without a name begins without answers.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Callable
@@ -65,6 +66,14 @@ class AnswerHome(QObject):
         """The file in the profile where answers wait until `path` takes them."""
         digest = hashlib.sha256(os.path.abspath(path).encode("utf-8")).hexdigest()[:12]
         return os.path.join(self._folder, f"waiting_{digest}{answer_place.ENDING}")
+
+    def check(self, path: str) -> None:
+        """Raises AnswerFileError where the project's folder was taken away: made anew, it would hide the one that may
+        come back, as of a drive."""
+        folder = os.path.dirname(path)
+        if path == self.path and folder != self._folder and not os.path.isdir(folder):
+            reason = os.strerror(errno.ENOENT)
+            raise AnswerFileError(tr("The answers file {} cannot be written: {}").format(path, reason))
 
     def bind(self, *_: object) -> None:
         """Use the file of the project that is open now."""

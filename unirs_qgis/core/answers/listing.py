@@ -25,7 +25,7 @@ _ORDERS = {
     ANSWER: "fold(coalesce(corrected_answer, answer))",
     SCORE: "coalesce(score, -1)",
     LAYER: "fold(coalesce(layers, '') || coalesce(dates, ''))",
-    WHEN: "created",
+    WHEN: KEY,  # a clock may have been put back since
     TASK: "task",
     MODEL: "fold(model)",
 }

@@ -29,6 +29,8 @@ from .answer import Answer, answer_from_reply, side_by_side
 from .file import AnswerFileBusy, AnswerFileError, AnswerGoneError
 from .home import AnswerHome
 from .listing import Source
+from .numbering import Numbers
+from .open_tables import OpenTables
 from .unsaved import Left, UnsavedFiles
 
 __all__ = ["Answer", "AnswerFileError", "AnswerGoneError", "AnswerStore", "answer_from_reply", "side_by_side"]
@@ -41,8 +43,8 @@ PATIENCE_S = 2.0
 class AnswerStore(QObject):
     """The answers of the open project. Main thread only; one per QGIS, made when the plugin loads.
 
-    Ids are microseconds since 1970, so they are unique over files and windows and sort by age. They do not fit Qt's
-    `int`: pass them through signals as `object`.
+    Ids are unique over files and windows and sort by age (`numbering.py`). They do not fit Qt's `int`: pass them
+    through signals as `object`.
     """
 
     changed = pyqtSignal()  # rows were added, removed, updated or corrected, or another project's file is in use now
@@ -55,9 +57,9 @@ class AnswerStore(QObject):
     def __init__(self, parent: QObject | None = None, profile_folder: str = "") -> None:
         """`profile_folder`: for answers of unsaved projects; by default in the user's QGIS profile."""
         super().__init__(parent)
-        self._private: dict[str, QgsVectorLayer] = {}  # tables that are not on the map
+        self._tables = OpenTables()
         self._held: list[tuple[str, Answer]] = []  # (file it belongs to, answer) that no file could take
-        self._last_id = 0
+        self._numbers = Numbers()
         self._told = ""
         self._open = True
         self._timer = QTimer(self)
@@ -100,9 +102,11 @@ class AnswerStore(QObject):
 
         Nothing is shown yet; trouble is left to `add`, which tells it.
         """
+        self._tables.use(self.path)
         try:
+            self._home.check(self.path)
             if os.path.isfile(self.path):
-                self._table(self.path, answer_table.PLACES)
+                self._tables.table(self.path, answer_table.PLACES)
             else:
                 answer_file.create(self.path)
                 QTimer.singleShot(0, self.make_ready)  # each half takes QGIS some 40 ms
@@ -115,17 +119,20 @@ class AnswerStore(QObject):
 
     def add_many(self, answers: Sequence[Answer]) -> list[int]:
         """As `add`, in one write; for the cells of a grid."""
-        numbered = [replace(answer, id=self._new_id(), created=answer.created or _now()) for answer in answers]
+        ids = self._numbers.next(len(answers), self.path, self._files())
+        numbered = [replace(answer, id=id, created=answer.created or _now()) for id, answer in zip(ids, answers)]
         self._store(self.path, numbered)
         self.changed.emit()
         return [answer.id for answer in numbered]
 
     def remove(self, ids: Sequence[int]) -> None:
         """Delete these answers for good. Raises AnswerFileError."""
+        if not self._files() and not self._held:
+            raise self._gone()
         self._held = [(path, answer) for path, answer in self._held if answer.id not in ids]
         for path in self._files():
             for table in answer_rows.TABLES:
-                layer = self._table(path, table)
+                layer = self._tables.table(path, table)
                 there = sorted(answer_rows.ids(layer, ids))
                 if there:
                     self.patiently(path, partial(answer_rows.remove, layer, there), PATIENCE_S)
@@ -140,7 +147,7 @@ class AnswerStore(QObject):
         """
         when = None if verdict is None else _now()
         if not self.change([id], {"verdict": verdict, "corrected_answer": text, "reviewed_at": when}):
-            raise _gone()
+            raise self._gone()
 
     def change(self, ids: Sequence[int], values: dict[str, Any]) -> bool:
         """Set fields of these answers; whether any of them was there. Raises AnswerFileError."""
@@ -148,7 +155,7 @@ class AnswerStore(QObject):
         self._held = [(path, replace(held, **values) if held.id in ids else held) for path, held in self._held]
         for path in self._files():
             for table in answer_rows.TABLES:
-                layer = self._table(path, table)
+                layer = self._tables.table(path, table)
                 there = sorted(answer_rows.ids(layer, ids))
                 if there:
                     self.patiently(path, partial(answer_rows.change, layer, there, values), PATIENCE_S)
@@ -165,13 +172,13 @@ class AnswerStore(QObject):
         """
         stored = self.answer(answer.id)
         if stored is None:
-            raise _gone()
+            raise self._gone()
         whole = replace(answer, picture=answer.picture or stored.picture, created=answer.created or stored.created)
         self._held = [(path, whole if held.id == whole.id else held) for path, held in self._held]
         belongs = answer_table.table_of(whole)
         for path in self._files():
             for table in answer_rows.TABLES:
-                layer = self._table(path, table)
+                layer = self._tables.table(path, table)
                 if not answer_rows.ids(layer, [whole.id]):
                     continue
                 if table == belongs:
@@ -189,7 +196,7 @@ class AnswerStore(QObject):
 
     def count(self) -> int:
         """How many answers there are."""
-        tables = (self._table(path, table) for path in self._files() for table in answer_rows.TABLES)
+        tables = (self._tables.table(path, table) for path in self._files() for table in answer_rows.TABLES)
         return len(self.source().held) + sum(max(0, table.featureCount()) for table in tables)
 
     def source(self) -> Source:
@@ -199,7 +206,7 @@ class AnswerStore(QObject):
     def there(self, ids: Sequence[int]) -> set[int]:
         """Those of the ids that an answer has."""
         found = {held.id for held in self.source().held if held.id in ids}
-        tables = (self._table(path, table) for path in self._files() for table in answer_rows.TABLES)
+        tables = (self._tables.table(path, table) for path in self._files() for table in answer_rows.TABLES)
         return found.union(*(answer_rows.ids(table, ids) for table in tables))
 
     def some(self, ids: Sequence[int], brief: bool = False) -> list[Answer]:
@@ -238,7 +245,7 @@ class AnswerStore(QObject):
             self._open = False
             self.checkpoint()
             self._timer.stop()
-            self._private.clear()
+            self._tables.clear()
             self._home.close()
 
     # Writing
@@ -265,14 +272,16 @@ class AnswerStore(QObject):
 
     def _write(self, path: str, answers: Sequence[Answer], patience_s: float = BRIEFLY_S) -> None:
         """Add the rows. Raises AnswerFileBusy where others write for longer than `patience_s`, AnswerFileError."""
+        self._home.check(path)
         if not os.path.isfile(path):
             answer_file.create(path)
+        self._tables.use(self.path)
         for table in answer_rows.TABLES:
             rows = [answer for answer in answers if answer_table.table_of(answer) == table]
             if rows:
                 if path == self.path and any(answer.region_wkt for answer in rows):  # else there is nothing to see
-                    answer_layers.show(path, table, self._private.pop(table, None))
-                self.patiently(path, partial(answer_rows.add, self._table(path, table), rows), patience_s)
+                    self._tables.show(path, table)
+                self.patiently(path, partial(answer_rows.add, self._tables.table(path, table), rows), patience_s)
                 self._refresh(path, table)
 
     def patiently(self, path: str, write: Callable[[], None], patience_s: float) -> None:
@@ -280,6 +289,8 @@ class AnswerStore(QObject):
 
         Raises AnswerFileBusy after `patience_s`, AnswerFileError at once.
         """
+        self._home.check(path)
+        self._tables.use(self.path)
         until = time.monotonic() + patience_s
         while True:
             try:
@@ -290,10 +301,6 @@ class AnswerStore(QObject):
                 if time.monotonic() > until:
                     raise
                 time.sleep(0.02)
-
-    def _new_id(self) -> int:
-        self._last_id = max(int(time.time() * 1e6), self._last_id + 1)
-        return self._last_id
 
     def _free(self, path: str) -> bool:
         """Whether a write to the file would be at once and for good.
@@ -318,6 +325,7 @@ class AnswerStore(QObject):
         try:
             waiting = self._home.waiting(self.path)
             if os.path.isfile(waiting):
+                self._home.check(self.path)
                 if os.path.isfile(self.path) and not self._free(self.path):
                     return
                 if answer_moves.move(waiting, self.path):
@@ -329,25 +337,25 @@ class AnswerStore(QObject):
 
     def _missing(self, path: str, answers: Sequence[Answer]) -> list[Answer]:
         """Those that the file lacks: a write that failed may have got as far as the first of its tables."""
-        tables = [self._table(path, table) for table in answer_rows.TABLES] if os.path.isfile(path) else []
+        tables = [self._tables.table(path, table) for table in answer_rows.TABLES] if os.path.isfile(path) else []
         there = set().union(*(answer_rows.ids(table, [answer.id for answer in answers]) for table in tables))
         return [answer for answer in answers if answer.id not in there]
 
     def _show_on_map(self) -> None:
         """The layers of all tables that hold answers, with what was written to them."""
         for table in answer_rows.TABLES:
-            if answer_rows.ids(self._table(self.path, table)):
-                answer_layers.show(self.path, table, self._private.pop(table, None))
+            if answer_rows.ids(self._tables.table(self.path, table)):
+                self._tables.show(self.path, table)
                 self._refresh(self.path, table)
 
     def _on_moved(self, old: str, new: str) -> None:
         """The project got another name, and its answers another file."""
-        self._private.clear()
+        self._tables.clear()
         self._held = [(new if path == old else path, answer) for path, answer in self._held]
         self.moved.emit(old, new)
 
     def _on_home_changed(self) -> None:
-        self._private.clear()
+        self._tables.clear()
         self._timer.start()  # something may wait for the file
         self.file_changed.emit()
         self.changed.emit()
@@ -363,7 +371,7 @@ class AnswerStore(QObject):
             found = {id: answer for id, answer in found.items() if id in ids}
         for path in self._files():
             for table in answer_rows.TABLES:
-                there = answer_rows.read(self._table(path, table), where, picture, ids, brief)
+                there = answer_rows.read(self._tables.table(path, table), where, picture, ids, brief)
                 found.update({answer.id: answer for answer in there})
         return sorted(found.values(), key=lambda answer: -answer.id)
 
@@ -372,19 +380,9 @@ class AnswerStore(QObject):
         return [answer for answer in found if getattr(answer, column) == text]  # those that wait for the file, too
 
     def _files(self) -> list[str]:
+        self._tables.use(self.path)
         waiting = [self._home.waiting(self.path)] if self._timer.isActive() else []
         return [path for path in [self.path, *waiting] if os.path.isfile(path)]
-
-    def _table(self, path: str, table: str) -> QgsVectorLayer:
-        """The layer through which a table is read and written: the project's where it is on the map."""
-        if path == self.path:
-            layer = answer_layers.find(table)
-            if layer is not None and layer.isValid() and project_layers.same(project_layers.path_of(layer), path):
-                return layer
-            if table not in self._private:
-                self._private[table] = answer_rows.opened(path, table)
-            return self._private[table]
-        return answer_rows.opened(path, table)
 
     def _refresh(self, path: str, table: str, whole: bool = True) -> None:
         """Show what was written; unless `whole`, rows are where they were."""
@@ -392,9 +390,10 @@ class AnswerStore(QObject):
         if path == self.path and (layer := answer_layers.find(table)) is not None:
             show(layer)
 
-
-def _gone() -> AnswerGoneError:
-    return AnswerGoneError(tr("The answer is not among those of the open project any more."))
+    def _gone(self) -> AnswerFileError:
+        if not os.path.isfile(self.path):
+            return AnswerFileError(tr("The answers file {} cannot be read.").format(self.path))
+        return AnswerGoneError(tr("The answer is not among those of the open project any more."))
 
 
 def _now() -> datetime:

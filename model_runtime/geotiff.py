@@ -8,7 +8,7 @@ from typing import Any
 
 from rasterio.io import DatasetWriter, MemoryFile
 
-from ..common.whole_files import about
+from .common.whole_files import about
 
 
 def write_geotiff(path: str | Path, profile: Mapping[str, Any], fill: Callable[[DatasetWriter], object]) -> None:
