@@ -26,6 +26,8 @@ from .writes import Write
 
 ROOT = Path(__file__).resolve().parents[2]
 QGIS_PYTHON = ROOT / ".venv-qgis" / "bin" / "python"
+# Where the plugin is, as QGIS finds it, and no screen.
+IN_QGIS = {"PYTHONPATH": str(ROOT / "build" / "plugins"), "QT_QPA_PLATFORM": "offscreen"}
 _NOBODY = 65534
 _ROOM = 16 * PAGE  # beyond what a write took with room: the last failures are at its very end
 
@@ -48,7 +50,7 @@ class Confined:
         with self._told.open("w") as told:
             self._process = subprocess.Popen(
                 self._command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=told,
-                env=os.environ | {"OMP_NUM_THREADS": "1", "QT_QPA_PLATFORM": "offscreen"},
+                env=os.environ | IN_QGIS | {"OMP_NUM_THREADS": "1"},
             )  # fmt: skip
         line = self._process.stdout.readline()
         if not line:

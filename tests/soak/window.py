@@ -16,8 +16,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from unirs.model_runtime.common.grid.file import GridFile
+from unirs.model_runtime.common.grid.opening import found_or_started
+
 from .clock import OFFSETS, set_clock
-from .writes.qgis import AnswerStore, GridFile, QCoreApplication, QgsProject, an_answer, found_or_started
+from .writes.qgis_answers import AnswerStore, QCoreApplication, QgsProject, an_answer
 
 _SETTLED_S = 120.0
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from model_runtime.common.grid.schema import CELLS
 
-from ..confined import QGIS_PYTHON
+from ..confined import IN_QGIS, QGIS_PYTHON
 from ..server_process import ROOT
 from ..torture import CannotHere, Case, Count, Torture, Wrong
 
@@ -27,7 +27,7 @@ _WRITES = 25  # of each window in a case
 class _Window:
     def __init__(self, name: str, told: Path, environment: Mapping[str, str]) -> None:
         self.name, self._told = name, told
-        own = os.environ | {"QT_QPA_PLATFORM": "offscreen"} | environment
+        own = os.environ | IN_QGIS | environment
         with told.open("w") as stderr:
             self._process = subprocess.Popen(
                 [str(QGIS_PYTHON), "-m", "tests.soak.window"], cwd=ROOT, text=True, stderr=stderr,

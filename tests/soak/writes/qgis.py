@@ -1,11 +1,8 @@
-"""What QGIS's Python writes: answers, verdicts, exports, rasters, flights, a video's record, a model out of a zip."""
+"""What QGIS's Python writes: answers, exports, rasters, flights, a video's record, a model out of a zip."""
 
 from __future__ import annotations
 
 import os
-import shutil
-import sqlite3
-import sys
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,160 +11,29 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+from osgeo import gdal, ogr
+from qgis.core import QgsFeedback, QgsGeometry, QgsPointXY, QgsRectangle
+from unirs.model_runtime.common import geopackage
+from unirs.model_runtime.common.found import Found, Mask
+from unirs.model_runtime.common.found_file import FoundFeature, add_found
+from unirs.model_runtime.common.grid.file import GridFile
+from unirs.unirs_qgis.core import heat
+from unirs.unirs_qgis.core.answers import export as answers_export
+from unirs.unirs_qgis.core.answers import file as answer_file
+from unirs.unirs_qgis.core.answers.answer import Answer
+from unirs.unirs_qgis.core.found import dataset_export, raster
+from unirs.unirs_qgis.core.found import export as found_export
+from unirs.unirs_qgis.core.found.labelled_pictures import LabelledPicture, PixelThing
+from unirs.unirs_qgis.core.grid.review import Review
+from unirs.unirs_qgis.core.region import Region
+from unirs.unirs_qgis.core.video import flight_file, timeline_export
+from unirs.unirs_qgis.core.video.segment_log import SegmentLog
+from unirs.unirs_qgis.core.video.segments import Segment, windows
+from unirs.unirs_qgis.model_archive import install
 
-PLUGINS = Path(__file__).resolve().parents[3] / "build" / "plugins"
-sys.path.insert(0, str(PLUGINS))
-
-from osgeo import gdal, ogr  # noqa: E402
-from qgis.core import QgsApplication, QgsFeedback, QgsGeometry, QgsPointXY, QgsProject, QgsRectangle  # noqa: E402
-from qgis.PyQt.QtCore import QCoreApplication  # noqa: E402
-
-QgsApplication.setPrefixPath("/usr", True)
-APPLICATION = QgsApplication([], True)
-APPLICATION.initQgis()
-gdal.PushErrorHandler("CPLQuietErrorHandler")
-
-from unirs.model_runtime.common import geopackage  # noqa: E402
-from unirs.model_runtime.common.found import Found, Mask  # noqa: E402
-from unirs.model_runtime.common.found_file import FoundFeature, add_found  # noqa: E402
-from unirs.model_runtime.common.grid.file import GridFile  # noqa: E402
-from unirs.model_runtime.common.grid.opening import found_or_started  # noqa: E402, F401 - for a window
-from unirs.unirs_qgis.core import ground, heat  # noqa: E402
-from unirs.unirs_qgis.core.answers import export as answers_export  # noqa: E402
-from unirs.unirs_qgis.core.answers import file as answer_file  # noqa: E402
-from unirs.unirs_qgis.core.answers.answer import Answer  # noqa: E402
-from unirs.unirs_qgis.core.answers.store import AnswerStore  # noqa: E402
-from unirs.unirs_qgis.core.files import os_sentence  # noqa: E402
-from unirs.unirs_qgis.core.found import dataset_export, raster  # noqa: E402
-from unirs.unirs_qgis.core.found import export as found_export  # noqa: E402
-from unirs.unirs_qgis.core.found.labelled_pictures import LabelledPicture, PixelThing  # noqa: E402
-from unirs.unirs_qgis.core.grid.review import Review  # noqa: E402
-from unirs.unirs_qgis.core.region import Region  # noqa: E402
-from unirs.unirs_qgis.core.video import flight_file, timeline_export  # noqa: E402
-from unirs.unirs_qgis.core.video.segment_log import SegmentLog  # noqa: E402
-from unirs.unirs_qgis.core.video.segments import Segment, windows  # noqa: E402
-from unirs.unirs_qgis.model_archive import ModelArchiveError, install  # noqa: E402
-
-from ..torture import Wrong  # noqa: E402
-from . import Write  # noqa: E402
-
-UTM = ground.wgs84().__class__("EPSG:32633")
-SQUARE = QgsRectangle(500000, 5500000, 500100, 5500100)
-_FAULTS = (OSError, heat.HeatError, raster.FoundRasterError, ModelArchiveError)
-
-
-def _said(work: Any) -> str:
-    """ "" where `work` was done, else the sentence that a panel shows."""
-    try:
-        work()
-    except _FAULTS as fault:
-        return os_sentence(fault) if isinstance(fault, OSError) else str(fault)
-    return ""
-
-
-def _same(path: Path, content: bytes) -> None:
-    if path.read_bytes() != content:
-        raise Wrong(f"{path.name} is not as it was")
-
-
-def an_answer(text: str, picture: int = 0) -> Answer:
-    square = QgsGeometry.fromRect(SQUARE).asWkt()
-    return Answer(
-        "single", "Is there water?", text, region_key=text[:3], region_wkt=square, region_crs="EPSG:32633",
-        shape_wkt=square, shape_crs="EPSG:32633", picture=os.urandom(picture) or None,
-    )  # fmt: skip
-
-
-# Answers
-
-
-def _store(folder: Path) -> AnswerStore:
-    (folder / "town.qgz").write_bytes(b"")
-    QgsProject.instance().clear()
-    QgsProject.instance().setFileName(str(folder / "town.qgz"))
-    profile = folder.with_name("profile")  # which is elsewhere when the folder is taken away
-    shutil.rmtree(profile, ignore_errors=True)
-    store = AnswerStore(profile_folder=str(profile))
-    store.said = []
-    store.problem.connect(store.said.append)
-    return store
-
-
-def _answers_ready(folder: Path, random: Random) -> Any:
-    store = _store(folder)
-    texts = [f"{n} first" for n in range(3)]
-    store.add_many([an_answer(text) for text in texts])
-    more = [f"{n} more" for n in range(random.choice((1, 4)))]
-    return SimpleNamespace(store=store, there=texts, more=more, picture=random.choice((0, 5000, 90_000)), added=False)
-
-
-def _answers_write(state: Any) -> str:
-    """Answers are kept by all means; what is told is that they wait."""
-    state.store.said.clear()
-    if not state.added:
-        state.added = True
-        for text in state.more:
-            state.store.add(an_answer(text, state.picture))
-    state.store._settle()
-    QCoreApplication.processEvents()
-    there = sorted(answer.answer for answer in state.store.answers())
-    in_file = state.there if os.path.isfile(state.store.path) else []  # the folder may be away
-    if there != sorted([*in_file, *state.more]):
-        raise Wrong(f"the panel has {len(there)} answers of {len(state.there) + len(state.more)}")
-    return " ".join(state.store.said[:1]) if state.store._held or state.store.said else ""
-
-
-def _answers_check(state: Any, written: bool) -> None:
-    if not written:
-        return
-    state.store.checkpoint()
-    with sqlite3.connect(state.store.path) as other:
-        found = [text for (text,) in other.execute("SELECT answer FROM unirs_answers")]
-        (sound,) = other.execute("PRAGMA integrity_check").fetchone()
-    if sorted(found) != sorted([*state.there, *state.more]) or sound != "ok":
-        raise Wrong(f"{len(found)} answers in the file of {len(state.there) + len(state.more)}, {sound}")
-
-
-def _close_store(state: Any) -> None:
-    state.store.close()
-    QgsProject.instance().clear()
-
-
-def _verdict_ready(folder: Path, random: Random) -> Any:
-    store = _store(folder)
-    ids = store.add_many([an_answer(f"{n}") for n in range(40)])
-    store.checkpoint()
-    return SimpleNamespace(store=store, ids=ids, text="é" * random.choice((1, 3000, 30_000)))
-
-
-def _verdict_write(state: Any) -> str:
-    return _said(lambda: state.store.judge(state.ids[7], "wrong", state.text))
-
-
-def _verdict_check(state: Any, written: bool) -> None:
-    answers = {answer.id: answer for answer in state.store.answers()}
-    if set(answers) != set(state.ids):
-        raise Wrong(f"{len(answers)} answers of {len(state.ids)}")
-    if (answers[state.ids[7]].corrected_answer == state.text) != written:
-        raise Wrong("the verdict is not as was said")
-
-
-def _removed_ready(folder: Path, random: Random) -> Any:
-    store = _store(folder)
-    ids = store.add_many([an_answer(f"{n}", 9000) for n in range(30)])
-    store.checkpoint()
-    return SimpleNamespace(store=store, ids=ids, gone=set(ids[: random.choice((1, 20))]))
-
-
-def _removed_write(state: Any) -> str:
-    return _said(lambda: state.store.remove(sorted(state.gone)))
-
-
-def _removed_check(state: Any, written: bool) -> None:
-    left = {answer.id for answer in state.store.answers()}
-    if left != set(state.ids) - (state.gone if written else set()):
-        raise Wrong(f"{len(left)} answers are left of {len(state.ids)}")
-
+from ..torture import Wrong
+from . import Write, qgis_answers
+from .qgis_answers import SQUARE, UTM, check_same, said_of
 
 # What is exported: in the place of a file that was there
 
@@ -182,7 +48,7 @@ def _answers_export_ready(folder: Path, random: Random) -> Any:
 
 def _answers_export_check(state: Any, written: bool) -> None:
     if not written:
-        return _same(state.path, b"what was there")
+        return check_same(state.path, b"what was there")
     if state.path.read_bytes().count(b"\r\n") != 1 + len(state.answers):
         raise Wrong("the table is not whole")
 
@@ -207,7 +73,7 @@ def _found_export_ready(folder: Path, random: Random) -> Any:
 
 def _found_export_check(state: Any, written: bool) -> None:
     if not written:
-        return _same(state.path, b"what was there")
+        return check_same(state.path, b"what was there")
     file = ogr.Open(str(state.path))
     count = sum(1 for _ in file.GetLayer(0)) if file is not None else 0
     if count != len(state.keys):
@@ -223,7 +89,7 @@ def _dataset_ready(folder: Path, random: Random) -> Any:
 
 def _dataset_write(state: Any) -> str:
     pictures = state.pictures
-    return _said(
+    return said_of(
         lambda: dataset_export.write(
             state.form, str(state.folder), ["road"], pictures, len(pictures), QgsFeedback()
         )
@@ -234,7 +100,7 @@ def _dataset_check(state: Any, written: bool) -> None:
     if state.folder.exists() != written:
         raise Wrong("half a data set")
     for picture in state.pictures if written else ():
-        _same(state.folder / "images" / f"{picture.id}.png", picture.png)
+        check_same(state.folder / "images" / f"{picture.id}.png", picture.png)
 
 
 def _timeline_ready(folder: Path, random: Random) -> Any:
@@ -249,14 +115,14 @@ def _timeline_ready(folder: Path, random: Random) -> Any:
 
 def _timeline_write(state: Any) -> str:
     if state.kind == "chart":
-        return _said(lambda: timeline_export.write_chart(str(state.path), state.segments, "?", 200, overwrite=True))
+        return said_of(lambda: timeline_export.write_chart(str(state.path), state.segments, "?", 200, overwrite=True))
     write = timeline_export.write_csv if state.kind == "csv" else timeline_export.write_srt
-    return _said(lambda: write(str(state.path), state.segments, overwrite=True))
+    return said_of(lambda: write(str(state.path), state.segments, overwrite=True))
 
 
 def _timeline_check(state: Any, written: bool) -> None:
     if not written:
-        return _same(state.path, b"what was there")
+        return check_same(state.path, b"what was there")
     data = state.path.read_bytes()
     if not data.endswith(b"\r\n" if state.kind != "chart" else b"IEND\xaeB`\x82"):
         raise Wrong("it was cut off")
@@ -314,7 +180,7 @@ def _masks_ready(folder: Path, random: Random) -> Any:
 
 def _masks_check(state: Any, written: bool) -> None:
     if not written:
-        return _same(state.path, b"what was there")
+        return check_same(state.path, b"what was there")
     file = gdal.Open(str(state.path))
     values = file.ReadAsArray() if file is not None else None
     if values is None or not np.array_equal(values, raster.classes(state.things)[0]):
@@ -340,7 +206,7 @@ def _flight_write(state: Any) -> str:
             [flight_file.feature(layer, point, {"number": n, **values}) for n in range(state.rows)],
         )  # fmt: skip
 
-    return _said(work)
+    return said_of(work)
 
 
 def _flight_check(state: Any, written: bool) -> None:
@@ -370,7 +236,7 @@ def _record_write(state: Any) -> str:
             state.log.append(state.parts[0], 2.0)
             state.kept += [segment.start_s for segment in state.parts.pop(0)]
 
-    return _said(work)
+    return said_of(work)
 
 
 def _record_check(state: Any, written: bool) -> None:
@@ -410,7 +276,7 @@ def _archive_ready(folder: Path, random: Random) -> Any:
 
 
 def _archive_write(state: Any) -> str:
-    return _said(lambda: install(state.path, state.models))
+    return said_of(lambda: install(state.path, state.models))
 
 
 def _archive_check(state: Any, written: bool) -> None:
@@ -420,19 +286,17 @@ def _archive_check(state: Any, written: bool) -> None:
 
 
 WRITES = (
-    Write("answers", _answers_ready, _answers_write, _answers_check, close=_close_store),
-    Write("verdict", _verdict_ready, _verdict_write, _verdict_check, close=_close_store),
-    Write("answers_removed", _removed_ready, _removed_write, _removed_check, close=_close_store),
+    *qgis_answers.WRITES,
     Write(
         "answers_export",
         _answers_export_ready,
-        lambda state: _said(lambda: answers_export.write("csv", str(state.path), state.answers, overwrite=True)),
+        lambda state: said_of(lambda: answers_export.write("csv", str(state.path), state.answers, overwrite=True)),
         _answers_export_check,
     ),
     Write(
         "found_export",
         _found_export_ready,
-        lambda state: _said(
+        lambda state: said_of(
             lambda: found_export.write("gpkg", str(state.path), state.source, state.keys, UTM, overwrite=True)
         ),
         _found_export_check,
@@ -442,19 +306,19 @@ WRITES = (
     Write(
         "heat",
         _heat_ready,
-        lambda state: _said(lambda: heat.heat_file(state.heat, _region(), str(state.path))),
+        lambda state: said_of(lambda: heat.heat_file(state.heat, _region(), str(state.path))),
         _heat_check,
     ),
     Write(
         "outlines",
         _outlines_ready,
-        lambda state: _said(lambda: heat.polygons_file(state.layer, str(state.path))),
+        lambda state: said_of(lambda: heat.polygons_file(state.layer, str(state.path))),
         _outlines_check,
     ),
     Write(
         "masks",
         _masks_ready,
-        lambda state: _said(lambda: raster.write_raster(state.things, _region(), str(state.path), overwrite=True)),
+        lambda state: said_of(lambda: raster.write_raster(state.things, _region(), str(state.path), overwrite=True)),
         _masks_check,
     ),
     Write("flight", _flight_ready, _flight_write, _flight_check),
@@ -462,7 +326,7 @@ WRITES = (
     Write(
         "review",
         _review_ready,
-        lambda state: _said(lambda: state.review.correct(state.id, state.text)),
+        lambda state: said_of(lambda: state.review.correct(state.id, state.text)),
         _review_check,
     ),
     Write("model_zip", _archive_ready, _archive_write, _archive_check),
