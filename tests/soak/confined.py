@@ -75,6 +75,8 @@ class Confined:
 
 def every_write(folder: Path) -> list[tuple[Confined, str]]:
     """The kinds of writes of both Pythons, or of the runtime's where QGIS's is not there. Raises CannotHere."""
+    if shutil.which("unshare") is None:
+        raise CannotHere("there is no unshare, to mount a disk that nobody else sees")
     found = []
     for module, python in (("runtime", sys.executable), ("qgis", str(QGIS_PYTHON))):
         if os.path.exists(python):

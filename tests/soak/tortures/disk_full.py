@@ -24,4 +24,4 @@ def prepare(folder: Path) -> Case:
     return case
 
 
-TORTURE = Torture("disk_full", "a full disk at every kind of write", 20_000, prepare, 30.0, slice=40)
+TORTURE = Torture("disk_full", "a full disk at every kind of write", 20_000, prepare, 30.0, slice=16)

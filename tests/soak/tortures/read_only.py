@@ -27,5 +27,5 @@ def prepare(folder: Path) -> Case:
 
 
 TORTURE = Torture(
-    "read_only", "a read-only disk, folder or file at every kind of write", 10_000, prepare, 30.0, slice=20
+    "read_only", "a read-only disk, folder or file at every kind of write", 10_000, prepare, 30.0, slice=8
 )

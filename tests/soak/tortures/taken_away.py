@@ -160,5 +160,5 @@ TORTURE = Torture(
     10_000,
     prepare,
     60.0,
-    slice=12,
+    slice=6,
 )
