@@ -118,6 +118,27 @@ def test_where_the_camera_stood_still_there_is_a_dot(answers):
     assert rows(moments)[0].geometry().asPoint().y() == pytest.approx(47.002)
 
 
+def test_some_at_a_time_come_to_the_same(answers):
+    track = flight(still=range(20, 40))
+    found, whole = FlightLayers(answers, "clip.mp4", track), FlightLayers(answers, "other.mp4", track)
+
+    def as_whole(segments):
+        whole.set_segments(VideoTimeline(segments))
+        one, other = (
+            [row.attributes()[1:] for layer in each.layers()[:2] for row in rows(layer)] for each in (found, whole)
+        )
+        return one == other
+
+    found.begin(VideoTimeline(scenes()))
+    assert found.go_on(4) and len(rows(found.layers()[0])) == 2, "the dots of the third and fourth"
+    assert not found.go_on(4) and as_whole(scenes())
+    fewer = [*scenes()[:2], Segment(20, 30, "Party")]
+    found.begin(VideoTimeline(scenes()))
+    found.go_on(2)
+    found.begin(VideoTimeline(fewer))  # before the first were through
+    assert found.go_on(2) and not found.go_on(2) and as_whole(fewer)
+
+
 def test_overlapping_windows_share_the_path(answers):
     found = FlightLayers(answers, "clip.mp4", flight())
     found.set_segments(VideoTimeline([Segment(0, 20, "a"), Segment(10, 30, "b")]))

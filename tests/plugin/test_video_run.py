@@ -10,16 +10,18 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from gui import in_narrow_dock, map_beside, pause
+from gui import in_narrow_dock, map_beside, pause, until
 from instant_session import CLASSES, InstantSession
 from qgis.core import QgsCoordinateReferenceSystem
 from unirs.model_runtime.common.card import ModelCard
 from unirs.model_runtime.common.reply import Reply
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.telemetry import Track, TrackPoint
+from unirs.unirs_qgis.core.video import flight_file
 from unirs.unirs_qgis.core.video.info import VideoInfo
 from unirs.unirs_qgis.core.video.segment_log import SegmentLog, left_behind
 from unirs.unirs_qgis.core.video.segments import Segment
+from unirs.unirs_qgis.gui.video import row
 from unirs.unirs_qgis.gui.video.panel import VideoPanel
 from unirs.unirs_qgis.gui.video.plan import VideoPlan
 from unirs.unirs_qgis.gui.video.record import VideoRecord, new_answer, read_record, recall, updated
@@ -107,17 +109,38 @@ def test_a_window_costs_no_more_after_thousands_than_at_first(panel, session, st
     session.answer_window(0)  # makes the row
     first = costs(panel, session, 59)
     panel.run.stop()
-    answer = store.answer(store.add(row_of(info, SECONDS - 60)))
+    answer = store.answer(store.add(row_of(info, SECONDS - 61)))
     panel._show_video(info, recall(answer, panel.run.threshold))
     panel.map.show()
-    panel.map._update_layers()  # all that was found before
+    panel.map._update_layers()
+    while panel.map._unwritten:  # all that was found before; nothing is painted, which would count
+        panel.map._write_more()
     panel.run.resume()
+    session.answer_window(0)  # after which the panel is laid out for a run
     last = costs(panel, session, 59)
     assert len(panel.run.timeline) == SECONDS - 1 and panel.run.counts == (SECONDS - 1, SECONDS)
     assert all(late <= 1.5 * early + 100 for early, late in zip(first, last)), (first, last)
     session.answer_window(1)
     assert not panel.run.running and len(read_record(store.answer(answer.id)).segments) == SECONDS
     assert panel.run.segments[-1].label == CLASSES[1]
+
+
+def test_a_long_flight_is_shown_without_making_its_row_or_rows_anew(panel, store, monkeypatch):
+    info = video(flight())
+    answer = store.answer(store.add(row_of(info, SECONDS)))
+    panel._show_video(info, recall(answer, panel.run.threshold))
+    panel.map.show()
+    assert panel.map._unwritten, "the window draws itself in between"
+    until(lambda: not panel.map._unwritten)
+    layer = max(panel.map._layers.layers(), key=lambda one: one.featureCount())
+    count = layer.featureCount()
+    assert count >= SECONDS - 1, "the track ends within the last window"
+    monkeypatch.setattr(row, "updated", lambda *_: pytest.fail("made although nothing is new"))
+    monkeypatch.setattr(flight_file, "feature", lambda *_: pytest.fail("made although it is there"))
+    panel._show_video(info, recall(answer, panel.run.threshold))
+    panel.map._update_layers()
+    until(lambda: not panel.map._unwritten)
+    assert layer.featureCount() == count
 
 
 def test_the_frames_of_a_window_are_as_many_as_the_loaded_model_sees(panel, session):

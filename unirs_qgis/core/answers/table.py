@@ -16,6 +16,7 @@ from qgis.core import NULL, QgsCsException, QgsFeature, QgsFields, QgsGeometry
 from qgis.PyQt.QtCore import QByteArray, QDateTime, Qt
 
 from .. import ground
+from ..garbage import uncollected
 from .answer import Answer
 
 PLACES = "unirs_answers"  # answers about places on the globe, EPSG:4326
@@ -128,7 +129,8 @@ def _read(value: Any, kind: str) -> Any:
         return tuple(str(value).split("\n")) if value != "" else ()
     if kind == "Any":
         try:
-            return json.loads(value)
+            with uncollected():  # the windows of a long flight are some 50,000 objects
+                return json.loads(value)
         except ValueError:
             return None
     return value

@@ -47,17 +47,25 @@ _STYLES = {STRETCHES: flight_style.style_stretches, MOMENTS: flight_style.style_
 
 @dataclass(frozen=True)
 class _Row:
-    """A segment's row: its table, place and values."""
+    """What a segment's row is made of; `at_place`: how many earlier ones are at its place, None along a stretch."""
 
-    table: str
     placed: Placed
-    values: dict
+    number: int
+    segment: Segment
+    at_place: int | None
+
+    @property
+    def table(self) -> str:
+        return STRETCHES if self.placed.lines else MOMENTS
 
     def feature(self, layer: QgsVectorLayer) -> QgsFeature:
+        values = _values(self.number, self.segment)
+        if self.at_place is not None:
+            values["at_place"] = self.at_place
         if self.placed.lines:
             lines = [[QgsPointXY(*place) for place in line] for line in self.placed.lines]
-            return flight_file.feature(layer, QgsGeometry.fromMultiPolylineXY(lines), self.values)
-        return flight_file.feature(layer, QgsGeometry.fromPointXY(QgsPointXY(*self.placed.point)), self.values)
+            return flight_file.feature(layer, QgsGeometry.fromMultiPolylineXY(lines), values)
+        return flight_file.feature(layer, QgsGeometry.fromPointXY(QgsPointXY(*self.placed.point)), values)
 
 
 class FlightLayers:
@@ -96,12 +104,15 @@ class FlightLayers:
         if self._track is not None:
             self._layer(PATH)
 
-    def place_by_click(self, point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> None:
-        """Put a video without a track at a point of the map, with the segments it has. Raises FlightFileError."""
+    def place_by_click(self, point: QgsPointXY, crs: QgsCoordinateReferenceSystem, now: bool = True) -> None:
+        """Put a video without a track at a point of the map, with the segments it has, by `go_on` unless that is to be
+        `now`. Raises FlightFileError."""
         place = _to_degrees(point, crs)
         if self._track is None and place is not None:
             self._click = (place.x(), place.y())
-            self._show(0)
+            self._unwritten = 0
+            if now:
+                self.go_on()
 
     def set_segments(self, segments: VideoTimeline, classes: Sequence[str] = ()) -> None:
         """Show these segments in place of those before; only rows that differ are written.
@@ -110,32 +121,44 @@ class FlightLayers:
         it then looks at what has changed alone. Does nothing on the map while the video is nowhere. Raises
         FlightFileError.
         """
+        self.begin(segments, classes)
+        self.go_on()
+
+    def begin(self, segments: VideoTimeline, classes: Sequence[str] = ()) -> None:
+        """As `set_segments`, which `go_on` then does."""
         first = segments.first_changed(self._version) if segments is self._segments else 0
         self._segments, self._classes, self._version = segments, tuple(classes), segments.version
-        self._show(first)
+        self._unwritten = min(first, self._unwritten)
 
-    def _show(self, first: int) -> None:
-        """Bring the places and rows of the segments from this number on up to date."""
-        first = self._unwritten = min(first, self._unwritten)
+    def go_on(self, most: int | None = None) -> bool:
+        """Bring the places and rows of the next `most` segments up to date, or of all; whether some are left. Raises
+        FlightFileError.
+        """
+        first, count = self._unwritten, len(self._segments)
+        end = count if most is None else min(first + most, count)
         for number in range(first, len(self._places)):
             if self._at_place.pop(number, None) is not None:
                 self._crowds[_spot(self._places[number])] -= 1
         del self._places[first:]
         wanted: dict[int, _Row] = {}
-        for number in range(first, len(self._segments)):
+        for number in range(first, end):
             placed = self._placed(number)
             self._places.append(placed)
             if placed is None:
                 continue
-            values = _values(number, self._segments[number])
+            at_place = None
             if not placed.lines:
                 spot = _spot(placed)
-                self._at_place[number] = values["at_place"] = self._crowds[spot]
+                at_place = self._at_place[number] = self._crowds[spot]
                 self._crowds[spot] += 1
-            wanted[number] = _Row(STRETCHES if placed.lines else MOMENTS, placed, values)
-        self._most = max(self._most, len(self._segments))
-        self._write(wanted, [number for number in range(first, self._most) if number in self._rows])
-        self._most = self._unwritten = len(self._segments)
+            wanted[number] = _Row(placed, number, self._segments[number], at_place)
+        self._most = max(self._most, end)
+        there = range(first, self._most if end == count else end)
+        self._write(wanted, [number for number in there if number in self._rows])
+        self._unwritten = end
+        if end == count:
+            self._most = count
+        return end < count
 
     def segment_at(
         self,

@@ -39,6 +39,7 @@ class HistoryModel(QAbstractTableModel):
         self._read = read
         self._listing = Listing()
         self._answers: dict[int, Answer] = {}
+        self._texts: dict[int, dict[int, str]] = {}  # of those, by column: a table is painted again and again
         self.order: tuple[int, bool] = (WHEN, True)
         """The column, and whether the greatest comes first."""
         self._titles = (
@@ -70,12 +71,14 @@ class HistoryModel(QAbstractTableModel):
         self._listing = found
         known = self._answers.items()
         self._answers = {id: answer for id, answer in known if found.stamps.get(id) == listing.stamp(answer)}
+        self._texts = {id: texts for id, texts in self._texts.items() if id in self._answers}
         self.endResetModel()
 
     def reread(self, ids: Sequence[int]) -> None:
         """These answers have changed; a new listing may take a while."""
         for id in ids:
             row = self._listing.rows.get(id)
+            self._texts.pop(id, None)
             if self._answers.pop(id, None) is not None and row is not None:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
@@ -86,6 +89,7 @@ class HistoryModel(QAbstractTableModel):
         if id not in self._answers:
             if len(self._answers) > MOST:
                 self._answers.clear()
+                self._texts.clear()
             first = row - row % PAGE
             wanted = [one for one in ids[first : first + PAGE] if one not in self._answers]
             self._answers.update({answer.id: answer for answer in self._read(wanted)})
@@ -133,7 +137,10 @@ class HistoryModel(QAbstractTableModel):
         if role == ANSWER_ROLE:
             return answer
         if role == Qt.ItemDataRole.DisplayRole:
-            return " ".join(self._text(answer, column).split())
+            texts = self._texts.setdefault(answer.id, {})
+            if column not in texts:
+                texts[column] = " ".join(self._text(answer, column).split())
+            return texts[column]
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self._text(answer, column))
         return self._crossed_out if column == ANSWER and crossed(answer) else None

@@ -27,6 +27,7 @@ POINT, LINE = QgsWkbTypes.GeometryType.PointGeometry, QgsWkbTypes.GeometryType.L
 PLACE, FIND = "place", "find"
 REACH_PX = 12
 UPDATE_MS = 1000  # between two writes of the layers while windows come in
+AT_ONCE = 300  # windows that are written before the window may draw itself, some 20 ms
 MARGIN = 1.4
 
 
@@ -74,6 +75,9 @@ class VideoMap(QObject):
         self._updating.setSingleShot(True)
         self._updating.setInterval(UPDATE_MS)
         self._updating.timeout.connect(self._update_layers)
+        self._unwritten: list[FlightLayers] = []  # those that have begun with what they are to show
+        self._writing = QTimer(self)
+        self._writing.timeout.connect(self._write_more)
         self._canvas.destinationCrsChanged.connect(self._draw)
 
     @property
@@ -146,6 +150,8 @@ class VideoMap(QObject):
     def remove(self) -> None:
         """Leave nothing on the canvas, with the plugin; the layers are the user's."""
         self._flush()
+        while self._unwritten:
+            self._write_more()
         self.drop_tool()
         self._canvas.destinationCrsChanged.disconnect(self._draw)
         for band in (self._path, self._marker):
@@ -173,7 +179,7 @@ class VideoMap(QObject):
             self.problem.emit(tr("This point has no coordinates on the globe; click another one."))
             return
         self._live = True
-        self._try(lambda: self._layers.place_by_click(point, crs))
+        self._layers.place_by_click(point, crs, now=False)
         self._update_layers()
         self.drop_tool()
         self._draw_cursor()
@@ -208,8 +214,27 @@ class VideoMap(QObject):
 
     def _update_layers(self) -> None:
         if self._layers is not None:
-            self._try(lambda: self._layers.set_segments(self._segments, self._classes))
-            self._layers.select(self._number)
+            self._layers.begin(self._segments, self._classes)
+            if self._layers not in self._unwritten:
+                self._unwritten.append(self._layers)
+            self._write_more()
+
+    def _write_more(self) -> None:
+        """Some windows of a video; the rest in the event loop's next turns."""
+        layers = self._unwritten[0]
+        try:
+            more = layers.go_on(AT_ONCE)
+        except FlightFileError as error:
+            more = False
+            self.problem.emit(str(error))
+        if not more:
+            self._unwritten.remove(layers)
+            if layers is self._layers:
+                layers.select(self._number)
+        if self._unwritten:
+            self._writing.start(0)
+        else:
+            self._writing.stop()
 
     def _draw(self) -> None:
         self._draw_path()

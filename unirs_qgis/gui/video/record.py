@@ -14,6 +14,7 @@ from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
 from ....model_runtime.common.reply import Reply
 from ...core.answers.answer import Answer, reply_columns
 from ...core.class_names import as_listed
+from ...core.garbage import uncollected
 from ...core.text import number, percent, tr, tr_n
 from ...core.video.info import VideoInfo
 from ...core.video.segments import Segment, from_values, marked, to_values
@@ -58,8 +59,9 @@ class Recalled:
 def recall(answer: Answer, threshold: float) -> Recalled | None:
     """What a stored row says, with doubts under this model score (0..1); None where it is not about a video that was
     classified here. For any thread: thousands of windows take a tenth of a second."""
-    record = read_record(answer)
-    return None if record is None else Recalled(answer, record, VideoTimeline(marked(record.segments, threshold)))
+    with uncollected():
+        record = read_record(answer)
+        return None if record is None else Recalled(answer, record, VideoTimeline(marked(record.segments, threshold)))
 
 
 def is_record(answer: Answer) -> bool:

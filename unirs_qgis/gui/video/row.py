@@ -78,7 +78,7 @@ class VideoRow(QObject):
     def save(self) -> None:
         """Write the row as it is now. Trouble is told, and tried again where it may pass."""
         self._saving.stop()
-        if self.answer is None:
+        if self.answer is None or not (self._new or self._logged or self._whole or not self.answer.id):
             return
         info, record, spent_s = self._snapshot()
         row = updated(self.answer, info, record, spent_s)
