@@ -135,10 +135,10 @@ class Int4(_Parts):
         return torch._weight_int4pack_mm_for_cpu(rows, self.numbers, GROUP, self.scales)
 
     def unpacked(self, rows: torch.Tensor) -> torch.Tensor:
-        inputs, outputs = rows.shape[1], self.scales.shape[1]
+        outputs = self.scales.shape[1]
         found = rows.new_empty(len(rows), outputs)
         for some in _slices(outputs):
-            found[:, some] = rows @ self.weight(some).reshape(inputs, -1)
+            found[:, some] = rows @ self.weight(some)
         return found
 
     def weight(self, some: slice) -> torch.Tensor:
@@ -148,14 +148,14 @@ class Int4(_Parts):
         blocks, inputs = outputs // block, groups * GROUP
         pairs = self.numbers.view(-1, inputs, block // 2)[some.start // block : some.start // block + blocks]
         shape = (blocks, inputs, 2, block // 2) if halves else (blocks, inputs, block // 2, 2)
-        numbers = torch.empty(shape, dtype=torch.uint8)
-        low, high = numbers.unbind(2 if halves else 3)
-        torch.bitwise_and(pairs, _LEVELS, out=low)
-        torch.bitwise_right_shift(pairs, 4, out=high)
+        whole = torch.empty(shape, dtype=self.scales.dtype)
+        for half, numbers in zip(whole.unbind(2 if halves else 3), (pairs & _LEVELS, pairs >> 4), strict=True):
+            half.copy_(numbers)
         scale, zero = self.scales[:, some].view(groups, blocks, block, 2).unbind(-1)  # (groups, blocks, block)
         scale, zero = (t.transpose(0, 1).unsqueeze(2).contiguous() for t in (scale, zero - 8 * scale))
-        whole = numbers.view(blocks, groups, GROUP, block).to(self.scales.dtype)
-        return torch.addcmul(zero, whole, scale).view(blocks, inputs, block).transpose(0, 1)
+        found = torch.empty(groups, GROUP, blocks, block, dtype=self.scales.dtype)
+        torch.addcmul(zero, whole.view(blocks, groups, GROUP, block), scale, out=found.permute(2, 0, 1, 3))
+        return found.view(inputs, outputs)
 
 
 def _packed(rows: torch.Tensor, held: Scheme) -> torch.Tensor:
