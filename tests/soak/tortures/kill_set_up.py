@@ -77,6 +77,7 @@ def _index() -> str:
     here, there = context.Pipe()
     context.Process(target=_serve, args=(here, there), daemon=True).start()
     there.close()
+    _index.held = here  # its end is the index's
     return here.recv()
 
 
