@@ -30,7 +30,7 @@ from .machine import matrix_peak, read_bandwidth
 SETTINGS = ((1, 300), (1, 2000), (8, 300), (32, 300), (8, 2000))  # rows, positions of the prompt
 _NEW_IDS = {1: 12, 8: 8, 32: 6}
 _ANSWER = 16  # tokens of an answer at most: one of random weights does not end by itself
-_CELLS = 9  # three by three
+_CELLS, _ALONE = 25, 5  # of the grid, five by five, and how many of them are asked one at a time
 _ROUNDS = 2  # of all settings but the first
 _SPARE = 1 << 30  # bytes that stay free
 _FOR_SPEEDS = 0.55  # of the minutes
@@ -249,7 +249,15 @@ class FullSize:
 
     def _grid(self) -> None:
         found = grid.speed(
-            self._folder, self._device.type, self._plain, _CELLS, _CELLS, 1, new_tokens=_ANSWER, warm_up=False
+            self._folder,
+            self._device.type,
+            self._plain,
+            None,
+            _CELLS,
+            1,
+            new_tokens=_ANSWER,
+            warm_up=False,
+            most_alone=_ALONE,
         )
         self.result["grid"] = dataclasses.asdict(found)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import statistics
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,19 +26,28 @@ from ..grid.running import Outcome, identity_of, opened_run, run_grid
 from ..models.base import Listener
 
 QUESTION = "Is there a road?"
+_CLUES = 3  # whose prompts are timed by themselves
 _SMALL_PICTURE, _SMALL_CELL = 64, 8  # what memory is watched with: a model that is quick, and cells of a few pixels
 _GRID = {"crs": "EPSG:32633", "transform": rasterio.Affine(0.5, 0, 500_000, 0, -0.5, 5_000_000)}
 
 
 @dataclass(frozen=True)
 class GridSpeed:
-    """Cells a second both ways (medians), the median of the ratios, and the share of time the model did not wait."""
+    """Cells a second both ways (medians), the median of the ratios, and the share of time the model did not wait.
+
+    `alone`: cells that were asked one at a time. `unshared`: the share of their time that tower and prompts took, which
+    every cell needs whatever is asked beside it. Where these keep a processor busy by themselves, as those of a large
+    model do, a grid is at most `most` times as quick.
+    """
 
     cells: int
+    alone: int
     rows: int
     one_at_a_time: float
     together: float
     ratio: float
+    unshared: float
+    most: float
     hidden: float
 
 
@@ -60,31 +71,40 @@ def speed(
     repeats: int,
     new_tokens: int = MAX_NEW_TOKENS,
     warm_up: bool = True,
+    most_alone: int | None = None,
 ) -> GridSpeed:
-    """Ask fresh pictures both ways in turn: read, asked by itself and written, or read ahead, together and written."""
+    """Ask fresh pictures both ways in turn: read, asked by itself and written, or read ahead, together and written.
+
+    `most_alone`: how many of the cells are asked by themselves, where all would take long.
+    """
     worker = LocalWorker(Loading(model, device=device, dtype=dtype, batch_size=batch_size))
     side = worker.loaded.model.picture_side
     clue = worker.loaded.model.clue.default
     asking = GridAsking((GridQuestion(QUESTION),), clue=clue, max_new_tokens=new_tokens)
     columns = math.ceil(math.sqrt(cells))
     lines = math.ceil(cells / columns)
-    singles, togethers, hidden = [], [], []
+    alone = min(columns * lines, most_alone or columns * lines)
+    singles, togethers, hidden, unshared = [], [], [], []
     with tempfile.TemporaryDirectory() as folder:
         for number in range(0 if warm_up else 1, repeats + 1):
             source = Source((_noise(Path(folder), number, columns * side, lines * side),), cell_size(str(side)), side)
             outcome = _together(worker, source, asking, Path(folder) / f"{number}.gpkg")
-            alone = _one_at_a_time(worker.engine, source, asking, Path(folder) / f"{number}-alone.gpkg")
+            each = _one_at_a_time(worker.engine, source, asking, Path(folder) / f"{number}-alone.gpkg", alone)
             if number == 0:
                 continue  # warm-up
-            singles.append(alone)
+            singles.append(1 / each.seconds)
+            unshared.append(each.unshared / each.seconds)
             togethers.append(outcome.cells_per_second)
             hidden.append(outcome.hidden)
     return GridSpeed(
         cells=columns * lines,
+        alone=alone,
         rows=worker.batch_size(source, asking),
         one_at_a_time=statistics.median(singles),
         together=statistics.median(togethers),
         ratio=statistics.median(both / one for both, one in zip(togethers, singles, strict=True)),
+        unshared=statistics.median(unshared),
+        most=1 / statistics.median(unshared),
         hidden=statistics.median(hidden),
     )
 
@@ -123,21 +143,41 @@ def _together(
         file.close()
 
 
-def _one_at_a_time(engine: Engine, source: Source, asking: GridAsking, path: Path) -> float:
-    """Cells a second where each is read, asked and written before the next."""
-    model = engine.loaded()
+@dataclass(frozen=True)
+class _Alone:
+    """Seconds of a cell that is read, asked and written before the next, and of its tower and prompts."""
+
+    seconds: float
+    unshared: float
+
+
+def _one_at_a_time(engine: Engine, source: Source, asking: GridAsking, path: Path, cells: int) -> _Alone:
+    model, pictures, replies = engine.loaded(), [], []
     with source.opened() as opened:
         identity = identity_of(opened, asking, model.card, model.precision)
         file, run, _ = opened_run(path, opened, asking, identity, False)
         try:
             started = time.perf_counter()
-            for number in range(opened.plan.cells_in_all):
+            for number in range(cells):
                 cell = opened.read(number)
                 answers = engine.answer_many(questions_about(asking, cell.pictures), 1, Listener())
                 file.append(run, asking.rows(cell, answers))
-            return opened.plan.cells_in_all / (time.perf_counter() - started)
+                pictures.append(cell.pictures)
+                replies += answers
+            seconds = (time.perf_counter() - started) / cells
         finally:
             file.close()
+    own = statistics.mean(reply.seconds["encode"] + reply.seconds["prefill"] for reply in replies)
+    return _Alone(seconds, own + _clue_prompt(engine, asking, pictures[:_CLUES]))
+
+
+def _clue_prompt(engine: Engine, asking: GridAsking, pictures: Sequence[tuple[np.ndarray, ...]]) -> float:
+    """Seconds of a hint's prompt: of hints that end with their first word."""
+    if asking.clue is not True:
+        return 0.0
+    brief = dataclasses.replace(asking, max_clue_tokens=1, max_new_tokens=1)
+    asked = [engine.answer_many(questions_about(brief, some), 1, Listener()) for some in pictures]
+    return statistics.median(reply.seconds["clue"] for replies in asked for reply in replies)
 
 
 def _noise(folder: Path, seed: int, width: int, height: int) -> Path:

@@ -44,7 +44,9 @@ def test_a_folder_of_a_published_shape_is_loaded_asked_and_measured(tmp_path):
     assert all((speed["prefill"] is None) == (speed["rows"] > 1) for speed in result["speeds"])
     assert result["speeds"][0]["ratio"] == 1.0 and result["left_out"] == []
     assert {entry["precision"] for entry in result["whole"]} == set(names[1:])
-    assert result["grid"]["ratio"] > 0
+    found = result["grid"]
+    assert found["ratio"] > 0 and found["cells"] == 25 and found["alone"] == 5
+    assert 0 < found["unshared"] < 1 and found["most"] == pytest.approx(1 / found["unshared"])
     assert all(entry["asking"]["question_s"] > 0 for entry in result["whole"])
     text = report.table(json.loads(json.dumps(result)))
     assert len([line for line in text.splitlines() if line.startswith("| 8 | 20 |")]) == 4 and said
