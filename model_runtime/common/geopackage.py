@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+from .geopackage_guard import guard
 from .sentences import Sentence
 
 WGS84, PIXELS = 4326, -1  # srs ids of tables of places, and of images
@@ -77,7 +78,8 @@ Columns = Sequence[tuple[str, str]]
 
 
 def connect(path: str | Path, seconds: float = 60.0, mode: str = READ) -> sqlite3.Connection:
-    """A connection to a file that is there, or with MAKE to one that may not be; sqlite3.Error where that fails.
+    """A connection to a file that is there, or with MAKE to one that may not be; sqlite3.Error where that fails, also
+    for a file whose schema would act of itself (`geopackage_guard`).
 
     Its functions let it write the tables of cells, whose triggers call what only GDAL brings. It waits so many seconds
     for another program's write; transactions are begun by hand; threads take turns.
@@ -87,6 +89,11 @@ def connect(path: str | Path, seconds: float = 60.0, mode: str = READ) -> sqlite
     whole = quote(Path(path).resolve().as_posix(), safe="/:")
     uri = f"file://{'' if whole.startswith('/') else '/'}{whole}?mode={mode}"
     connection = sqlite3.connect(uri, timeout=seconds, isolation_level=None, check_same_thread=False, uri=True)
+    try:
+        guard(connection)
+    except BaseException:
+        connection.close()
+        raise
     connection.create_function("ST_IsEmpty", 1, _is_empty, deterministic=True)
     for index, name in enumerate(("ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY")):
         connection.create_function(name, 1, lambda blob, index=index: envelope(blob)[index], deterministic=True)
@@ -172,13 +179,13 @@ def polygon_blob(points: Points, srs: int) -> bytes:
 
 def envelope(blob: bytes | None) -> tuple[float | None, ...]:
     """(x min, x max, y min, y max) from a geometry's header; Nones where it carries none."""
-    if not blob or blob[:2] != b"GP" or not blob[3] & 0b1110:
+    if not isinstance(blob, bytes) or blob[:2] != b"GP" or len(blob) < HEADER_BYTES or not blob[3] & 0b1110:
         return (None,) * 4
     return struct.unpack_from(("<" if blob[3] & 1 else ">") + "4d", blob, 8)
 
 
 def _is_empty(blob: bytes | None) -> int:
-    return int(blob is None or bool(blob[3] & 0b10000))
+    return int(not isinstance(blob, bytes) or len(blob) < 4 or bool(blob[3] & 0b10000))
 
 
 def _statements(script: str) -> list[str]:

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from shapely.errors import ShapelyError
 
 from ..common import geopackage
 from ..common.found import Found
@@ -91,6 +92,8 @@ def merged_things(file: GridFile, run: StoredRun, **how: Any) -> dict[int, int]:
         return merge_run(file, run, **how)
     except (GridFileError, ValueError) as error:
         raise RequestFault(str(error)) from error
+    except (TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, ShapelyError) as error:
+        raise RequestFault(f"What run {run.id} of {file.path} found is not as UniRS writes it.") from error
 
 
 def merge_in_file(path: Path, number: int, **how: Any) -> dict[int, int]:
@@ -106,6 +109,8 @@ def merge_in_file(path: Path, number: int, **how: Any) -> dict[int, int]:
         if run is None:
             raise RequestFault(f"{path} has no run {number}.")
         return merged_things(file, run, **how)
+    except GridFileError as error:
+        raise RequestFault(str(error)) from error
     finally:
         file.close()
 

@@ -93,9 +93,14 @@ def run_grid(
 ) -> Outcome:
     """Do every cell of a run that is not done yet. What is finished stays in the file, however this ends."""
     done = bytearray(run.cells)
-    for cell in file.done(run):
-        done[cell] = 1
-    through, skipped, worked, waited, pace = sum(done), file.counts(run).skipped, 0.0, 0.0, Pace()
+    try:
+        for cell in file.done(run):
+            if type(cell) is int and 0 <= cell < run.cells:  # others may have written any
+                done[cell] = 1
+        skipped = file.counts(run).skipped
+    except GridFileError as error:
+        raise RequestFault(str(error)) from error
+    through, worked, waited, pace = sum(done), 0.0, 0.0, Pace()
     pace.run()
     report(pace.progress(run.cells, through, skipped))
 

@@ -22,15 +22,18 @@ from unirs.unirs_qgis.model_archive import ModelArchiveError, install
 from unirs.unirs_qgis.model_info import read_model_info
 
 from tests.soak.__main__ import NAMES
+from tests.soak.growing import SHORT
 from tests.soak.one import new_figures, run_case, torture_of
 
 # Those of the runtime import what QGIS's Python has not, and are told by their files alone.
-HERE = [torture_of(name) for name in NAMES if name in ("kill_export", "model_archives")]
+QGIS_TORTURES = ("kill_export", "model_archives", "foreign_answers", "foreign_grids", "long_history", "long_video")
+HERE = [torture_of(name) for name in NAMES if name in QGIS_TORTURES]
 
 
 @pytest.mark.parametrize("torture", HERE, ids=lambda torture: torture.name)
-def test_a_slice_of_the_torture_finds_nothing(torture, tmp_path):
+def test_a_slice_of_the_torture_finds_nothing(torture, tmp_path, monkeypatch):
     assert torture.python == "qgis"
+    monkeypatch.setenv(SHORT, "1")
     case, told = torture.prepare(tmp_path), new_figures()
     for number in range(torture.slice):
         run_case(case, torture.name, 1, number, 6 * torture.limit_s, told)

@@ -31,6 +31,7 @@ from model_runtime.training.data.features import FeatureStore
 from model_runtime.video.mp4_tracks import Mp4Track, read_tracks
 from tests.soak import ledger, power_cut
 from tests.soak.__main__ import NAMES
+from tests.soak.growing import SHORT
 from tests.soak.mutation import damaged
 from tests.soak.one import new_figures, run_case, torture_of
 from tests.soak.torture import CannotHere
@@ -41,7 +42,8 @@ SLICE_SEED = 1  # not that of the long runs, which these cases would only repeat
 
 
 @pytest.mark.parametrize("torture", HERE, ids=lambda torture: torture.name)
-def test_a_slice_of_the_torture_finds_nothing(torture, tmp_path):
+def test_a_slice_of_the_torture_finds_nothing(torture, tmp_path, monkeypatch):
+    monkeypatch.setenv(SHORT, "1")
     try:
         case, told = torture.prepare(tmp_path), new_figures()
     except CannotHere as why:

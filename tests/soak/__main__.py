@@ -9,6 +9,7 @@ the page's table from the figures, with `--merge` from those of both sides of a 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import os
 import subprocess
@@ -98,7 +99,7 @@ def _process(torture: Torture, job: dict[str, Any]) -> dict[str, Any]:
         inside.mkdir()
         paper = Path(folder) / "job.json"
         paper.write_text(json.dumps(job | {"folder": str(inside), "out": str(out)}), encoding="utf-8")
-        python = sys.executable if torture.python == "runtime" else str(QGIS_PYTHON)
+        python = str(QGIS_PYTHON) if torture.python == "qgis" else sys.executable
         environment = os.environ | {
             "QT_QPA_PLATFORM": "offscreen", "OMP_NUM_THREADS": "1", "TMPDIR": str(inside), "PYTHONHASHSEED": "0",
         }  # fmt: skip
@@ -124,6 +125,8 @@ def _process(torture: Torture, job: dict[str, Any]) -> dict[str, Any]:
 def _alone(named: str, seed: int) -> int:
     name, _, number = named.partition(":")
     torture = torture_of(name)
+    if torture.python == "qgis" and importlib.util.find_spec("qgis") is None:
+        return subprocess.run([str(QGIS_PYTHON), "-m", "tests.soak", *sys.argv[1:]], cwd=ROOT).returncode
     with tempfile.TemporaryDirectory(prefix="unirs-soak-") as folder:
         told = new_figures()
         run_case(torture.prepare(Path(folder)), name, seed, int(number), torture.limit_s, told)

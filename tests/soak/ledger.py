@@ -2,7 +2,7 @@
 
 A torture's entry: `next` (number of its first case that was not run), `cases`, `answered`, `refused`, `seconds`,
 `slowest_s`, `peak_mb`, `found` (faults ever found), `open` (those not mended: number of the case, and what). A case
-that is open is run again first, and goes when it does well.
+that is open is run again first, and goes when it does well. `curve`: of the longest case, where it told one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from .torture import Torture
+from .torture import Torture, longer
 
 ROOT = Path(__file__).resolve().parents[2]
 FIGURES, PAGE = ROOT / "docs" / "reliability.json", ROOT / "docs" / "reliability.md"
@@ -49,6 +49,8 @@ def add(figures: dict[str, Any], name: str, told: dict[str, Any], again: Iterabl
         entry[key] += told[key]
     for key in ("slowest_s", "peak_mb"):
         entry[key] = max(entry[key], told[key])
+    if longer(told.get("curve", {}), entry.get("curve", {})):
+        entry["curve"] = told["curve"]
     entry["seconds"] = round(entry["seconds"] + seconds, 1)
     entry["next"] = max(entry["next"], told["next"])
     entry["found"] += sum(one["case"] not in known for one in told["faults"])
@@ -68,6 +70,9 @@ def merged(base: dict[str, Any], one: dict[str, Any], other: dict[str, Any]) -> 
             entry[key] = round(after[key] + more[key] - before[key], 1)
         for key in ("next", "slowest_s", "peak_mb"):
             entry[key] = max(after[key], more[key])
+        for one_entry in (after, more):
+            if longer(one_entry.get("curve", {}), entry.get("curve", {})):
+                entry["curve"] = one_entry["curve"]
         # Open is what is so in both, and what either found.
         opened = {one["case"]: one for one in before["open"]}
         both = {one["case"]: one for one in (*after["open"], *more["open"])}
@@ -110,7 +115,18 @@ def table(figures: dict[str, Any], tortures: Iterable[Torture]) -> str:
             f"{entry['refused']:,} | {entry['found']}, {len(entry['open'])} | {entry['slowest_s']:.1f} s | "
             f"{entry['peak_mb']:,} MB |"
         )
+    lines += _curves(figures)
     return "\n".join(lines) + "\n"
+
+
+def _curves(figures: dict[str, Any]) -> list[str]:
+    """What the longest case of each told, a line a figure."""
+    lines = []
+    for name, entry in sorted(figures["tortures"].items()):
+        for figure, values in entry.get("curve", {}).items():
+            lines.append(f"| {name} | {figure} | {', '.join(f'{value:,g}' for value in values)} |")
+    head = ["", "Over the longest case of each, from its beginning to its end:", "", "| torture | figure | values |"]
+    return [*head, "| --- | --- | --- |", *lines] if lines else []
 
 
 def machine() -> str:

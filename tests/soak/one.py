@@ -20,7 +20,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from .torture import CannotHere, Case, Torture
+from .torture import CannotHere, Case, Torture, longer
 
 MOST_BYTES = 12 << 30  # of addresses; a bomb in a file is a MemoryError then, which is a fault
 MOST_FAULTS = 20  # there is something to mend before more is tried
@@ -41,6 +41,8 @@ def run_case(case: Case, name: str, seed: int, number: int, limit_s: float, told
         count = case(Random(f"{seed}/{name}/{number}"))
         told["answered"] += count.answered
         told["refused"] += count.refused
+        if longer(count.curve, told.get("curve", {})):
+            told["curve"] = count.curve
     except Exception as error:
         place = traceback.extract_tb(error.__traceback__)[-1]
         fault = f"{type(error).__name__}: {str(error)[:600]} ({Path(place.filename).name}:{place.lineno})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
@@ -18,10 +18,12 @@ class CannotHere(Exception):
 
 @dataclass
 class Count:
-    """What came of a case's tries: `answered`, or `refused` in a sentence."""
+    """What came of a case's tries: `answered`, or `refused` in a sentence. `curve`: of a long case, figures by their
+    names at several moments, so that who reads them sees what grows."""
 
     answered: int = 0
     refused: int = 0
+    curve: dict[str, list[float]] = field(default_factory=dict)
 
     @property
     def tried(self) -> int:
@@ -36,6 +38,12 @@ class Count:
             self.refused += 1
 
 
+def longer(curve: dict[str, list[float]], other: dict[str, list[float]]) -> bool:
+    """Whether a curve goes further than another: its first figures are what it is over."""
+    ends = [max(next(iter(one.values())), default=0) if one else -1 for one in (curve, other)]
+    return ends[0] > ends[1]
+
+
 Case = Callable[[Random], Count]
 """Runs one case, all of whose chances are of the random numbers that it is given. What it raises is a fault."""
 
@@ -43,8 +51,8 @@ Case = Callable[[Random], Count]
 @dataclass(frozen=True)
 class Torture:
     """A torture. `what`: its line in the table. `wanted`: how many tries in all. `prepare` makes its cases in an empty
-    folder, or raises CannotHere. `limit_s`: seconds that a case may compute, its children's aside. `python`: `runtime`
-    or `qgis`. `slice`: cases that `make test` runs."""
+    folder, or raises CannotHere. `limit_s`: seconds that a case may compute, its children's aside. `python`: `runtime`,
+    `qgis`, or `window`, the runtime's too, which opens a window of QGIS. `slice`: cases that `make test` runs."""
 
     name: str
     what: str

@@ -22,11 +22,13 @@ from ..geopackage import HEADER_BYTES
 from ..sentences import Sentence
 from . import schema
 from .agreement import agreement, stance
-from .identity import asked_alike, canonical, fingerprint
+from .identity import asked_alike, canonical, fingerprint, stored, stored_texts
+from .lattice import MAX_CELLS
 from .normalising import TEXT
 
 # {runs}, {skipped} and {cells} stand for the tables of the schema; values are always bound.
 _RUNS = "SELECT id, identity, task, questions, georeferenced, cells, finished FROM {runs} ORDER BY id"
+_NEWEST = "SELECT max(schema_version) FROM {runs}"
 _LATEST = "SELECT max(id) FROM {runs} WHERE fingerprint = ?"
 _ANSWERED = "SELECT cell FROM {cells} WHERE run = ? AND error IS NULL GROUP BY cell HAVING count(*) = ?"
 _SKIPPED = "SELECT cell FROM {skipped} WHERE run = ?"
@@ -123,16 +125,29 @@ class GridFile:
                 raise
 
     def _upgrade(self) -> None:
+        (newest,) = self._connection.execute(_NEWEST.format(runs=schema.RUNS)).fetchone()
+        if isinstance(newest, int) and newest > schema.SCHEMA_VERSION:
+            raise GridFileError(
+                Sentence("{path} is of a later version of UniRS, which can go on with it.", path=self.path)
+            )
         if schema.is_earlier(self._connection):
             with self._transaction():
                 schema.upgrade(self._connection)
 
     def runs(self) -> list[StoredRun]:
         """Every run in the file, the oldest first."""
-        return [
-            StoredRun(id, json.loads(identity), task, tuple(json.loads(questions)), bool(placed), cells, bool(finished))
-            for id, identity, task, questions, placed, cells, finished in self._rows(_RUNS)
-        ]
+        return [self._run(*row) for row in self._rows(_RUNS)]
+
+    def _run(self, id: int, identity: str, task: str, questions: str, placed: int, cells: int, end: str) -> StoredRun:
+        try:
+            asked = stored(identity), str(task), stored_texts(questions)
+            if not 0 <= int(cells) <= MAX_CELLS:
+                raise ValueError(cells)
+            return StoredRun(id, *asked, bool(placed), int(cells), bool(end))
+        except (ValueError, TypeError) as error:
+            sentence = Sentence("Run {run} of {path} is not as UniRS writes one: {reason}.", run=id, path=self.path,
+                                reason=Sentence.of(error))  # fmt: skip
+            raise GridFileError(sentence) from error
 
     def find(self, identity: dict) -> StoredRun | None:
         """The run with this identity, or None."""

@@ -78,6 +78,7 @@ CELL_COLUMNS = (
     ("corrected_answer", "TEXT"),
     ("reviewed_at", "DATETIME"),
 )
+_KINDS = {name: kind.split()[0] for name, kind in CELL_COLUMNS}
 REVIEW_COLUMNS = ("verdict", "corrected_answer", "reviewed_at")  # the reviewer's alone
 COMPARED = "agreement"  # written where runs are compared, by no run itself
 KEY_COLUMNS = ("run", "cell", "number")
@@ -98,6 +99,17 @@ RUN_COLUMNS = (
     ("finished", "DATETIME"),
 )
 SKIPPED_COLUMNS = (("run", "INTEGER NOT NULL"), ("cell", "INTEGER NOT NULL"), ("valid", "REAL"))
+
+
+def read_as(column: str) -> str:
+    """SQL that reads a column of the cells as what it holds; other kinds of values, which only others can have put
+    there, as text or, where a number is meant, as none."""
+    kind = _KINDS[column]
+    if kind in ("TEXT", "DATETIME"):
+        return f'CAST("{column}" AS TEXT)'
+    return (
+        f"""CASE WHEN typeof("{column}") IN ('real', 'integer') AND abs("{column}" + 0.0) < 1e300 THEN "{column}" END"""
+    )
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -185,10 +197,13 @@ def _answer_by_score(connection: sqlite3.Connection, table: str) -> None:
     found = connection.execute(statement).fetchall()
     changed = []
     for fid, question, answer, scores in found:
-        if class_list(question):
-            best = json.loads(scores)[0]
-            free = answer if match(answer, [best["text"]]) is None else None
-            changed.append((best["text"], best["text"], best["score"], free, fid))
+        if isinstance(question, str) and class_list(question):
+            try:
+                best = json.loads(scores)[0]
+                free = answer if match(answer, [best["text"]]) is None else None
+                changed.append((best["text"], best["text"], float(best["score"]), free, fid))
+            except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+                continue  # somebody else's scores
     columns = "answer = ?, normalised = ?, score = ?, free_answer = ?"
     connection.executemany(f'UPDATE "{table}" SET {columns} WHERE fid = ?', changed)  # nosec B608: names of the schema alone
 

@@ -11,18 +11,20 @@ import re
 import sqlite3
 
 from osgeo import gdal, ogr, osr
-from qgis.core import QgsProviderConnectionException, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import QgsException, QgsProviderConnectionException, QgsProviderRegistry, QgsVectorLayer
 
 from ....model_runtime.common.geopackage import WRITE, connect
 from .. import project_layers
 from ..files import PathTakenError, gdal_speaks, gdal_writes, made_aside
-from ..text import tr
+from ..text import error_text, tr
 from .table import IMAGES, INDEXED, KEY, PLACES, columns
 
 SCHEMA_VERSION = 7  # 5: together, agreement; 6: language; 7: short_clue
 # Said in the description of a table. GDAL 3.10 copies a GeoPackage's own metadata into an .aux.xml beside it whenever
 # QGIS reads it, and prints an error when QGIS has turned to write-ahead mode meanwhile.
 _DESCRIPTION = "UniRS answers, schema {}"
+# What follows a | is the name of a table to QGIS, and %20 is a space in the addresses by which it opens GeoPackages.
+_MISREAD = re.compile(r"\||%[0-9a-fA-F]{2}")
 _EARLIER = ("schema_version", "unirs")  # the metadata item and domain that said it before
 
 
@@ -40,6 +42,10 @@ class AnswerFileBusy(AnswerFileError):
 
 def opened(path: str, name: str) -> QgsVectorLayer:
     """A table of an answers file as a layer. Raises AnswerFileError."""
+    try:
+        connect(path).close()
+    except sqlite3.Error as error:
+        raise AnswerFileError(tr("The answers file {} cannot be read: {}.").format(path, error_text(error))) from error
     layer = project_layers.table(path, name)
     if not layer.isValid():
         raise AnswerFileError(tr("The answers file {} cannot be read.").format(path))
@@ -99,6 +105,7 @@ def version(path: str) -> int:
     if not os.path.isfile(path):
         return 0
     try:
+        connect(path).close()
         with gdal_speaks():
             file = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_READONLY, ["GPKG"])
             table = file.GetLayerByName(PLACES)
@@ -106,7 +113,7 @@ def version(path: str) -> int:
                 return 0
             said = re.fullmatch(_DESCRIPTION.format(r"(\d+)"), table.GetMetadataItem("DESCRIPTION") or "")
             return int(said[1] if said else file.GetMetadataItem(*_EARLIER) or 0)
-    except (RuntimeError, ValueError):
+    except (RuntimeError, ValueError, sqlite3.Error):
         return 0
 
 
@@ -116,8 +123,12 @@ def usable(path: str) -> bool:
 
 
 def writable(path: str) -> bool:
-    """Whether rows can be added: the file and, for the write-ahead log, its folder."""
-    return (not os.path.exists(path) or os.access(path, os.W_OK)) and os.access(os.path.dirname(path), os.W_OK)
+    """Whether rows can be added: the file and, for the write-ahead log, its folder, by a path that QGIS can open."""
+    return (
+        _MISREAD.search(path) is None
+        and (not os.path.exists(path) or os.access(path, os.W_OK))
+        and os.access(os.path.dirname(path), os.W_OK)
+    )
 
 
 def free(path: str) -> bool:
@@ -147,7 +158,7 @@ def checkpoint(path: str) -> None:
     A file that was made without indexes gets them.
     """
     if os.path.isfile(path):
-        with contextlib.suppress(QgsProviderConnectionException):
+        with contextlib.suppress(QgsProviderConnectionException, QgsException):  # either, by the version
             connection = QgsProviderRegistry.instance().providerMetadata("ogr").createConnection(path, {})
             for statement in _indexes():
                 connection.executeSql(statement)

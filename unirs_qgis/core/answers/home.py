@@ -110,6 +110,11 @@ class AnswerHome(QObject):
         profile = answer_place.in_profile(self._project_file, self._folder)
         if path is None or project_layers.same(path, profile):
             return profile
+        first = answer_place.first_beside(self._project_file)
+        if path != first:
+            self.problem.emit(
+                tr("{} is no answers file that this version can add to; answers are kept in {}.").format(first, path)
+            )
         try:
             if answer_file.writable(path):
                 answer_moves.move(profile, path)

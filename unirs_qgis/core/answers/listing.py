@@ -21,13 +21,13 @@ from .table import IMAGES, KEY, PLACES
 
 QUESTION, ANSWER, SCORE, LAYER, WHEN, TASK, MODEL = "question", "answer", "score", "layer", "when", "task", "model"
 _ORDERS = {
-    QUESTION: "fold(question)",
-    ANSWER: "fold(coalesce(corrected_answer, answer))",
+    QUESTION: "fold(CAST(question AS BLOB))",
+    ANSWER: "fold(CAST(coalesce(corrected_answer, answer) AS BLOB))",
     SCORE: "coalesce(score, -1)",
-    LAYER: "fold(coalesce(layers, '') || coalesce(dates, ''))",
+    LAYER: "fold(CAST(coalesce(layers, '') || coalesce(dates, '') AS BLOB))",
     WHEN: KEY,  # a clock may have been put back since
     TASK: "task",
-    MODEL: "fold(model)",
+    MODEL: "fold(CAST(model AS BLOB))",
 }
 _STAMP = ("reviewed_at", "verdict", "corrected_answer", "answer", "agreement")
 _COLUMNS = (
@@ -98,6 +98,7 @@ class Source:
         first, *others = self.paths or (None,)
         connection = sqlite3.connect(":memory:") if first is None else connect(first, _WAIT_S)
         try:
+            connection.text_factory = _text
             connection.create_function("fold", 1, _folded, deterministic=True)
             parts = [_part(connection, "main", table) for table in (PLACES, IMAGES)]
             for number, path in enumerate(others):
@@ -158,7 +159,9 @@ def _listing(connection: sqlite3.Connection, wanted: Wanted, known: Sequence[int
 
 def _where(wanted: Wanted) -> tuple[str, tuple[Any, ...]]:
     """The condition, "1" where there is none, and what is bound to it."""
-    parts: list[tuple[str, Any]] = [(f"instr(fold({_SEARCHED}), ?)", word.casefold()) for word in wanted.words]
+    parts: list[tuple[str, Any]] = [
+        (f"instr(fold(CAST({_SEARCHED} AS BLOB)), ?)", word.casefold()) for word in wanted.words
+    ]
     if wanted.task:
         parts.append(("task = ?", wanted.task))
     if wanted.layer:
@@ -171,14 +174,14 @@ def _where(wanted: Wanted) -> tuple[str, tuple[Any, ...]]:
 
 
 def _layers(connection: sqlite3.Connection) -> tuple[str, ...]:
-    found = connection.execute("SELECT DISTINCT coalesce(layers, '') FROM listed")
+    found = connection.execute("SELECT DISTINCT CAST(coalesce(layers, '') AS TEXT) FROM listed")
     return tuple(sorted({name for (names,) in found for name in names.split("\n") if name}, key=str.casefold))
 
 
 def _stamps(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Stamp]:
     marks = ", ".join("?" * len(ids))
     found = connection.execute(f"SELECT {KEY}, {', '.join(_STAMP)} FROM listed WHERE {KEY} IN ({marks})", tuple(ids))  # nosec B608: our own names
-    return {id: (moment and moment[:_SECONDS], *said) for id, moment, *said in found}
+    return {id: (moment and str(moment)[:_SECONDS], *said) for id, moment, *said in found}
 
 
 def _one(connection: sqlite3.Connection, statement: str) -> int:
@@ -190,8 +193,13 @@ def _moment(moment: datetime | None) -> str | None:
     return moment and moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S")
 
 
-def _folded(text: str | None) -> str:
-    return (text or "").casefold()
+def _text(data: bytes) -> str:
+    """Also of a file that others made, whose text may be no UTF-8."""
+    return data.decode("utf-8", "replace")
+
+
+def _folded(data: bytes | None) -> str:
+    return _text(data or b"").casefold()
 
 
 def _values(answer: Answer) -> tuple[Any, ...]:

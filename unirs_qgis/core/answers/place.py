@@ -31,10 +31,15 @@ def beside(project_file: str) -> str | None:
     if not os.path.isabs(project_file) or not os.path.isdir(os.path.dirname(project_file)):
         return None
     stem = os.path.splitext(project_file)[0]
-    path, number = stem + ENDING, 2
+    path, number = first_beside(project_file), 2
     while os.path.lexists(path) and not usable(path):
         path, number = f"{stem}_{number}{ENDING}", number + 1
     return path
+
+
+def first_beside(project_file: str) -> str:
+    """The name of a project's answers file where nothing else has it."""
+    return os.path.splitext(project_file)[0] + ENDING
 
 
 def in_profile(project_file: str, folder: str) -> str:

@@ -6,6 +6,7 @@ The columns are `Answer`'s own fields; `newest` is kept beside them for the labe
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime, timezone
@@ -67,7 +68,7 @@ def to_feature(answer: Answer, table_fields: QgsFields) -> QgsFeature:
 
 def from_feature(feature: QgsFeature, names: Iterable[str]) -> Answer:
     """The answer of a row of which the columns `names` were read; the others keep their defaults."""
-    read = {name: _read(feature[name], _KINDS[name]) for name in names if name in _KINDS}
+    read = {name: _read(feature[name], name) for name in names if name in _KINDS}
     plain = {name: value for name, value in read.items() if value is not None}
     for needed in ("task", "question", "answer"):
         plain.setdefault(needed, "")
@@ -114,23 +115,73 @@ def _stored(value: Any, kind: str) -> Any:
     return value
 
 
-def _read(value: Any, kind: str) -> Any:
-    if value is None or value == NULL:
-        return () if kind == "tuple[str, ...]" else None
-    if kind == "datetime | None":
-        # Older QGIS calls the file's UTC local time: the figures are right, the zone is not.
-        date, time = value.date(), value.time()
-        return datetime(
-            date.year(), date.month(), date.day(), time.hour(), time.minute(), time.second(), tzinfo=timezone.utc
-        )
-    if kind == "bytes | None":
-        return bytes(value)
-    if kind == "tuple[str, ...]":
-        return tuple(str(value).split("\n")) if value != "" else ()
-    if kind == "Any":
+def _read(value: Any, name: str) -> Any:
+    """A column's value as its field has it; what another program put there that cannot be one is as good as nothing."""
+    kind = _KINDS[name]
+    if value is not None and value != NULL:
         try:
+            if kind != "Any":
+                return _READERS[kind](value)
             with uncollected():  # the windows of a long flight are some 50,000 objects
-                return json.loads(value)
-        except ValueError:
-            return None
-    return value
+                return _JSON[name](json.loads(value, parse_constant=_real))
+        except (TypeError, ValueError, AttributeError, OverflowError, KeyError, RecursionError):
+            pass
+    return () if kind == "tuple[str, ...]" else None
+
+
+def _text(value: Any) -> str:
+    """Also of a column that others made of another type."""
+    return bytes(value).decode("utf-8", "replace") if isinstance(value, (bytes, QByteArray)) else str(value)
+
+
+def _real(value: Any) -> float:
+    if not math.isfinite(number := float(value)):
+        raise ValueError(number)
+    return number
+
+
+def _moment(value: QDateTime) -> datetime:
+    # Older QGIS calls the file's UTC local time: the figures are right, the zone is not.
+    date, time = value.date(), value.time()
+    return datetime(
+        date.year(), date.month(), date.day(), time.hour(), time.minute(), time.second(), tzinfo=timezone.utc
+    )
+
+
+def _binary(value: Any) -> bytes:
+    if not isinstance(value, (bytes, QByteArray)):
+        raise TypeError(value)
+    return bytes(value)
+
+
+def _lines(value: Any) -> tuple[str, ...]:
+    return tuple(_text(value).split("\n")) if value != "" else ()
+
+
+def _object(value: Any) -> dict[str, Any] | None:
+    return value if isinstance(value, dict) else None
+
+
+def _scores(value: Any) -> list[dict[str, Any]] | None:
+    return None if value is None else [{**one, "text": str(one["text"]), "score": _real(one["score"])} for one in value]
+
+
+def _seconds(value: Any) -> dict[str, float] | None:
+    return None if value is None else {str(name): _real(seconds) for name, seconds in value.items()}
+
+
+_JSON = {
+    "scores": _scores,
+    "timings": _seconds,
+    **dict.fromkeys(("counts", "heat", "segments", "found", "turn"), _object),
+}
+_READERS = {
+    "str": _text,
+    "str | None": _text,
+    "int": int,
+    "int | None": int,
+    "float | None": _real,
+    "datetime | None": _moment,
+    "bytes | None": _binary,
+    "tuple[str, ...]": _lines,
+}

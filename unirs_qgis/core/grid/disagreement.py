@@ -4,16 +4,15 @@ runs, a layer of those cells, and what the others said of one.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 
 from qgis.core import QgsLayerTreeGroup, QgsProject, QgsVectorLayer
 
 from ....model_runtime.common.grid import schema
 from ....model_runtime.common.grid.agreement import DISAGREE
-from ....model_runtime.common.grid.identity import asked_alike
+from ....model_runtime.common.grid.identity import asked_alike, stored
 from ..project_layers import path_of, same
 from ..text import tr
 from . import style as grid_style
@@ -26,7 +25,10 @@ def others(path: str, run: int) -> list[int]:
     """The other runs that asked the same of the same cells, in their order. Raises sqlite3.Error."""
     with closing(schema.connect(path, _WAIT_S)) as connection:
         rows = connection.execute(f'SELECT id, identity FROM "{schema.RUNS}" ORDER BY id').fetchall()  # nosec B608: names of the schema alone
-    asked = {id: asked_alike(json.loads(identity)) for id, identity in rows}
+    asked = {}
+    for id, identity in rows:
+        with suppress(ValueError):  # somebody else's run
+            asked[id] = asked_alike(stored(identity))
     return [id for id, alike in asked.items() if id != run and alike == asked.get(run)]
 
 

@@ -5,7 +5,6 @@ The layers are known by a custom property, never by name, and are read-only for 
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
@@ -18,6 +17,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ....model_runtime.common.grid import schema
 from ....model_runtime.common.grid.asking import GridQuestion
+from ....model_runtime.common.grid.identity import stored, stored_questions
 from ..project_layers import path_of, same
 from ..text import error_text, tr
 from . import disagreement, run_setup_store
@@ -65,7 +65,7 @@ class GridLayers(QObject):
     @property
     def asked(self) -> list[GridQuestion]:
         """The same with what is known of each."""
-        return [GridQuestion.of_identity(members) for members in self._identity["questions"]]
+        return list(stored_questions(self._identity))
 
     @property
     def _polygons(self) -> tuple[bool, str]:
@@ -229,11 +229,15 @@ class GridLayers(QObject):
                 row = connection.execute(statement, (self.run,)).fetchone()
             finally:
                 connection.close()
-        except sqlite3.Error as error:
+            if row is None:
+                raise GridError(tr("{} has no run {}.").format(self.path, self.run))
+            identity = stored(row[0])
+            stored_questions(identity)
+            return identity, bool(row[1]), str(row[2] or "")
+        except (sqlite3.Error, ValueError) as error:
+            if isinstance(error, GridError):
+                raise
             raise GridError(tr("{} cannot be read: {}.").format(self.path, error_text(error))) from error
-        if row is None:
-            raise GridError(tr("{} has no run {}.").format(self.path, self.run))
-        return json.loads(row[0]), bool(row[1]), row[2] or ""
 
     def _opened(self, number: int) -> QgsVectorLayer:
         options = QgsVectorLayer.LayerOptions()

@@ -28,9 +28,14 @@ from . import disagreement
 _WAIT_S = 5.0  # for a batch that is being written
 _AHEAD = 200
 _READ = (
-    "fid, cell, col, row, number, question, coalesce(answer, ''), coalesce(kind, ''), normalised, score, clue, "
-    "coalesce(image_sha256, ''), verdict, corrected_answer, {free}, {agreement}, turn, geom"
+    "fid, cell, {col}, {row}, number, coalesce({question}, ''), coalesce({answer}, ''), coalesce({kind}, ''), "
+    "{normalised}, {score}, {clue}, coalesce({image_sha256}, ''), {verdict}, {corrected_answer}, {free}, {agreement}, "
+    "{turn}, geom"
 )
+_PLAIN = {
+    name: schema.read_as(name) for name in ("col", "row", "question", "answer", "kind", "normalised", "score", "clue",
+                                            "image_sha256", "verdict", "corrected_answer", "turn")
+}  # fmt: skip
 _EXPORTED = (
     "cell", "col", "row", "number", "question", "answer", "free_answer", "normalised", "value", "score", "verdict",
     "corrected_answer", "agreement", "clue", "error", "valid", "gsd", "model", "revision", "created", "reviewed_at",
@@ -147,9 +152,9 @@ class Review:
 
     def row(self, id: int) -> ReviewRow | None:
         """An answer by its id. Raises ReviewError."""
-        read = _READ.format(free=self._column("free_answer"), agreement=self._column(schema.COMPARED))
+        read = _READ.format(free=self._column("free_answer"), agreement=self._column(schema.COMPARED), **_PLAIN)
         for found in self._rows(f'SELECT {read} FROM "{self._table}" WHERE fid = ?', id):  # nosec B608: names of the schema alone
-            turn = json.loads(found[-2]) if found[-2] else None
+            turn = _turn(found[-2])
             row = ReviewRow(*found[:-2], turn, geometry(found[-1]))
             return replace(row, others=self._said_by_others(row)) if row.agreement else row
         return None
@@ -223,7 +228,7 @@ class Review:
         return [id for id in found if id not in self._passed][:_AHEAD]
 
     def _all(self) -> Iterator[tuple[tuple[Any, ...], QgsGeometry]]:
-        columns = ", ".join(self._column(name) if name in _ADDED else f'"{name}"' for name in _EXPORTED)
+        columns = ", ".join(self._column(name) if name in _ADDED else schema.read_as(name) for name in _EXPORTED)
         where = self._where.replace(" AND error IS NULL", "").replace(self._disagreeing or "\n", "")
         statement = f'SELECT {columns}, geom FROM "{self._table}" WHERE {where} ORDER BY cell, number'  # nosec B608: names of the schema alone
         for row in self._rows(statement):
@@ -231,7 +236,7 @@ class Review:
 
     def _column(self, name: str) -> str:
         """A column, or what stands for it in a file of an earlier version."""
-        return name if self._has(name) else "NULL"
+        return schema.read_as(name) if self._has(name) else "NULL"
 
     def _contradicted(self) -> str:
         """What sorts answers that other models contradict to the front."""
@@ -260,10 +265,19 @@ class Review:
         return ReviewError(tr("{} cannot be read or written: {}.").format(self.path, error_text(error)))
 
 
+def _turn(text: str | None) -> dict[str, Any] | None:
+    """What a follow-up needs; None where there is none, or not one of ours."""
+    try:
+        turn = json.loads(text) if text else None
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return turn if isinstance(turn, dict) else None
+
+
 def geometry(blob: bytes | None) -> QgsGeometry:
     """A geometry as a GeoPackage keeps it, whatever program wrote it."""
     shape = QgsGeometry()
-    if blob and blob[:2] == b"GP":
-        envelope = (0, 32, 48, 48, 64)[(blob[3] >> 1) & 0b111]
+    if isinstance(blob, bytes) and blob[:2] == b"GP" and len(blob) > 8:
+        envelope = (0, 32, 48, 48, 64, 0, 0, 0)[(blob[3] >> 1) & 0b111]
         shape.fromWkb(bytes(blob[8 + envelope :]))
     return shape

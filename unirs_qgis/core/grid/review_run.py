@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 
 from ....model_runtime.common.grid import schema
 from ....model_runtime.common.grid.asking import GridQuestion
+from ....model_runtime.common.grid.identity import stored, stored_questions
 from ..text import error_text, tr
 from .review import ReviewError
 
@@ -46,6 +46,9 @@ def of_file(path: str | Path, run: int) -> ReviewRun:
         raise ReviewError(tr("{} cannot be read or written: {}.").format(path, error_text(error))) from error
     if row is None:
         raise ReviewError(tr("{} has no run {}.").format(path, run))
-    identity = json.loads(row[0])
-    asked = tuple(GridQuestion.of_identity(members) for members in identity["questions"])
-    return ReviewRun(str(path), run, bool(row[2]), tuple((row[1] or "").split("\n")), asked, identity)
+    try:
+        identity = stored(row[0])
+        asked = stored_questions(identity)
+    except ValueError as error:
+        raise ReviewError(tr("{} cannot be read or written: {}.").format(path, error_text(error))) from error
+    return ReviewRun(str(path), run, bool(row[2]), tuple(str(row[1] or "").split("\n")), asked, identity)

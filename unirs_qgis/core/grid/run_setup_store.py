@@ -42,9 +42,10 @@ def read(path: str | Path, run: int) -> dict[str, Any]:
     try:
         with closing(schema.connect(path, 5.0)) as connection:
             row = connection.execute(_SELECT, (run,)).fetchone()
-    except sqlite3.Error:  # no such table
-        row = None
-    return json.loads(row[0]) if row else {}
+        known = json.loads(row[0]) if row else {}
+    except (sqlite3.Error, ValueError, TypeError, RecursionError):  # no such table, or not our text
+        known = {}
+    return known if isinstance(known, dict) else {}
 
 
 def unpacked(text: str) -> bytes:

@@ -5,7 +5,6 @@ For any thread.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from contextlib import closing
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ....model_runtime.common.grid import schema
+from ....model_runtime.common.grid.identity import stored_texts
 from ..text import error_text, tr
 from . import review_run
 from .review import ReviewError
@@ -52,7 +52,7 @@ def runs(path: str | Path) -> list[RunInfo]:
             columns = "id, task, questions, sources, georeferenced, cells, model, created, finished"
             found = connection.execute(f'SELECT {columns} FROM "{schema.RUNS}" ORDER BY id DESC').fetchall()  # nosec B608: names of the schema alone
             return [_info(connection, *row) for row in found]
-    except sqlite3.Error as error:
+    except (sqlite3.Error, ValueError, TypeError, OverflowError) as error:
         raise GridError(tr("{} is no file of grid answers: {}.").format(path, error_text(error))) from error
 
 
@@ -76,7 +76,7 @@ def _info(
     created: str,
     finished: str,
 ) -> RunInfo:
-    asked = tuple(json.loads(questions))
+    asked = stored_texts(questions)
     table = schema.cell_table(bool(georeferenced))
     counting = f'SELECT count(*) - count(error), count(error) FROM "{table}" WHERE run = ?'  # nosec B608: names of the schema alone
     answers, errors = connection.execute(counting, (run,)).fetchone()
@@ -85,16 +85,16 @@ def _info(
     each = max(1, len(asked))
     return RunInfo(
         id=run,
-        task=task,
+        task=str(task or ""),
         questions=asked,
-        sources=tuple((sources or "").split("\n")),
+        sources=tuple(str(sources or "").split("\n")),
         georeferenced=bool(georeferenced),
-        cells=cells,
+        cells=int(cells),
         answered=answers // each,
         skipped=skipped,
         partly=partly,
         errors=errors // each,
-        model=model or "",
-        created=created or "",
+        model=str(model or ""),
+        created=str(created or ""),
         finished=bool(finished),
     )

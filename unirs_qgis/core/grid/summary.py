@@ -25,7 +25,10 @@ NUMBER_EDGES = (0, 1, 2, 5, 10, 20, 50, 100)
 """Upper ends of the bins of numbers; the last bin lies beyond."""
 MOST_ANSWERS = 1000  # kept apart; captions may all differ
 UNCLEAR, CHANGED, UNCHANGED = "", changes.CHANGED, changes.UNCHANGED
-_COLUMNS = "number, task, question, kind, answer, normalised, value, score, error, corrected_answer"
+_NAMES = (
+    "number", "task", "question", "kind", "answer", "normalised", "value", "score", "error", "corrected_answer"
+)  # fmt: skip
+_COLUMNS = ", ".join(map(schema.read_as, _NAMES))
 
 
 @dataclass
@@ -70,8 +73,8 @@ class QuestionSummary:
         else:
             self.further += 1
         if row["score"] is not None:
-            self.scores[min(int(row["score"] * SCORE_BINS), SCORE_BINS - 1)] += 1
-            if row["kind"] == CLASS and class_list(row["question"]) and not row.get("corrected_answer"):
+            self.scores[max(0, min(int(row["score"] * SCORE_BINS), SCORE_BINS - 1))] += 1
+            if row["kind"] == CLASS and class_list(row["question"] or "") and not row.get("corrected_answer"):
                 self.class_percents[int(100 * row["score"] + 1e-9)] += 1
         if row["kind"] == NUMBER and row["value"] is not None:
             self.numbers[bin_of(row["value"])] += 1
@@ -93,7 +96,7 @@ class GridSummary:
 
 def of_file(path: str | Path, run: int) -> GridSummary:
     """The summary of what a file has of a run; for any thread. Raises sqlite3.Error."""
-    summary, names = GridSummary(), [*_COLUMNS.split(", "), schema.COMPARED]
+    summary, names = GridSummary(), [*_NAMES, schema.COMPARED]
     connection = schema.connect(path, 5.0)
     try:
         for table in (schema.CELLS, schema.IMAGE_CELLS):
@@ -112,7 +115,7 @@ def of_file(path: str | Path, run: int) -> GridSummary:
 def ids_with(path: str | Path, run: int, number: int, value: object) -> list[int]:
     """The rows of a question whose answer is counted under this: what is `shown` of it, or the index of a bin of
     numbers; for any thread. Raises sqlite3.Error."""
-    found, names = [], ["fid", *_COLUMNS.split(", ")]
+    found, names = [], ["fid", *_NAMES]
     with closing(schema.connect(path, 5.0)) as connection:
         for table in (schema.CELLS, schema.IMAGE_CELLS):
             if schema.columns_of(connection, table):

@@ -26,7 +26,7 @@ class DescribedRectangle(QObject):
         self._canvas = canvas
         self.shape: QgsGeometry | None = None
         self.crs = QgsCoordinateReferenceSystem()
-        self.tool = DrawTool(canvas)
+        self.tool = DrawTool(canvas, self)
         self.tool.drawn.connect(self._drawn)
         self._shown = True
         self._band = QgsRubberBand(canvas, _POLYGON)

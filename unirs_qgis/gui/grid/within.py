@@ -45,7 +45,7 @@ class GridWithin(QWidget):
         self._canvas = iface.mapCanvas()
         self._drawn: Area | None = None
         self._watched: QgsVectorLayer | None = None
-        self.tool = DrawTool(self._canvas)
+        self.tool = DrawTool(self._canvas, self)
         self.outline = RegionOutline(self._canvas, self)
         self._build()
         self.tool.setButton(self.draw)

@@ -62,8 +62,8 @@ class RegionBar(QWidget):
         self._own_side: float | None = None  # of click windows, where the user chose one
         self.region: Region | None = None
         self.outline = RegionOutline(self._canvas, self)
-        self.click_tool = ClickTool(self._canvas)
-        self.draw_tool = DrawTool(self._canvas)
+        self.click_tool = ClickTool(self._canvas, self)
+        self.draw_tool = DrawTool(self._canvas, self)
         self._build()
         self.click_tool.setButton(self.click)
         self.draw_tool.setButton(self.draw)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle, QgsWkbTypes
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent
 
 DRAG_PIXELS = 5  # a shorter drag is a slip of the hand, not a rectangle
@@ -17,8 +17,10 @@ DRAG_PIXELS = 5  # a shorter drag is a slip of the hand, not a rectangle
 class PlaceTool(QgsMapTool):
     """What both tools share: a cross cursor, taking the canvas and giving it back."""
 
-    def __init__(self, canvas: QgsMapCanvas) -> None:
+    def __init__(self, canvas: QgsMapCanvas, owner: QObject) -> None:
+        """`owner`: with which it goes; the canvas would keep it, and with it the plugin's code, until QGIS ends."""
         super().__init__(canvas)
+        self.setParent(owner)
         self._previous: QgsMapTool | None = None
         self.setCursor(Qt.CursorShape.CrossCursor)
 
@@ -85,8 +87,8 @@ class DrawTool(PlaceTool):
 
     drawn = pyqtSignal(QgsGeometry)
 
-    def __init__(self, canvas: QgsMapCanvas) -> None:
-        super().__init__(canvas)
+    def __init__(self, canvas: QgsMapCanvas, owner: QObject) -> None:
+        super().__init__(canvas, owner)
         self._start: QPoint | None = None
         self._band: QgsRubberBand | None = None
 

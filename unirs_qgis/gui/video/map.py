@@ -56,7 +56,7 @@ class VideoMap(QObject):
         self._live = False  # whether what comes in becomes layers of the project
         self._shown = True  # until the dock says which panel is in front
         self._does = FIND  # a click, while the tool is on
-        self._tool = ClickTool(self._canvas)
+        self._tool = ClickTool(self._canvas, self)
         self._tool.clicked.connect(self._clicked)
         self._tool.activated.connect(lambda: self.tool_changed.emit(self._does))
         self._tool.deactivated.connect(lambda: self.tool_changed.emit(""))
