@@ -145,7 +145,7 @@ package: $(LANGUAGES)
 PLATFORM ?=
 FOR_PYTHON ?=
 TORCH ?= cpu
-MODELS ?= resources/models/unirs-mini
+MODELS ?= resources/models/unirs-mini resources/models/rsunivlm-mini
 BUNDLE ?= build/bundle
 BUNDLE_OPTIONS = $(if $(PLATFORM),--platform $(PLATFORM)) $(if $(FOR_PYTHON),--python $(FOR_PYTHON)) \
 	$(foreach place,$(FIND_LINKS),--find-links $(place)) $(foreach model,$(MODELS),--model $(model))

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from ..sample_scene import sample_scene
 from ..window import launch
-from . import checks, dated_checks, grid_checks
+from . import checks, dated_checks, find_checks, grid_checks
 
 DRIVER = Path(__file__).with_name("driver.py")
 OUT = launch.ROOT / "build" / "demo"
-MEASURED = ("loading", "cropping", "answering", "classifying", "grid")
+MEASURED = ("loading", "cropping", "answering", "classifying", "grid", "finding")
 LONGEST_STALL_MS = 100.0
 LONGEST_LOAD_MS = 100.0
 
@@ -30,7 +30,9 @@ def main() -> int:
     scene = sample_scene(OUT / "scene")
     video = scene.with_name("flight.mp4")
     print(
-        f"Asking, comparing, flying over and asking every cell of {scene.relative_to(launch.ROOT)} in QGIS", flush=True
+        f"Asking, comparing, flying over, asking every cell of and finding buildings in "
+        f"{scene.relative_to(launch.ROOT)} in QGIS",
+        flush=True,
     )
     busy = _busy()
     try:
@@ -46,8 +48,10 @@ def main() -> int:
     pair, wrong = dated_checks.check_pair(OUT / "answers.gpkg", result["pair"], result["heat_file"], OUT)
     flight, strange = dated_checks.check_flight(OUT / "answers.gpkg", video, result["flight"])
     grid, unlike = grid_checks.check_grid(result["grid"], OUT)
-    failures += wrong + strange + unlike
-    report = {"questions": questions, "pair": pair, "flight": flight, "grid": grid, **_times(result, busy, failures)}
+    found, amiss = find_checks.check_found(OUT / "answers.gpkg", result["found"], scene.with_name("truth.json"), OUT)
+    failures += wrong + strange + unlike + amiss
+    report = {"questions": questions, "pair": pair, "flight": flight, "grid": grid, "found": found}
+    report.update(_times(result, busy, failures))
     report["failures"] = failures
     (OUT / "report.json").write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     _tell(report)
@@ -87,6 +91,9 @@ def _tell(report: dict) -> None:
     if report["grid"]:
         answers = ", ".join(f"{count} x {answer}" for answer, count in report["grid"]["answers"].items())
         print(f"  {report['grid']['cells']} cells\n    -> {answers}   ({report['grid']['seconds']:.1f} s)")
+    if report["found"]:
+        told = "{found} found by {model}, {right} of the {drawn} that are drawn there".format_map(report["found"])
+        print(f"  {report['found']['phrase']}\n    -> {told}")
     print(f"Longest stall of QGIS's main thread: {report['longest_stall_ms']} ms")
     print(f"Everything is in {OUT.relative_to(launch.ROOT)}/: answers.gpkg, grid.gpkg, report.json, screenshots")
     for remark in report["remarks"]:

@@ -19,7 +19,7 @@ from ..window.launch import ROOT
 
 COLUMNS = (
     "task, question, answer, clue, score, scores, prompt, timings, device, model, revision, image_sha256, image_size, "
-    "picture, dates, layers, heat, segments"
+    "picture, dates, layers, heat, segments, found"
 )
 
 
@@ -44,7 +44,7 @@ def answers(path: Path) -> list:
 
 def check_answers(path: Path, seen: list, out: Path) -> tuple:
     """([entry a question for the report], [sentence a failed check]); writes each picture to `out`/crop-N.png."""
-    stored = [row for row in answers(path) if row["task"] == "single"]
+    stored = [row for row in answers(path) if row["task"] == "single" and row["found"] is None]
     if len(stored) != len(seen):
         return [], [f"{len(seen)} questions were asked and {len(stored)} answers are stored."]
     entries, failures = [], []

@@ -1,4 +1,5 @@
-"""What `make demo` does in the real window: three questions, one comparison, one flight, one grid; runs inside QGIS.
+"""What `make demo` does in the real window: three questions, one comparison, one flight, one grid, one search; runs
+inside QGIS.
 
 Takes `{"out": folder, "video": file}`, gives what was seen: questions, answers, stalls by stage, where things are kept.
 """
@@ -13,6 +14,7 @@ from qgis.core import QgsProject
 from scripts.window.ask_dock import AskDock
 from scripts.window.compare_dock import CompareDock
 from scripts.window.driving import DriveError, Window
+from scripts.window.find_dock import FindDock
 from scripts.window.grid_dock import GridDock
 from scripts.window.video_dock import VideoDock
 
@@ -21,10 +23,11 @@ CLOSED_QUESTION = "Is there a road? Answer in one word or a short phrase."
 CLASSES = "residential area, farmland, forest, river, parking lot"
 WINDOW_S = 2.0
 CELL_PX = 256  # as many as the model sees: what the panel offers
+PHRASE = "building"
 
 
 def drive(window: Window, job: dict) -> dict:
-    """Ask, compare, fly, ask a grid, with a screenshot at each step."""
+    """Ask, compare, fly, ask a grid, find, with a screenshot at each step."""
     out = Path(job["out"])
     # QGIS 3.40 keeps the scale of the smaller window that it opened the scene in.
     utils.iface.actionZoomFullExtent().trigger()
@@ -33,6 +36,7 @@ def drive(window: Window, job: dict) -> dict:
     pair, heat = _compare(window, out)
     flight = _fly(window, out, Path(job["video"]))
     grid = _ask_a_grid(window, out)
+    found = _find(window, out)
     for answer in (*seen, pair):
         if answer.failure:
             raise DriveError(f"{answer.question!r} got no answer: {answer.failure}")
@@ -45,6 +49,7 @@ def drive(window: Window, job: dict) -> dict:
         "heat_file": heat,
         "flight": flight,
         "grid": grid,
+        "found": found,
         "stalls_s": window.heartbeat.stalls,
         "answers_file": layers[0].source().split("|")[0],
     }
@@ -120,6 +125,19 @@ def _ask_a_grid(window: Window, out: Path) -> dict:
     window.wait("the map to be drawn", lambda: not window.canvas.isDrawing(), 30)
     window.screenshot(out / "10-grid.png")
     return {"file": dock.file(), "rows": dock.rows(), "classes": CLASSES, "cell": CELL_PX, "said": [count, totals]}
+
+
+def _find(window: Window, out: Path) -> dict:
+    """Look for buildings at a place, with the model that the panel takes until another is chosen."""
+    utils.iface.actionZoomFullExtent().trigger()
+    dock = FindDock(window)
+    dock.open()
+    dock.click_place(0.36, 0.42)
+    labels = dock.find("boxes", PHRASE)
+    window.wait("the map to be drawn", lambda: not window.canvas.isDrawing(), 30)
+    window.spin(0.5)
+    window.screenshot(out / "11-found.png")
+    return {"phrase": PHRASE, "labels": labels}
 
 
 def _choose(refusal: str) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .ask_dock import PICTURE_SECONDS
-from .driving import Window
+from .ask_dock import ANSWER_SECONDS, PICTURE_SECONDS
+from .driving import DriveError, Window
 
 
 class FindDock:
@@ -23,6 +23,28 @@ class FindDock:
         self.window.click_map(x, y)
         preview = self.window.widget("unirsFindPlace")
         self.window.wait("the picture", lambda: bool(preview.crops), PICTURE_SECONDS)
+
+    def find(self, kind: str, phrase: str) -> list[str]:
+        """Type a phrase, press Find, wait; returns the labels in the list, a row each, or raises DriveError."""
+        self.window.click("unirsFind" + kind.capitalize())
+        self.window.type("unirsAskQuestion", phrase)
+        self.window.heartbeat.stage = "finding"
+        self.window.click("unirsAskButton")
+        self.window.wait("what was found", self._over, ANSWER_SECONDS)
+        self.window.heartbeat.stage = "idle"
+        if self.window.is_visible("unirsFailure"):
+            raise DriveError(f"Nothing could be looked for: {self.window.text('unirsFailure')}")
+        self.window.wait("the list", lambda: self._labels() or self.window.text("unirsFoundOutcomeText"), 10)
+        return self._labels()
+
+    def _labels(self) -> list[str]:
+        if not self.window.is_visible("unirsFoundTable"):
+            return []
+        rows = self.window.widget("unirsFoundTable").model()
+        return [rows.index(row, 0).data() for row in range(rows.rowCount())]
+
+    def _over(self) -> bool:
+        return self.window.is_visible("unirsFailure") or self.window.is_visible("unirsCopy")
 
     def show_found(self, things: list, search: object) -> None:
         """Put known things in the place of a model's reply about the picture on the screen, which none may be at hand

@@ -24,6 +24,7 @@ from .grid_dock import GridDock
 from .video_dock import VideoDock
 
 CLASSES = "residential area, farmland, forest, river, parking lot"
+COVER = "building, road, water, field"
 ASKED, CHANGED = (0.3, 0.44), (0.23, 0.72)  # places as shares of the scene, from its top left
 Look = Callable[..., None]
 
@@ -42,9 +43,15 @@ def panels(window: Window, video: Path, look: Look) -> None:
     _ask_a_grid(window, look)
     find = FindDock(window)
     find.open()
-    window.widget("unirsFindKinds").choose("boxes")  # which the small model cannot
     find.click_place(*_of_scene(window, *ASKED))
     look("find-place")
+    find.find("boxes", "building")
+    look("find-boxes")
+    find.find("cover", COVER)
+    window.click("unirsFoundRaster")
+    look("find-cover")
+    window.click("unirsFindGrid")
+    look("find-grid")
     window.show_tab("unirsTabs", "Ask")
     window.widget("unirsHistory").setCollapsed(False)
     window.widget("unirsSplitter").setSizes([100, 900])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsFeatureRequest, QgsGeometry, QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
 from ....model_runtime.common import methods
@@ -100,11 +100,15 @@ class FindPanel(QuestionPanel):
         self.kinds = KindBar()
         self._canvas = iface.mapCanvas()
         self.rectangle = DescribedRectangle(self._canvas)
+        self._to_put: list[Answer] = []
         super().__init__(iface, FindingSession(session), store, parent)
         self.setObjectName("unirsFindPanel")
         self._session.setParent(self)
         self.found.setParent(self)
         self.rectangle.setParent(self)
+        self._putting = QTimer(self)
+        self._putting.setSingleShot(True)
+        self._putting.timeout.connect(self._put_kept)
         self.layout().insertWidget(0, self.kinds)
         self.rectangle.tool.setButton(self.questions.draw)
         self.questions.draw.clicked.connect(lambda _checked=False: self.rectangle.tool.take())
@@ -231,7 +235,8 @@ class FindPanel(QuestionPanel):
         self.rectangle.set_shown(shown and self.kinds.kind.name == DESCRIBE)
 
     def remove(self) -> None:
-        """Leave nothing behind, with the plugin."""
+        """Leave nothing behind, with the plugin; what was found a moment ago is written first."""
+        self._put_kept()
         super().remove()
         self.things.remove()
         self.outcome.remove()
@@ -282,9 +287,14 @@ class FindPanel(QuestionPanel):
         self.questions.ask.setFocus()
 
     def _keep(self, _asking: Asking, answer: Answer) -> None:
-        """The things of an answer come onto the map, wherever it was asked."""
+        """The things of an answer come onto the map, wherever it was asked, after QGIS has drawn the panel with it."""
         if isinstance(_asking, FindAsking) and answer.id:
-            self._put(answer)
+            self._to_put.append(answer)
+            self._putting.start(0)
+
+    def _put_kept(self) -> None:
+        while self._to_put:
+            self._put(self._to_put.pop(0))
 
     def _put(self, answer: Answer) -> None:
         try:
