@@ -201,6 +201,7 @@ def write_raster(tmp_path):
     """
     import numpy as np
     from osgeo import gdal, gdal_array, osr
+    from unirs.unirs_qgis.core.gdal_errors import gdal_returns
 
     def written(name, values, crs=None, transform=None, edit=None):
         values = np.asarray(values)
@@ -217,7 +218,8 @@ def write_raster(tmp_path):
         for band in range(count):
             file.GetRasterBand(band + 1).WriteArray(values[band])
         if edit is not None:
-            edit(file)
+            with gdal_returns():  # what cannot be changed of a file is noted beside it
+                edit(file)
         del file
         return path
 

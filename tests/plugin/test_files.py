@@ -8,7 +8,7 @@ import sqlite3
 import threading
 
 import pytest
-from osgeo import gdal, ogr
+from osgeo import ogr
 from unirs.unirs_qgis.core import files, heat
 from unirs.unirs_qgis.core.answers import file as answer_file
 from unirs.unirs_qgis.core.answers.store import Answer, AnswerFileError, AnswerStore
@@ -174,22 +174,3 @@ def test_feature_distances_that_fail_half_way_leave_no_file(qgis_new_project, mo
     with pytest.raises(heat.HeatError, match="the disk is full"):
         heat.heat_file({"size": 1, "values": [0.5]}, region, str(path))
     assert os.listdir(path.parent) == []
-
-
-def test_gdal_is_as_it_was_when_the_last_of_several_threads_is_done():
-    began, go_on = threading.Event(), threading.Event()
-
-    def other():
-        with files.gdal_speaks():
-            began.set()
-            go_on.wait(10)
-
-    before = gdal.GetUseExceptions()
-    with files.gdal_speaks():
-        thread = threading.Thread(target=other)
-        thread.start()
-        began.wait(10)
-    assert gdal.GetUseExceptions()  # the other is at work yet
-    go_on.set()
-    thread.join()
-    assert gdal.GetUseExceptions() == before

@@ -15,6 +15,8 @@ from unirs.unirs_qgis.core.crops.raw_crop import RawCrop
 from unirs.unirs_qgis.core.region import from_click
 
 SIZE = 64
+MODES = {"as it is": False, "exceptions for all": True}
+LOCAL = hasattr(gdal, "ExceptionMgr")  # GDAL 3.7; before, exceptions are for all of a process
 UTM = (500000, 1, 0, 5600000, 0, -1)
 
 
@@ -36,6 +38,17 @@ def sentences(path, outcome, at=None, side=100.0) -> set[str]:
         assert not getattr(job, "no_data", False)
         said.add(sentence)
     return said
+
+
+@pytest.fixture(autouse=True, params=MODES if LOCAL else ["as it is"])
+def mode(request):
+    """GDAL as it is, and as Processing of QGIS 3.40 leaves it."""
+    before = gdal.GetUseExceptions()
+    if MODES[request.param]:
+        gdal.UseExceptions()
+    yield
+    if not before:
+        gdal.DontUseExceptions()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from qgis.core import Qgis, QgsDateTimeRange, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
 from . import date_tags, ground
+from .gdal_errors import gdal_returns
 from .name_date import DAY, PERIOD, NameDate, iso_date, name_date, span
 
 TEMPORAL, METADATA, NAME = "temporal", "metadata", "name"
@@ -115,6 +116,7 @@ def _range(range_: QgsDateTimeRange) -> NameDate | None:
     return date_tags.days_between(moments[0], moments[-1]) if moments else None
 
 
+@gdal_returns()
 def _tags(layer: QgsRasterLayer) -> tuple[dict[str, str], list[dict[str, str]]]:
     """The metadata of the layer's file, and of each band that the layer shows."""
     if layer.providerType() != "gdal" or not layer.isValid():

@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all: takes in a path and bytes, or lets others make the file. GDAL's errors raised.
+"""Files that appear whole or not at all: takes in a path and bytes, or lets others make the file.
 
 It knows nothing of answers, grids and videos, whose files go through it.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import threading
 import uuid
 from collections.abc import Iterator
 
@@ -16,12 +15,8 @@ from ...model_runtime.common.whole_files import PathTakenError, made_aside
 from .text import tr
 
 __all__ = [
-    "ExportError", "PathTakenError", "folder_aside", "gdal_speaks", "gdal_writes", "made_aside", "make_folder",
-    "os_sentence", "put",
+    "ExportError", "PathTakenError", "folder_aside", "made_aside", "make_folder", "os_sentence", "put",
 ]  # fmt: skip
-
-_LOCK = threading.Lock()
-_speakers: list[bool] = []  # one for each `gdal_speaks` at work; the first says whether errors were exceptions before
 
 
 class ExportError(OSError):
@@ -83,47 +78,3 @@ def os_sentence(error: OSError, path: str = "") -> str:
     if not about:
         return f"{error.strerror}."
     return tr("{} cannot be read or written: {}.").format(about, error.strerror)
-
-
-@contextlib.contextmanager
-def gdal_speaks() -> Iterator[None]:
-    """GDAL's errors as exceptions, and as nothing else; on any thread, and as it was before when the last one ends."""
-    from osgeo import gdal  # the algorithms come with the plugin, and QGIS waits for that at its start
-
-    with _LOCK:
-        _speakers.append(True if _speakers else bool(gdal.GetUseExceptions()))
-        gdal.UseExceptions()
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        yield
-    finally:
-        gdal.PopErrorHandler()
-        with _LOCK:
-            if len(_speakers) == 1 and not _speakers[0]:
-                gdal.DontUseExceptions()
-            _speakers.pop()
-
-
-@contextlib.contextmanager
-def gdal_writes() -> Iterator[None]:
-    """What GDAL or a writer of QGIS's makes and closes within is whole, or an OSError says why not: errors of closing a
-    file, when the last of it is written, are told to nobody else."""
-    from osgeo import gdal
-
-    told: list[str] = []
-
-    def listen(level: int, number: int, message: str) -> None:
-        if level >= gdal.CE_Failure:
-            told.append(message)
-
-    gdal.PushErrorHandler(listen)
-    try:
-        yield
-    except (OSError, RuntimeError, AttributeError, TypeError) as error:
-        if not told:
-            raise
-        raise OSError(told[0]) from error  # the cause, and not what came of it
-    finally:
-        gdal.PopErrorHandler()
-    if told:
-        raise OSError(told[0])

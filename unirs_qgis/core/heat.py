@@ -16,7 +16,8 @@ from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVect
 
 from . import ground
 from .crops.pixels import edges
-from .files import gdal_writes, made_aside
+from .files import made_aside
+from .gdal_errors import gdal_writes
 from .region import Region
 from .text import tr
 

@@ -15,7 +15,8 @@ from qgis.core import QgsException, QgsProviderConnectionException, QgsProviderR
 
 from ....model_runtime.common.geopackage import WRITE, connect
 from .. import project_layers
-from ..files import PathTakenError, gdal_speaks, gdal_writes, made_aside
+from ..files import PathTakenError, made_aside
+from ..gdal_errors import gdal_speaks, gdal_writes
 from ..text import error_text, tr
 from .table import IMAGES, INDEXED, KEY, PLACES, columns
 

@@ -7,7 +7,7 @@ import os
 from osgeo import gdal
 
 from ....model_runtime.common import found_table
-from ..files import gdal_speaks
+from ..gdal_errors import gdal_speaks
 from ..text import tr
 from . import file as answer_file
 from . import rows as answer_rows

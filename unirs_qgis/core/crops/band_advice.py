@@ -17,6 +17,7 @@ from ....model_runtime.common.band_roles import BandFacts, alpha_band, colour_ba
 from ....model_runtime.common.band_steps import steps
 from ....model_runtime.common.gaps import alpha_is_data, of_255
 from ....model_runtime.common.sentences import spoken
+from ..gdal_errors import gdal_returns
 from ..ground import raster_path
 from ..text import tr
 from .raw_file import ALPHA_LOOKS, band_facts
@@ -86,12 +87,14 @@ def _changed(path: str) -> float:
 
 
 @lru_cache(maxsize=64)
+@gdal_returns()
 def _facts(path: str, modified: float) -> tuple[list[BandFacts], dict[str, str]]:
     file = gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_READONLY)
     return ([], {}) if file is None else (band_facts(file), dict(file.GetMetadata()))
 
 
 @lru_cache(maxsize=64)
+@gdal_returns()
 def _varying_alpha(path: str, modified: float) -> int:
     file = gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_READONLY)
     band = alpha_band(band_facts(file)) if file is not None else None

@@ -16,6 +16,7 @@ from osgeo import gdal
 from ....model_runtime.common import stretch
 from ....model_runtime.common.gaps import OPAQUE
 from ....model_runtime.common.sentences import Sentence
+from ..gdal_errors import gdal_returns
 from ..text import tr
 from .raw_file import (
     BY_AFFINE,
@@ -103,6 +104,7 @@ def check(request: RawRequest, bands: Sequence[int]) -> None:
     _on_grid(file, request, RawReader(request.path, file, ChosenBands(bands), smooth=False))
 
 
+@gdal_returns()
 def _opened(request: RawRequest) -> gdal.Dataset:
     file = gdal.OpenEx(request.path, gdal.OF_RASTER | gdal.OF_READONLY)
     if file is None:

@@ -16,6 +16,7 @@ from ....model_runtime.common import raster_faults, stretch
 from ....model_runtime.common.band_roles import BandFacts, alpha_band, shown_bands
 from ....model_runtime.common.gaps import OPAQUE, alpha_is_data, data, of_255, without_gaps
 from ....model_runtime.common.sentences import Sentence
+from ..gdal_errors import gdal_returns
 from ..text import tr
 
 Box = tuple[float, float, float, float]
@@ -185,19 +186,19 @@ def refuse_complex(file: gdal.Dataset, bands: Sequence[int]) -> None:
 
 @contextmanager
 def gdal_messages() -> Iterator[list[str]]:
-    """What GDAL complains of in this thread meanwhile, in order. Where it raises (others may have told it to), that is
-    one of the messages, and the block ends."""
+    """What GDAL complains of in this thread meanwhile, in order; it raises nothing where that can be had."""
     messages: list[str] = []
 
     def heard(severity: int, _number: int, message: str) -> None:
         if severity >= gdal.CE_Failure:
             messages.append(message)
 
-    gdal.PushErrorHandler(heard)
-    try:
-        yield messages
-    finally:
-        gdal.PopErrorHandler()
+    with gdal_returns():
+        gdal.PushErrorHandler(heard)
+        try:
+            yield messages
+        finally:
+            gdal.PopErrorHandler()
 
 
 def unreadable(path: str, messages: Sequence[str]) -> RawBandsError:

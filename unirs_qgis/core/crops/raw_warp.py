@@ -10,6 +10,7 @@ import math
 import numpy as np
 from osgeo import gdal, gdal_array
 
+from ..gdal_errors import gdal_returns
 from ..text import tr
 from .raw_file import (
     BY_POINTS,
@@ -75,6 +76,7 @@ def warped(file: gdal.Dataset, request: RawRequest, reader: RawReader) -> tuple[
     return values_there, masks
 
 
+@gdal_returns()
 def covered(request: RawRequest) -> np.ndarray | None:
     """(size, size) mask of the picture's pixels that lie on the file, whatever it holds there; None where GDAL cannot
     open the file by itself.

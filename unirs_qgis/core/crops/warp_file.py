@@ -15,6 +15,7 @@ import numpy as np
 from osgeo import gdal
 from qgis.core import QgsGeometry, QgsRasterLayer
 
+from ..gdal_errors import gdal_returns
 from ..ground import on_globe, raster_path, transform, wkt
 from ..region import Region
 from .pixels import edges
@@ -24,6 +25,7 @@ from .raw_file import BY_AFFINE, affine, placed_by, placing_options
 class WarpFile:
     """A virtual file in memory with the bands of the layer's file, `size` pixels a side over the region's square."""
 
+    @gdal_returns()
     def __init__(
         self, layer: QgsRasterLayer, region: Region, size: int, smooth: bool = True, alpha: bool = True
     ) -> None:
@@ -79,6 +81,7 @@ def outline(layer: QgsRasterLayer) -> tuple[QgsGeometry | None, bool]:
 
 
 @lru_cache(maxsize=64)
+@gdal_returns()
 def _outline(path: str, modified: float) -> tuple[str, bool]:
     """`outline` as WKT. Opening a very large file takes a tenth of a second, so it is done once."""
     file = gdal.Open(path)

@@ -22,7 +22,8 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ....model_runtime.common import found_table
 from .. import ground
-from ..files import ExportError, PathTakenError, gdal_writes, made_aside, put
+from ..files import ExportError, PathTakenError, made_aside, put
+from ..gdal_errors import gdal_writes
 from ..table_export import csv_data, geojson_data
 from ..text import tr
 from .file import opened

@@ -10,7 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer
 from ....model_runtime.common import found_table
 from ..answers import file as answer_file
 from ..answers.file import AnswerFileBusy, AnswerFileError
-from ..files import gdal_speaks
+from ..gdal_errors import gdal_speaks
 from ..text import tr
 from .features import KEY, OGR_TYPES, TABLES, is_points
 

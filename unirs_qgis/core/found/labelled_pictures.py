@@ -25,7 +25,7 @@ from ....model_runtime.common import found_table
 from ....model_runtime.common.tasks import PAIR
 from .. import ground
 from ..answers.table import IMAGES, PLACES
-from ..files import gdal_speaks
+from ..gdal_errors import gdal_speaks
 
 LEAST_PX2 = 1.0  # what is smaller was cut off, or is no area
 COLUMNS = ("label", "corrected_label", "verdict", "kind", "answer_id", "score")

@@ -13,7 +13,7 @@ import numpy as np
 from osgeo import gdal
 
 from ....model_runtime.common import found_table
-from ..files import gdal_speaks
+from ..gdal_errors import gdal_speaks
 from .features import KEY
 from .file import tables_of
 

@@ -23,7 +23,8 @@ from ....model_runtime.common.found import Found
 from .. import ground, project_layers
 from ..answers.answer import Answer
 from ..crops.pixels import edges
-from ..files import gdal_writes, made_aside
+from ..files import made_aside
+from ..gdal_errors import gdal_writes
 from ..region import Region
 from ..text import tr
 from .asking import things_of

@@ -24,6 +24,7 @@ from ...about import plugin_version
 from ...runtime.requests import Clue
 from ..crops.band_advice import alpha_used
 from ..crops.raw_file import RawReader, choose_bands
+from ..gdal_errors import gdal_returns
 from ..text import tr
 from .cells import Plan, RenderOptions
 from .plan import GridPlan
@@ -218,6 +219,7 @@ def _whole_limits(source: str, rendering: RenderOptions) -> Limits | None:
     return whole_limits(rows, columns, lambda shape: reader.read((0, 0, columns, rows), shape))
 
 
+@gdal_returns()
 def _opened(source: str) -> gdal.Dataset:
     file = gdal.OpenEx(source, gdal.OF_RASTER | gdal.OF_READONLY)
     if file is None:

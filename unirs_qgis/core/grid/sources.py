@@ -14,6 +14,7 @@ from qgis.PyQt.QtXml import QDomDocument, QDomNode
 
 from ....model_runtime.common.grid.identity import file_stamps
 from .. import ground
+from ..gdal_errors import gdal_returns
 from ..text import public_source
 
 
@@ -45,6 +46,7 @@ def style_digest(layer: QgsRasterLayer) -> str:
     return hashlib.sha256("\n".join(_lines(pipe)).encode("utf-8")).hexdigest()
 
 
+@gdal_returns()
 def stamps(source: str) -> list[list[Any]]:
     """What tells that a raster was changed, without what QGIS writes beside it."""
     if not os.path.isfile(source):

@@ -15,7 +15,8 @@ from osgeo import gdal, ogr, osr
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 
 from .. import project_layers
-from ..files import PathTakenError, gdal_writes, made_aside
+from ..files import PathTakenError, made_aside
+from ..gdal_errors import gdal_writes
 from ..text import tr
 
 PATH = "flight_path"
