@@ -84,6 +84,7 @@ def picture(read: RawValues, limits: Sequence[tuple[float, float]] = ()) -> RawP
     return RawPicture(rgb, valid, read.bands, used, read.sampled, read.alpha, read.chosen)
 
 
+@gdal_returns()
 def read_values(request: RawRequest) -> RawValues:
     """Read the bands on the request's grid. Raises RawBandsError."""
     file = _opened(request)
@@ -93,6 +94,7 @@ def read_values(request: RawRequest) -> RawValues:
     return RawValues(values, masks, bands.indexes, bands.palette, reader.sampled, reader.varying_alpha(), bands.note)
 
 
+@gdal_returns()
 def check(request: RawRequest, bands: Sequence[int]) -> None:
     """Read what a picture of these bands is drawn from. Raises RawBandsError where that cannot be read.
 
@@ -104,7 +106,6 @@ def check(request: RawRequest, bands: Sequence[int]) -> None:
     _on_grid(file, request, RawReader(request.path, file, ChosenBands(bands), smooth=False))
 
 
-@gdal_returns()
 def _opened(request: RawRequest) -> gdal.Dataset:
     file = gdal.OpenEx(request.path, gdal.OF_RASTER | gdal.OF_READONLY)
     if file is None:
