@@ -1,6 +1,7 @@
 """The Find panel on a real map and a real answers file; what a model finds is put in its reply's place."""
 
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -56,7 +57,9 @@ class FindingSession(InstantSession):
 
 
 @pytest.fixture
-def panel(qgis_canvas, qgis_iface, qgis_new_project, field_layer, tmp_path):
+def panel(qgis_canvas, qgis_iface, qgis_new_project, field_layer, tmp_path, monkeypatch):
+    """The panel with a chosen model that is asked itself: no small finder is here."""
+    monkeypatch.setattr("unirs.unirs_qgis.runtime.environment.SHIPPED_FINDER", Path("nowhere"))
     later = QgsRasterLayer(field_layer.source(), "field_2020-08-31")
     QgsProject.instance().addMapLayers([field_layer, later])
     session, store = FindingSession(), AnswerStore(profile_folder=str(tmp_path / "profile"))
@@ -83,7 +86,12 @@ def find(panel, words, *things, **how):
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert panel.session.asked == before + 1, named(panel, "unirsAskNotice").text()
     panel.session.find(*things, **how)
-    pause(0.3)
+    return listed(panel)
+
+
+def listed(panel):
+    """Wait until what was found is on the map and in the list; the answer."""
+    until(lambda: not panel._putting.isActive() and not panel.things._pause.isActive())
     return panel.answers.answer
 
 
@@ -190,8 +198,7 @@ def test_a_change_caption_leads_to_its_mask_in_one_action(panel):
     panel.outline_change(caption, "building")
     until(lambda: panel.session.asked)
     panel.session.find(Found("building", picture=1, mask=MASK))
-    pause(0.3)
-    answer = panel.answers.answer
+    answer = listed(panel)
     assert answer.conversation == caption.conversation and answer.turn_number == 1  # one record
     assert answer.found["caption"] == caption.id
     assert [one.id for one in panel.store.conversation(caption.conversation)] == [caption.id, answer.id]
