@@ -212,6 +212,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Keep int8 and int4 weights on disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Keep models in</source>
         <translation type="unfinished"></translation>
     </message>
@@ -420,6 +424,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A file beside the model’s weights, half (int8) or a third (int4) of their size.
+Later loads only read it, instead of packing the weights again, which takes up to a minute for a large model.
+It goes with the model, or, once this is off, when the model is loaded next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A file of the plugin is missing or broken: {detail}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -525,6 +535,10 @@
     </message>
     <message>
         <source>A server's address begins with http:// or https://, not {scheme}://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A small model that learnt from drawn scenes, often wrong on photographs. For non-commercial use.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3684,6 +3698,10 @@ int8 keeps nearly every answer, int4 most; both answer sooner on a CPU, and larg
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Run {run} of {path} is not as UniRS writes one: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Run {} - models disagree</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4341,6 +4359,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
     </message>
     <message>
         <source>The answers file {} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers file {} cannot be read: {}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6225,6 +6247,10 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>another program put “{name}” into it, which would run by itself; copy the rows into a new file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>answered with an error (HTTP {})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6781,6 +6807,10 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>what was asked cannot be told from it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>works only with {others}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7293,6 +7323,10 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} is of a later version of UniRS, which can go on with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} lacks or misstates {error}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7510,6 +7544,10 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{} is neither in the project nor on the disk; add its layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is no answers file that this version can add to; answers are kept in {}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

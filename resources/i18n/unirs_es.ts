@@ -212,6 +212,10 @@
         <translation>&amp;En el perfil</translation>
     </message>
     <message>
+        <source>&amp;Keep int8 and int4 weights on disk</source>
+        <translation>&amp;Guardar en disco los pesos int8 e int4</translation>
+    </message>
+    <message>
         <source>&amp;Keep models in</source>
         <translation>&amp;Guardar los modelos en</translation>
     </message>
@@ -420,6 +424,14 @@
         <translation>Una descarga que no terminó</translation>
     </message>
     <message>
+        <source>A file beside the model’s weights, half (int8) or a third (int4) of their size.
+Later loads only read it, instead of packing the weights again, which takes up to a minute for a large model.
+It goes with the model, or, once this is off, when the model is loaded next</source>
+        <translation>Un archivo junto a los pesos del modelo, de la mitad (int8) o un tercio (int4) de su tamaño.
+Las cargas siguientes solo lo leen, en lugar de empaquetar otra vez los pesos, lo que tarda hasta un minuto con un modelo grande.
+Se borra con el modelo o, cuando esto está desactivado, la próxima vez que se carga el modelo</translation>
+    </message>
+    <message>
         <source>A file of the plugin is missing or broken: {detail}</source>
         <translation>Falta un archivo del complemento, o está dañado: {detail}</translation>
     </message>
@@ -526,6 +538,10 @@
     <message>
         <source>A server's address begins with http:// or https://, not {scheme}://.</source>
         <translation>La dirección de un servidor empieza por http:// o https://, no por {scheme}://.</translation>
+    </message>
+    <message>
+        <source>A small model that learnt from drawn scenes, often wrong on photographs. For non-commercial use.</source>
+        <translation>Un modelo pequeño que aprendió de escenas dibujadas y se equivoca a menudo con fotografías. Para uso no comercial.</translation>
     </message>
     <message>
         <source>A small model, often wrong. For non-commercial use.</source>
@@ -3716,6 +3732,10 @@ int8 conserva casi todas las respuestas, int4 la mayoría; ambos responden antes
         <translation>La ejecución {run} en {file} continúa.</translation>
     </message>
     <message>
+        <source>Run {run} of {path} is not as UniRS writes one: {reason}.</source>
+        <translation>La ejecución {run} de {path} no es como las escribe UniRS: {reason}.</translation>
+    </message>
+    <message>
         <source>Run {} - models disagree</source>
         <translation>Ejecución {} - los modelos discrepan</translation>
     </message>
@@ -4394,6 +4414,10 @@ Las puntuaciones del modelo son repartos entre las clases de la lista, no probab
     <message>
         <source>The answers file {} cannot be read.</source>
         <translation>No se puede leer el archivo de respuestas {}.</translation>
+    </message>
+    <message>
+        <source>The answers file {} cannot be read: {}.</source>
+        <translation>No se puede leer el archivo de respuestas {}: {}.</translation>
     </message>
     <message>
         <source>The answers file {} cannot be written: {}</source>
@@ -6286,6 +6310,10 @@ Nada se sobrescribe: la carpeta es nueva o está vacía, y aparece cuando todo e
         <translation>quizá otro programa está escribiendo en él</translation>
     </message>
     <message>
+        <source>another program put “{name}” into it, which would run by itself; copy the rows into a new file</source>
+        <translation>otro programa puso en él «{name}», que se ejecutaría por sí solo; copie las filas a un archivo nuevo</translation>
+    </message>
+    <message>
         <source>answered with an error (HTTP {})</source>
         <translation>respondió con un error (HTTP {})</translation>
     </message>
@@ -6842,6 +6870,10 @@ Nada se sobrescribe: la carpeta es nueva o está vacía, y aparece cuando todo e
         <translation>qué hay en un recuadro</translation>
     </message>
     <message>
+        <source>what was asked cannot be told from it</source>
+        <translation>no se puede saber qué se preguntó</translation>
+    </message>
+    <message>
         <source>works only with {others}</source>
         <translation>solo funciona con {others}</translation>
     </message>
@@ -7354,6 +7386,10 @@ Nada se sobrescribe: la carpeta es nueva o está vacía, y aparece cuando todo e
         <translation>{path} ya no está.</translation>
     </message>
     <message>
+        <source>{path} is of a later version of UniRS, which can go on with it.</source>
+        <translation>{path} es de una versión posterior de UniRS, que puede continuar con él.</translation>
+    </message>
+    <message>
         <source>{path} lacks or misstates {error}.</source>
         <translation>A {path} le falta {error}, o lo indica mal.</translation>
     </message>
@@ -7572,6 +7608,10 @@ Nada se sobrescribe: la carpeta es nueva o está vacía, y aparece cuando todo e
     <message>
         <source>{} is neither in the project nor on the disk; add its layer.</source>
         <translation>{} no está ni en el proyecto ni en el disco; añada su capa.</translation>
+    </message>
+    <message>
+        <source>{} is no answers file that this version can add to; answers are kept in {}.</source>
+        <translation>{} no es un archivo de respuestas al que esta versión pueda añadir; las respuestas se guardan en {}.</translation>
     </message>
     <message>
         <source>{} is no file of grid answers: {}.</source>

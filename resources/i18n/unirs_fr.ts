@@ -212,6 +212,10 @@
         <translation>Dans le pro&amp;fil</translation>
     </message>
     <message>
+        <source>&amp;Keep int8 and int4 weights on disk</source>
+        <translation>Garder les poids int8 et int4 sur le dis&amp;que</translation>
+    </message>
+    <message>
         <source>&amp;Keep models in</source>
         <translation>&amp;Garder dans</translation>
     </message>
@@ -420,6 +424,14 @@
         <translation>Un téléchargement inachevé</translation>
     </message>
     <message>
+        <source>A file beside the model’s weights, half (int8) or a third (int4) of their size.
+Later loads only read it, instead of packing the weights again, which takes up to a minute for a large model.
+It goes with the model, or, once this is off, when the model is loaded next</source>
+        <translation>Un fichier à côté des poids du modèle, de la moitié (int8) ou du tiers (int4) de leur taille.
+Les chargements suivants ne font que le lire, au lieu d’emballer de nouveau les poids, ce qui prend jusqu’à une minute pour un grand modèle.
+Il disparaît avec le modèle ou, une fois ceci désactivé, au prochain chargement du modèle</translation>
+    </message>
+    <message>
         <source>A file of the plugin is missing or broken: {detail}</source>
         <translation>Un fichier de l’extension manque ou est abîmé : {detail}</translation>
     </message>
@@ -526,6 +538,10 @@
     <message>
         <source>A server's address begins with http:// or https://, not {scheme}://.</source>
         <translation>L’adresse d’un serveur commence par http:// ou https://, pas par {scheme}://.</translation>
+    </message>
+    <message>
+        <source>A small model that learnt from drawn scenes, often wrong on photographs. For non-commercial use.</source>
+        <translation>Un petit modèle qui a appris sur des scènes dessinées, souvent faux sur des photographies. Pour un usage non commercial.</translation>
     </message>
     <message>
         <source>A small model, often wrong. For non-commercial use.</source>
@@ -3716,6 +3732,10 @@ int8 garde presque toutes les réponses, int4 la plupart ; les deux répondent 
         <translation>Le passage {run} de {file} continue.</translation>
     </message>
     <message>
+        <source>Run {run} of {path} is not as UniRS writes one: {reason}.</source>
+        <translation>Le passage {run} de {path} n’est pas tel que UniRS l’écrit : {reason}.</translation>
+    </message>
+    <message>
         <source>Run {} - models disagree</source>
         <translation>Passage {} - désaccord des modèles</translation>
     </message>
@@ -4394,6 +4414,10 @@ Les scores du modèle sont des parts entre les classes de la liste, pas des prob
     <message>
         <source>The answers file {} cannot be read.</source>
         <translation>Le fichier de réponses {} est illisible.</translation>
+    </message>
+    <message>
+        <source>The answers file {} cannot be read: {}.</source>
+        <translation>Le fichier de réponses {} est illisible : {}.</translation>
     </message>
     <message>
         <source>The answers file {} cannot be written: {}</source>
@@ -6286,6 +6310,10 @@ Rien n’est écrasé : le dossier est nouveau ou vide, et n’apparaît que qu
         <translation>un autre programme y écrit peut-être</translation>
     </message>
     <message>
+        <source>another program put “{name}” into it, which would run by itself; copy the rows into a new file</source>
+        <translation>un autre programme y a mis « {name} », qui s’exécuterait de lui-même ; copier les lignes dans un nouveau fichier</translation>
+    </message>
+    <message>
         <source>answered with an error (HTTP {})</source>
         <translation>a répondu par une erreur (HTTP {})</translation>
     </message>
@@ -6842,6 +6870,10 @@ Rien n’est écrasé : le dossier est nouveau ou vide, et n’apparaît que qu
         <translation>contenu d’une boîte</translation>
     </message>
     <message>
+        <source>what was asked cannot be told from it</source>
+        <translation>on ne peut pas en déduire ce qui a été demandé</translation>
+    </message>
+    <message>
         <source>works only with {others}</source>
         <translation>ne fonctionne qu’avec {others}</translation>
     </message>
@@ -7354,6 +7386,10 @@ Rien n’est écrasé : le dossier est nouveau ou vide, et n’apparaît que qu
         <translation>{path} n’existe plus.</translation>
     </message>
     <message>
+        <source>{path} is of a later version of UniRS, which can go on with it.</source>
+        <translation>{path} vient d’une version plus récente de UniRS, qui peut continuer avec lui.</translation>
+    </message>
+    <message>
         <source>{path} lacks or misstates {error}.</source>
         <translation>Dans {path} manque ou est faux : {error}.</translation>
     </message>
@@ -7572,6 +7608,10 @@ Rien n’est écrasé : le dossier est nouveau ou vide, et n’apparaît que qu
     <message>
         <source>{} is neither in the project nor on the disk; add its layer.</source>
         <translation>{} n’est ni dans le projet ni sur le disque ; ajouter sa couche.</translation>
+    </message>
+    <message>
+        <source>{} is no answers file that this version can add to; answers are kept in {}.</source>
+        <translation>{} n’est pas un fichier de réponses que cette version peut compléter ; les réponses sont gardées dans {}.</translation>
     </message>
     <message>
         <source>{} is no file of grid answers: {}.</source>
