@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -41,6 +42,17 @@ def read_json(path: Path) -> dict:
     return value
 
 
+@contextmanager
+def _readable(folder: Path) -> Iterator[None]:
+    """What the system refuses of a model's files, as a ModelFault."""
+    try:
+        yield
+    except OSError as error:
+        raise ModelFault(
+            Sentence("{path} cannot be read: {reason}.", path=error.filename or folder, reason=error.strerror or error)
+        ) from None
+
+
 @dataclass(frozen=True)
 class Weights:
     """The weights of one folder, not yet read: which file holds each key, and each key's shape."""
@@ -51,8 +63,9 @@ class Weights:
 
     @property
     def byte_count(self) -> int:
-        """Bytes of the weight files on disk."""
-        return sum(path.stat().st_size for path in set(self.files.values()))
+        """Bytes of the weight files on disk. Raises ModelFault where one is gone."""
+        with _readable(self.folder):
+            return sum(path.stat().st_size for path in set(self.files.values()))
 
     def tensors(self, keys: Iterable[str]) -> Iterable[tuple[str, torch.Tensor]]:
         """The named tensors, file by file in the order they are stored."""
@@ -243,7 +256,14 @@ def same_weights(module: nn.Module, weights: Weights, rename: Callable[[str], st
 
 
 def revision_of(folder: Path) -> str:
-    """12 hex digits over every configuration and every weight header and a sample of each weight file's bytes."""
+    """12 hex digits over every configuration and every weight header and a sample of each weight file's bytes.
+
+    Raises ModelFault where a file goes away meanwhile."""
+    with _readable(folder):
+        return _revision(folder)
+
+
+def _revision(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or path.suffix not in {".json", ".safetensors", ".model", ".jinja"}:

@@ -1,4 +1,4 @@
-"""`make demo`, as a person runs it: questions, two dates, a flight and a grid in the window, and its report."""
+"""`make demo`, as a person runs it: questions, two dates, a flight, a grid and a search in the window; its report."""
 
 import itertools
 import json
@@ -52,18 +52,24 @@ def test_every_cell_is_asked_with_the_terminals_pictures(report):
     connection.close()
 
 
+def test_the_small_finder_finds_houses_that_are_drawn_there(report):
+    found = report["found"]
+    assert found["model"] == "rsunivlm-mini"
+    assert 0 < found["right"] <= found["drawn"] and found["right"] <= len(found["things"]) == found["found"]
+
+
 def test_the_answers_file_is_whole_by_itself(report):
     assert not (OUT / "answers.gpkg-wal").exists()
     connection = sqlite3.connect(OUT / "answers.gpkg")
     tasks = connection.execute("SELECT task, count(*) FROM unirs_answers GROUP BY task").fetchall()
-    assert dict(tasks) == {"single": 3, "pair": 1, "video": 1}
+    assert dict(tasks) == {"single": 4, "pair": 1, "video": 1}
     assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     connection.close()
 
 
 def test_the_screenshots_show_the_window(report):
     pictures = sorted(OUT.glob("[0-9]*-*.png"))
-    assert len(pictures) == 10
+    assert len(pictures) == 11
     for path in pictures:
         picture = Image.open(path)
         assert picture.size == SCREEN

@@ -10,6 +10,7 @@ import sys
 import pytest
 from conftest import parameters
 
+from model_runtime.cli.common import SHIPPED_FINDER as FINDER
 from model_runtime.cli.common import SHIPPED_MODEL as MODEL
 from scripts.window import launch
 
@@ -62,7 +63,7 @@ def test_the_terminal_sends_the_same_picture_and_gets_the_same_answer(asked, sce
     assert (row["image_sha256"], row["answer"]) == (reply["images"][0]["sha256"], reply["answer"])
 
 
-def test_a_place_is_described_and_what_the_model_cannot_find_is_said(qgis_process, scene, tmp_path):
+def test_a_place_is_described_and_the_small_finder_finds_until_another_model_is_named(qgis_process, scene, tmp_path):
     out = {"FOUND": tmp_path / "found.gpkg", "OUTPUT": tmp_path / "places.geojson", "HINT": 2}
     described = parameters(INPUT=scene, KIND=3, **out)
     code, told, said = qgis_process("run", "unirs:find", *described, UNIRS_MODEL=str(MODEL))
@@ -70,8 +71,14 @@ def test_a_place_is_described_and_what_the_model_cannot_find_is_said(qgis_proces
     (row,) = json.loads((tmp_path / "places.geojson").read_text(encoding="utf-8"))["features"]
     assert row["properties"]["answer"] == told["results"]["ANSWER"] != ""
     assert row["properties"]["question"] == "Describe the picture" and told["results"]["COUNT"] == 0
-    boxes = parameters(INPUT=scene, KIND=0, PHRASE="house", **out)
-    code, _, said = qgis_process("run", "unirs:find", *boxes, UNIRS_MODEL=str(MODEL))
+    boxes = {**out, "INPUT": scene, "KIND": 0, "PHRASE": "building", "FOUND": tmp_path / "boxes.gpkg"}
+    code, told, said = qgis_process("run", "unirs:find", *parameters(**boxes), UNIRS_MODEL=str(MODEL))
+    assert code == 0, said
+    with sqlite3.connect(boxes["FOUND"]) as file:
+        rows = file.execute("SELECT label, model, kind, area_m2 FROM boxes").fetchall()
+    assert len(rows) == told["results"]["COUNT"] > 0 and all(area > 0 for *_, area in rows)
+    assert {row[:3] for row in rows} == {("building", FINDER.name, "box")}
+    code, _, said = qgis_process("run", "unirs:find", *parameters(**boxes, MODEL=MODEL))
     assert code != 0 and "has no method find" in said
 
 

@@ -26,7 +26,7 @@ from scripts import translations  # noqa: E402
 LRELEASE = shutil.which("lrelease", path="/usr/lib/qt5/bin") or shutil.which("lrelease")
 # What nobody translates: names of models, layers, files and formats, and units.
 NAMES = (
-    "UniRS", "unirs-mini", "unirs-untrained", "CSV", "GeoJSON", "SRT", "mp4, mov, avi, mkv, ts",
+    "UniRS", "unirs-mini", "rsunivlm-mini", "unirs-untrained", "CSV", "GeoJSON", "SRT", "mp4, mov, avi, mkv, ts",
     "GeoPackage", "COCO", "YOLO", "building", "road", "field", "field_2012-07-31", "field_2020-08-31", "EPSG:32633",
     "ERA", "AM", "PM",
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from model_runtime.finding.cells import merge_run
 from model_runtime.finding.merging import Sighting, merged
 from model_runtime.scenes import generate
 
+UNIRS_MINI = Path(__file__).parents[2] / "resources" / "models" / "unirs-mini"
 GSD, CORNER = 0.5, (500_000, 5_400_000)
 SIDE, LEFT, TOP = 1100, 150, 90  # pixels of the scene, and where the other grid starts
 
@@ -260,6 +262,7 @@ def test_what_cannot_be_looked_for_is_a_sentence(buildings, model, tmp_path, cap
 def test_a_model_that_finds_nothing_is_told(buildings, tmp_path, capsys):
     path = raster(tmp_path / "scene.tif", buildings[:300, :300])
     words = ["grid", str(path), "--find", "house", "--out", str(tmp_path / "x.gpkg"), "--device", "cpu"]
+    words += ["--model", str(UNIRS_MINI)]
     assert main(words) == 2 and "has no method find" in capsys.readouterr().err
 
 

@@ -245,7 +245,7 @@ def test_a_result_cut_off_as_it_is_written_is_no_result(made, tmp_path, monkeypa
     for name in ("cache", "base"):
         (tmp_path / name).symlink_to(made.work / name)
     again = replace(made, work=tmp_path)
-    name = "save_file" if module is tower else "write_weights"
+    name = "save_tensors" if module is tower else "write_weights"
     write = getattr(module, name)
 
     def cut_off(*arguments, **options):
@@ -277,7 +277,7 @@ def test_the_best_weights_are_kept_by_one_process_alone(made, data, tmp_path, mo
 
 
 def test_the_best_weights_survive_a_better_score_that_is_cut_off(made, data, tmp_path, monkeypatch):
-    save, written = change.save_file, []
+    save, written = change.save_tensors, []
 
     def cut_off(tensors, path, **options):
         if written:
@@ -288,12 +288,12 @@ def test_the_best_weights_survive_a_better_score_that_is_cut_off(made, data, tmp
 
     scores = count(1)
     monkeypatch.setattr(change, "bleu", lambda said, groups: [next(scores) / 100])
-    monkeypatch.setattr(change, "save_file", cut_off)
+    monkeypatch.setattr(change, "save_tensors", cut_off)
     run = best_of(data, made, tmp_path)
     with pytest.raises(OSError, match="power cut"):
         train_change(run)
     assert load_file(tmp_path / "change" / "best.safetensors")
-    monkeypatch.setattr(change, "save_file", save)
+    monkeypatch.setattr(change, "save_tensors", save)
     result = train_change(run)
     kept, last = (load_file(path) for path in (tmp_path / "change" / "best.safetensors", result / "model.safetensors"))
     assert all(torch.equal(kept[name], last[name]) for name in kept)

@@ -150,7 +150,7 @@ def newest(path: str) -> int:
             found = [connection.execute(f'SELECT max("{KEY}") FROM "{table}"').fetchone() for table in (PLACES, IMAGES)]  # nosec B608: our own names
     except sqlite3.Error:
         return 0
-    return max(id or 0 for (id,) in found)
+    return max((id for (id,) in found if isinstance(id, int)), default=0)  # others may have put anything there
 
 
 def checkpoint(path: str) -> None:

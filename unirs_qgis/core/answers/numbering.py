@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from .file import newest
 
+_LATEST = 1 << 53  # in the year 2255: a larger id was not given by a clock, and nothing goes on from it
 _ONE_SECOND = 1_000_000  # so far ids may run ahead of the clock, where many are given out at once
 
 
@@ -25,7 +26,7 @@ class Numbers:
         first = int(time.time() * 1e6)
         if file != self._file or first < self._last - _ONE_SECOND:
             self._file = file
-            there = max([self._last, *map(newest, files)])
+            there = max([self._last, *(id for id in map(newest, files) if id < _LATEST)])
             if first <= there:  # two windows that both go on from here are not to meet
                 there += secrets.randbelow(1000)
             self._last = there

@@ -68,7 +68,7 @@ def read(
     ]
     request = QgsFeatureRequest()
     if ids is not None:
-        request.setFilterFids(list(ids))
+        request.setFilterFids(_keys(ids))
     elif where:
         request.setFilterExpression(where)
     request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
@@ -76,11 +76,16 @@ def read(
     return [from_feature(feature, names) for feature in layer.getFeatures(request)]
 
 
+def _keys(ids: Sequence[int]) -> list[int]:
+    """Those that can be a key: of a file that others made, they may be anything."""
+    return [one for one in ids if isinstance(one, int) and -(1 << 63) <= one < 1 << 63]
+
+
 def ids(layer: QgsVectorLayer, among: Sequence[int] | None = None) -> set[int]:
     """The ids of all rows, or those of `among` that have one; nothing else is read, for a row may hold megabytes."""
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setNoAttributes()
     if among is not None:
-        request.setFilterFids(list(among))
+        request.setFilterFids(_keys(among))
     return {int(feature.id()) for feature in layer.getFeatures(request)}
 
 
@@ -145,9 +150,9 @@ def _mark_newest(layer: QgsVectorLayer, keys: Iterable[str]) -> None:
 
 
 def _region_keys(layer: QgsVectorLayer, ids: Sequence[int]) -> set[str]:
-    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setFilterFids(list(ids))
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setFilterFids(_keys(ids))
     request.setSubsetOfAttributes(["region_key"], layer.fields())
-    return {row["region_key"] for row in layer.getFeatures(request)}
+    return {row["region_key"] for row in layer.getFeatures(request) if isinstance(row["region_key"], str)}
 
 
 def _newest(layer: QgsVectorLayer, keys: Iterable[str]) -> dict[str, int]:

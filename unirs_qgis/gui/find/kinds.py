@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QButtonGroup, QPushButton, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from ....model_runtime.common import methods
 from ....model_runtime.common.card import ModelCard
@@ -92,10 +92,8 @@ class KindBar(QWidget):
             row.addWidget(button)
         self.lack = plain_label(self, "unirsFindLack")
         self.asked = plain_label(self, "unirsFindAsked", faint=True)
-        self.models = QPushButton(tr("Choose another model…"), self)
-        self.models.setObjectName("unirsFindModels")
-        self.models.setToolTip(tr("Models that are here, and models to get"))
-        self.models.setAutoDefault(False)
+        tip = tr("Models that are here, and models to get")
+        self.models = tool_button(self, "unirsFindModels", tr("Choose another model…"), tip)
         self.models.clicked.connect(lambda _checked=False: self.models_wanted.emit())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -108,7 +108,10 @@ class VideoRow(QObject):
         try:
             if row.id:
                 self._store.update(row)
-        except AnswerGoneError:  # another project is open, or it was deleted
+        except AnswerFileError as error:
+            elsewhere = self._path != self._store.path  # another project is open, whose file may not be there yet
+            if isinstance(error, AnswerFileBusy) or not (elsewhere or isinstance(error, AnswerGoneError)):
+                raise
             self._let_go()
             row = replace(row, id=0)
         self.answer = row if row.id else replace(row, id=self._store.add(row))
