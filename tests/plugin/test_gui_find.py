@@ -16,6 +16,7 @@ from unirs.model_runtime.common.found import Found, Mask
 from unirs.model_runtime.common.reply import Reply
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.found import layers, listing
+from unirs.unirs_qgis.gui.compare.layers import rasters_of_project
 from unirs.unirs_qgis.gui.find.panel import FindPanel
 from unirs.unirs_qgis.settings import Settings
 
@@ -134,6 +135,7 @@ def test_classes_become_land_cover_with_areas_and_a_raster(panel):
         layer for layer in QgsProject.instance().mapLayers().values() if layer.customProperty("unirs/found_raster")
     ]
     assert len(rasters) == 1 and answer.question == "Outline: " + panel.session.requests[-1].params["phrase"]
+    assert rasters[0] not in rasters_of_project(), "what was found is no date of a place"
     press(panel, "unirsFoundRaster")
     assert not any(layer.customProperty("unirs/found_raster") for layer in QgsProject.instance().mapLayers().values())
 

@@ -336,3 +336,22 @@ def test_it_may_look_with_an_efficientnet_tower_of_ones_own(copy):
     (copy / TOWER).write_text(json.dumps(tower | {"position_channels": 6}), encoding="utf-8")
     with pytest.raises(ModelFault, match="multiple of 4"):
         family.load(ModelFolder(copy), CPU, lambda stage, share: None)
+
+
+def test_classes_that_were_taught_apart_are_asked_one_by_one(copy, scenes):
+    def segment(engine, words):
+        return engine.answer(engine.search("segment", [scenes[0]], words), Listener())
+
+    together = Engine()
+    together.load(copy, device="cpu", dtype="fp32")
+    config = json.loads((copy / "config.json").read_text())
+    (copy / "config.json").write_text(json.dumps({**config, "unirs": {**config["unirs"], "classes_apart": True}}))
+    apart = Engine()
+    apart.load(copy, device="cpu", dtype="fp32")
+    words = ("water", "road")
+    alone = [segment(apart, word) for word in words]
+    both = segment(apart, "water, road")
+    assert both.question == "water, road" and both.answer == "\n".join(reply.answer for reply in alone)
+    assert both.found == tuple(thing for reply in alone for thing in reply.found)
+    assert both.tokens["answer"] == sum(reply.tokens["answer"] for reply in alone)
+    assert segment(together, "water, road").prompt.count("water, road") == 1

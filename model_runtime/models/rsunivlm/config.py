@@ -28,7 +28,8 @@ class RsunivlmConfig:
     """A folder of RSUniVLM.
 
     `decoder`: Qwen2's configuration. `tower`: SigLIP's. `projector_layers`: linear layers of the projector. `card`:
-    what config.json's object `unirs` says for the `ModelCard`, by its fields.
+    what config.json's object `unirs` says for the `ModelCard`, by its fields. `classes_apart`: each class of masks was
+    taught by itself, so that several are asked one by one.
     """
 
     folder: Path
@@ -41,6 +42,7 @@ class RsunivlmConfig:
     steering: Steering
     also_end: frozenset[int]
     card: Mapping[str, Any]
+    classes_apart: bool = False
 
 
 def read_config(folder: ModelFolder) -> RsunivlmConfig:
@@ -70,6 +72,7 @@ def read_config(folder: ModelFolder) -> RsunivlmConfig:
         steering=steering(folder),
         also_end=end_ids(folder),
         card=stated_card(where, card, folder.path),
+        classes_apart=card.get("classes_apart") is True,
     )
 
 

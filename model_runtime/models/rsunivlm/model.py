@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -21,8 +21,10 @@ from ...common.methods import (
     SEGMENT,
     SEGMENT_CHANGE,
 )
+from ...common.reply import Reply
 from ...common.tasks import Task
 from ...errors import Cancelled
+from ...generation.caches import ByteCache
 from ...generation.decoding import Limits
 from ..base import NO_CLUE, USUAL_NEW_TOKENS, CluePolicy, Listener, ModelCard, Question, Turn
 from ..embedding import EmbeddingModel, LanguageModel, Prompt
@@ -137,6 +139,21 @@ class RsunivlmModel(EmbeddingModel):
         """The expert that a tagged question asks for."""
         return prompts.expert(text)
 
+    def answer(
+        self, questions: Sequence[Question], batch_size: int, cache: ByteCache, listener: Listener
+    ) -> list[Reply]:
+        """See `base.Model`; masks of several classes may be several questions."""
+        apart = [self._apart(question) for question in questions]
+        replies = iter(super().answer([one for some in apart for one in some], batch_size, cache, listener))
+        return [_together(one, [next(replies) for _ in some]) for one, some in zip(questions, apart, strict=True)]
+
+    def _apart(self, question: Question) -> list[Question]:
+        """The questions that it is asked as: one for each class where each was taught by itself."""
+        classes = [name for name in map(str.strip, question.instruction.split(",")) if name]
+        if not self.config.classes_apart or question.method != SEGMENT or len(classes) < 2:
+            return [question]
+        return [replace(question, instruction=name) for name in classes]
+
     def row_bytes(self, question: Question) -> int:
         """See `base.Model`; a mask is long."""
         most = _most_new_tokens(question, prompts.expert(prompts.tagged(question)))
@@ -190,6 +207,25 @@ class RsunivlmModel(EmbeddingModel):
             clue=CluePolicy(note=NO_CLUE),
             **self.config.card,
         )
+
+
+def _together(question: Question, replies: Sequence[Reply]) -> Reply:
+    """One reply of those to the classes of a question."""
+    if len(replies) == 1:
+        return replies[0]
+    return replace(
+        replies[0],
+        question=question.instruction,
+        answer="\n".join(reply.answer for reply in replies),
+        finish=next((reply.finish for reply in replies if reply.finish != "end"), "end"),
+        found=tuple(thing for reply in replies for thing in reply.found),
+        tokens=_sums([reply.tokens for reply in replies]),
+        seconds=_sums([reply.seconds for reply in replies]),
+    )
+
+
+def _sums(figures: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    return {name: sum(some[name] for some in figures) for name in figures[0]}
 
 
 def _most_new_tokens(question: Question, expert: Hashable) -> int:

@@ -40,7 +40,8 @@ def new_parts(shape: Shape, tower: Path, texts: Sequence[str], frame: Path, seed
         common = [f"system\n{prompts.SYSTEM}user\nassistant\n", *prompts.TAGS, prompts.CHANGES, "0123456789"]
         corpus = [*common * COMMON_TIMES, *texts]
         tokenizer = make_tokenizer(corpus, shape.pieces, [*box_pieces(), *mask_pieces(PHRASES)])
-        card = {"name": shape.name, "trained": True, "notice": shape.notice}
+        # Masks are asked for class by class, as `training/data/finding.py` does.
+        card = {"name": shape.name, "trained": True, "notice": shape.notice, "classes_apart": True}
         if shape.gsd_range_m:
             card["gsd_range_m"] = list(shape.gsd_range_m)
         with folder_written_whole(frame) as part:

@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QToolButton, QWidget
 
 from ...core import dates, heat_layer
 from ...core.dates import LayerDate
+from ...core.found import raster as found_raster
 from ...core.region import default_side
 from ...core.text import tr
 from ..widgets.buttons import tool_button
@@ -245,5 +246,6 @@ def rasters_of_project() -> list[QgsRasterLayer]:
     """Return the project's rasters by name, but for those that show what a model found."""
     layers = QgsProject.instance().mapLayers().values()
     rasters = [layer for layer in layers if isinstance(layer, QgsRasterLayer)]
-    pictures = [layer for layer in rasters if layer.customProperty(heat_layer.PROPERTY) is None]
+    ours = heat_layer.PROPERTY, found_raster.PROPERTY
+    pictures = [layer for layer in rasters if all(layer.customProperty(name) is None for name in ours)]
     return sorted(pictures, key=lambda layer: (layer.name(), layer.id()))
