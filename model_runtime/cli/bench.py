@@ -192,7 +192,7 @@ def _origins(args: argparse.Namespace) -> int:
         raise RequestFault("--offset is two numbers of pixels, as 150,90.") from None
     if not args.find or not args.find.strip():
         raise RequestFault("What is to be found is not said.")
-    source = args.model or common.shipped_model()
+    source = args.model or common.shipped_model(KINDS[args.kind])
     worker = LocalWorker(Loading(source, args.clue_model, args.device, args.dtype, args.rows), common.loading_report())
     question = GridQuestion(" ".join(args.find.split()), method=KINDS[args.kind])
     found = origins.agreement(worker, args.origins, question, cell_size(args.cell, args.overlap), (right, down))
