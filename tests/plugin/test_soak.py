@@ -106,7 +106,10 @@ def test_a_raster_of_distances_that_does_not_fit_is_told_and_is_not_there(qgis_a
     square = QgsRectangle(500000, 5500000, 500100, 5500100)
     crs = QgsCoordinateReferenceSystem("EPSG:32633")
     region = Region(QgsGeometry.fromRect(square), crs, crs, square, "draw", "")
-    with files_of_at_most(2000), pytest.raises(heat.HeatError, match="File too large"):
+    with (
+        files_of_at_most(2000),
+        pytest.raises(heat.HeatError, match="File too large|TIFF directory"),
+    ):  # by GDAL's version
         heat.heat_file({"size": 30, "values": values}, region, str(path))
     assert list(tmp_path.iterdir()) == []
 
