@@ -37,7 +37,6 @@ class RuntimeSession(QObject):
 
     Every request id that `send` returns ends in one `answered` or `failed`, always emitted after it returned (unless
     `shutdown` comes first). Ids are never used twice, not even across restarts.
-
     `state` is "stopped", "starting", "loading", "ready", "busy" or "failed"; `sentence` says it in words. `needs_setup`
     is true while a Python or a model is missing. `model` is the card of the loaded model, None before.
     `device_text` says where it was loaded ("CPU, 24 GB"), "" before; `dtype` in which precision.
