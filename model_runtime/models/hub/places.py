@@ -35,8 +35,8 @@ _LIST = re.compile(r"\[[\d\s.,-]+\]")
 _LOCATIONS = re.compile(r"((?:<loc\d{4}>){4})(?:<seg\d{3}>)*\s*([^<;]*)")
 _POINTS = re.compile(r"<(?:points|tracks)\b(?P<attributes>[^<>]*)>(?P<inner>[^<]*)")
 _COORDS = re.compile(r'coords="([0-9\t:;, .]+)"')
-_GROUP = re.compile(r"(?:^|[\t:,;])\s*(\d+)(?:\.\d+)? ([0-9. ]+)")
-_NUMBERED = re.compile(r"(\d+) (\d{1,4}) (\d{1,4})(?= |$)")
+_GROUP = re.compile(r"(?:^|[\t:,;])\s{0,8}(\d{1,9})(?:\.\d{1,9})? ([0-9. ]+)")
+_NUMBERED = re.compile(r"(\d{1,9}) (\d{1,4}) (\d{1,4})(?= |$)")
 _ALT = re.compile(r'alt="([^"]*)"')
 
 Raw = tuple[str, int, tuple[float, ...]]  # label, number of its picture, four numbers of a box or two of a point
