@@ -7,6 +7,7 @@ import zipfile
 
 import numpy as np
 import pytest
+from osgeo import gdal
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRectangle
 from unirs.model_runtime.common import geopackage
 from unirs.model_runtime.common.found_file import FoundFeature, add_found
@@ -106,10 +107,8 @@ def test_a_raster_of_distances_that_does_not_fit_is_told_and_is_not_there(qgis_a
     square = QgsRectangle(500000, 5500000, 500100, 5500100)
     crs = QgsCoordinateReferenceSystem("EPSG:32633")
     region = Region(QgsGeometry.fromRect(square), crs, crs, square, "draw", "")
-    with (
-        files_of_at_most(2000),
-        pytest.raises(heat.HeatError, match="File too large|TIFF directory"),
-    ):  # by GDAL's version
+    why = "File too large" if int(gdal.VersionInfo()) < 3_10_00_00 else "Seek error accessing TIFF directory"
+    with files_of_at_most(2000), pytest.raises(heat.HeatError, match=why):
         heat.heat_file({"size": 30, "values": values}, region, str(path))
     assert list(tmp_path.iterdir()) == []
 

@@ -35,27 +35,35 @@ def gdal_returns() -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def gdal_messages() -> Iterator[list[str]]:
+    """What GDAL complains of in this thread meanwhile, in order; it raises nothing where that can be had."""
+    from osgeo import gdal
+
+    messages: list[str] = []
+
+    def heard(severity: int, _number: int, message: str) -> None:
+        if severity >= gdal.CE_Failure:
+            messages.append(message)
+
+    with gdal_returns():
+        gdal.PushErrorHandler(heard)
+        try:
+            yield messages
+        finally:
+            gdal.PopErrorHandler()
+
+
+@contextlib.contextmanager
 def gdal_writes() -> Iterator[None]:
     """What GDAL or a writer of QGIS's makes and closes within is whole, or an OSError says why not: errors of closing a
     file, when the last of it is written, are told to nobody else."""
-    from osgeo import gdal
-
-    told: list[str] = []
-
-    def listen(level: int, number: int, message: str) -> None:
-        if level >= gdal.CE_Failure:
-            told.append(message)
-
-    with gdal_returns():
-        gdal.PushErrorHandler(listen)
+    with gdal_messages() as told:
         try:
             yield
         except (OSError, RuntimeError, AttributeError, TypeError) as error:
             if not told:
                 raise
             raise OSError(told[0]) from error  # the cause, and not what came of it
-        finally:
-            gdal.PopErrorHandler()
     if told:
         raise OSError(told[0])
 

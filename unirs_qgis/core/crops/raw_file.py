@@ -5,8 +5,7 @@ Runs in any thread: GDAL and numpy only. Reads no more than the picture needs: a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +15,7 @@ from ....model_runtime.common import raster_faults, stretch
 from ....model_runtime.common.band_roles import BandFacts, alpha_band, shown_bands
 from ....model_runtime.common.gaps import OPAQUE, alpha_is_data, data, of_255, without_gaps
 from ....model_runtime.common.sentences import Sentence
-from ..gdal_errors import gdal_returns
+from ..gdal_errors import gdal_messages
 from ..text import tr
 
 Box = tuple[float, float, float, float]
@@ -182,23 +181,6 @@ def refuse_complex(file: gdal.Dataset, bands: Sequence[int]) -> None:
     """Raises RawBandsError for bands of complex numbers."""
     if any(gdal.DataTypeIsComplex(file.GetRasterBand(index).DataType) for index in bands):
         raise RawBandsError(tr("The bands hold complex numbers; save their magnitude as a band first."))
-
-
-@contextmanager
-def gdal_messages() -> Iterator[list[str]]:
-    """What GDAL complains of in this thread meanwhile, in order; it raises nothing where that can be had."""
-    messages: list[str] = []
-
-    def heard(severity: int, _number: int, message: str) -> None:
-        if severity >= gdal.CE_Failure:
-            messages.append(message)
-
-    with gdal_returns():
-        gdal.PushErrorHandler(heard)
-        try:
-            yield messages
-        finally:
-            gdal.PopErrorHandler()
 
 
 def unreadable(path: str, messages: Sequence[str]) -> RawBandsError:
