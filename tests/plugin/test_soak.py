@@ -27,7 +27,10 @@ from tests.soak.growing import SHORT
 from tests.soak.one import new_figures, run_case, torture_of
 
 # Those of the runtime import what QGIS's Python has not, and are told by their files alone.
-QGIS_TORTURES = ("kill_export", "model_archives", "foreign_answers", "foreign_grids", "long_history", "long_video")
+QGIS_TORTURES = (
+    "kill_export", "model_archives", "foreign_answers", "foreign_grids", "long_history", "long_video",
+    "power_cut_answers",
+)  # fmt: skip
 HERE = [torture_of(name) for name in NAMES if name in QGIS_TORTURES]
 
 
