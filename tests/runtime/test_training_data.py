@@ -24,7 +24,7 @@ from model_runtime.scenes.inventory import NOUNS, inventory
 from model_runtime.training.configuration import load_settings
 from model_runtime.training.data import refusals
 from model_runtime.training.data.dataset import GENERATED, READERS, TrainingDataset
-from model_runtime.training.data.generated import GeneratedData, makers
+from model_runtime.training.data.generated import FRAME_HEIGHT, FRAME_WIDTH, SORTS, GeneratedData, makers
 from model_runtime.training.data.hard_negatives import HardNegatives
 from model_runtime.training.data.inventory_questions import PARTS, inventory_annotations, part_annotations
 from model_runtime.training.data.orientation_words import turned_text
@@ -262,6 +262,18 @@ def test_pictures_survive_a_writer_that_was_cut_off(tmp_path):
     again.flush()
     reopened = PixelStore(tmp_path)
     assert np.array_equal(reopened.get("a"), picture) and np.array_equal(reopened.get("b"), picture + 1)
+
+
+@pytest.mark.parametrize("sort", [sort for sort in SORTS if sort != "image_flights"])
+def test_a_record_of_each_sort_is_the_same_again_and_has_the_pictures_that_it_names(sort):
+    _, make = makers(Generated(), 128, 4)[sort]
+    made, again = make(3), make(3)
+    assert made.record == again.record and list(made.pictures) == list(again.pictures)
+    assert set(made.record["keys"]) <= set(made.pictures)
+    assert all(np.array_equal(picture, again.pictures[key]) for key, picture in made.pictures.items())
+    shapes = {made.pictures[key].shape for key in made.record["keys"]}
+    assert shapes == {(FRAME_HEIGHT, FRAME_WIDTH, 3) if sort == "flights" else (128, 128, 3)}
+    assert all(made.pictures[key].std() > 5 for key in made.record["keys"]) and made.record["sayings"]
 
 
 def test_generated_scenes_go_on_where_they_stopped(tmp_path):

@@ -229,7 +229,7 @@ def make_flight(settings: Generated, size: int, number: int) -> GeneratedRecord:
     shares = {use: area / total for use, area in sorted(areas.items(), key=lambda entry: -entry[1])}
     event = "constructing" if shares.get("construction site", 0.0) > 0.3 else "non-event"
     gsd = 0.4
-    ground = draw(scene.truth, scene.example, gsd).image
+    ground = draw(scene.truth, scene.look, gsd).image
     pictures, corners = {}, np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32) * (FRAME_WIDTH, FRAME_HEIGHT)
     for frame, position in enumerate(positions[:FRAMES]):
         seen = (np.array(position.footprint) / gsd - 0.5).astype(np.float32)
