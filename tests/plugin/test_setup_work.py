@@ -97,7 +97,10 @@ def test_from_nothing_to_packages_that_import(index, options, wanted):
     again = plan_of(options, wanted)
     assert again.condition.kind == WHOLE and not again.changes and again.download == 0
     asked = len(index.seen)
+    (options.folder / "cache" / "wheels").mkdir(parents=True)  # as who was killed at the very end has left it
+    (options.folder / "setup.5dc003c5b7b5.part.json").write_text("{}")
     assert Run(again, wanted).end().kind == "done" and len(index.seen) == asked
+    assert not [path.name for path in options.folder.iterdir() if path.name == "cache" or ".part" in path.name]
 
 
 def test_stopped_and_gone_on_with(index, options, wanted):

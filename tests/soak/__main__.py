@@ -2,8 +2,9 @@
 
 Each of the tortures has its share of the minutes; one that has all that is wanted is passed over, unless it is named. A
 process that dies or hangs is a fault of the case that it was at, and the next process goes on behind it. `--case
-NAME:NUMBER` runs one case alone in this process and adds nothing. Ends with 1 where a fault is open. `--page` writes
-the page's table from the figures, with `--merge` from those of both sides of a merge's conflict.
+NAME:NUMBER` runs one case alone in this process and adds nothing. Ends with 1 where a fault is open or one did
+not begin. `--page` writes the page's table from the figures, with `--merge` from those of both sides of a merge's
+conflict.
 """
 
 from __future__ import annotations
@@ -39,12 +40,13 @@ def main() -> int:
         ledger.write(figures, tortures)
         return 0
     chosen = [one for one in tortures if (one.name in asked.only if asked.only else _lacks(figures, one))]
+    begun = True
     for place, torture in enumerate(chosen):
-        _run(figures, torture, asked, 60 * asked.minutes / len(chosen))
+        begun &= _run(figures, torture, asked, 60 * asked.minutes / len(chosen))
         print(f"{place + 1} of {len(chosen)}: {_line(figures, torture)}", flush=True)
         if not asked.dry:
             ledger.write(figures, tortures)
-    return any(ledger.entry_of(figures, one.name)["open"] for one in chosen)
+    return not begun or any(ledger.entry_of(figures, one.name)["open"] for one in chosen)
 
 
 def _arguments() -> argparse.Namespace:
@@ -75,8 +77,8 @@ def _line(figures: dict[str, Any], torture: Torture) -> str:
     return "\n  ".join([told, *(f"case {one['case']}: {one['what']}" for one in entry["open"])])
 
 
-def _run(figures: dict[str, Any], torture: Torture, asked: argparse.Namespace, seconds: float) -> None:
-    """One torture for so many seconds, in as many processes as it takes."""
+def _run(figures: dict[str, Any], torture: Torture, asked: argparse.Namespace, seconds: float) -> bool:
+    """One torture for so many seconds, in as many processes as it takes; False where it cannot begin."""
     ends = time.monotonic() + seconds
     left = asked.cases
     again = [one["case"] for one in ledger.entry_of(figures, torture.name)["open"]]
@@ -85,15 +87,18 @@ def _run(figures: dict[str, Any], torture: Torture, asked: argparse.Namespace, s
         first = ledger.entry_of(figures, torture.name)["next"]
         job = {"name": torture.name, "seed": asked.seed, "first": first, "cases": left, "again": again}
         told = _process(torture, job | {"seconds": max(1.0, ends - begun)})
+        if told is None:
+            return False
         ledger.add(figures, torture.name, told, again, time.monotonic() - begun)
         left -= told["next"] - first
         again = []
         if told["next"] == first:
-            return
+            break
+    return True
 
 
-def _process(torture: Torture, job: dict[str, Any]) -> dict[str, Any]:
-    """What one process told, or what is known of one that died."""
+def _process(torture: Torture, job: dict[str, Any]) -> dict[str, Any] | None:
+    """What one process told, or what is known of one that died; None of one that did not begin."""
     with tempfile.TemporaryDirectory(prefix="unirs-soak-") as folder:
         inside, out = Path(folder) / "in", Path(folder) / "told.json"
         inside.mkdir()
@@ -114,7 +119,8 @@ def _process(torture: Torture, job: dict[str, Any]) -> dict[str, Any]:
             print(f"{torture.name}: {said}", flush=True)
             return new_figures() | {"next": job["first"], "peak_mb": 0}
         if told is None:
-            raise SystemExit(f"{torture.name} did not begin:\n{said}")
+            print(f"{torture.name} did not begin:\n{said}", flush=True)
+            return None
         # Cases since the last writing are not counted.
         at = int(out.with_suffix(".at").read_text(encoding="utf-8"))
         told["faults"].append({"case": at, "what": f"the process ended with {ran.returncode}: {said[-600:]}"})

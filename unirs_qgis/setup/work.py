@@ -116,14 +116,15 @@ class SetupWork:
             if prepared.plan.trouble is not None:
                 raise SetupFailed(prepared.plan.trouble)
             if not (prepared.plan.changes or prepared.surplus or deep) and self._folder.marker() is not None:
+                self._sweep()
                 return self._done(tr("The runtime is set up."))
             self._folder.marker_file.unlink(missing_ok=True)
             tool = self._tool(prepared)
             self._environment(tool, prepared)
             self._packages(tool, prepared)
             found = self._check()
+            self._sweep()  # first: whoever is killed here finds no marker, and comes by again
             self._mark(prepared, found)
-            shutil.rmtree(self._folder.cache, ignore_errors=True)
         return self._done(tr("The runtime is set up: torch {torch} on {device}.").format(**found))
 
     def _done(self, sentence: str) -> Outcome:
@@ -245,6 +246,12 @@ class SetupWork:
         ):
             json.dump(marker, out, indent=1)
 
+    def _sweep(self) -> None:
+        """Remove what was fetched, and markers of which somebody who was killed had not come to the end."""
+        shutil.rmtree(self._folder.cache, ignore_errors=True)
+        for left in self._folder.path.glob("setup.*.part.json"):
+            left.unlink(missing_ok=True)
+
     def _remove(self) -> Outcome:
         self._console.progress("remove", tr("Removing the runtime"))
         folder = self._folder.path
@@ -252,6 +259,7 @@ class SetupWork:
             return Outcome("done", tr("Nothing was there."))
         with FolderLock(folder):
             self._folder.marker_file.unlink(missing_ok=True)
+            self._sweep()
             for name in MADE:
                 path = folder / name
                 if path.is_symlink() or path.is_file():

@@ -56,6 +56,7 @@ def prepare(folder: Path) -> Case:
     killer, place = Killer(None), folder / "José Pérez" / "setup"
 
     def case(random: Random) -> Count:
+        shutil.rmtree(place, ignore_errors=True)  # what a case that went wrong has left
         killer.run(work, index, str(place), str(folder))
         _check(place, True)
         shutil.rmtree(place)
