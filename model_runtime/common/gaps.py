@@ -50,7 +50,7 @@ def data(values: np.ndarray, masks: np.ndarray, nodata: Sequence[float | None]) 
     """The masks (n, H, W) without what is no data by its value."""
     masks = masks & measured(values)
     dark = values.dtype.kind == "u" and all(value is None or value == 0 for value in nodata)
-    if dark:  # 0 in one band of a dark pixel is a value, not a gap
+    if dark or values.dtype == np.uint8:  # 0 in one band of a dark pixel, 255 in one of a bright roof are no gaps
         return np.broadcast_to(masks.any(axis=0), masks.shape)
     for band, mask, value in zip(values, masks, nodata):
         if value is not None:

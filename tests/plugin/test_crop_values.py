@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from osgeo import gdal
-from qgis.core import QgsMultiBandColorRenderer, QgsRasterLayer
+from qgis.core import QgsContrastEnhancement, QgsMultiBandColorRenderer, QgsRasterLayer, QgsRasterRange
 from unirs.unirs_qgis.core.crops.band_advice import alpha_used, style_advice, use_alpha
 from unirs.unirs_qgis.core.crops.crop import StyledCrop
 from unirs.unirs_qgis.core.crops.epochs import PairCrop
@@ -90,6 +90,49 @@ def test_no_gap_is_read_as_a_value(write_raster, seen, islands, place, dtype, ga
     low, high = raw.style.split("stretched from ")[1].split("-")
     assert 7 < float(low) < 25 and 95 < float(high) < 113
     assert seen(StyledCrop, layer, SIDE * 0.6).valid == share
+
+
+@pytest.mark.parametrize("pixels", [0.11, 0.6])
+@pytest.mark.parametrize("place", [METRES, DEGREES])
+def test_what_the_user_counts_as_no_data_enters_no_average(write_raster, seen, islands, place, pixels):
+    ground, land = islands
+    values = np.where(land, ground, -9999).astype("float32")[None]
+    layer = QgsRasterLayer(write_raster("islands.tif", values, *place), "islands")
+    layer.dataProvider().setUserNoDataValue(1, [QgsRasterRange(-9999, -9999)])
+    grey = QgsContrastEnhancement(layer.dataProvider().dataType(1))
+    grey.setContrastEnhancementAlgorithm(QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum)
+    grey.setMinimumValue(0)
+    grey.setMaximumValue(120)
+    layer.renderer().setContrastEnhancement(grey)
+    for crop in (seen(RawCrop, layer, SIDE * pixels, limits=((0, 120),)), seen(StyledCrop, layer, SIDE * pixels)):
+        shown = pixels_of(crop)[crop.data_mask()]
+        assert 18 < shown.min() and shown.max() < 237  # 10 to 110 of 0 to 120
+        assert pixels == 0.11 or crop.valid == pytest.approx(land.mean(), abs=0.035)
+    low, high = seen(RawCrop, layer, SIDE * pixels).style.split("stretched from ")[1].split("-")
+    assert 7 < float(low) < float(high) < 113
+
+
+def test_a_nodata_value_that_the_user_takes_for_a_value_is_one(write_raster, seen):
+    values = np.full((1, 200, 200), 90, np.uint8)
+    values[0, 80:120, 80:120] = 0
+    layer = QgsRasterLayer(write_raster("black.tif", values, *METRES, nodata(0)), "black")
+    for kind in (RawCrop, StyledCrop):
+        assert seen(kind, layer, 100).valid == pytest.approx(1 - 1600 / 10000, abs=0.01)
+    layer.dataProvider().setUseSourceNoDataValue(1, False)
+    for kind in (RawCrop, StyledCrop):
+        crop = seen(kind, layer, 100)
+        assert crop.valid == 1 and not pixels_of(crop)[50, 50].any()
+
+
+@pytest.mark.parametrize("place", [METRES, DEGREES])
+def test_a_colour_that_is_as_bright_as_no_data_in_one_band_keeps_it(write_raster, seen, place):
+    values = np.full((3, 200, 200), 90, np.uint8)
+    values[:, 60:140, 60:140] = np.array([255, 80, 60])[:, None, None]  # a red roof
+    values[:, :, :20] = 255
+    layer = QgsRasterLayer(write_raster("roof.tif", values, *place, nodata(255)), "roof")
+    crop = seen(RawCrop, layer, 180)
+    assert pixels_of(crop)[50, 50].tolist() == [255, 80, 60]
+    assert not pixels_of(crop)[50, 2].any()
 
 
 def test_infinities_are_gaps_and_a_style_that_they_spoil_is_told(write_raster, seen):

@@ -13,14 +13,15 @@ import pytest
 from conftest import PLUGINS
 from grids import RunLog, rows_of, terminal
 from gui import once, until
-from qgis.core import QgsFeature, QgsField, QgsGeometry, QgsPointXY, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsFeature, QgsField, QgsGeometry, QgsPointXY, QgsRasterLayer, QgsRasterRange, QgsVectorLayer
 from qgis.PyQt.QtCore import QVariant
 from unirs.model_runtime.common import wire
 from unirs.model_runtime.common.card import ModelCard
 from unirs.model_runtime.common.grid.file import GridFile
 from unirs.unirs_qgis.core.grid import run_setup_store
 from unirs.unirs_qgis.core.grid import size as grid_size
-from unirs.unirs_qgis.core.grid.cells import RenderOptions
+from unirs.unirs_qgis.core.grid.cells import PicturedCell, RenderOptions
+from unirs.unirs_qgis.core.grid.pictures import PictureMaker
 from unirs.unirs_qgis.core.grid.plan import plan_layer
 from unirs.unirs_qgis.core.grid.polygons import PolygonPlan
 from unirs.unirs_qgis.core.grid.questions import CHANGE_CAPTION, class_list, question
@@ -398,6 +399,39 @@ def test_cells_without_data_are_skipped_and_counted(session, setup, write_raster
     assert log.end() == ("finished", "")
     assert (log.progress[-1].skipped, log.progress[-1].done) == (4, 8)
     assert [cell for cell, _, _ in rows_of(wanted.path)] == [1, 2, 5, 6]
+
+
+@pytest.mark.parametrize("raw", [True, False])
+def test_what_the_user_counts_as_no_data_is_the_runs_own(setup, write_raster, raw):
+    import numpy as np
+    from unirs.unirs_qgis.core.grid.resume import setup_of
+
+    values = np.random.default_rng(0).integers(100, 200, (1, 128, 192)).astype("float32")
+    values[:, :64, :64] = -9999
+    path = write_raster("undeclared.tif", values, 32633, (500000, 0.5, 0, 5500000, 0, -0.5))
+    layer = QgsRasterLayer(path, "undeclared")
+    layer.dataProvider().setUserNoDataValue(1, [QgsRasterRange(-9999, -9999)])
+    wanted = setup(size=64, layers=(layer,), raw=raw, least_valid=0.5)
+    first, made = begun(wanted)
+    assert made[0] is None and None not in made[1:]
+    assert not raw or first.rendering.limits[0][0][0] >= 100  # the stretch of all cells
+    again, pictures = begun(setup_of(wanted.path, 1))  # opens the file: the layer is in no project
+    assert again.run.id == 1 and pictures == made
+    layer.dataProvider().setUserNoDataValue(1, [])
+    other, pictures = begun(wanted)
+    assert other.run.id == 2 and pictures[0] is not None
+
+
+def begun(setup):
+    """The run that a setup opens, and the pixels of its cells, None for one without data."""
+    run = opened(prepared(setup, False, ModelCard("unirs", "", "unirs", "abc"), "fp32", 8))
+    run.file.close()
+    maker = PictureMaker(setup.plan, setup.layers, run.rendering, setup.plan.cells())
+    maker.keep(setup.plan.count)
+    cells = []
+    until(lambda: cells.extend(maker.take(setup.plan.count)) or len(cells) == setup.plan.count, 60)
+    cells.sort(key=lambda cell: cell.cell)
+    return run, [cell.pictures[0].pixels if isinstance(cell, PicturedCell) else None for cell in cells]
 
 
 def test_a_photo_is_asked_in_its_own_pixels(session, setup, write_raster):

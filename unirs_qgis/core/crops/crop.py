@@ -261,7 +261,7 @@ class StyledCrop(QObject):
             self._style += "; " + tr("band {} not used as transparency").format(transparent)
         elif transparent and layer.renderer().alphaBand() == transparent:
             self._transparency = ground.raster_path(layer)
-        is_file, classes = layer.providerType() == "gdal", layer_style.draws_classes(layer)
+        is_file, picked = layer.providerType() == "gdal", layer_style.is_picked(layer)
         request = _checked(layer, region, size) if is_file else None
         if request is not None:
             self._check = partial(raw_bands.check, request, layer.renderer().usesBands())
@@ -270,12 +270,12 @@ class StyledCrop(QObject):
         upright = not is_file or warp_file.outline(layer)[1]
         own_grid = region.grid_crs == ground.layer_crs(layer)
         self._drawing = rendering.Drawing(region.square, size, size)
-        if classes or not (own_grid and inside and upright) or own or rendering.xyz_zooms(layer):
+        if picked or not (own_grid and inside and upright) or own or rendering.xyz_zooms(layer):
             if request is not None:
                 self._covered = partial(raw_warp.covered, request)
-            drawing = rendering.drawing_for(layer, region, size) if classes or not is_file else None
+            drawing = rendering.drawing_for(layer, region, size) if picked or not is_file else None
             if is_file and drawing is None:
-                self._file = warp_file.WarpFile(layer, region, size, not classes, self._alpha)
+                self._file = warp_file.WarpFile(layer, region, size, not picked, self._alpha)
             if self._file is None or not self._file.path:
                 self._drawing = drawing or rendering.drawing_for(layer, region, size)
                 if self._drawing is None:

@@ -15,6 +15,7 @@ from qgis.core import (
     QgsPalettedRasterRenderer,
     QgsRasterDataProvider,
     QgsRasterLayer,
+    QgsSingleBandColorDataRenderer,
     QgsSingleBandGrayRenderer,
     QgsSingleBandPseudoColorRenderer,
 )
@@ -22,6 +23,7 @@ from qgis.PyQt.QtGui import QPainter
 
 from ..text import tr, tr_n
 from .band_advice import alpha_used, use_alpha
+from .layer_gaps import use_gaps, user_gaps
 
 
 def prepared_clone(layer: QgsRasterLayer, source: str = "") -> QgsRasterLayer:
@@ -41,14 +43,15 @@ def prepared_clone(layer: QgsRasterLayer, source: str = "") -> QgsRasterLayer:
     clone.setOpacity(1.0)
     clone.setBlendMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     clone.setScaleBasedVisibility(False)
-    if layer.providerType() == "gdal":
-        _copy_gaps(layer.dataProvider(), clone.dataProvider())
+    gaps = user_gaps(layer)
+    if gaps:
+        use_gaps(clone, gaps)
     if not alpha_used(layer):
         use_alpha(clone, False)
     # Colours of classes are only picked here: between the numbers of two classes there is nothing. Nor does a map
     # server need help, it draws at the resolution it is asked for. Another file lies on the picture's pixels already:
     # QGIS's cubic would take pixels away, or add some, at the edges of its gaps.
-    smooth = layer.providerType() == "gdal" and not draws_classes(layer) and not source
+    smooth = layer.providerType() == "gdal" and not is_picked(layer) and not source
     method = QgsRasterDataProvider.ResamplingMethod
     clone.setResamplingStage(
         Qgis.RasterResamplingStage.Provider if smooth else Qgis.RasterResamplingStage.ResampleFilter
@@ -62,15 +65,13 @@ def prepared_clone(layer: QgsRasterLayer, source: str = "") -> QgsRasterLayer:
     return clone
 
 
-def _copy_gaps(provider: QgsRasterDataProvider, other: QgsRasterDataProvider) -> None:
-    """The user's choice of what is no data belongs to the layer, not to its style."""
-    for band in range(1, provider.bandCount() + 1):
-        other.setUseSourceNoDataValue(band, provider.useSourceNoDataValue(band))
-        other.setUserNoDataValue(band, provider.userNoDataValues(band))
+def is_picked(layer: QgsRasterLayer) -> bool:
+    """Whether pixels are picked, and averaged only as colours: where the style gives separate colours to separate
+    numbers, between which there is nothing, and where QGIS alone knows which numbers are no data."""
+    return _draws_classes(layer) or bool(user_gaps(layer).ranges)
 
 
-def draws_classes(layer: QgsRasterLayer) -> bool:
-    """Whether the style gives separate colours to separate numbers, between which there is nothing."""
+def _draws_classes(layer: QgsRasterLayer) -> bool:
     renderer = layer.renderer()
     if isinstance(renderer, QgsSingleBandPseudoColorRenderer) and renderer.shader() is not None:
         function = renderer.shader().rasterShaderFunction()
@@ -84,7 +85,7 @@ def draws_classes(layer: QgsRasterLayer) -> bool:
 def style_sentence(layer: QgsRasterLayer) -> str:
     """Bands and stretch of the layer's current style, in words."""
     renderer = layer.renderer()
-    if layer.providerType() != "gdal":
+    if layer.providerType() != "gdal" and isinstance(renderer, QgsSingleBandColorDataRenderer):
         return tr("as the map server draws it")
     if isinstance(renderer, QgsMultiBandColorRenderer):
         bands = (renderer.redBand(), renderer.greenBand(), renderer.blueBand())

@@ -89,7 +89,7 @@ def read_values(request: RawRequest) -> RawValues:
     """Read the bands on the request's grid. Raises RawBandsError."""
     file = _opened(request)
     bands = choose_bands(file, request.bands, request.alpha)
-    reader = RawReader(request.path, file, bands)
+    reader = RawReader(request.path, file, bands, gaps=request.gaps)
     values, masks = _on_grid(file, request, reader)
     return RawValues(values, masks, bands.indexes, bands.palette, reader.sampled, reader.varying_alpha(), bands.note)
 
@@ -118,7 +118,7 @@ def _on_grid(file: gdal.Dataset, request: RawRequest, reader: RawReader) -> tupl
     window = _whole_pixels(file, request) if request.same_grid else None
     inside = clipped(window, file) if window is not None else None
     shape = (request.size, request.size)
-    if window is not None and inside == window and reader.cheap(window, shape):
+    if window is not None and inside == window and reader.cheap(window, shape) and not reader.gaps:
         return reader.read(window, shape)
     if inside is not None and (window[3], window[2]) == shape:
         values, masks = reader.read(inside, (inside[3], inside[2]))

@@ -29,6 +29,42 @@ class RawBandsError(ValueError):
 
 
 @dataclass(frozen=True)
+class UserGaps:
+    """What the user counts as no data in a layer, beside or instead of what its file says; false where that is nothing.
+
+    `ranges`: (band from 1, lowest, highest value), both ends included, in the band's unit; `kept`: bands in which the
+    file's own nodata value is a value.
+    """
+
+    ranges: tuple[tuple[int, float, float], ...] = ()
+    kept: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.ranges or self.kept)
+
+    def to_row(self) -> list:
+        """As a plain value."""
+        return [[list(one) for one in self.ranges], list(self.kept)]
+
+    @classmethod
+    def of_row(cls, row: list) -> UserGaps:
+        """What `to_row` gave."""
+        ranges, kept = row
+        return cls(tuple((int(band), float(low), float(high)) for band, low, high in ranges), tuple(map(int, kept)))
+
+    def data(self, band: gdal.Band, index: int, values: np.ndarray) -> np.ndarray:
+        """Where values of the band with this number are none of the user's gaps, as bool of their shape."""
+        found = np.ones(values.shape, bool)
+        measures = values * (band.GetScale() or 1.0) + (band.GetOffset() or 0.0)
+        for _, low, high in (one for one in self.ranges if one[0] == index):
+            found &= ~((measures >= low) & (measures <= high))
+        return found
+
+
+NO_GAPS = UserGaps()
+
+
+@dataclass(frozen=True)
 class RawRequest:
     """What to read: `square` (left, bottom, right, top) of the grid at `size` pixels a side."""
 
@@ -42,6 +78,7 @@ class RawRequest:
     bands: tuple[int, ...] = ()  # one or three, from 1; empty: red, green, blue by the file, else the first three
     limits: tuple[tuple[float, float], ...] = ()  # one pair or one a band; empty: `stretch.usual_limits`
     alpha: bool = True  # whether a band of transparency is used as such
+    gaps: UserGaps = NO_GAPS
 
 
 @dataclass(frozen=True)
@@ -56,10 +93,16 @@ class ChosenBands:
 
 
 class RawReader:
-    """Reads windows (column, row, columns, rows) of the chosen bands at the overview that `choose_overview` names."""
+    """Reads windows (column, row, columns, rows) of the chosen bands at the overview that `choose_overview` names.
 
-    def __init__(self, path: str, file: gdal.Dataset, bands: ChosenBands, smooth: bool = True) -> None:
+    Where the user says what is no data, which GDAL does not know of, pixels are picked instead of averaged.
+    """
+
+    def __init__(
+        self, path: str, file: gdal.Dataset, bands: ChosenBands, smooth: bool = True, gaps: UserGaps = NO_GAPS
+    ) -> None:
         self._path = path
+        self.gaps = gaps
         self._size = (file.RasterXSize, file.RasterYSize)
         self._alpha = bands.alpha
         self._window: Box | None = None
@@ -83,13 +126,13 @@ class RawReader:
         self._window = window
         file, place = self._opened(window, shape)
         bands = [file.GetRasterBand(index) for index in self.bands]
-        values = self._values(
-            bands, place, gdal.GRIORA_Cubic if self.smooth and cheap else gdal.GRIORA_NearestNeighbour
-        )
+        average = self.smooth and cheap and not self.gaps
+        values = self._values(bands, place, gdal.GRIORA_Cubic if average else gdal.GRIORA_NearestNeighbour)
         masks = self._masks(file, bands, place, values.shape)
-        nodata = [band.GetNoDataValue() for band in bands]
-        if not (self.smooth and cheap) or (window[3], window[2]) == shape:
-            return values, data(values, masks, nodata)
+        nodata = [None if index in self.gaps.kept else band.GetNoDataValue() for index, band in zip(self.bands, bands)]
+        if not average or (window[3], window[2]) == shape:
+            masks = data(values, masks, nodata)
+            return values, masks & np.stack([self.gaps.data(*one) for one in zip(bands, self.bands, values)])
         masked = any(not band.GetMaskFlags() & gdal.GMF_ALL_VALID for band in bands)
         return without_gaps(
             values, masks, nodata, masked, lambda: self._values(bands, place, gdal.GRIORA_NearestNeighbour)
@@ -123,8 +166,10 @@ class RawReader:
     def _masks(self, file: gdal.Dataset, bands: list[gdal.Band], place: tuple, shape: tuple[int, ...]) -> np.ndarray:
         """(n, rows, columns) bool: where the file says that there is data; picked, never averaged."""
         masks = np.ones(shape, bool)
-        for mask, band in zip(masks, bands):
-            if not band.GetMaskFlags() & (gdal.GMF_ALPHA | gdal.GMF_ALL_VALID):
+        for index, mask, band in zip(self.bands, masks, bands):
+            flags = band.GetMaskFlags()
+            kept = index in self.gaps.kept and flags & gdal.GMF_NODATA
+            if not kept and not flags & (gdal.GMF_ALPHA | gdal.GMF_ALL_VALID):
                 mask &= self._read(lambda band=band: [band.GetMaskBand().ReadAsArray(*place)])[0] > 0
         if self._alpha is not None:
             alpha = self._read(lambda: [file.GetRasterBand(self._alpha).ReadAsArray(*place)])[0]

@@ -13,6 +13,7 @@ from .. import ground
 from ..region import Region, RegionError
 from ..text import tr
 from .band_advice import alpha_used
+from .layer_gaps import user_gaps
 from .pixels import edges
 from .raw_file import RawRequest
 
@@ -45,4 +46,5 @@ def request_for(
         bands=tuple(bands),
         limits=tuple(limits),
         alpha=alpha_used(layer),
+        gaps=user_gaps(layer),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Union
+from typing import Any, Union
 
 import numpy as np
 
 from ....model_runtime.common.grid.cells import EmptyCell, FailedCell, Points
+from ..crops.raw_file import UserGaps
 from ..crops.shift import Shift
 from .plan import GridPlan
 from .polygons import PolygonPlan
@@ -20,7 +21,7 @@ class RenderOptions:
     """How cells are shown: `size` pixels a side; raw bands with `limits`, a set of pairs a layer, None: as they are.
 
     `shift`: by which the later picture is moved back. A cell with a smaller share of data than `least_valid` is left
-    out.
+    out. `gaps`: what the user counts as no data in each layer; None: what the layers say when the run begins.
     """
 
     size: int
@@ -30,6 +31,15 @@ class RenderOptions:
     shift: Shift | None = None
     least_valid: float = 0.5
     alpha: bool = True
+    gaps: tuple[UserGaps, ...] | None = None
+
+
+def stored_gaps(picture: dict[str, Any], layers: int) -> tuple[UserGaps, ...]:
+    """`RenderOptions.gaps` of a run's identity. Raises TypeError, ValueError."""
+    gaps = tuple(UserGaps.of_row(row) for row in picture.get("gaps") or [[(), ()]] * layers)
+    if len(gaps) != layers:
+        raise ValueError("gaps")
+    return gaps
 
 
 @dataclass(frozen=True, eq=False)

@@ -168,9 +168,11 @@ class PictureMaker(QObject):
         if self._template is None or self._template[0] != region.grid_crs:
             whole = tuple(
                 replace(
-                    request_for(layer, region, rendering.size, rendering.bands, limits or ()), alpha=rendering.alpha
+                    request_for(layer, region, rendering.size, rendering.bands, limits or ()),
+                    alpha=rendering.alpha,
+                    gaps=gaps,
                 )
-                for layer, limits in zip(self._layers, rendering.limits)
+                for layer, limits, gaps in zip(self._layers, rendering.limits, rendering.gaps)
             )
             self._template = (region.grid_crs, whole)
         places = (region, moved(region, rendering.shift))

@@ -15,10 +15,12 @@ import numpy as np
 from qgis.core import QgsMapLayerStyle, QgsProject, QgsRasterLayer, QgsVectorLayer
 
 from ....model_runtime.common.grid.asking import SHORT
+from ..crops.layer_gaps import use_gaps, user_gaps
+from ..crops.raw_file import NO_GAPS, UserGaps
 from ..crops.shift import Shift
 from ..text import public_source, tr
 from . import review_run, run_setup_store
-from .cells import Plan, RenderOptions
+from .cells import Plan, RenderOptions, stored_gaps
 from .plan import plan_again
 from .polygons import PolygonPlan
 from .review import ReviewError
@@ -36,7 +38,7 @@ def setup_of(path: str | Path, number: int) -> GridSetup:
         layers = _layers(run, known.get("styles") or [])
         identity = run.identity
         clue, max_clue_tokens, max_new_tokens, *short = identity["clue"]
-        rendering, limits = _rendering(identity["picture"], identity["cells"]["least_valid"])
+        rendering, limits = _rendering(identity["picture"], identity["cells"]["least_valid"], len(layers))
         plan = _plan(run, layers[0], known)
         lengths = max_new_tokens, max_clue_tokens
         asked = layers, plan, run.questions, str(path), rendering, limits, clue
@@ -65,19 +67,19 @@ def _plan(run: ReviewRun, layer: QgsRasterLayer, known: dict[str, Any]) -> Plan:
 
 def _layers(run: ReviewRun, styles: list[str]) -> tuple[QgsRasterLayer, ...]:
     """The run's layers, as they were styled."""
-    digests = run.identity["picture"].get("styles")
+    digests, gaps = run.identity["picture"].get("styles"), stored_gaps(run.identity["picture"], len(run.sources))
     if digests is None:
         return tuple(_layer(source) for source in run.sources)
     if len(styles) != len(run.sources):
         raise GridError(tr("How the layers of run {} were styled is not known.").format(run.id))
-    return tuple(_layer(source, digest, style) for source, digest, style in zip(run.sources, digests, styles))
+    return tuple(_layer(*one) for one in zip(run.sources, digests, styles, gaps))
 
 
-def _layer(source: str, digest: str = "", style: str = "") -> QgsRasterLayer:
+def _layer(source: str, digest: str = "", style: str = "", gaps: UserGaps = NO_GAPS) -> QgsRasterLayer:
     """A layer of the project where it looks as it did, else one of our own that does."""
     same = in_project(source)
     for layer in same:
-        if not digest or style_digest(layer) == digest:
+        if not digest or (style_digest(layer) == digest and user_gaps(layer) == gaps):
             return layer
     if same:
         own = QgsRasterLayer(same[0].source(), same[0].name(), same[0].providerType())
@@ -89,6 +91,8 @@ def _layer(source: str, digest: str = "", style: str = "") -> QgsRasterLayer:
         raise GridError(tr("{} cannot be read.").format(source))
     if style:
         QgsMapLayerStyle(style).writeToLayer(own)
+    if gaps:
+        use_gaps(own, gaps)
     return own
 
 
@@ -102,12 +106,14 @@ def _polygons(source: str) -> QgsVectorLayer:
     return layer
 
 
-def _rendering(picture: dict[str, Any], least_valid: float) -> tuple[RenderOptions, tuple[float, float] | None]:
+def _rendering(
+    picture: dict[str, Any], least_valid: float, layers: int
+) -> tuple[RenderOptions, tuple[float, float] | None]:
     """How cells were shown, and the user's own limits."""
     shift = Shift(*picture["shift"], 0.0) if picture.get("shift") else None
     raw = "styles" not in picture
     limits = picture.get("limits") if raw else None
     own = bool(limits) and limits[0] is not None and not isinstance(limits[0][0], list)
     rendering = RenderOptions(picture["side"], raw, tuple(picture.get("bands") or ()), (), shift, least_valid)
-    rendering = replace(rendering, alpha=picture.get("alpha", True))
+    rendering = replace(rendering, alpha=picture.get("alpha", True), gaps=stored_gaps(picture, layers))
     return rendering, tuple(limits[0]) if own else None

@@ -20,7 +20,7 @@ from .. import ground
 from ..crops.shift import Shift
 from ..region import Region, RegionError, from_geometry
 from ..text import public_source, tr
-from .cells import PicturedCell, RenderOptions
+from .cells import PicturedCell, RenderOptions, stored_gaps
 from .pictures import PictureMaker
 from .plan import GridPlan, outline_of
 from .review import ReviewRow
@@ -47,12 +47,13 @@ class ReviewPictures(QObject):
         try:
             layers = self._layers(run)
             plan = _plan(run, row, layers[0])
+            rendering = _rendering(run)
         except (RegionError, KeyError, TypeError, ValueError) as error:
             sentence = str(error) if isinstance(error, RegionError) else tr("This run's cells are of an unknown kind.")
             self.failed.emit(sentence)
             return
         self._hashes = row.image_sha256
-        self._pictures = PictureMaker(plan, layers, _rendering(run), iter([row.cell]))
+        self._pictures = PictureMaker(plan, layers, rendering, iter([row.cell]))
         self._pictures.arrived.connect(self._arrived)
         self._pictures.keep(1)
 
@@ -139,11 +140,11 @@ def _plan(run: ReviewRun, row: ReviewRow, layer: QgsRasterLayer) -> Any:
 def _rendering(run: ReviewRun) -> RenderOptions:
     picture = run.identity["picture"]
     shift = Shift(*picture["shift"], 0.0) if picture.get("shift") else None
-    alpha = picture.get("alpha", True)
+    alpha, gaps = picture.get("alpha", True), stored_gaps(picture, len(run.sources))
     if "styles" in picture:
-        return RenderOptions(picture["side"], shift=shift, least_valid=0.0, alpha=alpha)
+        return RenderOptions(picture["side"], shift=shift, least_valid=0.0, alpha=alpha, gaps=gaps)
     limits = tuple(_pairs(one) for one in picture.get("limits") or [None] * len(run.sources))
-    return RenderOptions(picture["side"], True, tuple(picture.get("bands") or ()), limits, shift, 0.0, alpha)
+    return RenderOptions(picture["side"], True, tuple(picture.get("bands") or ()), limits, shift, 0.0, alpha, gaps)
 
 
 def _pairs(limits: list | None) -> tuple[tuple[float, float], ...] | None:

@@ -23,7 +23,8 @@ from ....model_runtime.common.stretch import Limits, alike, whole_limits
 from ...about import plugin_version
 from ...runtime.requests import Clue
 from ..crops.band_advice import alpha_used
-from ..crops.raw_file import RawReader, choose_bands
+from ..crops.layer_gaps import user_gaps
+from ..crops.raw_file import RawReader, UserGaps, choose_bands
 from ..gdal_errors import gdal_returns
 from ..text import tr
 from .cells import Plan, RenderOptions
@@ -144,7 +145,10 @@ def prepared(
 ) -> Preparation:
     """Look at the layers. Main thread only. `clue`, `max_clue_tokens`, `short_clue`: what the defaults come to."""
     alpha = setup.rendering.alpha and all(alpha_used(layer) for layer in setup.layers)
-    setup = replace(setup, rendering=replace(setup.rendering, alpha=alpha))
+    gaps = setup.rendering.gaps
+    if gaps is None:
+        gaps = tuple(user_gaps(layer) for layer in setup.layers)
+    setup = replace(setup, rendering=replace(setup.rendering, alpha=alpha, gaps=gaps))
     return Preparation(
         setup=setup,
         asking=GridAsking(setup.questions, setup.pair, clue, max_clue_tokens, setup.max_new_tokens, short_clue),
@@ -202,20 +206,20 @@ def _with_limits(setup: GridSetup, sources: tuple[str, ...]) -> RenderOptions:
         return rendering
     if setup.limits is not None:
         return replace(rendering, limits=((setup.limits,),) * len(sources))
-    limits = tuple(_whole_limits(source, rendering) for source in sources)
+    limits = tuple(_whole_limits(source, rendering, gaps) for source, gaps in zip(sources, rendering.gaps))
     if len(sources) == 2 and all(_eight_bit(_opened(source), rendering) for source in sources):
         limits = alike(limits)
     return replace(rendering, limits=limits)
 
 
-def _whole_limits(source: str, rendering: RenderOptions) -> Limits | None:
+def _whole_limits(source: str, rendering: RenderOptions, gaps: UserGaps) -> Limits | None:
     """The stretch of a whole raster, so that all cells are alike; None where values are shown as they are."""
     file = _opened(source)
     bands = choose_bands(file, rendering.bands, rendering.alpha)
     if bands.palette is not None or (_eight_bit(file, rendering) and len(bands.indexes) > 1):
         return None
     columns, rows = file.RasterXSize, file.RasterYSize
-    reader = RawReader(source, file, bands)
+    reader = RawReader(source, file, bands, gaps=gaps)
     return whole_limits(rows, columns, lambda shape: reader.read((0, 0, columns, rows), shape))
 
 
@@ -243,6 +247,8 @@ def identity_of(preparation: Preparation, rendering: RenderOptions) -> dict[str,
         picture["styles"] = preparation.styles
     if not rendering.alpha:
         picture["alpha"] = False
+    if any(rendering.gaps):
+        picture["gaps"] = [one.to_row() for one in rendering.gaps]
     if rendering.shift is not None:
         picture["shift"] = [rendering.shift.east_m, rendering.shift.north_m]
     sources = [stamps(source) for source in preparation.sources]
