@@ -26,6 +26,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtGui import QImage
 from unirs.model_runtime.common.reply import Reply, Score
 from unirs.unirs_qgis.core import project_layers
@@ -37,6 +38,7 @@ from unirs.unirs_qgis.core.answers import rows as answer_rows
 from unirs.unirs_qgis.core.answers import table as answer_table
 from unirs.unirs_qgis.core.answers.answer import Answer, answer_from_reply
 from unirs.unirs_qgis.core.answers.listing import Wanted
+from unirs.unirs_qgis.core.answers.reading import words
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 
 PLUGINS = Path(__file__).resolve().parents[2] / "build" / "plugins"
@@ -154,7 +156,7 @@ def test_the_map_writes_answers_and_no_captions_in_their_place(store, crop_at):
         "yes": Reply("single", "is there a road", "Yes.", scores=no),
         "": Reply("single", "is there a road", "many pieces of farmland are together.", scores=no),
         "0": Reply("single", "How many houses?", "zero"),
-        "2,088 m² (guessed)": Reply("single", "What is the area in hectares?", "2088m2"),
+        "2088 m² (guessed)": Reply("single", "What is the area in hectares?", "2088m2"),
         "a lake": Reply("single", "Describe it.", "a lake"),
     }
     ids = {store.add(answer_from_reply(reply, [crop_at()])): (label, False) for label, reply in replies.items()}
@@ -163,6 +165,21 @@ def test_the_map_writes_answers_and_no_captions_in_their_place(store, crop_at):
     assert on_the_map(store.layer()) == ids
     older = store.add(replace(answer_from_reply(replies["yes"], [crop_at()]), label=None))
     assert on_the_map(store.layer())[older] == ("Yes.", False), "a row of an earlier version"
+
+
+def test_a_number_on_the_map_is_the_same_in_every_locale(crop_at):
+    reply = Reply("single", "How many houses?", "1,230")
+    usual = QLocale()
+    try:
+        written = []
+        for language in (QLocale.Language.English, QLocale.Language.German, QLocale.Language.French):
+            QLocale.setDefault(QLocale(language))
+            answer = answer_from_reply(reply, [crop_at()])
+            written.append((answer.label, words(answer)))
+    finally:
+        QLocale.setDefault(usual)
+    assert {label for label, _ in written} == {"1230"}
+    assert [shown for _, shown in written][:2] == ["1,230", "1.230"], "in the panel, as the user writes numbers"
 
 
 def test_the_map_strikes_what_was_rejected_and_marks_a_persons_word(store, crop_at):

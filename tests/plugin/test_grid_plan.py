@@ -208,6 +208,12 @@ def test_polygons_are_cells(field_layer, fields):
         PolygonPlan(field_layer, fields, selected=True)
 
 
+def test_a_small_layer_around_a_pole_is_not_called_too_large(write_raster):
+    path = write_raster("pole.tif", np.ones((1, 40, 40), np.uint8), 3413, (-2000, 100, 0, 2000, 0, -100))
+    with pytest.raises(GridError, match="lies around a pole"):
+        plan_layer(QgsRasterLayer(path, "pole"), grid_size.in_metres(1000))
+
+
 def test_a_web_map_needs_a_part(qgis_app):
     layer = QgsRasterLayer("type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png&zmax=19&zmin=0", "tiles", "wms")
     size = grid_size.in_metres(100)

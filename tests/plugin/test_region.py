@@ -165,6 +165,12 @@ def test_impossible_places_are_refused_with_a_sentence(web_map, place, words):
         from_click(web_map, place, WGS84, 230.0)
 
 
+def test_a_click_on_the_pole_is_told_to_be_one(layer_in):
+    layer = layer_in(3413, -100, 100, 1.0)
+    with pytest.raises(RegionError, match="or a pole"):
+        from_click(layer, QgsPointXY(0, 0), layer.crs(), 20)
+
+
 def test_a_place_outside_the_layer_is_refused_by_its_name(layer_in):
     layer = layer_in(32633, 500000, 5500000, 1.0)
     with pytest.raises(RegionError, match="outside the layer “layer”"):

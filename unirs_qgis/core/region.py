@@ -112,6 +112,8 @@ def from_click(layer: QgsRasterLayer, point: QgsPointXY, crs: QgsCoordinateRefer
         grid, centre = crs, point
         if ground.on_globe(crs):
             place = ground.transformed(shape, crs, ground.wgs84())
+            if 90 - 1e-9 < abs(place.asPoint().y()) <= 90:
+                raise _at_the_edge()
             grid = ground.grid_crs_for(layer.crs(), place.asPoint(), side_m)
             centre = ground.transformed(shape, crs, grid).asPoint()
         side = side_m / ground.metres_per_unit(grid, centre, side_m / (ground.crs_unit(grid) if grid.isValid() else 1))

@@ -6,7 +6,7 @@ What an answer comes to is the common rule's (`model_runtime/common/reading.py`)
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ....model_runtime.common import changes, closed_questions, languages
@@ -32,16 +32,17 @@ def reading(answer: Answer) -> Reading:
 
 def map_label(reply: Reply) -> str:
     """What the map writes at a place: nothing where the model described the picture instead of answering, or does not
-    know the language of the question."""
+    know the language of the question. Numbers are in digits alone: it is stored, and 1,230 is another number elsewhere.
+    """
     found = read(reply.question, reply.answer, reply.scores or ())
-    return said(found) if found.answered and reply.language is None else ""
+    return said(found, "{:.15g}".format) if found.answered and reply.language is None else ""
 
 
-def said(found: Reading) -> str:
-    """An answer's words: numbers as the user's locale has them, a guessed figure marked as one."""
+def said(found: Reading, written: Callable[[float], str] = lambda value: number(value, 15)) -> str:
+    """An answer's words: numbers as `written`, by default in the user's locale, a guessed figure marked as one."""
     words = found.text
     if found.value is not None and (found.unit or found.text.replace(".", "").isdigit()):
-        words = f"{number(found.value, 15)} {found.unit}".strip()
+        words = f"{written(found.value)} {found.unit}".strip()
     return tr("{} (guessed)").format(words) if found.guessed else words
 
 

@@ -122,7 +122,7 @@ def plan_layer(layer: QgsRasterLayer, size: CellSize, area: Area | None = None) 
         pass
     if area is None:
         raise GridError(
-            tr("The layer “{}” is more than {} km across; choose a part of it.").format(
+            tr("The layer “{}” is more than {} km across, or lies around a pole; choose a part of it.").format(
                 layer.name(), whole(round(ground.MAX_GRID_M / 1000))
             )
         )
