@@ -1,6 +1,8 @@
 """Reviewed answers become training items that `train` reads, found things become COCO and YOLO: by the algorithms."""
 
+import hashlib
 import json
+import sqlite3
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -8,18 +10,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 from processing_runs import Feedback, algorithm, at_once, in_background
-from qgis.core import QgsProcessingFeatureSourceDefinition
+from qgis.core import QgsPointXY, QgsProcessingFeatureSourceDefinition, QgsRasterLayer
 from qgis.PyQt.QtGui import QImage
+from reviews import ReviewedGrid
 from unirs.model_runtime.common import found_table, methods
 from unirs.model_runtime.common.found import Found, Mask
 from unirs.model_runtime.common.reply import Reply
-from unirs.unirs_qgis.core.answers.answer import answer_from_reply
+from unirs.unirs_qgis.core.answers.answer import Answer, answer_from_reply
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.files import ExportError, folder_aside
 from unirs.unirs_qgis.core.found import layers
 from unirs.unirs_qgis.core.found.asking import Search, completed
 from unirs.unirs_qgis.core.found.dataset_export import run_lengths
 from unirs.unirs_qgis.core.found.store import FoundStore
+from unirs.unirs_qgis.core.grid.plan import plan_layer
+from unirs.unirs_qgis.core.grid.questions import search
+from unirs.unirs_qgis.core.grid.size import in_pixels
+from unirs.unirs_qgis.core.ground import crs_text
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = ROOT / ".venv" / "bin" / "python"
@@ -243,6 +250,89 @@ def test_of_two_dates_the_later_picture_is_written(kept, crop_at, provider, tmp_
     assert at_once(algorithm("unirs:exportfound"), {"THINGS": layer, "FOLDER": str(tmp_path / "coco")}).ok
     picture = QImage(str(tmp_path / "coco" / "images" / f"{answer.id}.png"))
     assert picture.convertToFormat(QImage.Format.Format_RGB888) == later.image()
+
+
+@pytest.fixture
+def grid(tmp_path, write_raster):
+    """A run in styled cells of 80 pixels that looks for houses, over a layer that is in no project and not as QGIS
+    would style it."""
+    rows, columns = np.mgrid[0:200, 0:200]
+    waves = np.stack([120 + 100 * np.sin(rows / (9 + band)) * np.cos(columns / 7) for band in range(3)])
+    path = write_raster("wide.tif", np.uint8(waves), 32633, (500000, 0.5, 0, 5500100, 0, -0.5))
+    layer = QgsRasterLayer(path, "wide")
+    layer.brightnessFilter().setBrightness(40)
+    plan = plan_layer(layer, in_pixels(80, 25))
+    return ReviewedGrid(tmp_path / "grid.gpkg", [layer], [search(methods.FIND, "house")], plan=plan)
+
+
+@pytest.fixture
+def found_in_grid(store, found, grid):
+    """A function that stores things of the grid, in metres right of and below the layer's upper left corner, as one
+    answer of the run."""
+
+    def stored(*boxes):
+        place = grid.setup.plan.place()
+        side = place.side_m * place.square.width() / place.side_m
+        things = [Found(label, box=tuple(edge / side for edge in box)).to_wire() for label, box in boxes]
+        about = {**Search(methods.FIND, "house", grid=grid.path, run=grid.run).to_row(), "things": things}
+        answer = Answer("single", "Find: house", "", found=about, region_key=place.key(), region_wkt=place.wkt(),
+                        region_crs=crs_text(place.grid_crs), shape_wkt=place.shape.asWkt(),
+                        shape_crs=crs_text(place.crs), region_source="grid")  # fmt: skip
+        answer = replace(answer, id=store.add(answer))
+        found.keep(answer)
+        return answer
+
+    return stored
+
+
+def test_what_a_grid_found_is_written_with_the_pictures_of_its_cells(found_in_grid, grid, found, provider, tmp_path):
+    # cells are 40 m wide, 30 m apart: the first thing lies in one, the second in two, mostly in the later one
+    found_in_grid(("house", (4, 10, 12, 20)), ("shed", (28, 4, 44, 12)), ("tree", (70, 70, 75, 75)))
+    layer = layers.find(found_table.FOUND)
+    keys = {row["label"]: (found_table.FOUND, row.id()) for row in layer.getFeatures()}
+    found.judge([keys["tree"]], "wrong")
+    ran = in_background(algorithm("unirs:exportfound"), {"THINGS": layer, "FOLDER": str(tmp_path / "coco")})
+    assert ran.ok, ran.sentence()
+    coco = json.loads((tmp_path / "coco" / "annotations.json").read_text())
+    names = {one["id"]: one["name"] for one in coco["categories"]}
+    files = {one["id"]: one["file_name"] for one in coco["images"]}
+    boxes = {(files[one["image_id"]], names[one["category_id"]]): one["bbox"] for one in coco["annotations"]}
+    scale = 48 / 40
+    assert boxes["grid_1_0.png", "house"] == pytest.approx([4 * scale, 10 * scale, 8 * scale, 10 * scale], abs=0.01)
+    assert boxes["grid_1_0.png", "shed"] == pytest.approx([28 * scale, 4 * scale, 12 * scale, 8 * scale], abs=0.01)
+    assert boxes["grid_1_1.png", "shed"] == pytest.approx([0, 4 * scale, 14 * scale, 8 * scale], abs=0.01)
+    assert len(boxes) == 3 and "tree" not in {name for _, name in boxes}
+    rejected = {f"grid_1_{cell}.png" for cell in range(grid.setup.plan.count)
+                if grid.setup.plan.square(cell).contains(QgsPointXY(500072, 5500028))}  # fmt: skip
+    assert rejected and set(files.values()) == {"grid_1_0.png", "grid_1_1.png"} | rejected
+    assert not [line for line in ran.feedback.said if "not quite" in line], "as the run was styled"
+    pixels = QImage(str(tmp_path / "coco" / "images" / "grid_1_0.png")).convertToFormat(QImage.Format.Format_RGB888)
+    bits = pixels.constBits().asarray(pixels.sizeInBytes())
+    with sqlite3.connect(grid.path) as connection:
+        (seen,) = connection.execute("SELECT image_sha256 FROM unirs_grid WHERE cell = 0").fetchone()
+    assert hashlib.sha256(bytes(bits)).hexdigest() == seen
+
+
+def test_where_a_grid_is_gone_the_rest_is_written_and_that_is_said(found_in_grid, grid, kept, provider, tmp_path):
+    found_in_grid(("house", (4, 10, 12, 20)))
+    grid.file.close()
+    Path(grid.path).unlink()
+    kept([Found("tree", box=(0.0, 0.0, 0.5, 0.5))])
+    layer = layers.find(found_table.FOUND)
+    ran = at_once(algorithm("unirs:exportfound"), {"THINGS": layer, "FOLDER": str(tmp_path / "coco")})
+    assert ran.ok and (ran.results["PICTURES"], ran.results["COUNT"]) == (1, 1), ran.sentence()
+    assert any("1 left out: their picture was not kept." in line for line in ran.feedback.said)
+
+
+def test_of_pictures_in_which_nobody_judged_anything_none_is_written(kept, found, provider, tmp_path):
+    kept([Found("house", box=(0.25, 0.5, 0.5, 0.75))])
+    judged = kept([Found("tree", box=(0.0, 0.0, 0.5, 0.5))])
+    layer = layers.find(found_table.FOUND)
+    keys = {row["label"]: (found_table.FOUND, row.id()) for row in layer.getFeatures()}
+    found.judge([keys["tree"]], "right")
+    reviewed = {"THINGS": layer, "FORM": 1, "REVIEWED": True, "FOLDER": str(tmp_path / "reviewed")}
+    assert at_once(algorithm("unirs:exportfound"), reviewed).results["PICTURES"] == 1
+    assert [path.stem for path in (tmp_path / "reviewed" / "images").iterdir()] == [str(judged.id)]
 
 
 def test_run_lengths_begin_with_zeros():

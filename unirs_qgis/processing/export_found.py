@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from qgis.core import (
+    QgsFeature,
     QgsFeatureRequest,
     QgsProcessing,
     QgsProcessingContext,
@@ -23,6 +25,7 @@ from .algorithm import UnirsAlgorithm
 
 THINGS, FORM, REVIEWED, FOLDER = "THINGS", "FORM", "REVIEWED", "FOLDER"
 PICTURES, COUNT = "PICTURES", "COUNT"
+RUN = "run"  # the column of what a grid found
 
 
 class ExportFound(UnirsAlgorithm):
@@ -51,8 +54,9 @@ class ExportFound(UnirsAlgorithm):
             " with boxes or with outlines (without holes), “classes.txt” and “data.yaml”.\n\n"
             "The input is the layer “UniRS found”, all of it or its selected rows, in its answers file, which holds the"
             " pictures. A label that a person corrected counts as corrected; what a person rejected is left out, and"
-            " its picture stays, as one without that thing. Points have no box and are left out, and so is what a grid"
-            " found, whose cells' pictures are not kept. Of two dates the later picture is written.\n\n"
+            " its picture stays, as one without that thing. Points have no box and are left out. Of two dates the later"
+            " picture is written. What a grid found is written with the pictures of the cells in which it lies, made"
+            " again from its layers: a thing is in a cell's picture where a quarter of it is seen.\n\n"
             "Nothing is written over: the folder is a new or an empty one, and appears when all is written."
         )
 
@@ -82,35 +86,53 @@ class ExportFound(UnirsAlgorithm):
     def _work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        from ..core.found import dataset_export, labelled_pictures
+        from ..core.found import cell_pictures, dataset_export, labelled_pictures
+        from ..core.grid.review import ReviewError
+        from ..core.grid.size import GridError
 
         source = self.parameterAsSource(parameters, THINGS, context)
         names = source.fields().names()
         if not set(labelled_pictures.COLUMNS) <= set(names):
             raise QgsProcessingException(tr("The layer is no layer of things that UniRS found."))
-        columns = [names.index(name) for name in labelled_pictures.COLUMNS]
+        wanted = [name for name in (*labelled_pictures.COLUMNS, RUN) if name in names]
+        request = QgsFeatureRequest().setSubsetOfAttributes([names.index(name) for name in wanted])
         reviewed = self.parameterAsBoolean(parameters, REVIEWED, context)
-        by_answer: dict[int, list] = {}
-        labels, of_grids, unjudged = set(), 0, 0
-        for feature in source.getFeatures(QgsFeatureRequest().setSubsetOfAttributes(columns)):
-            if not feature["answer_id"]:
-                of_grids += 1
-                continue
-            things = by_answer.setdefault(int(feature["answer_id"]), [])
+        by_answer: dict[int, list[QgsFeature]] = {}
+        by_run: dict[tuple[str, int], list[QgsFeature]] = {}
+        labels, nowhere, unjudged = set(), 0, 0
+        for feature in source.getFeatures(request):
             if reviewed and not feature["verdict"]:
                 unjudged += 1
+            elif feature["answer_id"]:
+                by_answer.setdefault(int(feature["answer_id"]), []).append(feature)
+            elif RUN in wanted and feature[RUN]:
+                by_run.setdefault((self._file, int(feature[RUN])), []).append(feature)
+            else:
+                nowhere += 1
                 continue
-            things.append(feature)
             labels.add(labelled_pictures.kept_label(feature))
-        if of_grids:
-            feedback.pushInfo(tr("{} left out: a grid or a terminal found them, and kept no picture.").format(of_grids))
+        for answer, run in labelled_pictures.grids_of(self._file, self._table, by_answer).items():
+            by_run.setdefault(run, []).extend(by_answer.pop(answer))
+        main, runs = self.runtime.main, []
+        for number, ((path, run), things) in enumerate(by_run.items(), 1):
+            try:
+                runs.append(cell_pictures.seen_cells(path, run, things, f"grid_{number}", main, feedback))
+            except (GridError, ReviewError) as error:  # its file or its layers are gone
+                feedback.pushWarning(str(error))
+                nowhere += len(things)
+        if nowhere:
+            feedback.pushInfo(tr("{} left out: their picture was not kept.").format(nowhere))
         if unjudged:
             feedback.pushInfo(tr("{} left out: nobody accepted or corrected them.").format(unjudged))
+        pictures = chain(
+            labelled_pictures.labelled(self._file, self._table, by_answer),
+            *(cell_pictures.labelled_cells(seen, main, feedback) for seen in runs),
+        )
+        count = len(by_answer) + sum(len(seen.things) for seen in runs)
         folder = self.parameterAsString(parameters, FOLDER, context)
-        pictures = labelled_pictures.labelled(self._file, self._table, by_answer)
         form = dataset_export.FORMS[self.parameterAsEnum(parameters, FORM, context)]
-        counts = dataset_export.write(form, folder, labels - {""}, pictures, len(by_answer), feedback)
+        counts = dataset_export.write(form, folder, labels - {""}, pictures, count, feedback)
         if counts.without_picture:
-            feedback.pushInfo(tr("{} pictures are not in the answers file any more.").format(counts.without_picture))
+            feedback.pushInfo(tr("{} pictures are not there any more.").format(counts.without_picture))
         feedback.pushInfo(tr("Pictures: {}. Things: {}.").format(counts.pictures, counts.things))
         return {FOLDER: folder, PICTURES: counts.pictures, COUNT: counts.things}

@@ -6,6 +6,7 @@ alone, at any time.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -62,7 +63,18 @@ class Search:
 
 def search_of(answer: Answer) -> Search | None:
     """What a stored answer was looking for; None for one that was no search, and for a damaged row."""
-    row = answer.found
+    return _search(answer.found)
+
+
+def as_search(found: str | None) -> Search | None:
+    """The same of the text in the column `found`."""
+    try:
+        return _search(json.loads(found or "null"))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _search(row: Any) -> Search | None:
     if not isinstance(row, dict) or row.get("method") not in _WORDS:
         return None
     box = row.get("box")

@@ -54,15 +54,15 @@ def write(
                 continue
             counts.pictures += 1
             counts.things += len(picture.things)
-            with open(os.path.join(part, "images", f"{picture.id}.png"), "wb") as file:
+            with open(os.path.join(part, "images", f"{picture.name}.png"), "wb") as file:
                 file.write(picture.png)
             if form == COCO:
                 coco.add(picture, numbers)
             else:
                 lines = [line for thing in picture.things for line in _yolo(thing, numbers, picture.size, form)]
-                _put(part, f"labels/{picture.id}.txt", "".join(f"{line}\n" for line in lines))
+                _put(part, f"labels/{picture.name}.txt", "".join(f"{line}\n" for line in lines))
         if not counts.pictures:
-            raise ExportError(tr("There is nothing to write: none of these things has a picture in the answers file."))
+            raise ExportError(tr("There is nothing to write: none of these things has a picture."))
         if form == COCO:
             _put(part, "annotations.json", json.dumps(coco.content, ensure_ascii=False, indent=1))
         else:
@@ -90,7 +90,7 @@ class _Coco:
     def add(self, picture: LabelledPicture, numbers: dict[str, int]) -> None:
         """Another picture."""
         size, id = picture.size, len(self.content["images"]) + 1
-        self.content["images"].append({"id": id, "file_name": f"{picture.id}.png", "width": size, "height": size})
+        self.content["images"].append({"id": id, "file_name": f"{picture.name}.png", "width": size, "height": size})
         for thing in picture.things:
             about = {} if thing.score is None else {"score": thing.score}
             self.content["annotations"].append(

@@ -5,8 +5,10 @@ For any thread: the answers are read by OGR on a connection of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from osgeo import gdal
 from qgis.core import (
@@ -24,8 +26,10 @@ from qgis.PyQt.QtGui import QImage, QTransform
 from ....model_runtime.common import found_table
 from ....model_runtime.common.tasks import PAIR
 from .. import ground
+from ..answers.place import grid_file
 from ..answers.table import IMAGES, PLACES
 from ..gdal_errors import gdal_speaks
+from .asking import as_search
 
 LEAST_PX2 = 1.0  # what is smaller was cut off, or is no area
 COLUMNS = ("label", "corrected_label", "verdict", "kind", "answer_id", "score")
@@ -53,9 +57,9 @@ class PixelThing:
 
 @dataclass(frozen=True, eq=False)
 class LabelledPicture:
-    """A PNG of `size` pixels a side, of two dates the later one, and what is in it; `id` is its answer's."""
+    """A PNG of `size` pixels a side, of two dates the later one, and what is in it; `name`: of its files."""
 
-    id: int
+    name: str
     png: bytes
     size: int
     things: tuple[PixelThing, ...]
@@ -66,13 +70,31 @@ def labelled(path: str, table: str, things: dict[int, list[QgsFeature]]) -> Iter
 
     `table`: that of the features. Things that a person rejected are left out, and points, which have no box.
     """
-    answers = PLACES if table in (found_table.FOUND, found_table.FOUND_POINTS) else IMAGES
+    for number, row in _answers(path, table, things):
+        yield None if row is None else _picture(number, row, things[number], _on_globe(table))
+
+
+def grids_of(path: str, table: str, answers: Iterable[int]) -> dict[int, tuple[str, int]]:
+    """The grid file and the run of each of these answers that is about a grid, whose row has no picture."""
+    found = {}
+    for number, row in _answers(path, table, answers):
+        about = as_search(row.GetField("found")) if row is not None else None
+        if about is not None and about.run:
+            found[number] = (about.grid if os.path.isfile(about.grid) else grid_file(path)), about.run
+    return found
+
+
+def _on_globe(table: str) -> bool:
+    return table in (found_table.FOUND, found_table.FOUND_POINTS)
+
+
+def _answers(path: str, table: str, numbers: Iterable[int]) -> Iterator[tuple[int, Any]]:
+    """OGR's rows of answers, None for those that are gone."""
     with gdal_speaks():
         file = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_READONLY, ["GPKG"])
-        rows = file.GetLayerByName(answers)
-    for number, features in things.items():
-        row = rows.GetFeature(number) if rows is not None else None
-        yield None if row is None else _picture(number, row, features, answers == PLACES)
+        rows = file.GetLayerByName(PLACES if _on_globe(table) else IMAGES)
+    for number in numbers:
+        yield number, rows.GetFeature(number) if rows is not None else None
 
 
 def kept_label(feature: QgsFeature) -> str:
@@ -81,7 +103,7 @@ def kept_label(feature: QgsFeature) -> str:
     return corrected or ("" if _text(feature["verdict"]) == found_table.WRONG else _text(feature["label"]))
 
 
-def _picture(number: int, row: object, features: list[QgsFeature], known: bool) -> LabelledPicture | None:
+def _picture(number: int, row: Any, features: list[QgsFeature], known: bool) -> LabelledPicture | None:
     png = row.GetFieldAsBinary("picture")
     image = QImage.fromData(QByteArray(bytes(png))) if png else QImage()
     square = QgsGeometry.fromWkt(row.GetField("region_wkt") or "").boundingBox()
@@ -92,13 +114,15 @@ def _picture(number: int, row: object, features: list[QgsFeature], known: bool) 
     if row.GetField("task") == PAIR:
         data = _png(image.copy(image.width() - size, 0, size, size))
     crs = ground.crs_from_text(row.GetField("region_crs") or "") if known else QgsCoordinateReferenceSystem()
-    things = (_thing(feature, square, crs, size) for feature in features)
-    return LabelledPicture(number, data, size, tuple(thing for thing in things if thing is not None))
+    things = (pixel_thing(feature, square, crs, size) for feature in features)
+    return LabelledPicture(str(number), data, size, tuple(thing for thing in things if thing is not None))
 
 
-def _thing(
+def pixel_thing(
     feature: QgsFeature, square: QgsRectangle, crs: QgsCoordinateReferenceSystem, size: int
 ) -> PixelThing | None:
+    """A thing in a picture of `size` pixels a side over a square of `crs`; None for a point, for what a person
+    rejected, and for what lies beside the picture."""
     label, kind = kept_label(feature), _text(feature["kind"])
     if not label or kind == found_table.POINT:
         return None

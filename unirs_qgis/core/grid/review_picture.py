@@ -47,7 +47,7 @@ class ReviewPictures(QObject):
         try:
             layers = self._layers(run)
             plan = _plan(run, row, layers[0])
-            rendering = _rendering(run)
+            rendering = rendering_of(run)
         except (RegionError, KeyError, TypeError, ValueError) as error:
             sentence = str(error) if isinstance(error, RegionError) else tr("This run's cells are of an unknown kind.")
             self.failed.emit(sentence)
@@ -137,7 +137,8 @@ def _plan(run: ReviewRun, row: ReviewRow, layer: QgsRasterLayer) -> Any:
     return GridPlan(size, cells["columns"], cells["rows"], crs, corner, pixel.x(), None, image, moved)
 
 
-def _rendering(run: ReviewRun) -> RenderOptions:
+def rendering_of(run: ReviewRun) -> RenderOptions:
+    """How a run showed its cells, but that none is left out. Raises KeyError, TypeError, ValueError."""
     picture = run.identity["picture"]
     shift = Shift(*picture["shift"], 0.0) if picture.get("shift") else None
     alpha, gaps = picture.get("alpha", True), stored_gaps(picture, len(run.sources))
