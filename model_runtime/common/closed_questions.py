@@ -22,6 +22,13 @@ _VIDEO_LIST = "Classify the given video in one of the following classes. Classes
 _YES_NO = re.compile(
     r"^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b(?!.*\bor\b)", re.IGNORECASE | re.DOTALL
 )
+_EITHER = re.compile(r"\byes\s*(?:or|/)\s*no\b|\bor not\b", re.IGNORECASE)  # no other answers than those two
+_REQUEST = re.compile(  # "Can you describe the picture?" wants no yes, "Can you tell whether it is wet?" does
+    r"^(can|could|will|would) you (please |kindly )?"
+    r"(describe|tell|explain|list|name|count|estimate|give|summari[sz]e|caption|compare|write|classify)\b"
+    r"(?!.*\b(if|whether)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 _RURAL_URBAN = re.compile(r"\brural\s+or\s+(an?\s+)?urban\b|\burban\s+or\s+(an?\s+)?rural\b", re.IGNORECASE)
 _TAG = re.compile(r"^\[[A-Z]{2,5}\]\s*")
 _LISTED = re.compile(r"\bClasses:\s*(.+)$", re.DOTALL)
@@ -50,7 +57,8 @@ def candidates(question: str) -> tuple[str, ...]:
 
     1. A question that lists `Classes: a, b, c` to its end is closed over those.
     2. One that asks "rural or urban" (either order) is closed over rural and urban.
-    3. One that begins with a form of be, do, have, can, will or should and holds no "or" is closed over yes and no.
+    3. One that begins with a form of be, do, have, can, will or should and holds no "or" but that of "yes or no" and
+       "or not" is closed over yes and no, unless it is a request ("Can you describe ...").
     Any other question is open. The short-answer suffix and a tag before the question ("[VQA]") are left out of account.
     """
     text = _TAG.sub("", question.replace(SHORT_ANSWER, "").strip())
@@ -59,7 +67,7 @@ def candidates(question: str) -> tuple[str, ...]:
         return listed
     if _RURAL_URBAN.search(text):
         return "rural", "urban"
-    if _YES_NO.search(text):
+    if _YES_NO.search(_EITHER.sub("", text)) and not _REQUEST.search(text):
         return "yes", "no"
     return ()
 

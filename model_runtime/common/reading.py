@@ -23,7 +23,7 @@ _UNITS = {
     "acre": "acres", "acres": "acres", "m": "m", "metre": "m", "metres": "m", "meter": "m", "meters": "m", "km": "km",
     "ft": "ft", "feet": "ft",
 }  # fmt: skip
-_MEASURE = re.compile(r"^(?:about |around )?(\d[\d,]*(?:\.\d+)?)\s*([a-z]+[2²]?)$", re.IGNORECASE)
+_MEASURE = re.compile(r"^(?:about |around )?(\d[\d,]{0,30}(?:\.\d{1,30})?)\s*([a-z]+[2²]?)$", re.IGNORECASE)
 _MEASURING = re.compile(
     r"\b(area|hectares?|acres?|square|sq\.?|m2|m²|km2|km²|kilomet(?:re|er)s?|met(?:re|er)s?|feet|width|length|height"
     r"|how (?:large|big|long|wide|high|tall|far))\b",

@@ -197,6 +197,8 @@ WRITTEN_BY_PEOPLE = {
     # scans, exports, deliveries
     "Luftbild 1944 gescannt 12.03.2019": "1944",
     "aerial_1953_scan_20210309": "1953",
+    "photo 1945-04-16 rectified 2012": "1945-04-16",
+    "mosaic_2018-05-07_reprojected_2021-02-03": "2018-05-07",
     "aerial 1971 (digitised 4 May 2015)": "1971",
     "2021-04-01 export dop 2018": "2018",
     "ortho_2018-05-12_exported_2021-01-04": "2018-05-12",

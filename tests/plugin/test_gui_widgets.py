@@ -116,6 +116,13 @@ def test_a_suggestion_fills_the_box_and_selects_what_is_yours_to_replace(shown):
 
 def test_a_class_list_may_be_written_in_any_tidy_way(shown):
     assert parse_classes("airport,  sea   port\n farmland;Airport,,\n") == ["airport", "sea port", "farmland"]
+    assert parse_classes("- bare land\n•  lake\n2. forest\n3) sea-port\n-\n") == [
+        "bare land",
+        "lake",
+        "forest",
+        "sea-port",
+    ]
+    assert parse_classes("farmland，lake、forest；sea") == ["farmland", "lake", "forest", "sea"]
     widget, asked = shown(ClassList()), []
     widget.asked.connect(lambda: asked.append(widget.classes()))
     QTest.keyClicks(widget.edit, "airport")

@@ -65,6 +65,7 @@ def test_found_things_are_features_in_the_layers_crs(runtime, finds, field_layer
     assert ran.results["COUNT"] == 3 and gdal.Open(masks).ReadAsArray().shape == (8, 8)
     (place,) = ran.rows()
     assert place["question"] == "Find: tower" and place["answer"] == "said"
+    assert ran.results["ANSWER"].startswith("lake ") and any("lake " in line for line in ran.feedback.said)
     assert finds[0].method == methods.FIND and finds[0].params["phrase"] == "tower"
 
 

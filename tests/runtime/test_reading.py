@@ -25,6 +25,8 @@ def test_a_caption_is_no_answer_to_a_closed_question(question):
         ("how many houses", "zero", (), "0", 0),
         ("How many houses?", "Twelve.", (), "12", 12),
         ("Count the houses", "1,204", (), "1204", 1204),
+        ("How many houses?", "Twenty-five.", (), "25", 25),
+        ("What is the area?", "9" * 400 + " m2", (), "9" * 400 + " m2", None),
         ("How many houses?", "There are 12 houses.", (), "There are 12 houses.", 12),
         ("Describe the picture.", "a lake", (), "a lake", None),
         ("Where is it?", "top left", (), "top left", None),

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from ...model_runtime.common.closed_questions import ERA_CLASSES, class_names
 
+_MARK = re.compile(r"^(?:[-*•–·]|\d{1,2}[.)])(?:\s+|$)")
+
 
 def as_listed(classes: Sequence[str] | None) -> dict[str, str]:
     """A video's classes as the model spells them, with a capital, and as the list has them: the default list for None.
@@ -18,13 +20,14 @@ def as_listed(classes: Sequence[str] | None) -> dict[str, str]:
 
 
 def parse_classes(text: str) -> list[str]:
-    """Return the names in `text`, which commas, semicolons or lines part, in order.
+    """Return the names in `text`, which commas, semicolons (those of Chinese and Japanese too) or lines part, in order.
 
-    White space is tidied, doubles (whatever their capitals) are left out.
+    White space and the marks of a list ("- forest", "2. forest") are tidied away, doubles (whatever their capitals) are
+    left out.
     """
     classes, seen = [], set()
-    for part in re.split(r"[,;\n]", text):
-        name = " ".join(part.split())
+    for part in re.split(r"[,;，、；\n]", text):
+        name = _MARK.sub("", " ".join(part.split()))
         if name and name.lower() not in seen:
             seen.add(name.lower())
             classes.append(name)

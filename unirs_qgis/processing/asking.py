@@ -21,7 +21,7 @@ from qgis.core import (
 from ...model_runtime.common.reply import Reply
 from ..about import plugin_version
 from ..core.answers.answer import Answer, answer_from_reply
-from ..core.answers.reading import reading, warning
+from ..core.answers.reading import reading, told, warning
 from ..core.certainty import is_uncertain, uncertain_below
 from ..core.main_thread import Cancelled, JobFailed
 from ..core.region import Region, RegionError
@@ -109,7 +109,7 @@ def ask_places(
     if not asked and trouble and not feedback.isCanceled():
         raise QgsProcessingException(tr("None of the places could be asked about. {}").format(trouble))
     results = {OUTPUT: destination, ANSWERED: len(asked), FAILED: len(wanted) - len(asked)}
-    results[ANSWER] = "\n".join(one.answer.answer for one in asked)
+    results[ANSWER] = "\n".join(told(one.answer) for one in asked)
     scores = [one.answer.score for one in asked if one.answer.score is not None]
     if scores:
         results[SCORE] = min(scores)
@@ -123,7 +123,7 @@ def _tell(which: str, asked: Asked, feedback: QgsProcessingFeedback) -> None:
     """Put an answer and what is to be known of its pictures into the log, which shows plain text."""
     answer = asked.answer
     score = "" if answer.score is None else tr(" (model score {})").format(f"{answer.score:.2f}")
-    feedback.pushInfo(f"{which}{answer.answer}{score}")
+    feedback.pushInfo(f"{which}{told(answer)}{score}")
     doubt = warning(reading(answer))
     if doubt:
         feedback.pushWarning(which + " ".join(doubt.split()))

@@ -82,7 +82,7 @@ class Comparing:
             job = lambda layer=layer, place=place: self.pictures.crop(layer, place, self.size)  # noqa: E731
             crops.append(self.main.result_of(job, feedback))
         notes = (overlap.sentence,) if overlap.sentence else ()
-        return EpochPair(*crops, epochs.measured(*crops), notes, applied)
+        return epochs.pair_of(*crops, epochs.measured(*crops), notes, applied)
 
 
 def write_heat(values: dict[str, Any] | None, region: Region, path: str) -> None:

@@ -30,6 +30,11 @@ def reading(answer: Answer) -> Reading:
     return read(answer.question, answer.answer, _scores(answer))
 
 
+def told(answer: Answer) -> str:
+    """What the model said, letter by letter; of a search, whose places nobody reads, what came of it."""
+    return (answer.found is not None and answer.label) or answer.answer
+
+
 def map_label(reply: Reply) -> str:
     """What the map writes at a place: nothing where the model described the picture instead of answering, or does not
     know the language of the question. Numbers are in digits alone: it is stored, and 1,230 is another number elsewhere.

@@ -121,16 +121,22 @@ class PairCrop(QObject):
         if self._over:
             return
         self._over = True
-        if self._applied is not None:  # with the crop, so that it is stored with the answer
-            moved_by = tr("The later picture was moved back by {} m.").format(f"{self._applied.metres:.2g}")
-            after = replace(after, notes=(*after.notes, moved_by))
-        notes = tuple(self._notes + _notes(before, after))
-        self.finished.emit(EpochPair(before, after, None if error else found, notes, self._applied))
+        self.finished.emit(pair_of(before, after, None if error else found, self._notes, self._applied))
 
     def _fail(self, sentence: str) -> None:
         if not self._over:
             self.cancel()
             self.failed.emit(sentence)
+
+
+def pair_of(
+    before: Crop, after: Crop, found: Shift | None, notes: Sequence[str] = (), applied: Shift | None = None
+) -> EpochPair:
+    """Two crops of one place as a pair, with what is to be known of them besides `notes`."""
+    if applied is not None:  # with the crop, so that it is stored with the answer
+        moved_by = tr("The later picture was moved back by {} m.").format(f"{applied.metres:.2g}")
+        after = replace(after, notes=(*after.notes, moved_by))
+    return EpochPair(before, after, found, (*notes, *_notes(before, after)), applied)
 
 
 def moved(region: Region, by: Shift | None) -> Region:
