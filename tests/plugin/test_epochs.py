@@ -143,6 +143,21 @@ def test_a_shift_is_measured_and_applying_it_takes_it_away(before, write_raster,
     assert any("moved back" in note for note in again.after.notes)
 
 
+def test_raw_pictures_of_an_algorithm_say_how_they_were_moved_too(before, write_raster):
+    from qgis.core import QgsProcessingFeedback
+    from unirs.unirs_qgis.core.main_thread import MainThread
+    from unirs.unirs_qgis.processing.comparing import Comparing
+    from unirs.unirs_qgis.processing.picture_parameters import RAW, PictureChoice
+
+    moved = (WEST + 2, 0.5, 0, NORTH, 0, -0.5)
+    layer = QgsRasterLayer(write_raster("moved.tif", np.uint8(scene(PLAIN)), 32633, moved), "moved")
+    layers = {"BEFORE": before, "AFTER": layer}
+    comparing = Comparing(MainThread(), layers, SIZE, PictureChoice(RAW), True)
+    pictured = comparing.pictured(place(before), QgsProcessingFeedback(False))
+    assert pictured.shift.east_m == pytest.approx(2, abs=0.15)
+    assert any("moved back" in note for note in pictured.crops[1].notes)
+
+
 def test_dates_of_naip_are_told_apart_by_metres_through_the_seasons(raster, outcome):
     before = raster("naip/m_4709963_se_14_1_20090818.tif")
     after = raster("naip/m_4709963_se_14_1_20120731.tif")

@@ -220,6 +220,18 @@ def test_exports_are_on_the_crs_of_choice(kept, found, tmp_path):
     assert text.startswith("label,phrase,kind") and text.count("water tower") >= 2 and "\r\n" in text or text
 
 
+def test_geojson_on_a_crs_of_the_users_own_is_on_the_globe(kept, found, tmp_path):
+    kept(TOWERS)
+    keys = listing.keys(found.path)
+    own = QgsCoordinateReferenceSystem.fromProj("+proj=laea +lat_0=49 +lon_0=15 +datum=WGS84 +units=m")
+    path = str(tmp_path / "found.geojson")
+    export.write("geojson", path, found.path, [keys.key(row) for row in range(len(keys))], own)
+    file = ogr.Open(path)
+    left, right, bottom, top = file.GetLayer(0).GetExtent()
+    assert 15 < left < right < 15.01 and 49.6 < bottom < top < 49.7
+    assert file.GetLayer(0).GetSpatialRef().IsGeographic()
+
+
 def test_the_layer_draws_in_the_labels_colour_and_names_are_plain_text(kept, qgis_app):
     kept([Found("<b>x</b>", box=(0.25, 0.25, 0.75, 0.75))])
     layer = layers.find(found_table.FOUND)

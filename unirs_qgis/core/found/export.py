@@ -37,7 +37,10 @@ def write(
     overwrite: bool = False,
 ) -> None:  # fmt: skip
     """Write these things of the answers file `source` as "gpkg", "geojson" or "csv", on `crs`; things of images without
-    a CRS stay in their pixels. What a table has are the middles of things. Raises ExportError, AnswerFileError."""
+    a CRS stay in their pixels. A table has the middles of things. GeoJSON names a CRS by its number: in place of
+    one that has none, a user's own, it is on WGS 84. Raises ExportError, AnswerFileError."""
+    if kind == "geojson" and crs.isValid() and not _is_named(crs):
+        crs = ground.wgs84()
     if kind == "gpkg":
         _write_tables(path, source, keys, crs, overwrite)
         return
@@ -53,9 +56,14 @@ def write(
     put(path, data, overwrite)
 
 
+def _is_named(crs: QgsCoordinateReferenceSystem) -> bool:
+    """Whether a CRS has a number that other programs know."""
+    return ":" in crs.authid() and not crs.authid().startswith("USER:")
+
+
 def _name(crs: QgsCoordinateReferenceSystem) -> str:
     authority, _, code = crs.authid().partition(":")
-    return f"urn:ogc:def:crs:{authority}::{code}" if code else crs.description()
+    return f"urn:ogc:def:crs:{authority}::{code}"
 
 
 def _things(
