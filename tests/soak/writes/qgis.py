@@ -100,7 +100,7 @@ def _dataset_check(state: Any, written: bool) -> None:
     if state.folder.exists() != written:
         raise Wrong("half a data set")
     for picture in state.pictures if written else ():
-        check_same(state.folder / "images" / f"{picture.id}.png", picture.png)
+        check_same(state.folder / "images" / f"{picture.name}.png", picture.png)
 
 
 def _timeline_ready(folder: Path, random: Random) -> Any:
