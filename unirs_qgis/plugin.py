@@ -5,6 +5,7 @@ Takes the `iface` of QGIS. Nothing here imports a widget that is not shown yet: 
 
 from __future__ import annotations
 
+import sys
 import traceback
 from html import escape
 from pathlib import Path
@@ -15,7 +16,7 @@ from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator, QUrl, pyqtSlot
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from .core.expressions import AnswerFunctions
 from .core.help_url import SCHEME, help_url
@@ -109,6 +110,7 @@ class UnirsPlugin(QObject):
             self._remove_provider,
             self._remove_translator,
             self._end_session,
+            self._name_packages,
         ):
             try:
                 step()
@@ -156,6 +158,9 @@ class UnirsPlugin(QObject):
             self._iface.removePluginRasterMenu(LOG_TAB, action)
             self._iface.removeToolBarIcon(action)
             action.deleteLater()
+            for menu in self._iface.mainWindow().findChildren(QMenu, LOG_TAB):
+                if menu.isEmpty():  # QGIS takes it from its own, keeps it, and makes another the next time
+                    menu.deleteLater()
 
     def _remove_dock(self) -> None:
         dock, self.dock = self.dock, None
@@ -196,6 +201,13 @@ class UnirsPlugin(QObject):
         if session is not None:
             session.shutdown()
             session.deleteLater()
+
+    def _name_packages(self) -> None:
+        """Let QGIS see every module of ours: it drops those that it saw imported, and packages, which are imported with
+        what is in them, would stay and hold all of it."""
+        root = __name__.partition(".")[0] + "."
+        for name in [name for name in sys.modules if name.startswith(root)]:
+            __import__(name, fromlist=("__name__",))
 
     def _project_opened(self) -> None:
         self.answer_store()

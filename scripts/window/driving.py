@@ -69,6 +69,10 @@ class Window:
             self._known[name] = known
         return known
 
+    def forget(self) -> None:
+        """Hold no widget of a plugin that was switched off: its code would stay with it."""
+        self._known.clear()
+
     def text(self, name: str) -> str:
         """What a label or a box says; empty where it is not shown."""
         if not self.is_visible(name):

@@ -27,6 +27,10 @@ def test_switching_off_leaves_nothing_behind_however_often(seen):
     assert before["named"] == [] and "unirs" not in before["providers"]
 
 
+def test_no_code_stays_when_it_is_switched_off(seen):
+    assert [off["code"] for off in seen["off"]] == [[], [], []]
+
+
 def test_switching_on_brings_dock_menu_button_help_and_provider(seen):
     off, on = seen["off"][0], seen["on"][0]
     assert {"UnirsDock", "unirsToggleDock", "unirsHelp"} <= set(on["named"])

@@ -5,7 +5,6 @@ Runs inside QGIS, as a driver of `scripts.window`.
 
 from __future__ import annotations
 
-import gc
 import sys
 import traceback
 
@@ -13,6 +12,7 @@ from qgis import utils
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject
 from qgis.PyQt.QtWidgets import QDockWidget
 
+from scripts.window.code_left import code_left
 from scripts.window.driving import Window
 from tests.soak.growing import Curve, facts
 
@@ -45,10 +45,9 @@ def drive(window: Window, job: dict) -> dict:
             if window.main.findChildren(QDockWidget, "UnirsDock"):
                 wrong.append("the dock is left")
             if number % max(1, job["reloads"] // 10) == 0:
-                gc.collect()
-                objects = len(window.main.findChildren(QObject))
-                modules = sum(name.startswith("unirs") for name in sys.modules)
-                curve.point(number, objects=objects, modules=modules, **facts())
+                code = code_left(window)
+                wrong += [f"{len(code)} of its modules, classes and functions stay: {code[:9]}"] if code else []
+                curve.point(number, objects=len(window.main.findChildren(QObject)), code=len(code), **facts())
             utils.loadPlugin("unirs")
             utils.startPlugin("unirs")
     finally:

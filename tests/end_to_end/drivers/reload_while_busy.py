@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from qgis.PyQt.QtWidgets import QDockWidget
 
 from scripts.window.ask_dock import AskDock
+from scripts.window.code_left import code_left
 from scripts.window.compare_dock import CompareDock
 from scripts.window.driving import DriveError, Window, runtime_process
 from scripts.window.grid_dock import GridDock
@@ -52,7 +53,7 @@ def _switched_off(window: Window) -> list:
     window.spin(0.5)
     providers = [one.id() for one in QgsApplication.processingRegistry().providers() if one.id() == "unirs"]
     docks = [dock.objectName() for dock in window.main.findChildren(QDockWidget, "UnirsDock")]
-    return [*providers, *docks, "" if unloaded else "the plugin"]
+    return [*providers, *docks, *code_left(window)[:20], "" if unloaded else "the plugin"]
 
 
 def _hold_up(window: Window) -> None:

@@ -12,7 +12,9 @@ from qgis.core import QgsApplication, QgsExpression, QgsProject
 from qgis.gui import QgsLocatorWidget
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMenu, QToolButton, QWidget
+
+from scripts.window.code_left import code_left
 
 
 def drive(window, job):
@@ -20,7 +22,7 @@ def drive(window, job):
     seen = {"off": [], "on": [], "load_s": [], "processes": []}
     switch_off(window)
     for _ in range(2):
-        seen["off"].append(contributions(window.main))
+        seen["off"].append({**contributions(window.main), "code": code_left(window)})
         started = time.thread_time()  # seconds of work, whatever else the machine does
         utils.loadPlugin("unirs")
         utils.startPlugin("unirs")
@@ -43,8 +45,9 @@ def drive(window, job):
         seen["warning"] = utils.iface.messageBar().currentItem().text()
         utils.iface.messageBar().clearWidgets()
         seen["options_page"] = options_page_opens(plugin)
+        del plugin
         switch_off(window)
-    seen["off"].append(contributions(window.main))
+    seen["off"].append({**contributions(window.main), "code": code_left(window)})
     seen["stalls_s"] = window.heartbeat.stalls
     return seen
 
@@ -65,6 +68,7 @@ def contributions(main):
         "docks": len(main.findChildren(QDockWidget)),
         "raster_menu": len(main.findChild(QWidget, "mRasterMenu").actions()),
         "help_menu": len(utils.iface.pluginHelpMenu().actions()),
+        "menus": len(main.findChildren(QMenu)),
         "tool_buttons": len(utils.iface.pluginToolBar().findChildren(QToolButton)),
         "providers": sorted(provider.id() for provider in QgsApplication.processingRegistry().providers()),
         "functions": sorted(function.name() for function in QgsExpression.Functions() if "unirs" in function.name()),

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Union
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ....model_runtime.common.grid.cells import EmptyCell, FailedCell, Points
+from ....model_runtime.common.grid.cells import Points
 from ..crops.raw_file import UserGaps
 from ..crops.shift import Shift
-from .plan import GridPlan
-from .polygons import PolygonPlan
-
-Plan = Union[GridPlan, PolygonPlan]
 
 
 @dataclass(frozen=True)
@@ -65,4 +61,12 @@ class PicturedCell:
     note: str | None = None  # what is to be known of its pictures, in English, as the file has it
 
 
-Made = Union[PicturedCell, EmptyCell, FailedCell]
+if TYPE_CHECKING:  # `typing` keeps what it joined, and so all code of a plugin that was switched off
+    from typing import Union
+
+    from ....model_runtime.common.grid.cells import EmptyCell, FailedCell
+    from .plan import GridPlan
+    from .polygons import PolygonPlan
+
+    Plan = Union[GridPlan, PolygonPlan]
+    Made = Union[PicturedCell, EmptyCell, FailedCell]

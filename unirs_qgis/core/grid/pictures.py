@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -23,9 +23,12 @@ from ..crops.pixels import edges
 from ..crops.raw_file import RawRequest
 from ..crops.raw_request import request_for
 from ..region import Region
-from .cells import CellPicture, Made, PicturedCell, Plan, RenderOptions
+from .cells import CellPicture, PicturedCell, RenderOptions
 from .drawn import DrawnCell
 from .read import filtered, read_cells
+
+if TYPE_CHECKING:
+    from .cells import Made, Plan
 
 _DRAWN_AT_ONCE = 3
 _READ_AT_ONCE = 16  # cells in one task

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,7 +15,10 @@ from ....model_runtime.common.grid.cells import EmptyCell, FailedCell
 from ....model_runtime.common.one_colour import one_colour_note
 from ..crops import raw_bands
 from ..crops.raw_file import RawBandsError, RawRequest
-from .cells import CellPicture, Made, PicturedCell, RenderOptions
+from .cells import CellPicture, PicturedCell, RenderOptions
+
+if TYPE_CHECKING:
+    from .cells import Made
 
 
 def read_cells(jobs: Sequence[tuple[PicturedCell, tuple[RawRequest, ...]]], rendering: RenderOptions) -> list[Made]:

@@ -9,7 +9,7 @@ import os
 import zlib
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from qgis.core import QgsMapLayerStyle, QgsProject, QgsRasterLayer, QgsVectorLayer
@@ -20,7 +20,7 @@ from ..crops.raw_file import NO_GAPS, UserGaps
 from ..crops.shift import Shift
 from ..text import public_source, tr
 from . import review_run, run_setup_store
-from .cells import Plan, RenderOptions, stored_gaps
+from .cells import RenderOptions, stored_gaps
 from .plan import plan_again
 from .polygons import PolygonPlan
 from .review import ReviewError
@@ -28,6 +28,9 @@ from .review_run import ReviewRun
 from .setup import GridSetup
 from .size import GridError
 from .sources import in_project, style_digest
+
+if TYPE_CHECKING:
+    from .cells import Plan
 
 
 def setup_of(path: str | Path, number: int) -> GridSetup:

@@ -13,13 +13,15 @@ import zlib
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ....model_runtime.common.grid import schema
-from .cells import Plan
 from .plan import GridPlan
+
+if TYPE_CHECKING:
+    from .cells import Plan
 
 _SELECT = f'SELECT setup FROM "{schema.SETUPS}" WHERE run = ?'  # nosec B608: a constant of the schema
 _MOST_BYTES = 1 << 26  # unpacked; a mask of ten million cells has little more than one

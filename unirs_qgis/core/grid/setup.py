@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from osgeo import gdal
 from qgis.core import Qgis, QgsRasterLayer
@@ -27,13 +27,16 @@ from ..crops.layer_gaps import user_gaps
 from ..crops.raw_file import RawReader, UserGaps, choose_bands
 from ..gdal_errors import gdal_returns
 from ..text import tr
-from .cells import Plan, RenderOptions
+from .cells import RenderOptions
 from .plan import GridPlan
 from .polygons import PolygonPlan
 from .run_setup_store import setup_text
 from .size import GridError
 from .sources import source_of, stamps, style_digest, style_text
 from .summary import GridSummary, answered_before
+
+if TYPE_CHECKING:
+    from .cells import Plan
 
 
 @dataclass(frozen=True, eq=False)

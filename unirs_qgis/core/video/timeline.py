@@ -12,7 +12,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import overload
 
 from .segments import Segment
 
@@ -52,13 +51,7 @@ class VideoTimeline(Sequence[Segment]):
     def __len__(self) -> int:
         return len(self._segments)
 
-    @overload
-    def __getitem__(self, number: int) -> Segment: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> list[Segment]: ...
-
-    def __getitem__(self, number):
+    def __getitem__(self, number: int | slice) -> Segment | list[Segment]:
         return self._segments[number]
 
     def __iter__(self) -> Iterator[Segment]:

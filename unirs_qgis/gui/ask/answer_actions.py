@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from qgis.core import Qgis, QgsProject
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, pyqtSignal, pyqtSlot
 
 from ...core.answers import annotation
 from ...core.answers.answer import Answer
@@ -57,7 +57,8 @@ class AnswerActions(QObject):
         """Say what went wrong."""
         self._tell(sentence, Qgis.MessageLevel.Warning)
 
-    def _tell_pins(self, _note: object = None) -> None:
+    @pyqtSlot()  # or PyQt would leave something of its own with the project
+    def _tell_pins(self) -> None:
         self.pins_changed.emit()
 
     def _tell(self, sentence: str, level: Qgis.MessageLevel) -> None:

@@ -5,7 +5,7 @@ Takes the canvas and the project's polygon layers; gives `plan(layer, size)` and
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsGeometry, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
 from qgis.gui import QgsFieldComboBox
@@ -15,7 +15,6 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ....model_runtime.common.grid.size import CellSize
 from ...core.answers import layers as answer_layers
 from ...core.grid.area import Area, area_of_features
-from ...core.grid.cells import Plan
 from ...core.grid.layer import is_grid
 from ...core.grid.plan import plan_layer
 from ...core.grid.polygons import PolygonPlan
@@ -30,6 +29,9 @@ from ..widgets.layer_box import LayerBox
 from ..widgets.picked_combo import PickedCombo
 from ..widgets.wrap_check import WrapCheck
 from ..widgets.wrap_row import WrapRow, give_way
+
+if TYPE_CHECKING:
+    from ...core.grid.cells import Plan
 
 LAYER, VIEW, DRAWN, POLYGONS, SELECTED = "layer", "view", "draw", "polygons", "selected"
 
