@@ -11,6 +11,7 @@ import hashlib
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -45,7 +46,7 @@ class Region:
     source: str  # "click", "draw", "view", "polygon" or "grid"
     image: str = ""  # public source of an image without CRS, whose coordinates mean nothing elsewhere
 
-    @property
+    @cached_property
     def side_m(self) -> float:
         """Side of the square in ellipsoidal metres (in pixels without a CRS)."""
         return ground.side_on_ground(self.grid_crs, self.square)

@@ -25,7 +25,20 @@ if TYPE_CHECKING:
     from .dock_content import DockContent
 
 _USUAL_WIDTH = 380
-_CODE = ("..core.answers.store", ".head", ".ask.panel", ".video.panel", ".grid.panel", ".panels", ".dock_content")
+_CODE = (
+    "numpy",
+    "osgeo.gdal",
+    "..core.answers.store",
+    "..core.dates",
+    "..setup.job",
+    ".head",
+    ".ask.panel",
+    ".video.panel",
+    "..core.grid.run",
+    ".grid.panel",
+    ".panels",
+    ".dock_content",
+)
 _WIDENED_KEY = f"{GROUP}/dock_widened"
 
 

@@ -54,7 +54,7 @@ class SeveralModels(QWidget):
         self.switch.setChecked(QgsSettings().value(_ON_KEY, False, type=bool))
         self.switch.toggled.connect(self._switched)
         self.list.itemChanged.connect(self._checked)
-        session.model_changed.connect(self.refresh)
+        session.model_changed.connect(self._model_changed)
         self.refresh()
 
     @property
@@ -99,13 +99,18 @@ class SeveralModels(QWidget):
 
     def remove(self) -> None:
         """Let go of the session, with the plugin."""
-        self._session.model_changed.disconnect(self.refresh)
+        self._session.model_changed.disconnect(self._model_changed)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Another tab may have changed the choice."""
         super().showEvent(event)
         self.switch.setChecked(QgsSettings().value(_ON_KEY, False, type=bool))
         self.refresh()
+
+    def _model_changed(self) -> None:
+        """Nothing to do where nobody sees the list: it is made anew when it is shown."""
+        if self.isVisible():
+            self.refresh()
 
     def _lacking(self, model: KnownModel) -> str:
         """Why a model that was loaded here before cannot do it, or nothing."""

@@ -7,7 +7,7 @@ process. A path never comes from a project, a layer or a model.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -119,7 +119,7 @@ def find_model(settings: Settings) -> Path:
             sentence = tr("There is no model at {path}, which the environment variable {name} names.")
             raise SetupError(sentence.format(path=named, name=MODEL_VARIABLE))
         return model_at(named)
-    for folder in shipped_models():
+    for folder in _shipped():  # the first alone: it is looked up often, and the others are in folders to be listed
         return folder
     raise SetupError(tr("No model is installed: choose a model folder in the UniRS options."))
 
@@ -140,10 +140,18 @@ def models_folder() -> Path:
 
 def shipped_models() -> list[Path]:
     """The models that came with the plugin, or were installed into the profile, best first."""
-    found = (plugin_root() / SHIPPED_MODEL, *installed_models(), plugin_root() / SHIPPED_FINDER)
-    finders = [folder for folder in found if folder.name == SHIPPED_FINDER.name]
-    others = [folder for folder in found if folder.name != SHIPPED_FINDER.name]
-    return [folder for folder in (*others, *finders) if is_model_folder(folder)]
+    return list(_shipped())
+
+
+def _shipped() -> Iterator[Path]:
+    """`shipped_models`, one after another."""
+    own = plugin_root() / SHIPPED_MODEL
+    if is_model_folder(own):
+        yield own
+    installed = installed_models()
+    yield from (folder for folder in installed if folder.name != SHIPPED_FINDER.name)
+    finders = (*installed, plugin_root() / SHIPPED_FINDER)
+    yield from (folder for folder in finders if folder.name == SHIPPED_FINDER.name and is_model_folder(folder))
 
 
 def shipped_finder() -> Path | None:

@@ -45,6 +45,13 @@ class OpenTables:
             self._private[name] = answer_rows.opened(path, name)
         return self._private[name]
 
+    def open_next(self, path: str) -> bool:
+        """Open one table of the file in use that is not open yet; whether there was one. Raises AnswerFileError."""
+        for name in answer_rows.TABLES:
+            if name not in self._private and self.table(path, name) is self._private.get(name):
+                return True
+        return False
+
     def show(self, path: str, name: str) -> None:
         """Put a table of the file in use on the map where it is not there."""
         answer_layers.show(path, name, self._private.pop(name, None))

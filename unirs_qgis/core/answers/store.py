@@ -98,18 +98,18 @@ class AnswerStore(QObject):
         return answer_layers.show(self.path, answer_table.PLACES) if os.path.isfile(self.path) else None
 
     def make_ready(self) -> None:
-        """Make the file and open its table while the model works: QGIS then waits less when the answer is stored.
+        """Make the file and open its tables while the model works: QGIS then waits less when the answer is stored.
 
         Nothing is shown yet; trouble is left to `add`, which tells it.
         """
         self._tables.use(self.path)
         try:
             self._home.check(self.path)
-            if os.path.isfile(self.path):
-                self._tables.table(self.path, answer_table.PLACES)
-            else:
+            if not os.path.isfile(self.path):
                 answer_file.create(self.path)
-                QTimer.singleShot(0, self.make_ready)  # each half takes QGIS some 40 ms
+            elif not self._tables.open_next(self.path):
+                return
+            QTimer.singleShot(0, self.make_ready)  # each step takes QGIS some 40 ms
         except AnswerFileError:
             pass
 

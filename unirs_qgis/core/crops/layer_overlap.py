@@ -46,7 +46,7 @@ def overlap(before: QgsRasterLayer, after: QgsRasterLayer, region: Region) -> Ov
         return Overlap(0.0, None, trouble)
     square = QgsGeometry.fromRect(region.square)
     shared = square
-    for layer in (before, after):
+    for layer in dict.fromkeys((before, after)):  # one where a layer is asked about alone
         try:
             covered = _covered(layer, region)
         except (QgsCsException, RegionError):

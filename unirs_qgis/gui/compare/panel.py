@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
 from ....model_runtime.common import methods
@@ -51,6 +51,9 @@ class ComparePanel(QuestionPanel):
         super().__init__(iface, session, store, parent)
         self.setObjectName("unirsComparePanel")
         self._history_of = ""  # the place whose history is listed
+        self._counting = QTimer(self)  # dated layers are looked through once the pictures are on their way
+        self._counting.setSingleShot(True)
+        self._counting.timeout.connect(self._offer_history)
         self.history = PlaceHistory(session, store, plugin_version(), self)
         self.history.began.connect(self.timeline.work_on)
         self.history.text.connect(self.timeline.show_text)
@@ -64,8 +67,8 @@ class ComparePanel(QuestionPanel):
         self.outline.wanted.connect(self.outline_wanted)
         self.answers.shown_changed.connect(self._shown_changed)
         self.answers.earlier.chosen.connect(self._earlier_chosen)
-        self.place.pair.dates_changed.connect(self._offer_history)
-        self._offer_history()
+        self.place.pair.dates_changed.connect(self._counting.start)
+        self._counting.start()
 
     @KindText
     def title() -> str:
@@ -113,6 +116,7 @@ class ComparePanel(QuestionPanel):
 
     def remove(self) -> None:
         """Leave nothing behind, with the plugin."""
+        self._counting.stop()
         self.history.remove()
         self.heat.remove()
         super().remove()
@@ -135,7 +139,7 @@ class ComparePanel(QuestionPanel):
         super()._region_changed(region)
         if region is not None and region.key() != self._history_of and not self.history.running:
             self.timeline.clear()
-        self._offer_history()
+        self._counting.start()
 
     def _dated_here(self) -> list:
         """Return the dated layers that cover the place, earliest first, one a date."""
