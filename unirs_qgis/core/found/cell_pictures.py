@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsCsException, QgsFeature, QgsFeedback, QgsGeometry, QgsSpatialIndex
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -20,7 +21,7 @@ from ....model_runtime.common.grid import schema
 from .. import ground
 from ..crops.crop import image_png
 from ..grid import review_run
-from ..grid.cells import CellPicture, Made, PicturedCell
+from ..grid.cells import CellPicture, PicturedCell
 from ..grid.pictures import PictureMaker
 from ..grid.plan import GridPlan
 from ..grid.resume import setup_of
@@ -30,6 +31,9 @@ from ..grid.review_run import ReviewRun
 from ..main_thread import MainThread
 from ..text import error_text, tr
 from .labelled_pictures import LabelledPicture, pixel_thing
+
+if TYPE_CHECKING:
+    from ..grid.cells import Made
 
 AT_ONCE = 32  # pictures in memory
 LEAST_SHARE = 0.25  # of a thing, or of the picture: of what lies mostly in a neighbour's cell too little is seen
