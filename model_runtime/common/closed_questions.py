@@ -20,17 +20,21 @@ ERA_CLASSES = (
 _IMAGE_LIST = "Classify the given image in one of the following classes. Classes: "
 _VIDEO_LIST = "Classify the given video in one of the following classes. Classes:"
 _YES_NO = re.compile(
-    r"^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b(?!.*\bor\b)", re.IGNORECASE | re.DOTALL
-)
-_EITHER = re.compile(r"\byes\s*(?:or|/)\s*no\b|\bor not\b", re.IGNORECASE)  # no other answers than those two
-_REQUEST = re.compile(  # "Can you describe the picture?" wants no yes, "Can you tell whether it is wet?" does
-    r"^(can|could|will|would) you (please |kindly )?"
-    r"(describe|tell|explain|list|name|count|estimate|give|summari[sz]e|caption|compare|write|classify)\b"
-    r"(?!.*\b(if|whether)\b)",
+    r"^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(n['’]t)?\b(?!.*\bor\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_RURAL_URBAN = re.compile(r"\brural\s+or\s+(an?\s+)?urban\b|\burban\s+or\s+(an?\s+)?rural\b", re.IGNORECASE)
-_TAG = re.compile(r"^\[[A-Z]{2,5}\]\s*")
+_EITHER = re.compile(r"\byes\s*(?:or|/)\s*no\b|\bno\s*(?:or|/)\s*yes\b|\bor not\b", re.IGNORECASE)  # none but those two
+_REQUEST = re.compile(  # "Can you describe the picture?" wants no yes, "Can you tell whether it is wet?" does
+    r"^(can|could|will|would)\s+you\s+((please|kindly|briefly)\s+)*"
+    r"(caption|classify|compare|count|describe|estimate|explain|find|give|guess|identify|list|locate|mark|name|outline"
+    r"|provide|segment|summari[sz]e|tell|write)\b(?!.*\b(if|whether)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_RURAL_URBAN = re.compile(
+    r"\brural\s*(\bor\b|/)\s*(an?\s+)?urban\b|\burban\s*(\bor\b|/)\s*(an?\s+)?rural\b", re.IGNORECASE
+)
+_TAG = re.compile(r"^\[[A-Za-z]{2,12}\]\s*")
+_BEFORE = "\"'“”‘’«»,.:; \t\r\n-"
 _LISTED = re.compile(r"\bClasses:\s*(.+)$", re.DOTALL)
 
 
@@ -59,15 +63,16 @@ def candidates(question: str) -> tuple[str, ...]:
     2. One that asks "rural or urban" (either order) is closed over rural and urban.
     3. One that begins with a form of be, do, have, can, will or should and holds no "or" but that of "yes or no" and
        "or not" is closed over yes and no, unless it is a request ("Can you describe ...").
-    Any other question is open. The short-answer suffix and a tag before the question ("[VQA]") are left out of account.
+    Any other question is open. The short-answer suffix, quotes around the question and a tag before it ("[VQA]") are
+    left out of account.
     """
-    text = _TAG.sub("", question.replace(SHORT_ANSWER, "").strip())
+    text = _TAG.sub("", question.replace(SHORT_ANSWER, "").strip()).lstrip(_BEFORE)
     listed = class_list(text)
     if listed:
         return listed
     if _RURAL_URBAN.search(text):
         return "rural", "urban"
-    if _YES_NO.search(_EITHER.sub("", text)) and not _REQUEST.search(text):
+    if _YES_NO.search(_EITHER.sub("", text).lstrip(_BEFORE)) and not _REQUEST.search(text):
         return "yes", "no"
     return ()
 

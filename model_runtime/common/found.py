@@ -99,7 +99,7 @@ class Found:
         box, point, polygon, mask = (members.get(name) for name in ("box", "point", "polygon", "mask"))
         return cls(
             str(members["label"]),
-            members.get("score"),
+            None if members.get("score") is None else _number(members["score"]),
             _whole(members.get("picture", 0)),
             None if box is None else _four(box),
             None if point is None else _two(point),
@@ -124,9 +124,16 @@ def _whole(value: object) -> int:
 
 def _two(values: Sequence[float]) -> Point:
     x, y = values
-    return float(x), float(y)
+    return _number(x), _number(y)
 
 
 def _four(values: Sequence[float]) -> tuple[float, float, float, float]:
     left, top, right, bottom = values
-    return float(left), float(top), float(right), float(bottom)
+    return _number(left), _number(top), _number(right), _number(bottom)
+
+
+def _number(value: object) -> float:
+    try:
+        return float(value)
+    except OverflowError:  # a whole number of hundreds of digits, which JSON allows
+        raise ValueError("Numbers of a found thing are no larger than they need be.") from None

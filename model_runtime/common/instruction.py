@@ -13,6 +13,10 @@ from .languages import ENGLISH_WORDS
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_TAG = re.compile(r"\[([A-Za-z]{2,12})\]\s*")
+_OF_RSUNIVLM = frozenset(("cap", "vqa", "cls", "vg", "ref", "seg", "ccd"))
+_OF_GEOCHAT = frozenset(("grounding", "identify", "refer"))
+_BEFORE_SMALL = frozenset(("ref", "seg"))  # before which their authors write no capital: "[SEG] water."
 _LISTED = re.compile(r"\bclasses:(?=\s*[^,]+,)", re.IGNORECASE)
 _QUESTION_MARKS = re.compile(r"\s*[?!？！]*[?？][?!？！]*")
 _UNFINISHED = re.compile(r"[\s.,;:!…]*$")
@@ -36,9 +40,21 @@ def tidied(text: str) -> str:
     """A question as it is sent: single spaces, a capital first letter, no words in capitals, one "?" at its end.
 
     A list that follows `Classes:` stays as it is, and so do names and abbreviations in a sentence of mixed letters;
-    in a text of capitals alone nothing tells them apart. Tidying twice is tidying once.
+    in a text of capitals alone nothing tells them apart. A tag at its beginning that models know ("[SEG]", "[refer]")
+    is spelt as they know it. Tidying twice is tidying once.
     """
     text = " ".join(text.translate(_INVISIBLE).split())
+    tag = _TAG.match(text)
+    name = tag.group(1).lower() if tag else ""
+    if name in _OF_RSUNIVLM | _OF_GEOCHAT:
+        rest = text[tag.end() :]
+        asked = _tidied(rest) if name not in _BEFORE_SMALL else _punctuated(_spelt(rest))
+        return f"[{name.upper() if name in _OF_RSUNIVLM else name}] {asked}".strip()
+    return _tidied(text)
+
+
+def _tidied(text: str) -> str:
+    """A question without its tag, in single spaces."""
     listed = _LISTED.search(text)
     if listed:
         return f"{_capitalised(_spelt(text[: listed.start()]))}Classes:{text[listed.end() :]}"

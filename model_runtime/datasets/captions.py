@@ -13,7 +13,9 @@ PLACES = ("imgs", "images", ".")
 
 
 def read_captions(folder: Path, split: str = "test") -> tuple[list[Item], Report]:
-    """One item a picture, with all its captions (five, in these sets) as references. Raises DataFault."""
+    """One item a picture, with all its captions (five, in these sets) as references: one that stands twice counts
+    twice in CIDEr-D, as in its authors' scorer. Raises DataFault.
+    """
     file = folder / "dataset.json"
     content = read_json(file)
     entries = content.get("images") if isinstance(content, dict) else None
@@ -29,7 +31,7 @@ def read_captions(folder: Path, split: str = "test") -> tuple[list[Item], Report
     for entry in chosen:
         name = str(entry.get("filename"))
         try:
-            captions = tuple(dict.fromkeys(text for s in entry["sentences"] if (text := s["raw"].strip())))
+            captions = tuple(text for s in entry["sentences"] if (text := s["raw"].strip()))
         except (KeyError, TypeError, AttributeError):
             captions = ()
         if not captions:

@@ -30,8 +30,9 @@ def read_dior_rsvg(folder: Path, split: str = "test") -> tuple[list[Item], Repor
     for file in files:
         try:
             objects = list(_objects(file))
-        except (ElementTree.ParseError, OSError, ValueError, TypeError, AttributeError):
+        except (ElementTree.ParseError, OSError, ValueError, TypeError, AttributeError, ZeroDivisionError):
             report.leave_out("the annotation cannot be read", file.name)
+            number += _count(file)
             continue
         for picture_name, kind, phrase, box in objects:
             number += 1
@@ -53,6 +54,15 @@ def _numbers(file: Path) -> set[int]:
         return {int(line) for line in file.read_text(encoding="ascii").split()}
     except (OSError, ValueError) as error:
         raise DataFault(f"{file} cannot be read as a list of numbers: {error}.") from error
+
+
+def _count(file: Path) -> int:
+    """How many objects an annotation seems to hold that cannot be read: those after it keep their numbers."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(_MOST_BYTES).count(b"<object>")
+    except OSError:
+        return 0
 
 
 def _objects(file: Path) -> Iterator[tuple[str, str, str, tuple[float, float, float, float]]]:

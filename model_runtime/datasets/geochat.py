@@ -15,6 +15,10 @@ MARKER = "<image>"
 UNNAMED_SOURCE = "GeoChat_Instruct"
 
 # GeoChat writes {<x1><y1><x2><y2>|<angle>}, others [x1, y1, x2, y2]; both in hundredths of the picture.
+_DESCRIBE = re.compile(
+    r"\s*(\[cap\]\s*)?(please\s+)?((can|could|will|would)\s+you\s+(please\s+)?)?(briefly\s+)?(describe|caption)\b",
+    re.IGNORECASE,
+)
 _ANGLED_BOX = re.compile(r"\{\s*<(-?[\d.]+)>\s*<(-?[\d.]+)>\s*<(-?[\d.]+)>\s*<(-?[\d.]+)>")
 _PLAIN_BOX = re.compile(r"\[\s*(-?[\d.]+)\s*,\s*(-?[\d.]+)\s*,\s*(-?[\d.]+)\s*,\s*(-?[\d.]+)\s*\]")
 
@@ -68,7 +72,7 @@ def question_kind(instruction: str) -> str:
     options = candidates(instruction)
     if options:
         return {("yes", "no"): "yes/no", ("rural", "urban"): "rural/urban"}.get(options, "classes")
-    return "caption" if re.match(r"\s*(\[cap\]\s*)?describe\b", instruction, re.IGNORECASE) else "open"
+    return "caption" if _DESCRIBE.match(instruction) else "open"
 
 
 def turns_of(entry: object, report: Report, name: str, images: type = str) -> tuple[tuple[str, str], ...] | None:

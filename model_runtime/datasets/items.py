@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from .pictures import FrameRef, PictureFault, PictureRef, PictureStore
 from .sought import Sought
 
 EXAMPLES = 3
+_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class DataFault(RequestFault):
@@ -77,14 +79,18 @@ def short_answer(question: str) -> str:
 
 
 def read_json(file: Path) -> object:
-    """The content of a JSON file. Raises DataFault."""
+    """The content of a JSON file; halves of characters in it, which no text may hold, become "?". Raises DataFault."""
     try:
-        return json.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8-sig")
+        content = json.loads(text)
+        if _HALF_CHARACTER.search(text):
+            return json.loads(json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"))
+        return content
     except FileNotFoundError:
         raise DataFault(
             f"There is no file {file}; is this the folder of the data set, and is there such a split?"
         ) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DataFault(f"{file} is no JSON file: {error}.") from error
     except OSError as error:
         raise DataFault(f"{file} cannot be read: {error.strerror}.") from error

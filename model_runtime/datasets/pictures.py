@@ -128,7 +128,7 @@ class PictureStore:
         if not safe(name):
             raise PictureFault(f"The name {name!r} is not a file name within the data set.")
         file = self.folder / name
-        if file.is_file():
+        if _is_file(file):
             return PictureRef(name, file)
         if self._shards is None:
             self._shards = self._index()
@@ -156,6 +156,13 @@ class PictureStore:
             except (tarfile.TarError, OSError):
                 self.damaged.append(shard.name)
         return found
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # a name that is too long, or a folder that may not be looked into
+        return False
 
 
 def safe(name: str) -> bool:

@@ -23,23 +23,26 @@ _EDITIONS = {"lr": _Edition("LR", "Images_LR", "RSVQA-LR"), "hr": _Edition("USGS
 def read_rsvqa(folder: Path, edition: str, split: str = "test") -> tuple[list[Item], Report]:
     """The questions of `edition` `lr` (`LR_split_<split>_*.json`) or `hr` (`USGS_split_<split>_*.json`), all types.
 
-    `kind` is the official type: presence, comp, count, rural_urban (LR) or area (HR). Inactive entries are no items.
-    Raises DataFault.
+    `kind` is the official type: presence, comp, count, rural_urban (LR) or area (HR). Inactive questions, answers and
+    images are no items; where there is no images file, all images are active. Raises DataFault.
     """
     names = _EDITIONS[edition]
     stem = f"{names.prefix}_split_{split}"
     questions = _active(folder / f"{stem}_questions.json", "questions")
-    answers = {entry.get("id"): entry for entry in _active(folder / f"{stem}_answers.json", "answers")}
+    answers = {str(entry.get("id")): entry for entry in _active(folder / f"{stem}_answers.json", "answers")}
+    resting = _inactive_images(folder / f"{stem}_images.json")
     store, report, items = PictureStore(folder), Report(), []
     for question in questions:
         name = str(question.get("id"))
         try:
             text, kind, image = question["question"].strip(), str(question["type"]), int(question["img_id"])
-            found = answers.get(question["answers_ids"][0])
-        except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+            found = answers.get(str(question["answers_ids"][0]))
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError):
             report.leave_out("the question is incomplete", name)
             continue
-        answer = str(found.get("answer", "")).strip() if found else ""
+        if image in resting:
+            continue
+        answer = "" if found is None or found.get("answer") is None else str(found["answer"]).strip()
         if not text or not answer:
             report.leave_out("a question or an answer is empty", name)
             continue
@@ -49,6 +52,13 @@ def read_rsvqa(folder: Path, edition: str, split: str = "test") -> tuple[list[It
             items.append(Item(name, SINGLE, (picture,), turns, names.source, kind, (answer,)))
     report.good = len(items)
     return items, report
+
+
+def _inactive_images(file: Path) -> set[int]:
+    content = read_json(file) if file.is_file() else {}
+    entries = content.get("images") if isinstance(content, dict) else None
+    listed = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+    return {entry["id"] for entry in listed if type(entry.get("id")) is int and entry.get("active") is False}
 
 
 def _active(file: Path, key: str) -> list[dict]:

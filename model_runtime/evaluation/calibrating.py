@@ -22,7 +22,7 @@ from .calibration import calibration
 from .cases import sample
 from .metrics import paired_difference
 from .predicting import PredictionSettings, predict
-from .predictions import Predictions
+from .predictions import Predictions, answers_file
 from .protocols import PROTOCOLS
 from .temperature import at_temperature, fitted_temperature, log_loss, losses
 
@@ -71,7 +71,8 @@ def calibrate(engine: Engine, what: CalibrationPlan, progress: Callable[[str, in
     fitting = _pictures(items, what.share, what.seed)
     absent = [other for item in items if item.pictures[0].name not in fitting and (other := without_truth(item))]
     clue = what.clue and model.card.clue.source is not None
-    kept = Predictions(what.output / f"calibrate-{what.protocol}-{what.split}" / f"{model.card.revision}-{clue}.jsonl")
+    part = f"calibrate-{what.protocol}-{what.split}"
+    kept = Predictions(answers_file(what.output, part, model, "clue64" if clue else "no-clue"))
     asking = PredictionSettings(clue, batch_size=what.batch_size)
     records = predict(engine, [*items, *absent], asking, kept, report, lambda *done: progress("asking", *done))
     scored = {id: found for id, record in records.items() if (found := _scored(record)) is not None}

@@ -21,7 +21,7 @@ from .finding import found_scores, trivial
 from .metrics import common_words, tokens, wilson
 from .nearest import Neighbours
 from .predicting import PredictionSettings, predict
-from .predictions import Predictions
+from .predictions import Predictions, answers_file
 from .protocols import PROTOCOLS, Protocol, is_caption
 from .published import PUBLISHED
 from .scores import Scores, is_right, score
@@ -167,12 +167,9 @@ def _ranked(protocol: Protocol, pairs: Sequence[tuple[Case, Sequence[str | None]
 
 def predictions_file(engine: Engine, what: EvaluationPlan, clue: bool) -> Path:
     """Where answers of this model, protocol, split and clue setting are kept."""
-    model = engine.loaded()
     length = f"clue{what.max_clue_tokens}{'-short' * what.short_clue}"
     hint = "blind" if what.blind else length if clue else "no-clue"
-    dtype = model.precision
-    safe_name = "".join(c if c.isalnum() or c in "._-" else "_" for c in f"{what.protocol.name}-{what.split}")
-    return what.output / safe_name / f"{model.card.revision}-{dtype}-{hint}.jsonl"
+    return answers_file(what.output, f"{what.protocol.name}-{what.split}", engine.loaded(), hint)
 
 
 def _baselines(

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..common.whole_files import about, to_disk
 from ..datasets import Item
+from ..models.base import Model
 
 
 class Predictions:
@@ -45,6 +46,12 @@ class Predictions:
                 stream.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
             stream.flush()
             to_disk(stream.fileno())
+
+
+def answers_file(output: Path, what: str, model: Model, how: str) -> Path:
+    """Where a model's answers to a part of a data set are kept; `how`: with which hints it was asked."""
+    folder = "".join(c if c.isalnum() or c in "._-" else "_" for c in what)
+    return output / folder / f"{model.card.revision}-{model.precision}-{how}.jsonl"
 
 
 def key_of(item: Item, new_ids: Iterable[int], digests: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,7 @@ from .cases import Case, with_captions_together
 Reader = Callable[[Path, str, int], tuple[list[Item], Report]]
 Columns = tuple[tuple[str, tuple[str, ...]], ...]  # heading, and the path of the figure in the scores
 
+_NUMBER, _THOUSANDS = re.compile(r"\d+(?:\.\d+)?"), re.compile(r"(?<=\d),(?=\d{3}\b)")
 SHORT_IDS, LONG_IDS = 32, 256  # most new ids of a short answer, and of a caption or an open one
 
 
@@ -87,6 +89,13 @@ def same_words(answer: str, reference: str) -> bool:
 def same_letters(answer: str, reference: str) -> bool:
     """Equal in letters and digits alone, without case (ERA, class names)."""
     return normalise(answer) == normalise(reference) != ""
+
+
+def same_words_and_numbers(answer: str, reference: str) -> bool:
+    """`same_letters`, with the same numbers in it: "[1, 23]" is not "[12, 3]", nor "2.5" "25" (`geochat`)."""
+    ways = (str, lambda text: _THOUSANDS.sub("", text))  # as it stands, and with 2,088 as 2088
+    same = any(_NUMBER.findall(way(answer)) == _NUMBER.findall(way(reference)) for way in ways)
+    return same and same_letters(answer, reference)
 
 
 def same_refusal(answer: str, reference: str) -> bool:
@@ -221,7 +230,7 @@ PROTOCOLS = {
             "GeoChat_Instruct layout",
             "val",
             lambda folder, split, frames: read_geochat(folder, split),
-            same_letters,
+            same_words_and_numbers,
             (
                 _ACCURACY,
                 ("over sources", ("accuracy_over_sources",)),

@@ -32,7 +32,7 @@ def read_json(path: Path) -> dict:
     try:
         if path.stat().st_size > MAX_CONFIG_BYTES:
             raise ModelFault(Sentence("{path} is larger than a configuration can be.", path=path))
-        value = json.loads(path.read_text(encoding="utf-8"))
+        value = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise ModelFault(Sentence("The model folder lacks the file {path}.", path=path)) from None
     except (OSError, ValueError, RecursionError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from ..images import Preprocessing
 from .folder import ModelFolder
 
 MOST_NGRAM = 64
+_LARGEST = sys.float_info.max  # a whole number may be larger
 
 
 def stated_card(where: str, card: Mapping[str, Any], folder: Path) -> dict[str, Any]:
@@ -70,6 +72,25 @@ def integer(where: str, settings: Mapping[str, Any], key: str, default: int, lea
             )
         )
     return value
+
+
+def unknown_value(where: str, key: str, value: object, known: str) -> ModelFault:
+    """What to say of a setting that would have to be done in a way that is not known here."""
+    return ModelFault(
+        Sentence(
+            "{where} says {key} is {value}; known are {known}.",
+            where=where,
+            key=key,
+            value=repr(str(value)[:40]),
+            known=known,
+        )
+    )
+
+
+def check_unmarked(where: str, top: Mapping[str, Any]) -> None:
+    """That pictures stand in the prompt without pieces around them. Raises ModelFault."""
+    if top.get("mm_use_im_start_end"):
+        raise unknown_value(where, "mm_use_im_start_end", top["mm_use_im_start_end"], "False")
 
 
 def steering(folder: ModelFolder, no_repeat_ngram: int = 0) -> Steering:
@@ -133,4 +154,4 @@ def _range(where: str, value: object) -> tuple[float, float] | None:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= _LARGEST

@@ -27,7 +27,13 @@ _INDEX = "pytorch_model.bin.index.json"
 def pickles(folder: Path) -> list[Path]:
     """The pickled weights of a folder and its parts whose safetensors are not there yet."""
     found = sorted(path for path in folder.rglob("*.bin") if _WEIGHTS.match(path.name))
-    return [path for path in found if not target(path).exists() and not (path.parent / "model.safetensors").exists()]
+    return [path for path in found if not target(path).exists() and not _is_there(path)]
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a model's weights lie beside their pickle in files that are cut otherwise."""
+    whole = ("model.safetensors", "model.safetensors.index.json")
+    return path.name.startswith("pytorch_model") and any((path.parent / name).exists() for name in whole)
 
 
 def target(path: Path) -> Path:

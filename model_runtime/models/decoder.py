@@ -45,6 +45,9 @@ def build_decoder(settings: dict, known: Sequence[str] = ("llama",), where: obje
         )
     config_class, decoder_class = KINDS[kind]
     kept = {key: settings[key] for key in DECODER_FIELDS if settings.get(key) is not None}
+    pad, size = kept.get("pad_token_id"), kept.get("vocab_size")
+    if type(pad) is int and type(size) is int and not 0 <= pad < size:  # of a piece that its tokenizer alone knows
+        del kept["pad_token_id"]
     try:
         config = config_class(**kept)
         config._attn_implementation = "sdpa"

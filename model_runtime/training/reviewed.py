@@ -24,7 +24,7 @@ from ..evaluation.features import Features
 from ..evaluation.metrics import paired_difference
 from ..evaluation.nearest import Neighbours
 from ..evaluation.predicting import PredictionSettings, predict
-from ..evaluation.predictions import Predictions
+from ..evaluation.predictions import Predictions, answers_file
 from ..evaluation.protocols import PROTOCOLS
 from ..evaluation.scores import item_scores, of_one_kind
 from ..models.checkpoint import read_json
@@ -182,9 +182,9 @@ def _loaded(engine: Engine, folder: Path, what: FineTuning) -> dict:
 def _answers(engine: Engine, cases: Sequence[Case], what: FineTuning, report: Report) -> list[str]:
     """Of the model that is loaded, as the panel shows them (of a class list the class with the best score), with hints
     where it has them by default; kept, so that a run goes on."""
-    card, items = engine.loaded().card, list({case.item.id: case.item for case in cases}.values())
-    kept = Predictions(what.work / "answers" / f"{card.revision}.jsonl")
-    records = predict(engine, items, PredictionSettings(card.clue.default), kept, report)
+    model, items = engine.loaded(), list({case.item.id: case.item for case in cases}.values())
+    kept = Predictions(answers_file(what.work, "answers", model, "clue64" if model.card.clue.default else "no-clue"))
+    records = predict(engine, items, PredictionSettings(model.card.clue.default), kept, report)
     given = [(records[case.item.id], case.number) for case in cases]
     return [record["ranked"][number] or record["answers"][number] for record, number in given]
 

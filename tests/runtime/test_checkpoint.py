@@ -111,6 +111,9 @@ def test_loading_reports_its_progress(untrained):
         ("config.json", "unirs", {"gsd_range_m": ["fine", "coarse"]}),
         ("config.json", "unirs", {"gsd_range_m": 0.3}),
         ("config.json", "unirs", {"calibration": "warm"}),
+        ("config.json", "unirs", {"calibration": 10**400}),
+        ("config.json", "unirs", {"gsd_range_m": [1, 10**400]}),
+        ("config.json", "mm_use_im_start_end", True),
         ("llm/config.json", "hidden_size", "wide"),
         ("llm/config.json", "num_attention_heads", "many"),
         ("llm/config.json", "num_hidden_layers", None),
@@ -130,3 +133,9 @@ def test_a_number_of_the_wrong_type_is_a_sentence_that_names_its_file(copy, file
     with pytest.raises(ModelFault) as fault:
         load(copy)
     assert file.split("/")[0] in str(fault.value) and str(fault.value).endswith(".")
+
+
+def test_a_configuration_that_was_saved_with_a_mark_of_its_encoding_is_read(copy):
+    path = copy / "config.json"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    load(copy)

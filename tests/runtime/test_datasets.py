@@ -73,6 +73,42 @@ def test_rsvqa_keeps_the_active_questions_with_their_types(tmp_path):
     assert read_rsvqa(tmp_path, "hr", "test_phili")[0][0].source == "RSVQA-HR"
 
 
+def test_odd_entries_of_rsvqa_are_left_out_and_the_rest_is_read(tmp_path):
+    asked = [(number, "presence", "Is there a road?", "yes") for number in range(1, 6)]
+    rsvqa(tmp_path, asked)
+    files = {name: tmp_path / f"LR_split_test_{name}.json" for name in ("questions", "answers", "images")}
+    held = {name: json.loads(file.read_text()) for name, file in files.items()}
+    held["questions"]["questions"][1]["img_id"] = float("inf")
+    held["answers"]["answers"][2]["answer"] = None
+    held["answers"]["answers"].append({"id": [7], "active": True})
+    held["images"]["images"][2]["active"] = False
+    for name, file in files.items():
+        file.write_text("\ufeff" + json.dumps(held[name]), encoding="utf-8")
+    items, report = read_rsvqa(tmp_path, "lr")
+    assert [item.pictures[0].name for item in items] == ["Images_LR/4.tif", "Images_LR/5.tif"]
+    assert report.bad == {"the question is incomplete": 1, "a question or an answer is empty": 1}
+
+
+def test_half_a_character_and_a_name_that_no_file_can_have_spoil_nothing(tmp_path):
+    write_json(
+        tmp_path / "val.json",
+        [
+            {"id": "1\ud83d", "image": "1.png", "conversations": talk("Is there a road \ud83d?", "yes \U0001f600")},
+            {"id": "2", "image": "x" * 400, "conversations": talk("Is there a road?", "yes")},
+        ],
+    )
+    save(tmp_path / "images" / "1.png", pixels(1))
+    (item,), report = read_geochat(tmp_path, "val")
+    assert item.turns == (("Is there a road ??", "yes \U0001f600"),) and item.id == "1?"
+    assert report.bad == {"the picture is missing": 1}
+
+
+def test_a_file_too_deep_to_be_read_is_a_sentence(tmp_path):
+    (tmp_path / "val.json").write_text("[" * 200_000)
+    with pytest.raises(DataFault, match="val.json is no JSON file"):
+        read_geochat(tmp_path, "val")
+
+
 def test_rsvqa_counts_questions_without_answer_or_picture(tmp_path):
     rsvqa(tmp_path, [(7, "presence", "Is there a road?", ""), (8, "presence", "Is there water?", "no")])
     (tmp_path / "Images_LR" / "8.tif").unlink()

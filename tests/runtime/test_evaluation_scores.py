@@ -13,7 +13,7 @@ from model_runtime.datasets import DataFault, read_geochat, read_levir_cc, read_
 from model_runtime.evaluation.baselines import Pool, simple_baselines
 from model_runtime.evaluation.calibration import calibration
 from model_runtime.evaluation.cases import cases_of, of_images, sample, with_captions_together
-from model_runtime.evaluation.protocols import PROTOCOLS, same_letters, same_words
+from model_runtime.evaluation.protocols import PROTOCOLS, same_letters, same_words, same_words_and_numbers
 from model_runtime.evaluation.published import PUBLISHED
 from model_runtime.evaluation.scores import score
 from model_runtime.evaluation.sentences import best_sentence
@@ -58,6 +58,11 @@ def test_only_the_protocols_types_are_scored(tmp_path):
         (same_letters, "ParadeProtest", "Parade/protest", True),
         (same_letters, "Parade", "Parade/protest", False),
         (same_letters, "...", "", False),
+        (same_words_and_numbers, "Parking-lot.", "parking lot", True),
+        (same_words_and_numbers, "[1, 23, 40, 50]", "[1,23,40,50]", True),
+        (same_words_and_numbers, "[12, 3, 40, 50]", "[1, 23, 40, 50]", False),
+        (same_words_and_numbers, "2.5 ha", "25 ha", False),
+        (same_words_and_numbers, "2,088", "2088", True),
     ],
 )
 def test_a_short_answer_is_matched_by_the_documented_rule(same, answer, reference, right):

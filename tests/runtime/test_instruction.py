@@ -58,6 +58,13 @@ def test_one_question_however_it_is_typed(typed):
         ("3 houses", "3 houses"),
         ("which one? Classes: NDVI, big Lake, red  ROAD", "Which one? Classes: NDVI, big Lake, red ROAD"),
         ("WHICH ONE IS IT? CLASSES: Lake, ROAD", "Which one is it? Classes: Lake, ROAD"),
+        ("[SEG] WATER.", "[SEG] water."),
+        ("[seg] water, road.", "[SEG] water, road."),
+        ("[VG] WHERE IS THE WINDMILL", "[VG] Where is the windmill?"),
+        ("[vqa]is there a road", "[VQA] Is there a road?"),
+        ("[ref] what is [1, 20, 9, 30]?", "[REF] what is [1, 20, 9, 30]?"),
+        ("[Identify] what is it", "[identify] What is it?"),
+        ("[cls]", "[CLS]"),
     ],
 )
 def test_what_capitals_mean_stays(typed, sent):

@@ -134,6 +134,47 @@ def test_the_adapter_is_merged_as_peft_merges_it_and_the_base_stays(folder, engi
     assert len(changed) == 3 * 7, "every linear layer of three decoder layers"
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"alpha_pattern": {r"model\.layers\.[01].*proj": 64, "q_proj": 2}},
+        {"alpha_pattern": {"layers.0.self_attn.q_proj": 64, "q_proj": 32, "^model.layers.1.mlp.up_proj": 1}},
+        {"use_rslora": True, "alpha_pattern": {"(k|v)_proj": 3.5}, "lora_alpha": 5},
+        {"modules_to_save": [], "alpha_pattern": None, "rank_pattern": None, "init_lora_weights": "gaussian"},
+    ],
+)
+def test_every_layer_is_scaled_as_peft_scales_it(folder, copy, settings):
+    change_json(copy / "adapter_config.json", **settings)
+    stock = LlamaForCausalLM(LlamaConfig(**json.loads((folder / BASE_NAME / "config.json").read_text())))
+    stock.load_state_dict(load_file(folder / BASE_NAME / "model.safetensors"))
+    peft = shutil.copytree(copy, copy.parent / "peft")
+    known = {key: {} for key in ("alpha_pattern", "rank_pattern") if settings.get(key, {}) is None}
+    change_json(peft / "adapter_config.json", **known)
+    merged = PeftModel.from_pretrained(stock, str(peft)).merge_and_unload().state_dict()
+    own = load(copy).language_model.decoder.state_dict()
+    assert all(torch.allclose(own[name], merged[name], atol=1e-5) for name in own)
+
+
+def test_an_adapter_of_a_tied_head_leaves_the_embeddings_as_they_are(copy):
+    base = copy / BASE_NAME / "model.safetensors"
+    change_weights(base, lambda weights: weights.pop("lm_head.weight"))
+    for path in (copy, copy / BASE_NAME):
+        change_json(path / "config.json", tie_word_embeddings=True)
+    vocabulary, width = load_file(base)["model.embed_tokens.weight"].shape
+    name = "base_model.model.lm_head.lora_"
+    halves = {f"{name}A.weight": torch.ones(2, width), f"{name}B.weight": torch.ones(vocabulary, 2)}
+    change_weights(copy / "adapter_model.safetensors", lambda weights: weights.update(halves))
+    decoder = load(copy).language_model.decoder
+    assert torch.equal(decoder.model.embed_tokens.weight, load_file(base)["model.embed_tokens.weight"])
+    assert not torch.equal(decoder.lm_head.weight, decoder.model.embed_tokens.weight)
+
+
+def test_a_padding_id_that_only_the_tokenizer_knows_keeps_no_model_out(plain, tmp_path):
+    path = shutil.copytree(plain, tmp_path / "model")
+    change_json(path / "config.json", pad_token_id=json.loads((path / "config.json").read_text())["vocab_size"])
+    load(path)
+
+
 def test_no_three_ids_are_said_twice_the_prompt_included(engine, talkative):
     reply = ask(engine, talkative, max_new_tokens=200)
     prompt = engine.model.prompt(
@@ -268,6 +309,18 @@ def test_shards_of_pickles_are_converted_with_their_index(plain, tmp_path, capsy
     load(path)
 
 
+def test_a_pickle_beside_a_model_that_is_there_is_converted_where_it_is_another_part(plain, tmp_path):
+    weights = load_file(plain / "model.safetensors")
+    save_file(weights, tmp_path / "model.safetensors")
+    torch.save(weights, tmp_path / "pytorch_model-00001-of-00001.bin")
+    torch.save(weights, tmp_path / "mm_projector.bin")
+    assert main(["convert", str(tmp_path)]) == 0
+    assert sorted(file.name for file in tmp_path.glob("*.safetensors")) == [
+        "mm_projector.safetensors",
+        "model.safetensors",
+    ]
+
+
 class Harmful:
     def __reduce__(self):
         return print, ("this must not be run",)
@@ -311,6 +364,14 @@ def rank_one(weights):
         (lambda path: change_weights(path / "adapter_model.safetensors", lambda w: w.update(x=torch.ones(1))), "'x'"),
         (lambda path: change_json(path / "adapter_config.json", use_dora=True), "has use_dora: True; adapters of"),
         (lambda path: change_json(path / "adapter_config.json", modules_to_save=["lm_head"]), "has modules_to_save"),
+        (lambda path: change_json(path / "adapter_config.json", init_lora_weights="pissa_niter_4"), "'pissa_niter_4'"),
+        (lambda path: change_json(path / "adapter_config.json", lora_alpha=None), "lora_alpha: 'None'"),
+        (lambda path: change_json(path / "adapter_config.json", lora_alpha=10**400), "lora_alpha: '1000"),
+        (lambda path: change_json(path / "adapter_config.json", alpha_pattern=[1]), "alpha_pattern: '.1.'"),
+        (lambda path: change_json(path / "adapter_config.json", alpha_pattern={"q_proj": "x"}), "alpha_pattern: 'x'"),
+        (lambda path: change_json(path / "adapter_config.json", alpha_pattern={"(a+)+": 2}), "alpha_pattern: '.a"),
+        (lambda path: change_json(path / "adapter_config.json", alpha_pattern={"(": 2}), "alpha_pattern: '.'"),
+        (lambda path: change_json(path / "adapter_config.json", base_model_name_or_path=None), "names no base_model"),
         (lambda path: change_json(path / "config.json", mm_projector_type="linear"), "mm_projector_type is 'linear'"),
         (lambda path: change_json(path / "config.json", mm_use_im_start_end=True), "mm_use_im_start_end is 'True'"),
         (lambda path: change_json(path / "config.json", image_aspect_ratio="anyres"), "image_aspect_ratio is 'anyres'"),

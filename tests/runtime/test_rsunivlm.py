@@ -80,6 +80,40 @@ def change_weights(path, change):
     save_file(weights, path / "model.safetensors")
 
 
+def without_tokenizer(path, *others):
+    for name in ("tokenizer.json", *others):
+        (path / name).unlink()
+
+
+TEXTS = ("How many houses are there?", " two  spaces\n\nand '12345' it's  ", "café α β 漢字 ½", "a<|im_end|>b", "")
+
+
+@pytest.mark.parametrize("others", [(), ("added_tokens.json",)])
+def test_a_slow_tokenizer_saved_alone_gives_the_same_ids(folder, copy, others):
+    added = json.loads((copy / "added_tokens.json").read_text())
+    listed = {str(number): {"content": piece, "special": True} for piece, number in added.items()}
+    (copy / "tokenizer_config.json").write_text(json.dumps({"added_tokens_decoder": listed}))
+    without_tokenizer(copy, *others)
+    whole, slow = (load(path).language_model.tokeniser for path in (folder, copy))
+    for text in TEXTS:
+        assert slow.encode(text) == whole.encode(text)
+        assert slow.decode(slow.encode(text)) == whole.decode(whole.encode(text))
+    assert (slow.eos_id, slow.size) == (whole.eos_id, whole.size)
+    assert [slow.special(piece) for piece in added] == [whole.special(piece) for piece in added]
+
+
+def test_grids_of_tiles_may_be_a_text_as_in_llava_next(folder, copy):
+    shapes = [(columns, rows) for columns in (1, 2, 3) for rows in (1, 2, 3)]
+    pixels = [(112 * columns, 112 * rows) for columns, rows in shapes]
+    for points in (list(map(list, pixels)), "(1x1),...,(3x3)", str(pixels), str(list(map(list, pixels)))):
+        change_config(copy, image_aspect_ratio="anyres_max_9", image_grid_pinpoints=points)
+        assert read_config(ModelFolder(copy)).tiling.shapes == tuple(shapes)
+    for points in ("(1x1),...,(99x99)", "none", "(0x0),...,(2x2)"):
+        change_config(copy, image_grid_pinpoints=points)
+        with pytest.raises(ModelFault, match="image_grid_pinpoints is a list of sizes"):
+            read_config(ModelFolder(copy))
+
+
 def test_licence_and_languages_are_its_readmes(copy):
     (copy / "README.md").write_text("---\nlicense: apache-2.0\nlanguage:\n- en\n---\n")
     card = load(copy).card
@@ -269,7 +303,14 @@ def test_the_published_towers_configuration_is_built_in(copy):
     "change, sentence",
     [
         (lambda path: shutil.rmtree(path / "google"), "whose configuration is missing; put its config.json into"),
-        (lambda path: (path / "tokenizer.json").unlink(), "lacks the file .*tokenizer.json"),
+        (lambda path: without_tokenizer(path, "vocab.json"), "lacks the file .*tokenizer.json"),
+        (lambda path: without_tokenizer(path, "added_tokens.json", "tokenizer_config.json"), "lacks the file .*config"),
+        (lambda path: [without_tokenizer(path), (path / "merges.txt").write_text("a")], "vocab.json cannot be read"),
+        (lambda path: [without_tokenizer(path), (path / "added_tokens.json").write_text('{"<|im_end|>": []}')],
+         "added_tokens.json lists added pieces in a form"),
+        (lambda path: [without_tokenizer(path), (path / "added_tokens.json").write_text('{"<|im_end|>": 9}')],
+         "cannot have the id 9"),
+        (lambda path: change_config(path, mm_use_im_start_end=True), "mm_use_im_start_end is 'True'"),
         (lambda path: (path / "tokenizer.json").write_text("{}"), "tokenizer.json cannot be read"),
         (lambda path: (path / "model.safetensors").rename(path / "pytorch_model.bin"), "is a pickle, which is never"),
         (lambda path: change_config(path, image_aspect_ratio="pyramid"), "pictures cut by 'pyramid'"),

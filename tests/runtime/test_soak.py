@@ -122,6 +122,12 @@ def test_a_count_that_is_no_number_is_no_thing(count):
         Found.from_wire({"label": "x", "point": [0, 0], "picture": count})
 
 
+@pytest.mark.parametrize("members", [{"box": [0, 0, 1, 10**400]}, {"point": [0, 0], "score": 10**400}])
+def test_a_number_of_hundreds_of_digits_is_no_thing(members):
+    with pytest.raises(ValueError):
+        Found.from_wire({"label": "x"} | members)
+
+
 def test_a_mask_larger_than_any_picture_is_refused_before_its_cells_are_made():
     with pytest.raises(ValueError, match="at most"):
         Found.from_wire({"label": "x", "mask": {"height": 1 << 31, "width": 1 << 31, "runs": [1 << 62]}})

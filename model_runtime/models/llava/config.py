@@ -12,7 +12,7 @@ from ...common.sentences import Sentence
 from ...errors import ModelFault
 from ...generation.steering import Steering
 from ...images import Preprocessing
-from ..config_values import end_ids, integer, preprocessing, stated_card, steering
+from ..config_values import end_ids, integer, preprocessing, stated_card, steering, unknown_value
 from ..folder import ModelFolder
 from ..tower_folders import CLIP_PREPROCESSING, named_folder, tower_settings
 from .adapter import CONFIG, Adapter, read_adapter
@@ -60,7 +60,7 @@ def read_config(folder: ModelFolder) -> LlavaConfig:
     _check_plain(where, top)
     projector = _PROJECTOR.match(str(top.get("mm_projector_type")))
     if projector is None:
-        raise _unknown(where, "mm_projector_type", top.get("mm_projector_type"), "'mlp2x_gelu' and its like")
+        raise unknown_value(where, "mm_projector_type", top.get("mm_projector_type"), "'mlp2x_gelu' and its like")
     adapter = read_adapter(folder) if folder.has(CONFIG) else None
     base_name = str(adapter.settings.get("base_model_name_or_path") or "") if adapter else ""
     base = folder if adapter is None else _base(folder, base_name)
@@ -100,6 +100,8 @@ def base_folder(folder: ModelFolder) -> ModelFolder:
 
 
 def _base(folder: ModelFolder, name: str) -> ModelFolder:
+    if not name:
+        raise ModelFault(Sentence("{where} names no base_model_name_or_path.", where=folder.path / CONFIG))
     base = named_folder(folder, name)
     if base is None:
         raise ModelFault(
@@ -126,7 +128,7 @@ def _check_plain(where: str, top: Mapping[str, Any]) -> None:
     for key, (known, default) in _PLAIN.items():
         value = default if top.get(key) is None else top[key]
         if value not in known:
-            raise _unknown(where, key, value, ", ".join(map(repr, known)))
+            raise unknown_value(where, key, value, ", ".join(map(repr, known)))
     if isinstance(top.get("mm_vision_select_layer"), list):
         raise ModelFault(
             Sentence(
@@ -136,15 +138,3 @@ def _check_plain(where: str, top: Mapping[str, Any]) -> None:
                 layers=top["mm_vision_select_layer"],
             )
         )
-
-
-def _unknown(where: str, key: str, value: object, known: str) -> ModelFault:
-    return ModelFault(
-        Sentence(
-            "{where} says {key} is {value}; known are {known}.",
-            where=where,
-            key=key,
-            value=repr(str(value)[:40]),
-            known=known,
-        )
-    )

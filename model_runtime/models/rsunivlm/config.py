@@ -12,7 +12,7 @@ from ...common.sentences import Sentence
 from ...errors import ModelFault
 from ...generation.steering import Steering
 from ...images import Preprocessing
-from ..config_values import end_ids, integer, preprocessing, stated_card, steering
+from ..config_values import check_unmarked, end_ids, integer, preprocessing, stated_card, steering
 from ..folder import ModelFolder
 from ..tower_folders import SIGLIP_PREPROCESSING, named_folder, tower_settings
 from .tiling import Tiling
@@ -21,6 +21,8 @@ MODEL_TYPE = "llava_qwen_gmoe"
 SELECT_LAYER = -2  # its SigLIP loses the last layer, whatever the configuration says
 _ANYRES = re.compile(r"anyres(?:_max_(\d{1,2}))?\Z")
 _PROJECTOR = re.compile(r"mlp([1-9])x_gelu\Z")
+_TILES = re.compile(r"\((\d{1,2})x(\d{1,2})\)")
+_PAIR = re.compile(r"[\[(]\s*(\d{1,5})\s*,\s*(\d{1,5})\s*[\])]")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def read_config(folder: ModelFolder) -> RsunivlmConfig:
                 kind=repr(top.get("mm_projector_type")),
             )
         )
+    check_unmarked(where, top)
     name = str(top.get("mm_vision_tower") or "")
     card = top.get("unirs") if isinstance(top.get("unirs"), dict) else {}
     own = named_folder(folder, name)
@@ -96,7 +99,11 @@ def _tiling(where: str, top: Mapping[str, Any], size: int) -> Tiling:
 
 
 def _shapes(where: str, points: object, size: int) -> tuple[tuple[int, int], ...]:
-    """`image_grid_pinpoints`, [width, height] in pixels each, in tiles."""
+    """`image_grid_pinpoints` in tiles: a list of [width, height] in pixels; or as text, as LLaVA-NeXT reads it: such a
+    list, or the first and the last of a range of tiles, "(1x1),...,(6x6)".
+    """
+    if isinstance(points, str):
+        points = _pixels(points[:20_000], size)
     fits = isinstance(points, list) and 0 < len(points) <= 256
     fits = fits and all(isinstance(point, list) and len(point) == 2 for point in points)
     sides = [side for point in points for side in point] if fits else []
@@ -109,3 +116,11 @@ def _shapes(where: str, points: object, size: int) -> tuple[tuple[int, int], ...
             )
         )
     return tuple((width // size, height // size) for width, height in points)
+
+
+def _pixels(text: str, size: int) -> list[list[int]]:
+    tiles = [(int(columns), int(rows)) for columns, rows in _TILES.findall(text)]
+    if not tiles:
+        return [[int(width), int(height)] for width, height in _PAIR.findall(text)]
+    (first, top), (last, bottom) = tiles[0], tiles[-1]
+    return [[columns * size, rows * size] for columns in range(first, last + 1) for rows in range(top, bottom + 1)]

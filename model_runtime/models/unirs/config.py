@@ -10,7 +10,7 @@ from typing import Any
 from ...common.sentences import Sentence
 from ...errors import ModelFault
 from ...images import Preprocessing
-from ..config_values import integer, preprocessing, stated_card
+from ..config_values import check_unmarked, integer, preprocessing, stated_card
 from ..folder import ModelFolder
 
 MODEL_TYPE = "llava_llama"
@@ -47,6 +47,7 @@ def read_config(folder: ModelFolder) -> UnirsConfig:
                 model_type=repr(MODEL_TYPE),
             )
         )
+    check_unmarked(where, top)
     projector = folder.part("mm_projector").config.get("mm_projector_type")
     if projector != "mlp_downsample":
         raise ModelFault(
