@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..training.configuration import shipped
 from .common import ROOT
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ LANGUAGE_MODEL = "the language model's folder; the vision tower's is in it or be
 
 def add_training_arguments(parser: argparse.ArgumentParser, base: str = "a base model in the VILA layout") -> None:
     """Configuration, folders, device; `base`: what an existing base is for."""
-    parser.add_argument("config", type=Path, metavar="CONFIG", help="a TOML file, or mini, paper or rsllava")
+    parser.add_argument("config", type=Path, metavar="CONFIG", help=f"a TOML file, or {shipped()}")
     parser.add_argument("--data", type=Path, default=Path("data"), metavar="DIR", help="holds the data sets' folders")
     parser.add_argument(
         "--work", type=Path, default=None, metavar="DIR", help="checkpoints and results (default: build/training/NAME)"

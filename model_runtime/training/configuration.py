@@ -22,16 +22,30 @@ _EARLIER_KEYS = {
     "tune": {"pointing": "attention_supervision"},
 }
 
+_SHARE, _SOME, _COUNT, _ANY = (0.0, 1.0), (1e-9, 1e9), (1, 1 << 31), (-1e9, 1e9)
+_BOUNDS = {  # of numbers by their keys; of any other: from 0 on
+    **dict.fromkeys(("epochs", "rate", "gsd_m", "gsd_range_m"), _SOME),
+    **dict.fromkeys(("batch_size", "micro_batch_size", "max_clue_tokens", "annotations", "level_annotations"), _COUNT),
+    **dict.fromkeys(("image_size", "sizes", "pieces", "longest", "rank", "max_positions", "projector_layers"), _COUNT),
+    **dict.fromkeys(("warmup", "crop_least", "length_normalisation", "refusals", "smoothing", "blend"), _SHARE),
+    **dict.fromkeys(("share", "clue_drop", "clue_wrong"), _SHARE),
+    **dict.fromkeys(("average", "betas", "dropout", "lora_dropout"), (0.0, 1 - 1e-9)),
+    "select_layer": _ANY,
+}
+_CHOICES = {"augment": ("none", "full"), "keep": ("last", "bleu_4")}
+
 
 def load_settings(path: Path, overrides: typing.Sequence[str] = ()) -> Settings:
-    """Read a configuration: a path, or the name of a shipped one (`mini`, `paper`, `rsllava`).
+    """Read a configuration: a path, or the name of a shipped one (see `shipped`).
 
     `overrides` are `section.key=value` with values as in TOML. RequestFault names what is wrong.
     """
     if not path.suffix and not path.exists():
-        path = CONFIGS / f"{path.name}.toml"
+        name, path = str(path), CONFIGS / f"{path.name}.toml"
+        if not path.is_file():
+            raise RequestFault(f"There is no training configuration {name!r}: name a TOML file, or {shipped()}.")
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise RequestFault(f"The training configuration {path} cannot be read: {error}.") from None
     table = {name: _by_current_names(name, value) for name, value in table.items()}
@@ -40,6 +54,12 @@ def load_settings(path: Path, overrides: typing.Sequence[str] = ()) -> Settings:
     settings = _read(Settings, table, path.name)
     sets = {name: _read(DataSetSource, entry, f"sets.{name}") for name, entry in settings.sets.items()}
     return dataclasses.replace(settings, sets=sets)
+
+
+def shipped() -> str:
+    """The names of the configurations that are shipped, in words."""
+    *names, last = sorted(path.stem for path in CONFIGS.glob("*.toml"))
+    return f"{', '.join(names)} or {last}"
 
 
 def _override(table: dict, text: str) -> None:
@@ -53,6 +73,8 @@ def _override(table: dict, text: str) -> None:
         raise RequestFault(f"{text!r} does not set anything; write section.key=value.")
     for section in sections:
         table = table.setdefault(section, {})
+        if not isinstance(table, dict):
+            raise RequestFault(f"{text!r} sets something within {section}, which is no section.")
     if sections and sections[0] != "sets":
         key = _EARLIER_KEYS.get(sections[-1], {}).get(key, key)
     table[key] = _by_current_names(key, parsed)
@@ -78,7 +100,24 @@ def _read(kind: type, table: object, where: str) -> typing.Any:
         required = entry.default is dataclasses.MISSING and entry.default_factory is dataclasses.MISSING
         if required and name not in table:
             raise RequestFault(f"{where}: the setting {name!r} is missing.")
-    return kind(**{key: _value(hints[key], value, f"{where}: {key}") for key, value in table.items()})
+    given = {key: _value(hints[key], value, f"{where}: {key}") for key, value in table.items()}
+    for key, value in given.items():
+        _check(key, value, f"{where}: {key}")
+    return kind(**given)
+
+
+def _check(key: str, value: object, where: str) -> None:
+    """That numbers lie within their bounds, those of a list and of the tables of weights too, and choices exist."""
+    if isinstance(value, (tuple, dict)) and key not in ("tower", "decoder", "sets"):
+        for entry in value.values() if isinstance(value, dict) else value:
+            _check(key, entry, where)
+    least, most = _BOUNDS.get(key, (0, 1e12))
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and not least <= value <= most:
+        allowed = "above 0" if least == _SOME[0] else f"of {least:g} or more"
+        allowed = allowed if most > 1 else f"from {least:g} to {most:g}"
+        raise RequestFault(f"{where}: a number {allowed} is expected, not {value!r}.")
+    if key in _CHOICES and value not in _CHOICES[key]:
+        raise RequestFault(f"{where}: {' or '.join(_CHOICES[key])} is expected, not {value!r}.")
 
 
 def _value(hint: object, value: object, where: str) -> object:

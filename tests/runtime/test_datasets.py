@@ -81,7 +81,7 @@ def test_odd_entries_of_rsvqa_are_left_out_and_the_rest_is_read(tmp_path):
     held["questions"]["questions"][1]["img_id"] = float("inf")
     held["answers"]["answers"][2]["answer"] = None
     held["answers"]["answers"].append({"id": [7], "active": True})
-    held["images"]["images"][2]["active"] = False
+    held["images"]["images"][3]["active"] = False
     for name, file in files.items():
         file.write_text("\ufeff" + json.dumps(held[name]), encoding="utf-8")
     items, report = read_rsvqa(tmp_path, "lr")
