@@ -290,7 +290,10 @@ def numbers(count: int | None, kind: type) -> object:
     """An argument of so many numbers (None: any) separated by commas."""
 
     def parse(text: str) -> tuple:
-        values = tuple(kind(part) for part in text.split(","))
+        try:
+            values = tuple(kind(part) for part in text.split(","))
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"numbers separated by commas are expected, not {text!r}") from None
         if count is not None and len(values) != count:
             raise argparse.ArgumentTypeError(f"{count} numbers separated by commas are expected")
         return values

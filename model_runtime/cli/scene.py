@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
             _scene(args, args.seed, args.out_dir)
         for seed in range(args.seed, args.seed + (args.count or 0)):
             _scene(args, seed, args.out_dir / str(seed))
-    except (ValueError, OSError) as error:
+    except ValueError as error:
         raise RuntimeFault(str(error)) from error
     return 0
 

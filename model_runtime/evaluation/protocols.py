@@ -119,7 +119,7 @@ _MASK_COLUMNS: Columns = (
     ("recall", ("recall",)),
     ("IoU on its grid", ("iou_on_grid",)),
 )
-_NO_METEOR = "METEOR is left out: it needs WordNet, which no library of the package index brings along."
+_NO_METEOR = "METEOR is left out: it counts synonyms by WordNet, which is no part of the runtime."
 _DRAWN = "Drawn, not photographed: what is right here says little about photographs."
 _PARTS = ("recall", "precision")
 _ACCURACY = ("accuracy", ("accuracy",))

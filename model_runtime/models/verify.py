@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import torch
 from PIL import Image
-from safetensors import safe_open
+from safetensors import SafetensorError, safe_open
 
 from ..errors import ModelFault
 from ..generation.decoding import Limits, decode
@@ -26,6 +26,16 @@ from .folder import ModelFolder
 TOLERANCE = 1e-4
 PIXEL_TOLERANCE = 2e-6
 NEAR_TIE = 2e-4
+_CASE = {
+    "name",
+    "images",
+    "preprocessed",
+    "input_ids",
+    "n_positions",
+    "max_new_tokens",
+    "generated_ids",
+    "generated_text",
+}
 
 
 @dataclass(frozen=True)
@@ -39,12 +49,17 @@ class CaseResult:
 
 def verify(oracle: Path, device: torch.device) -> Iterator[CaseResult]:
     """Check every case of an oracle folder in float32; ModelFault where the folder is not one."""
-    description = read_json(oracle / "cases.json")
+    file, tensors = oracle / "cases.json", oracle / "expected.safetensors"
+    if not file.is_file() or not tensors.is_file():
+        raise ModelFault(f"{oracle} holds no cases.json and expected.safetensors; is it a folder of oracles?")
+    description = read_json(file)
     cases = description.get("cases")
-    if not isinstance(cases, list) or not cases:
-        raise ModelFault(f"{oracle / 'cases.json'} lists no cases.")
+    if not isinstance(cases, list) or not all(isinstance(case, dict) and _CASE <= case.keys() for case in cases):
+        raise ModelFault(f"{file} lists cases without {', '.join(sorted(_CASE))}.")
+    if not cases:
+        raise ModelFault(f"{file} lists no cases.")
     models: dict[str, tuple[Family, EmbeddingModel]] = {}
-    with TemporaryDirectory() as spare, safe_open(oracle / "expected.safetensors", framework="pt") as expected:
+    with TemporaryDirectory() as spare, _opened(tensors) as expected:
         keys = set(expected.keys())
         for case in cases:
             checkpoint = str(case.get("checkpoint") or description.get("checkpoint", "checkpoint"))
@@ -56,6 +71,13 @@ def verify(oracle: Path, device: torch.device) -> Iterator[CaseResult]:
                 key.split(".", 1)[1]: expected.get_tensor(key) for key in keys if key.split(".", 1)[0] == case["name"]
             }
             yield _check(oracle, case, *models[checkpoint], wanted)
+
+
+def _opened(file: Path) -> safe_open:
+    try:
+        return safe_open(file, framework="pt")
+    except (SafetensorError, OSError) as error:
+        raise ModelFault(f"{file} is not a whole safetensors file: {error}.") from None
 
 
 def loadable(folder: Path, spare: Path) -> Path:

@@ -450,6 +450,7 @@ def test_geochat_asks_for_places_in_its_words_and_writes_turned_boxes(geochat, p
     expected = cv2.transform(corners, cv2.getRotationMatrix2D((60, 70), 30, 1))[0] / 100
     assert np.allclose(turned.polygon, expected, atol=1e-6)
     assert geochat.parse(asked, "{<10><20><30><40>}", False).found[0].label == "white ship"
+    assert geochat.parse(asked, "{<10.5><20><30><40.25>|<0.0>}", False).found[0].box == (0.105, 0.2, 0.3, 0.4025)
     assert geochat.parse(asked, "nothing there", False).found == ()
     assert parsing.parsed(asked, "{<999><-5><30><40>|<45>}", 100).found[0].polygon
 

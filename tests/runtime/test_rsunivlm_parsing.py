@@ -56,6 +56,7 @@ def test_a_picture_without_what_was_asked_for_has_an_empty_mask_that_is_no_fault
     [
         ("a*3\na*1, others*1", False, ["aaa", "ao."]),  # a row too short
         ("a*2\na*9\nb*2", False, ["aa", "aa", "bb"]),  # a row too long
+        ("a*2, others*1.\nb*3;", False, ["aao", "bbb"]),  # a full stop
         ("a*2 , others*1,\n\n b * 3 ", False, ["aao", "bbb"]),  # spaces, a comma and an empty line too many
         ("a*1, b, c*x, others*2\na*3", False, ["aoo", "aaa"]),  # runs that are none
         ("a*3\na*", True, ["aaa", "...", "..."]),  # cut: the rest is background, to a square

@@ -66,3 +66,19 @@ def test_another_template_than_ours_is_noticed(shared, tmp_path):
         case["prompt"] = case["prompt"].replace("USER:", "HUMAN:")
 
     assert "the conversation template gives another prompt" in changed_case(shared, tmp_path, change)
+
+
+def test_a_folder_that_holds_no_oracles_is_a_sentence(tmp_path, capsys):
+    assert main(["verify", str(tmp_path)]) == 2
+    assert "is it a folder of oracles?" in capsys.readouterr().err
+    (tmp_path / "expected.safetensors").write_bytes(b"nothing")
+    for text, sentence in (
+        ('{"cases": [{}]}', "lists cases without generated_ids"),
+        ('{"cases": []}', "lists no cases"),
+    ):
+        (tmp_path / "cases.json").write_text(text)
+        assert main(["verify", str(tmp_path)]) == 2 and sentence in capsys.readouterr().err
+    names = ("name", "images", "preprocessed", "input_ids", "n_positions", "max_new_tokens", "generated_ids")
+    (tmp_path / "cases.json").write_text(json.dumps({"cases": [dict.fromkeys((*names, "generated_text"))]}))
+    assert main(["verify", str(tmp_path)]) == 2
+    assert "is not a whole safetensors file" in capsys.readouterr().err

@@ -9,7 +9,8 @@ from ...common.found import Found
 from ..base import Question
 from ..found_text import MOST_FOUND, Parsed, clamped, unit_box
 
-_BOX = re.compile(r"\{\s*<(-?\d{1,5})>\s*<(-?\d{1,5})>\s*<(-?\d{1,5})>\s*<(-?\d{1,5})>(?:\s*\|\s*<(-?\d{1,5})>?)?")
+_NUMBER = r"<(-?\d{1,5}(?:\.\d{1,9})?)>"
+_BOX = re.compile(rf"\{{\s*{_NUMBER}\s*{_NUMBER}\s*{_NUMBER}\s*{_NUMBER}(?:\s*\|\s*{_NUMBER}?)?")
 _PHRASE = re.compile(r"<p>([^<]{0,200})</p>")
 
 

@@ -18,7 +18,7 @@ BACKGROUND = frozenset({"others", "other", "background"})
 MOST_SIDE = 256  # cells of a mask's grid
 MOST_LABEL = 80  # letters
 _NEAR = 400  # letters before a box, among which its label is looked for
-_RUN = re.compile(r"^(.{1,80}?)\s*\*\s*(\d{1,4})$")
+_RUN = re.compile(r"^(.{1,80}?)\s*\*\s*(\d{1,4})[.;]?$")
 _JOINING = re.compile(r"^(?:and|or|is|are|at|in|on|located|the|a|an|it)\b|\b(?:and|is|are|at|in|on|located)$", re.I)
 
 NO_MASK = Sentence("The answer is no mask that can be read, so it stands as the text it is.")
