@@ -120,7 +120,7 @@ def evaluate(engine: Engine, what: EvaluationPlan, progress: Progress = lambda s
         "dtype": model.precision,
         **scored,
         "finishes": _finishes(records, chosen),
-        "published": PUBLISHED[protocol.name],
+        "published": PUBLISHED.get(protocol.name, []),
         "left_out": report.bad,
         "left_out_examples": report.examples,
         "notes": [note for note in notes if note],

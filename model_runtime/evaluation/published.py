@@ -1,4 +1,4 @@
-"""The published figures of each protocol, in percent, under the keys that our own scores have.
+"""The published figures of those protocols that have any, in percent, under the keys that our own scores have.
 
 Figures of the UniRS paper (arXiv 2412.20742) and of the rows its tables quote.
 """
@@ -102,15 +102,4 @@ PUBLISHED: dict[str, list[Row]] = {
             },
         ),
     ],
-    "geochat": [],
-    "scenes": [],
-    "refusals": [],
-    "captions": [],
-    "ucm-captions": [],
-    "dior-rsvg": [],
-    "loveda": [],
-    "levir-cd": [],
-    "scene-boxes": [],
-    "scene-masks": [],
-    "scene-changes": [],
 }  # fmt: skip

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 import torch
-from dataset_folders import era, levir, pixels, rsvqa, save, talk, write_json
+from dataset_folders import captions, era, levir, pixels, rsivqa, rsvqa, save, talk, write_json
 
 from model_runtime.__main__ import main
 from model_runtime.datasets import read_unanswerable
@@ -52,6 +52,34 @@ def test_the_command_prints_one_json_object_with_the_documented_keys(capsys, unt
     assert result["counts"]["accuracy_by_type"] == {"presence": 4} and result["published"] == PUBLISHED["rsvqa-lr"]
     assert result["baselines"]["majority"]["scores"]["accuracy"] == 75.0
     assert any("not the paper's row" in note for note in result["notes"])
+
+
+def crsvqa(folder):
+    for name in ("1", "2"):
+        save(folder / "data" / "image" / f"{name}.png", pixels(int(name)))
+        (folder / "data" / "text").mkdir(parents=True, exist_ok=True)
+        (folder / "data" / "text" / f"{name}.txt").write_text("Is there a road?\r\nyes\r\nWhat is it?\r\na field\r\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "split", "write", "questions"),
+    [
+        ("rsvqa-lr-all", "test", lambda path: rsvqa(path, [(1, "count", "How many roads are there?", "2")]), 1),
+        ("rsvqa-hr", "test_phili",
+         lambda path: rsvqa(path, [(1, "comp", "Are there more roads than lakes?", "no")], "test_phili", "HR"), 1),
+        ("rsivqa", "all", lambda path: rsivqa(path, [("P1", "is there a ship?", "yes"), ("P1", "what?", "it")]), 2),
+        ("crsvqa", "all", crsvqa, 4),
+        ("ucm-captions", "test",
+         lambda path: captions(path, [("1.tif", ["a road ."] * 5), ("2.tif", ["b ."])], "test"), 2),
+        ("captions", "val", lambda path: [save(path / "1.png", pixels(1)), write_json(
+            path / "val.json", [{"image": "1.png", "conversations": talk("Describe it.", "a road .")}])], 1),
+    ],
+)  # fmt: skip
+def test_every_protocol_of_texts_is_evaluated_to_its_end(engine, tmp_path, name, split, write, questions):
+    write(tmp_path / "set")
+    result = run(engine, name, tmp_path / "set", tmp_path, split, clue=False)
+    assert result["questions"] == questions and result["scores"] and not result["left_out"]
+    assert all(isinstance(row, dict) for row in result["published"]) and "\n".join(lines(result))
 
 
 def test_a_folder_or_split_that_is_not_there_is_one_sentence(capsys, untrained, roads, tmp_path):

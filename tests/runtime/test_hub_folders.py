@@ -158,6 +158,20 @@ def test_a_processor_that_does_not_fit_its_weights_is_a_sentence(llava):
         engine.ask([np.zeros((64, 64, 3), np.uint8)], "What is it?", Listener())
 
 
+def test_an_older_folder_leaves_its_processor_to_the_models_configuration(llava, scenes):
+    answers = []
+    for named in (True, False):
+        engine = Engine()
+        engine.load(llava, device="cpu", dtype="fp32")
+        answers.append(engine.ask([scenes[0]], "Is there a road?", Listener(), max_new_tokens=8))
+        if named:
+            (llava / "processor_config.json").unlink()
+    assert answers[0].turn == answers[1].turn and answers[0].scores == answers[1].scores
+    edit(llava / "config.json", vision_config={"model_type": "clip_vision_model", "patch_size": "small"})
+    with pytest.raises(ModelFault):
+        Engine().load(llava, device="cpu")
+
+
 def test_a_broken_tokenizer_is_a_sentence(llava):
     (llava / "tokenizer.json").write_text("{")
     with pytest.raises(ModelFault, match="The processor of .*some-llava cannot be used"):

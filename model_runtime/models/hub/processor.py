@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from transformers import AutoImageProcessor, AutoTokenizer, PreTrainedTokenizerBase, ProcessorMixin
+from transformers import AutoConfig, AutoImageProcessor, AutoTokenizer, PreTrainedTokenizerBase, ProcessorMixin
 from transformers.models.auto.processing_auto import PROCESSOR_MAPPING_NAMES, processor_class_from_name
 
 from ...common.sentences import Sentence
@@ -51,11 +51,28 @@ def load_processor(folder: ModelFolder) -> ProcessorMixin:
         raise
     except Exception as error:  # tokenizer and image processor are read from data: whatever is wrong is a sentence
         raise _fault(folder, error) from None
+    _count_patches(processor, folder)
     if processor.chat_template is None:
         processor.chat_template = tokenizer.chat_template
     if tokenizer.pad_token is None:
         tokenizer.pad_token = tokenizer.eos_token
     return processor
+
+
+def _count_patches(processor: ProcessorMixin, folder: ModelFolder) -> None:
+    """What LLaVA's processors count a picture's tokens by; older folders leave it to the model's configuration."""
+    if getattr(processor, "patch_size", 0) is not None:
+        return
+    try:
+        config = AutoConfig.from_pretrained(folder.path, revision=folder.revision, **LOCAL)
+        vision = config.vision_config
+        processor.patch_size = vision.patch_size
+        if processor.vision_feature_select_strategy is None:
+            processor.vision_feature_select_strategy = config.vision_feature_select_strategy
+        if vision.model_type == "clip_vision_model":
+            processor.num_additional_image_tokens = 1  # its class token
+    except Exception as error:  # whatever the library makes of values that fit nothing
+        raise _fault(folder, error) from None
 
 
 def text_of(tokenizer: PreTrainedTokenizerBase, ids: list[int], special: bool = False) -> str:
