@@ -4,12 +4,22 @@ from pathlib import Path
 
 import pytest
 from gui import in_narrow_dock, map_beside, until
+from instant_session import InstantSession
 from qgis.core import QgsPointXY
 from qgis.PyQt.QtWidgets import QWidget
+from reviews import CARD, ReviewedGrid
+from unirs.model_runtime.common.grid import schema
 from unirs.unirs_qgis.core import ground
 from unirs.unirs_qgis.core.answers import file as answer_file
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.crops import layer_overlap
+from unirs.unirs_qgis.core.grid.cells import RenderOptions
+from unirs.unirs_qgis.core.grid.plan import plan_layer
+from unirs.unirs_qgis.core.grid.questions import question
+from unirs.unirs_qgis.core.grid.review import Review
+from unirs.unirs_qgis.core.grid.run import GridRun
+from unirs.unirs_qgis.core.grid.setup import GridSetup
+from unirs.unirs_qgis.core.grid.size import in_pixels
 from unirs.unirs_qgis.core.region import from_click
 from unirs.unirs_qgis.gui import several_models
 from unirs.unirs_qgis.gui.compare.panel import ComparePanel
@@ -17,6 +27,7 @@ from unirs.unirs_qgis.gui.several_models import SeveralModels
 from unirs.unirs_qgis.gui.widgets.date_box import parse_date
 from unirs.unirs_qgis.runtime import environment
 from unirs.unirs_qgis.runtime.session import RuntimeSession
+from unirs.unirs_qgis.settings import Settings
 
 
 @pytest.fixture
@@ -96,3 +107,37 @@ def test_dated_layers_are_looked_through_after_a_place_was_chosen(
         assert looked and not by_themselves(looked), "the pair, for its pictures"
         until(lambda: len(by_themselves(looked)) == 2)
     store.close()
+
+
+class _Ready(InstantSession):
+    """A session whose model is loaded."""
+
+    model, dtype, state, sentence, clue_default = CARD, "fp32", "ready", "", False
+    settings = Settings()
+
+    def ensure_loaded(self):
+        """It is."""
+
+
+def test_a_grid_is_shown_before_its_first_pictures_are_made(field_layer, tmp_path):
+    plan, path = plan_layer(field_layer, in_pixels(20)), str(tmp_path / "grid.gpkg")
+    session = _Ready()
+    run = GridRun(session, GridSetup((field_layer,), plan, (question("Is there a road?"),), path, RenderOptions(32)))
+    opened, making = run._on_opened, []
+    run._on_opened = lambda *values: (opened(*values), making.append(run._pictures.making))
+    run.start()
+    until(lambda: session.asked)
+    assert making == [False]
+    run.cancel()
+    until(lambda: run.state != "ending" and not run._writes.pending)
+
+
+def test_a_word_of_a_review_and_the_next_answer_open_the_file_three_times(field_layer, tmp_path, counted):
+    grid = ReviewedGrid(tmp_path / "grid.gpkg", (field_layer,), answers=(("Yes", 0.9), ("No", 0.5)))
+    review = Review(grid.path, grid.run)
+    first = review.next()
+    opened = counted(schema, "connect")
+    review.accept(first.id)
+    assert review.next().id != first.id
+    assert len(opened) == 3, "what was said before, the word, the next answer"
+    grid.file.close()

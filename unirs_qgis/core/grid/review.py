@@ -120,6 +120,7 @@ class Review:
         self._queue: deque[int] = deque()
         self._passed: set[int] = set()
         self._counts: ReviewCounts | None = None  # as they were read, and judged since
+        self._columns: set[str] = set()  # of those that a file of an earlier version may lack, what this one has
 
     def next(self) -> ReviewRow | None:
         """The least certain answer that was neither judged nor given out before; None where there is none left.
@@ -252,7 +253,10 @@ class Review:
             raise self._trouble(error) from error
 
     def _has(self, column: str) -> bool:
-        return bool(self._rows(f"SELECT 1 FROM pragma_table_info('{self._table}') WHERE name = '{column}'"))  # nosec B608: names of the schema alone
+        if column not in self._columns:  # which may come, and never goes
+            found = self._rows(f"SELECT 1 FROM pragma_table_info('{self._table}') WHERE name = '{column}'")  # nosec B608: names of the schema alone
+            self._columns.update({column} if found else ())
+        return column in self._columns
 
     def _rows(self, statement: str, *values: Any, mode: str = schema.READ) -> list[tuple[Any, ...]]:
         try:

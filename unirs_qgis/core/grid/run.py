@@ -177,7 +177,7 @@ class GridRun(QObject):
         self.opened.emit()
         self._pace.run()
         self._set_state(RUNNING)
-        self._pump()
+        self._pictures.arrived.emit()  # the first are made in an event of their own: what is open is shown before
 
     def _pump(self) -> None:
         """Give the model the next batch, if it has none and there is one."""
