@@ -86,7 +86,9 @@ class Stalls:
         for question in ("What does this place look like?", QUESTION):
             self.ask.ask(question)
             self._say("asking", self.ask.wait_for_answer)
-        self.compare.open()
+        with self.stage("tabs"):  # nobody clicks the map in the same event
+            self.compare.open()
+            self.let_rest()
         with self.stage("two dates"):
             self.compare.click_place(0.27, 0.69)
         self._say("comparing", self.compare.compare)
@@ -99,6 +101,7 @@ class Stalls:
         self._open_dock()
         with self.stage("grid: planning"):
             self.grid.open()
+            self.let_rest()
             self.grid.ask("", ", ".join(files.CLASSES))
             self.grid.choose_side(SIDE_M)
             self.let_rest(1.0)
