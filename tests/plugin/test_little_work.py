@@ -21,9 +21,14 @@ from unirs.unirs_qgis.core.grid.run import GridRun
 from unirs.unirs_qgis.core.grid.setup import GridSetup
 from unirs.unirs_qgis.core.grid.size import in_pixels
 from unirs.unirs_qgis.core.region import from_click
+from unirs.unirs_qgis.core.telemetry import track
+from unirs.unirs_qgis.core.telemetry.track import Track, TrackPoint
+from unirs.unirs_qgis.core.video.segments import Segment
+from unirs.unirs_qgis.core.video.timeline import VideoTimeline
 from unirs.unirs_qgis.gui import several_models
 from unirs.unirs_qgis.gui.compare.panel import ComparePanel
 from unirs.unirs_qgis.gui.several_models import SeveralModels
+from unirs.unirs_qgis.gui.video import record
 from unirs.unirs_qgis.gui.widgets.date_box import parse_date
 from unirs.unirs_qgis.runtime import environment
 from unirs.unirs_qgis.runtime.session import RuntimeSession
@@ -141,3 +146,18 @@ def test_a_word_of_a_review_and_the_next_answer_open_the_file_three_times(field_
     assert review.next().id != first.id
     assert len(opened) == 3, "what was said before, the word, the next answer"
     grid.file.close()
+
+
+def test_the_path_of_a_flight_is_cut_once(counted):
+    points = [TrackPoint(float(second), 47.0 + 1e-5 * second, 8.0, None) for second in range(100)]
+    flown, measured = Track(tuple(points), "flight.srt"), counted(track, "metres")
+    assert flown.pieces() == flown.pieces() == [tuple(points)]
+    assert len(measured) == 99
+    assert flown.pieces(10.0, 20.0) == [tuple(points[10:21])] and len(measured) == 109
+
+
+def test_a_flights_row_is_written_without_building_its_timeline_anew(counted):
+    timeline = VideoTimeline([Segment(float(second), second + 1.0, "road", 0.9) for second in range(50)])
+    built = counted(VideoTimeline, "_fill")
+    assert record.summary(tuple(timeline)) == "road" and len(built) == 1
+    assert record.summary(timeline) == "road" and len(built) == 1

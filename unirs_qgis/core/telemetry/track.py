@@ -119,9 +119,17 @@ class Track:
 
     def pieces(self, start_s: float = -math.inf, end_s: float = math.inf) -> list[tuple[TrackPoint, ...]]:
         """`between`, or all points, cut wherever the path cannot be drawn: at gaps, jumps and the 180th meridian."""
-        whole = start_s == -math.inf and end_s == math.inf
+        if start_s == -math.inf and end_s == math.inf:
+            return self._whole
+        return self._cut(self.between(start_s, end_s))
+
+    @cached_property
+    def _whole(self) -> list[tuple[TrackPoint, ...]]:
+        return self._cut(self.points)
+
+    def _cut(self, points: Sequence[TrackPoint]) -> list[tuple[TrackPoint, ...]]:
         pieces: list[list[TrackPoint]] = []
-        for point in self.points if whole else self.between(start_s, end_s):
+        for point in points:
             before = pieces[-1][-1] if pieces else None
             if (
                 before is None

@@ -37,12 +37,13 @@ class ClickedPlace:
 
 @dataclass(frozen=True)
 class VideoRecord:
-    """What a row says of a video; `seconds` is its length, `class_order` the list by which colours go."""
+    """What a row says of a video; `seconds` is its length, `class_order` the list by which colours go. Of a run, whose
+    segments are a `VideoTimeline` and go on growing, it is for this moment."""
 
     path: str
     seconds: float
     plan: VideoPlan
-    segments: tuple[Segment, ...]
+    segments: Sequence[Segment]
     class_order: tuple[str, ...] = ()
     place: ClickedPlace | None = None
 
@@ -109,12 +110,9 @@ def grown(answer: Answer, record: VideoRecord, spent_s: float) -> Answer:
     plan, segments, place = record.plan, record.segments, record.place
     only = segments[0] if plan.length_s is None and len(segments) == 1 and segments[0].ok else None
     scores = [{"text": name, "score": share} for name, share in only.scores] if only is not None else None
-    kept = {
-        "seconds": record.seconds,
-        **plan.to_json(),
-        "class_order": list(record.class_order),
-        "segments": [to_values(segment, SCORES_KEPT) for segment in segments],
-    }
+    kept = {"seconds": record.seconds, **plan.to_json(), "class_order": list(record.class_order)}
+    with uncollected():
+        kept["segments"] = [to_values(segment, SCORES_KEPT) for segment in segments]
     if place is not None:
         kept["place"] = [place.longitude, place.latitude]
     return replace(
@@ -157,7 +155,8 @@ def _spelt(segment: Segment, listed: Mapping[str, str]) -> Segment:
 
 def summary(segments: Sequence[Segment]) -> str:
     """The classes found, the most frequent first, with their shares of the time where there are several."""
-    shares = VideoTimeline(segments).shares()
+    timeline = segments if isinstance(segments, VideoTimeline) else VideoTimeline(segments)
+    shares = timeline.shares()
     if len(shares) < 2:
         return shares[0][0] if shares else tr("not classified")
     return ", ".join(f"{label} {percent(share)}" for label, share in shares)

@@ -261,7 +261,7 @@ class VideoRun(QObject):
 
     def _snapshot(self) -> Snapshot:
         info = self.info
-        record = VideoRecord(info.path, info.seconds, self.plan, tuple(self.timeline), self.class_order, self.place)
+        record = VideoRecord(info.path, info.seconds, self.plan, self.timeline, self.class_order, self.place)
         return info, record, self._spent_s
 
 
