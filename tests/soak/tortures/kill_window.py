@@ -28,6 +28,7 @@ from ..torture import Case, Count, Torture, Wrong
 DRIVER = launch.ROOT / "tests" / "soak" / "window_at_work.py"
 _JOB = {"question": "Is there a road?", "side": 28, "asks": 4, "window_s": 1.0}
 _SETTINGS = "\n[unirs]\nuse_clue=false\ngrid\\longest_answer=4\n"
+_WINDOWS = 8  # of the flight, a second each
 _OPENING_S, _WORK_S = 240.0, 400.0  # of a busy computer
 _GONE_S = 30.0  # that the model's process has to notice that its window is no more
 _LOGS = ("-wal", "-shm", "-journal")
@@ -124,9 +125,9 @@ class _Window:
             if not seen <= kept <= seen + self.log.read_text(encoding="utf-8").count("begun"):
                 raise Wrong(f"{seen} answers were seen, {kept} are there")
         if self.what == "video":
-            rows = _rows(self.answers, "SELECT segments FROM unirs_answers WHERE task = 'video'")
+            rows = _rows(self.answers, "SELECT segments FROM unirs_image_answers WHERE task = 'video'")
             done = [[(one[0], one[1]) for one in json.loads(row)["segments"]] for (row,) in rows]
-            if any(max(Counter(one).values()) > 1 for one in done) or not any(len(one) == 12 for one in done):
+            if any(max(Counter(one).values()) > 1 for one in done) or not any(len(one) == _WINDOWS for one in done):
                 raise Wrong(f"windows: {done}")
         left = [path for path in self.folder.iterdir() if path.name.endswith((*_LOGS, ".lock", ".part", "_running"))]
         left += [path for path in self.folder.rglob("*unirs*") if path.name.endswith((".lock", ".part"))]
