@@ -2,7 +2,7 @@
 
 The rule: nothing is found without data. A point there is left out. A box is drawn in to the data inside it, an edge
 that stands on data stays where it is, and a box without any is left out. A mask loses what lies beside the data, and so
-does a polygon, which is then a mask too.
+does a polygon, which is then a mask too; where neither reaches beside it, it stays as it was.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import replace
 import numpy as np
 
 from .found import Box, Found, Mask, Point
+
+MOST_CELLS = 1 << 24  # of one mask, 4,096 a side: more is no answer of a model
 
 
 def with_data(things: Iterable[Found], data: np.ndarray) -> tuple[Found, ...]:
@@ -64,12 +66,17 @@ def _with_data(thing: Found, data: np.ndarray) -> Found | None:
         row, column = min(int(thing.point[1] * rows), rows - 1), min(int(thing.point[0] * columns), columns - 1)
         return thing if data[row, column] else None
     if thing.polygon is not None:
-        pixels = ring_pixels(thing.polygon, *data.shape)
-        if pixels.any() and data[pixels].all():
-            return thing
+        there, pixels = data, ring_pixels(thing.polygon, *data.shape)
+        if not pixels.any():  # between the middles of pixels: it is where its first corner is
+            return thing if _with_data(Found(thing.label, point=thing.polygon[0]), data) else None
     else:
-        pixels = sampled(mask_cells(thing.mask), *data.shape)
-    pixels &= data
+        fine = max(data.shape[0], thing.mask.height), max(data.shape[1], thing.mask.width)
+        if fine[0] * fine[1] > MOST_CELLS:
+            return None
+        there, pixels = sampled(data, *fine), sampled(mask_cells(thing.mask), *fine)
+    if pixels.any() and there[pixels].all():
+        return thing
+    pixels &= there
     return replace(thing, polygon=None, mask=mask_of(pixels)) if pixels.any() else None
 
 

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsPointXY, QgsRasterLayer, QgsRectangle
 from unirs.model_runtime.common.found import Found, Mask
+from unirs.model_runtime.common.found_clip import mask_cells, mask_of
 from unirs.unirs_qgis.core import ground
 from unirs.unirs_qgis.core.crops.crop import StyledCrop
 from unirs.unirs_qgis.core.crops.raw_crop import RawCrop
-from unirs.unirs_qgis.core.found.cutting import cells, cut, mask_of
+from unirs.unirs_qgis.core.found.cutting import cut
 from unirs.unirs_qgis.core.found.placing import placed
 from unirs.unirs_qgis.core.region import Region, from_click
 
@@ -145,7 +146,7 @@ def test_nothing_is_found_where_there_is_no_data(project, write_raster, outcome,
     pieces = list(placed(kept["all"], region))
     assert abs(pieces[0].shape.boundingBox().xMinimum() - middle) <= 1.1 * pixel
     assert sum(piece.area_m2 for piece in pieces) == pytest.approx(crop.valid * region.side_m**2, rel=0.01)
-    assert cells(kept["all"].mask).sum() == data.sum()  # not one pixel of the gap
+    assert mask_cells(kept["all"].mask).sum() == data.sum()  # not one pixel of the gap
 
 
 def test_a_place_across_a_rasters_edge_yields_nothing_beyond_it(project, write_raster, outcome):
@@ -166,7 +167,7 @@ def test_a_masks_pieces_are_things_of_their_own_with_their_holes(project, write_
     values[5:8, 5:8] = False
     values[20:24, 20:30] = True
     mask = mask_of(values)
-    assert np.array_equal(cells(mask), values) and mask == Mask.of(values.ravel(), 32, 32)
+    assert np.array_equal(mask_cells(mask), values) and mask == Mask.of(values.ravel(), 32, 32)
     large, small = placed(Found("roof", 0.5, mask=mask), region)
     cell = region.square.width() / 32
     assert large.shape.area() == pytest.approx((100 - 9) * cell**2)

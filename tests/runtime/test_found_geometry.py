@@ -255,3 +255,18 @@ def test_what_changed_is_of_the_later_date(tmp_path, monkeypatch, capsys):
     with geopackage.connect(out) as connection:
         row = connection.execute("SELECT kind, earlier_date, date, source, method FROM unirs_found").fetchone()
     assert row == ("change", "2020", "2024-05", f"{before}\n{after}", "segment_change")
+
+
+def test_what_lies_on_data_alone_stays_and_what_is_smaller_than_a_pixel_is_looked_up():
+    data = np.ones((8, 8), bool)
+    data[:, :4] = False
+    clear = Found("clear", mask=mask_of(np.array([[False, True]])))  # coarser than the picture
+    fine = np.zeros((32, 32), bool)
+    fine[:, 14:18] = True  # finer
+    speck = ((0.76, 0.76), (0.77, 0.76), (0.77, 0.77))
+    lost = tuple((x - 0.5, y) for x, y in speck)
+    none, huge, long = Mask(8, 8, (64,)), Mask(1 << 14, 1 << 14, (0, 1 << 28)), Mask(1, 1 << 24, (0, 1 << 24))
+    things = [clear, Found("fine", mask=mask_of(fine)), Found("speck", polygon=speck), Found("lost", polygon=lost)]
+    kept = with_data([*things, *(Found("", mask=mask) for mask in (none, huge, long))], data)
+    assert [thing.label for thing in kept] == ["clear", "fine", "speck"] and kept[0] == clear
+    assert mask_cells(kept[1].mask).shape == (32, 32) and mask_cells(kept[1].mask).sum() == 2 * 32

@@ -13,10 +13,11 @@ from typing import Any
 
 from ....model_runtime.common import methods
 from ....model_runtime.common.found import Found
+from ....model_runtime.common.found_clip import mask_cells
 from ....model_runtime.common.reply import Reply
 from ..answers.answer import Answer
 from ..crops.crop import Crop, seen_by_all
-from .cutting import cells, cut
+from .cutting import cut
 
 Box = tuple[float, float, float, float]
 _WORDS = {  # in English like what a model reads, and like its instructions kept in the row
@@ -126,5 +127,5 @@ def shares(things: Sequence[Found]) -> list[tuple[str, float]]:
     parts: dict[str, float] = {}
     for thing in things:
         if thing.mask is not None:
-            parts[thing.label] = parts.get(thing.label, 0.0) + float(cells(thing.mask).mean())
+            parts[thing.label] = parts.get(thing.label, 0.0) + float(mask_cells(thing.mask).mean())
     return sorted(parts.items(), key=lambda part: -part[1])

@@ -15,9 +15,9 @@ from osgeo import gdal, ogr
 from qgis.core import QgsCsException, QgsDistanceArea, QgsGeometry, QgsPointXY, QgsProject, QgsRectangle
 
 from ....model_runtime.common.found import Found
+from ....model_runtime.common.found_clip import mask_cells
 from .. import ground
 from ..region import Region
-from .cutting import cells
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +46,7 @@ def placed(thing: Found, region: Region) -> Iterator[Placed]:
         shape = QgsGeometry.fromPolygonXY([[*corners, corners[0]]])
         shapes = [shape if shape.isGeosValid() else shape.makeValid()]
     else:
-        shapes = sorted(_pieces(cells(thing.mask), region.square), key=lambda shape: -shape.area())
+        shapes = sorted(_pieces(mask_cells(thing.mask), region.square), key=lambda shape: -shape.area())
     for shape in shapes:
         if shape.area() > 0:
             area, length = measured(shape, region)

@@ -20,6 +20,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ....model_runtime.common.found import Found
+from ....model_runtime.common.found_clip import mask_cells, sampled
 from .. import ground, project_layers
 from ..answers.answer import Answer
 from ..crops.pixels import edges
@@ -28,7 +29,6 @@ from ..gdal_errors import gdal_writes
 from ..region import Region
 from ..text import tr
 from .asking import things_of
-from .cutting import cells, resampled
 from .label_colour import label_colour
 
 PROPERTY = "unirs/found_raster"
@@ -55,7 +55,7 @@ def classes(things: Sequence[Found]) -> tuple[np.ndarray, list[str]]:
     values = np.zeros((height, width), np.uint8)
     for thing in masks:
         if thing.label in labels:
-            values[resampled(cells(thing.mask), height, width)] = labels.index(thing.label) + 1
+            values[sampled(mask_cells(thing.mask), height, width)] = labels.index(thing.label) + 1
     return values, labels
 
 
