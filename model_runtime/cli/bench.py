@@ -69,6 +69,11 @@ def run(args: argparse.Namespace) -> int:
     """Measure and print."""
     if find_spec("..bench", __package__) is None:
         raise RequestFault("Only a checkout of the project can measure speed; the plugin's zip holds no benchmarks.")
+    for name in ("new_tokens", "prompt", "repeats", "cells", "rows", "grid_memory", "layers"):
+        if getattr(args, name) is not None and getattr(args, name) < 1:
+            raise RequestFault(f"--{name.replace('_', '-')} is 1 or more.")
+    if not 0 < args.minutes < float("inf"):
+        raise RequestFault("--minutes is more than 0.")
     if args.load:
         return _load(args)
     if args.plans:

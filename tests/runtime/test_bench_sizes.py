@@ -7,6 +7,7 @@ import sys
 import pytest
 import torch
 
+from model_runtime.__main__ import main
 from model_runtime.bench import full_size, report, sizes
 from model_runtime.engine import Engine
 from model_runtime.errors import RequestFault
@@ -103,3 +104,18 @@ def test_fewer_layers_keep_all_other_sizes():
     size = sizes.shallower(sizes.SIZES["3b"], 2)
     assert (size.decoder["num_hidden_layers"], size.tower["num_hidden_layers"]) == (2, 3)
     assert size.decoder["hidden_size"] == 2560 and size.clue
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--repeats", "0"), "--repeats is 1 or more."),
+        (("--size", "3b", "--layers", "0"), "--layers is 1 or more."),
+        (("--size", "3b", "--minutes", "nan"), "--minutes is more than 0."),
+        (("--grid", "--cells", "-1"), "--cells is 1 or more."),
+        (("--grid-memory", "0"), "--grid-memory is 1 or more."),
+    ],
+)
+def test_what_cannot_be_measured_is_a_sentence_before_anything_is_loaded_or_made(tmp_path, capsys, words, sentence):
+    assert main(["bench", "--work", str(tmp_path), *words]) == 2
+    assert capsys.readouterr().err.strip() == sentence and not any(tmp_path.iterdir())
