@@ -55,19 +55,21 @@ def main(arguments: list[str] | None = None) -> int:
             _module(name).add_arguments(command)
     args = parser.parse_args(words)
 
-    from .errors import RuntimeFault, system_sentence
+    from .errors import RuntimeFault, as_fault
 
     try:
         return _module(args.command).run(args)
     except RuntimeFault as fault:
         print(fault, file=sys.stderr)
         return 2
-    except OSError as error:
-        print(system_sentence(error), file=sys.stderr)
-        return 2
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 130
+    except Exception as error:
+        if (fault := as_fault(error)) is None:
+            raise
+        print(fault, file=sys.stderr)
+        return 2
 
 
 def speak_utf8(*streams: object) -> None:

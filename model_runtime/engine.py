@@ -20,7 +20,7 @@ from .common.methods import ASK, CAPTION, CAPTION_WORDS, CLASSIFY, CLASSIFY_VIDE
 from .common.sentences import Sentence
 from .common.server_address import Server
 from .common.tasks import PAIR, SINGLE, TEXT, VIDEO, Task
-from .errors import RequestFault, RuntimeFault
+from .errors import RequestFault, RuntimeFault, memory_fault
 from .generation.caches import ByteCache
 from .models import ModelFolder, card_of, family_of
 from .models.base import Family, Listener, LoadOptions, Model, ModelCard, Question, Reply, Report, Turn, typed_question
@@ -333,16 +333,12 @@ class Engine:
     def _out_of_memory(self, device: torch.device, error: BaseException) -> RuntimeFault:
         self.cache.clear()
         if device.type != "cuda":
-            sentence = (
-                "Memory ran out on this computer. Switch hints off, choose bf16, close other programs, "
-                "or choose a smaller model."
-            )
-        else:
-            torch.cuda.empty_cache()
-            sentence = (
-                "Memory ran out on the GPU. Switch hints off, choose bf16 or fp16, close other programs, "
-                "or choose a smaller model or the CPU."
-            )
+            return memory_fault(error)
+        torch.cuda.empty_cache()
+        sentence = (
+            "Memory ran out on the GPU. Switch hints off, choose bf16 or fp16, close other programs, "
+            "or choose a smaller model or the CPU."
+        )
         return RuntimeFault(sentence, wire.OUT_OF_MEMORY, details=str(error))
 
 

@@ -40,6 +40,30 @@ class Cancelled(RuntimeFault):
         super().__init__("The request was cancelled.", wire.CANCELLED, partial=partial)
 
 
+_NO_MEMORY = ("alloc", "can't start new thread", "failed to map segment")  # torch, threads, a library's loading
+
+
+def as_fault(error: BaseException) -> RuntimeFault | None:
+    """What the system had not, or did not allow, as a fault: memory, handles, a file. None for any other error."""
+    said = str(error).lower()
+    kinds = (RuntimeError, ImportError, OSError)
+    without = isinstance(error, kinds) and "cuda" not in said and any(words in said for words in _NO_MEMORY)
+    if isinstance(error, MemoryError) or without:
+        return memory_fault(error)
+    if isinstance(error, OSError):
+        return RuntimeFault(system_sentence(error))
+    return RuntimeFault(f"{reason_of(error)}.") if isinstance(error, kinds) and "too many open" in said else None
+
+
+def memory_fault(error: BaseException) -> RuntimeFault:
+    """That this computer's memory ran out."""
+    sentence = (
+        "Memory ran out on this computer. Switch hints off, choose bf16, close other programs, "
+        "or choose a smaller model."
+    )
+    return RuntimeFault(sentence, wire.OUT_OF_MEMORY, details=str(error))
+
+
 def system_sentence(error: OSError) -> str:
     """What the operating system did not allow, as a sentence."""
     reason = error.strerror or reason_of(error)

@@ -7,6 +7,7 @@ model that is there already is touched. Qt-free but for translated sentences; ru
 
 from __future__ import annotations
 
+import contextlib
 import lzma
 import shutil
 import stat
@@ -14,6 +15,7 @@ import struct
 import tempfile
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from .model_info import ModelInfoError, is_model_folder, read_model_info
@@ -50,15 +52,17 @@ def install(archive: str | Path, models: Path) -> Path:
     archive = Path(archive)
     try:
         models.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".incoming-", dir=models) as incoming:
-            with zipfile.ZipFile(archive) as opened:
-                name = _checked(opened, archive.name, shutil.disk_usage(models).free)
+        with zipfile.ZipFile(archive) as opened:
+            name = _checked(opened, archive.name, shutil.disk_usage(models).free)
+            incoming = Path(tempfile.mkdtemp(prefix=".incoming-", dir=models))
+            try:
                 opened.extractall(incoming)
-            unpacked = Path(incoming) / name
-            read_model_info(unpacked)
-            target = _free(models, name)
-            unpacked.rename(target)
-            return target
+                read_model_info(incoming / name)
+                target = _free(models, name)
+                (incoming / name).rename(target)
+                return target
+            finally:
+                _clear(incoming, [entry.filename for entry in opened.infolist() if not entry.is_dir()])
     except ModelInfoError as error:
         raise ModelArchiveError(
             tr("{name} holds no model that can be used here: {reason}").format(name=archive.name, reason=error)
@@ -67,6 +71,17 @@ def install(archive: str | Path, models: Path) -> Path:
         raise ModelArchiveError(
             tr("{name} could not be unpacked: {reason}").format(name=archive.name, reason=error)
         ) from None
+
+
+def _clear(incoming: Path, names: Sequence[str]) -> None:
+    """Remove what was unpacked; by names, which were checked, where there are no file handles to look for it."""
+    shutil.rmtree(incoming, ignore_errors=True)
+    if incoming.exists():
+        places = {place for name in names for place in (incoming / name, *(incoming / name).parents)}
+        inside = [place for place in places if place == incoming or incoming in place.parents]
+        for place in sorted(inside, key=lambda place: -len(place.parts)):
+            with contextlib.suppress(OSError):
+                place.rmdir() if place.is_dir() else place.unlink()
 
 
 def put_aside(folder: str | Path, models: Path) -> Path:

@@ -88,7 +88,12 @@ def read_message(stream: BinaryIO) -> Message:
         _skip_bytes(stream, count)
         sentence = f"A payload of {count} bytes is over the limit of {MAX_PAYLOAD_BYTES} bytes."
         raise WireError(INVALID_REQUEST, sentence, known_id(header))
-    return Message(header, _read_exactly(stream, count))
+    try:
+        return Message(header, _read_exactly(stream, count))
+    except MemoryError:  # which is asked for before a byte is read
+        _skip_bytes(stream, count)
+        sentence = f"There is no memory for a payload of {count} bytes."
+        raise WireError(OUT_OF_MEMORY, sentence, known_id(header)) from None
 
 
 def write_message(

@@ -9,8 +9,10 @@ from __future__ import annotations
 import itertools
 import logging
 import os
+import sys
 from collections import deque
 from collections.abc import Iterator
+from contextlib import ExitStack, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,6 +67,7 @@ class Cluster:
         self._idle: deque = deque()
         self._gone: list[Any] = []
         self._losses_in_a_row = 0
+        self._held = ExitStack()
         self.size = 0
         self.loaded: Loaded | None = None
 
@@ -75,6 +78,9 @@ class Cluster:
 
     def __enter__(self) -> Cluster:
         self._ray = _ray(self._address == LOCAL)
+        # What Ray has to say, as of a lost worker, it prints, and standard output may be read as JSON.
+        self._held.enter_context(redirect_stdout(sys.stderr))
+        self._held.callback(self._ray.shutdown)
         try:
             self._connect()
             gpus, cpus = (int(self._ray.cluster_resources().get(kind, 0)) for kind in ("GPU", "CPU"))
@@ -86,12 +92,12 @@ class Cluster:
             while self.loaded is None:
                 self._take()
         except BaseException:
-            self._ray.shutdown()
+            self._held.close()
             raise
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self._ray.shutdown()
+        self._held.close()
 
     def work(self, source: Source, asking: GridAsking, cells: Iterator[int]) -> Iterator[Finished]:
         """Answer cells, portion by portion as they are finished. Raises RuntimeFault."""

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, NoReturn
 from ..common import wire
 from ..common.methods import HELLO, WIRE_METHODS
 from ..common.sentences import collected
-from ..errors import RuntimeFault
+from ..errors import RuntimeFault, as_fault, memory_fault
 from .call import Call
 from .handlers import Handlers, Result
 
@@ -45,11 +45,12 @@ class Server:
         self._ended = threading.Event()
 
     def run(self) -> None:
-        """Serve until the source ends; a worker that does not stop then is ended with the process."""
+        """Serve until the source ends, or the handlers are broken; a worker that does not stop then is ended with the
+        process."""
         threading.Thread(target=self._read, name="reader", daemon=True).start()
         for name, waiting in self._beside.items():
             threading.Thread(target=self._work_beside, args=(waiting,), name=name, daemon=True).start()
-        while (message := self._waiting.get()) is not None:
+        while not self._handlers.broken and (message := self._waiting.get()) is not None:
             self._working = message
             self._work(message)
 
@@ -65,6 +66,9 @@ class Server:
                 self._fail(error.id, error.code, str(error), {})
                 continue
             except (wire.WireClosed, OSError):
+                break
+            except MemoryError:  # in the midst of a message: nobody knows where the next one begins
+                print("Memory ran out while a message was read.", file=sys.stderr)
                 break
             self._take(message)
         self._ended.set()
@@ -133,15 +137,10 @@ class Server:
                 raise RuntimeFault("The request was cancelled.", wire.CANCELLED, partial="")
             result = work()
             result, payload = result if isinstance(result, tuple) else (result, b"")
-        except RuntimeFault as fault:
+        except Exception as error:
+            fault = error if isinstance(error, RuntimeFault) else as_fault(error) or _unforeseen(error)
             self._close(message.id)
             self._fail(message.id, fault.code, str(fault), fault.data)
-        except Exception as error:
-            traceback.print_exc()
-            details = traceback.format_exc()[-8000:]
-            sentence = f"The runtime failed: {type(error).__name__}: {str(error)[:500]}"
-            self._close(message.id)
-            self._fail(message.id, wire.INTERNAL_ERROR, sentence, {"details": details})
         else:
             self._close(message.id)
             self._reply(message.id, result, payload)
@@ -182,16 +181,23 @@ class Server:
         try:
             try:
                 note = wire.write_message(self._sink, header, payload, self._sink_lock)
-            except wire.WireError as error:
-                note = str(error)
+            except (wire.WireError, MemoryError) as error:
+                fault = memory_fault(error) if isinstance(error, MemoryError) else error
+                note = str(fault)
                 if "id" in header:
-                    failure = {"code": error.code, "message": note, "data": {}}
+                    failure = {"code": fault.code, "message": note, "data": {}}
                     wire.write_message(self._sink, {"id": header["id"], "error": failure}, lock=self._sink_lock)
         except OSError:
             self._ended.set()
         else:
             if note:
                 print(note, file=sys.stderr)
+
+
+def _unforeseen(error: Exception) -> RuntimeFault:
+    traceback.print_exc()
+    sentence = f"The runtime failed: {type(error).__name__}: {str(error)[:500]}"
+    return RuntimeFault(sentence, wire.INTERNAL_ERROR, details=traceback.format_exc()[-8000:])
 
 
 def serve() -> NoReturn:

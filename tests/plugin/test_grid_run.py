@@ -8,13 +8,14 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import PLUGINS
 from grids import RunLog, rows_of, terminal
 from gui import once, until
 from qgis.core import QgsFeature, QgsField, QgsGeometry, QgsPointXY, QgsRasterLayer, QgsRasterRange, QgsVectorLayer
-from qgis.PyQt.QtCore import QVariant
+from qgis.PyQt.QtCore import QCoreApplication, QVariant
 from unirs.model_runtime.common import wire
 from unirs.model_runtime.common.card import ModelCard
 from unirs.model_runtime.common.grid.file import GridFile
@@ -102,6 +103,22 @@ def test_the_terminal_has_the_same_pictures_and_answers_and_goes_on_with_the_run
 
     again = json.loads(terminal(*words, "--out", wanted.path, "--resume").stdout)
     assert again["now"] == 0 and "Run 1 in grid.gpkg goes on." in again["sentences"]
+
+
+def test_a_grid_that_is_begun_after_the_runtime_died_waits_for_the_model_to_be_loaded_again(
+    session, setup, monkeypatch
+):
+    session.unload()
+    monkeypatch.setattr(session, "_client", SimpleNamespace(send=lambda *_: 1, alive=True, stop=lambda: None))
+    monkeypatch.setattr(session, "_ensure_process", lambda: True)
+    session._set_state("failed", "The model runtime was killed.")
+    run = GridRun(session, setup())
+    log = RunLog(run)
+    run.start()
+    QCoreApplication.processEvents()
+    assert (run.state, session.state, log.ends) == ("preparing", "starting", [])
+    run.shutdown()
+    session.unload()
 
 
 def test_cancelled_it_keeps_what_is_finished_and_goes_on(session, setup, cell_by_cell):

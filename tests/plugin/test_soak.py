@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import sys
 import zipfile
 
 import numpy as np
@@ -13,8 +14,12 @@ from unirs.model_runtime.common import geopackage
 from unirs.model_runtime.common.found_file import FoundFeature, add_found
 from unirs.unirs_qgis.core import heat
 from unirs.unirs_qgis.core.answers import file as answer_file
+from unirs.unirs_qgis.core.answers import rows
+from unirs.unirs_qgis.core.answers.answer import Answer
+from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.files import ExportError
 from unirs.unirs_qgis.core.found import export as found_export
+from unirs.unirs_qgis.core.gdal_errors import gdal_messages
 from unirs.unirs_qgis.core.region import Region
 from unirs.unirs_qgis.core.video import flight_file
 from unirs.unirs_qgis.core.video.segment_log import SegmentLog
@@ -24,6 +29,7 @@ from unirs.unirs_qgis.model_info import read_model_info
 
 from tests.soak.__main__ import NAMES
 from tests.soak.growing import SHORT
+from tests.soak.handles import few_handles
 from tests.soak.one import new_figures, run_case, torture_of
 
 # Those of the runtime import what QGIS's Python has not, and are told by their files alone.
@@ -31,6 +37,7 @@ QGIS_TORTURES = (
     "kill_export", "model_archives", "foreign_answers", "foreign_grids", "long_history", "long_video",
     "power_cut_answers",
 )  # fmt: skip
+linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds handles so")
 HERE = [torture_of(name) for name in NAMES if name in QGIS_TORTURES]
 
 
@@ -139,3 +146,49 @@ def test_why_a_flight_cannot_be_written_is_said(qgis_app, tmp_path):
     with files_of_at_most(20_000), pytest.raises(flight_file.FlightFileError) as told:
         flight_file.create(str(tmp_path / "clip.gpkg"))
     assert not str(told.value).endswith("cannot be written: .") and list(tmp_path.iterdir()) == []
+
+
+@linux
+def test_answers_that_cannot_be_read_for_want_of_handles_are_told_once_and_are_back_afterwards(project, tmp_path):
+    store = AnswerStore(profile_folder=str(tmp_path / "profile"))
+    store.add_many([Answer("single", "?", f"{n}") for n in range(3)])
+    told, changes = [], []
+    store.problem.connect(told.append)
+    store.changed.connect(lambda: changes.append(len(store.answers())))
+    store._tables.clear()
+    with few_handles(0):
+        assert store.answers() == [] and store.count() == 0 and store.there([1]) == set()
+    assert len(told) == 1 and "cannot be read" in told[0]
+    store._settle()
+    assert changes == [3] and len(store.answers()) == 3
+    store.close()
+
+
+@linux
+def test_a_table_that_qgis_takes_for_empty_for_want_of_handles_is_an_error(qgis_app, tmp_path):
+    path = str(tmp_path / "answers.gpkg")
+    answer_file.create(path)
+    rows.add(rows.opened(path, rows.TABLES[1]), [Answer("single", "?", "yes", id=1)])
+    layer = rows.opened(path, rows.TABLES[1])
+    with few_handles(0), pytest.raises(answer_file.AnswerFileError, match="cannot be read"):
+        rows.read(layer)
+    assert len(rows.read(layer)) == 1
+
+
+@linux
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_a_zip_for_which_there_are_no_handles_leaves_nothing(count, tmp_path):
+    path, models = tmp_path / "m.zip", tmp_path / "models"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("m/config.json", json.dumps({"model_type": "llava_llama"}))
+        made.writestr("m/llm/config.json", "{}")
+    installed = False
+    with few_handles(count), contextlib.suppress(ModelArchiveError):
+        installed = bool(install(path, models))
+    assert [one.name for one in models.iterdir()] == (["m"] if installed else [])
+
+
+def test_pages_of_sql_are_no_reason(qgis_app):
+    with gdal_messages() as told:
+        gdal.Error(gdal.CE_Failure, 1, f"sqlite3_exec({'CREATE TABLE x;' * 90}) failed: unable to open database file")
+    assert told == ["unable to open database file"]

@@ -27,7 +27,7 @@ needs_ray = pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not inst
 
 
 @needs_ray
-def test_a_worker_killed_midway_costs_no_cell_and_answers_are_those_of_one_machine(tmp_path, monkeypatch):
+def test_a_worker_killed_midway_costs_no_cell_and_answers_are_those_of_one_machine(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(os, "cpu_count", lambda: 2)  # two workers of one CPU each, whatever this machine has
     monkeypatch.setenv("RAY_worker_niceness", "0")  # Ray's workers give way to everything else on a busy machine
     model = tmp_path / "unirs-untrained"
@@ -60,6 +60,7 @@ def test_a_worker_killed_midway_costs_no_cell_and_answers_are_those_of_one_machi
 
         outcome, _ = session(cluster, tmp_path / "ray.gpkg", kill)
         assert cluster.size == 2 and cluster.losses == 1 and killed
+    assert capsys.readouterr().out == "", "what Ray prints of it is no part of what is printed as JSON"
     assert listening and all("127.0.0.1" in c.laddr.ip or c.laddr.ip == "::1" for c in listening)
     assert (outcome.cells, outcome.answered, outcome.errors, outcome.now) == (192, 192, 0, 192)
 

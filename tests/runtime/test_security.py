@@ -34,7 +34,7 @@ def test_what_the_page_names_is_there():
 
 
 _OWN_DOING = (
-    "kill power_cut long random_walk clock disk_full read_only taken_away two_windows".split()
+    "kill power_cut long random_walk clock disk_full read_only taken_away two_windows no_handles little_memory".split()
 )  # nobody attacks
 
 

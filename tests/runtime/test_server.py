@@ -186,6 +186,50 @@ def test_a_question_about_the_state_under_an_id_in_use_does_not_end_the_other_re
     assert server._is_cancelled(1)
 
 
+NO_ROOM_FOR_TORCH = """
+import sys
+class Full:
+    def find_spec(name, path, target=None):
+        if name == "torch":
+            raise MemoryError("std::bad_alloc")
+sys.meta_path.insert(0, Full)
+from model_runtime.serving import server
+server.serve()
+"""
+
+
+def test_where_memory_runs_out_while_torch_is_imported_it_says_so_and_ends_since_no_second_try_can_do_well(untrained):
+    connection = Connection("-c", NO_ROOM_FOR_TORCH)
+    error = connection.call("load", {"model": str(untrained), "device": "cpu"})["error"]
+    assert error["code"] == wire.OUT_OF_MEMORY and error["message"].startswith("Memory ran out on this computer.")
+    assert connection.process.wait(60) == 0
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (MemoryError(), wire.OUT_OF_MEMORY, "Memory ran out on this computer. "),
+        (RuntimeError("can't start new thread"), wire.OUT_OF_MEMORY, "Memory ran out on this computer. "),
+        (
+            OSError(24, "Too many open files", "/x.json"),
+            wire.INTERNAL_ERROR,
+            "/x.json cannot be read or written: Too",
+        ),
+        (ImportError("x.so: cannot open shared object file: Too many open files"), wire.INTERNAL_ERROR, "x.so: "),
+        (RuntimeError("unable to open file </x>: Too many open files (24)"), wire.INTERNAL_ERROR, "unable to open"),
+        (KeyError("x"), wire.INTERNAL_ERROR, "The runtime failed: KeyError: "),
+    ],
+)
+def test_what_the_system_has_not_is_a_sentence_and_no_failure_of_the_runtime(error, code, said):
+    sink = io.BytesIO()
+    server = Server(io.BytesIO(), sink)
+    server._take(wire.Message({"id": 1, "method": "ask"}))
+    server._guarded(server._waiting.get(), lambda: (_ for _ in ()).throw(error))
+    sink.seek(0)
+    told = wire.read_message(sink).header["error"]
+    assert told["code"] == code and told["message"].startswith(said)
+
+
 SLOW_MODEL = """
 import os, sys, time
 from model_runtime.serving import handlers, server

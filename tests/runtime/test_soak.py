@@ -13,6 +13,7 @@ import torch
 from affine import Affine
 
 from model_runtime.__main__ import main
+from model_runtime.cli import scene
 from model_runtime.common.card import ModelCard
 from model_runtime.common.found import Found
 from model_runtime.common.grid.file import GridFile, GridFileError
@@ -248,3 +249,10 @@ def test_features_have_their_place_on_the_disk_before_they_are_mapped(tmp_path):
     with files_of_at_most(600), pytest.raises(OSError, match="features.bin"):
         store._opened(1)
     assert store._opened(1).nbytes == 10_000 and (tmp_path / "features.bin").stat().st_blocks * 512 >= 10_000
+
+
+@pytest.mark.parametrize("error", [MemoryError(), RuntimeError("[enforce fail at alloc_cpu.cpp:118] err == 0.")])
+def test_memory_that_runs_out_under_a_command_is_a_sentence(error, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(scene, "run", lambda args: (_ for _ in ()).throw(error))
+    assert main(["scene", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith("Memory ran out on this computer. ")

@@ -49,6 +49,19 @@ def test_a_payload_over_the_bound_is_skipped_without_being_held(monkeypatch):
     assert error.value.id == 1 and wire.read_message(stream).id == 2
 
 
+def test_a_payload_for_which_there_is_no_memory_is_an_error_and_the_next_message_is_read(monkeypatch):
+    stream = io.BytesIO()
+    wire.write_message(stream, {"id": 7, "method": "ask"}, b"abc")
+    wire.write_message(stream, {"id": 8, "method": "ask"})
+    stream.seek(0)
+    with monkeypatch.context() as patched:
+        patched.setattr(wire, "_read_exactly", lambda stream, count: (_ for _ in ()).throw(MemoryError()))
+        with pytest.raises(wire.WireError, match="no memory for a payload of 3 bytes") as raised:
+            wire.read_message(stream)
+    assert (raised.value.code, raised.value.id) == (wire.OUT_OF_MEMORY, 7)
+    assert wire.read_message(stream).id == 8
+
+
 @pytest.mark.parametrize("cut", [b'{"id":1', b'{"id":1,"payload":9}\nabc'])
 def test_a_stream_that_ends_inside_a_message_is_closed(cut):
     with pytest.raises(wire.WireClosed):

@@ -16,10 +16,11 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from random import Random
 
+from .handles import few_handles
 from .small_disk import PAGE, SmallDisk
 from .torture import CannotHere, Count, Wrong, check_sentence
 from .writes import Write
@@ -145,7 +146,12 @@ def _away(disk: SmallDisk, random: Random, needed: int) -> Iterator[None]:
         aside.rename(work)
 
 
+def _no_handles(disk: SmallDisk, random: Random, needed: int) -> AbstractContextManager[None]:
+    return few_handles(random.choice((0, 0, 1, 2, 3, 5, 8, 13)))
+
+
 REASONS = {
+    "handles": ("too many open", "unable to open", "cannot be", "could not be"),
     "away": ("no such", "not exist", "cannot be", "could not be", "no folder", "no file"),
     "full": ("full", "space", "free"),
     "read_only": ("read-only", "readonly", "cannot be", "could not be"),
@@ -158,7 +164,9 @@ def _is_half(name: str) -> bool:
     return (".part" in name or ".tmp" in name) and not name.startswith(".parts-")
 
 
-TROUBLES: dict[str, Callable] = {"full": _full, "read_only": _read_only, "forbidden": _forbidden, "away": _away}
+TROUBLES: dict[str, Callable] = {
+    "full": _full, "read_only": _read_only, "forbidden": _forbidden, "away": _away, "handles": _no_handles,
+}  # fmt: skip
 
 
 def _case(disk: SmallDisk, write: Write, trouble: str, random: Random, needed: dict[str, int]) -> Count:
@@ -219,7 +227,7 @@ def main(module: str) -> None:
             count = _case(disk, writes[job["write"]], job["trouble"], Random(job["seed"]), needed)
             told |= {"answered": count.answered, "refused": count.refused}
         except Exception as error:
-            told["wrong"] = str(error)[:500] if isinstance(error, Wrong) else traceback.format_exc()[-900:]
+            told["wrong"] = str(error)[:500] if isinstance(error, Wrong) else traceback.format_exc()[-500:]
         print(json.dumps(told), file=said, flush=True)
     os._exit(0)
 

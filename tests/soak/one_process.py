@@ -45,6 +45,12 @@ class Runtime:
             raise Wrong(f"the process ended with {self._process.wait(10)}") from error
         return header.get("result") or {}, header["error"]["message"] if "error" in header else None
 
+    def end(self) -> None:
+        """Let go of it, whether it still runs or not."""
+        self._process.kill()
+        self._process.wait()
+        self._process.stdout.close()
+
     def question(
         self, text: str, random: Random, history: list[dict] | None = None
     ) -> tuple[dict[str, Any], str | None]:

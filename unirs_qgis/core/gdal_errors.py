@@ -7,9 +7,12 @@ A choice is for the thread alone, or for the whole process where GDAL is older t
 from __future__ import annotations
 
 import contextlib
+import re
 import threading
 from collections.abc import Iterator
 
+_STATEMENT = re.compile(r"^sqlite3_\w+\(.*\) failed: ", re.DOTALL)  # pages of SQL before the reason
+_LONGEST = 300
 _LOCK = threading.Lock()
 _speakers: list[bool] = []  # one for each `gdal_speaks` at work; the first says whether errors were exceptions before
 
@@ -43,7 +46,7 @@ def gdal_messages() -> Iterator[list[str]]:
 
     def heard(severity: int, _number: int, message: str) -> None:
         if severity >= gdal.CE_Failure:
-            messages.append(message)
+            messages.append(_STATEMENT.sub("", message)[:_LONGEST])
 
     with gdal_returns():
         gdal.PushErrorHandler(heard)

@@ -89,7 +89,8 @@ def _answers_write(state: Any) -> str:
     QCoreApplication.processEvents()
     there = sorted(answer.answer for answer in state.store.answers())
     in_file = state.there if os.path.isfile(state.store.path) else []  # the folder may be away
-    if there != sorted([*in_file, *state.more]):
+    lacking = set(in_file + state.more) - set(there)
+    if set(there) - {*in_file, *state.more} or len(there) != len(set(there)) or lacking and not state.store.said:
         raise Wrong(f"the panel has {len(there)} answers of {len(state.there) + len(state.more)}")
     return " ".join(state.store.said[:1]) if state.store._held or state.store.said else ""
 

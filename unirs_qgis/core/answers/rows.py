@@ -7,12 +7,14 @@ their saving stay apart from answers.
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsExpression, QgsFeature, QgsFeatureRequest, QgsVectorLayer
 
+from ..gdal_errors import gdal_messages
 from ..text import tr
 from . import file as answer_file
 from .answer import Answer
@@ -20,6 +22,10 @@ from .file import AnswerFileBusy, AnswerFileError
 from .table import IMAGES, KEY, NEWEST, PLACES, columns, from_feature, stored, to_feature
 
 TABLES = (PLACES, IMAGES)
+failed: set[str] = set()
+"""Files of which something could not be read or written; what QGIS has open of such a one may stay useless."""
+_doubtful: dict[str, float] = {}  # such files, and until when QGIS may keep what it could not open: it reads as empty
+_DOUBT_S = 120.0
 _ALL = tuple(field.name for field in fields(Answer) if field.name != "id")
 _BRIEF = tuple(name for name in _ALL if name not in ("turn", "heat", "segments", "picture"))
 _WITHOUT_PICTURE = tuple(name for name in _ALL if name != "picture")
@@ -27,7 +33,11 @@ _WITHOUT_PICTURE = tuple(name for name in _ALL if name != "picture")
 
 def opened(path: str, table: str) -> QgsVectorLayer:
     """A table of the file as a layer that no edit session can take hold of. Raises AnswerFileError."""
-    layer = answer_file.opened(path, table)
+    try:
+        layer = answer_file.opened(path, table)
+    except AnswerFileError:
+        _note(path)
+        raise
     prepare(layer, table)
     return layer
 
@@ -57,7 +67,7 @@ def read(
     ids: Sequence[int] | None = None,
     brief: bool = False,
 ) -> list[Answer]:
-    """The answers that satisfy the expression `where`, or those of `ids`, in no order.
+    """The answers that satisfy the expression `where`, or those of `ids`, in no order. Raises AnswerFileError.
 
     `brief`: without pictures, and what takes long to read.
     """
@@ -73,7 +83,29 @@ def read(
         request.setFilterExpression(where)
     request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
     request.setSubsetOfAttributes(names, layer.fields())
-    return [from_feature(feature, names) for feature in layer.getFeatures(request)]
+    return [from_feature(feature, names) for feature in _features(layer, request)]
+
+
+def _features(layer: QgsVectorLayer, request: QgsFeatureRequest) -> Iterator[QgsFeature]:
+    """Raises AnswerFileError where the file cannot be opened, as without file handles: QGIS takes that for no rows."""
+    none, path, provider = True, _path(layer), layer.dataProvider()
+    with gdal_messages() as told:
+        for feature in layer.getFeatures(request):
+            none = False
+            yield feature
+        if none and not told and time.monotonic() < _doubtful.get(path, 0.0):
+            provider.reloadData()
+            yield from layer.getFeatures(request)
+    if none and (told or not provider.isValid()):
+        _note(path)
+        reason = told[0].rstrip(".") if told else tr("unknown reason")
+        raise AnswerFileError(tr("The answers file {} cannot be read: {}.").format(path, reason))
+
+
+def _note(path: str) -> None:
+    """Something of a file could not be read or written."""
+    failed.add(path)
+    _doubtful[path] = time.monotonic() + _DOUBT_S
 
 
 def _keys(ids: Sequence[int]) -> list[int]:
@@ -82,11 +114,14 @@ def _keys(ids: Sequence[int]) -> list[int]:
 
 
 def ids(layer: QgsVectorLayer, among: Sequence[int] | None = None) -> set[int]:
-    """The ids of all rows, or those of `among` that have one; nothing else is read, for a row may hold megabytes."""
+    """The ids of all rows, or those of `among` that have one; nothing else is read, for a row may hold megabytes.
+
+    Raises AnswerFileError.
+    """
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setNoAttributes()
     if among is not None:
         request.setFilterFids(_keys(among))
-    return {int(feature.id()) for feature in layer.getFeatures(request)}
+    return {int(feature.id()) for feature in _features(layer, request)}
 
 
 def add(layer: QgsVectorLayer, answers: Sequence[Answer]) -> None:
@@ -152,7 +187,7 @@ def _mark_newest(layer: QgsVectorLayer, keys: Iterable[str]) -> None:
 def _region_keys(layer: QgsVectorLayer, ids: Sequence[int]) -> set[str]:
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setFilterFids(_keys(ids))
     request.setSubsetOfAttributes(["region_key"], layer.fields())
-    return {row["region_key"] for row in layer.getFeatures(request) if isinstance(row["region_key"], str)}
+    return {row["region_key"] for row in _features(layer, request) if isinstance(row["region_key"], str)}
 
 
 def _newest(layer: QgsVectorLayer, keys: Iterable[str]) -> dict[str, int]:
@@ -166,7 +201,7 @@ def _of_regions(layer: QgsVectorLayer, keys: Iterable[str], condition: str = "")
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
     request.setFilterExpression(f'"region_key" IN ({quoted}){condition}' if quoted else "false")
     request.setSubsetOfAttributes([KEY, "region_key", NEWEST], layer.fields())
-    return iter(layer.getFeatures(request))
+    return _features(layer, request)
 
 
 def _change(layer: QgsVectorLayer, values: dict[int, dict[int, Any]]) -> None:
@@ -181,6 +216,7 @@ def _trouble(layer: QgsVectorLayer) -> AnswerFileError:
     provider.clearErrors()
     if "locked" in details:
         return AnswerFileBusy(tr("Another program is writing to {}; try again.").format(_path(layer)))
+    _note(_path(layer))
     return AnswerFileError(tr("The answers file {} cannot be written: {}").format(_path(layer), details))
 
 

@@ -17,7 +17,6 @@ from typing import Any
 from qgis.core import QgsExpression, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from .. import project_layers
 from ..text import tr
 from . import file as answer_file
 from . import layers as answer_layers
@@ -136,7 +135,7 @@ class AnswerStore(QObject):
                 there = sorted(answer_rows.ids(layer, ids))
                 if there:
                     self.patiently(path, partial(answer_rows.remove, layer, there), PATIENCE_S)
-                    self._refresh(path, table)
+                    self._tables.refresh(path, table)
         self.removed.emit(list(ids))
         self.changed.emit()
 
@@ -159,7 +158,7 @@ class AnswerStore(QObject):
                 there = sorted(answer_rows.ids(layer, ids))
                 if there:
                     self.patiently(path, partial(answer_rows.change, layer, there, values), PATIENCE_S)
-                    self._refresh(path, table, whole=False)
+                    self._tables.refresh(path, table, whole=False)
                     found = True
         if found:
             self.changed.emit()
@@ -186,7 +185,7 @@ class AnswerStore(QObject):
                 else:
                     self._write(path, [whole], PATIENCE_S)
                     self.patiently(path, partial(answer_rows.remove, layer, [whole.id]), PATIENCE_S)
-                self._refresh(path, table)
+                self._tables.refresh(path, table)
                 break
         self.changed.emit()
 
@@ -196,8 +195,7 @@ class AnswerStore(QObject):
 
     def count(self) -> int:
         """How many answers there are."""
-        tables = (self._tables.table(path, table) for path in self._files() for table in answer_rows.TABLES)
-        return len(self.source().held) + sum(max(0, table.featureCount()) for table in tables)
+        return len(self.source().held) + sum(self._each(lambda table: max(0, table.featureCount())))
 
     def source(self) -> Source:
         """Where the answers are, for a list of them."""
@@ -206,8 +204,7 @@ class AnswerStore(QObject):
     def there(self, ids: Sequence[int]) -> set[int]:
         """Those of the ids that an answer has."""
         found = {held.id for held in self.source().held if held.id in ids}
-        tables = (self._tables.table(path, table) for path in self._files() for table in answer_rows.TABLES)
-        return found.union(*(answer_rows.ids(table, ids) for table in tables))
+        return found.union(*self._each(lambda table: answer_rows.ids(table, ids)))
 
     def some(self, ids: Sequence[int], brief: bool = False) -> list[Answer]:
         """These answers, newest first, without their pictures; `brief`: without what takes long to read either."""
@@ -282,7 +279,7 @@ class AnswerStore(QObject):
                 if path == self.path and any(answer.region_wkt for answer in rows):  # else there is nothing to see
                     self._tables.show(path, table)
                 self.patiently(path, partial(answer_rows.add, self._tables.table(path, table), rows), patience_s)
-                self._refresh(path, table)
+                self._tables.refresh(path, table)
 
     def patiently(self, path: str, write: Callable[[], None], patience_s: float) -> None:
         """Run `write` when nobody else is writing to the file, again where somebody got in between.
@@ -308,14 +305,12 @@ class AnswerStore(QObject):
         Not so while another window writes, nor while the user edits another table of this very file in a transaction
         group, where our rows would share the fate of their edits.
         """
-        for table in answer_rows.TABLES:
-            layer = answer_layers.find(table) if path == self.path else None
-            if layer is not None and layer.isValid() and layer.dataProvider().transaction() is not None:
-                return False
-        return answer_file.free(path)
+        return not self._tables.in_transaction(path) and answer_file.free(path)
 
     def _settle(self) -> None:
-        """Bring answers that wait to where they belong, as far as it goes now."""
+        """Bring answers that wait to where they belong, as far as it goes now; tell when a file can be read again."""
+        if self._tables.unread and self._each(answer_rows.ids) and not self._tables.unread:
+            self.changed.emit()
         held, self._held = self._held, []
         for path in dict.fromkeys(path for path, _ in held):
             try:
@@ -332,7 +327,7 @@ class AnswerStore(QObject):
                     self._show_on_map()
         except AnswerFileError:
             return  # told when it was put there; tried again
-        if not self._held:
+        if not self._held and not self._tables.unread:
             self._timer.stop()
 
     def _missing(self, path: str, answers: Sequence[Answer]) -> list[Answer]:
@@ -346,7 +341,7 @@ class AnswerStore(QObject):
         for table in answer_rows.TABLES:
             if answer_rows.ids(self._tables.table(self.path, table)):
                 self._tables.show(self.path, table)
-                self._refresh(self.path, table)
+                self._tables.refresh(self.path, table)
 
     def _on_moved(self, old: str, new: str) -> None:
         """The project got another name, and its answers another file."""
@@ -369,26 +364,27 @@ class AnswerStore(QObject):
         found = {answer.id: answer for path, answer in self._held if path == self.path}
         if ids is not None:
             found = {id: answer for id, answer in found.items() if id in ids}
-        for path in self._files():
-            for table in answer_rows.TABLES:
-                there = answer_rows.read(self._tables.table(path, table), where, picture, ids, brief)
-                found.update({answer.id: answer for answer in there})
+        for there in self._each(lambda table: answer_rows.read(table, where, picture, ids, brief)):
+            found.update({answer.id: answer for answer in there})
         return sorted(found.values(), key=lambda answer: -answer.id)
 
     def _of(self, column: str, text: str) -> list[Answer]:
         found = self._read(where=f'"{column}" = {QgsExpression.quotedString(text)}')
         return [answer for answer in found if getattr(answer, column) == text]  # those that wait for the file, too
 
+    def _each(self, read: Callable[[QgsVectorLayer], Any]) -> list[Any]:
+        """What `read` gives of the tables of all files but of those that cannot be read, which is told once."""
+        told = self._tables.unread
+        found = self._tables.each(self._files(), read)
+        if self._tables.unread not in ("", told):
+            self._timer.start()
+            self.problem.emit(self._tables.unread)
+        return found
+
     def _files(self) -> list[str]:
         self._tables.use(self.path)
         waiting = [self._home.waiting(self.path)] if self._timer.isActive() else []
         return [path for path in [self.path, *waiting] if os.path.isfile(path)]
-
-    def _refresh(self, path: str, table: str, whole: bool = True) -> None:
-        """Show what was written; unless `whole`, rows are where they were."""
-        show = project_layers.refresh if whole else QgsVectorLayer.triggerRepaint
-        if path == self.path and (layer := answer_layers.find(table)) is not None:
-            show(layer)
 
     def _gone(self) -> AnswerFileError:
         if not os.path.isfile(self.path):

@@ -102,8 +102,8 @@ class GridRun(QObject):
         self._listening = True
         self._session.answered.connect(self._on_answered)
         self._session.failed.connect(self._on_failed)
+        self._session.ensure_loaded()  # after a crash it is "stopped" for a moment, which is not the user's doing
         self._session.state_changed.connect(self._on_session)
-        self._session.ensure_loaded()
         QTimer.singleShot(0, lambda: self._on_session(self._session.state, self._session.sentence))
 
     def pause(self) -> None:
