@@ -4702,7 +4702,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The layer “{}” is more than {} km across; choose a part of it.</source>
+        <source>The layer “{}” is more than {} km across, or lies around a pole; choose a part of it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5366,7 +5366,7 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is nothing to write: none of these things has a picture in the answers file.</source>
+        <source>There is nothing to write: none of these things has a picture.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6133,7 +6133,7 @@ In turns, a new hint takes longer, for the base model that writes it is read aga
     <message>
         <source>Writes a folder with the pictures that the model was given and what is in them, in their pixels. COCO is “annotations.json” with boxes and outlines (run lengths for what has holes); YOLO a text file a picture, with boxes or with outlines (without holes), “classes.txt” and “data.yaml”.
 
-The input is the layer “UniRS found”, all of it or its selected rows, in its answers file, which holds the pictures. A label that a person corrected counts as corrected; what a person rejected is left out, and its picture stays, as one without that thing. Points have no box and are left out, and so is what a grid found, whose cells' pictures are not kept. Of two dates the later picture is written.
+The input is the layer “UniRS found”, all of it or its selected rows, in its answers file, which holds the pictures. A label that a person corrected counts as corrected; what a person rejected is left out, and its picture stays, as one without that thing. Points have no box and are left out. Of two dates the later picture is written. What a grid found is written with the pictures of the cells in which it lies, made again from its layers: a thing is in a cell's picture where a quarter of it is seen.
 
 Nothing is written over: the folder is a new or an empty one, and appears when all is written.</source>
         <translation type="unfinished"></translation>
@@ -6991,6 +6991,10 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{folder}: the added piece {piece!r} cannot have the id {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{folder}: the tokenizer has {size} pieces, the decoder only {vocabulary}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7331,6 +7335,10 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} lists added pieces in a form that is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} lists the weight {key!r}, which {file} does not hold.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7404,6 +7412,10 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
     </message>
     <message>
         <source>{where} has {what}; adapters of plain LoRA are known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} names no base_model_name_or_path.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7567,10 +7579,6 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} left out: a grid or a terminal found them, and kept no picture.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{} left out: an earlier turn of their conversation was not accepted.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7643,7 +7651,11 @@ Nothing is written over: the folder is a new or an empty one, and appears when a
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} pictures are not in the answers file any more.</source>
+        <source>{} pictures are not quite what the model saw: the layer or its style changed since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} pictures are not there any more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -4756,8 +4756,8 @@ Las puntuaciones del modelo son repartos entre las clases de la lista, no probab
         <translation>La capa “{}” no tiene polígonos.</translation>
     </message>
     <message>
-        <source>The layer “{}” is more than {} km across; choose a part of it.</source>
-        <translation>La capa “{}” mide más de {} km de ancho; elija una parte de ella.</translation>
+        <source>The layer “{}” is more than {} km across, or lies around a pole; choose a part of it.</source>
+        <translation>La capa “{}” mide más de {} km de ancho o rodea un polo; elija una parte de ella.</translation>
     </message>
     <message>
         <source>The layer “{}” is no raster file, so its raw bands cannot be read; use it as styled.</source>
@@ -5420,8 +5420,8 @@ Las puntuaciones del modelo son repartos entre las clases de la lista, no probab
         <translation>No hay nada que escribir.</translation>
     </message>
     <message>
-        <source>There is nothing to write: none of these things has a picture in the answers file.</source>
-        <translation>No hay nada que escribir: ninguno de estos objetos tiene una imagen en el archivo de respuestas.</translation>
+        <source>There is nothing to write: none of these things has a picture.</source>
+        <translation>No hay nada que escribir: ninguno de estos objetos tiene una imagen.</translation>
     </message>
     <message>
         <source>There is something at {folder} already: name another folder, or delete it.</source>
@@ -6188,14 +6188,14 @@ Por turnos, una pista nueva tarda más, pues el modelo base que la escribe se le
     <message>
         <source>Writes a folder with the pictures that the model was given and what is in them, in their pixels. COCO is “annotations.json” with boxes and outlines (run lengths for what has holes); YOLO a text file a picture, with boxes or with outlines (without holes), “classes.txt” and “data.yaml”.
 
-The input is the layer “UniRS found”, all of it or its selected rows, in its answers file, which holds the pictures. A label that a person corrected counts as corrected; what a person rejected is left out, and its picture stays, as one without that thing. Points have no box and are left out, and so is what a grid found, whose cells' pictures are not kept. Of two dates the later picture is written.
+The input is the layer “UniRS found”, all of it or its selected rows, in its answers file, which holds the pictures. A label that a person corrected counts as corrected; what a person rejected is left out, and its picture stays, as one without that thing. Points have no box and are left out. Of two dates the later picture is written. What a grid found is written with the pictures of the cells in which it lies, made again from its layers: a thing is in a cell's picture where a quarter of it is seen.
 
 Nothing is written over: the folder is a new or an empty one, and appears when all is written.</source>
         <translation>Escribe una carpeta con las imágenes que recibió el modelo y lo que hay en ellas, en sus píxeles. COCO es “annotations.json” con recuadros y contornos (longitudes de tramo para lo que tiene huecos); YOLO, un archivo de texto por imagen, con recuadros o con contornos (sin huecos), “classes.txt” y “data.yaml”.
 
-La entrada es la capa “Encontrado por UniRS”, entera o sus filas seleccionadas, en su archivo de respuestas, que contiene las imágenes. Una etiqueta que corrigió una persona vale como corregida; lo que rechazó una persona se omite, y su imagen queda, como una sin ese objeto. Los puntos no tienen recuadro y se omiten, y también lo que encontró una cuadrícula, cuyas imágenes de celdas no se guardan. De dos fechas se escribe la imagen posterior.
+La entrada es la capa “Encontrado por UniRS”, entera o sus filas seleccionadas, en su archivo de respuestas, que contiene las imágenes. Una etiqueta que corrigió una persona vale como corregida; lo que rechazó una persona se omite, y su imagen queda, como una sin ese objeto. Los puntos no tienen recuadro y se omiten. De dos fechas se escribe la imagen posterior. Lo que encontró una cuadrícula se escribe con las imágenes de las celdas en las que está, hechas de nuevo a partir de sus capas: un objeto está en la imagen de una celda donde se ve una cuarta parte de él.
 
-Nada se sobrescribe: la carpeta es nueva o está vacía, y aparece cuando todo está escrito.</translation>
+No se sobrescribe nada: la carpeta es nueva o está vacía, y aparece cuando todo está escrito.</translation>
     </message>
     <message>
         <source>Writes a folder with “train.json”, in the form of GeoChat_Instruct, and the pictures that the model was given, below “images”. The terminal's “train” reads it as a data set of the format geochat.
@@ -7054,6 +7054,10 @@ Nada se sobrescribe: la carpeta es nueva o está vacía, y aparece cuando todo e
         <translation>{folder}: el peso {name!r} del adaptador no corresponde a ninguna capa de su base.</translation>
     </message>
     <message>
+        <source>{folder}: the added piece {piece!r} cannot have the id {number}.</source>
+        <translation>{folder}: la pieza añadida {piece!r} no puede tener el id {number}.</translation>
+    </message>
+    <message>
         <source>{folder}: the tokenizer has {size} pieces, the decoder only {vocabulary}.</source>
         <translation>{folder}: el tokenizador tiene {size} piezas, el decodificador solo {vocabulary}.</translation>
     </message>
@@ -7394,6 +7398,10 @@ Nada se sobrescribe: la carpeta es nueva o está vacía, y aparece cuando todo e
         <translation>A {path} le falta {error}, o lo indica mal.</translation>
     </message>
     <message>
+        <source>{path} lists added pieces in a form that is not known.</source>
+        <translation>{path} enumera piezas añadidas en una forma desconocida.</translation>
+    </message>
+    <message>
         <source>{path} lists the weight {key!r}, which {file} does not hold.</source>
         <translation>{path} lista el peso {key!r}, que {file} no contiene.</translation>
     </message>
@@ -7468,6 +7476,10 @@ Nada se sobrescribe: la carpeta es nueva o está vacía, y aparece cuando todo e
     <message>
         <source>{where} has {what}; adapters of plain LoRA are known.</source>
         <translation>{where} tiene {what}; se conocen los adaptadores de LoRA simple.</translation>
+    </message>
+    <message>
+        <source>{where} names no base_model_name_or_path.</source>
+        <translation>{where} no indica base_model_name_or_path.</translation>
     </message>
     <message>
         <source>{where} says calibration is {value}; it is a temperature above 0.</source>
@@ -7630,10 +7642,6 @@ Nada se sobrescribe: la carpeta es nueva o está vacía, y aparece cuando todo e
         <translation>{} kB</translation>
     </message>
     <message>
-        <source>{} left out: a grid or a terminal found them, and kept no picture.</source>
-        <translation>{} omitidos: los encontró una cuadrícula o una terminal, que no guardó ninguna imagen.</translation>
-    </message>
-    <message>
         <source>{} left out: an earlier turn of their conversation was not accepted.</source>
         <translation>{} omitidas: no se aceptó un turno anterior de su conversación.</translation>
     </message>
@@ -7706,8 +7714,12 @@ Nada se sobrescribe: la carpeta es nueva o está vacía, y aparece cuando todo e
         <translation>{} en el disco</translation>
     </message>
     <message>
-        <source>{} pictures are not in the answers file any more.</source>
-        <translation>{} imágenes ya no están en el archivo de respuestas.</translation>
+        <source>{} pictures are not quite what the model saw: the layer or its style changed since.</source>
+        <translation>{} imágenes no son exactamente lo que vio el modelo: la capa o su estilo han cambiado desde entonces.</translation>
+    </message>
+    <message>
+        <source>{} pictures are not there any more.</source>
+        <translation>{} imágenes ya no están.</translation>
     </message>
     <message>
         <source>{} points were found, for which no output is given.</source>

@@ -4756,8 +4756,8 @@ Les scores du modèle sont des parts entre les classes de la liste, pas des prob
         <translation>La couche « {} » n’a pas de polygones.</translation>
     </message>
     <message>
-        <source>The layer “{}” is more than {} km across; choose a part of it.</source>
-        <translation>La couche « {} » fait plus de {} km de large ; en choisir une partie.</translation>
+        <source>The layer “{}” is more than {} km across, or lies around a pole; choose a part of it.</source>
+        <translation>La couche « {} » fait plus de {} km de large ou entoure un pôle ; choisissez-en une partie.</translation>
     </message>
     <message>
         <source>The layer “{}” is no raster file, so its raw bands cannot be read; use it as styled.</source>
@@ -5420,8 +5420,8 @@ Les scores du modèle sont des parts entre les classes de la liste, pas des prob
         <translation>Il n’y a rien à écrire.</translation>
     </message>
     <message>
-        <source>There is nothing to write: none of these things has a picture in the answers file.</source>
-        <translation>Il n’y a rien à écrire : aucun de ces objets n’a d’image dans le fichier de réponses.</translation>
+        <source>There is nothing to write: none of these things has a picture.</source>
+        <translation>Il n’y a rien à écrire : aucun de ces objets n’a d’image.</translation>
     </message>
     <message>
         <source>There is something at {folder} already: name another folder, or delete it.</source>
@@ -6188,14 +6188,14 @@ En alternance, un nouvel indice prend plus de temps, car le modèle de base qui 
     <message>
         <source>Writes a folder with the pictures that the model was given and what is in them, in their pixels. COCO is “annotations.json” with boxes and outlines (run lengths for what has holes); YOLO a text file a picture, with boxes or with outlines (without holes), “classes.txt” and “data.yaml”.
 
-The input is the layer “UniRS found”, all of it or its selected rows, in its answers file, which holds the pictures. A label that a person corrected counts as corrected; what a person rejected is left out, and its picture stays, as one without that thing. Points have no box and are left out, and so is what a grid found, whose cells' pictures are not kept. Of two dates the later picture is written.
+The input is the layer “UniRS found”, all of it or its selected rows, in its answers file, which holds the pictures. A label that a person corrected counts as corrected; what a person rejected is left out, and its picture stays, as one without that thing. Points have no box and are left out. Of two dates the later picture is written. What a grid found is written with the pictures of the cells in which it lies, made again from its layers: a thing is in a cell's picture where a quarter of it is seen.
 
 Nothing is written over: the folder is a new or an empty one, and appears when all is written.</source>
-        <translation>Écrit un dossier avec les images données au modèle et ce qu’elles contiennent, en leurs pixels. COCO est « annotations.json » avec boîtes et contours (codage par plages pour ce qui a des trous) ; YOLO un fichier texte par image, avec des boîtes ou des contours (sans trous), « classes.txt » et « data.yaml ».
+        <translation>Écrit un dossier avec les images données au modèle et ce qu’elles contiennent, en leurs pixels. COCO est « annotations.json » avec boîtes et contours (codage par plages pour ce qui a des trous) ; YOLO un fichier texte par image, avec des boîtes ou des contours (sans trous), « classes.txt » et « data.yaml ».
 
-L’entrée est la couche « Objets UniRS », entière ou ses lignes sélectionnées, dans son fichier de réponses, qui contient les images. Une étiquette corrigée par une personne compte comme corrigée ; ce qu’une personne a rejeté est laissé de côté, et son image reste, comme image sans cet objet. Les points n’ont pas de boîte et sont laissés de côté, de même que ce qu’a trouvé une grille, dont les images des cellules ne sont pas gardées. De deux dates, l’image récente est écrite.
+L’entrée est la couche « Objets UniRS », entière ou ses lignes sélectionnées, dans son fichier de réponses, qui contient les images. Une étiquette corrigée par une personne compte comme corrigée ; ce qu’une personne a rejeté est laissé de côté, et son image reste, comme image sans cet objet. Les points n’ont pas de boîte et sont laissés de côté. De deux dates, l’image récente est écrite. Ce qu’une grille a trouvé est écrit avec les images des cellules où cela se trouve, refaites à partir de ses couches : un objet est dans l’image d’une cellule où l’on en voit un quart.
 
-Rien n’est écrasé : le dossier est nouveau ou vide, et n’apparaît que quand tout est écrit.</translation>
+Rien n’est écrasé : le dossier est nouveau ou vide, et apparaît quand tout est écrit.</translation>
     </message>
     <message>
         <source>Writes a folder with “train.json”, in the form of GeoChat_Instruct, and the pictures that the model was given, below “images”. The terminal's “train” reads it as a data set of the format geochat.
@@ -7054,6 +7054,10 @@ Rien n’est écrasé : le dossier est nouveau ou vide, et n’apparaît que qu
         <translation>{folder} : le poids {name!r} de l’adaptateur ne correspond à aucune couche de sa base.</translation>
     </message>
     <message>
+        <source>{folder}: the added piece {piece!r} cannot have the id {number}.</source>
+        <translation>{folder} : la pièce ajoutée {piece!r} ne peut pas avoir l’id {number}.</translation>
+    </message>
+    <message>
         <source>{folder}: the tokenizer has {size} pieces, the decoder only {vocabulary}.</source>
         <translation>{folder} : le tokeniseur a {size} pièces, le décodeur seulement {vocabulary}.</translation>
     </message>
@@ -7394,6 +7398,10 @@ Rien n’est écrasé : le dossier est nouveau ou vide, et n’apparaît que qu
         <translation>Dans {path} manque ou est faux : {error}.</translation>
     </message>
     <message>
+        <source>{path} lists added pieces in a form that is not known.</source>
+        <translation>{path} liste des pièces ajoutées sous une forme inconnue.</translation>
+    </message>
+    <message>
         <source>{path} lists the weight {key!r}, which {file} does not hold.</source>
         <translation>{path} cite le poids {key!r}, que {file} ne contient pas.</translation>
     </message>
@@ -7468,6 +7476,10 @@ Rien n’est écrasé : le dossier est nouveau ou vide, et n’apparaît que qu
     <message>
         <source>{where} has {what}; adapters of plain LoRA are known.</source>
         <translation>{where} a {what} ; les adaptateurs en LoRA simple sont connus.</translation>
+    </message>
+    <message>
+        <source>{where} names no base_model_name_or_path.</source>
+        <translation>{where} n’indique pas base_model_name_or_path.</translation>
     </message>
     <message>
         <source>{where} says calibration is {value}; it is a temperature above 0.</source>
@@ -7630,10 +7642,6 @@ Rien n’est écrasé : le dossier est nouveau ou vide, et n’apparaît que qu
         <translation>{} ko</translation>
     </message>
     <message>
-        <source>{} left out: a grid or a terminal found them, and kept no picture.</source>
-        <translation>{} de côté : une grille ou un terminal les a trouvés, sans garder d’image.</translation>
-    </message>
-    <message>
         <source>{} left out: an earlier turn of their conversation was not accepted.</source>
         <translation>{} de côté : un tour précédent de leur conversation n’a pas été accepté.</translation>
     </message>
@@ -7706,8 +7714,12 @@ Rien n’est écrasé : le dossier est nouveau ou vide, et n’apparaît que qu
         <translation>{} sur le disque</translation>
     </message>
     <message>
-        <source>{} pictures are not in the answers file any more.</source>
-        <translation>{} images ne sont plus dans le fichier de réponses.</translation>
+        <source>{} pictures are not quite what the model saw: the layer or its style changed since.</source>
+        <translation>{} images ne sont pas tout à fait ce que le modèle a vu : la couche ou son style a changé depuis.</translation>
+    </message>
+    <message>
+        <source>{} pictures are not there any more.</source>
+        <translation>{} images ne sont plus là.</translation>
     </message>
     <message>
         <source>{} points were found, for which no output is given.</source>
