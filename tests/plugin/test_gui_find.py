@@ -155,7 +155,7 @@ def test_a_drawn_rectangle_is_described(panel):
     box = panel.session.requests[-1].params["box"]
     assert box == pytest.approx([0.25, 0.25, 0.75, 0.5], abs=0.05)
     panel.session.find(text="a red roof")
-    pause(0.3)
+    until(lambda: labels(panel))
     assert named(panel, "unirsAnswerText").text() == "a red roof" and labels(panel) == ["a red roof"]
     press(panel, "unirsFindWhole")
     press(panel, "unirsAskButton")
