@@ -22,7 +22,7 @@ _EARLIER_KEYS = {
     "tune": {"pointing": "attention_supervision"},
 }
 
-_SHARE, _SOME, _COUNT, _ANY = (0.0, 1.0), (1e-9, 1e9), (1, 1 << 31), (-1e9, 1e9)
+_SHARE, _SOME, _COUNT, _ANY = (0.0, 1.0), (1e-30, 1e9), (1, 1 << 31), (-1e9, 1e9)
 _BOUNDS = {  # of numbers by their keys; of any other: from 0 on
     **dict.fromkeys(("epochs", "rate", "gsd_m", "gsd_range_m"), _SOME),
     **dict.fromkeys(("batch_size", "micro_batch_size", "max_clue_tokens", "annotations", "level_annotations"), _COUNT),
