@@ -23,6 +23,7 @@ FIGURES, PAGE = ROOT / "docs" / "reliability.json", ROOT / "docs" / "reliability
 SEED = 24
 _BETWEEN = re.compile(r"(<!-- figures -->\n).*(<!-- end -->)", re.DOTALL)
 _MOST_OPEN = 20
+_MOST_VALUES = 12  # of a curve, on the page
 
 
 def read() -> dict[str, Any]:
@@ -82,10 +83,11 @@ def merged(base: dict[str, Any], one: dict[str, Any], other: dict[str, Any]) -> 
 
 
 def merge_conflict() -> dict[str, Any]:
-    """The figures of the two sides of a merge or a rebase that stands at a conflict of docs/reliability.json."""
+    """The figures of the two sides of a merge or a rebase that stands at a conflict; those of the file where only the
+    page is in conflict."""
     name = FIGURES.relative_to(ROOT).as_posix()
-    shown = (subprocess.run(["git", "show", f":{stage}:{name}"], cwd=ROOT, capture_output=True) for stage in (1, 2, 3))
-    return merged(*(json.loads(one.stdout) for one in shown))
+    shown = [subprocess.run(["git", "show", f":{stage}:{name}"], cwd=ROOT, capture_output=True) for stage in (1, 2, 3)]
+    return merged(*(json.loads(one.stdout) for one in shown)) if not any(one.returncode for one in shown) else read()
 
 
 def write(figures: dict[str, Any], tortures: Iterable[Torture]) -> None:
@@ -120,10 +122,12 @@ def table(figures: dict[str, Any], tortures: Iterable[Torture]) -> str:
 
 
 def _curves(figures: dict[str, Any]) -> list[str]:
-    """What the longest case of each told, a line a figure."""
+    """What the longest case of each told, a line a figure, of long ones some values at even distances."""
     lines = []
     for name, entry in sorted(figures["tortures"].items()):
-        for figure, values in entry.get("curve", {}).items():
+        for figure, told in entry.get("curve", {}).items():
+            steps = min(len(told), _MOST_VALUES) - 1
+            values = [told[round(number * (len(told) - 1) / max(1, steps))] for number in range(steps + 1)]
             lines.append(f"| {name} | {figure} | {', '.join(f'{value:,g}' for value in values)} |")
     head = ["", "Over the longest case of each, from its beginning to its end:", "", "| torture | figure | values |"]
     return [*head, "| --- | --- | --- |", *lines] if lines else []
