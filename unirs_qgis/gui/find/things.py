@@ -6,7 +6,6 @@ What is selected here is selected on the map, and the other way round.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from qgis.core import QgsProject, QgsSettings, QgsVectorLayer
@@ -209,12 +208,11 @@ class FoundThings(QWidget):
             layer = found_layers.find(table)
             if layer is not None and layer.id() not in self._watched:
                 self._watched.add(layer.id())
-                layer.selectionChanged.connect(partial(self._map_selected, table))
+                layer.selectionChanged.connect(self._map_selected)
 
-    def _map_selected(self, table: str, *_fids: object) -> None:
+    def _map_selected(self, *_fids: object) -> None:
         """Something was selected on the map, or in the layer's table."""
-        layer = found_layers.find(table)
-        if self._syncing or layer is None or not self.isVisible():
+        if self._syncing or not self.isVisible():
             return
         keys = [(one, fid) for one in TABLES for fid in self._selected_on_map(one)]
         self._select(keys)

@@ -5,10 +5,17 @@ Takes the canvas; gives `ask_wanted` and `review_wanted`, each (path, run, cell,
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
-from qgis.core import QgsCsException, QgsFeature, QgsFeatureRequest, QgsGeometry, QgsPointXY, QgsVectorLayer
+from qgis.core import (
+    QgsCsException,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsGui, QgsMapLayerAction, QgsMapMouseEvent
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -31,6 +38,7 @@ class CellMenu(QObject):
         self._canvas = iface.mapCanvas()
         self._offered: dict[str, QgsMapLayerAction] = {}
         self._canvas.contextMenuAboutToShow.connect(self._fill)
+        QgsProject.instance().layerWillBeRemoved[str].connect(self._withdraw)
 
     def offer(self, layers: list[QgsVectorLayer]) -> None:
         """Let the tables of these layers, and what Identify finds, offer it too."""
@@ -41,11 +49,11 @@ class CellMenu(QObject):
             action.triggeredForFeature.connect(self._ask)
             QgsGui.mapLayerActionRegistry().addMapLayerAction(action)
             self._offered[layer.id()] = action
-            layer.willBeDeleted.connect(partial(self._withdraw, layer.id()))
 
     def remove(self) -> None:
         """Leave nothing in QGIS's menus, with the plugin."""
         self._canvas.contextMenuAboutToShow.disconnect(self._fill)
+        QgsProject.instance().layerWillBeRemoved[str].disconnect(self._withdraw)
         for id in list(self._offered):
             self._withdraw(id)
 

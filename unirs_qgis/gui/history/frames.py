@@ -44,12 +44,14 @@ class AnswerFrames(QObject):
         self._offered: dict[str, QgsMapLayerAction] = {}
         self._canvas.viewport().installEventFilter(self)
         QgsProject.instance().layersAdded.connect(self._offer)
+        QgsProject.instance().layerWillBeRemoved[str].connect(self._withdraw)
         self._offer(list(QgsProject.instance().mapLayers().values()))
 
     def remove(self) -> None:
         """Let go of the map, with the plugin."""
         self._canvas.viewport().removeEventFilter(self)
         QgsProject.instance().layersAdded.disconnect(self._offer)
+        QgsProject.instance().layerWillBeRemoved[str].disconnect(self._withdraw)
         for id in list(self._offered):
             self._withdraw(id)
 
@@ -98,7 +100,6 @@ class AnswerFrames(QObject):
             action.triggeredForFeature.connect(lambda _layer, row: self.clicked.emit(row.id()))
             QgsGui.mapLayerActionRegistry().addMapLayerAction(action)
             self._offered[layer.id()] = action
-            layer.willBeDeleted.connect(partial(self._withdraw, layer.id()))
 
     def _withdraw(self, id: str) -> None:
         action = self._offered.pop(id, None)
