@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from grids import rows_of
-from gui import named, pause, press, until
+from gui import named, once, pause, press, until
 from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QScrollArea
 from unirs.unirs_qgis.core import ground
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.grid import runs as grid_runs
+from unirs.unirs_qgis.core.grid.run import ENDING
 from unirs.unirs_qgis.core.region import from_geometry
 from unirs.unirs_qgis.gui.ask.panel import AskPanel
 from unirs.unirs_qgis.gui.compare.panel import ComparePanel
@@ -185,9 +186,11 @@ def test_a_few_cells_tell_how_long_all_will_take_and_are_not_asked_twice(panel, 
     until(lambda: panel.work.progress.done > done, 60)
     press(panel, "unirsGridPause")
     assert named(panel, "unirsGridGoOn").isVisible() and panel.work.progress.done < 180
+    state, cancel, seen = named(panel, "unirsGridState"), named(panel, "unirsGridCancel"), []
+    once(panel.work.state_changed, lambda now: now == ENDING, lambda: seen.append((state.text(), cancel.isEnabled())))
     press(panel, "unirsGridCancel")
-    assert named(panel, "unirsGridState").text() == "Stopping…" and not named(panel, "unirsGridCancel").isEnabled()
     until(lambda: not panel.work.state)
+    assert seen == [("Stopping…", False)]
     rows = rows_of(panel.path, "cell, number")
     assert len(rows) == len(set(rows)) > done
     assert named(panel, "unirsGridStart").isVisible() and "goes on from here" in named(panel, "unirsGridSaid").text()
