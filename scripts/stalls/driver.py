@@ -177,8 +177,6 @@ class Stalls:
 
     def history(self) -> None:
         """A project with 50,000 answers: opened, scrolled, searched, selected, reviewed."""
-        if self.window.is_visible("unirsTabs"):
-            self.window.show_tab("unirsTabs", "Ask")
         self._open_dock()
         self._open_project()
         panel = self._unfold()
@@ -202,7 +200,9 @@ class Stalls:
             self.let_rest(2.0)
 
     def _open_dock(self) -> None:
-        """The dock with all that it builds after it is seen."""
+        """The dock with all that it builds after it is seen; where it is open, at Ask."""
+        if self.window.is_visible("unirsTabs"):
+            self.window.show_tab("unirsTabs", "Ask")
         with self.stage("dock, first time"):
             self.ask.open()
             slices = utils.plugins["unirs"].dock.widget()._slices
