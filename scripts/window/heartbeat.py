@@ -114,8 +114,8 @@ class Heartbeat(QObject):
             last = self._last
             if last is not None and time.monotonic() - last[0] > _SHORTEST_S and main in sys._current_frames():
                 frames = traceback.extract_stack(sys._current_frames()[main])
-                ours = [f"{os.path.basename(f.filename)}:{f.lineno} {f.name}" for f in frames if "unirs" in f.filename]
-                line = " < ".join(reversed(ours[-7:])) or f"{frames[-1].filename}:{frames[-1].lineno}"
+                ours = [frame for frame in frames if "unirs" in frame.filename] or frames[-1:]
+                line = " < ".join(f"{os.path.basename(f.filename)}:{f.lineno} {f.name}" for f in reversed(ours[-7:]))
                 if line not in self._code:
                     self._code = f"{self._code}\n    {line}"[-2400:]
 

@@ -138,7 +138,8 @@ class Walk(QObject):
         self.curve["stalls of the plugin over 50 ms"] = [len(stalls)]
         longest = sorted(stalls.items(), key=lambda one: -min(one[1][:2]))[:_NAMED]
         for stage, (quiet, cpu, code) in longest:
-            self.curve[f"stall at {stage}, {code.strip().partition(' <')[0]}, ms"] = [min(quiet, cpu)]
+            last = code.strip().splitlines()[-1].strip().partition(" <")[0]
+            self.curve[f"stall at {stage}, {last}, ms"] = [min(quiet, cpu)]
         return {
             "events": self.job["events"], "wrong": self.wrong[:5], "trail": list(self.trail), "curve": self.curve,
         }  # fmt: skip
