@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -22,9 +21,12 @@ from model_runtime.common.grid.schema import CELLS
 from model_runtime.scenes import generate
 
 from ..server_process import ROOT
+from ..sound_rows import check_undisturbed, sound_rows
 from ..torture import Case, Count, Torture, Wrong
 
 _SIDE, _COUNT = 320, 100  # pixels of the scene, and its cells of 32
+
+ROWS = f"SELECT row, col, answer FROM {CELLS} ORDER BY row, col, answer"
 
 
 def prepare(folder: Path) -> Case:
@@ -35,7 +37,7 @@ def prepare(folder: Path) -> Case:
     with rasterio.open(scene, "w", driver="GTiff", count=3, dtype="uint8", **place) as out:
         out.write(pixels.transpose(2, 0, 1))
     seconds = _run(scene, folder / "whole.gpkg", None)
-    whole = _rows(folder / "whole.gpkg")
+    whole = sound_rows(folder / "whole.gpkg", ROWS)
     if len(whole) != _COUNT:
         raise Wrong(f"{len(whole)} cells")
 
@@ -45,12 +47,7 @@ def prepare(folder: Path) -> Case:
         for _ in range(random.choice((1, 2, 4))):
             kills += _run(scene, path, random.uniform(0.2, 1.0) * seconds) < 0
         _run(scene, path, None)
-        if _rows(path) != whole:
-            raise Wrong(f"not as undisturbed: {len(_rows(path))} rows")
-        for left in folder.glob(f"{path.name}*"):
-            if left != path:
-                raise Wrong(f"left behind: {left.name}")
-        path.unlink()
+        check_undisturbed(path, ROWS, whole)
         return Count(answered=kills)
 
     return case
@@ -84,15 +81,6 @@ def _check_gone(group: int) -> None:
     except ProcessLookupError:
         return
     raise Wrong("a process was left")
-
-
-def _rows(path: Path) -> list[tuple]:
-    """Every cell's key and answer, in order; the database is checked."""
-    with sqlite3.connect(path) as database:
-        (sound,) = database.execute("PRAGMA integrity_check").fetchone()
-        if sound != "ok":
-            raise Wrong(f"the database is not sound: {sound}")
-        return database.execute(f"SELECT row, col, answer FROM {CELLS} ORDER BY row, col, answer").fetchall()
 
 
 TORTURE = Torture(

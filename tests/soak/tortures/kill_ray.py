@@ -25,8 +25,9 @@ from model_runtime.scenes.geotiff import write
 
 from ..processes import left_of
 from ..server_process import ROOT
+from ..sound_rows import check_undisturbed, sound_rows
 from ..torture import CannotHere, Case, Count, Torture, Wrong, check_sentence
-from .kill_grid import _rows
+from .kill_grid import ROWS
 
 _SIDE, _CELL = 192, 16  # pixels of the scene and of its cells
 _LONGEST_S = 1800.0  # of a busy computer
@@ -42,7 +43,7 @@ def prepare(folder: Path) -> Case:
     write(generate(5, _SIDE, 0.5), scene)
     with _Terminal(scene, folder / "whole.gpkg", []) as terminal:
         terminal.end()
-    whole = _rows(folder / "whole.gpkg")
+    whole = sound_rows(folder / "whole.gpkg", ROWS)
     if len(whole) != (_SIDE // _CELL) ** 2:
         raise Wrong(f"{len(whole)} cells")
 
@@ -56,11 +57,7 @@ def prepare(folder: Path) -> Case:
                     (terminal.kill_workers if way == "workers" else terminal.kill)(random, count)
             with _Terminal(scene, path, random.choice((ray, [])), logs) as terminal:
                 terminal.end()
-        if (rows := _rows(path)) != whole:
-            raise Wrong(f"not as undisturbed: {len(rows)} rows of {len(whole)}")
-        if left := [one.name for one in folder.glob(f"{path.name}?*")]:
-            raise Wrong(f"left behind: {left}")
-        path.unlink()
+        check_undisturbed(path, ROWS, whole)
         return count
 
     return case

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 
 from ..in_qgis import begin
 from ..processes import left_of
+from ..sound_rows import check_undisturbed, sound_rows
 from ..torture import Case, Count, Torture, Wrong, check_sentence
 
 _ROOT = Path(__file__).resolve().parents[3]
@@ -26,6 +26,7 @@ _SIDE, _CELL = 160, 20  # pixels of the scene and of a cell of its grid
 _SHORT, _LONG = "Is there a road?", "Describe this remote sensing image in detail."
 _LONGEST_S = 1800.0  # of a busy computer
 _GONE_S = 60.0
+_CELLS = "SELECT cell, number, image_sha256, answer FROM unirs_grid ORDER BY cell"
 
 
 def prepare(folder: Path) -> Case:
@@ -44,7 +45,7 @@ def prepare(folder: Path) -> Case:
         begun = time.monotonic()
         plugin.grid(layer, folder / "whole.gpkg", lambda: None)
         grid_s = time.monotonic() - begun
-    whole = _rows(folder / "whole.gpkg")
+    whole = sound_rows(folder / "whole.gpkg", _CELLS)
     if len(whole) != (_SIDE // _CELL) ** 2 or not all(answer for *_, answer in whole):
         raise Wrong(f"{len(whole)} cells")
 
@@ -69,11 +70,7 @@ def prepare(folder: Path) -> Case:
         for _ in range(random.choice((1, 2))):
             plugin.grid(layer, path, lambda: plugin.kill(random.uniform(0, 1.0) * grid_s))
         plugin.grid(layer, path, lambda: None)
-        if (rows := _rows(path)) != whole:
-            raise Wrong(f"not as undisturbed: {len(rows)} cells of {len(whole)}")
-        if left := [one.name for one in folder.glob(f"{path.name}?*")]:
-            raise Wrong(f"left behind: {left}")
-        path.unlink()
+        check_undisturbed(path, _CELLS, whole)
         return True
 
     def case(random: Random) -> Count:
@@ -218,14 +215,6 @@ def _scene(path: Path) -> str:
         file.GetRasterBand(band + 1).WriteArray(np.uint8(waves))
     del file
     return str(path)
-
-
-def _rows(path: Path) -> list[tuple]:
-    with sqlite3.connect(path) as database:
-        (sound,) = database.execute("PRAGMA integrity_check").fetchone()
-        if sound != "ok":
-            raise Wrong(f"the database is not sound: {sound}")
-        return database.execute("SELECT cell, number, image_sha256, answer FROM unirs_grid ORDER BY cell").fetchall()
 
 
 TORTURE = Torture(

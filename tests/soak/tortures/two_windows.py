@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sqlite3
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +18,7 @@ from model_runtime.common.grid.schema import CELLS
 
 from ..confined import IN_QGIS, QGIS_PYTHON
 from ..server_process import ROOT
+from ..sound_rows import sound_rows
 from ..torture import CannotHere, Case, Count, Torture, Wrong
 
 _WRITES = 25  # of each window in a case
@@ -92,16 +92,8 @@ def together(folder: Path, environment: Mapping[str, str], clock: str) -> Case:
     return case
 
 
-def _rows(path: Path, statement: str) -> list[tuple]:
-    with sqlite3.connect(path) as database:
-        (sound,) = database.execute("PRAGMA integrity_check").fetchone()
-        if sound != "ok":
-            raise Wrong(f"the database is not sound: {sound}")
-        return database.execute(statement).fetchall()
-
-
 def _check_answers(path: Path, wanted: dict[str, list]) -> None:
-    found = _rows(path, "SELECT fid, answer, verdict FROM unirs_answers") if path.exists() else []
+    found = sound_rows(path, "SELECT fid, answer, verdict FROM unirs_answers") if path.exists() else []
     if sorted(found) != sorted((int(id), text, verdict) for id, (text, verdict) in wanted.items()):
         there = {id for id, _, _ in found}
         lost = [text for id, (text, _) in wanted.items() if int(id) not in there]
@@ -109,7 +101,7 @@ def _check_answers(path: Path, wanted: dict[str, list]) -> None:
 
 
 def _check_cells(path: Path, wanted: list[tuple[int, int]]) -> None:
-    found = _rows(path, f"SELECT run, cell FROM {CELLS}") if wanted else []
+    found = sound_rows(path, f"SELECT run, cell FROM {CELLS}") if wanted else []
     if sorted(found) != sorted(set(wanted)):  # a later session asks cells of an earlier one again
         raise Wrong(f"{len(found)} cells of {len(set(wanted))}")
 
