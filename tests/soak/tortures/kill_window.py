@@ -126,7 +126,7 @@ class _Window:
                 raise Wrong(f"{seen} answers were seen, {kept} are there")
         if self.what == "video":
             rows = _rows(self.answers, "SELECT segments FROM unirs_image_answers WHERE task = 'video'")
-            done = [[(one[0], one[1]) for one in json.loads(row)["segments"]] for (row,) in rows]
+            done = [[(one["start_s"], one["end_s"]) for one in json.loads(row)["segments"]] for (row,) in rows]
             if any(max(Counter(one).values()) > 1 for one in done) or not any(len(one) == _WINDOWS for one in done):
                 raise Wrong(f"windows: {done}")
         left = [path for path in self.folder.iterdir() if path.name.endswith((*_LOGS, ".lock", ".part", "_running"))]
