@@ -19,9 +19,10 @@ from model_runtime.scenes import generate
 from model_runtime.scenes.geotiff import write
 
 from ..server_process import ROOT
+from ..sound_rows import check_undisturbed, sound_rows
 from ..starved import Starved
 from ..torture import Case, Count, Torture, Wrong, check_sentence
-from .kill_grid import _rows
+from .kill_grid import ROWS
 
 _SIDE, _CELL = 128, 32  # pixels of the scene and of its cells
 _LONGEST_S = 1800.0  # of a busy computer
@@ -33,7 +34,7 @@ def prepare(folder: Path) -> Case:
     starved, scene = Starved(_little, may_end=True), folder / "scene.tif"
     write(generate(5, _SIDE, 0.5), scene)
     _grid(scene, folder / "whole.gpkg", None, Random(0))
-    whole = _rows(folder / "whole.gpkg")
+    whole = sound_rows(folder / "whole.gpkg", ROWS)
 
     def case(random: Random) -> Count:
         if random.random() < 0.7:
@@ -42,10 +43,7 @@ def prepare(folder: Path) -> Case:
         for _ in range(2):
             count.add(_grid(scene, path, random.uniform(0.0, 15.0), random))
         _grid(scene, path, None, random)
-        if (rows := _rows(path)) != whole:
-            raise Wrong(f"not as with enough: {len(rows)} rows of {len(whole)}")
-        for one in folder.glob(f"{path.name}*"):
-            one.unlink()
+        check_undisturbed(path, ROWS, whole)
         return count
 
     return case
