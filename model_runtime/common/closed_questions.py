@@ -51,9 +51,13 @@ def class_names(classes: Sequence[str], video: bool) -> tuple[str, ...]:
 
 
 def class_list(question: str) -> tuple[str, ...]:
-    """The classes of a question that lists `Classes: a, b, c` to its end, or none."""
+    """The classes of a question that lists `Classes: a, b, c` to its end, each once, or none."""
     listed = _LISTED.search(question.replace(SHORT_ANSWER, "").strip())
-    return tuple(name.strip() for name in listed.group(1).split(",") if name.strip()) if listed else ()
+    found: dict[str, str] = {}
+    for name in listed.group(1).split(",") if listed else ():
+        if name.strip():
+            found.setdefault(normalise(name) or name.strip(), name.strip())
+    return tuple(found.values())
 
 
 def candidates(question: str) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from ..models.writing import write_json
 from .configuration import load_settings
 from .files import folder_written_whole
 from .run.run_context import RunContext
+from .settings import Settings
 from .stages.clues import make_clues
 from .stages.modules import has_change
 from .stages.tune import train_tune
@@ -66,6 +67,7 @@ def fine_tune(what: FineTuning, note: Note = print) -> dict:
     many answers became `better` and `worse`. Raises RequestFault.
     """
     _check(what)
+    _settings(what, {})
     items, report = read_geochat(what.items)
     items = [item for item in items if _readable(item, report)]
     for line in report.lines():
@@ -171,8 +173,12 @@ def _context(what: FineTuning, held: frozenset[str], clues: bool) -> RunContext:
         "tune.change_module": json.dumps(has_change(what.model)),
         "tune.carry_base": json.dumps((what.model / "base" / "llm").is_dir()),
     }
-    settings = load_settings(CONFIG, [*(f"{key}={value}" for key, value in own.items()), *what.overrides])
-    return RunContext(settings, what.items, what.work, what.model, what.device, what.precision)
+    return RunContext(_settings(what, own), what.items, what.work, what.model, what.device, what.precision)
+
+
+def _settings(what: FineTuning, own: dict[str, object]) -> Settings:
+    """Those of the configuration, of this run, and of whoever asked. Raises RequestFault."""
+    return load_settings(CONFIG, [*(f"{key}={value}" for key, value in own.items()), *what.overrides])
 
 
 def _loaded(engine: Engine, folder: Path, what: FineTuning) -> dict:

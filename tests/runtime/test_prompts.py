@@ -84,6 +84,8 @@ def test_a_pair_takes_one_marker_with_change_extraction_and_two_without():
         ("How many houses are there?", ()),
         ("Describe this remote sensing image in detail.", ()),
         ("Classify the given image. Classes: airplane, parking lot", ("airplane", "parking lot")),
+        ("Which is it? Classes: Lake, road, lake, Road, farm land, farmland", ("Lake", "road", "farm land")),
+        ("Which is it? Classes: +, -, +", ("+", "-")),
     ],
 )  # fmt: skip
 def test_one_rule_tells_closed_questions(question, expected):

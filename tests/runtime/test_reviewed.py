@@ -117,6 +117,8 @@ def test_wrong_folders_and_shares_are_said(items, tmp_path, capsys):
     assert main(command) == 2 and "less than 1" in capsys.readouterr().err
     command = ["fine-tune", str(items), "--out", str(tmp_path / "out"), "--model", str(tmp_path), "--device", "cpu"]
     assert main(command) == 2 and "config.json" in capsys.readouterr().err
+    command = ["fine-tune", str(items), "--out", str(tmp_path / "out"), "--epochs", "-1", "--model", str(tmp_path)]
+    assert main(command) == 2 and "epochs" in capsys.readouterr().err  # before any model is looked at
 
 
 def test_pictures_that_cannot_be_decoded_are_counted_and_the_rest_is_trained_on(items, tmp_path, capsys):
