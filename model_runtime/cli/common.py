@@ -247,8 +247,11 @@ def listener(args: argparse.Namespace) -> Listener:
     return Listener(text=lambda part, delta: print(delta, end="", flush=True) if part == "answer" else None)
 
 
-def print_answer(args: argparse.Namespace, answer: Reply, read_seconds: float, source: dict) -> None:
-    """One JSON object with --json, else the answer with its score, clue and notice."""
+def print_answer(
+    args: argparse.Namespace, answer: Reply, read_seconds: float, source: dict, said: str | None = None
+) -> None:
+    """One JSON object with --json, else the answer with its score, clue and notice. `said`: in place of an answer that
+    was not shown as it came."""
     from ..common.closed_questions import UNCERTAIN_BELOW, class_list
     from ..common.reading import DESCRIBED, GUESSED, read
 
@@ -256,8 +259,8 @@ def print_answer(args: argparse.Namespace, answer: Reply, read_seconds: float, s
         seconds = {**answer.seconds, "read": round(read_seconds, 6)}
         print(json.dumps(replace(answer, seconds=seconds, source=source).to_wire(), ensure_ascii=False))
         return
-    if not sys.stdout.isatty():
-        print(answer.answer)
+    if said is not None or not sys.stdout.isatty():
+        print(said or answer.answer)
     else:  # what the model said is on the screen already
         print("" if answer.free_answer is None else f"\n{answer.answer}")
     found = read(answer.question, answer.answer, answer.scores or ())

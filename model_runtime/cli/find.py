@@ -40,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
     from ..finding.features import features_of, things_with_data
     from ..finding.file import check_free, write_found
     from ..finding.mask_raster import write_mask_raster
+    from ..models.base import Listener
     from ..rasters import source_of
 
     most = common.new_tokens(args)
@@ -49,9 +50,10 @@ def run(args: argparse.Namespace) -> int:
     engine = common.loaded_engine(args, method)
     readings, seconds = common.read(args, engine, args.after)
     question = engine.search(method, [reading.pixels for reading in readings], args.phrase, max_new_tokens=most)
-    reply = engine.answer(question, common.listener(args))
+    reply = engine.answer(question, Listener())  # not as it comes: what is said is numbers, told as things at the end
     reply = replace(reply, found=things_with_data(reply, readings))
-    common.print_answer(args, reply, seconds, source_of(*readings))
+    said = f"{len(reply.found)} found" if reply.found else reply.answer
+    common.print_answer(args, reply, seconds, source_of(*readings), said)
     if args.out is not None:
         features = features_of(method, question.instruction, reply, readings, args.date, now())
         write_found(args.out, features, readings[0].grid.crs is not None, args.overwrite)

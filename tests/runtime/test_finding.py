@@ -100,7 +100,8 @@ def test_what_is_found_is_printed_and_in_the_json(folder, tmp_path, capsys, monk
     monkeypatch.setattr("model_runtime.models.byte_pair_tokeniser.BytePairTokeniser.decode", lambda self, ids: SAID)
     SAID = "[10, 20, 30, 40]"
     assert main(["find", str(tmp_path / "a.png"), "red roof", *model]) == 0
-    assert "red roof: box 0.100, 0.200, 0.300, 0.400" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert said.startswith("1 found\n") and "red roof: box 0.100, 0.200, 0.300, 0.400" in said and SAID not in said
     SAID = "water*2, others*2\nothers*4\nothers*4\nothers*4"
     assert main(["find", str(tmp_path / "a.png"), "water", "--as", "outlines", *model, "--json"]) == 0
     (thing,) = json.loads(capsys.readouterr().out)["found"]
