@@ -20,6 +20,7 @@ from .features import Features
 from .finding import found_scores, trivial
 from .metrics import common_words, tokens, wilson
 from .nearest import Neighbours
+from .paired import ahead
 from .predicting import PredictionSettings, predict
 from .predictions import Predictions, answers_file
 from .protocols import PROTOCOLS, Protocol, is_caption
@@ -97,7 +98,8 @@ def evaluate(engine: Engine, what: EvaluationPlan, progress: Progress = lambda s
         scored = _found(chosen, records)
     else:
         scored = _answered(protocol, what.folder, cases, records)
-        scored["baselines"] = _baselines(engine, what, cases, split_items, notes, progress)
+        answers = dict(zip(cases, _given(cases, records), strict=True))
+        scored["baselines"] = _baselines(engine, what, answers, split_items, notes, progress)
     return {
         "protocol": protocol.name,
         "title": protocol.title,
@@ -130,7 +132,7 @@ def evaluate(engine: Engine, what: EvaluationPlan, progress: Progress = lambda s
 
 def _answered(protocol: Protocol, folder: Path, cases: Sequence[Case], records: dict[str, dict]) -> dict:
     """What texts score."""
-    answers = [records[case.item.id]["answers"][case.number] for case in cases]
+    answers = _given(cases, records)
     given = [records[case.item.id]["scores"][case.number] for case in cases]
     closed = [k for k, case in enumerate(cases) if not is_caption(case)]
     right = [is_right(protocol, cases[k], answers[k]) for k in closed]
@@ -140,6 +142,11 @@ def _answered(protocol: Protocol, folder: Path, cases: Sequence[Case], records: 
         "calibration": calibration([given[k] for k in closed], right) if closed else None,
         "ranked": _ranked(protocol, ranked),
     }
+
+
+def _given(cases: Sequence[Case], records: dict[str, dict]) -> list[str]:
+    """The model's answers."""
+    return [records[case.item.id]["answers"][case.number] for case in cases]
 
 
 def _found(items: Sequence[Item], records: dict[str, dict]) -> dict:
@@ -175,12 +182,13 @@ def predictions_file(engine: Engine, what: EvaluationPlan, clue: bool) -> Path:
 def _baselines(
     engine: Engine,
     what: EvaluationPlan,
-    cases: Sequence[Case],
+    answers: dict[Case, str],
     split_items: Sequence[Item],
     notes: list[str],
     progress: Progress,
 ) -> dict[str, dict]:
-    """By name: what trivial methods score."""
+    """By name: what trivial methods score, and how far the model's answers are ahead of theirs."""
+    cases = list(answers)
     pool = _pool(engine, what, cases, split_items)
     simple = simple_baselines(cases, pool)
     features = Features(engine.loaded(), what.output / "features")
@@ -191,6 +199,7 @@ def _baselines(
     return {
         baseline.name: {"label": baseline.label, "from": baseline.origin}
         | _shown(score(what.protocol, baseline.cases, baseline.answers, common))
+        | {"ahead": ahead(what.protocol, baseline.cases, [answers[one] for one in baseline.cases], baseline.answers)}
         for baseline in simple + nearest_baselines(cases, pool, neighbours, simple)
     }
 

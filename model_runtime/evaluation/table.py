@@ -42,6 +42,9 @@ def _rows(result: dict, columns: Columns) -> Iterator[tuple[str, list[str]]]:
     yield "  of", [_count(result["counts"], path) for _, path in columns]
     for name, baseline in result["baselines"].items():
         yield f"baseline {name}", [_figure(baseline["scores"], path) for _, path in columns]
+        if baseline.get("ahead"):
+            yield "  ahead of it, from", [_end(baseline["ahead"], path, 1) for _, path in columns]
+            yield "  to", [_end(baseline["ahead"], path, 2) for _, path in columns]
     for row in result["published"]:
         name = f"{row['name']} *" if row["note"] else row["name"]
         yield f"published: {name}", [_figure(row["scores"], path) for _, path in columns]

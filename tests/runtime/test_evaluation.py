@@ -51,6 +51,9 @@ def test_the_command_prints_one_json_object_with_the_documented_keys(capsys, unt
     assert (result["protocol"], result["split"], result["items"], result["clue"]) == ("rsvqa-lr", "test", 4, False)
     assert result["counts"]["accuracy_by_type"] == {"presence": 4} and result["published"] == PUBLISHED["rsvqa-lr"]
     assert result["baselines"]["majority"]["scores"]["accuracy"] == 75.0
+    mean, low, high = result["baselines"]["majority"]["ahead"]["accuracy"]
+    assert mean == pytest.approx(result["scores"]["accuracy"] - 75) and low <= mean <= high
+    assert "\n  ahead of it, from" in "\n".join(lines(result))
     assert any("not the paper's row" in note for note in result["notes"])
 
 

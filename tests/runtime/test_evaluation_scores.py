@@ -13,6 +13,7 @@ from model_runtime.datasets import DataFault, read_geochat, read_levir_cc, read_
 from model_runtime.evaluation.baselines import Pool, simple_baselines
 from model_runtime.evaluation.calibration import calibration
 from model_runtime.evaluation.cases import cases_of, of_images, sample, with_captions_together
+from model_runtime.evaluation.paired import ahead
 from model_runtime.evaluation.protocols import PROTOCOLS, same_letters, same_words, same_words_and_numbers
 from model_runtime.evaluation.published import PUBLISHED
 from model_runtime.evaluation.scores import score
@@ -41,6 +42,29 @@ def test_the_average_over_questions_is_not_the_one_over_types(questions):
     assert scores.counts["accuracy_by_type"] == {"comp": 1, "presence": 8, "rural_urban": 1}
     low, high = scores.intervals["accuracy_by_type"]["presence"]
     assert 35 < low < 45 and 90 < high < 95
+
+
+def test_how_far_one_is_ahead_of_another_is_told_by_pairs(questions):
+    cases, protocol = cases_of(questions), PROTOCOLS["rsvqa-lr"]
+    others = ["yes"] * 7 + ["no", "yes", "rural"]  # seven of eight about presence, where always yes has six
+    found = ahead(protocol, cases, ["yes"] * 8 + ["no", "urban"], others)
+    assert set(found) == {"accuracy", "accuracy_by_type"}
+    assert found["accuracy"][0] == pytest.approx(10) and found["accuracy"][1] < 0 < found["accuracy"][2]
+    assert found["accuracy_by_type"]["comp"] == [100, 100, 100]
+    mean, low, high = found["accuracy_by_type"]["presence"]  # seven times the same, once worse
+    assert mean == -12.5 and low < -12.5 and high == 0
+    assert ahead(protocol, cases, others, others)["accuracy"] == [0, 0, 0]
+
+
+def test_captions_that_are_ahead_on_changed_pairs_alone_are_told_so(tmp_path):
+    built = ["a house is built .", "one house appears ."]
+    levir(tmp_path, [("p.png", 1, built), ("q.png", 0, ["nothing changed ."]), ("r.png", 1, ["a road appears ."])])
+    cases = cases_of(read_levir_cc(tmp_path, "test")[0])
+    same = "nothing changed ."
+    said = {"changed": "a house is built .", "unchanged": same}
+    found = ahead(PROTOCOLS["levir-cc"], cases, [said[case.kind] for case in cases], [same] * len(cases))
+    assert set(found) == {"cider_d", "cider_d_changed", "cider_d_unchanged"}
+    assert found["cider_d_unchanged"] == [0, 0, 0] and found["cider_d_changed"][0] > found["cider_d"][0] > 0
 
 
 def test_only_the_protocols_types_are_scored(tmp_path):
