@@ -114,7 +114,7 @@ def test_an_updated_answer_takes_the_place_of_its_row(store, crop_at):
     shown = store.answers()
     assert shown[1].heat == heat and shown[1].picture is None
     stamps = store.source().listing(Wanted(), [first, other]).stamps
-    segments = {"segments": [{"start_s": 0.0, "end_s": 5.0, "label": "fire", "score": 0.7}]}
+    segments = '{"segments":[{"start_s":0.0,"end_s":5.0,"label":"fire","score":0.7}]}'
     store.update(replace(shown[1], answer="fire", segments=segments, **place_of(shown[0])))
     updated = store.answer(first)
     assert len(store.answers()) == 2 and (updated.answer, updated.segments, updated.heat) == ("fire", segments, heat)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from osgeo import ogr
@@ -137,6 +138,21 @@ def test_some_at_a_time_come_to_the_same(answers):
     found.go_on(2)
     found.begin(VideoTimeline(fewer))  # before the first were through
     assert found.go_on(2) and not found.go_on(2) and as_whole(fewer)
+
+
+def test_the_map_is_drawn_anew_once_however_many_parts_are_written(answers):
+    found, timeline = FlightLayers(answers, "clip.mp4", flight()), VideoTimeline(scenes())
+    found.set_segments(timeline)
+    drawn = []
+    for layer in found.layers():
+        layer.repaintRequested.connect(lambda *_deferred, layer=layer: drawn.append(layer.id()))
+    for scene in scenes():
+        timeline.add(replace(scene, label="Flood"))
+    found.begin(timeline)
+    while found.go_on(1):
+        assert not drawn
+    assert drawn == [found.layers()[0].id()]
+    assert {row["class"] for row in rows(found.layers()[0])} == {"Flood"}
 
 
 def test_overlapping_windows_share_the_path(answers):

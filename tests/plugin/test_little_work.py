@@ -1,16 +1,21 @@
 """What QGIS waits for is little: tests count what is looked up, opened and listed, never seconds."""
 
+import gc
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from gui import in_narrow_dock, map_beside, until
 from instant_session import InstantSession
-from qgis.core import QgsPointXY
+from qgis.core import QgsPointXY, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QWidget
 from reviews import CARD, ReviewedGrid
 from unirs.model_runtime.common.grid import schema
-from unirs.unirs_qgis.core import ground
+from unirs.model_runtime.common.reply import Reply
+from unirs.model_runtime.common.telemetry import TrackPoints
+from unirs.unirs_qgis.core import ground, project_layers
 from unirs.unirs_qgis.core.answers import file as answer_file
+from unirs.unirs_qgis.core.answers import rows as answer_rows
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.crops import layer_overlap
 from unirs.unirs_qgis.core.grid.cells import RenderOptions
@@ -21,14 +26,17 @@ from unirs.unirs_qgis.core.grid.run import GridRun
 from unirs.unirs_qgis.core.grid.setup import GridSetup
 from unirs.unirs_qgis.core.grid.size import in_pixels
 from unirs.unirs_qgis.core.region import from_click
-from unirs.unirs_qgis.core.telemetry import track
+from unirs.unirs_qgis.core.telemetry import read_srt, track
 from unirs.unirs_qgis.core.telemetry.track import Track, TrackPoint
+from unirs.unirs_qgis.core.video import segments
+from unirs.unirs_qgis.core.video.info import VideoInfo
 from unirs.unirs_qgis.core.video.segments import Segment
 from unirs.unirs_qgis.core.video.timeline import VideoTimeline
 from unirs.unirs_qgis.gui import several_models
 from unirs.unirs_qgis.gui.compare.panel import ComparePanel
 from unirs.unirs_qgis.gui.several_models import SeveralModels
 from unirs.unirs_qgis.gui.video import record
+from unirs.unirs_qgis.gui.video.plan import VideoPlan
 from unirs.unirs_qgis.gui.widgets.date_box import parse_date
 from unirs.unirs_qgis.runtime import environment
 from unirs.unirs_qgis.runtime.session import RuntimeSession
@@ -161,3 +169,77 @@ def test_a_flights_row_is_written_without_building_its_timeline_anew(counted):
     built = counted(VideoTimeline, "_fill")
     assert record.summary(tuple(timeline)) == "road" and len(built) == 1
     assert record.summary(timeline) == "road" and len(built) == 1
+
+
+def kept_by(make):
+    """What `make()` gives, and how many objects that Python's collector looks at it left, by their kind."""
+    gc.collect()
+    before = Counter(type(one).__name__ for one in gc.get_objects())
+    made = make()
+    gc.collect()
+    gc.collect()  # a tuple of plain values is let go of once it was seen
+    return made, Counter(type(one).__name__ for one in gc.get_objects()) - before
+
+
+def flight_row(windows):
+    """A row of a run over a video, with its scores."""
+    info = VideoInfo("/flights/long.mp4", "long.mp4", float(windows), 25.0, 640, 360)
+    scores = tuple((f"class {rank}", 0.5 / (rank + 1)) for rank in range(5))
+    found = [Segment(float(second), second + 1.0, "class 0", 0.5, scores) for second in range(windows)]
+    new = record.new_answer(info, VideoPlan(1.0, 1.0), Reply("video", "Which?", ""), "")
+    return record.updated(new, info, record.VideoRecord(info.path, info.seconds, VideoPlan(1.0, 1.0), found), 1.0)
+
+
+def test_a_flight_is_as_few_objects_as_it_has_windows(project, tmp_path):
+    store = AnswerStore(profile_folder=str(tmp_path))
+    id = store.add(flight_row(2000))
+    answer, kept = kept_by(lambda: store.answer(id))
+    assert sum(kept.values()) < 500, "the row is a text, however many windows it has"
+    recalled, kept = kept_by(lambda: record.recall(answer, 0.0))
+    assert len(recalled.timeline) == kept["Segment"] == 2000
+    assert sum(kept.values()) < 2000 + 2 * 2000, "a window and its scores, no value of theirs"
+    store.close()
+
+
+def test_a_flights_row_is_written_without_reading_it_and_where_it_was(project, tmp_path, counted, monkeypatch):
+    store = AnswerStore(profile_folder=str(tmp_path))
+    place = {"region_wkt": "Polygon ((8 47, 8 48, 9 48, 9 47, 8 47))", "region_crs": "EPSG:4326"}
+    row = record.replace(flight_row(50), picture=b"png", **place)
+    id = store.add(row)
+    read, shown = counted(answer_rows, "read"), counted(project_layers, "refresh")
+    drawn = []
+    store.layer().repaintRequested.connect(lambda *_: drawn.append(1))
+    store.update(record.replace(row, id=id, answer="forest", picture=None, created=None))
+    assert not read and not shown and drawn, "it lies where it lay"
+    store.update(record.replace(row, id=id, region_wkt=place["region_wkt"].replace("47", "46")))
+    assert not read and len(shown) == 1
+    kept = store.answer(id)
+    assert (kept.answer, kept.picture, kept.created) == (row.answer, b"png", row.created)
+    assert isinstance(store.layer(), QgsVectorLayer) and store.layer().extent().yMinimum() == pytest.approx(46.0)
+    store.close()
+
+
+def test_only_windows_that_are_new_are_put_into_json(counted, monkeypatch):
+    recalled = record.recall(flight_row(300), 0.0)
+    encoded, encode = [], segments._ENCODER.encode
+    monkeypatch.setattr(segments._ENCODER, "encode", lambda values: (encoded.append(values), encode(values))[1])
+    recalled.timeline.add(Segment(300.0, 301.0, "class 1", 0.5))
+    grown = record.VideoRecord("", 301.0, VideoPlan(1.0, 1.0), recalled.timeline)
+    row = record.grown(recalled.answer, grown, 2.0)
+    assert [values.get("start_s") for values in encoded] == [None, 300.0], "what is known of all of them, and one"
+    assert record.windows_kept(row) == len(record.read_record(row).segments) == 301
+
+
+def test_the_positions_of_a_flight_are_no_objects_until_they_are_looked_at(tmp_path):
+    path = tmp_path / "flight.srt"
+    place = "[latitude: 47.{0:06d}] [longitude: 8.5] [rel_alt: 80.000 abs_alt: 500.000]"
+    lines = [f"{n}\n00:{n // 60:02d}:{n % 60:02d},000 --> 00:59:59,000\n{place.format(n)}\n" for n in range(1, 901)]
+    path.write_text("\n".join(lines), encoding="ascii")
+    found, kept = kept_by(lambda: read_srt(str(path)))
+    assert len(found.points) == 900 and sum(kept.values()) < 300
+    assert found.points[0] == TrackPoint(1.0, 47.000001, 8.5, 500.0) == found.points[-900]
+    assert found.points[1:3] == (found.points[1], found.points[2]) and list(found.points)[-1] == found.points[899]
+    with pytest.raises(IndexError):
+        found.points[900]
+    assert found.points == TrackPoints(list(found.points)) != TrackPoints(found.points[:5])
+    assert TrackPoints([TrackPoint(0.0, 1.0, 2.0)])[0].altitude_m is None

@@ -70,11 +70,26 @@ def test_segments_read_back_from_json_and_other_values_are_a_sentence():
         Segment(0, 2.5, "parade/protest", 0.75, (("parade/protest", 0.75), ("Bürger <b>", 0.25)), True),
         Segment(2.5, 5, error="The frames could not be read."),
     ]
-    assert segments.from_values(json.loads(json.dumps([segments.to_values(one) for one in found]))) == found
-    assert segments.from_values([{"start_s": 1, "end_s": 2, "newer": 3}]) == [Segment(1.0, 2.0)]
-    for values in (None, 7, [1], [{"end_s": 2}], {"a": 1}, [{"start_s": 1, "end_s": 2, "scores": 3}]):
-        with pytest.raises(ValueError, match="no list of segments"):
-            segments.from_values(values)
+    text = segments.with_segments({"seconds": 5.0}, found)
+    assert segments.read_json(text) == {"seconds": 5.0, "segments": found} == segments.read_json(text.encode())
+    assert json.loads(text)["segments"][1]["error"] == "The frames could not be read."
+    newer = '{"segments": [{"start_s": 1, "end_s": 2, "newer": {"a": 3}}]}'
+    assert segments.read_json(newer)["segments"] == [Segment(1.0, 2.0)]
+    for values in ("null", "7", "[1]", '[{"end_s": 2}]', '{"a": 1}', '[{"start_s": 1, "end_s": 2, "scores": 3}]'):
+        for broken in (f'{{"segments": {values}}}', values, f'{{"segments": [{values}]}}'):
+            with pytest.raises(ValueError, match="no list of segments"):
+                segments.read_json(broken)
+
+
+def test_a_segment_is_put_into_json_once_and_anew_once_it_is_another(monkeypatch):
+    encoded, encode = [], segments._ENCODER.encode
+    monkeypatch.setattr(segments._ENCODER, "encode", lambda values: (encoded.append(values), encode(values))[1])
+    one = Segment(0.0, 1.0, "road", 0.4, tuple((f"class {rank}", 0.1) for rank in range(25)))
+    assert one.json == one.json and len(encoded) == 1
+    assert len(encoded[0]["scores"]) == segments.SCORES_KEPT
+    (doubted,) = segments.marked([one], 0.5)
+    assert '"uncertain":true' in doubted.json and len(encoded) == 2
+    assert one == Segment(one.start_s, one.end_s, one.label, one.score, one.scores), "which it is not compared by"
 
 
 def test_the_windows_of_a_moment_are_those_that_hold_it_or_touch_it():

@@ -24,7 +24,7 @@ from unirs.unirs_qgis.core.video.segments import Segment
 from unirs.unirs_qgis.gui.video import row
 from unirs.unirs_qgis.gui.video.panel import VideoPanel
 from unirs.unirs_qgis.gui.video.plan import VideoPlan
-from unirs.unirs_qgis.gui.video.record import VideoRecord, new_answer, read_record, recall, updated
+from unirs.unirs_qgis.gui.video.record import VideoRecord, new_answer, read_record, recall, updated, windows_kept
 from unirs.unirs_qgis.gui.video.run import VideoRun
 
 PLUGINS = Path(__file__).resolve().parents[2] / "build" / "plugins"
@@ -163,7 +163,7 @@ def test_a_long_run_is_written_whole_only_when_it_has_doubled(session, store, mo
     run = VideoRun(session, store, "")
     whole = []
     real = store.update
-    monkeypatch.setattr(store, "update", lambda row: whole.append(len(row.segments["segments"])) or real(row))
+    monkeypatch.setattr(store, "update", lambda row: whole.append(windows_kept(row)) or real(row))
     run.set_video(video())
     run.start(PLAN)
     for number in range(1500):

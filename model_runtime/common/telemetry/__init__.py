@@ -3,7 +3,7 @@
 Python 3.9 and the standard library. What other formats hold (MISB, GPMF) is read by the model runtime alone.
 """
 
-from .points import TrackPoint, is_position, length_note
+from .points import TrackPoint, TrackPoints, is_position, length_note
 from .positions import Positions, TelemetryError, no_position, positions, read_subtitles
 from .records import SubtitleRecord, thinned
 
@@ -12,6 +12,7 @@ __all__ = [
     "SubtitleRecord",
     "TelemetryError",
     "TrackPoint",
+    "TrackPoints",
     "is_position",
     "length_note",
     "no_position",

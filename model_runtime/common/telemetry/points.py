@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..sentences import Sentence
@@ -19,6 +21,40 @@ class TrackPoint:
     latitude: float
     longitude: float
     altitude_m: float | None = None
+
+
+class TrackPoints(Sequence[TrackPoint]):
+    """The positions of a flight in little room, each made when it is looked at; a slice is a tuple of them.
+
+    Ten thousand objects that stay would wake Python's collector of garbage, which looks at all that QGIS holds while
+    QGIS stands still.
+    """
+
+    def __init__(self, points: Iterable[TrackPoint] = ()) -> None:
+        self._numbers = array("d")  # four a point
+        for point in points:
+            height = math.nan if point.altitude_m is None else point.altitude_m
+            self._numbers.extend((point.time_s, point.latitude, point.longitude, height))
+
+    def __len__(self) -> int:
+        return len(self._numbers) // 4
+
+    def __getitem__(self, number: int | slice) -> TrackPoint | tuple[TrackPoint, ...]:
+        wanted = range(len(self))[number]
+        return self._point(wanted) if isinstance(wanted, int) else tuple(map(self._point, wanted))
+
+    def __iter__(self) -> Iterator[TrackPoint]:
+        return map(self._point, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TrackPoints) and self._numbers.tobytes() == other._numbers.tobytes()
+
+    def __hash__(self) -> int:
+        return hash(self._numbers.tobytes())
+
+    def _point(self, number: int) -> TrackPoint:
+        time_s, latitude, longitude, height = self._numbers[4 * number : 4 * number + 4]
+        return TrackPoint(time_s, latitude, longitude, None if math.isnan(height) else height)
 
 
 def is_position(point: TrackPoint) -> bool:

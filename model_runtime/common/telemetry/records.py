@@ -35,17 +35,20 @@ class SubtitleRecord:
     steps_s: tuple[float | None, ...] = (None,)
 
 
-def read_records(path: str) -> list[SubtitleRecord]:
-    """The records of a file in its order, at most MAX_RECORDS. Raises OSError, and ValueError where it is no text."""
+def read_records(path: str) -> Iterator[SubtitleRecord]:
+    """The records of a file in its order, at most MAX_RECORDS. Raises OSError, and ValueError where it is no text, once
+    the first is wanted."""
     if os.path.getsize(path) > MAX_BYTES:
         raise ValueError("too large")
     with open(path, "rb") as file:
         text = _decoded(file.read())
     if "\n" not in text:
         text = text.replace("\r", "\n")
-    dialogue = [SubtitleRecord(_seconds(*found[:4]), broken(found[4])) for found in _DIALOGUE.findall(text)]
+    dialogue = _DIALOGUE.findall(text)
+    for found in thinned(dialogue):
+        yield SubtitleRecord(_seconds(*found[:4]), broken(found[4]))
     if dialogue:
-        return thinned(dialogue)
+        return
     starts = list(_ranges(text))
     timed = bool(starts)
     if not timed:
@@ -53,14 +56,12 @@ def read_records(path: str) -> list[SubtitleRecord]:
     stride = -(-len(starts) // MAX_RECORDS) or 1
     ends = [*starts[1:], len(text)]
     stated = _STEP.search(text) is not None
-    records: list[SubtitleRecord] = []
     for first in range(0, len(starts), stride):
         since = range(max(0, first - stride + 1), first + 1)
         steps = tuple(_step_s(text, starts[number], ends[number]) if stated else None for number in since)
         record = _record(text[starts[first] : ends[first]], timed, steps)
         if record is not None:
-            records.append(record)
-    return records
+            yield record
 
 
 def thinned(items: Sequence) -> list:

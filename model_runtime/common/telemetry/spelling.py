@@ -29,9 +29,9 @@ def number(text: str) -> float | None:
     """
     text = text.replace("−", "-")
     sign, digits = (-1.0 if text.startswith("-") else 1.0), text.replace("-", "").replace("+", "")
-    marks = re.findall(r"[.,]", digits)
-    if len(marks) < 2:
+    if digits.count(".") + digits.count(",") < 2:
         return sign * float(digits.replace(",", "."))
+    marks = re.findall(r"[.,]", digits)
     whole, _, fraction = digits.rpartition(marks[-1])
     if marks[-1] in whole or not re.fullmatch(rf"\d{{1,3}}(?:{re.escape(marks[0])}\d{{3}})+", whole):
         return None

@@ -67,7 +67,7 @@ def _answer(id: int, known: bool) -> Any:
         scores=[{"text": "yes", "score": 0.7}, {"text": "no", "score": 0.3}], timings={"total": 1.0}, clue="a road",
         layers=("a", "b"), layer_ids=("1", "2"), sources=("/a.tif", "/b.tif"), dates=("2019-01-01", "2020-01-01"),
         notes=("A note.",), heat={"size": 2, "values": [0.1, 0.2, 0.3, 0.9]}, found=found if id % 2 else None,
-        segments={"segments": [], "seconds": 3.0}, picture=b"\x89PNG", region_key="k", region_wkt=_SQUARE,
+        segments='{"segments":[],"seconds":3.0}', picture=b"\x89PNG", region_key="k", region_wkt=_SQUARE,
         region_crs="EPSG:32633" if known else "", shape_wkt=_SQUARE, shape_crs="EPSG:32633" if known else "",
         conversation="c", together="t", turn={"question": "?"},
     )  # fmt: skip

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timezone
 from typing import Any
 
@@ -68,7 +68,7 @@ class Answer:
     valid: float | None = None  # smallest share of pixels with data, 0..1
     notes: tuple[str, ...] = ()
     heat: Any = None  # pairs: {"size": g, "values": [g * g feature distances]} as in docs/protocol.md
-    segments: Any = None  # videos: what was seen when, as `gui.video.record` writes it
+    segments: str | None = None  # videos: what was seen when, JSON as `gui.video.record` writes it and reads it
     found: Any = None  # things found: what was looked for and the entries, as `core/found/asking.py` writes it
     picture: bytes | None = None  # PNG, the crops side by side; None in `AnswerStore.answers()`, see `picture(id)`
     # The place
@@ -94,6 +94,10 @@ class Answer:
     def georeferenced(self) -> bool:
         """Whether the place is one on the globe; otherwise its coordinates are the image's own."""
         return text_on_globe(self.region_crs)
+
+    def over(self, stored: Answer) -> Answer:
+        """This answer in the place of a stored one, to which it leaves the picture and the moment that it lacks."""
+        return replace(self, picture=self.picture or stored.picture, created=self.created or stored.created)
 
     def region(self) -> Region:
         """The place asked about, for asking again."""

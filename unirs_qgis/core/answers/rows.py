@@ -19,7 +19,7 @@ from ..text import tr
 from . import file as answer_file
 from .answer import Answer
 from .file import AnswerFileBusy, AnswerFileError
-from .table import IMAGES, KEY, NEWEST, PLACES, columns, from_feature, stored, to_feature
+from .table import IMAGES, KEY, NEWEST, PLACES, cell, columns, from_feature, geometry, stored, to_feature
 
 TABLES = (PLACES, IMAGES)
 failed: set[str] = set()
@@ -151,24 +151,28 @@ def change(layer: QgsVectorLayer, ids: Sequence[int], values: dict[str, Any]) ->
     _change(layer, {id: columns for id in ids})
 
 
-def put(layer: QgsVectorLayer, answer: Answer) -> None:
-    """Replace the row of the answer's id; a picture of None leaves the row its own. Raises AnswerFileError."""
+def put(layer: QgsVectorLayer, answer: Answer) -> bool:
+    """Replace the row of the answer's id; of its picture and its moment None leaves the row its own. Whether it is
+    elsewhere now: one that stays where it is costs no more than its columns. Raises AnswerFileError."""
     _complete(layer)
-    keys = _region_keys(layer, [answer.id]) | {answer.region_key}
-    feature = to_feature(answer, layer.fields())
-    kept = {KEY, NEWEST} | ({"picture"} if answer.picture is None else set())
-    names = [field.name() for field in layer.fields() if field.name() not in kept]
-    values = {answer.id: {layer.fields().lookupField(name): feature[name] for name in names}}
-    if not layer.dataProvider().changeFeatures(values, {answer.id: feature.geometry()}):
+    before = _regions(layer, [answer.id])
+    moved = before != {(answer.region_key, answer.region_wkt, answer.region_crs)}
+    kept = {name for name in ("picture", "created") if getattr(answer, name) is None}
+    values = {layer.fields().lookupField(name): cell(answer, name) for name in _ALL if name not in kept}
+    if not moved:
+        _change(layer, {answer.id: values})
+        return False
+    if not layer.dataProvider().changeFeatures({answer.id: values}, {answer.id: geometry(answer)}):
         raise _trouble(layer)
-    _mark_newest(layer, keys)
+    _mark_newest(layer, {key for key, *_ in before if key is not None} | {answer.region_key})
+    return True
 
 
 def remove(layer: QgsVectorLayer, ids: Sequence[int]) -> None:
     """Delete rows; the latest ones that are left of their regions become the newest. Raises AnswerFileError."""
     if not ids:
         return
-    keys = _region_keys(layer, ids)
+    keys = {key for key, *_ in _regions(layer, ids) if key is not None}
     if not layer.dataProvider().deleteFeatures(list(ids)):
         raise _trouble(layer)
     _mark_newest(layer, keys)
@@ -184,10 +188,13 @@ def _mark_newest(layer: QgsVectorLayer, keys: Iterable[str]) -> None:
         _change(layer, changes)
 
 
-def _region_keys(layer: QgsVectorLayer, ids: Sequence[int]) -> set[str]:
+def _regions(layer: QgsVectorLayer, ids: Sequence[int]) -> set[tuple[str | None, ...]]:
+    """(key, WKT, CRS) of the regions of rows; None for what others put there that is no text."""
+    names = ["region_key", "region_wkt", "region_crs"]
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setFilterFids(_keys(ids))
-    request.setSubsetOfAttributes(["region_key"], layer.fields())
-    return {row["region_key"] for row in _features(layer, request) if isinstance(row["region_key"], str)}
+    request.setSubsetOfAttributes(names, layer.fields())
+    rows = ([row[name] for name in names] for row in _features(layer, request))
+    return {tuple(value if isinstance(value, str) else None for value in row) for row in rows}
 
 
 def _newest(layer: QgsVectorLayer, keys: Iterable[str]) -> dict[str, int]:

@@ -167,26 +167,29 @@ class AnswerStore(QObject):
     def update(self, answer: Answer) -> None:
         """Put `answer` in the place of the stored one of its id, wherever its region is now.
 
-        A picture of None keeps the stored one. Raises AnswerFileError, AnswerGoneError where it is no longer there.
+        A picture of None keeps the stored one, and so does a moment of None. Nothing of the row is read unless it goes
+        into another table. Raises AnswerFileError, AnswerGoneError where it is no longer there.
         """
-        stored = self.answer(answer.id)
-        if stored is None:
-            raise self._gone()
-        whole = replace(answer, picture=answer.picture or stored.picture, created=answer.created or stored.created)
-        self._held = [(path, whole if held.id == whole.id else held) for path, held in self._held]
-        belongs = answer_table.table_of(whole)
+        found = any(held.id == answer.id for _, held in self._held)
+        self._held = [(path, answer.over(held) if held.id == answer.id else held) for path, held in self._held]
+        belongs = answer_table.table_of(answer)
         for path in self._files():
             for table in answer_rows.TABLES:
                 layer = self._tables.table(path, table)
-                if not answer_rows.ids(layer, [whole.id]):
+                if not answer_rows.ids(layer, [answer.id]):
                     continue
+                moved = True
                 if table == belongs:
-                    self.patiently(path, partial(answer_rows.put, layer, whole), PATIENCE_S)
+                    moved = self.patiently(path, partial(answer_rows.put, layer, answer), PATIENCE_S)
                 else:
-                    self._write(path, [whole], PATIENCE_S)
-                    self.patiently(path, partial(answer_rows.remove, layer, [whole.id]), PATIENCE_S)
-                self._tables.refresh(path, table)
+                    (stored,) = answer_rows.read(layer, picture=True, ids=[answer.id])
+                    self._write(path, [answer.over(stored)], PATIENCE_S)
+                    self.patiently(path, partial(answer_rows.remove, layer, [answer.id]), PATIENCE_S)
+                self._tables.refresh(path, table, whole=moved)
+                found = True
                 break
+        if not found:
+            raise self._gone()
         self.changed.emit()
 
     def answers(self) -> list[Answer]:
@@ -281,8 +284,8 @@ class AnswerStore(QObject):
                 self.patiently(path, partial(answer_rows.add, self._tables.table(path, table), rows), patience_s)
                 self._tables.refresh(path, table)
 
-    def patiently(self, path: str, write: Callable[[], None], patience_s: float) -> None:
-        """Run `write` when nobody else is writing to the file, again where somebody got in between.
+    def patiently(self, path: str, write: Callable[[], Any], patience_s: float) -> Any:
+        """What `write` gives, run when nobody else is writing to the file, again where somebody got in between.
 
         Raises AnswerFileBusy after `patience_s`, AnswerFileError at once.
         """

@@ -17,7 +17,6 @@ from qgis.core import NULL, QgsCsException, QgsFeature, QgsFields, QgsGeometry
 from qgis.PyQt.QtCore import QByteArray, QDateTime, Qt
 
 from .. import ground
-from ..garbage import uncollected
 from .answer import Answer
 
 PLACES = "unirs_answers"  # answers about places on the globe, EPSG:4326
@@ -57,7 +56,7 @@ def table_of(answer: Answer) -> str:
 def to_feature(answer: Answer, table_fields: QgsFields) -> QgsFeature:
     """The row of an answer that has its id; columns the table lacks are left out."""
     feature = QgsFeature(table_fields)
-    feature.setGeometry(_geometry(answer))
+    feature.setGeometry(geometry(answer))
     for name, kind in _KINDS.items():
         if table_fields.lookupField(name) >= 0:
             feature[name] = _stored(getattr(answer, name), kind)
@@ -90,7 +89,7 @@ def utc(moment: datetime) -> QDateTime:
     return QDateTime.fromSecsSinceEpoch(int(moment.timestamp()), Qt.TimeSpec.UTC)
 
 
-def _geometry(answer: Answer) -> QgsGeometry:
+def geometry(answer: Answer) -> QgsGeometry:
     """The region's square as a polygon, in EPSG:4326 or in pixels."""
     square = QgsGeometry.fromWkt(answer.region_wkt)
     if not answer.georeferenced:
@@ -122,8 +121,7 @@ def _read(value: Any, name: str) -> Any:
         try:
             if kind != "Any":
                 return _READERS[kind](value)
-            with uncollected():  # the windows of a long flight are some 50,000 objects
-                return _JSON[name](json.loads(value, parse_constant=_real))
+            return _JSON[name](json.loads(value, parse_constant=_real))
         except (TypeError, ValueError, AttributeError, OverflowError, KeyError, RecursionError):
             pass
     return () if kind == "tuple[str, ...]" else None
@@ -173,7 +171,7 @@ def _seconds(value: Any) -> dict[str, float] | None:
 _JSON = {
     "scores": _scores,
     "timings": _seconds,
-    **dict.fromkeys(("counts", "heat", "segments", "found", "turn"), _object),
+    **dict.fromkeys(("counts", "heat", "found", "turn"), _object),
 }
 _READERS = {
     "str": _text,

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from ....model_runtime.common.sentences import Sentence
-from ....model_runtime.common.telemetry import TrackPoint, is_position, length_note
+from ....model_runtime.common.telemetry import TrackPoint, TrackPoints, is_position, length_note
 from ..text import tr_n
 
 SHORTEST_GAP_S = 5.0  # positions this far apart are still one path
@@ -36,7 +36,7 @@ class Track:
     sentences on what was left out or assumed.
     """
 
-    points: tuple[TrackPoint, ...]
+    points: Sequence[TrackPoint]
     source: str = ""
     notes: tuple[str, ...] = ()
 
@@ -62,7 +62,7 @@ class Track:
                 len(single) - len(kept),
             )
             notes = (*notes, sentence)
-        return cls(tuple(kept), source, tuple(notes))
+        return cls(TrackPoints(kept), source, tuple(notes))
 
     @classmethod
     def of_reply(cls, telemetry: dict[str, Any], clip_s: float) -> Track:
@@ -120,26 +120,27 @@ class Track:
     def pieces(self, start_s: float = -math.inf, end_s: float = math.inf) -> list[tuple[TrackPoint, ...]]:
         """`between`, or all points, cut wherever the path cannot be drawn: at gaps, jumps and the 180th meridian."""
         if start_s == -math.inf and end_s == math.inf:
-            return self._whole
-        return self._cut(self.between(start_s, end_s))
+            return [tuple(self.points[first:last]) for first, last in self._whole]
+        points = self.between(start_s, end_s)
+        return [points[first:last] for first, last in self._cut(points)]
 
     @cached_property
-    def _whole(self) -> list[tuple[TrackPoint, ...]]:
+    def _whole(self) -> list[tuple[int, int]]:
         return self._cut(self.points)
 
-    def _cut(self, points: Sequence[TrackPoint]) -> list[tuple[TrackPoint, ...]]:
-        pieces: list[list[TrackPoint]] = []
-        for point in points:
-            before = pieces[-1][-1] if pieces else None
+    def _cut(self, points: Sequence[TrackPoint]) -> list[tuple[int, int]]:
+        """The first and one more than the last number of each piece."""
+        starts, before = [], None
+        for number, point in enumerate(points):
             if (
                 before is None
                 or point.time_s - before.time_s > self.gap_s
                 or abs(point.longitude - before.longitude) > 180
                 or metres(before, point) > JITTER_M + AIRCRAFT_M_S * (point.time_s - before.time_s)
             ):
-                pieces.append([])
-            pieces[-1].append(point)
-        return [tuple(piece) for piece in pieces]
+                starts.append(number)
+            before = point
+        return list(zip(starts, [*starts[1:], len(points)]))
 
     @cached_property
     def gap_s(self) -> float:

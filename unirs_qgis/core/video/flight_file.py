@@ -110,7 +110,8 @@ def feature(layer: QgsVectorLayer, geometry: QgsGeometry, values: dict) -> QgsFe
 
 
 def replace(layer: QgsVectorLayer, old: Iterable[int], rows: list[QgsFeature]) -> list[int]:
-    """Delete the rows of these ids, add others and return their ids. Raises FlightFileError."""
+    """Delete the rows of these ids, add others and return their ids; the map shows them after `project_layers.refresh`.
+    Raises FlightFileError."""
     provider, old = layer.dataProvider(), list(old)
     done = not old or provider.deleteFeatures(old)
     if rows and done:
@@ -118,7 +119,4 @@ def replace(layer: QgsVectorLayer, old: Iterable[int], rows: list[QgsFeature]) -
     if not done:
         message = "; ".join(provider.errors()) or tr("another program may be writing to it")
         raise FlightFileError(tr("The file of {} takes no rows: {}.").format(layer.name(), message))
-    provider.reloadData()
-    layer.updateExtents(True)
-    layer.triggerRepaint()
     return [row.id() for row in rows]

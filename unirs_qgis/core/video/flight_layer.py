@@ -28,7 +28,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from .. import ground
+from .. import ground, project_layers
 from ..class_colours import class_numbers, colour
 from ..telemetry import Track
 from ..text import tr
@@ -90,7 +90,9 @@ class FlightLayers:
         self._at_place: dict[int, int] = {}  # number -> how many earlier segments are at its place
         self._crowds: Counter[Spot] = Counter()  # place -> how many segments are there
         self._known: dict[tuple[float, float], Placed | None] = {}  # (start, end) -> where that is
-        self._rows: dict[int, tuple[_Row, int]] = {}  # number -> the row in the file and its id there
+        self._rows: dict[int, _Row] = {}  # number -> the row in the file
+        self._ids: dict[int, int] = {}  # number -> its id there
+        self._unseen: set[str] = set()  # tables of which the map does not show the last rows yet
         self._in_table: Counter[str] = Counter()  # table -> how many rows
         self._layers: dict[str, str] = {}  # table -> id of its layer in the project
 
@@ -131,8 +133,8 @@ class FlightLayers:
         self._unwritten = min(first, self._unwritten)
 
     def go_on(self, most: int | None = None) -> bool:
-        """Bring the places and rows of the next `most` segments up to date, or of all; whether some are left. Raises
-        FlightFileError.
+        """Bring the places and rows of the next `most` segments up to date, or of all; whether some are left. The map
+        shows them once none are, for it is drawn anew for it. Raises FlightFileError.
         """
         first, count = self._unwritten, len(self._segments)
         end = count if most is None else min(first + most, count)
@@ -158,6 +160,9 @@ class FlightLayers:
         self._unwritten = end
         if end == count:
             self._most = count
+            for layer in filter(None, map(self.layer, self._unseen)):
+                project_layers.refresh(layer)
+            self._unseen.clear()
         return end < count
 
     def segment_at(
@@ -191,9 +196,9 @@ class FlightLayers:
         """Mark a segment on the map as selected, and no other."""
         for table in (STRETCHES, MOMENTS):
             layer = self.layer(table)
-            row, id = self._rows.get(number, (None, 0)) if number is not None else (None, 0)
+            row = self._rows.get(number)
             if layer is not None:
-                layer.selectByIds([id] if row is not None and row.table == table else [])
+                layer.selectByIds([self._ids[number]] if row is not None and row.table == table else [])
 
     def extent(self) -> QgsRectangle:
         """Where the video is, in EPSG:4326 degrees; null where it is nowhere."""
@@ -238,18 +243,20 @@ class FlightLayers:
 
     def _write(self, wanted: dict[int, _Row], there: Sequence[int]) -> None:
         """Make the rows of the numbers that are `there` those that are wanted, touching only what differs."""
-        stale = {number: self._rows[number] for number in there if wanted.get(number) != self._rows[number][0]}
+        stale = {number: self._rows[number] for number in there if wanted.get(number) != self._rows[number]}
         new = [number for number in wanted if number not in self._rows or number in stale]
         for table in (STRETCHES, MOMENTS):
-            old = {number: id for number, (row, id) in stale.items() if row.table == table}
+            old = [number for number, row in stale.items() if row.table == table]
             added = [number for number in new if wanted[number].table == table]
             if old or added:
                 layer = self._layer(table)
                 features = [wanted[number].feature(layer) for number in added]
-                ids = flight_file.replace(layer, old.values(), features)
+                ids = flight_file.replace(layer, [self._ids[number] for number in old], features)
+                self._unseen.add(table)
                 for number in old:
-                    del self._rows[number]
-                self._rows.update({number: (wanted[number], id) for number, id in zip(added, ids)})
+                    del self._rows[number], self._ids[number]
+                self._rows.update({number: wanted[number] for number in added})
+                self._ids.update(zip(added, ids))
                 self._in_table[table] += len(added) - len(old)
                 flight_style.add_classes(layer, self._colours())
         if self._in_table[STRETCHES]:
@@ -275,6 +282,7 @@ class FlightLayers:
             flight_style.style_path(layer)
             if self._track is not None and layer.featureCount() == 0:
                 flight_file.replace(layer, (), [self._path_row(layer)])
+                project_layers.refresh(layer)
         else:
             _STYLES[table](layer, self._colours())
         QgsProject.instance().addMapLayer(layer, False)

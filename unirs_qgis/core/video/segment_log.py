@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from qgis.PyQt.QtCore import QLockFile
 
 from ....model_runtime.common.whole_files import to_disk
-from .segments import Segment, from_values, to_values
+from .segments import Segment, read_json, with_segments
 
 _NAME = re.compile(r"(\d+)\.jsonl")
 
@@ -40,12 +39,11 @@ class SegmentLog:
             self._lock = lock
         return True
 
-    def append(self, segments: Sequence[Segment], spent_s: float, most_scores: int | None = None) -> None:
+    def append(self, segments: Sequence[Segment], spent_s: float) -> None:
         """Add what was found, and the seconds that the model has taken in all. Raises OSError."""
         if not self.take():
             raise OSError(f"{self.path} is held by another window")
-        entry = {"spent_s": spent_s, "segments": [to_values(segment, most_scores) for segment in segments]}
-        line = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
+        line = with_segments({"spent_s": spent_s}, segments).encode("utf-8") + b"\n"
         with open(self.path, "ab", buffering=0) as file:
             whole = file.tell()
             try:
@@ -63,8 +61,8 @@ class SegmentLog:
         with contextlib.suppress(OSError), open(self.path, "rb") as file:
             for line in file:
                 with contextlib.suppress(ValueError, TypeError, KeyError):
-                    entry = json.loads(line)
-                    segments += from_values(entry["segments"])
+                    entry = read_json(line)
+                    segments += entry["segments"]
                     spent_s = float(entry["spent_s"])
         return segments, spent_s
 

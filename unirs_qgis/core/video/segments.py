@@ -5,15 +5,19 @@ A segment lasts from `start_s` up to, but not including, `end_s`. No Qt in here.
 
 from __future__ import annotations
 
+import json
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ....model_runtime.common import video_windows
 from ..class_colours import class_numbers, colour
 from ..text import error_text, percent, tr
+
+SCORES_KEPT = 5  # of each window: a long flight has thousands of windows, and a list may have many classes
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,24 @@ class Segment:
     scores: tuple[tuple[str, float], ...] = ()
     uncertain: bool = False
     error: str = ""
+    _json: str = field(default="", init=False, repr=False, compare=False)
+
+    @property
+    def json(self) -> str:
+        """As files keep it, by the field names, with the best of its scores. Made once: the row of a long flight is
+        written again and again from thousands."""
+        if not self._json:
+            values = {
+                "start_s": self.start_s,
+                "end_s": self.end_s,
+                "label": self.label,
+                "score": self.score,
+                "scores": self.scores[:SCORES_KEPT],
+                "uncertain": self.uncertain,
+                "error": self.error,
+            }
+            object.__setattr__(self, "_json", _ENCODER.encode(values))
+        return self._json
 
     @property
     def middle_s(self) -> float:
@@ -114,25 +136,29 @@ def describe(segment: Segment) -> str:
     return f"{span(segment)}: {segment.label}{score}{unsure}"
 
 
-def to_values(segment: Segment, most_scores: int | None = None) -> dict[str, Any]:
-    """A segment as JSON values, by the field names of `Segment`; `most_scores`: the best so many of its scores."""
-    return {
-        "start_s": segment.start_s,
-        "end_s": segment.end_s,
-        "label": segment.label,
-        "score": segment.score,
-        "scores": [[name, share] for name, share in segment.scores[:most_scores]],
-        "uncertain": segment.uncertain,
-        "error": segment.error,
-    }
+def with_segments(known: dict[str, Any], segments: Iterable[Segment]) -> str:
+    """A JSON object of `known`, which has a member at least, and of the segments as its member "segments"."""
+    return f'{_ENCODER.encode(known)[:-1]},"segments":[{",".join(segment.json for segment in segments)}]}}'
 
 
-def from_values(rows: Any) -> list[Segment]:
-    """The segments of a list of `to_values`. Raises ValueError where it is none; unknown members are left out."""
+def read_json(text: str | bytes) -> dict[str, Any]:
+    """What `with_segments` wrote, with its segments; unknown members are left out of these. Each is made as soon as it
+    was read: the values of thousands are never there at once. Raises ValueError where this is no such text."""
     try:
-        return [_segment(row) for row in rows]
-    except (TypeError, KeyError, AttributeError, ValueError) as error:
+        known = json.loads(text, object_hook=_read, parse_constant=_no_constant)
+        if not isinstance(known["segments"], list) or not all(isinstance(one, Segment) for one in known["segments"]):
+            raise ValueError(text)
+    except (TypeError, KeyError, AttributeError, ValueError, RecursionError) as error:
         raise ValueError(tr("This is no list of segments of a video.")) from error
+    return known
+
+
+def _read(values: dict[str, Any]) -> Any:
+    return _segment(values) if "start_s" in values else values
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)  # NaN and the infinities are no JSON
 
 
 def _segment(row: dict) -> Segment:

@@ -27,7 +27,7 @@ POINT, LINE = QgsWkbTypes.GeometryType.PointGeometry, QgsWkbTypes.GeometryType.L
 PLACE, FIND = "place", "find"
 REACH_PX = 12
 UPDATE_MS = 1000  # between two writes of the layers while windows come in
-AT_ONCE = 300  # windows that are written before the window may draw itself, some 20 ms
+AT_ONCE = 100  # windows that are written before the window may draw itself, some 10 ms
 MARGIN = 1.4
 
 

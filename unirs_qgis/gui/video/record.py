@@ -14,16 +14,14 @@ from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
 from ....model_runtime.common.reply import Reply
 from ...core.answers.answer import Answer, reply_columns
 from ...core.class_names import as_listed
-from ...core.garbage import uncollected
 from ...core.text import number, percent, tr, tr_n
 from ...core.video.info import VideoInfo
-from ...core.video.segments import Segment, from_values, marked, to_values
+from ...core.video.segments import Segment, marked, read_json, with_segments
 from ...core.video.timeline import VideoTimeline
 from .plan import VideoPlan
 
 DEGREES = "EPSG:4326"
 ROOM_DEGREES = 0.0005  # some 50 m around a flight or a click
-SCORES_KEPT = 5  # of each window: a long flight has thousands of windows, and a list may have many classes
 MOST_POINTS = 500  # of a path in a row of the answers; the whole of it is in the flight's own layer
 
 
@@ -60,20 +58,23 @@ class Recalled:
 def recall(answer: Answer, threshold: float) -> Recalled | None:
     """What a stored row says, with doubts under this model score (0..1); None where it is not about a video that was
     classified here. For any thread: thousands of windows take a tenth of a second."""
-    with uncollected():
-        record = read_record(answer)
-        return None if record is None else Recalled(answer, record, VideoTimeline(marked(record.segments, threshold)))
+    record = read_record(answer)
+    if record is None:
+        return None
+    timeline = VideoTimeline(marked(record.segments, threshold))
+    for segment in timeline:
+        _ = segment.json  # of which the row is written while QGIS waits
+    return Recalled(answer, record, timeline)
 
 
 def is_record(answer: Answer) -> bool:
     """Whether a stored row seems to be about a video that was classified here."""
-    return answer.task == "video" and bool(answer.sources) and isinstance(answer.segments, dict)
+    return answer.task == "video" and bool(answer.sources) and (answer.segments or "").startswith("{")
 
 
 def windows_kept(answer: Answer) -> int:
     """How many windows such a row has, for which none of them is read."""
-    kept = answer.segments.get("segments") if is_record(answer) else None
-    return len(kept) if isinstance(kept, list) else 0
+    return answer.segments.count('"start_s":') if is_record(answer) else 0
 
 
 def video_key(path: str) -> str:
@@ -111,8 +112,6 @@ def grown(answer: Answer, record: VideoRecord, spent_s: float) -> Answer:
     only = segments[0] if plan.length_s is None and len(segments) == 1 and segments[0].ok else None
     scores = [{"text": name, "score": share} for name, share in only.scores] if only is not None else None
     kept = {"seconds": record.seconds, **plan.to_json(), "class_order": list(record.class_order)}
-    with uncollected():
-        kept["segments"] = [to_values(segment, SCORES_KEPT) for segment in segments]
     if place is not None:
         kept["place"] = [place.longitude, place.latitude]
     return replace(
@@ -121,7 +120,7 @@ def grown(answer: Answer, record: VideoRecord, spent_s: float) -> Answer:
         score=only.score if only is not None else None,
         scores=scores,
         seconds=spent_s,
-        segments=kept,
+        segments=with_segments(kept, segments),
     )
 
 
@@ -130,14 +129,14 @@ def read_record(answer: Answer) -> VideoRecord | None:
     if not is_record(answer):
         return None
     try:
-        kept = answer.segments
+        kept = read_json(answer.segments)
         place, plan = kept.get("place"), VideoPlan.from_json(kept)
         listed = as_listed(plan.classes)  # rows of an earlier version have the model's capitals
         return VideoRecord(
             answer.sources[0],
             float(kept["seconds"]),
             plan,
-            tuple(_spelt(segment, listed) for segment in from_values(kept["segments"])),
+            tuple(_spelt(segment, listed) for segment in kept["segments"]),
             tuple(listed.get(str(name), str(name)) for name in kept.get("class_order") or ()),
             ClickedPlace(float(place[0]), float(place[1])) if place else None,
         )

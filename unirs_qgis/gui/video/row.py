@@ -19,7 +19,7 @@ from ...core.answers.store import AnswerGoneError
 from ...core.video.info import VideoInfo
 from ...core.video.segment_log import SegmentLog, left_behind
 from ...core.video.segments import Segment
-from .record import SCORES_KEPT, VideoRecord, grown, read_record, updated
+from .record import VideoRecord, grown, read_record, updated
 
 SAVE_MS = 5000  # between two writes of a row that grows
 SHORT = 200  # windows of a run whose row is written whole each time
@@ -130,7 +130,7 @@ class VideoRow(QObject):
             return
         try:
             self._log = self._log or SegmentLog(self._store.path, self.answer.id)
-            self._log.append(self._new, self._spent_s, SCORES_KEPT)
+            self._log.append(self._new, self._spent_s)
         except OSError:
             self.save()
         else:
