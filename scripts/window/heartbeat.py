@@ -12,7 +12,6 @@ import os
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -112,12 +111,22 @@ class Heartbeat(QObject):
         while True:
             time.sleep(0.01)
             last = self._last
-            if last is not None and time.monotonic() - last[0] > _SHORTEST_S and main in sys._current_frames():
-                frames = traceback.extract_stack(sys._current_frames()[main])
-                ours = [frame for frame in frames if "unirs" in frame.filename] or frames[-1:]
-                line = " < ".join(f"{os.path.basename(f.filename)}:{f.lineno} {f.name}" for f in reversed(ours[-7:]))
+            if last is not None and time.monotonic() - last[0] > _SHORTEST_S:
+                calls = _calls(main)
+                ours = [call for call in calls if "unirs" in call[0]] or calls[:1]
+                line = " < ".join(f"{os.path.basename(path)}:{number} {name}" for path, number, name in ours[:7])
                 if line not in self._code:
                     self._code = f"{self._code}\n    {line}"[-2400:]
+
+
+def _calls(thread: int) -> list[tuple[str, int, str]]:
+    """Path, line and name of what a thread is in, the innermost first. No file is read meanwhile, as `traceback` does:
+    whoever holds a frame keeps its locals alive, a painter for one."""
+    frame, found = sys._current_frames().get(thread), []
+    while frame is not None:
+        found.append((frame.f_code.co_filename, frame.f_lineno or 0, frame.f_code.co_name))
+        frame = frame.f_back
+    return found
 
 
 class _WaitedForProcessor:

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 from osgeo import gdal
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRectangle
+from qgis.PyQt.QtCore import qInstallMessageHandler
+from qgis.PyQt.QtTest import QTest
 from unirs.model_runtime.common import geopackage
 from unirs.model_runtime.common.found_file import FoundFeature, add_found
 from unirs.unirs_qgis.core import heat
@@ -24,6 +26,9 @@ from unirs.unirs_qgis.core.region import Region
 from unirs.unirs_qgis.core.video import flight_file
 from unirs.unirs_qgis.core.video.segment_log import SegmentLog
 from unirs.unirs_qgis.core.video.segments import Segment
+from unirs.unirs_qgis.gui.widgets.buttons import TextButton
+from unirs.unirs_qgis.gui.widgets.layer_box import LayerBox
+from unirs.unirs_qgis.gui.widgets.wrap_check import WrapCheck
 from unirs.unirs_qgis.model_archive import ModelArchiveError, install
 from unirs.unirs_qgis.model_info import read_model_info
 
@@ -186,6 +191,26 @@ def test_a_zip_for_which_there_are_no_handles_leaves_nothing(count, tmp_path):
     with few_handles(count), contextlib.suppress(ModelArchiveError):
         installed = bool(install(path, models))
     assert [one.name for one in models.iterdir()] == (["m"] if installed else [])
+
+
+@pytest.mark.parametrize("made", [LayerBox, TextButton, lambda: WrapCheck("A hint")], ids=("box", "button", "check"))
+def test_painting_ends_even_where_somebody_looks_at_the_frames(made, qgis_app):
+    """As who samples what runs does, or a profiler: a painter that ends with its frame alone ended too late for Qt."""
+    widget, frames, said = made(), [], []
+    handler = qInstallMessageHandler(lambda _kind, _context, text: said.append(text))
+    sys.setprofile(lambda frame, _event, _argument: frames.append(frame))
+    try:
+        widget.show()
+        QTest.qWaitForWindowExposed(widget)
+        widget.repaint()
+    finally:
+        sys.setprofile(None)
+        painted = [frame.f_code.co_name for frame in frames].count("paintEvent")
+        frames.clear()
+        qInstallMessageHandler(handler)
+        widget.close()
+        widget.deleteLater()
+    assert painted and not [text for text in said if "paint" in text.lower()]
 
 
 def test_pages_of_sql_are_no_reason(qgis_app):

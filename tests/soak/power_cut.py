@@ -12,12 +12,13 @@ import os
 import shutil
 import struct
 import subprocess
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from .torture import Wrong
+from .torture import Case, Count, Wrong
 
 ROOT = Path(__file__).resolve().parents[2]
 ACKS = "acks"  # the file in the folder to which the program writes what it was told is kept, a line each
@@ -46,6 +47,29 @@ def compiled(folder: Path) -> Path:
     library, source = folder / "recorder.so", Path(__file__).with_name("recorder.c")
     subprocess.run(["gcc", "-O1", "-shared", "-fPIC", "-o", str(library), str(source), "-ldl", "-lpthread"], check=True)
     return library
+
+
+def cut_case(folder: Path, module: str, works: int, cuts: int, check: Callable[[Path, list[str]], None]) -> Case:
+    """Of so many works, `python -m MODULE FOLDER NUMBER`, one that is done once and cut at many places; `check` sees
+    what is left and what had been acknowledged."""
+    library = compiled(folder)
+    known: dict[int, list[Step]] = {}
+
+    def case(random: Random) -> Count:
+        number = random.randrange(works)
+        if number not in known:
+            place = folder / f"work{number}"
+            known[number] = recorded(library, [sys.executable, "-m", module, str(place), str(number)], place)
+            shutil.rmtree(place)
+        steps, left = known[number], folder / "cut"
+        for _ in range(cuts):
+            cut = random.randrange(len(steps) + 1)
+            write(after(steps, cut, random), left)
+            check(left, acknowledged(steps, cut))
+            shutil.rmtree(left)
+        return Count(answered=cuts)
+
+    return case
 
 
 def recorded(library: Path, command: Sequence[str], root: Path) -> list[Step]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from .torture import Wrong
+
+LOGS = ("-wal", "-shm", "-journal")
+"""What SQLite has beside a file that is open, or was when its program was killed."""
 
 
 def sound_rows(path: Path, statement: str) -> list[tuple]:
@@ -16,6 +20,19 @@ def sound_rows(path: Path, statement: str) -> list[tuple]:
         if sound != "ok":
             raise Wrong(f"the database is not sound: {sound}")
         return database.execute(statement).fetchall()
+
+
+def sound_rows_of_copy(path: Path, statement: str) -> list[tuple]:
+    """The same of a copy with its log, as the next program will find it; what lies beside the file stays for that."""
+    aside = path.with_name(f"aside_{path.name}.part")
+    for end in ("", "-wal", "-journal"):
+        if Path(f"{path}{end}").exists():
+            shutil.copy(f"{path}{end}", f"{aside}{end}")
+    try:
+        return sound_rows(aside, statement)
+    finally:
+        for end in ("", *LOGS):
+            Path(f"{aside}{end}").unlink(missing_ok=True)
 
 
 def check_undisturbed(path: Path, statement: str, whole: list[tuple]) -> None:

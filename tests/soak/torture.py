@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,6 +63,20 @@ class Torture:
     limit_s: float = 10.0
     python: str = "runtime"
     slice: int = 20
+
+
+def in_own_folder(folder: Path, work: Callable[[Path, Random], Count]) -> Case:
+    """A case each of which works in a folder of its own, gone afterwards."""
+
+    def case(random: Random) -> Count:
+        place = folder / uuid.uuid4().hex
+        place.mkdir()
+        try:
+            return work(place, random)
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+
+    return case
 
 
 def check_sentence(text: str) -> None:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
-import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from .. import geopackages, in_qgis
-from ..torture import Case, Count, Torture, Wrong, check_sentence
+from ..torture import Case, Count, Torture, Wrong, check_sentence, in_own_folder
 
 TABLES = ("unirs_answers", "unirs_image_answers")
 _SQUARE = "Polygon ((0 0, 10 0, 10 10, 0 10, 0 0))"
@@ -32,16 +31,13 @@ def prepare(folder: Path) -> Case:
     _make(whole)
     geopackages.add_others(whole)
 
-    def case(random: Random) -> Count:
-        place = folder / uuid.uuid4().hex
-        place.mkdir()
+    def work(place: Path, random: Random) -> Count:
         try:
             return _case(place, whole, random)
         finally:
             QgsProject.instance().clear()
-            shutil.rmtree(place, ignore_errors=True)
 
-    return case
+    return in_own_folder(folder, work)
 
 
 def _make(path: Path) -> None:

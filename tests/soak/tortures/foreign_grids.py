@@ -8,14 +8,13 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-import uuid
 from contextlib import closing
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from .. import geopackages, in_qgis
-from ..torture import Case, Count, Torture, Wrong, check_sentence
+from ..torture import Case, Count, Torture, Wrong, check_sentence, in_own_folder
 
 _SIDE, _COLUMNS, _LINES = 10, 3, 2
 TABLES = ("unirs_grid", "unirs_image_grid", "unirs_grid_runs", "unirs_grid_runs", "unirs_grid_skipped",
@@ -32,9 +31,7 @@ def prepare(folder: Path) -> Case:
     make(whole, GridFile)
     geopackages.add_others(whole)
 
-    def case(random: Random) -> Count:
-        place = folder / uuid.uuid4().hex
-        place.mkdir()
+    def work(place: Path, random: Random) -> Count:
         path = place / f"{random.choice(geopackages.NAMES)}.gpkg"
         shutil.copy(whole, path)
         said = geopackages.spoil(path, TABLES, random)
@@ -54,10 +51,9 @@ def prepare(folder: Path) -> Case:
             QgsProject.instance().clear()
         if others is not None and geopackages.others(path) != others:
             raise Wrong(f"another's table was changed by {said}")
-        shutil.rmtree(place, ignore_errors=True)
         return count
 
-    return case
+    return in_own_folder(folder, work)
 
 
 def _identity(number: int) -> dict[str, Any]:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-import sqlite3
 import sys
-from contextlib import closing
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from ..killing import Killer
+from ..sound_rows import sound_rows_of_copy
 from ..torture import Case, Count, Torture, Wrong
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "build" / "plugins"))
@@ -153,18 +152,8 @@ def _geojson(folder: Path, _version: int) -> Any:
 
 
 def _gpkg(folder: Path, _version: int) -> Any:
-    aside = folder / "aside.part"  # a copy, so that what lies beside it stays for the next export
-    for end in ("", "-wal", "-journal"):
-        if Path(f"{folder / 'found.gpkg'}{end}").exists():
-            shutil.copy(f"{folder / 'found.gpkg'}{end}", f"{aside}{end}")
-    try:
-        with closing(sqlite3.connect(aside)) as database:
-            (sound,) = database.execute("PRAGMA integrity_check").fetchone()
-            (count,) = database.execute(f"SELECT count(*) FROM {_FOUND} WHERE label LIKE 'house%'").fetchone()
-        return count if sound == "ok" else sound
-    finally:
-        for end in ("", "-wal", "-journal", "-shm"):
-            Path(f"{aside}{end}").unlink(missing_ok=True)
+    statement = f"SELECT count(*) FROM {_FOUND} WHERE label LIKE 'house%'"
+    return sound_rows_of_copy(folder / "found.gpkg", statement)[0][0]
 
 
 def _srt(folder: Path, _version: int) -> Any:

@@ -23,6 +23,7 @@ from model_runtime.cli.common import SHIPPED_MODEL
 from scripts.window import launch
 
 from ..processes import left_of
+from ..sound_rows import LOGS, sound_rows_of_copy
 from ..torture import Case, Count, Torture, Wrong
 
 DRIVER = launch.ROOT / "tests" / "soak" / "window_at_work.py"
@@ -31,7 +32,6 @@ _SETTINGS = "\n[unirs]\nuse_clue=false\ngrid\\longest_answer=4\n"
 _WINDOWS = 8  # of the flight, a second each
 _OPENING_S, _WORK_S = 240.0, 400.0  # of a busy computer
 _GONE_S = 30.0  # that the model's process has to notice that its window is no more
-_LOGS = ("-wal", "-shm", "-journal")
 
 
 def prepare(folder: Path) -> Case:
@@ -85,7 +85,8 @@ class _Window:
             if ended:
                 _check_gone(token)
         for path in (self.answers, self.grid):
-            _check_sound(path)
+            if path.exists():
+                sound_rows_of_copy(path, "SELECT 1")
         if not ended:
             told = self.folder / "qgis" / "result.json"
             if not told.exists():
@@ -129,7 +130,7 @@ class _Window:
             done = [[(one["start_s"], one["end_s"]) for one in json.loads(row)["segments"]] for (row,) in rows]
             if any(max(Counter(one).values()) > 1 for one in done) or not any(len(one) == _WINDOWS for one in done):
                 raise Wrong(f"windows: {done}")
-        left = [path for path in self.folder.iterdir() if path.name.endswith((*_LOGS, ".lock", ".part", "_running"))]
+        left = [path for path in self.folder.iterdir() if path.name.endswith((*LOGS, ".lock", ".part", "_running"))]
         left += [path for path in self.folder.rglob("*unirs*") if path.name.endswith((".lock", ".part"))]
         if left:
             raise Wrong(f"left behind: {[path.name for path in left]}")
@@ -143,24 +144,6 @@ class _Window:
 def _rows(path: Path, query: str) -> list[tuple]:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
         return database.execute(query).fetchall()
-
-
-def _check_sound(path: Path) -> None:
-    """Of a copy with its log, as the next window finds it."""
-    if not path.exists():
-        return
-    aside = path.with_name(f"aside_{path.name}")
-    for end in ("", "-wal", "-journal"):
-        if Path(f"{path}{end}").exists():
-            shutil.copy(f"{path}{end}", f"{aside}{end}")
-    try:
-        with closing(sqlite3.connect(aside)) as database:
-            (sound,) = database.execute("PRAGMA integrity_check").fetchone()
-        if sound != "ok":
-            raise Wrong(f"{path.name} is not sound: {sound}")
-    finally:
-        for end in ("", *_LOGS):
-            Path(f"{aside}{end}").unlink(missing_ok=True)
 
 
 def _check_gone(token: str) -> None:

@@ -4,16 +4,14 @@ one grows with those before it, but for what is said of all. Runs in QGIS's Pyth
 
 from __future__ import annotations
 
-import shutil
 import time
-import uuid
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from .. import in_qgis
 from ..growing import Curve, check_flat, facts, length
-from ..torture import Case, Count, Torture, Wrong
+from ..torture import Case, Count, Torture, Wrong, in_own_folder
 
 _POINTS, _JUDGED = 10, 10
 
@@ -21,16 +19,7 @@ _POINTS, _JUDGED = 10, 10
 def prepare(folder: Path) -> Case:
     """QGIS without a window."""
     in_qgis.begin()
-
-    def case(random: Random) -> Count:
-        place = folder / uuid.uuid4().hex
-        place.mkdir()
-        try:
-            return _case(place, random)
-        finally:
-            shutil.rmtree(place, ignore_errors=True)
-
-    return case
+    return in_own_folder(folder, _case)
 
 
 def _case(place: Path, random: Random) -> Count:

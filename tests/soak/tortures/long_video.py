@@ -5,15 +5,13 @@ The run, its row, its log and the timeline are real; the answers are at hand wit
 
 from __future__ import annotations
 
-import shutil
 import time
-import uuid
 from pathlib import Path
 from random import Random
 
 from .. import in_qgis
 from ..growing import Curve, check_flat, facts, length
-from ..torture import Case, Count, Torture, Wrong
+from ..torture import Case, Count, Torture, Wrong, in_own_folder
 
 _CLASSES = ("residential area", "farmland", "forest", "river", "parking lot")
 
@@ -21,16 +19,7 @@ _CLASSES = ("residential area", "farmland", "forest", "river", "parking lot")
 def prepare(folder: Path) -> Case:
     """QGIS without a window."""
     in_qgis.begin()
-
-    def case(random: Random) -> Count:
-        place = folder / uuid.uuid4().hex
-        place.mkdir()
-        try:
-            return _case(place, random)
-        finally:
-            shutil.rmtree(place, ignore_errors=True)
-
-    return case
+    return in_own_folder(folder, _case)
 
 
 def _case(place: Path, random: Random) -> Count:

@@ -6,15 +6,13 @@
 from __future__ import annotations
 
 import os
-import shutil
-import sqlite3
 import sys
-from contextlib import closing
 from pathlib import Path
 from random import Random
 
 from .. import power_cut
-from ..torture import Case, Count, Torture, Wrong
+from ..sound_rows import sound_rows
+from ..torture import Case, Torture, Wrong
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "build" / "plugins"))
 
@@ -48,37 +46,16 @@ def work(folder: Path, seed: str) -> None:
 
 def prepare(folder: Path) -> Case:
     """The recorder; each work is done once, and cut at many places."""
-    library = power_cut.compiled(folder)
-    works: dict[int, list[power_cut.Step]] = {}
-
-    def case(random: Random) -> Count:
-        number = random.randrange(_WORKS)
-        if number not in works:
-            place = folder / f"work{number}"
-            works[number] = power_cut.recorded(
-                library, [sys.executable, "-m", __name__, str(place), str(number)], place
-            )
-            shutil.rmtree(place)
-        steps = works[number]
-        for _ in range(_CUTS):
-            cut = random.randrange(len(steps) + 1)
-            power_cut.write(power_cut.after(steps, cut, random), folder / "cut")
-            _check(folder / "cut" / _FILE, power_cut.acknowledged(steps, cut))
-        return Count(answered=_CUTS)
-
-    return case
+    return power_cut.cut_case(folder, __name__, _WORKS, _CUTS, _check)
 
 
-def _check(path: Path, told: list[str]) -> None:
+def _check(left: Path, told: list[str]) -> None:
+    path = left / _FILE
     if not path.exists():
         if told:
             raise Wrong(f"the file is gone, with {len(told)} answers")
         return
-    with closing(sqlite3.connect(path)) as database:
-        (sound,) = database.execute("PRAGMA integrity_check").fetchone()
-        rows = database.execute("SELECT fid, verdict, length(picture) FROM unirs_answers").fetchall()
-    if sound != "ok":
-        raise Wrong(f"not sound: {sound}")
+    rows = sound_rows(path, "SELECT fid, verdict, length(picture) FROM unirs_answers")
     there = {str(fid) for fid, *_ in rows} | {f"{fid} {verdict}" for fid, verdict, _ in rows}
     if lost := set(told) - there:
         raise Wrong(f"lost: {len(lost)} of {len(told)}: {sorted(lost)[:3]}")

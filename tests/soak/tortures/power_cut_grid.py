@@ -5,10 +5,7 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 import sys
-from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -16,7 +13,8 @@ from model_runtime.common.grid.file import GridFile
 from model_runtime.common.grid.schema import CELLS
 
 from .. import power_cut
-from ..torture import Case, Count, Torture, Wrong
+from ..sound_rows import sound_rows
+from ..torture import Case, Torture, Wrong
 
 _CELLS, _CUTS, _WORKS = 60, 12, 8
 _IDENTITY = {"task": "single", "sources": [[["/scene.tif", 10, 20]]], "model": ["unirs", "abc"], "questions": ["a"]}
@@ -44,35 +42,14 @@ def work(folder: Path, seed: str) -> None:
 
 def prepare(folder: Path) -> Case:
     """The recorder; each work is done a few times, and cut at many places."""
-    library = power_cut.compiled(folder)
-    works: dict[int, list[power_cut.Step]] = {}
-
-    def case(random: Random) -> Count:
-        number = random.randrange(_WORKS)
-        if number not in works:
-            place = folder / f"work{number}"
-            command = [sys.executable, "-m", __name__, str(place), str(number)]
-            works[number] = power_cut.recorded(library, command, place)
-            shutil.rmtree(place)
-        steps = works[number]
-        for _ in range(_CUTS):
-            cut = random.randrange(len(steps) + 1)
-            place = folder / "cut"
-            power_cut.write(power_cut.after(steps, cut, random), place)
-            _check(place / "grid.gpkg", power_cut.acknowledged(steps, cut))
-            shutil.rmtree(place)
-        return Count(answered=_CUTS)
-
-    return case
+    return power_cut.cut_case(folder, __name__, _WORKS, _CUTS, _check)
 
 
-def _check(path: Path, told: list[str]) -> None:
+def _check(left: Path, told: list[str]) -> None:
     """Sound, all that was told is there, and it can be gone on with to the end."""
+    path = left / "grid.gpkg"
     if path.exists():
-        with closing(sqlite3.connect(path)) as database:
-            (sound,) = database.execute("PRAGMA integrity_check").fetchone()
-            if sound != "ok":
-                raise Wrong(f"not sound: {sound}")
+        sound_rows(path, "SELECT 1")
     elif told:
         raise Wrong(f"the file is gone, with {len(told)} cells")
     file = GridFile(path)
@@ -85,10 +62,9 @@ def _check(path: Path, told: list[str]) -> None:
     file.append(run, [_row(cell) for cell in range(_CELLS) if cell not in done])
     file.finish(run)
     file.close()
-    with closing(sqlite3.connect(path)) as database:
-        asked = [cell for (cell,) in database.execute(f"SELECT cell FROM {CELLS} ORDER BY cell")]
-        skipped = [cell for (cell,) in database.execute("SELECT cell FROM unirs_grid_skipped")]
-        (sound,) = database.execute("SELECT rtreecheck('rtree_unirs_grid_geom')").fetchone()
+    asked = [cell for (cell,) in sound_rows(path, f"SELECT cell FROM {CELLS} ORDER BY cell")]
+    skipped = [cell for (cell,) in sound_rows(path, "SELECT cell FROM unirs_grid_skipped")]
+    ((sound,),) = sound_rows(path, "SELECT rtreecheck('rtree_unirs_grid_geom')")
     if sorted(asked + skipped) != list(range(_CELLS)) or sound != "ok":
         raise Wrong(f"not whole after going on: {len(asked)} + {len(skipped)} cells, index {sound}")
 

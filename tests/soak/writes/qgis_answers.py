@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
@@ -20,6 +19,7 @@ from unirs.unirs_qgis.core.files import os_sentence
 from unirs.unirs_qgis.core.found import raster
 from unirs.unirs_qgis.model_archive import ModelArchiveError
 
+from ..sound_rows import sound_rows
 from ..torture import Wrong
 from . import Write
 
@@ -99,11 +99,9 @@ def _answers_check(state: Any, written: bool) -> None:
     if not written:
         return
     state.store.checkpoint()
-    with sqlite3.connect(state.store.path) as other:
-        found = [text for (text,) in other.execute("SELECT answer FROM unirs_answers")]
-        (sound,) = other.execute("PRAGMA integrity_check").fetchone()
-    if sorted(found) != sorted([*state.there, *state.more]) or sound != "ok":
-        raise Wrong(f"{len(found)} answers in the file of {len(state.there) + len(state.more)}, {sound}")
+    found = [text for (text,) in sound_rows(state.store.path, "SELECT answer FROM unirs_answers")]
+    if sorted(found) != sorted([*state.there, *state.more]):
+        raise Wrong(f"{len(found)} answers in the file of {len(state.there) + len(state.more)}")
 
 
 def _close_store(state: Any) -> None:

@@ -92,7 +92,9 @@ class TextButton(QToolButton):
             words = self.fontMetrics().horizontalAdvance(option.text.replace("&", ""))
             elide = Qt.TextElideMode.ElideRight
             option.text = self.fontMetrics().elidedText(option.text.replace("&", ""), elide, words - lacking)
-        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        painter.end()  # who looks at frames, as a profiler does, keeps it alive otherwise
 
 
 class ButtonRow(QWidget):

@@ -55,6 +55,7 @@ class WrapCheck(QCheckBox):
         if self.hasFocus() and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
             option.rect = words
             painter.drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option)
+        painter.end()
 
     def _beside(self) -> int:
         """How far to the right the words begin."""
