@@ -102,6 +102,34 @@ def test_features_of_another_tower_are_never_taken_for_these(tmp_path):
     assert fill("first", 1.0, *both) == [1.0] * 4
 
 
+@pytest.mark.parametrize("counts", [(2, 1), (1, 2), (3, 2), (2, 3)])
+def test_another_number_of_processes_goes_on_where_the_last_ended(tmp_path, counts):
+    samples = [Sample(f"r/{k}", SINGLE, (f"r/{k}",), ()) for k in range(5)]
+    store, encoded = FeatureStore(tmp_path, samples, (2,), "digest"), []
+
+    def encode(examples):
+        encoded.extend((example.sample.id, example.number) for example in examples)
+        return torch.tensor([[float(example.sample.id[2:]), float(example.number)] for example in examples])
+
+    def fill(views, *shares):
+        for share in shares:
+            store.fill(views, Sampling({}), 0, 2, encode, lambda done, total: None, share)
+
+    first, second = ([ProcessShare(number, count) for number in range(count)] for count in counts)
+    fill(1, *first[:-1])  # the last of them never came to it: what of the others' lies behind it is done again
+    fill(2, *second)
+    assert set(encoded) == {(sample.id, view) for sample in samples for view in range(2)}
+    del encoded[:]
+    for shares in (first, second):
+        fill(2, *shares)
+    assert encoded == []
+    fill(3, *first)
+    assert sorted(encoded) == [(sample.id, 2) for sample in samples]
+    assert all(
+        store.get(sample, view)[0].tolist() == [k, view] for k, sample in enumerate(samples) for view in range(3)
+    )
+
+
 def test_scenes_of_other_settings_are_not_taken_for_these(tmp_path):
     GeneratedData(tmp_path, 4).check_settings(Generated(scenes=3))
     GeneratedData(tmp_path, 4).check_settings(Generated(scenes=9, pairs=2))

@@ -63,8 +63,8 @@ class FeatureStore:
         """
         units = [(number, view) for view in range(views) for number in range(len(self._samples))]
         units = units[share.number :: share.count]
-        counter = self._folder / f"features-{share.number}-of-{share.count}.json"
-        saved = done = self._done(counter)
+        counter = self._counter(share)
+        saved = done = max(self._counted(counter), self._done_by_others(share))
         if done >= len(units):
             return
         self._drop_other_counters()
@@ -115,7 +115,19 @@ class FeatureStore:
                 if json.loads(counter.read_text(encoding="utf-8"))["digest"] != self._digest:
                     counter.unlink()
 
-    def _done(self, counter: Path) -> int:
+    def _counter(self, share: ProcessShare) -> Path:
+        return self._folder / f"features-{share.number}-of-{share.count}.json"
+
+    def _done_by_others(self, share: ProcessShare) -> int:
+        """How many of this share's are there since another number of processes came so far."""
+        done = 0
+        for count in {int(path.stem.rpartition("-")[2]) for path in self._folder.glob("features-0-of-*.json")}:
+            counters = [self._counter(ProcessShare(number, count)) for number in range(count)]
+            before = min(number + count * self._counted(counter) for number, counter in enumerate(counters))
+            done = max(done, -(-(before - share.number) // share.count))
+        return done
+
+    def _counted(self, counter: Path) -> int:
         """Views that are there; none where the file was made from something else."""
         if not counter.is_file() or not self._file.is_file():
             return 0
