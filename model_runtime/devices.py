@@ -163,6 +163,13 @@ def free_bytes(device: torch.device) -> int:
     return free if wish is None else min(free, wish.left)
 
 
+def moved(values: torch.Tensor, device: torch.device, dtype: torch.dtype) -> torch.Tensor:
+    """A CPU's tensor on a device in a precision; to a GPU through pinned memory, so that nothing waits for the copy."""
+    if device.type == "cuda":
+        return values.pin_memory().to(device, non_blocking=True).to(dtype)
+    return values.to(device=device, dtype=dtype)
+
+
 def release_memory() -> None:
     """Give back to the system, or to whoever comes next on a GPU, what is held here and used no more."""
     gc.collect()

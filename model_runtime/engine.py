@@ -21,6 +21,7 @@ from .common.sentences import Sentence
 from .common.server_address import Server
 from .common.tasks import PAIR, SINGLE, TEXT, VIDEO, Task
 from .errors import RequestFault, RuntimeFault, memory_fault
+from .generation import cuda_graph
 from .generation.caches import ByteCache
 from .models import ModelFolder, card_of, family_of
 from .models.base import Family, Listener, LoadOptions, Model, ModelCard, Question, Reply, Report, Turn, typed_question
@@ -334,6 +335,7 @@ class Engine:
         self.cache.clear()
         if device.type != "cuda":
             return memory_fault(error)
+        cuda_graph.let_go()
         torch.cuda.empty_cache()
         sentence = (
             "Memory ran out on the GPU. Switch hints off, choose bf16 or fp16, close other programs, "

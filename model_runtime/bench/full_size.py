@@ -21,6 +21,7 @@ import torch
 from .. import devices
 from ..common.precisions import PACKED
 from ..errors import reason_of
+from ..generation.cuda_graph import choices_of
 from ..models import ModelFolder
 from . import asking, grid
 from .contestants import STOCK, Contestant, Decoders, llama_cpp
@@ -90,7 +91,8 @@ class FullSize:
         self._plain = plain_precision(device)
         self._packed = PACKED if device.type == "cpu" else ()
         self.result: dict = {
-            "machine": {}, "speeds": [], "kernels": {}, "whole": [], "grid": None, "left_out": [], "seconds": {},
+            "machine": {}, "speeds": [], "kernels": {}, "steps": [], "whole": [], "grid": None, "left_out": [],
+            "seconds": {},
         }  # fmt: skip
 
     def measure(self) -> dict:
@@ -212,6 +214,7 @@ class FullSize:
                     runs[one.name].append(timing)
         speeds = [self._speed(one, decoders, rows, prompt, runs) for one in able]
         self.result["speeds"] += map(dataclasses.asdict, speeds)
+        self.result["steps"] = [dataclasses.asdict(choice) for choice in choices_of(decoders.held[self._plain])]
         for speed in speeds:
             self._say(f"  {speed.name}: {speed.decoding:.1f} tokens/s, x{speed.ratio:.2f} of stock")
 

@@ -33,6 +33,7 @@ def table(result: Mapping) -> str:
         ),
         *(["", _grid(result["grid"])] if result["grid"] else []),
         *(["", *_kernels(result["kernels"])] if any(result["kernels"].values()) else []),
+        *(["", *_steps(result["steps"])] if result.get("steps") else []),
         *(f"\nLeft out: {sentence}" for sentence in result["left_out"]),
     ]  # fmt: skip
     return "\n".join(lines)
@@ -69,6 +70,20 @@ def _kernels(chosen: Mapping) -> list[str]:
                 f"{one['seconds'][one['kernel']] / max(next(iter(one['seconds'].values())), 1e-9):.2f}",
             )
             for choices in chosen.values() for one in choices
+        ],
+    )  # fmt: skip
+
+
+def _steps(chosen: Sequence[Mapping]) -> list[str]:
+    """Of one new position on a GPU."""
+    return _rows(
+        ("rows", "positions", "step", "a graph's time to the usual one's"),
+        [
+            (
+                str(one["rows"]), str(one["length"]), "graph" if one["graph"] else f"usual: a graph {one['why']}",
+                f"{one['graph_s'] / one['usual_s']:.2f}" if one["usual_s"] else "",
+            )
+            for one in chosen
         ],
     )  # fmt: skip
 

@@ -88,6 +88,7 @@ def run(args: argparse.Namespace) -> int:
 
     from .. import devices
     from ..bench import asking, decoding
+    from ..generation.cuda_graph import choices_of
     from ..models.embedding import EmbeddingModel
 
     folder = args.model or common.shipped_model()
@@ -99,6 +100,7 @@ def run(args: argparse.Namespace) -> int:
         "threads": torch.get_num_threads(),
         "decoding": {},
         "kernels": {},
+        "steps": {},
     }
     decoders = {}
     if isinstance(model, EmbeddingModel):
@@ -114,6 +116,7 @@ def run(args: argparse.Namespace) -> int:
             dataclasses.asdict(decoding.compare(decoder, rows, args.prompt, args.new_tokens, args.repeats))
             for rows in (1, 8)
         ]
+        result["steps"][name] = [dataclasses.asdict(choice) | {"text": choice.text} for choice in choices_of(decoder)]
     decoders.clear()
     engine.unload()
     result["asking"] = asking.measure(folder, args.device, args.dtype, args.repeats)
@@ -249,6 +252,8 @@ def _print(result: dict) -> None:
                 f" {row['floor']:8.1f} {row['ours'] / row['floor']:8.0%}"
             )
         print(f"{name:24} eight rows to one, ours: x{rows[1]['ours'] / rows[0]['ours']:.2f}")
+        for choice in result["steps"][name]:
+            print(f"{name:24} {choice['text']}")
     asking = result["asking"]
     print(f"first word of a first answer {asking['first_answer_first_word_s'] * 1000:.1f} ms")
     print(

@@ -18,10 +18,12 @@ from ..devices import dtype_name
 from ..errors import Cancelled, RuntimeFault
 from .key_values import KeyValueCache
 from .steering import Steering
+from .steps import Steps
 
 REPEATED_IDS = 24  # a cycle of ids is runaway once it has come back for at least this many ids ...
 REPEATED_TIMES = 4  # ... and at least this many times
 LONGEST_CYCLE = 24
+GRAPHED_FROM = 2  # steps: shorter answers, as of most closed questions, are not worth a CUDA graph
 NOT_FINITE = -1  # in place of an id, so that the ids alone have to be waited for
 
 
@@ -95,33 +97,29 @@ def decode(
     bounds = [limits] * len(rows) if isinstance(limits, Limits) else limits
     results = [Decoded() for _ in rows]
     alive = list(range(len(rows)))
-    lengths = torch.tensor([row.shape[0] for row in rows], device=device)
-    longest = int(lengths.max())
+    sizes = [row.shape[0] for row in rows]
+    lengths, longest = torch.tensor(sizes, device=device), max(sizes)
     inputs = rows[0].new_zeros(len(rows), longest, rows[0].shape[1])
     for number, row in enumerate(rows):
         inputs[number, longest - row.shape[0] :] = row
-    padded = bool((lengths != longest).any())
+    padded = min(sizes) != longest
     mask = (torch.arange(longest, device=device) >= (longest - lengths).unsqueeze(1)).long() if padded else None
     past = prefix.get_seq_length() if prefix is not None else 0
     positions = (mask.cumsum(1) - 1).clamp(min=0) if padded else None
-    steps = max(bound.new_ids for bound in bounds)
-    room = past + longest + steps
+    most = max(bound.new_ids for bound in bounds)
+    room = past + longest + most
     cache = prefix.snapshot(room) if prefix is not None else KeyValueCache(room)
+    steps, graphs = Steps(decoder, cache, mask), getattr(decoder, "step_graphs", None)
     embed = decoder.get_input_embeddings()
     next_positions = past + lengths
     alive_rows, margins = torch.arange(len(rows), device=device), torch.full((len(rows),), math.inf, device=device)
 
-    for step in range(steps):
+    for step in range(most):
         if cancelled():
             raise Cancelled
-        logits = decoder(
-            inputs_embeds=inputs,
-            attention_mask=mask,
-            position_ids=positions,
-            past_key_values=cache,
-            use_cache=True,
-            logits_to_keep=1,
-        ).logits[:, -1]
+        if step == GRAPHED_FROM and graphs is not None:
+            steps = graphs.follow(steps, inputs, results[0].first_logits, room) or steps
+        logits = steps.run(inputs, positions)
         if step == 0:
             on_prefill(cache)
             for row, first in zip(alive, logits, strict=True):
@@ -145,16 +143,13 @@ def decode(
         if not staying:
             break
         if len(staying) < len(alive):
-            staying = cache.keep(staying)
+            staying = steps.keep(staying)
             kept = torch.tensor(staying, device=device)
             best, next_positions, alive_rows = best[kept], next_positions[kept], alive_rows[kept]
-            mask = mask[kept] if mask is not None else None
             alive = [alive[index] for index in staying]
         inputs = embed(best).unsqueeze(1)
         positions = next_positions.unsqueeze(1)
         next_positions = next_positions + 1
-        if mask is not None:
-            mask = torch.cat([mask, mask.new_ones(len(alive), 1)], dim=1)
     for result, margin in zip(results, margins.tolist(), strict=True):
         result.margin = margin
     return results

@@ -44,13 +44,33 @@ class KeyValueCache(Cache):
             layer.keep(order)
         return order
 
+    @torch.inference_mode()
+    def buffers(self, rows: int, positions: int) -> list[Buffers]:
+        """New ones, a layer each, with room for so many rows and positions of what this holds."""
+        return [Buffers(layer.keys, layer.values, rows, positions) for layer in self.layers]
+
+    @torch.inference_mode()
+    def lodge(self, buffers: Sequence[Buffers]) -> None:
+        """Move into buffers that no other holds and that have the room; whatever else lay there is zeroed."""
+        for layer, own in zip(self.layers, buffers, strict=True):
+            layer.lodge(own)
+
+    def lies_in(self, buffers: Sequence[Buffers]) -> bool:
+        """Whether all that is held lies in these buffers, and nobody else holds anything of them."""
+        return all(layer.alone_in(own) for layer, own in zip(self.layers, buffers, strict=True))
+
+    def advance(self, positions: int) -> None:
+        """Hold so many more positions, which were written into the buffers by their address."""
+        for layer in self.layers:
+            layer.advance(positions)
+
     @property
     def bytes(self) -> int:
         """Of the keys and values held, without what buffers have room for."""
         return sum(t.numel() * t.element_size() for layer in self.layers for t in (layer.keys, layer.values))
 
 
-class _Buffers:
+class Buffers:
     """(rows, heads, positions, width) keys and values, and the layers of caches that hold some of them."""
 
     def __init__(self, keys: torch.Tensor, values: torch.Tensor, rows: int, positions: int) -> None:
@@ -68,7 +88,7 @@ class KeyValueLayer(DynamicLayer):
     def __init__(self, positions: int = 0) -> None:
         super().__init__()
         self._positions = positions
-        self._buffers: _Buffers | None = None
+        self._buffers: Buffers | None = None
 
     def snapshot(self, positions: int = 0) -> KeyValueLayer:
         """See `KeyValueCache.snapshot`."""
@@ -100,6 +120,26 @@ class KeyValueLayer(DynamicLayer):
                 for place, number in moved:
                     held[place, :, :length] = held[number, :, :length]
         self._view(rows, length)
+
+    def lodge(self, buffers: Buffers) -> None:
+        """See `KeyValueCache.lodge`."""
+        rows, _, length, _ = self.keys.shape
+        for room, held in ((buffers.keys, self.keys), (buffers.values, self.values)):
+            room[:rows, :, :length] = held
+            room[:rows, :, length:] = 0  # a weight of 0 times what is not a number would be none either
+            room[rows:] = 0
+        self._leave()
+        self._buffers = buffers
+        buffers.holders.add(self)
+        self._view(rows, length)
+
+    def alone_in(self, buffers: Buffers) -> bool:
+        """See `KeyValueCache.lies_in`."""
+        return self._buffers is buffers and len(buffers.holders) == 1
+
+    def advance(self, positions: int) -> None:
+        """See `KeyValueCache.advance`."""
+        self._view(len(self.keys), self.get_seq_length() + positions)
 
     def batch_select_indices(self, indices: torch.Tensor) -> None:
         """Only hold these rows."""
@@ -134,7 +174,7 @@ class KeyValueLayer(DynamicLayer):
         """Into new buffers, with these rows of what is held."""
         if not self.is_initialized:
             self.lazy_initialization(keys, values)
-        buffers = _Buffers(keys, values, len(rows), positions)
+        buffers = Buffers(keys, values, len(rows), positions)
         length = keys.shape[2]
         for place, number in enumerate(rows if length else ()):
             buffers.keys[place, :, :length] = keys[number]

@@ -10,6 +10,7 @@ from transformers import LlamaConfig, LlamaForCausalLM, Qwen2Config, Qwen2ForCau
 
 from ..common.sentences import Sentence
 from ..errors import ModelFault, reason_of
+from ..generation.cuda_graph import use_graphs
 from . import step_attention
 from .checkpoint import Progress
 from .folder import ModelFolder
@@ -90,9 +91,14 @@ def hollow_decoder(folder: ModelFolder, dtype: torch.dtype, packed: str = "") ->
 
 
 def choose_kernels(decoder: nn.Module) -> None:
-    """Time kernels for a CPU decoder's layers; attention of a single position takes its own."""
+    """Time kernels for a CPU decoder's layers; attention of a single position takes its own. On a GPU the steps of a
+    decoder of ours, whose weights are neither packed nor changed for others, may become graphs.
+    """
     choose_layers(decoder)
-    if decoder.get_parameter(next(name for name, _ in decoder.named_parameters())).device.type != "cpu":
+    device = decoder.get_parameter(next(name for name, _ in decoder.named_parameters())).device
+    if device.type != "cpu":
+        if isinstance(decoder, tuple(made for _, made in KINDS.values())) and not getattr(decoder, "packed", ""):
+            use_graphs(decoder, device)
         return
     for module in decoder.modules():
         config = getattr(module, "config", None)

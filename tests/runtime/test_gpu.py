@@ -1,12 +1,17 @@
-"""What only a GPU shows: the precision it gets, answers as on the CPU, memory that runs out, and memory given back."""
+"""What only a GPU shows: the precision it gets, answers as on the CPU, memory that runs out, memory given back, and
+steps as CUDA graphs.
+"""
 
 import pytest
 import torch
 
 from model_runtime import devices
 from model_runtime.batches import Batches
+from model_runtime.bench import decoding
 from model_runtime.cli.common import SHIPPED_MODEL
 from model_runtime.engine import Engine
+from model_runtime.generation import cuda_graph
+from model_runtime.generation.decoding import Limits, decode
 from model_runtime.models.base import Listener
 
 pytestmark = pytest.mark.gpu
@@ -77,3 +82,90 @@ def test_unloading_gives_the_memory_back(scenes):
         freed = engine.unload()
         left = torch.cuda.memory_allocated() - before
     assert held >= weights and freed >= weights and left < 1 << 20
+
+
+PLAIN = Limits(end_id=-1, new_ids=24, stop_repetition=False)
+
+
+@pytest.fixture
+def random_decoder():
+    """Of 320 million parameters, as `bench` makes it; its greedy ids are far from tied in float32."""
+    device = devices.choose_device("cuda")
+    decoder = decoding.random_decoder(device, torch.float32)
+    for parameter in decoder.parameters():
+        if parameter.dim() > 1:
+            parameter.mul_(4)
+    yield decoder
+    decoder.step_graphs = None
+
+
+def without_graphs(decoder, prompts):
+    graphs, decoder.step_graphs = decoder.step_graphs, None
+    found = decode(decoder, prompts, PLAIN)
+    decoder.step_graphs = graphs
+    return found
+
+
+def prompts_of(decoder, lengths):
+    embeddings = decoding.embeddings_of(decoder, len(lengths), max(lengths))
+    return [row[:length] for row, length in zip(embeddings, lengths, strict=True)]
+
+
+@pytest.mark.parametrize("lengths", [(40,), (240,), (240, 250, 31, 240, 4)], ids=["one", "one, two buckets", "rows"])
+def test_a_captured_step_answers_as_the_usual_one(random_decoder, lengths, capsys):
+    prompts = prompts_of(random_decoder, lengths)
+    usual = without_graphs(random_decoder, prompts)
+    found = [decode(random_decoder, prompts, PLAIN) for _ in range(2)]  # it is captured in the first
+    choices = random_decoder.step_graphs.choices
+    assert choices and not any(choice.why for choice in choices), [choice.text for choice in choices]
+    for results in found:
+        for one, other in zip(results, usual, strict=True):
+            if other.margin > 0.01:
+                assert one.ids == other.ids
+
+
+def test_a_captured_step_is_quicker_than_the_usual_one(random_decoder):
+    decode(random_decoder, prompts_of(random_decoder, (40,)), PLAIN)
+    (choice,) = random_decoder.step_graphs.choices
+    assert choice.graph and choice.graph_s < choice.usual_s, choice.text
+
+
+def test_a_step_that_waits_for_the_gpu_is_left_as_it_is(random_decoder, capsys):
+    prompts = prompts_of(random_decoder, (40, 12))
+    usual = without_graphs(random_decoder, prompts)
+    hook = random_decoder.model.norm.register_forward_hook(lambda module, given, found: found if found.max() else found)
+    found = decode(random_decoder, prompts, PLAIN)
+    hook.remove()
+    assert [result.ids for result in found] == [result.ids for result in usual]
+    assert "CUDA graphs are left out: could not be made" in capsys.readouterr().err
+    assert torch.cuda.get_sync_debug_mode() == 0
+    again = decode(random_decoder, prompts, PLAIN)
+    assert [result.ids for result in again] == [result.ids for result in usual]
+
+
+def test_memory_that_runs_out_while_a_step_is_captured_costs_the_graph_alone(random_decoder, capsys):
+    prompts = prompts_of(random_decoder, (40,))
+    usual = without_graphs(random_decoder, prompts)
+    too_much = 2 * torch.cuda.get_device_properties(0).total_memory
+
+    def greedy(module, given, found):
+        if torch.cuda.is_current_stream_capturing():
+            torch.empty(too_much, dtype=torch.uint8, device=found.device)
+
+    hook = random_decoder.model.norm.register_forward_hook(greedy)
+    found = decode(random_decoder, prompts, PLAIN)
+    hook.remove()
+    assert found[0].ids == usual[0].ids and "CUDA graphs are left out" in capsys.readouterr().err
+    assert decode(random_decoder, prompts, PLAIN)[0].ids == usual[0].ids
+
+
+def test_graphs_give_their_memory_back(random_decoder):
+    prompts = prompts_of(random_decoder, (40,))
+    for _ in range(2):  # the first time libraries take what they keep
+        cuda_graph.let_go()
+        before = torch.cuda.memory_allocated()
+        decode(random_decoder, prompts, PLAIN)
+        assert torch.cuda.memory_allocated() > before
+        cuda_graph.let_go()
+        left = torch.cuda.memory_allocated() - before
+    assert left < 1 << 20

@@ -11,6 +11,7 @@ from torch import nn
 
 from ... import images
 from ...common.tasks import Task
+from ...devices import moved
 from ...generation.decoding import Limits
 from ..base import NO_CLUE, CluePolicy, Listener, ModelCard, Question, Turn
 from ..conversation import Piece, shown, token_ids, vicuna
@@ -74,7 +75,7 @@ class LlavaModel(EmbeddingModel):
     def look(self, squares: Sequence[np.ndarray]) -> torch.Tensor:
         """Prepared (S, S, 3) uint8 pictures -> (n, g*g, C) tower tokens."""
         values = images.pixel_values(squares, self.config.preprocessing)
-        return self.tower(values.to(device=self.device, dtype=self.dtype))
+        return self.tower(moved(values, self.device, self.dtype))
 
     @torch.inference_mode()
     def features(

@@ -23,6 +23,7 @@ from ...common.methods import (
 )
 from ...common.reply import Reply
 from ...common.tasks import Task
+from ...devices import moved
 from ...errors import Cancelled
 from ...generation.caches import ByteCache
 from ...generation.decoding import Limits
@@ -95,7 +96,7 @@ class RsunivlmModel(EmbeddingModel):
     def look(self, squares: Sequence[np.ndarray]) -> torch.Tensor:
         """Prepared (S, S, 3) uint8 squares -> (n, g*g, C) tower tokens."""
         values = images.pixel_values(squares, self.config.preprocessing)
-        return self.tower(values.to(device=self.device, dtype=self.dtype))
+        return self.tower(moved(values, self.device, self.dtype))
 
     @torch.inference_mode()
     def project(self, tokens: torch.Tensor) -> torch.Tensor:

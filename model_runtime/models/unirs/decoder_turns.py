@@ -68,6 +68,7 @@ class HostSeat:
 
     def leave(self) -> None:
         self.inside = False
+        self.language_model.decoder.step_graphs = None  # they read weights where they were
         parameters = list(self.language_model.decoder.parameters())
         if not self._waiting:  # nothing trains here, so that one copy does for good
             self._waiting = [self._held(parameter.data) for parameter in parameters]

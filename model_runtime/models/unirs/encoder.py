@@ -10,6 +10,7 @@ import torch
 
 from ... import images
 from ...common.tasks import PAIR, Task
+from ...devices import moved
 from .change import ChangeExtraction
 from .config import UnirsConfig
 from .projector import Projector
@@ -30,7 +31,7 @@ class VisionEncoder:
         """Prepared (S, S, 3) uint8 pictures -> (n, g*g, C) tower tokens."""
         weight = self.projector.norm.weight
         values = images.pixel_values(pictures, self.config.preprocessing)
-        return self.tower(values.to(device=weight.device, dtype=weight.dtype))
+        return self.tower(moved(values, weight.device, weight.dtype))
 
     def encode_raw(self, pictures: Sequence[np.ndarray], pad: bool) -> torch.Tensor:
         """(H, W, 3) uint8 pictures of any size -> (n, g*g, C) tower tokens."""
