@@ -32,10 +32,12 @@ MAX_PHOTO_PIXELS = 100_000_000  # a larger one is read by GDAL, in part and as i
 # What a virtual raster may be made of, by first bytes: GeoTIFF, BigTIFF, PNG, JPEG, JPEG 2000, Erdas Imagine.
 _MOSAIC_PARTS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"\x89PNG", b"\xff\xd8\xff", b"\0\0\0\x0cjP", b"EHFA_HEADER")
 # No remote file systems; for whatever else would go out, a proxy on a port where nothing listens. Little memory. No
-# overviews of GDAL's own choice: masks take them even from a file opened without.
+# overviews of GDAL's own choice: masks take them even from a file opened without. PNGs row by row: read at once, one
+# that is cut short is a picture of whatever was in memory, without a word.
 _GDAL_OPTIONS = {
     "GDAL_CACHEMAX": 128 * 2**20,  # bytes, as rasterio passes it on
     "GDAL_OVERVIEW_OVERSAMPLING_THRESHOLD": 0.001,
+    "GDAL_PNG_WHOLE_IMAGE_OPTIM": "NO",
     "CPL_VSIL_CURL_ALLOWED_FILENAME": "none",
     "CPL_VSIL_GZIP_WRITE_PROPERTIES": "NO",
     "GDAL_HTTP_PROXY": "127.0.0.1:9",

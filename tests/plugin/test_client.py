@@ -172,6 +172,26 @@ sys.stdin.read()
 """
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere such an end has another number")
+def test_a_process_whose_mapped_file_was_cut_short_is_told(talk, tmp_path):
+    weights = tmp_path / "model.safetensors"
+    weights.write_bytes(bytes(1 << 16))
+    ended = talk([sys.executable, "-c", _MAPPED, str(weights)])
+    error = ended.reply(ended.client.send("ask", {}))["error"]
+    assert ended.client.exit_code == -signal.SIGBUS
+    assert error["code"] == PROCESS_LOST and "one of the model's files was cut short" in error["message"]
+
+
+_MAPPED = """
+import mmap, os, sys
+with open(sys.argv[1], "r+b") as file:
+    mapped = mmap.mmap(file.fileno(), 0)
+sys.stdin.readline()
+os.truncate(sys.argv[1], 0)
+mapped[9]
+"""
+
+
 def test_stopping_ends_even_a_process_that_ignores_everything(talk):
     stubborn = talk([sys.executable, "-uc", _STUBBORN])
     request = stubborn.client.send("status", {}, request_id=7_000_002)

@@ -187,6 +187,9 @@ def test_nothing_is_written_and_a_file_that_is_none_has_no_answers(store, tmp_pa
     store.checkpoint()
     before = open(store.path, "rb").read()
     assert len(lookup.AnswerIndex(store.path)) == 1
+    for name in ("unirs_answer", "unirs_score", "unirs_date"):
+        text = f"{name}(make_point(500050, 5500050), '{ROAD}', 'EPSG:32633')"
+        assert QgsExpression(text).evaluate(QgsExpressionContext()) is not None, name
     assert open(store.path, "rb").read() == before
     junk = tmp_path / "junk.gpkg"
     junk.write_bytes(b"no database" * 100)

@@ -113,6 +113,21 @@ def test_a_file_that_was_cut_off_is_not_asked_with_black_parts(tiled, outcome):
         assert crop is not None and crop.valid == 1.0, sentence
 
 
+def test_a_jpeg_cut_short_while_it_is_open_is_not_asked_with_grey_parts(write_raster, tmp_path, outcome):
+    """Older versions of GDAL fill in what it lacks, and only warn."""
+    path = str(tmp_path / "cut.jpg")
+    gdal.GetDriverByName("JPEG").CreateCopy(path, gdal.Open(write_raster("whole.tif", noise(), 32633, UTM)))
+    layer = QgsRasterLayer(path, "cut")
+    above, below = (from_click(layer, QgsPointXY(UTM[0] + 30, UTM[3] - y), layer.crs(), 40.0) for y in (30, 220))
+    before = [outcome(maker(layer, above, SIZE))[0] for maker in (StyledCrop, RawCrop)]
+    os.truncate(path, os.path.getsize(path) // 2)
+    for maker, drawn in zip((StyledCrop, RawCrop), before):
+        crop, sentence = outcome(maker(layer, below, SIZE))
+        assert crop is None and "damaged or cut off" in sentence
+        crop, sentence = outcome(maker(layer, above, SIZE))
+        assert crop is not None and crop.pixels == drawn.pixels, sentence
+
+
 def test_a_cut_off_file_is_told_on_another_grid_too(tiled, outcome):
     from qgis.core import QgsCoordinateReferenceSystem
 

@@ -93,13 +93,16 @@ def test_what_is_no_raster_is_refused_in_a_sentence(tmp_path):
         read_picture("/vsicurl/https://example.org/scene.tif", 64)
 
 
-@pytest.mark.parametrize("name", ["scene.tif", "photo.png", "photo.jpg"])
+@pytest.mark.parametrize("name", ["scene.tif", "photo.png", "photo.jpg", "map.png", "map.jpg"])
 def test_a_file_cut_off_is_refused_in_a_sentence(tmp_path, name):
     path = tmp_path / name
     if name.endswith("tif"):
         write(path, np.moveaxis(np.tile(NOISE, (3, 3, 1)), 2, 0), compress="deflate", **UTM)
     else:
         Image.fromarray(np.tile(NOISE, (3, 3, 1))).save(path)
+    if name.startswith("map"):  # read by GDAL, and not by Pillow
+        place = "<SRS>EPSG:32633</SRS><GeoTransform>511000, 2, 0, 6662000, 0, -2</GeoTransform>"
+        path.with_name(f"{name}.aux.xml").write_text(f"<PAMDataset>{place}</PAMDataset>")
     os.truncate(path, path.stat().st_size // 2)
     with pytest.raises(RasterError, match=f"“{name}” is (damaged or cut off|not a raster)"):
         read_picture(path, 64)

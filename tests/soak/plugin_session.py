@@ -82,7 +82,8 @@ class Plugin:
     def ended(self, asked: list[int]) -> bool:
         """Whether all were answered after all; else a sentence says why not, of each that was not."""
         outcomes = [self.outcome(id) for id in asked]
-        check_sentence(self.session.sentence)
+        if self.session.state == "failed":
+            check_sentence(self.session.sentence)
         for reply, sentence in outcomes:
             if reply is None:
                 check_sentence(sentence)

@@ -1,15 +1,18 @@
 """Works in a QGIS that may be killed at any moment, and says in a file how far it is; runs inside QGIS.
 
-`job`: `what` ("grid", "ask" or "video"), `project`, `log`, and what each needs. The log has a line when the work
-begins, and one for each answer that stood on the screen.
+`job`: `what` ("grid", "ask", "video" or "history"), `project`, `log`, and what each needs. The log has a line when the
+work begins, and one for each answer that stood on the screen.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from qgis import utils
 from qgis.core import QgsProject
+from qgis.PyQt.QtCore import Qt
 
+from scripts.stalls import files
 from scripts.window.ask_dock import AskDock
 from scripts.window.driving import Window
 from scripts.window.grid_dock import GridDock
@@ -62,4 +65,20 @@ def _video(window: Window, _dock: AskDock, job: dict) -> None:
     dock.classify(job["window_s"])
 
 
-_DO = {"grid": _grid, "ask": _ask, "video": _video}
+def _history(window: Window, dock: AskDock, job: dict) -> None:
+    """So many answers, stored once; looked through and searched."""
+    store = utils.plugins["unirs"].answer_store()
+    if store.count() < job["answers"]:
+        files.fill_history(store, store.count(), job["answers"])
+        store.checkpoint()
+    _tell(job, BEGUN)
+    window.widget("unirsHistory").setCollapsed(False)
+    window.spin(1.0)
+    for text in ("house 123", ""):
+        window.type("unirsHistoryFilter", text)
+        window.spin(0.5)
+        window.key("unirsHistoryTable", Qt.Key.Key_End)
+        window.spin(0.5)
+
+
+_DO = {"grid": _grid, "ask": _ask, "video": _video, "history": _history}

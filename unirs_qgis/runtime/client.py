@@ -295,6 +295,12 @@ def _end_sentence(code: int) -> Sentence:
         return Sentence("The model runtime crashed (0x{number}, {name}).", number=f"{code:08X}", name=name)
     if code > 0:
         return Sentence("The model runtime ended with exit code {code}.", code=code)
+    if -code == getattr(signal, "SIGBUS", None):  # what is mapped into memory is no longer in its file
+        return Sentence(
+            "The model runtime crashed (signal {number}, SIGBUS): one of the model's files was cut short or cannot be "
+            "read any more.",
+            number=-code,
+        )
     if -code == getattr(signal, "SIGKILL", 9):
         return Sentence(
             "The model runtime was killed (signal 9); if memory ran out, choose a smaller model or precision."

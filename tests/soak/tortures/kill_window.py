@@ -27,10 +27,10 @@ from ..sound_rows import LOGS, sound_rows_of_copy
 from ..torture import Case, Count, Torture, Wrong
 
 DRIVER = launch.ROOT / "tests" / "soak" / "window_at_work.py"
-_JOB = {"question": "Is there a road?", "side": 28, "asks": 4, "window_s": 1.0}
+_JOB = {"question": "Is there a road?", "side": 28, "asks": 4, "answers": 4000, "window_s": 1.0}
 _SETTINGS = "\n[unirs]\nuse_clue=false\ngrid\\longest_answer=4\n"
 _WINDOWS = 8  # of the flight, a second each
-_OPENING_S, _WORK_S = 240.0, 400.0  # of a busy computer
+OPENING_S, WORK_S = 240.0, 400.0  # of a busy computer
 _GONE_S = 30.0  # that the model's process has to notice that its window is no more
 
 
@@ -39,7 +39,7 @@ def prepare(folder: Path) -> Case:
     drawn = folder / "drawn"
     command = [sys.executable, "-m", "model_runtime", "scene", str(drawn), "--seed", "13", "--size", "256", "--flight"]
     subprocess.run(command, cwd=launch.ROOT, check=True, stdout=subprocess.DEVNULL)
-    window = _Window(folder / "whole", drawn, "grid")
+    window = WindowAtWork(folder / "whole", drawn, "grid")
     with launch.display(True, launch.SCREEN) as shown:
         window.work(shown, None, Random(0))
     whole = window.cells()
@@ -48,7 +48,7 @@ def prepare(folder: Path) -> Case:
 
     def case(random: Random) -> Count:
         what = random.choice(("grid", "grid", "ask", "video"))
-        window = _Window(folder / f"killed{random.randrange(1 << 30)}", drawn, what)
+        window = WindowAtWork(folder / f"killed{random.randrange(1 << 30)}", drawn, what)
         ways = random.choices(("opening", "work"), (1, 3), k=random.choice((1, 2, 3)))
         with launch.display(True, launch.SCREEN) as shown:
             kills = sum(window.work(shown, way, random) for way in ways)
@@ -60,7 +60,7 @@ def prepare(folder: Path) -> Case:
     return case
 
 
-class _Window:
+class WindowAtWork:
     """A project in a folder of its own, and what a window does with it."""
 
     def __init__(self, folder: Path, drawn: Path, what: str) -> None:
@@ -81,40 +81,49 @@ class _Window:
         variables = {**shown, **own}
         files = [self.project if self.project.exists() else self.raster]
         with launch.opened(DRIVER, job, self.folder / "qgis", files, _SETTINGS, variables) as process:
-            ended = self._killed(process, killed, random, before)
+            ended = self.killed(process, killed, random, before)
             if ended:
                 _check_gone(token)
         for path in (self.answers, self.grid):
             if path.exists():
                 sound_rows_of_copy(path, "SELECT 1")
         if not ended:
-            told = self.folder / "qgis" / "result.json"
-            if not told.exists():
-                raise Wrong(f"the window ended by itself: {(self.folder / 'qgis' / 'qgis.log').read_text()[-400:]}")
-            if "error" in (result := json.loads(told.read_text(encoding="utf-8"))):
-                raise Wrong(result["error"])
+            self._check_result()
         return ended
 
-    def _killed(self, process: subprocess.Popen, killed: str | None, random: Random, before: int) -> bool:
+    def _check_result(self) -> None:
+        """What the driver of a window that ended by itself says. Raises Wrong."""
+        told = self.folder / "qgis" / "result.json"
+        if not told.exists():
+            raise Wrong(f"the window ended by itself: {(self.folder / 'qgis' / 'qgis.log').read_text()[-400:]}")
+        if "error" in (result := json.loads(told.read_text(encoding="utf-8"))):
+            raise Wrong(result["error"])
+
+    def killed(self, process: subprocess.Popen, how: str | None, random: Random, before: int) -> bool:
+        """Kill the window, or whatever else is done to it, or wait for its end; whether it was killed."""
         try:
-            if killed == "opening":
+            if how == "opening":
                 process.wait(random.uniform(1.0, 15.0))
-            elif killed == "work":
-                until = time.monotonic() + _OPENING_S
-                while process.poll() is None and time.monotonic() < until:
-                    if self.log.exists() and self.log.read_text(encoding="utf-8").count("begun") > before:
-                        break
-                    time.sleep(0.02)
+            elif how == "work":
+                self.wait_for_work(process, before)
                 process.wait(random.choice((0.2, 1.0, 6.0)) * random.random() * 2)
             else:
-                process.wait(_OPENING_S + _WORK_S)
+                process.wait(OPENING_S + WORK_S)
         except subprocess.TimeoutExpired:
-            if killed is None:
+            if how is None:
                 raise Wrong("the window never ended") from None
             os.kill(process.pid, signal.SIGKILL)
             process.wait()
             return True
         return False
+
+    def wait_for_work(self, process: subprocess.Popen, before: int) -> None:
+        """Until it begins, or the window has ended."""
+        until = time.monotonic() + OPENING_S
+        while process.poll() is None and time.monotonic() < until:
+            if self.log.exists() and self.log.read_text(encoding="utf-8").count("begun") > before:
+                break
+            time.sleep(0.02)
 
     def check(self, whole: list[tuple]) -> None:
         """What a whole work leaves, and nothing else."""

@@ -31,7 +31,7 @@ _MB = 1 << 20
 
 def prepare(folder: Path) -> Case:
     """A process that answers; a scene, and its grid with enough."""
-    starved, scene = Starved(_little, may_end=True), folder / "scene.tif"
+    starved, scene = Starved(little, may_end=True), folder / "scene.tif"
     write(generate(5, _SIDE, 0.5), scene)
     _grid(scene, folder / "whole.gpkg", None, Random(0))
     whole = sound_rows(folder / "whole.gpkg", ROWS)
@@ -49,7 +49,7 @@ def prepare(folder: Path) -> Case:
     return case
 
 
-def _little(pid: int, random: Random) -> Callable[[], None]:
+def little(pid: int, random: Random) -> Callable[[], None]:
     """Let a process have a few megabytes of addresses more, or some hundreds; gives what lifts it."""
     import resource
 
@@ -71,7 +71,7 @@ def _grid(scene: Path, path: Path, little_after_s: float | None, random: Random)
     try:
         said = process.communicate(timeout=little_after_s or _LONGEST_S)[1]
     except subprocess.TimeoutExpired:
-        _little(process.pid, random)
+        little(process.pid, random)
         try:
             said = process.communicate(timeout=_LONGEST_S)[1]
         except subprocess.TimeoutExpired:

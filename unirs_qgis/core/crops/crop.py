@@ -100,6 +100,9 @@ def image_png(image: QImage) -> bytes:
     return bytes(held)
 
 
+_JPEG = (".jpg", ".jpeg", ".jpe", ".jfif")
+
+
 class NoData(RegionError):
     """A place where the layer has no data at all."""
 
@@ -203,6 +206,7 @@ class StyledCrop(QObject):
         self._style = ""
         self._covered: Callable[[], np.ndarray | None] | None = None
         self._check: Callable[[], None] | None = None
+        self._filled = False  # with grey, where the file is cut short, so that nothing is left out
         self._warp: pixels.Warp | None = None
         self._work: Work | None = None
         self._clone: QgsRasterLayer | None = None
@@ -265,6 +269,7 @@ class StyledCrop(QObject):
         request = _checked(layer, region, size) if is_file else None
         if request is not None:
             self._check = partial(raw_bands.check, request, layer.renderer().usesBands())
+            self._filled = request.path.lower().endswith(_JPEG)
         own = off or (is_file and abs(layer.dataProvider().sourceNoDataValue(1)) > FAR)  # QGIS would average such gaps
         inside = not is_file or layer.extent().contains(region.square)
         upright = not is_file or warp_file.outline(layer)[1]
@@ -290,13 +295,13 @@ class StyledCrop(QObject):
             return
         self._watch.stop()
         image, warp, size = self._job.renderedImage(), self._warp, self._size
-        lies_on, check, transparency = self._covered, self._check, self._transparency
+        lies_on, check, transparency, grey = self._covered, self._check, self._transparency, self._filled
 
         def finish() -> tuple[np.ndarray, np.ndarray, int]:
             drawn = pixels.rgba(image)
             covered = lies_on() if lies_on is not None else None
             rgb, valid = pixels.on_black(drawn if warp is None else warp.apply(drawn, size), covered)
-            if check is not None and not (valid if covered is None else valid | ~covered).all():
+            if check is not None and (grey or not (valid if covered is None else valid | ~covered).all()):
                 check()  # QGIS leaves out what it cannot read
             return rgb, valid, band_advice.varying_alpha(transparency) if transparency and not valid.all() else 0
 

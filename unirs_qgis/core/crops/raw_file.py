@@ -15,7 +15,7 @@ from ....model_runtime.common import raster_faults, stretch
 from ....model_runtime.common.band_roles import BandFacts, alpha_band, shown_bands
 from ....model_runtime.common.gaps import OPAQUE, alpha_is_data, data, of_255, without_gaps
 from ....model_runtime.common.sentences import Sentence
-from ..gdal_errors import gdal_messages
+from ..gdal_errors import gdal_messages, is_cut_short
 from ..text import tr
 
 Box = tuple[float, float, float, float]
@@ -179,7 +179,7 @@ class RawReader:
     def _read(self, read: Callable[[], list[np.ndarray | None]]) -> np.ndarray:
         with gdal_messages() as messages:
             parts = read()
-        if any(part is None for part in parts):
+        if any(part is None for part in parts) or any(map(is_cut_short, messages)):
             raise unreadable(self._path, messages)
         return np.stack(parts)
 
