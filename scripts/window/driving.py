@@ -45,6 +45,7 @@ class Window:
         self.folder = folder
         self.main = utils.iface.mainWindow()
         self.canvas = utils.iface.mapCanvas()
+        self.patience = 1.0  # how much longer than usual is waited
         self.heartbeat = Heartbeat(self.main, traced)
         self._known = {}
 
@@ -233,6 +234,7 @@ class Window:
 
     def wait(self, what: str, condition, seconds: float = 30.0):
         """Let the window live until `condition()` is true and return its value; `what` ends "Waited 30 s for"."""
+        seconds *= self.patience
         end = time.monotonic() + seconds
         while True:
             value = condition()

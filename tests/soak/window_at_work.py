@@ -19,10 +19,12 @@ from scripts.window.grid_dock import GridDock
 from scripts.window.video_dock import VideoDock
 
 BEGUN, ANSWERED = "begun\n", "answered\n"
+_PATIENCE = 4.0  # of a computer that does other work besides
 
 
 def drive(window: Window, job: dict) -> dict:
     """Begin, or go on with what a killed window left, until it is through."""
+    window.patience = _PATIENCE
     if not Path(job["project"]).exists():
         QgsProject.instance().write(job["project"])
     dock = AskDock(window)

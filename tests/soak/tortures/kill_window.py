@@ -30,7 +30,7 @@ DRIVER = launch.ROOT / "tests" / "soak" / "window_at_work.py"
 _JOB = {"question": "Is there a road?", "side": 28, "asks": 4, "answers": 4000, "window_s": 1.0}
 _SETTINGS = "\n[unirs]\nuse_clue=false\ngrid\\longest_answer=4\n"
 _WINDOWS = 8  # of the flight, a second each
-OPENING_S, WORK_S = 240.0, 400.0  # of a busy computer
+OPENING_S, WORK_S = 600.0, 1600.0  # of a busy computer
 _GONE_S = 30.0  # that the model's process has to notice that its window is no more
 
 
