@@ -24,6 +24,7 @@ from model_runtime.models.unirs import clues
 from model_runtime.serving.parameters import Params
 
 ROAD = "Is there a road?"
+CONJUNCTIONS = ("with", "and")
 
 
 def counted(monkeypatch, owner, name):
@@ -58,14 +59,14 @@ def loaded(folder, **options):
 
 @pytest.fixture(scope="module")
 def shortened():
-    """The shipped model, whose hints are one sentence each: here every comma ends one, after five tokens."""
+    """The shipped model, whose hints are one sentence each: here a conjunction ends one, after five tokens."""
     return loaded(SHIPPED_MODEL)
 
 
 @pytest.fixture
-def commas(monkeypatch):
+def conjunctions(monkeypatch):
     monkeypatch.setattr(clues, "SHORT_TOKENS", 5)
-    monkeypatch.setattr(clues, "_FULL_STOP", clues.re.compile(r",\s*$"))
+    monkeypatch.setattr(clues, "_FULL_STOP", clues.re.compile(r"\b(with|and)\s*$"))
 
 
 def test_a_picture_is_looked_at_once_for_hint_and_answer(shipped, scenes, monkeypatch):
@@ -123,12 +124,16 @@ def test_hints_of_a_grids_chunk_are_made_in_one_batch(shipped, scenes, monkeypat
     assert replies[0].clue == replies[1].clue != replies[2].clue
 
 
-def test_a_short_hint_ends_with_a_full_stop_and_is_another_than_the_whole_one(shortened, scenes, commas):
+def test_a_short_hint_ends_with_a_full_stop_and_is_another_than_the_whole_one(shortened, scenes, conjunctions):
     engine, heard = shortened, []
     whole = engine.ask([scenes[0]], ROAD, Listener())
     listener = Listener(text=lambda part, delta: heard.append(delta) if part == "clue" else None)
     short = engine.ask([scenes[0]], ROAD, listener, short_clue=True)
-    assert whole.clue.startswith(short.clue) and short.clue.endswith(",") and not whole.clue.endswith(",")
+    assert (
+        whole.clue.startswith(short.clue)
+        and short.clue.endswith(CONJUNCTIONS)
+        and not whole.clue.endswith(CONJUNCTIONS)
+    )
     assert (short.clue_finish, short.short_clue, whole.short_clue) == ("end", True, False)
     assert 5 <= short.tokens["clue"] < whole.tokens["clue"] and "".join(heard) == short.clue
     assert not short.cached["clue"] and f"Clue: {short.clue} ASS" in short.prompt
@@ -137,13 +142,13 @@ def test_a_short_hint_ends_with_a_full_stop_and_is_another_than_the_whole_one(sh
     assert Reply.from_wire(short.to_wire()).short_clue
 
 
-def test_short_and_whole_hints_of_a_batch_end_each_at_its_own_place(shortened, scenes, commas):
+def test_short_and_whole_hints_of_a_batch_end_each_at_its_own_place(shortened, scenes, conjunctions):
     questions = [shortened.question([scene], ROAD) for scene in scenes[:3]]
     mixed = [replace(one, short_clue=number == 1) for number, one in enumerate(questions)]
     together = shortened.answer_many(mixed, 3, Listener())
     alone = [shortened.answer_many([one], 1, Listener())[0] for one in mixed]
     assert [reply.clue for reply in together] == [reply.clue for reply in alone]
-    assert [reply.clue.endswith(",") for reply in together] == [False, True, False]
+    assert [reply.clue.endswith(CONJUNCTIONS) for reply in together] == [False, True, False]
 
 
 def test_which_full_stops_end_a_hint(shipped):
@@ -158,12 +163,12 @@ def test_which_full_stops_end_a_hint(shipped):
     assert not ends("a river 3.", long), "which a decimal may follow"
 
 
-def test_the_terminal_and_the_wire_take_it(tmp_path, scenes, capsys, commas):
+def test_the_terminal_and_the_wire_take_it(tmp_path, scenes, capsys, conjunctions):
     Image.fromarray(scenes[0]).save(tmp_path / "scene.png")
     arguments = ["ask", str(tmp_path / "scene.png"), ROAD, "--device", "cpu", "--json"]
     assert main([*arguments, "--short-clue"]) == 0
     answer = json.loads(capsys.readouterr().out)
-    assert answer["short_clue"] is True and answer["clue"].endswith(",")
+    assert answer["short_clue"] is True and answer["clue"].endswith(CONJUNCTIONS)
     assert Params(wire.Message({"params": {"short_clue": True}})).answering()["short_clue"] is True
     assert Params(wire.Message({"params": {}})).answering()["short_clue"] is False
     with pytest.raises(RequestFault, match="short_clue"):
