@@ -62,7 +62,10 @@ class HeldWeights:
         packed = [layer for layer in layers if isinstance(layer, PackedLinear)]
         weights = {id(weight): weight for module in modules for weight in module.parameters()}
         parameters = sum(weight.numel() for weight in weights.values())
-        stored = sum(weight.numel() * weight.element_size() for weight in weights.values() if not weight.is_meta)
+        buffers = {
+            id(buffer): buffer for module in modules for buffer in module.buffers()
+        }  # packed weights, statistics
+        held = [tensor for tensor in (*weights.values(), *buffers.values()) if not tensor.is_meta]
         linears = {
             id(layer.weight): layer.weight.numel()
             for decoder in decoders
@@ -70,7 +73,7 @@ class HeldWeights:
             if isinstance(layer, nn.Linear) and id(layer.weight) in weights
         }
         in_packed = sum(layer.in_features * layer.out_features for layer in packed)
-        stored += sum(t.numel() * t.element_size() for layer in packed for t in layer.buffers())
+        stored = sum(tensor.numel() * tensor.element_size() for tensor in held)
         return cls(parameters + in_packed, stored, sum(linears.values()) + in_packed)
 
     @property
