@@ -53,13 +53,13 @@ def test_the_map_and_the_counts_tell_where_models_disagree(grid):
     file.close()
     summary = grid_summary.of_file(path, first.id)
     assert [summary.questions[number].disagreeing for number in (0, 1)] == [1, 2]
-    before.refresh()
+    before.compared(summary)
     layer = disagreement.layer_of(path, first.id)
     assert layer.readOnly() and [row["cell"] for row in layer.getFeatures()] == [1]
     before.show_only(1)
     assert sorted(row["cell"] for row in layer.getFeatures()) == [0, 3], "it follows the question that is shown"
     QgsProject.instance().removeMapLayer(layer.id())
-    before.refresh()
+    before.compared(summary)
     assert disagreement.layer_of(path, first.id) is None, "its user took it away"
     before.remove()
 
@@ -88,7 +88,8 @@ def test_the_strip_takes_in_a_comparison_and_can_leave_out_the_rest(grid):
     file.compare(first)
     file.close()
     strip.show_run(path, first.id, 0)
-    assert strip.row.cell == 1 and named(strip, "unirsReviewOthers").text().splitlines()[1] == "two: no"
+    until(lambda: strip.row.cell == 1)
+    assert named(strip, "unirsReviewOthers").text().splitlines()[1] == "two: no"
     box = named(strip, "unirsReviewDisagree")
     assert box.isVisible()
     box.click()

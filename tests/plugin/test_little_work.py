@@ -1,6 +1,7 @@
 """What QGIS waits for is little: tests count what is looked up, opened and listed, never seconds."""
 
 import gc
+import threading
 from collections import Counter
 from pathlib import Path
 
@@ -18,9 +19,12 @@ from unirs.unirs_qgis.core.answers import file as answer_file
 from unirs.unirs_qgis.core.answers import rows as answer_rows
 from unirs.unirs_qgis.core.answers.store import AnswerStore
 from unirs.unirs_qgis.core.crops import layer_overlap
+from unirs.unirs_qgis.core.grid import disagreement
+from unirs.unirs_qgis.core.grid import summary as grid_summary
 from unirs.unirs_qgis.core.grid.cells import RenderOptions
+from unirs.unirs_qgis.core.grid.layer import GridLayers
 from unirs.unirs_qgis.core.grid.plan import plan_layer
-from unirs.unirs_qgis.core.grid.questions import question
+from unirs.unirs_qgis.core.grid.questions import class_list, question
 from unirs.unirs_qgis.core.grid.review import Review
 from unirs.unirs_qgis.core.grid.run import GridRun
 from unirs.unirs_qgis.core.grid.setup import GridSetup
@@ -34,6 +38,7 @@ from unirs.unirs_qgis.core.video.segments import Segment
 from unirs.unirs_qgis.core.video.timeline import VideoTimeline
 from unirs.unirs_qgis.gui import several_models
 from unirs.unirs_qgis.gui.compare.panel import ComparePanel
+from unirs.unirs_qgis.gui.review.strip import ReviewStrip
 from unirs.unirs_qgis.gui.several_models import SeveralModels
 from unirs.unirs_qgis.gui.video import record
 from unirs.unirs_qgis.gui.video.plan import VideoPlan
@@ -153,6 +158,54 @@ def test_a_word_of_a_review_and_the_next_answer_open_the_file_three_times(field_
     review.accept(first.id)
     assert review.next().id != first.id
     assert len(opened) == 3, "what was said before, the word, the next answer"
+    grid.file.close()
+
+
+def test_rows_of_a_grid_that_are_alike_are_counted_once(field_layer, tmp_path, counted):
+    asked = ("Is there a road?", class_list(["water", "fields"]), "How many trees are there?", "What is it?")
+    said = [("Yes", 0.9), ("water", 0.299), ("12 trees", None), ("A lake.", None)]
+    other = [("No", 0.3), ("fields", 0.7), ("3", None), ("A field.", None)]
+    grid = ReviewedGrid(tmp_path / "grid.gpkg", (field_layer,), asked, (said, said, other), side=25)
+    review = Review(grid.path, grid.run)
+    review.correct(review.next().id, "no")
+    with grid.file._transaction():
+        grid.file._connection.execute("UPDATE unirs_grid SET error = 'too dark', agreement = NULL WHERE cell = 1")
+        grid.file._connection.execute("UPDATE unirs_grid SET agreement = 'disagree' WHERE cell = 2")
+    names = (*grid_summary._NAMES, schema.COMPARED)
+    rows = grid.file._rows(f"SELECT {', '.join(names)}, fid FROM unirs_grid ORDER BY fid")
+    one_by_one = grid_summary.GridSummary()
+    one_by_one.add(dict(zip(names, row)) for row in rows)
+    added = counted(grid_summary.QuestionSummary, "add")
+    found = grid_summary.of_file(grid.path, grid.run)
+    assert found.questions == one_by_one.questions and len(found.questions) == 4 and found.questions[1].scores[2]
+    assert [list(one.answers) for one in found.questions.values()] == [
+        list(one.answers) for one in one_by_one.questions.values()
+    ], "in the order in which they were first given, by which colours go"
+    assert len(rows) == 256 and len(added) < 24
+    box = GridLayers(grid.path, grid.run).show(found)[0].extent()
+    assert found.extent == pytest.approx((box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()), abs=1e-5)
+    grid.file.close()
+
+
+def test_a_word_of_a_review_waits_for_no_look_at_all_rows(field_layer, project, tmp_path, counted, monkeypatch):
+    grid = ReviewedGrid(tmp_path / "grid.gpkg", (field_layer,), answers=(("Yes", 0.9), ("No", 0.5)))
+    layers = GridLayers(grid.path, grid.run)
+    layers.show(grid_summary.of_file(grid.path, grid.run))
+    strip = ReviewStrip()
+    strip.show_run(grid.path, grid.run)
+    threads, own = [], Review.counted
+    monkeypatch.setattr(Review, "counted", lambda review: (threads.append(threading.current_thread()), own(review))[1])
+    asked = counted(disagreement, "there")
+    strip.words.accepted.emit()
+    layers.refresh()
+    assert not asked and not threads
+    strip.show_run(grid.path, grid.run)  # it is shown anew: others may have written
+    strip.words.rejected.emit()  # while it is looked
+    until(lambda: strip._looking is None)
+    assert len(threads) == len(asked) == 2, "again, for what was said meanwhile"
+    assert threading.main_thread() not in threads
+    assert strip.count.text().startswith("2 of ") and "1 rejected" in strip.count.text()
+    strip.clear()
     grid.file.close()
 
 

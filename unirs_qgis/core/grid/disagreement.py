@@ -65,7 +65,7 @@ def layer_of(path: str, run: int) -> QgsVectorLayer | None:
 
 def show(path: str, table: str, run: int, number: int, group: Callable[[], QgsLayerTreeGroup]) -> QgsVectorLayer | None:
     """Show in which cells of a question models disagree, on top of a run's group, which is made where it is needed;
-    None where there are none."""
+    None where the file cannot be read."""
     layer = layer_of(path, run)
     subset = f'"run" = {run} AND "number" = {number} AND "agreement" = \'{DISAGREE}\''
     if layer is not None:
@@ -73,8 +73,6 @@ def show(path: str, table: str, run: int, number: int, group: Callable[[], QgsLa
         layer.dataProvider().reloadData()
         layer.triggerRepaint()
         return layer
-    if not there(path, table, run):
-        return None
     options = QgsVectorLayer.LayerOptions()
     options.loadDefaultStyle = False
     layer = QgsVectorLayer(f"{path}|layername={table}|subset={subset}", "", "ogr", options)

@@ -55,7 +55,7 @@ class GridLayers(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.refresh)
         self._spent_s = 0.0
-        self._gaps_shown = self._disagreement_shown = False
+        self._gaps_shown = self._disagreement_shown = self._disagreeing = False
 
     @property
     def questions(self) -> list[str]:
@@ -108,9 +108,15 @@ class GridLayers(QObject):
             layer.triggerRepaint()
             shown_layers.append(layer)
         self._show_gaps()
-        self.show_disagreement()
+        self.compared(summary)
         self._hide_others()
         return shown_layers
+
+    def compared(self, summary: GridSummary) -> None:
+        """Mark on which cells models disagree, where these counts say that there are any: the file is not asked, all of
+        which would have to be read."""
+        self._disagreeing = any(question.disagreeing for question in summary.questions.values())
+        self.show_disagreement()
 
     def dress(self, layer: QgsVectorLayer, number: int, summary: GridSummary | None = None) -> None:
         """Give a layer of a question's cells its look and its table, and mark it as this run's."""
@@ -167,7 +173,6 @@ class GridLayers(QObject):
             grid_style.show_certainty(layer)
             layer.triggerRepaint()
         self._show_gaps()
-        self.show_disagreement()
         self._spent_s = time.monotonic() - started
 
     def gaps(self) -> QgsVectorLayer | None:
@@ -202,7 +207,8 @@ class GridLayers(QObject):
     def show_disagreement(self, number: int | None = None) -> None:
         """Mark the cells of a question, of the one that is shown unless it is named, on which models disagree."""
         layer = disagreement.layer_of(self.path, self.run)
-        if not self.layers() or (layer is None and self._disagreement_shown):  # its user took it away
+        lacking = layer is None and (self._disagreement_shown or not self._disagreeing)  # its user took it away
+        if lacking or not self.layers():
             return
         if number is None:
             root = QgsProject.instance().layerTreeRoot()

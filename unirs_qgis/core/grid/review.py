@@ -120,6 +120,7 @@ class Review:
         self._queue: deque[int] = deque()
         self._passed: set[int] = set()
         self._counts: ReviewCounts | None = None  # as they were read, and judged since
+        self.words = 0  # that were said here
         self._columns: set[str] = set()  # of those that a file of an earlier version may lack, what this one has
 
     def next(self) -> ReviewRow | None:
@@ -185,14 +186,18 @@ class Review:
         self._judge(id, None, None)
         self.put_back(id)
 
-    def counts(self, anew: bool = False) -> ReviewCounts:
-        """How far the review is; `anew`: with what others wrote meanwhile, for which all rows are read. Raises
-        ReviewError."""
-        if self._counts is None or anew:
-            self._counts = self._counted()
+    def counts(self) -> ReviewCounts:
+        """How far the review is, as counted last, and with what was said here since. Raises ReviewError."""
+        if self._counts is None:
+            self._counts = self.counted()
         return self._counts
 
-    def _counted(self) -> ReviewCounts:
+    def take(self, counts: ReviewCounts) -> None:
+        """Go on from these: others wrote meanwhile."""
+        self._counts = counts
+
+    def counted(self) -> ReviewCounts:
+        """How far the review is, for which all rows are read; for any thread. Raises ReviewError."""
         statement = (
             f"SELECT count(*), total(verdict = '{RIGHT}'), total(verdict = '{WRONG}') "  # nosec B608: names of the schema alone
             f'FROM "{self._table}" WHERE {self._where}'
@@ -216,6 +221,7 @@ class Review:
         before = self._rows(f'SELECT verdict FROM "{self._table}" WHERE fid = ?', id)  # nosec B608: names of the schema alone
         statement = f'UPDATE "{self._table}" SET {columns} WHERE fid = ?'  # nosec B608: names of the schema alone
         self._rows(statement, verdict, corrected, now() if verdict else None, id, mode=schema.WRITE)
+        self.words += 1
         if self._counts is not None and before:
             self._counts = self._counts.judged(before[0][0], verdict)
 

@@ -29,6 +29,15 @@ _NAMES = (
     "number", "task", "question", "kind", "answer", "normalised", "value", "score", "error", "corrected_answer"
 )  # fmt: skip
 _COLUMNS = ", ".join(map(schema.read_as, _NAMES))
+# Rows that count alike, the first ones first: SQL counts them while Python's lock is free.
+_ALIKE = f"""SELECT number, task, question, kind, CASE WHEN kind = '{TEXT}' THEN answer END, normalised, value,
+  CAST(100 * score + 1e-9 AS INTEGER) / 100.0, coalesce(error, '') <> '', corrected_answer, {schema.COMPARED}, count(*)
+  FROM (SELECT fid, {", ".join(f"{schema.read_as(name)} AS {name}" for name in _NAMES)},
+    {{compared}} AS {schema.COMPARED} FROM "{{table}}" WHERE run = ?)
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 ORDER BY min(fid)"""  # nosec B608: names of the schema alone
+
+_EXTENT = """SELECT min(minx), min(miny), max(maxx), max(maxy) FROM "rtree_{table}_geom"
+  WHERE id IN (SELECT fid FROM "{table}" WHERE run = ?)"""
 
 
 @dataclass
@@ -60,38 +69,43 @@ class QuestionSummary:
         """Cells with a class of a model score under so many percent."""
         return sum(count for percent, count in self.class_percents.items() if percent < below)
 
-    def add(self, row: Mapping[str, Any]) -> None:
-        """Count a row."""
+    def add(self, row: Mapping[str, Any], times: int = 1) -> None:
+        """Count a row, or so many that are alike."""
         if row.get("error"):
-            self.errors += 1
+            self.errors += times
             return
         self.kind, self.task = row["kind"] or self.kind, row["task"] or self.task
-        self.disagreeing += row.get("agreement") == DISAGREE
+        self.disagreeing += times * (row.get("agreement") == DISAGREE)
         text = shown(row)
         if text in self.answers or len(self.answers) < MOST_ANSWERS:
-            self.answers[text] += 1
+            self.answers[text] += times
         else:
-            self.further += 1
+            self.further += times
         if row["score"] is not None:
-            self.scores[max(0, min(int(row["score"] * SCORE_BINS), SCORE_BINS - 1))] += 1
+            self.scores[max(0, min(int(row["score"] * SCORE_BINS), SCORE_BINS - 1))] += times
             if row["kind"] == CLASS and class_list(row["question"] or "") and not row.get("corrected_answer"):
-                self.class_percents[int(100 * row["score"] + 1e-9)] += 1
+                self.class_percents[int(100 * row["score"] + 1e-9)] += times
         if row["kind"] == NUMBER and row["value"] is not None:
-            self.numbers[bin_of(row["value"])] += 1
+            self.numbers[bin_of(row["value"])] += times
 
 
 class GridSummary:
     """The answers of a run, question by question, and how many cells were `skipped` for want of data, of which
-    `partly` hold some."""
+    `partly` hold some. `extent`: of the cells in a file, (left, bottom, right, top) as its table has them."""
 
     def __init__(self) -> None:
         self.questions: dict[int, QuestionSummary] = {}
+        self.extent: tuple[float, float, float, float] | None = None
         self.skipped = self.partly = 0
 
     def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Count rows that were written."""
         for row in rows:
-            self.questions.setdefault(row["number"], QuestionSummary()).add(row)
+            self.add_alike(row, 1)
+
+    def add_alike(self, row: Mapping[str, Any], times: int) -> None:
+        """Count so many rows that are alike."""
+        self.questions.setdefault(row["number"], QuestionSummary()).add(row, times)
 
 
 def of_file(path: str | Path, run: int) -> GridSummary:
@@ -102,9 +116,11 @@ def of_file(path: str | Path, run: int) -> GridSummary:
         for table in (schema.CELLS, schema.IMAGE_CELLS):
             if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
                 there = schema.COMPARED in schema.columns_of(connection, table)
-                columns = f"{_COLUMNS}, {schema.COMPARED if there else 'NULL'}"
-                statement = f'SELECT {columns} FROM "{table}" WHERE run = ?'  # nosec B608: names of the schema alone
-                summary.add(dict(zip(names, row)) for row in connection.execute(statement, (run,)))
+                statement = _ALIKE.format(table=table, compared=schema.COMPARED if there else "NULL")
+                for *row, times in connection.execute(statement, (run,)):
+                    summary.add_alike(dict(zip(names, row)), times)
+                box = connection.execute(_EXTENT.format(table=table), (run,)).fetchone()
+                summary.extent = summary.extent if None in box else box
         skipping = f'SELECT count(*), coalesce(sum(valid > 0), 0) FROM "{schema.SKIPPED}" WHERE run = ?'  # nosec B608: names of the schema alone
         summary.skipped, summary.partly = connection.execute(skipping, (run,)).fetchone()
         return summary

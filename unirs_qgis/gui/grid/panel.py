@@ -235,7 +235,7 @@ class GridPanel(TaskPanel):
         for changed in (self.work.state_changed, self.work.ended, self.work.shown, self.form.changed):
             changed.connect(lambda *_what: self.step_changed.emit())
         self.review.reviewed.connect(self.work.reviewed)
-        self.results.question_chosen.connect(self.review.strip.choose)
+        self.results.question_chosen.connect(self.review.choose)
         self.menu.ask_wanted.connect(self._ask_about)
         self.menu.review_wanted.connect(self._review)
         self.home.moved.connect(self._file_moved)
@@ -375,7 +375,7 @@ class GridPanel(TaskPanel):
         self.found.show_run((layers.path, layers.run), any(asked.searches for asked in layers.asked))
         self.menu.offer(layers.layers())
         if self.review.shown == (layers.path, layers.run):  # a cell of it is being looked at
-            self.results.choose(self.review.strip.number or 0)
+            self.results.choose(self.review.number)
         self.review.show_run(layers.path, layers.run, self.results.number)
         self.run_opened.emit(layers.path, layers.run)
 

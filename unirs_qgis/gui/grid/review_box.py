@@ -30,17 +30,21 @@ class GridReview(FoldingBox):
         self.setTitle(tr("Review"))
         self.setToolTip(tr("Say of the answers, the least certain first, whether they are right"))
         self._shown = ("", 0)
+        self._number = 0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(RECOUNT_MS)
         self._soon.timeout.connect(self.refresh)
+        self._next = QTimer(self)  # turn of the event loop
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._look)
         self.strip = ReviewStrip(self)
         self.column.addWidget(self.strip)
         self.strip.cell_wanted.connect(lambda shape, crs: point_out(iface.mapCanvas(), shape, crs))
         self.strip.reviewed.connect(self.reviewed)
         self.outline = CellOutline(iface.mapCanvas(), self)
         self.strip.cell_shown.connect(self.outline.show)
-        self.collapsedStateChanged.connect(lambda _folded: self._outline())
+        self.collapsedStateChanged.connect(lambda _folded: self._look())
         self._front = True
         self.hide()
         self._outline()
@@ -50,12 +54,22 @@ class GridReview(FoldingBox):
         """The file and the run that are reviewed."""
         return self._shown
 
+    @property
+    def number(self) -> int:
+        """The question whose answers are reviewed, from 0."""
+        return self._number
+
     def show_run(self, path: str, run: int, number: int) -> None:
-        """Review a question of a run."""
-        self._shown = (path, run)
-        self.show()
-        self.strip.show_run(path, run, number)
-        self._outline()
+        """Review a question of a run, once what else is shown with it is seen: all its rows are looked through."""
+        if self._shown != (path, run):
+            self.strip.clear()
+        self._shown, self._number = (path, run), number
+        self._next.start(0)
+
+    def choose(self, number: int) -> None:
+        """Review another question of the run."""
+        self._number = number
+        self._look()
 
     def show_on_map(self, front: bool) -> None:
         """Whether the panel is in front: only then is the cell outlined."""
@@ -66,6 +80,7 @@ class GridReview(FoldingBox):
         """Review one cell's answer to a question."""
         self.show_run(path, run, number)
         self.setCollapsed(False)
+        self._look()
         self.strip.show_cell(cell, number)
         reveal(self.strip)
 
@@ -76,14 +91,14 @@ class GridReview(FoldingBox):
 
     def refresh(self) -> None:
         """Take in what was written."""
-        if self._shown[0] and self.isVisible() and not self.isCollapsed():
-            self.strip.show_run(*self._shown, self.strip.number)
+        if self.isVisible():
+            self._look()
 
     def clear(self) -> None:
         """Show no run."""
         self._shown = ("", 0)
         self._let_go()
-        self.hide()
+        self._look()
 
     def remove(self) -> None:
         """Let go of the run's file and of the map, with the plugin."""
@@ -92,7 +107,16 @@ class GridReview(FoldingBox):
 
     def _let_go(self) -> None:
         self._soon.stop()
+        self._next.stop()
         self.strip.clear()
+
+    def _look(self) -> None:
+        """Look through the run for the answers to be reviewed first, if somebody looks at them."""
+        self._next.stop()
+        self.setVisible(bool(self._shown[0]))
+        if self._shown[0] and not self.isCollapsed():
+            self.strip.show_run(*self._shown, self._number)
+        self._outline()
 
     def _outline(self) -> None:
         self.outline.set_wanted(self._front and bool(self._shown[0]) and not self.isCollapsed())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from qgis.core import QgsSettings
+from qgis.core import QgsRectangle, QgsSettings
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ....model_runtime.common.grid.progress import GridProgress
@@ -194,11 +194,12 @@ class GridWork(QObject):
         if error is not None:
             self.trouble.emit(tr("{} cannot be read: {}.").format(path, error_text(error)))
         else:
-            self._show(path, run, summary, None)
+            self._show(path, run, summary, QgsRectangle(*summary.extent) if summary.extent else None)
 
     def _on_recounted(self, path: str, run: int, summary: GridSummary | None, error: Exception | None) -> None:
         if error is None and self.layers is not None and (self.layers.path, self.layers.run) == (path, run):
             self.summary = summary
+            self.layers.compared(summary)
             self.counted.emit()
 
     def _show(self, path: str, run: int, summary: GridSummary, extent: Any) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
@@ -19,11 +20,12 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ....model_runtime.common.grid import schema
 from ...core import ground
+from ...core.background import Work
 from ...core.grid import disagreement, review_run
-from ...core.grid.review import Review, ReviewError, ReviewRow
+from ...core.grid.review import Review, ReviewCounts, ReviewError, ReviewRow
 from ...core.grid.review_run import ReviewRun
 from ...core.help_url import REVIEW
-from ...core.text import tr, tr_n
+from ...core.text import error_text, tr, tr_n
 from ..help.help_button import help_button, show_help
 from ..widgets.export_buttons import ExportButtons
 from ..widgets.inline_bars import CorrectionBar
@@ -57,6 +59,7 @@ class ReviewStrip(QWidget):
         self._row: ReviewRow | None = None
         self._number: int | None = None
         self._judged: list[int] = []  # ids, the last one last
+        self._looking: Work | None = None  # at what was written meanwhile
         self._build()
         self.clear()
 
@@ -103,6 +106,7 @@ class ReviewStrip(QWidget):
 
     def clear(self) -> None:
         """Let go of the run."""
+        self._look_no_more()
         self._run, self._review, self._row, self._judged = None, None, None, []
         self._number = None
         self._tell_cell()
@@ -174,15 +178,15 @@ class ReviewStrip(QWidget):
 
     def _begin(self) -> None:
         """Start with the least certain answer of the chosen question."""
+        self._look_no_more()
         self._judged = []
-        self._try(self._offer_disagreements)
+        self._offer_disagreements(_disagreement(self._run))
         few = self.disagreeing.isChecked()
         self._review = Review(self._run.path, self._run.id, self._run.georeferenced, self._number, few)
         self._try(self._next)
 
-    def _offer_disagreements(self) -> None:
+    def _offer_disagreements(self, there: bool) -> None:
         """The box is there where models were compared and disagree; without it nothing is left out."""
-        there = disagreement.there(self._run.path, schema.cell_table(self._run.georeferenced), self._run.id)
         self.disagreeing.setVisible(there)
         if not there and self.disagreeing.isChecked():
             self.disagreeing.blockSignals(True)
@@ -194,11 +198,31 @@ class ReviewStrip(QWidget):
             self._begin()
 
     def _refresh(self) -> None:
+        """Look in the background at what was written: all rows are read."""
+        if self._looking is None:
+            run, review = self._run, self._review
+            self._looking = Work(
+                lambda: (_disagreement(run), review.counted()), partial(self._looked, review.words)
+            ).start()
+
+    def _look_no_more(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+
+    def _looked(self, words: int, found: tuple[bool, ReviewCounts] | None, error: Exception | None) -> None:
         """Take what was written; an answer that is being looked at stays, unless models were compared meanwhile: those
         on which they disagree come first."""
+        self._looking = None
+        if found is None:
+            self._tell(error_text(error))
+            return
+        if words != self._review.words:  # something was said meanwhile, which may be counted or not
+            self._refresh()
+            return
         few = self.disagreeing.isHidden()
-        self._try(self._offer_disagreements)
-        self._try(lambda: self._review.counts(anew=True))
+        self._offer_disagreements(found[0])
+        self._review.take(found[1])
         if few and not self.disagreeing.isHidden() and not self._judged:
             self._begin()
         else:
@@ -342,3 +366,8 @@ class ReviewStrip(QWidget):
     def _tell(self, sentence: str) -> None:
         self.notice.setText(sentence)
         self.notice.setVisible(bool(sentence))
+
+
+def _disagreement(run: ReviewRun) -> bool:
+    """Whether models disagree somewhere in a run."""
+    return disagreement.there(run.path, schema.cell_table(run.georeferenced), run.id)
