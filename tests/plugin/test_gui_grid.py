@@ -366,6 +366,7 @@ def test_one_box_chooses_the_question_for_counts_map_and_review(panel):
     boxes = [box.objectName() for box in panel.findChildren(QComboBox) if box.findText(LAKE) >= 0]
     assert boxes == ["unirsGridQuestion"]
     strip = panel.review.strip
+    until(lambda: strip.row is not None)
     assert (strip.number, strip.row.number) == (0, 0)
     named(panel, "unirsGridQuestion").setCurrentIndex(1)
     assert (strip.number, strip.row.number) == (1, 1)
@@ -390,7 +391,7 @@ def test_the_cell_under_review_is_outlined_while_one_looks(panel):
         crs = panel.canvas.mapSettings().destinationCrs()
         return ground.transformed(strip.row.shape, ground.wgs84(), crs).boundingBox()
 
-    first = strip.row.cell
+    first = until(lambda: strip.row).cell
     assert outlined().center().distance(expected().center()) < 1
     QTest.keyClick(strip, Qt.Key.Key_A)
     assert strip.row.cell != first and outlined().center().distance(expected().center()) < 1
