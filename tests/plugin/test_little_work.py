@@ -184,6 +184,9 @@ def test_rows_of_a_grid_that_are_alike_are_counted_once(field_layer, tmp_path, c
     assert len(rows) == 256 and len(added) < 24
     box = GridLayers(grid.path, grid.run).show(found)[0].extent()
     assert found.extent == pytest.approx((box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()), abs=1e-5)
+    with grid.file._transaction():
+        grid.file._connection.execute("DROP TABLE rtree_unirs_grid_geom")
+    assert grid_summary.of_file(grid.path, grid.run).extent is None, "somebody did without the index"
     grid.file.close()
 
 

@@ -119,8 +119,9 @@ def of_file(path: str | Path, run: int) -> GridSummary:
                 statement = _ALIKE.format(table=table, compared=schema.COMPARED if there else "NULL")
                 for *row, times in connection.execute(statement, (run,)):
                     summary.add_alike(dict(zip(names, row)), times)
-                box = connection.execute(_EXTENT.format(table=table), (run,)).fetchone()
-                summary.extent = summary.extent if None in box else box
+                if schema.columns_of(connection, f"rtree_{table}_geom"):  # another program may have left it out
+                    box = connection.execute(_EXTENT.format(table=table), (run,)).fetchone()
+                    summary.extent = summary.extent if None in box else box
         skipping = f'SELECT count(*), coalesce(sum(valid > 0), 0) FROM "{schema.SKIPPED}" WHERE run = ?'  # nosec B608: names of the schema alone
         summary.skipped, summary.partly = connection.execute(skipping, (run,)).fetchone()
         return summary
