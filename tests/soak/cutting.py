@@ -19,6 +19,7 @@ class Cut:
 
     def __init__(self, path: Path, random: Random) -> None:
         self._path, self._data = path, path.read_bytes()
+        self._times = path.stat().st_atime_ns, path.stat().st_mtime_ns
         whole = len(self._data)
         self._left = random.choice(
             (0, whole // 2, _PAGE * random.randrange(whole // _PAGE + 1), random.randrange(whole))
@@ -29,10 +30,11 @@ class Cut:
         os.truncate(self._path, self._left)
 
     def give_back(self) -> None:
-        """As it was, in place."""
+        """As it was, in place, and no newer: a grid goes on only over the file that it began with."""
         with self._path.open("r+b") as stream:
             stream.write(self._data)
             stream.truncate()
+        os.utime(self._path, ns=self._times)
 
 
 @contextmanager
