@@ -7,6 +7,7 @@ or its flight is unknown. They live in a GeoPackage of their own and are read-on
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections import Counter
 from collections.abc import Sequence
@@ -21,7 +22,6 @@ from qgis.core import (
     QgsLayerTreeGroup,
     QgsLineString,
     QgsMultiLineString,
-    QgsPoint,
     QgsPointXY,
     QgsProject,
     QgsRectangle,
@@ -294,16 +294,10 @@ class FlightLayers:
     def _path_row(self, layer: QgsVectorLayer) -> QgsFeature:
         line = QgsMultiLineString()
         for piece in self._track.pieces():
-            points = [
-                QgsPoint(
-                    point.longitude,
-                    point.latitude,
-                    float("nan") if point.altitude_m is None else point.altitude_m,
-                    point.time_s,
-                )
-                for point in piece
-            ]
-            line.addGeometry(QgsLineString(points if len(points) > 1 else points * 2))
+            points = piece if len(piece) > 1 else piece * 2
+            heights = [math.nan if one.altitude_m is None else one.altitude_m for one in points]
+            places = [one.longitude for one in points], [one.latitude for one in points]
+            line.addGeometry(QgsLineString(*places, heights, [one.time_s for one in points]))
         name = os.path.basename(self._track.source)
         values = {"video": os.path.basename(self._video_path), "source": name, "notes": "\n".join(self._track.notes)}
         return flight_file.feature(layer, QgsGeometry(line), values)
