@@ -4802,6 +4802,10 @@ Model scores are shares among the classes of the list, not probabilities of bein
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model runtime crashed (signal {number}, SIGBUS): one of the model's files was cut short or cannot be read any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model runtime crashed (signal {number}, {name}).</source>
         <translation type="unfinished"></translation>
     </message>

@@ -4856,6 +4856,10 @@ Las puntuaciones del modelo son repartos entre las clases de la lista, no probab
         <translation>El motor del modelo falló (0x{number}, {name}).</translation>
     </message>
     <message>
+        <source>The model runtime crashed (signal {number}, SIGBUS): one of the model's files was cut short or cannot be read any more.</source>
+        <translation>El motor del modelo falló (señal {number}, SIGBUS): uno de los archivos del modelo se truncó o ya no se puede leer.</translation>
+    </message>
+    <message>
         <source>The model runtime crashed (signal {number}, {name}).</source>
         <translation>El motor del modelo falló (señal {number}, {name}).</translation>
     </message>

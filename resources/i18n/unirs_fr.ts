@@ -4856,6 +4856,10 @@ Les scores du modèle sont des parts entre les classes de la liste, pas des prob
         <translation>Le moteur du modèle s’est arrêté net (0x{number}, {name}).</translation>
     </message>
     <message>
+        <source>The model runtime crashed (signal {number}, SIGBUS): one of the model's files was cut short or cannot be read any more.</source>
+        <translation>Le moteur du modèle s’est arrêté net (signal {number}, SIGBUS) : un des fichiers du modèle a été tronqué ou ne peut plus être lu.</translation>
+    </message>
+    <message>
         <source>The model runtime crashed (signal {number}, {name}).</source>
         <translation>Le moteur du modèle s’est arrêté net (signal {number}, {name}).</translation>
     </message>
