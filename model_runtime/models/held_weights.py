@@ -62,10 +62,8 @@ class HeldWeights:
         packed = [layer for layer in layers if isinstance(layer, PackedLinear)]
         weights = {id(weight): weight for module in modules for weight in module.parameters()}
         parameters = sum(weight.numel() for weight in weights.values())
-        buffers = {
-            id(buffer): buffer for module in modules for buffer in module.buffers()
-        }  # packed weights, statistics
-        held = [tensor for tensor in (*weights.values(), *buffers.values()) if not tensor.is_meta]
+        held = {id(tensor): tensor for module in modules for tensor in module.state_dict(keep_vars=True).values()}
+        held |= {id(tensor): tensor for layer in packed for tensor in layer.buffers()}  # which no file of a model has
         linears = {
             id(layer.weight): layer.weight.numel()
             for decoder in decoders
@@ -73,7 +71,7 @@ class HeldWeights:
             if isinstance(layer, nn.Linear) and id(layer.weight) in weights
         }
         in_packed = sum(layer.in_features * layer.out_features for layer in packed)
-        stored = sum(tensor.numel() * tensor.element_size() for tensor in held)
+        stored = sum(t.numel() * t.element_size() for t in held.values() if not t.is_meta)
         return cls(parameters + in_packed, stored, sum(linears.values()) + in_packed)
 
     @property

@@ -177,7 +177,7 @@ def _reviewed(path: Path) -> str:
                 judged.correct(row.id, "no")
                 if judged.row(row.id).corrected_answer != "no":
                     raise Wrong("a verdict was not kept")
-            judged.counts(anew=True)
+            judged.take(judged.counted())
             judged.export_csv(str(path.parent / "out.csv"), True)
             judged.export_geojson(str(path.parent / "out.geojson"), True)
     except (review.ReviewError, ExportError) as error:

@@ -263,7 +263,7 @@ def _review_ready(folder: Path, random: Random) -> Any:
 
 def _review_check(state: Any, written: bool) -> None:
     row = state.review.row(state.id)
-    if (row.corrected_answer == state.text) != written or state.review.counts(anew=True).total != 50:
+    if (row.corrected_answer == state.text) != written or state.review.counted().total != 50:
         raise Wrong("the review is not as was said")
 
 
