@@ -47,6 +47,7 @@ def words(pane, name):
 
 def test_with_a_runtime_it_says_what_there_is_and_what_each_model_needs(opened, untrained_model):
     pane = opened()
+    until(lambda: words(pane, "unirsDoctorFact"), 30)  # they are shown an event after they are known
     facts = " ".join(words(pane, "unirsDoctorFact"))
     assert "made for" in facts and "CPU, " in facts and "free" in facts and "QGIS" not in facts.split("3.")[0]
     table = named(pane, "unirsDoctorModels")
