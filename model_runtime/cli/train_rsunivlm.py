@@ -19,7 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="a finished vision tower, such as tower_full of train-base",
     )
-    parser.add_argument("--only-dense", action="store_true", help="stop after the stage with one MLP")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--only-dense", action="store_true", help="stop after the stage with one MLP")
+    only.add_argument("--only-experts", action="store_true", help="the second stage alone, from --base if that is given")
     parser.add_argument("--export", type=Path, default=None, metavar="DIR", help="copy the finished model there")
 
 
@@ -30,9 +32,12 @@ def run(args: argparse.Namespace) -> int:
     from ..training.stages.levels import train_levels
 
     context = context_of(args)
-    folder = train_levels(context, "dense", args.tower)
-    if not args.only_dense:
-        folder = train_levels(replace(context, base=None), "experts")
+    if args.only_experts:
+        folder = train_levels(context, "experts")
+    else:
+        folder = train_levels(context, "dense", args.tower)
+        if not args.only_dense:
+            folder = train_levels(replace(context, base=None), "experts")
     if args.export is not None:
         if context.is_main():
             shutil.copytree(folder, args.export, dirs_exist_ok=True)

@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import QDockWidget
 from scripts.window.ask_dock import AskDock
 from scripts.window.code_left import code_left
 from scripts.window.compare_dock import CompareDock
-from scripts.window.driving import DriveError, Window, runtime_process
+from scripts.window.driving import Window, runtime_process
 from scripts.window.grid_dock import GridDock
 from scripts.window.video_dock import VideoDock
 
@@ -59,18 +59,29 @@ def _switched_off(window: Window) -> list:
 def _hold_up(window: Window) -> None:
     """The model's process stands still from now on: what it was asked last is with it when the plugin goes."""
     session = utils.plugins["unirs"].session
-    window.wait("the model to work", lambda: session.state == "busy", 120)
     os.kill(runtime_process(), signal.SIGSTOP)
-    window.spin(0.3)
-    if session.state != "busy":
-        raise DriveError("The model was through before it could be held up.")
+    window.wait("the next request to be with the model", lambda: session.state == "busy", 10)
+
+
+def _hold_up_at(said, due) -> None:
+    """As `_hold_up`, inside the first emission of a signal for which `due(*values)` holds, however fast the model is."""
+    held = []
+
+    def look(*values) -> None:
+        if not held and due(*values):
+            held.append(runtime_process())
+            os.kill(held[0], signal.SIGSTOP)
+
+    said.connect(look)
 
 
 def _ask(window: Window, job: dict) -> int:
+    session = utils.plugins["unirs"].session
     dock = AskDock(window)
     dock.click_place(0.5, 0.5)
+    _hold_up_at(session.state_changed, lambda state, _sentence: state == "busy")
     dock.ask("Describe this remote sensing image in detail.")
-    _hold_up(window)
+    window.wait("the model to work", lambda: session.state == "busy", 120)
     return 0
 
 
@@ -78,8 +89,9 @@ def _history(window: Window, job: dict) -> int:
     dock = CompareDock(window)
     dock.open()
     dock.click_place(0.5, 0.5)
-    window.click("unirsHistoryOfPlace")
     panel = utils.plugins["unirs"].dock.widget().compare_panel
+    _hold_up_at(panel.history.began, lambda index: index == 1)
+    window.click("unirsHistoryOfPlace")
     window.wait("the first pair", lambda: panel.timeline.rows[0].answer is not None, 120)
     _hold_up(window)
     return sum(row.answer is not None for row in panel.timeline.rows)
@@ -102,6 +114,7 @@ def _video(window: Window, job: dict) -> int:
     dock.open(Path(job["video"]))
     window.click("unirsWindows")
     window.type("unirsWindowLength", "0.5", enter=True)
+    _hold_up_at(panel.run.changed, lambda *_: len(panel.run.segments) >= 2)
     window.click("unirsClassify")
     window.wait("the second window", lambda: len(panel.run.segments) >= 2, 120)
     _hold_up(window)
