@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--only-dense", action="store_true", help="stop after the stage with one MLP")
-    only.add_argument("--only-experts", action="store_true", help="the second stage alone, from --base if that is given")
+    only.add_argument("--only-experts", action="store_true", help="the second stage alone, from --base where given")
     parser.add_argument("--export", type=Path, default=None, metavar="DIR", help="copy the finished model there")
 
 

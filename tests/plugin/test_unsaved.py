@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from gui import named, press
+from gui import named, press, until
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 from unirs.model_runtime.common.grid.file import GridFile
@@ -174,11 +174,13 @@ def test_the_panel_offers_it_once(bar, store, crop_at, project):
     assert not bar.isVisible()
     asked(store, crop_at, 3)
     project.clear()
-    assert bar.isVisible() and "3 answers of an unsaved project" in named(bar, "unirsLeftText").text()
+    until(bar.isVisible)
+    assert "3 answers of an unsaved project" in named(bar, "unirsLeftText").text()
     press(bar, "unirsLeftLater")
     assert not bar.isVisible()
     asked(store, crop_at)
     project.clear()
+    until(bar.isVisible)
     assert "1 answer of an unsaved project" in named(bar, "unirsLeftText").text()
     press(bar, "unirsLeftBring")
     assert not bar.isVisible() and store.count() == 1  # the three are not asked about again
@@ -188,6 +190,7 @@ def test_the_panel_offers_it_once(bar, store, crop_at, project):
 def test_deleting_is_asked_first(bar, store, crop_at, project):
     asked(store, crop_at, 2)
     project.clear()
+    until(bar.isVisible)
     press(bar, "unirsLeftDelete")
     assert store.unsaved.left() and named(bar, "unirsLeftConfirm").isVisible()
     press(bar, "unirsLeftConfirmNo")

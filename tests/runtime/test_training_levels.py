@@ -9,6 +9,7 @@ from PIL import Image
 from safetensors.torch import load_file, save_file
 from training_data import write_data
 
+from model_runtime.__main__ import main
 from model_runtime.common.methods import FIND, SEGMENT, SEGMENT_CHANGE
 from model_runtime.common.tasks import PAIR
 from model_runtime.engine import Engine
@@ -150,6 +151,19 @@ def test_a_run_that_was_cut_off_goes_on_to_the_last_digit(stage, data, tower, ma
     files = [work / stage / "model" / "model.safetensors" for work in (made, tmp_path)]
     whole, resumed = map(load_file, files)
     assert all(torch.equal(whole[name], resumed[name]) for name in whole)
+
+
+def test_experts_go_on_from_a_model_that_has_them(data, made, tmp_path, capsys):
+    for done in ("cache", "tokens"):
+        shutil.copytree(made / done, tmp_path / done)
+    start = made / "experts" / "model"
+    files = ["--data", str(data), "--work", str(tmp_path), "--base", str(start)]
+    how = ["--only-experts", "--set", "experts.loop.rate=1e-9", "--device", "cpu", "--precision", "fp32"]
+    assert main(["train-rsunivlm", str(data / "finder.toml"), *files, *how]) == 0
+    assert capsys.readouterr().out.endswith(f"{tmp_path / 'experts' / 'model'}\n")
+    before, after = (load_file(folder / "model.safetensors") for folder in (start, tmp_path / "experts" / "model"))
+    assert all(torch.allclose(after[name], weight, atol=1e-6) for name, weight in before.items())
+    assert not (tmp_path / "dense").exists()
 
 
 def test_other_settings_and_a_missing_tower_are_refused(data, tower, made, tmp_path):

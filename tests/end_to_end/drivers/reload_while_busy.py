@@ -64,7 +64,7 @@ def _hold_up(window: Window) -> None:
 
 
 def _hold_up_at(said, due) -> None:
-    """As `_hold_up`, inside the first emission of a signal for which `due(*values)` holds, however fast the model is."""
+    """As `_hold_up`, in the first emission of a signal for which `due(*values)` holds, however fast the model is."""
     held = []
 
     def look(*values) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ...core.answers.file import AnswerFileError
@@ -63,12 +63,16 @@ class LeftBar(QFrame):
         column.setSpacing(3)
         for widget in (self.text, self._buttons, self.confirm):
             column.addWidget(widget)
-        store.file_changed.connect(self.look)
+        self._soon = QTimer(self)  # opening a project is one turn of QGIS's own, and long enough
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.look)
+        store.file_changed.connect(self._soon.start)
         self.look()
 
     def remove(self) -> None:
         """Let go of the store, with the plugin."""
-        self._store.file_changed.disconnect(self.look)
+        self._store.file_changed.disconnect(self._soon.start)
+        self._soon.stop()
 
     def look(self) -> None:
         """See what is left, and offer it."""
@@ -90,6 +94,7 @@ class LeftBar(QFrame):
         except AnswerFileError as error:
             self._store.problem.emit(str(error))
             return
+        self.look()
         if grids:
             self.grids_brought.emit(grids)
 

@@ -75,6 +75,9 @@ class VideoMap(QObject):
         self._updating.setSingleShot(True)
         self._updating.setInterval(UPDATE_MS)
         self._updating.timeout.connect(self._update_layers)
+        self._showing = QTimer(self)  # what begins is a turn of the window, a file made for it another
+        self._showing.setSingleShot(True)
+        self._showing.timeout.connect(self._show_path)
         self._unwritten: list[FlightLayers] = []  # those that have begun with what they are to show
         self._writing = QTimer(self)
         self._writing.timeout.connect(self._write_more)
@@ -110,8 +113,7 @@ class VideoMap(QObject):
     def go_live(self) -> None:
         """Put from now on into the project what comes in."""
         self._live = True
-        if self.is_placed:
-            self._try(self._layers.show_path)
+        self._showing.start()
         self._draw_path()
 
     def set_cursor(self, seconds: float, number: int | None) -> None:
@@ -127,6 +129,7 @@ class VideoMap(QObject):
         if not self.is_placed:
             return
         self.go_live()
+        self._flush()
         self._update_layers()
         self._zoom(self._layers.extent())
 
@@ -207,7 +210,14 @@ class VideoMap(QObject):
                 best, moment = distance, max(position.time_s, 0.0)
         return moment
 
+    def _show_path(self) -> None:
+        if self.is_placed:
+            self._try(self._layers.show_path)
+
     def _flush(self) -> None:
+        if self._showing.isActive():
+            self._showing.stop()
+            self._show_path()
         if self._updating.isActive():
             self._updating.stop()
             self._update_layers()
