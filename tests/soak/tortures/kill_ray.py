@@ -31,7 +31,7 @@ from .kill_grid import ROWS
 
 _SIDE, _CELL = 192, 16  # pixels of the scene and of its cells
 _LONGEST_S = 1800.0  # of a busy computer
-_GONE_S = 60.0  # that a cluster has to notice that its terminal is no more
+_GONE_S = 150.0  # that a cluster has to notice that its terminal is no more: its agents look for their lost head for 60 s
 _WORKER = "ray::ClusterWorker"
 
 
@@ -84,7 +84,7 @@ class _Terminal:
 
     def __exit__(self, *raised: object) -> None:
         until = time.monotonic() + _GONE_S
-        while left := [*left_of(self._token), *(one.pid for one in self._family if one.is_running())]:
+        while left := [*left_of(self._token), *(one.pid for one in self._family if _runs(one))]:
             if time.monotonic() > until:
                 for one in self._family:
                     with suppress(psutil.Error):
@@ -150,6 +150,13 @@ class _Terminal:
                 raise Wrong("it never ended") from None
             return False
         return True
+
+
+def _runs(process: psutil.Process) -> bool:
+    """A zombie does not: it has ended, and waits for a parent that may be slow to hear of it."""
+    with suppress(psutil.NoSuchProcess):
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    return False
 
 
 TORTURE = Torture(
