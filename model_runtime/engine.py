@@ -20,7 +20,7 @@ from .common.methods import ASK, CAPTION, CAPTION_WORDS, CLASSIFY, CLASSIFY_VIDE
 from .common.sentences import Sentence
 from .common.server_address import Server
 from .common.tasks import PAIR, SINGLE, TEXT, VIDEO, Task
-from .errors import RequestFault, RuntimeFault, memory_fault
+from .errors import RequestFault, RuntimeFault, lacks_memory, memory_fault
 from .generation import cuda_graph
 from .generation.caches import ByteCache
 from .models import ModelFolder, card_of, family_of
@@ -327,7 +327,7 @@ class Engine:
         except (torch.OutOfMemoryError, MemoryError) as error:
             raise self._out_of_memory(device, error) from None
         except RuntimeError as error:
-            if isinstance(error, RuntimeFault) or "alloc" not in str(error).lower():
+            if isinstance(error, RuntimeFault) or not lacks_memory(error):
                 raise
             raise self._out_of_memory(device, error) from None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from traceback import walk_tb
+
 from .common import wire
 from .common.sentences import Sentence
 
@@ -40,19 +42,45 @@ class Cancelled(RuntimeFault):
         super().__init__("The request was cancelled.", wire.CANCELLED, partial=partial)
 
 
-_NO_MEMORY = ("alloc", "can't start new thread", "failed to map segment")  # torch, threads, a library's loading
+_KINDS = (RuntimeError, ImportError, OSError, SystemError)
+_NO_MEMORY = (  # torch, threads, a library's loading, C code that had no memory to say why
+    "alloc",
+    "can't start new thread",
+    "failed to map segment",
+    "without exception set",
+    "without setting an exception",
+)
+_NO_PRIMITIVE = "could not create a primitive"  # oneDNN, of one that it can make; with more words it cannot
 
 
 def as_fault(error: BaseException) -> RuntimeFault | None:
     """What the system had not, or did not allow, as a fault: memory, handles, a file. None for any other error."""
     said = str(error).lower()
-    kinds = (RuntimeError, ImportError, OSError)
-    without = isinstance(error, kinds) and "cuda" not in said and any(words in said for words in _NO_MEMORY)
-    if isinstance(error, MemoryError) or without:
+    if isinstance(error, MemoryError) or "cuda" not in said and lacks_memory(error):
         return memory_fault(error)
     if isinstance(error, OSError):
         return RuntimeFault(system_sentence(error))
-    return RuntimeFault(f"{reason_of(error)}.") if isinstance(error, kinds) and "too many open" in said else None
+    return RuntimeFault(f"{reason_of(error)}.") if isinstance(error, _KINDS) and "too many open" in said else None
+
+
+def lacks_memory(error: BaseException) -> bool:
+    """Whether memory ran out, of the computer or a card, whatever a library calls it."""
+    said = str(error).lower()
+    without = said == _NO_PRIMITIVE or any(words in said for words in _NO_MEMORY)
+    return isinstance(error, MemoryError) or isinstance(error, _KINDS) and without
+
+
+def half_imported(error: BaseException) -> bool:
+    """Whether this, or what it was raised for, left a module half imported: torch is not imported twice, and whoever
+    tries finds the half. A package that is not there leaves none."""
+    chain: list[BaseException] = [error]
+    while chain[-1].__context__ is not None and chain[-1].__context__ not in chain:
+        chain.append(chain[-1].__context__)
+    return any(
+        not isinstance(one, ModuleNotFoundError)
+        and any(frame.f_code.co_filename.startswith("<frozen importlib") for frame, _ in walk_tb(one.__traceback__))
+        for one in chain
+    )
 
 
 def memory_fault(error: BaseException) -> RuntimeFault:

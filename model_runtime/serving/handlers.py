@@ -27,7 +27,7 @@ from ..common.methods import (
     VERIFY_MODEL,
     WIRE_METHODS,
 )
-from ..errors import Cancelled, RuntimeFault, as_fault
+from ..errors import Cancelled, RuntimeFault
 from .call import Call
 from .read_ahead import ReadAhead
 
@@ -45,7 +45,6 @@ class Handlers:
         self._engine: Engine | None = None
         self._batches: Batches | None = None
         self._loaded: dict | None = None  # what `load` told
-        self.broken = False  # this process cannot load anything any more; another one can
         self.by_method: dict[str, Callable[[Call], Result]] = {
             "load": self._load,
             SERVED_MODELS: self._served_models,
@@ -102,12 +101,9 @@ class Handlers:
             folders = (None if served else source, Path(clue_folder) if clue_folder else None)
             ReadAhead([folder for folder in folders if folder is not None], dtype).start()
         started = time.perf_counter()
-        try:
-            from ..batches import Batches
-            from ..engine import Engine
-        except Exception as error:
-            self.broken = as_fault(error) is not None  # memory ran out halfway: torch cannot be imported twice
-            raise
+        from ..batches import Batches
+        from ..engine import Engine
+
         if self._engine is None:
             print(f"Imported torch in {time.perf_counter() - started:.2f} s", file=sys.stderr)
             self._engine = Engine(lambda line: print(line, file=sys.stderr))

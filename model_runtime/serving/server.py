@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, NoReturn
 from ..common import wire
 from ..common.methods import HELLO, WIRE_METHODS
 from ..common.sentences import collected
-from ..errors import RuntimeFault, as_fault, memory_fault
+from ..errors import RuntimeFault, as_fault, half_imported, memory_fault
 from .call import Call
 from .handlers import Handlers, Result
 
@@ -41,16 +41,17 @@ class Server:
         self._cancelled: set[int | str] = set()
         self._working: wire.Message | None = None
         self._handlers = Handlers()
+        self._broken = False  # this process cannot load everything any more; another one can
         self._told: tuple[Any, str, float] = (None, "", 0.0)
         self._ended = threading.Event()
 
     def run(self) -> None:
-        """Serve until the source ends, or the handlers are broken; a worker that does not stop then is ended with the
+        """Serve until the source ends, or this process is broken; a worker that does not stop then is ended with the
         process."""
         threading.Thread(target=self._read, name="reader", daemon=True).start()
         for name, waiting in self._beside.items():
             threading.Thread(target=self._work_beside, args=(waiting,), name=name, daemon=True).start()
-        while not self._handlers.broken and (message := self._waiting.get()) is not None:
+        while not self._broken and (message := self._waiting.get()) is not None:
             self._working = message
             self._work(message)
 
@@ -139,6 +140,7 @@ class Server:
             result, payload = result if isinstance(result, tuple) else (result, b"")
         except Exception as error:
             fault = error if isinstance(error, RuntimeFault) else as_fault(error) or _unforeseen(error)
+            self._broken |= half_imported(error)
             self._close(message.id)
             self._fail(message.id, fault.code, str(fault), fault.data)
         else:

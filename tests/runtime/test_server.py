@@ -1,5 +1,6 @@
 """The server as the plugin meets it: a real subprocess, its stdin and stdout."""
 
+import importlib
 import io
 import os
 import signal
@@ -15,6 +16,7 @@ from test_video import clip
 
 from model_runtime.common import wire
 from model_runtime.common.methods import WIRE_METHODS
+from model_runtime.errors import half_imported, memory_fault
 from model_runtime.serving.handlers import Handlers
 from model_runtime.serving.server import Server
 
@@ -186,11 +188,11 @@ def test_a_question_about_the_state_under_an_id_in_use_does_not_end_the_other_re
     assert server._is_cancelled(1)
 
 
-NO_ROOM_FOR_TORCH = """
+NO_ROOM_FOR_A_MODULE = """
 import sys
 class Full:
     def find_spec(name, path, target=None):
-        if name == "torch":
+        if name == sys.argv[1]:
             raise MemoryError("std::bad_alloc")
 sys.meta_path.insert(0, Full)
 from model_runtime.serving import server
@@ -198,11 +200,31 @@ server.serve()
 """
 
 
-def test_where_memory_runs_out_while_torch_is_imported_it_says_so_and_ends_since_no_second_try_can_do_well(untrained):
-    connection = Connection("-c", NO_ROOM_FOR_TORCH)
+@pytest.mark.parametrize("module", ["torch", "transformers.models.llama.modeling_llama"])
+def test_where_memory_runs_out_in_an_import_it_says_so_and_ends_since_no_second_try_can_do_well(untrained, module):
+    connection = Connection("-c", NO_ROOM_FOR_A_MODULE, module)
     error = connection.call("load", {"model": str(untrained), "device": "cpu"})["error"]
     assert error["code"] == wire.OUT_OF_MEMORY and error["message"].startswith("Memory ran out on this computer.")
     assert connection.process.wait(60) == 0
+
+
+def test_a_module_is_half_imported_where_its_import_was_broken_off_and_not_where_it_is_not_there(tmp_path, monkeypatch):
+    (tmp_path / "no_room.py").write_text("raise MemoryError", encoding="utf-8")
+    (tmp_path / "nothing.py").write_text("import not_there", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    def half(act):
+        try:
+            try:
+                act()
+            except MemoryError as error:
+                raise memory_fault(error) from None
+        except Exception as error:
+            return half_imported(error)
+
+    assert half(lambda: importlib.import_module("no_room"))
+    assert not half(lambda: importlib.import_module("nothing"))
+    assert not half(lambda: bytearray(1 << 62))
 
 
 @pytest.mark.parametrize(
@@ -210,6 +232,13 @@ def test_where_memory_runs_out_while_torch_is_imported_it_says_so_and_ends_since
     [
         (MemoryError(), wire.OUT_OF_MEMORY, "Memory ran out on this computer. "),
         (RuntimeError("can't start new thread"), wire.OUT_OF_MEMORY, "Memory ran out on this computer. "),
+        (RuntimeError("could not create a primitive"), wire.OUT_OF_MEMORY, "Memory ran out on this computer. "),
+        (
+            RuntimeError("could not create a primitive descriptor for convolution"),
+            wire.INTERNAL_ERROR,
+            "The runtime failed: RuntimeError: ",
+        ),
+        (SystemError("error return without exception set"), wire.OUT_OF_MEMORY, "Memory ran out on this computer. "),
         (
             OSError(24, "Too many open files", "/x.json"),
             wire.INTERNAL_ERROR,

@@ -11,7 +11,7 @@ from transformers.models.auto.modeling_auto import MODEL_FOR_IMAGE_TEXT_TO_TEXT_
 from transformers.utils import logging
 
 from ...common.sentences import Sentence
-from ...errors import ModelFault, RuntimeFault
+from ...errors import ModelFault, RuntimeFault, lacks_memory
 from .. import held_weights
 from ..base import LoadOptions, Report
 from ..decoder import choose_kernels
@@ -83,7 +83,7 @@ def _network(folder: ModelFolder, options: LoadOptions) -> PreTrainedModel:
     except ImportError as error:
         raise _fault(folder, error) from None
     except RuntimeError as error:
-        if "alloc" in str(error).lower() or "out of memory" in str(error).lower():
+        if lacks_memory(error):
             raise
         raise _fault(folder, error) from None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, AssertionError) as error:
