@@ -151,7 +151,8 @@ class WindowAtWork:
 
 
 def _rows(path: Path, query: str) -> list[tuple]:
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+    # As the file lies there, without a log; to look at it would make one beside a file that QGIS leaves in that mode.
+    with closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as database:
         return database.execute(query).fetchall()
 
 
