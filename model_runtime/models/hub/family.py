@@ -80,9 +80,7 @@ def _network(folder: ModelFolder, options: LoadOptions) -> PreTrainedModel:
         )
     except RuntimeFault:
         raise
-    except ImportError as error:
-        raise _fault(folder, error) from None
-    except RuntimeError as error:
+    except (ImportError, RuntimeError) as error:
         if lacks_memory(error):
             raise
         raise _fault(folder, error) from None
