@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from traceback import walk_tb
-
 from .common import wire
 from .common.sentences import Sentence
 
@@ -71,16 +69,12 @@ def lacks_memory(error: BaseException) -> bool:
 
 
 def half_imported(error: BaseException) -> bool:
-    """Whether this, or what it was raised for, left a module half imported: torch is not imported twice, and whoever
-    tries finds the half. A package that is not there leaves none."""
+    """Whether this, or what it was raised for, is about a module without a part, as one is for good that was imported
+    where memory ran out."""
     chain: list[BaseException] = [error]
     while chain[-1].__context__ is not None and chain[-1].__context__ not in chain:
         chain.append(chain[-1].__context__)
-    return any(
-        not isinstance(one, ModuleNotFoundError)
-        and any(frame.f_code.co_filename.startswith("<frozen importlib") for frame, _ in walk_tb(one.__traceback__))
-        for one in chain
-    )
+    return any(isinstance(one, ImportError) and "cannot import name" in str(one) for one in chain)
 
 
 def memory_fault(error: BaseException) -> RuntimeFault:

@@ -18,8 +18,8 @@ from typing import Any, BinaryIO, NoReturn
 
 from ..common import wire
 from ..common.methods import HELLO, WIRE_METHODS
-from ..common.sentences import collected
-from ..errors import RuntimeFault, as_fault, half_imported, memory_fault
+from ..common.sentences import Sentence, collected
+from ..errors import RuntimeFault, as_fault, half_imported, memory_fault, reason_of
 from .call import Call
 from .handlers import Handlers, Result
 
@@ -133,6 +133,7 @@ class Server:
         self._guarded(message, lambda: handler(self._call(message)))
 
     def _guarded(self, message: wire.Message, work: Callable[[], Result]) -> None:
+        known = len(sys.modules)
         try:
             if self._is_cancelled(message.id):
                 raise RuntimeFault("The request was cancelled.", wire.CANCELLED, partial="")
@@ -140,7 +141,8 @@ class Server:
             result, payload = result if isinstance(result, tuple) else (result, b"")
         except Exception as error:
             fault = error if isinstance(error, RuntimeFault) else as_fault(error) or _unforeseen(error)
-            self._broken |= half_imported(error)
+            # Modules that are imported where memory runs out may quietly do without a part, as hashlib does.
+            self._broken |= half_imported(error) or fault.code == wire.OUT_OF_MEMORY and len(sys.modules) > known
             self._close(message.id)
             self._fail(message.id, fault.code, str(fault), fault.data)
         else:
@@ -198,7 +200,13 @@ class Server:
 
 def _unforeseen(error: Exception) -> RuntimeFault:
     traceback.print_exc()
-    sentence = f"The runtime failed: {type(error).__name__}: {str(error)[:500]}"
+    if half_imported(error):
+        sentence = Sentence(
+            "A part of Python could not be loaded whole ({reason}). Ask again: the model's process starts anew.",
+            reason=reason_of(error),
+        )
+    else:
+        sentence = f"The runtime failed: {type(error).__name__}: {str(error)[:500]}"
     return RuntimeFault(sentence, wire.INTERNAL_ERROR, details=traceback.format_exc()[-8000:])
 
 

@@ -494,6 +494,10 @@ It goes with the model, or, once this is off, when the model is loaded next</sou
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A part of Python could not be loaded whole ({reason}). Ask again: the model's process starts anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A picture has a width and a height of 1 to 16384 pixels.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -496,6 +496,10 @@ Se borra con el modelo o, cuando esto está desactivado, la próxima vez que se 
         <translation>Un paquete no es lo que debería: su suma de verificación difiere.</translation>
     </message>
     <message>
+        <source>A part of Python could not be loaded whole ({reason}). Ask again: the model's process starts anew.</source>
+        <translation>No se ha podido cargar entera una parte de Python ({reason}). Pregunte otra vez: el proceso del modelo empieza de nuevo.</translation>
+    </message>
+    <message>
         <source>A picture has a width and a height of 1 to 16384 pixels.</source>
         <translation>Una imagen tiene un ancho y un alto de 1 a 16384 píxeles.</translation>
     </message>

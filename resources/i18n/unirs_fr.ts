@@ -496,6 +496,10 @@ Il disparaît avec le modèle ou, une fois ceci désactivé, au prochain chargem
         <translation>Un paquet n’est pas ce qu’il devrait être : sa somme de contrôle diffère.</translation>
     </message>
     <message>
+        <source>A part of Python could not be loaded whole ({reason}). Ask again: the model's process starts anew.</source>
+        <translation>Une partie de Python n’a pas pu être chargée entièrement ({reason}). Posez de nouveau la question : le processus du modèle redémarre.</translation>
+    </message>
+    <message>
         <source>A picture has a width and a height of 1 to 16384 pixels.</source>
         <translation>Une image a une largeur et une hauteur de 1 à 16384 pixels.</translation>
     </message>

@@ -16,7 +16,7 @@ from test_video import clip
 
 from model_runtime.common import wire
 from model_runtime.common.methods import WIRE_METHODS
-from model_runtime.errors import half_imported, memory_fault
+from model_runtime.errors import half_imported
 from model_runtime.serving.handlers import Handlers
 from model_runtime.serving.server import Server
 
@@ -208,22 +208,38 @@ def test_where_memory_runs_out_in_an_import_it_says_so_and_ends_since_no_second_
     assert connection.process.wait(60) == 0
 
 
-def test_a_module_is_half_imported_where_its_import_was_broken_off_and_not_where_it_is_not_there(tmp_path, monkeypatch):
-    (tmp_path / "no_room.py").write_text("raise MemoryError", encoding="utf-8")
-    (tmp_path / "nothing.py").write_text("import not_there", encoding="utf-8")
-    monkeypatch.syspath_prepend(str(tmp_path))
+HALF_A_MODULE = """
+import sys
+class Half:
+    def find_spec(name, path, target=None):
+        if name == sys.argv[1]:
+            raise ImportError("cannot import name 'sha1' from 'hashlib'")
+sys.meta_path.insert(0, Half)
+from model_runtime.serving import server
+server.serve()
+"""
 
+
+def test_where_a_module_lacks_a_part_that_there_was_no_memory_for_it_says_so_and_ends(untrained):
+    connection = Connection("-c", HALF_A_MODULE, "model_runtime.models.unirs.model")
+    error = connection.call("load", {"model": str(untrained), "device": "cpu"})["error"]
+    said = "A part of Python could not be loaded whole (cannot import name 'sha1' from 'hashlib'). "
+    assert error["message"].startswith(said) and error["data"]["sentence"]["values"]["reason"].endswith("'hashlib'")
+    assert connection.process.wait(60) == 0
+
+
+def test_a_module_is_half_imported_where_it_lacks_a_name_and_not_where_it_is_not_there():
     def half(act):
         try:
             try:
                 act()
-            except MemoryError as error:
-                raise memory_fault(error) from None
+            except ImportError as error:
+                raise ModuleNotFoundError("Could not import module 'X'.") from error
         except Exception as error:
             return half_imported(error)
 
-    assert half(lambda: importlib.import_module("no_room"))
-    assert not half(lambda: importlib.import_module("nothing"))
+    assert half(lambda: exec("from hashlib import not_there"))
+    assert not half(lambda: importlib.import_module("not_there"))
     assert not half(lambda: bytearray(1 << 62))
 
 

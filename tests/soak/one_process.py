@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from random import Random
 from typing import Any
 
@@ -44,6 +45,12 @@ class Runtime:
         except (wire.WireClosed, OSError) as error:
             raise Wrong(f"the process ended with {self._process.wait(10)}") from error
         return header.get("result") or {}, header["error"]["message"] if "error" in header else None
+
+    def has_ended(self) -> bool:
+        """Whether it ended by itself and well, or is about to."""
+        with suppress(subprocess.TimeoutExpired):
+            return self._process.wait(10) == 0
+        return False
 
     def end(self) -> None:
         """Let go of it, whether it still runs or not."""

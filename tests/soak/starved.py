@@ -71,6 +71,16 @@ class Starved:
         self._runtime, self._dtype = Runtime(), ""
 
     def _rightly(self) -> str:
+        """As `_with_enough`, if need be in a new process: one whose modules were spoilt says so, and ends."""
+        try:
+            return self._with_enough()
+        except Wrong:
+            if not self._may_end or not self._runtime.has_ended():
+                raise
+            self._begin()
+            return self._with_enough()
+
+    def _with_enough(self) -> str:
         """Loaded and asked with enough: as at first. The precision."""
         dtype = self._dtype or _PRECISIONS[0]
         for method in ("load", "ask", "batch"):
