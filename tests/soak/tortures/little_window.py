@@ -65,7 +65,7 @@ class _InWant(WindowAtWork):
         found = set()
         for path, statement in (
             (self.answers, "SELECT fid, answer FROM unirs_answers"),
-            (self.grid, "SELECT cell, answer FROM unirs_grid"),
+            (self.grid, "SELECT cell, answer FROM unirs_grid WHERE error IS NULL"),
         ):
             found |= set(sound_rows(path, statement)) if path.exists() else set()
         return found
