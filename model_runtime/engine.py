@@ -324,10 +324,8 @@ class Engine:
         """Turns an allocation failure into one sentence, after giving back what the caches hold."""
         try:
             yield
-        except (torch.OutOfMemoryError, MemoryError) as error:
-            raise self._out_of_memory(device, error) from None
-        except RuntimeError as error:
-            if isinstance(error, RuntimeFault) or not lacks_memory(error):
+        except (RuntimeError, MemoryError) as error:
+            if not lacks_memory(error):
                 raise
             raise self._out_of_memory(device, error) from None
 

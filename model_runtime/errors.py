@@ -43,6 +43,7 @@ class Cancelled(RuntimeFault):
 _KINDS = (RuntimeError, ImportError, OSError, SystemError)
 _NO_MEMORY = (  # torch, threads, a library's loading, C code that had no memory to say why
     "alloc",
+    "out of memory",
     "can't start new thread",
     "failed to map segment",
     "without exception set",
@@ -71,10 +72,10 @@ def lacks_memory(error: BaseException) -> bool:
 def half_imported(error: BaseException) -> bool:
     """Whether this, or what it was raised for, is about a module without a part, as one is for good that was imported
     where memory ran out."""
-    chain: list[BaseException] = [error]
-    while chain[-1].__context__ is not None and chain[-1].__context__ not in chain:
-        chain.append(chain[-1].__context__)
-    return any(isinstance(one, ImportError) and "cannot import name" in str(one) for one in chain)
+    one: BaseException | None = error
+    while one is not None and not (isinstance(one, ImportError) and "cannot import name" in str(one)):
+        one = one.__context__
+    return one is not None
 
 
 def memory_fault(error: BaseException) -> RuntimeFault:

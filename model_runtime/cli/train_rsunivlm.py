@@ -32,12 +32,11 @@ def run(args: argparse.Namespace) -> int:
     from ..training.stages.levels import train_levels
 
     context = context_of(args)
-    if args.only_experts:
-        folder = train_levels(context, "experts")
-    else:
+    if not args.only_experts:
         folder = train_levels(context, "dense", args.tower)
-        if not args.only_dense:
-            folder = train_levels(replace(context, base=None), "experts")
+        context = replace(context, base=None)
+    if not args.only_dense:
+        folder = train_levels(context, "experts")
     if args.export is not None:
         if context.is_main():
             shutil.copytree(folder, args.export, dirs_exist_ok=True)

@@ -188,13 +188,14 @@ def test_a_question_about_the_state_under_an_id_in_use_does_not_end_the_other_re
     assert server._is_cancelled(1)
 
 
-NO_ROOM_FOR_A_MODULE = """
-import sys
-class Full:
+A_FAILING_IMPORT = """
+import builtins, sys
+module, kind, said = sys.argv[1:]
+class Failing:
     def find_spec(name, path, target=None):
-        if name == sys.argv[1]:
-            raise MemoryError("std::bad_alloc")
-sys.meta_path.insert(0, Full)
+        if name == module:
+            raise getattr(builtins, kind)(said)
+sys.meta_path.insert(0, Failing)
 from model_runtime.serving import server
 server.serve()
 """
@@ -202,26 +203,15 @@ server.serve()
 
 @pytest.mark.parametrize("module", ["torch", "transformers.models.llama.modeling_llama"])
 def test_where_memory_runs_out_in_an_import_it_says_so_and_ends_since_no_second_try_can_do_well(untrained, module):
-    connection = Connection("-c", NO_ROOM_FOR_A_MODULE, module)
+    connection = Connection("-c", A_FAILING_IMPORT, module, "MemoryError", "std::bad_alloc")
     error = connection.call("load", {"model": str(untrained), "device": "cpu"})["error"]
     assert error["code"] == wire.OUT_OF_MEMORY and error["message"].startswith("Memory ran out on this computer.")
     assert connection.process.wait(60) == 0
 
 
-HALF_A_MODULE = """
-import sys
-class Half:
-    def find_spec(name, path, target=None):
-        if name == sys.argv[1]:
-            raise ImportError("cannot import name 'sha1' from 'hashlib'")
-sys.meta_path.insert(0, Half)
-from model_runtime.serving import server
-server.serve()
-"""
-
-
 def test_where_a_module_lacks_a_part_that_there_was_no_memory_for_it_says_so_and_ends(untrained):
-    connection = Connection("-c", HALF_A_MODULE, "model_runtime.models.unirs.model")
+    lacks = "ImportError", "cannot import name 'sha1' from 'hashlib'"
+    connection = Connection("-c", A_FAILING_IMPORT, "model_runtime.models.unirs.model", *lacks)
     error = connection.call("load", {"model": str(untrained), "device": "cpu"})["error"]
     said = "A part of Python could not be loaded whole (cannot import name 'sha1' from 'hashlib'). "
     assert error["message"].startswith(said) and error["data"]["sentence"]["values"]["reason"].endswith("'hashlib'")
@@ -248,6 +238,7 @@ def test_a_module_is_half_imported_where_it_lacks_a_name_and_not_where_it_is_not
     [
         (MemoryError(), wire.OUT_OF_MEMORY, "Memory ran out on this computer. "),
         (RuntimeError("can't start new thread"), wire.OUT_OF_MEMORY, "Memory ran out on this computer. "),
+        (RuntimeError("out of memory"), wire.OUT_OF_MEMORY, "Memory ran out on this computer. "),
         (RuntimeError("could not create a primitive"), wire.OUT_OF_MEMORY, "Memory ran out on this computer. "),
         (
             RuntimeError("could not create a primitive descriptor for convolution"),

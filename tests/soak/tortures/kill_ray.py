@@ -31,9 +31,7 @@ from .kill_grid import ROWS
 
 _SIDE, _CELL = 192, 16  # pixels of the scene and of its cells
 _LONGEST_S = 1800.0  # of a busy computer
-_GONE_S = (
-    150.0  # that a cluster has to notice that its terminal is no more: its agents look for their lost head for 60 s
-)
+_GONE_S = 150.0  # that a cluster has to notice that its terminal is no more; some agents were there after 60 s
 _WORKER = "ray::ClusterWorker"
 
 

@@ -76,6 +76,7 @@ class LeftBar(QFrame):
 
     def look(self) -> None:
         """See what is left, and offer it."""
+        self._soon.stop()
         busy = self._at_work()
         found = self._store.unsaved.left()
         wanted = (
