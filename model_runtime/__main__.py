@@ -55,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
             _module(name).add_arguments(command)
     args = parser.parse_args(words)
 
-    from .errors import RuntimeFault, as_fault
+    from .errors import RuntimeFault, as_fault, half_imported, reason_of
 
     try:
         return _module(args.command).run(args)
@@ -66,9 +66,10 @@ def main(arguments: list[str] | None = None) -> int:
         print("Stopped.", file=sys.stderr)
         return 130
     except Exception as error:
-        if (fault := as_fault(error)) is None:
+        if (fault := as_fault(error)) is None and not half_imported(error):
             raise
-        print(fault, file=sys.stderr)
+        torn = f"A part of Python could not be loaded whole ({reason_of(error)}): run it again, or see `doctor`."
+        print(fault or torn, file=sys.stderr)
         return 2
 
 

@@ -190,14 +190,14 @@ def test_a_question_about_the_state_under_an_id_in_use_does_not_end_the_other_re
 
 A_FAILING_IMPORT = """
 import builtins, sys
-module, kind, said = sys.argv[1:]
+module, kind, said, *words = sys.argv[1:]
 class Failing:
     def find_spec(name, path, target=None):
         if name == module:
             raise getattr(builtins, kind)(said)
 sys.meta_path.insert(0, Failing)
-from model_runtime.serving import server
-server.serve()
+from model_runtime.__main__ import main
+sys.exit(main(words or ["serve"]))
 """
 
 
@@ -216,6 +216,14 @@ def test_where_a_module_lacks_a_part_that_there_was_no_memory_for_it_says_so_and
     said = "A part of Python could not be loaded whole (cannot import name 'sha1' from 'hashlib'). "
     assert error["message"].startswith(said) and error["data"]["sentence"]["values"]["reason"].endswith("'hashlib'")
     assert connection.process.wait(60) == 0
+
+
+def test_a_command_that_imports_half_a_module_says_so_in_a_sentence(tmp_path):
+    lacks = "transformers", "ImportError", "cannot import name 'sha1' from 'hashlib'"
+    command = [sys.executable, "-c", A_FAILING_IMPORT, *lacks, "untrained", str(tmp_path / "model")]
+    ran = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    said = "A part of Python could not be loaded whole (cannot import name 'sha1' from 'hashlib'): run it again"
+    assert ran.returncode == 2 and ran.stderr.startswith(said) and "Traceback" not in ran.stderr
 
 
 def test_a_module_is_half_imported_where_it_lacks_a_name_and_not_where_it_is_not_there():
