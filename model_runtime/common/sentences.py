@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any, Callable
 
+_MOST = 400  # letters of a value, such as a path that somebody made up: of a longer one its beginning and its end
+
 
 class Sentence(str):
     """An English sentence that remembers its `template` (with {named} places, as `str.format` has) and its `values`.
@@ -95,4 +97,7 @@ def _filled(described: dict[str, Any], translate: Callable[[str], str]) -> str:
 def _plain(value: object) -> Any:
     if isinstance(value, BaseException):
         return Sentence.of(value)
-    return value if isinstance(value, (str, int, float)) else str(value)
+    if isinstance(value, (Sentence, int, float)):
+        return value
+    text = str(value)
+    return text if len(text) <= _MOST else f"{text[: _MOST // 2]}…{text[-_MOST // 2 :]}"

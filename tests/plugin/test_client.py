@@ -11,7 +11,7 @@ import pytest
 from unirs.model_runtime.common import wire
 from unirs.unirs_qgis.runtime import environment
 from unirs.unirs_qgis.runtime.bounded_log import BoundedLog
-from unirs.unirs_qgis.runtime.client import ENDED, PROCESS_LOST, RuntimeClient
+from unirs.unirs_qgis.runtime.client import ENDED, PROCESS_LOST, RuntimeClient, _is_notice
 
 ROOT = environment.plugin_root()
 PICTURE_SIDE = 96
@@ -237,16 +237,38 @@ NO_REPLIES = [
 ]
 
 
+@pytest.fixture
+def says(talk, tmp_path):
+    """A process in the runtime's place that says these messages when it is asked the request 7."""
+
+    def asked(*messages):
+        said = tmp_path / "said"
+        with open(said, "wb") as stream:
+            for message in messages:
+                wire.write_message(stream, message)
+        source = (
+            "import shutil as s, sys; sys.stdin.readline(); s.copyfileobj(open(sys.argv[1], 'rb'), sys.stdout.buffer)"
+        )
+        other = talk([sys.executable, "-c", source, str(said)])
+        other.client.send("ask", {}, request_id=7)
+        return other
+
+    return asked
+
+
 @pytest.mark.parametrize("members", NO_REPLIES, ids=str)
-def test_a_reply_that_is_none_still_ends_its_request(talk, tmp_path, members):
-    said = tmp_path / "said"
-    with open(said, "wb") as stream:
-        wire.write_message(stream, {"method": "progress", "params": [1]})
-        wire.write_message(stream, {"method": "progress", "params": {"id": [1]}})
-        wire.write_message(stream, {"id": [1], "result": {}})
-        wire.write_message(stream, {"id": 7, **members})
-    source = "import shutil, sys; sys.stdin.readline(); shutil.copyfileobj(open(sys.argv[1], 'rb'), sys.stdout.buffer)"
-    other = talk([sys.executable, "-c", source, str(said)])
-    other.client.send("ask", {}, request_id=7)
-    error = other.reply(7)["error"]
+def test_a_reply_that_is_none_still_ends_its_request(says, members):
+    error = says({"id": [1], "result": {}}, {"id": 7, **members}).reply(7)["error"]
     assert error["code"] == wire.INTERNAL_ERROR and "not understood" in error["message"]
+
+
+def test_what_is_no_notification_is_passed_over(says):
+    fractions = ("half", [1], float("nan"), -1, 2, 10**400)
+    noise = [{"method": "progress", "params": {"id": 7, "fraction": fraction}} for fraction in fractions[:2]]
+    noise += [{"method": name, "params": {"id": 7}} for name in (ENDED, "other", 7, None)]
+    noise += [{"method": "progress", "params": params} for params in ([1], {"id": [1]}, None)]
+    known = [{"method": "progress", "params": {"id": 7, "stage": "encode", "fraction": one}} for one in (None, 0.5, 1)]
+    other = says(*noise, *known, {"id": 7, "result": {}})
+    assert other.reply(7)["result"] == {}
+    assert [one["params"] for one in other.passed] == [one["params"] for one in known]
+    assert not any(_is_notice("progress", {"fraction": fraction}) for fraction in fractions)

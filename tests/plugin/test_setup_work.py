@@ -4,6 +4,7 @@ broken by hand, gone on with, repaired, updated and removed."""
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -281,6 +282,17 @@ def test_a_disk_that_is_full(index, options, wanted, failing_uv):
     assert failure.kind == "disk_full" and "kept" in failure.advice
     assert "Free" in failure.report and "os error 28" in failure.report
     assert set_up(replace(options, tool=tool), wanted).outcomes[0].kind == "done"
+
+
+def test_too_little_room_is_told_beforehand_and_never_as_one_figure_twice(options, wanted, monkeypatch):
+    plan = plan_of(options, wanted)
+    need, free = plan.at_least_disk + (200 << 20), shutil.disk_usage("/")
+    for lacking in (1, 300 << 20):
+        monkeypatch.setattr(shutil, "disk_usage", lambda path, lacking=lacking: free._replace(free=need - lacking))
+        told = re.search(r"room on the disk: ([\d.]+) GB > ([\d.-]+) GB", plan_of(options, wanted).trouble.sentence)
+        assert float(told[1]) > float(told[2])
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: free._replace(free=need))
+    assert plan_of(options, wanted).trouble is None
 
 
 def test_pip_serves_as_well(index, options, wanted, monkeypatch):

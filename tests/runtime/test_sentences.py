@@ -31,6 +31,13 @@ def test_a_sentence_is_plain_english_for_whoever_knows_no_better():
     assert sent({"message": sentence}) == {"message": "a/b lacks 'eyes'."}
 
 
+def test_of_a_value_without_end_the_beginning_and_the_end_are_said():
+    sentence = Sentence("There is no file “{path}”.", path=Path("/" + "a" * 9000 + ".mp4"))
+    assert len(sentence) < 500 and sentence.startswith("There is no file “/aaa") and sentence.endswith("aaa.mp4”.")
+    assert sentence == sentence.template.format(**sentence.values) and "a…a" in sentence
+    assert Sentence("Why: {why}", why=sentence) == f"Why: {sentence}"
+
+
 def test_a_fault_takes_its_template_along():
     fault = RequestFault(Sentence("{path} lacks {what}.", path="a", what=3), details="more")
     described = {"template": "{path} lacks {what}.", "values": {"path": "a", "what": 3}}

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +43,9 @@ def main() -> int:
     chosen = [one for one in tortures if (one.name in asked.only if asked.only else _lacks(figures, one))]
     begun = True
     for place, torture in enumerate(chosen):
-        begun &= _run(figures, torture, asked, 60 * asked.minutes / len(chosen))
+        keep = (lambda: None) if asked.dry else lambda: ledger.write(figures, tortures)
+        begun &= _run(figures, torture, asked, 60 * asked.minutes / len(chosen), keep)
         print(f"{place + 1} of {len(chosen)}: {_line(figures, torture)}", flush=True)
-        if not asked.dry:
-            ledger.write(figures, tortures)
     return not begun or any(ledger.entry_of(figures, one.name)["open"] for one in chosen)
 
 
@@ -77,8 +77,11 @@ def _line(figures: dict[str, Any], torture: Torture) -> str:
     return "\n  ".join([told, *(f"case {one['case']}: {one['what']}" for one in entry["open"])])
 
 
-def _run(figures: dict[str, Any], torture: Torture, asked: argparse.Namespace, seconds: float) -> bool:
-    """One torture for so many seconds, in as many processes as it takes; False where it cannot begin."""
+def _run(
+    figures: dict[str, Any], torture: Torture, asked: argparse.Namespace, seconds: float, keep: Callable[[], None]
+) -> bool:
+    """One torture for so many seconds, in as many processes as it takes, after each of which the figures are kept;
+    False where it cannot begin."""
     ends = time.monotonic() + seconds
     left = asked.cases
     again = [one["case"] for one in ledger.entry_of(figures, torture.name)["open"]]
@@ -90,6 +93,7 @@ def _run(figures: dict[str, Any], torture: Torture, asked: argparse.Namespace, s
         if told is None:
             return False
         ledger.add(figures, torture.name, told, again, time.monotonic() - begun)
+        keep()
         left -= told["next"] - first
         again = []
         if told["next"] == first:

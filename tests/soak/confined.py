@@ -113,19 +113,25 @@ def _read_only(disk: SmallDisk, random: Random, needed: int) -> Iterator[None]:
 def _forbidden(disk: SmallDisk, random: Random, needed: int) -> Iterator[None]:
     """By the modes of what is there, to a user who is not root."""
     kinds = random.choice((("folders",), ("files",), ("folders", "files")))
-    for path in list(disk.folder.rglob("*")):
+    for path in _own(disk):
         if path.is_dir():
             path.chmod(0o555 if "folders" in kinds else 0o777)
         else:
-            path.chmod(0o444 if "files" in kinds else 0o666)
+            programs = path.stat().st_mode & 0o111
+            path.chmod((0o444 if "files" in kinds else 0o666) | programs)
     with suppress(OSError):  # where root is all that there is, its own modes do not hold
         os.seteuid(_NOBODY)
     try:
         yield
     finally:
         os.seteuid(0)
-        for path in disk.folder.rglob("*"):
-            path.chmod(0o777 if path.is_dir() else 0o666)
+        for path in _own(disk):
+            path.chmod(0o777 if path.is_dir() or path.stat().st_mode & 0o111 else 0o666)
+
+
+def _own(disk: SmallDisk) -> list[Path]:
+    """All that lies on the disk, and nothing that a link there leads to."""
+    return [path for path in disk.folder.rglob("*") if not path.is_symlink()]
 
 
 @contextmanager

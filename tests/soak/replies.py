@@ -47,7 +47,7 @@ def messages(draw: st.DrawFn, ids: tuple[int, ...]) -> dict:
     about = st.sampled_from(ids)
     header: dict[str, Any] = {}
     if draw(st.integers(0, 2)) == 0:
-        header["method"] = draw(or_junk(st.sampled_from(("progress", "text"))))
+        header["method"] = draw(or_junk(st.sampled_from(("progress", "text", "ended"))))
         params = _object(id=about, stage="encode", fraction=st.floats(0, 1), part=junk, delta=junk)
         header["params"] = draw(or_junk(params))
         return header

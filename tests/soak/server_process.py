@@ -46,18 +46,20 @@ class ServerProcess:
                     continue
                 got[_key(header.get("id"))] += 1
                 results += _is_result(header)
+            writer.join()
+            if got != expected:
+                raise Wrong(
+                    f"answered otherwise: {list((got - expected).items())[:3]} for {list((expected - got).items())[:3]}"
+                )
         except wire.WireClosed:
             left = expected - got
-            process.kill()
-            code = process.wait()
+            code = _ended(process)
             raise Wrong(f"the process ended ({code}) with {sum(left.values())} unanswered: {list(left)[:3]}") from None
+        except Wrong:
+            _ended(process)  # what it still says is no reply to the next messages
+            raise
         finally:
             watchdog.cancel()
-        writer.join()
-        if got != expected:
-            raise Wrong(
-                f"answered otherwise: {list((got - expected).items())[:3]} for {list((expected - got).items())[:3]}"
-            )
         return results, sum(got.values()) - results
 
     def peak_mb(self) -> int:
@@ -94,6 +96,11 @@ class ServerProcess:
             process.stdin.flush()
         except OSError:
             pass  # it has died, which the reader tells
+
+
+def _ended(process: subprocess.Popen) -> int:
+    process.kill()
+    return process.wait()
 
 
 def expected_replies(data: bytes) -> tuple[Counter, int]:

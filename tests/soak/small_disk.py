@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-BYTES = 112 << 20  # a download leaves 64 MB free
+BYTES = 448 << 20  # a download leaves 64 MB free, a set-up 200
 PAGE = 4096
 
 

@@ -225,7 +225,7 @@ class RuntimeClient:
             about = wire.known_id(params) if isinstance(params, dict) else None
             with self._lock:
                 wanted = about in self._open and about not in self._cancelled
-            if wanted and isinstance(header["method"], str):
+            if wanted and _is_notice(header["method"], params):
                 self._on_message(header)
         elif wire.known_id(header) is not None:
             self._reply(header if _is_whole(header) else {"id": header["id"], "error": not_understood(header)})
@@ -261,6 +261,13 @@ class RuntimeClient:
         self._on_message({"method": ENDED, "params": {"sentence": sentence, "details": details}})
         for request_id in lost:
             self._fail(request_id, PROCESS_LOST, sentence, details)
+
+
+def _is_notice(method: Any, params: dict[str, Any]) -> bool:
+    """Whether a notification is one of docs/protocol.md; whoever takes it need not look."""
+    fraction = params.get("fraction")
+    known = fraction is None or isinstance(fraction, (int, float)) and 0 <= fraction <= 1
+    return method == "text" or method == "progress" and known
 
 
 def _is_whole(reply: dict[str, Any]) -> bool:

@@ -5,6 +5,7 @@ Runs in a thread, for some seconds: it asks Pythons and the graphics driver. Not
 
 from __future__ import annotations
 
+import math
 import re
 import shutil
 import threading
@@ -248,7 +249,7 @@ class _Planner:
         if condition.busy and not self._locked:
             trouble = failure("busy")
         elif free is not None and changes and free < disk + _SPARE:
-            trouble = failure("no_room", f"{disk / 1e9:.1f} GB > {free / 1e9:.1f} GB")
+            trouble = failure("no_room", _is_more(disk + _SPARE, free))
         return Plan(self._options, condition, python, self._tool, self._torch, listed,
                     None if None in fetches else download, None if None in disks else disk, download, disk, free,
                     trouble)  # fmt: skip
@@ -265,6 +266,11 @@ class _Planner:
 def _which(name: str, around: Surroundings) -> Path | None:
     found = shutil.which(name, path=around.variables.get("PATH", ""))
     return Path(found) if found else None
+
+
+def _is_more(needed: int, free: int) -> str:
+    """That so many bytes are more than so many; rounded apart, never to one figure."""
+    return f"{math.ceil(needed / 1e8) / 10:.1f} GB > {math.floor(free / 1e8) / 10:.1f} GB"
 
 
 def _free(folder: Path) -> int | None:

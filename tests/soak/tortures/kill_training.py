@@ -3,7 +3,6 @@ and the weights are those of an undisturbed training, byte for byte."""
 
 from __future__ import annotations
 
-import csv
 import os
 import shutil
 from pathlib import Path
@@ -16,6 +15,7 @@ from tests.runtime.training_data import write_data
 
 from ..killing import Killer
 from ..torture import Case, Count, Torture, Wrong
+from ..trained import made_by
 
 
 def work(data: str, folder: str) -> None:
@@ -28,7 +28,7 @@ def prepare(folder: Path) -> Case:
     """The data, and what an undisturbed training makes of it."""
     data, killer = write_data(folder / "data"), Killer([__name__])
     killer.run(work, str(data), str(folder / "whole"))
-    whole = _made(folder / "whole")
+    whole = made_by(folder / "whole")
 
     def case(random: Random) -> Count:
         place = folder / "killed"
@@ -36,7 +36,7 @@ def prepare(folder: Path) -> Case:
         for _ in range(random.choice((1, 3, 6))):
             kills += killer.kill(random.random() * killer.seconds, work, str(data), str(place))
         killer.run(work, str(data), str(place))
-        made = _made(place)
+        made = made_by(place)
         if made != whole:
             raise Wrong(f"not as undisturbed: {sorted(name for name in whole if made.get(name) != whole[name])}")
         left = [path.name for path in place.rglob("*.part")]
@@ -46,19 +46,6 @@ def prepare(folder: Path) -> Case:
         return Count(answered=kills)
 
     return case
-
-
-def _made(folder: Path) -> dict[str, object]:
-    """What was trained and told, but for the seconds it took."""
-    made: dict[str, object] = {}
-    for path in folder.glob("tower*/*"):
-        name = path.relative_to(folder).as_posix()
-        if path.name == "losses.csv":
-            with path.open(encoding="utf-8", newline="") as stream:
-                made[name] = [{**row, "seconds": ""} for row in csv.DictReader(stream)]
-        elif path.suffix in (".safetensors", ".csv", ".json"):
-            made[name] = path.read_bytes()
-    return made
 
 
 TORTURE = Torture("kill_training", "a training killed and gone on with (a try is a kill)", 200, prepare, 30.0, slice=0)

@@ -19,7 +19,9 @@ from ..torture import Case, Count, Torture
 
 def prepare(folder: Path) -> Case:
     """Processes that write, and one that answers."""
-    writes, starved = every_write(folder), Starved(_few_handles)
+    starved = Starved(_few_handles)
+    # GLib ends a QGIS that has no handle for the loop of a thread, as a set-up's fetching has one.
+    writes = [(process, name) for process, name in every_write(folder) if name != "set_up"]
 
     def case(random: Random) -> Count:
         if random.random() < 0.1:

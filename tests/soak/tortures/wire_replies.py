@@ -104,6 +104,10 @@ def _conversation(said: Path, log: Path) -> list[dict[str, Any]]:
 
 def _understood(header: dict[str, Any]) -> bool:
     """As the session takes it: whether there is an answer. Another exception than the session expects is a fault."""
+    if header.get("method") == "progress":
+        return 0 <= round(100 * float(header["params"].get("fraction") or 0)) <= 100
+    if "method" in header:
+        return True
     if "error" in header:
         error = header["error"]
         if (
@@ -112,8 +116,6 @@ def _understood(header: dict[str, Any]) -> bool:
         ):
             raise Wrong(f"no error: {error}")
         return False
-    if "method" in header:
-        return True
     put_back(header.get("result"), header.get("sentences"), str)
     for read in (Reply.from_wire, lambda members: ModelCard.from_wire(members["model"])):
         try:

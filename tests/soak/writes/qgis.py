@@ -1,4 +1,4 @@
-"""What QGIS's Python writes: answers, exports, rasters, flights, a video's record, a model out of a zip."""
+"""What QGIS's Python writes: answers, exports, rasters, flights, a video's record, a model out of a zip, a set-up."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from unirs.unirs_qgis.core.video.segments import Segment, windows
 from unirs.unirs_qgis.model_archive import install
 
 from ..torture import Wrong
-from . import Write, qgis_answers
+from . import Write, qgis_answers, qgis_set_up
 from .qgis_answers import SQUARE, UTM, check_same, said_of
 
 # What is exported: in the place of a file that was there
@@ -287,6 +287,7 @@ def _archive_check(state: Any, written: bool) -> None:
 
 WRITES = (
     *qgis_answers.WRITES,
+    *qgis_set_up.WRITES,
     Write(
         "answers_export",
         _answers_export_ready,

@@ -1,4 +1,4 @@
-"""What the model's Python writes: grids, found things, masks, checkpoints, curves, a download, an evaluation."""
+"""What the model's Python writes: grids, found things, masks, a training, a download, an evaluation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 import rasterio
-import torch
 from affine import Affine
 from rasterio.crs import CRS
 
@@ -20,38 +19,22 @@ from model_runtime.__main__ import main
 from model_runtime.cli.common import SHIPPED_MODEL
 from model_runtime.common.found import Found
 from model_runtime.common.found_file import FoundFeature
-from model_runtime.common.grid.file import GridFile, GridFileError
+from model_runtime.common.grid.file import GridFile
 from model_runtime.common.grid.schema import CELLS
 from model_runtime.downloads import downloading
 from model_runtime.downloads.copies import CopyFolder
 from model_runtime.downloads.downloading import Watcher, download
 from model_runtime.downloads.installed import verify
-from model_runtime.errors import RuntimeFault, system_sentence
 from model_runtime.evaluation.predictions import Predictions
 from model_runtime.finding.file import write_found
 from model_runtime.finding.mask_raster import write_mask_raster
-from model_runtime.training.run.checkpoints import VERSION, Checkpoints, CheckpointState
-from model_runtime.training.run.curves import Curves
 
 from ..sound_rows import sound_rows
 from ..torture import Wrong
-from . import Write
+from . import Write, runtime_training
+from .runtime_training import check_same, said_of
 
 _IDENTITY = {"task": "single", "sources": [[["/scene.tif", 10, 20]]], "model": ["unirs", "abc"], "questions": ["a"]}
-_FAULTS = (RuntimeFault, GridFileError)
-
-
-def _said(work: Any) -> str:
-    """ "" where `work` was done, else the sentence of a fault that is meant to be shown."""
-    try:
-        work()
-    except _FAULTS as fault:
-        return str(fault)
-    except OSError as error:  # as the terminal tells it
-        if error.filename is None:
-            raise
-        return system_sentence(error)
-    return ""
 
 
 def _terminal(words: list[str]) -> str:
@@ -60,11 +43,6 @@ def _terminal(words: list[str]) -> str:
     with contextlib.redirect_stderr(told), contextlib.redirect_stdout(io.StringIO()):
         code = main(words)
     return "" if code == 0 else told.getvalue().strip().splitlines()[-1]
-
-
-def _same(path: Path, content: bytes) -> None:
-    if path.read_bytes() != content:
-        raise Wrong(f"{path.name} is not as it was")
 
 
 # A grid's file that is open, as of a run
@@ -93,7 +71,7 @@ def _grid_write(state: Any) -> str:
             state.file.append(state.run, _grid_rows(state.next, state.parts[0]))
             state.next += state.parts.pop(0)
 
-    return _said(work)
+    return said_of(work)
 
 
 def _grid_check(state: Any, written: bool) -> None:
@@ -157,7 +135,7 @@ def _ring(left: float, bottom: float, right: float, top: float) -> bytes:
 
 def _found_check(state: Any, written: bool) -> None:
     if not written:
-        return _same(state.path, state.before)
+        return check_same(state.path, state.before)
     ((count,),) = sound_rows(state.path, "SELECT count(*) FROM unirs_found")
     if count != len(state.new):
         raise Wrong(f"{count} of {len(state.new)} things")
@@ -177,62 +155,10 @@ def _mask_ready(folder: Path, random: Random) -> Any:
 
 def _mask_check(state: Any, written: bool) -> None:
     if not written:
-        return _same(state.path, b"what was there")
+        return check_same(state.path, b"what was there")
     with rasterio.open(state.path) as file:
         if file.crs is None or ((file.read(1) == 255) != ~state.reading.mask).any() or not (file.read(1) == 1).any():
             raise Wrong("the mask is not whole")
-
-
-# Training
-
-
-def _checkpoint_ready(folder: Path, random: Random) -> Any:
-    torch.manual_seed(1)
-    width = random.choice((8, 200, 500))
-    model = torch.nn.Linear(width, width)
-    optimizer = torch.optim.AdamW(model.parameters())
-    model(torch.ones(1, width)).sum().backward()
-    optimizer.step()
-    state = SimpleNamespace(checkpoints=Checkpoints(folder), model=model, optimizer=optimizer)
-    _checkpoint(state, 1)
-    return state
-
-
-def _checkpoint(state: Any, step: int) -> None:
-    average = {"weight": state.model.weight * 2}
-    state.checkpoints.save(CheckpointState(step, "d", 1.0, VERSION), state.model, state.optimizer, average, True)
-
-
-def _checkpoint_check(state: Any, written: bool) -> None:
-    newest = state.checkpoints.latest()
-    if newest is None or newest.name != f"step-0000000{1 + written}":
-        raise Wrong(f"the newest checkpoint is {newest}")
-    average = {"weight": torch.zeros_like(state.model.weight)}
-    state.checkpoints.load(newest, state.model, state.optimizer, average)
-    if not torch.equal(average["weight"], state.model.weight * 2):
-        raise Wrong("not the averages that were saved")
-
-
-def _curves_ready(folder: Path, random: Random) -> Any:
-    curves = Curves(folder, 0)
-    for step in range(1, random.choice((10, 2000))):
-        curves.loss(step, 0.1, 1 / step, 1e-3, 0.1)
-    curves.write()
-    before = [(folder / name).read_bytes() for name in ("losses.csv", "curves.png")]
-    curves.loss(5000, 0.1, 3.0, 1e-3, 0.1)
-    return SimpleNamespace(curves=curves, folder=folder, before=before)
-
-
-def _curves_check(state: Any, written: bool) -> None:
-    from PIL import Image
-
-    lines = (state.folder / "losses.csv").read_text(encoding="utf-8").splitlines()
-    if written and not lines[-1].startswith("5000,") or lines[0] != "step,epoch,loss,rate,seconds":
-        raise Wrong(f"the last line is {lines[-1]!r}")
-    if len(lines[-1].split(",")) != 5:
-        raise Wrong("a line was cut off")
-    with Image.open(state.folder / "curves.png") as picture:
-        picture.load()
 
 
 # Answers of an evaluation
@@ -251,7 +177,7 @@ def _predictions_write(state: Any) -> str:
             state.predictions.add(state.parts[0])
             state.keys |= {record["key"] for record in state.parts.pop(0)}
 
-    return _said(work)
+    return said_of(work)
 
 
 def _predictions_check(state: Any, written: bool) -> None:
@@ -274,7 +200,7 @@ def _download_write(state: Any) -> str:
     told = iter(range(1, 1000))
     downloading._TOLD_S = 0.0
     watcher = Watcher(lambda stage, done, size: state.begin() if next(told) == state.begins else None)
-    return _said(
+    return said_of(
         lambda: download(CopyFolder(SHIPPED_MODEL.parent), f"local/{SHIPPED_MODEL.name}", state.models, watcher)
     )
 
@@ -293,17 +219,16 @@ WRITES = (
     Write(
         "found_file",
         _found_ready,
-        lambda state: _said(lambda: write_found(state.path, state.new, True, overwrite=True)),
+        lambda state: said_of(lambda: write_found(state.path, state.new, True, overwrite=True)),
         _found_check,
     ),
     Write(
         "mask_raster",
         _mask_ready,
-        lambda state: _said(lambda: write_mask_raster(state.path, state.things, state.reading, overwrite=True)),
+        lambda state: said_of(lambda: write_mask_raster(state.path, state.things, state.reading, overwrite=True)),
         _mask_check,
     ),
-    Write("checkpoint", _checkpoint_ready, lambda state: _said(lambda: _checkpoint(state, 2)), _checkpoint_check),
-    Write("curves", _curves_ready, lambda state: _said(state.curves.write), _curves_check),
+    *runtime_training.WRITES,
     Write("predictions", _predictions_ready, _predictions_write, _predictions_check),
     Write("download", _download_ready, _download_write, _download_check, midst=True),
 )
