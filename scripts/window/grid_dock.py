@@ -58,11 +58,19 @@ class GridDock:
         self.window.click("unirsGridStart")
         return said
 
+    def can_resume(self) -> bool:
+        """Whether the newest run of the list is not through."""
+        self._wait_for_runs()
+        return self.window.widget("unirsGridResume").isEnabled()
+
     def resume(self) -> None:
         """Go on with the newest run of the list."""
-        self.window.wait("the runs", lambda: self.window.widget("unirsGridRunTable").topLevelItemCount(), 10)
+        self._wait_for_runs()
         self.window.heartbeat.stage = "grid"
         self.window.click("unirsGridResume")
+
+    def _wait_for_runs(self) -> None:
+        self.window.wait("the runs", lambda: self.window.widget("unirsGridRunTable").topLevelItemCount(), 10)
 
     def wait_for_rows(self, count: int) -> None:
         """Wait until so many answers are on the map."""

@@ -42,6 +42,8 @@ def _grid(window: Window, _dock: AskDock, job: dict) -> None:
     dock = GridDock(window)
     dock.open()
     if job["grid_begun"]:
+        if not dock.can_resume():  # it was through when the window was killed
+            return _tell(job, BEGUN)
         dock.resume()
     else:
         dock.ask(job["question"])
