@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .common import wire
 from .common.sentences import Sentence
+from .common.whole_text import whole_text
 
 
 class RuntimeFault(Exception):
@@ -53,12 +54,14 @@ _NO_PRIMITIVE = "could not create a primitive"  # oneDNN, of one that it can mak
 
 
 def as_fault(error: BaseException) -> RuntimeFault | None:
-    """What the system had not, or did not allow, as a fault: memory, handles, a file. None for any other error."""
+    """What the system had not, or did not allow, as a fault: memory, handles, a file, its name. None for others."""
     said = str(error).lower()
     if isinstance(error, MemoryError) or "cuda" not in said and lacks_memory(error):
         return memory_fault(error)
     if isinstance(error, OSError):
         return RuntimeFault(system_sentence(error))
+    if isinstance(error, UnicodeEncodeError):  # of a file's name, which libraries want in UTF-8
+        return RequestFault(f"“{whole_text(error.object)[:300]}” is no UTF-8; give the file or folder another name.")
     return RuntimeFault(f"{reason_of(error)}.") if isinstance(error, _KINDS) and "too many open" in said else None
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..common.methods import ASK
 from ..common.tasks import SINGLE
+from ..common.whole_text import whole_text
 from . import common, together
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Image, question, window, bands, clue and models."""
     parser.add_argument("image", type=Path)
-    parser.add_argument("question")
+    parser.add_argument("question", type=whole_text)
     common.add_raster_arguments(parser)
     common.add_answer_arguments(parser)
     common.add_model_arguments(parser, several=True)

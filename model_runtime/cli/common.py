@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ..common.memory_plans import PLANS
 from ..common.methods import MOST_FOUND_TOKENS
 from ..common.precisions import PRECISIONS
+from ..common.whole_text import whole_text
 
 if TYPE_CHECKING:
     from ..common.server_address import Server
@@ -81,7 +82,9 @@ def add_answer_arguments(parser: argparse.ArgumentParser) -> None:
     """How the clue is made and how long texts may be."""
     clue = parser.add_mutually_exclusive_group()
     clue.add_argument("--no-clue", action="store_true", help="ask without the base model's clue")
-    clue.add_argument("--clue", default=None, metavar="TEXT", help="use this clue instead of the base model's")
+    clue.add_argument(
+        "--clue", type=whole_text, default=None, metavar="TEXT", help="use this clue instead of the base model's"
+    )
     parser.add_argument("--max-clue-tokens", type=int, default=64, metavar="N")
     parser.add_argument(
         "--short-clue", action="store_true", help="end the base model's clue with its first full stop after 24 tokens"
@@ -119,7 +122,7 @@ def class_list(value: str) -> list[str]:
 
     path = Path(value)
     try:
-        parts = path.read_text(encoding="utf-8").splitlines() if path.is_file() else value.split(",")
+        parts = path.read_text(encoding="utf-8").splitlines() if path.is_file() else whole_text(value).split(",")
     except (OSError, UnicodeDecodeError) as error:
         raise RequestFault(f"{path} cannot be read as a list of classes: {error}.") from None
     names = [part.strip() for part in parts if part.strip()]

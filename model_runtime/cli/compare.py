@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from ..common.methods import COMPARE
+from ..common.whole_text import whole_text
 from . import common
 
 
@@ -14,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Two images, an instruction, window, bands, clue and model."""
     parser.add_argument("before", type=Path)
     parser.add_argument("after", type=Path)
-    parser.add_argument("--question", default=None, help="an instruction instead of Table I's")
+    parser.add_argument("--question", type=whole_text, default=None, help="an instruction instead of Table I's")
     parser.add_argument("--heat", action="store_true", help="add the feature distance per location to the JSON")
     common.add_raster_arguments(parser)
     common.add_answer_arguments(parser)

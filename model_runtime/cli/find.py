@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..common.grid.file import now
 from ..common.methods import FIND, POINT, SEGMENT, SEGMENT_CHANGE
+from ..common.whole_text import whole_text
 from . import common
 
 KINDS = {"boxes": FIND, "points": POINT, "outlines": SEGMENT}
@@ -18,7 +19,7 @@ _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Image, phrase, what is wanted, where it goes, window, bands and model."""
     parser.add_argument("image", type=Path)
-    parser.add_argument("phrase", help='what to look for, as "water tower"')
+    parser.add_argument("phrase", type=whole_text, help='what to look for, as "water tower"')
     wanted = parser.add_mutually_exclusive_group()
     wanted.add_argument("--as", dest="kind", choices=list(KINDS), default="boxes", help="default: boxes")
     wanted.add_argument(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..common.grid.size import FOUND_OVERLAP
 from ..common.methods import SEGMENT_CHANGE
+from ..common.whole_text import whole_text
 from . import common, together
 from .find import KINDS
 
@@ -58,6 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--find",
+        type=whole_text,
         action="append",
         default=[],
         metavar="PHRASE",
@@ -191,7 +193,7 @@ def _asking(args: argparse.Namespace, after: Path | None, questions: list[str], 
     from ..errors import RequestFault
 
     texts = questions or ([CHANGE_INSTRUCTION] if after is not None and not args.find else [])
-    asked = [GridQuestion(text.strip()) for text in texts]
+    asked = [GridQuestion(whole_text(text).strip()) for text in texts]
     if args.classes is not None:
         asked.append(class_question(common.class_list(args.classes)))
     method = _method(args, after)

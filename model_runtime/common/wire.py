@@ -15,6 +15,8 @@ import threading
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from .whole_text import whole_text
+
 PROTOCOL = 1
 """Of what the messages mean; another number where an older process could not understand a newer one."""
 MAX_HEADER_BYTES = 1 << 20
@@ -135,7 +137,7 @@ def _as_line(members: dict) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError:
-        return _whole(text).encode()
+        return whole_text(text).encode()
 
 
 def _finite(members: dict) -> tuple[dict, str | None]:
@@ -167,17 +169,12 @@ def _finite(members: dict) -> tuple[dict, str | None]:
     return members, note
 
 
-def _whole(text: str) -> str:
-    """The text with U+FFFD for each half of a surrogate pair that stands alone."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
 def _decode_header(line: bytes) -> dict:
     try:
         text = line.decode("utf-8")
         header = json.loads(text)
         if _ESCAPED_SURROGATE.search(line):
-            header = json.loads(_whole(json.dumps(header, ensure_ascii=False)))
+            header = json.loads(whole_text(json.dumps(header, ensure_ascii=False)))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise WireError(PARSE_ERROR, f"A message header is not JSON: {error}.") from None
     if not isinstance(header, dict):

@@ -31,7 +31,8 @@ class Answers(QObject):
         self._random, self._files, self._allowed, self._note = random, files, allowed, note
         self._looks: dict[int, int] = {}  # at what has opened
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._answer)
+        # An answer may open a dialog, in which the timer does not go on before its own slot has returned.
+        self._timer.timeout.connect(lambda: QTimer.singleShot(0, self._answer))
         self._timer.start(_PERIOD_MS)
 
     def stop(self) -> None:

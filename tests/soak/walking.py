@@ -88,7 +88,7 @@ class Walk(QObject):
     def begin(self) -> None:
         """Open the dock."""
         self._before = self._threads(), self._children()
-        self._python = {thread.name for thread in threading.enumerate()}
+        self._python = _threads_of_python()
         utils.plugins["unirs"].action.trigger()
         self.window.spin(3.0)
         self._point(0)
@@ -118,7 +118,7 @@ class Walk(QObject):
         left = self._children() - self._before[1]
         if left:
             self.wrong.append(f"processes are left: {sorted(left)}")
-        if more := {thread.name for thread in threading.enumerate()} - self._python:
+        if more := _threads_of_python() - self._python:
             self.wrong.append(f"threads are left: {sorted(more)}")
         docks = self.window.main.findChildren(QDockWidget, "UnirsDock")
         if docks:
@@ -344,6 +344,11 @@ def _never(widget: QWidget) -> bool:
             return True
         widget = widget.parentWidget()
     return False
+
+
+def _threads_of_python() -> set[str]:
+    """Those that Python started; of Qt's, in which it ran, it knows for good."""
+    return {one.name for one in threading.enumerate() if not isinstance(one, threading._DummyThread)}
 
 
 def _rss_mb() -> int:

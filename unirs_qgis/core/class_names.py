@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...model_runtime.common.closed_questions import ERA_CLASSES, class_names
+from ...model_runtime.common.whole_text import whole_text
 
 _MARK = re.compile(r"^(?:[-*•–·]|\d{1,2}[.)])(?:\s+|$)")
 
@@ -26,7 +27,7 @@ def parse_classes(text: str) -> list[str]:
     left out.
     """
     classes, seen = [], set()
-    for part in re.split(r"[,;，、；\n]", text):
+    for part in re.split(r"[,;，、；\n]", whole_text(text)):
         name = _MARK.sub("", " ".join(part.split()))
         if name and name.lower() not in seen:
             seen.add(name.lower())

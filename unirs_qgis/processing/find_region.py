@@ -20,6 +20,7 @@ from qgis.core import (
 
 from ...model_runtime.common import methods
 from ...model_runtime.common.reply import Reply
+from ...model_runtime.common.whole_text import whole_text
 from ..core.region import Region
 from ..core.text import tr
 from ..runtime import requests
@@ -164,7 +165,7 @@ class FindRegion(PlacesAlgorithm):
         from ..core.found.asking import Search
 
         method = self._method(parameters, context)
-        phrase = " ".join(self.parameterAsString(parameters, PHRASE, context).split())
+        phrase = " ".join(whole_text(self.parameterAsString(parameters, PHRASE, context)).split())
         if method != methods.DESCRIBE_BOX and not phrase:
             raise QgsProcessingException(tr("Write what is to be found."))
         return Search(method, "" if method == methods.DESCRIBE_BOX else phrase, cover="," in phrase)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ....model_runtime.common import closed_questions
 from ....model_runtime.common.grid.asking import GridAsking, GridQuestion, class_question
+from ....model_runtime.common.whole_text import whole_text
 from ...runtime import requests
 from ...runtime.requests import Request
 from ..text import tr
@@ -21,7 +22,7 @@ def question(text: str) -> GridQuestion:
     """A question in the user's words. Raises GridError for none."""
     if not text.strip():
         raise GridError(tr("Ask a question, or choose a class list."))
-    return GridQuestion(text.strip())
+    return GridQuestion(whole_text(text).strip())
 
 
 def class_list(classes: Sequence[str]) -> GridQuestion:
@@ -36,7 +37,7 @@ def search(method: str, phrase: str) -> GridQuestion:
     """What is looked for in every cell, by a method that finds things. Raises GridError for nothing."""
     if not phrase.strip():
         raise GridError(tr("Write what to find first."))
-    return GridQuestion(" ".join(phrase.split()), method=method)
+    return GridQuestion(" ".join(whole_text(phrase).split()), method=method)
 
 
 def short_name(text: str) -> str:

@@ -13,6 +13,7 @@ from ..widgets.buttons import tool_button
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.labels import ElidedLabel, plain_label
 from ..widgets.reveal import reveal
+from ..widgets.typed import typed
 
 
 class ClueView(QWidget):
@@ -148,7 +149,7 @@ class _ClueEditor(QWidget):
             super().keyPressEvent(event)
 
     def _done(self) -> None:
-        text = self.edit.toPlainText().strip()
+        text = typed(self.edit).strip()
         if text:
             self.hide()
             self.done.emit(text)

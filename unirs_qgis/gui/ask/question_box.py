@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QKeyEvent, QTextCursor
 from qgis.PyQt.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ...core.text import tr
+from ..widgets.typed import typed
 
 HISTORY_KEY = "unirs/question_history"
 HISTORY_LENGTH = 100
@@ -39,7 +40,7 @@ class QuestionBox(QPlainTextEdit):
 
     def question(self) -> str:
         """Return the text without surrounding white space."""
-        return self.toPlainText().strip()
+        return typed(self).strip()
 
     def remember(self) -> None:
         """Put the present question at the end of the history, once."""

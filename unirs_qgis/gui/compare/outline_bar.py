@@ -13,6 +13,7 @@ from ....model_runtime.common.card import ModelCard
 from ....model_runtime.common.tasks import PAIR
 from ...core.answers.answer import Answer
 from ...core.text import tr
+from ..widgets.typed import typed
 
 # In English, which the model reads: what captions call things, and the class that masks of change are trained on.
 _CALLED = {
@@ -68,7 +69,7 @@ class OutlineBar(QWidget):
             self.what.setCurrentText(spoken_of(answer.answer))
 
     def _want(self, _checked: bool = False) -> None:
-        phrase = " ".join(self.what.currentText().split())
+        phrase = " ".join(typed(self.what).split())
         if phrase:
             self.wanted.emit(self._answer, phrase)
 

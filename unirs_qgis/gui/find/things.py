@@ -24,6 +24,7 @@ from ..review.buttons import ReviewButtons
 from ..widgets.buttons import ButtonRow, tool_button
 from ..widgets.inline_bars import ConfirmBar, CorrectionBar
 from ..widgets.labels import plain_label
+from ..widgets.typed import typed
 from ..widgets.wrap_row import WrapRow
 from .exports import FoundExports
 from .model import AREA, DATE, KIND, LABEL, LENGTH, SCORE, FoundModel
@@ -132,7 +133,7 @@ class FoundThings(QWidget):
         kept = self.selected()
         answer_id = None if self.all.isChecked() else (self._answer_id or 0)
         self._syncing = True
-        self.model.look(self._store.path, answer_id, self.words.text())
+        self.model.look(self._store.path, answer_id, typed(self.words))
         self._syncing = False
         there = len(self.model.keys)
         self.setVisible(there > 0 or self.all.isChecked() or bool(self.words.text()))

@@ -21,6 +21,7 @@ from ..widgets.class_list import ClassList
 from ..widgets.labels import plain_label
 from ..widgets.language_line import LanguageLine
 from ..widgets.question_sets import question_sets
+from ..widgets.typed import typed
 from ..widgets.wrap_check import WrapCheck
 from .what import WhatBox
 
@@ -53,7 +54,7 @@ class QuestionLines(QPlainTextEdit):
 
     def lines(self) -> list[str]:
         """The questions."""
-        return [line.strip() for line in self.toPlainText().splitlines() if line.strip()]
+        return [line.strip() for line in typed(self).splitlines() if line.strip()]
 
     def add(self, text: str) -> None:
         """Write one more question at the end, unless it is there."""
@@ -183,7 +184,7 @@ class GridQuestionsArea(QWidget):
 
     def remember(self) -> None:
         """Keep what is asked for the next session."""
-        self._texts[self._kind] = self.box.toPlainText()
+        self._texts[self._kind] = typed(self.box)
         self.what.remember()
         settings = QgsSettings()
         for kind, key in _KEYS.items():
@@ -209,7 +210,7 @@ class GridQuestionsArea(QWidget):
         """Each kind has texts of its own."""
         kind = self._pair, self.what.searches
         if kind != self._kind:
-            self._texts[self._kind] = self.box.toPlainText()
+            self._texts[self._kind] = typed(self.box)
             self._kind = kind
             self.box.setPlainText(self._texts[kind])
         self._show_kind()

@@ -13,6 +13,7 @@ from ...core.answers.listing import Listing, Wanted
 from ...core.help_url import ANSWERS
 from ...core.text import tr
 from ..help.help_button import help_button, show_help
+from ..widgets.typed import typed
 from ..widgets.wrap_check import WrapCheck
 from ..widgets.wrap_row import give_way
 from .model import task_names
@@ -78,7 +79,7 @@ class HistoryFilters(QWidget):
         if days is not None:
             today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
             since = today - timedelta(days=days - 1)
-        words = tuple(self.words.text().split())
+        words = tuple(typed(self.words).split())
         layer, few = self.layer.currentData(), self.disagreeing.isChecked()
         return Wanted(words, self.task.currentData(), layer, since, few, order, descending)
 

@@ -31,6 +31,7 @@ from ...runtime.session import RuntimeSession
 from ...settings import Settings
 from ..help.help_button import dialog_help
 from ..widgets.labels import plain_label
+from ..widgets.typed import typed
 
 
 class ServerDialog(QDialog):
@@ -128,7 +129,7 @@ class ServerDialog(QDialog):
         address = server_address(self.address.text())
         kept = self._session.settings
         auth = kept.server_auth if address == kept.server_address else ""  # a key is for its own server
-        model = self.model.currentText().strip()
+        model = typed(self.model).strip()
         return replace(kept, use_server=True, server_address=address, server_model=model, server_auth=auth)
 
     def _show_where(self, *_text: str) -> None:

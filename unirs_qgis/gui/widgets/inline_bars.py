@@ -13,6 +13,7 @@ from .choice_list import ChoiceList
 from .flow_layout import FlowLayout
 from .labels import plain_label
 from .reveal import reveal
+from .typed import typed
 
 
 class _Bar(QFrame):
@@ -144,7 +145,7 @@ class CorrectionBar(_Bar):
         reveal(self)
 
     def _save(self) -> None:
-        text = self.edit.text().strip()
+        text = typed(self.edit).strip()
         if text:
             self._corrected(self._as_possible(text))
 

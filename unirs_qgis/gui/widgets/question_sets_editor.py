@@ -18,6 +18,7 @@ from .flow_layout import FlowLayout
 from .inline_bars import ConfirmBar
 from .labels import plain_label
 from .reveal import reveal
+from .typed import typed
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class SetEditor(QFrame):
             super().keyPressEvent(event)
 
     def _save(self) -> None:
-        name, items = " ".join(self.name.text().split()), self._kind.parse(self.edit.toPlainText())
+        name, items = " ".join(typed(self.name).split()), self._kind.parse(typed(self.edit))
         refusal = ""
         if not name:
             refusal = tr("Give the set a name.")
